@@ -3,7 +3,6 @@ package org.lumoauth.benchmarks.authz;
 import java.time.Instant;
 import java.util.List;
 import org.lumoauth.api.relation.RelationTuple;
-import org.lumoauth.authz.rebac.store.RebacInstantColumns;
 import org.lumoauth.authz.rebac.store.RebacSqlGateway;
 import org.lumoauth.authz.rebac.store.RelationStoreHead;
 import org.lumoauth.authz.rebac.store.RelationStoreKey;

@@ -2,7 +2,6 @@ package org.lumoauth.benchmarks.empty;
 
 import java.util.Set;
 import javax.ws.rs.core.Application;
-import org.lumoauth.api.web.EndpointServiceProperties;
 import org.osgi.service.component.annotations.Component;
 
 /** Publishes the empty resource. */

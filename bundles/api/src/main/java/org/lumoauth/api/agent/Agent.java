@@ -28,7 +28,7 @@ public record Agent(
     Set<String> capabilities,
     boolean enabled,
     Instant createdAt,
-    AgentDetails details) {
+    AgentGovernance details) {
 
   /** Identity type of agents that authenticate with a client secret or their own keys. */
   public static final String CLIENT_CREDENTIALS = "client_credentials";
@@ -72,7 +72,7 @@ public record Agent(
         capabilities,
         enabled,
         createdAt,
-        AgentDetails.of(enabled ? AgentStatus.ACTIVE : AgentStatus.SUSPENDED));
+        AgentGovernance.of(enabled ? AgentStatus.ACTIVE : AgentStatus.SUSPENDED));
   }
 
   /**

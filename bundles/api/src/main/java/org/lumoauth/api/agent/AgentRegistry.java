@@ -56,7 +56,7 @@ public interface AgentRegistry {
    *
    * @throws org.lumoauth.api.web.ApiException 422 {@code validation_error}
    */
-  RegisteredAgent register(TenantContext tenant, NewAgent agent);
+  AgentRegistrationResult register(TenantContext tenant, NewAgent agent);
 
   /**
    * Returns the users who requested this token for an agent. They possess the token, so requests

@@ -20,11 +20,11 @@ public record NewAgent(
     Set<String> capabilities,
     List<String> roles,
     String identityType,
-    AgentDetails details) {
+    AgentGovernance details) {
 
   /** Creates the data of an agent with a client secret that is active immediately. */
   public NewAgent(
       String name, Optional<String> description, Set<String> capabilities, List<String> roles) {
-    this(name, description, capabilities, roles, Agent.CLIENT_CREDENTIALS, AgentDetails.PLAIN);
+    this(name, description, capabilities, roles, Agent.CLIENT_CREDENTIALS, AgentGovernance.PLAIN);
   }
 }

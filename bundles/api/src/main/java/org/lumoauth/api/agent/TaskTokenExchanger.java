@@ -1,7 +1,7 @@
 package org.lumoauth.api.agent;
 
 import java.util.Map;
-import org.lumoauth.api.oauth.grant.GrantRequest;
+import org.lumoauth.api.oauth.grant.AuthenticatedTokenRequest;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.token.IssuedToken;
 import org.lumoauth.api.token.VerifiedToken;
@@ -37,5 +37,8 @@ public interface TaskTokenExchanger {
    *     required module is unavailable
    */
   TaskTokenResult exchange(
-      TenantContext tenant, GrantRequest request, VerifiedToken presented, String taskId);
+      TenantContext tenant,
+      AuthenticatedTokenRequest request,
+      VerifiedToken presented,
+      String taskId);
 }

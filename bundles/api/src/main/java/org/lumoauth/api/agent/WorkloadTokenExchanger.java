@@ -1,6 +1,6 @@
 package org.lumoauth.api.agent;
 
-import org.lumoauth.api.oauth.grant.GrantRequest;
+import org.lumoauth.api.oauth.grant.AuthenticatedTokenRequest;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.token.IssuedToken;
 import org.osgi.annotation.versioning.ProviderType;
@@ -22,5 +22,5 @@ public interface WorkloadTokenExchanger {
    *     invalid_request}, {@code invalid_scope} or {@code invalid_target}, 403 {@code
    *     access_denied} if the agent may not have a token now
    */
-  IssuedToken exchange(TenantContext tenant, GrantRequest request);
+  IssuedToken exchange(TenantContext tenant, AuthenticatedTokenRequest request);
 }

@@ -18,7 +18,7 @@ public interface ApproverChannel {
   }
 
   /** Returns whether this channel can reach the approver now. */
-  boolean canReach(TenantContext tenant, ApprovalRequest request);
+  boolean canReach(TenantContext tenant, ApproverNotification request);
 
   /**
    * Sends a request to its approver. Returns when the channel has accepted the request. The answer
@@ -27,5 +27,5 @@ public interface ApproverChannel {
    * @param link the page on which the person answers; empty if none is available. A channel that
    *     can collect the answer in another way sends the request anyway
    */
-  void sendRequest(TenantContext tenant, ApprovalRequest request, String link);
+  void sendRequest(TenantContext tenant, ApproverNotification request, String link);
 }

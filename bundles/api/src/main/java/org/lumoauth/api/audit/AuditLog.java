@@ -80,5 +80,5 @@ public interface AuditLog {
   }
 
   /** Reads a chain from its first record and reports the first invalid one. */
-  AuditChainVerification verify(String tenantId);
+  AuditChainVerificationResult verify(String tenantId);
 }

@@ -39,8 +39,8 @@ public interface SignInService {
   boolean isSatisfied(TenantContext tenant, Session session, SignInRequirement requirement);
 
   /**
-   * Returns whether a user who need not sign in again must complete a required {@link SignInStep}
-   * first. {@link #begin} leads there.
+   * Returns whether a user who need not sign in again must complete a required {@link
+   * PostLoginStep} first. {@link #begin} leads there.
    */
   default boolean hasPendingStep(
       TenantContext tenant, Session session, SignInRequirement requirement) {

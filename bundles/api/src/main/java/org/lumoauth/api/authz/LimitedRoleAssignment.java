@@ -13,4 +13,4 @@ import org.lumoauth.api.directory.SubjectRef;
  * @param createdAt when it was assigned
  */
 public record LimitedRoleAssignment(
-    String id, SubjectRef subject, RoleRef role, RoleLimits limits, Instant createdAt) {}
+    String id, SubjectRef subject, RoleRef role, RoleAssignmentLimits limits, Instant createdAt) {}

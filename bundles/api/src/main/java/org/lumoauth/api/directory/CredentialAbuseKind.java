@@ -8,8 +8,8 @@ public enum CredentialAbuseKind {
   /** The required proof of possession of the bound key was missing or invalid. */
   PROOF_FAILED,
   /**
-   * A {@link org.lumoauth.api.authn.CallerRule} rejected the request, for example because of its
-   * address.
+   * A {@link org.lumoauth.api.authn.CallerAdmissionRule} rejected the request, for example because
+   * of its address.
    */
   RULE_BROKEN
 }

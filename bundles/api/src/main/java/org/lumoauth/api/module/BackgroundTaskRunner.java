@@ -26,7 +26,7 @@ public final class BackgroundTaskRunner implements AutoCloseable {
    * @param pause the time between the end of a run and the next one; not zero
    * @throws java.util.concurrent.RejectedExecutionException if this is closed
    */
-  public void scheduleRepeating(Duration pause, ScheduledTask turn) {
+  public void scheduleRepeating(Duration pause, ResilientScheduledTask turn) {
     scheduleRepeating(pause, pause, turn);
   }
 
@@ -37,7 +37,7 @@ public final class BackgroundTaskRunner implements AutoCloseable {
    * @param pause the time between the end of a run and the next one; not zero
    * @throws java.util.concurrent.RejectedExecutionException if this is closed
    */
-  public void scheduleRepeating(Duration first, Duration pause, ScheduledTask turn) {
+  public void scheduleRepeating(Duration first, Duration pause, ResilientScheduledTask turn) {
     worker.scheduleWithFixedDelay(turn, first.toNanos(), pause.toNanos(), TimeUnit.NANOSECONDS);
   }
 
@@ -47,7 +47,7 @@ public final class BackgroundTaskRunner implements AutoCloseable {
    *
    * @return false if this is closed, and the task was not accepted
    */
-  public boolean submit(ScheduledTask turn) {
+  public boolean submit(ResilientScheduledTask turn) {
     try {
       worker.execute(turn);
       return true;

@@ -52,7 +52,7 @@ public final class BoundedExecutor implements AutoCloseable {
     var open = new CountDownLatch(works.size());
     boolean begun = true;
     for (Runnable each : works) {
-      if (!execute(() -> finish(new ScheduledTask(each, failed), open))) {
+      if (!execute(() -> finish(new ResilientScheduledTask(each, failed), open))) {
         begun = false;
         open.countDown();
       }
@@ -70,7 +70,7 @@ public final class BoundedExecutor implements AutoCloseable {
    *
    * @return false if this is closed, and the task was not accepted
    */
-  public boolean submit(ScheduledTask turn) {
+  public boolean submit(ResilientScheduledTask turn) {
     return execute(turn);
   }
 
@@ -83,7 +83,7 @@ public final class BoundedExecutor implements AutoCloseable {
     }
   }
 
-  private static void finish(ScheduledTask turn, CountDownLatch open) {
+  private static void finish(ResilientScheduledTask turn, CountDownLatch open) {
     try {
       turn.run();
     } finally {

@@ -11,12 +11,12 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 public final class SingleFlightFetcher {
 
-  private final FetchGate waiting;
+  private final FetchWaitLimiter waiting;
   private final InstantSource clock;
   private final ReentrantLock fetching = new ReentrantLock();
   private volatile Instant next = Instant.MIN;
 
-  public SingleFlightFetcher(FetchGate waiting, InstantSource clock) {
+  public SingleFlightFetcher(FetchWaitLimiter waiting, InstantSource clock) {
     this.waiting = waiting;
     this.clock = clock;
   }

@@ -10,7 +10,7 @@ import org.osgi.annotation.versioning.ProviderType;
 public interface RelationStoreService {
 
   /** Returns the default store; creates it on first use. */
-  RelationStore defaultStore(TenantContext tenant);
+  RelationStoreMetadata defaultStore(TenantContext tenant);
 
   /**
    * Creates a store.
@@ -18,9 +18,9 @@ public interface RelationStoreService {
    * @param by the initiator, for the audit log
    * @throws RelationException {@code INVALID_REQUEST} for an invalid name, {@code LIMIT_EXCEEDED}
    */
-  RelationStore create(TenantContext tenant, String name, AuditInitiator by);
+  RelationStoreMetadata create(TenantContext tenant, String name, AuditInitiator by);
 
-  Optional<RelationStore> find(TenantContext tenant, String storeId);
+  Optional<RelationStoreMetadata> find(TenantContext tenant, String storeId);
 
   /**
    * Returns stores in the order of their creation.
@@ -29,7 +29,7 @@ public interface RelationStoreService {
    * @param after the token of the previous slice
    * @throws RelationException {@code INVALID_TOKEN}
    */
-  ResultSlice<RelationStore> list(
+  ResultSlice<RelationStoreMetadata> list(
       TenantContext tenant, Optional<String> name, int limit, Optional<String> after);
 
   /**

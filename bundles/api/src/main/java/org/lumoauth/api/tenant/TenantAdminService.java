@@ -29,7 +29,7 @@ public interface TenantAdminService {
    *
    * @throws org.lumoauth.api.web.ApiException 404 {@code tenant_not_found}
    */
-  Tenant change(String slug, TenantChange change);
+  Tenant change(String slug, TenantPatch change);
 
   /**
    * Deletes the tenant and, through every {@link TenantDataEraser}, its data. Its slug can be used

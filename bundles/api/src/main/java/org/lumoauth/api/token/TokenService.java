@@ -21,14 +21,14 @@ public interface TokenService {
    *     {@code access_denied} if client, subject, an actor or an issuer is not enabled, or the
    *     grant or the session has expired or was revoked
    */
-  IssuedToken issue(TenantContext tenant, AccessTokenRequest request);
+  IssuedToken issue(TenantContext tenant, AccessTokenIssuanceRequest request);
 
   /**
    * Issues an access token as {@link #issue} does, for callers that use its content, which then
    * need not be parsed. Call {@link #isStillValid} to find out whether a participant was disabled
    * after the token was issued.
    */
-  IssuedTokenDetails issueWithDetails(TenantContext tenant, AccessTokenRequest request);
+  IssuedTokenDetails issueWithDetails(TenantContext tenant, AccessTokenIssuanceRequest request);
 
   /**
    * Verifies an access token for this tenant's own API.

@@ -10,7 +10,7 @@ import java.lang.annotation.Target;
  * maxBodyBytes} (1 MiB by default), for documents and batches. Without it the limit is {@code
  * defaultBodyBytes} (64 KiB by default), and a larger body fails with 413 {@code
  * payload_too_large}. Declare it only where the caller is authenticated before the body is parsed.
- * A hot endpoint declares the same with {@link EndpointServiceProperties#LARGE_BODY}.
+ * A hot endpoint declares the same with {@link EndpointServicePropertyNames#LARGE_BODY}.
  */
 @Target({ElementType.TYPE, ElementType.METHOD})
 @Retention(RetentionPolicy.RUNTIME)

@@ -134,8 +134,8 @@ class BackgroundTaskRunnerTest {
     assertFalse(background.submit(turn(finished::countDown)));
   }
 
-  private ScheduledTask turn(Runnable work) {
-    return new ScheduledTask(work, told::add);
+  private ResilientScheduledTask turn(Runnable work) {
+    return new ResilientScheduledTask(work, told::add);
   }
 
   private static void await(CountDownLatch latch) {

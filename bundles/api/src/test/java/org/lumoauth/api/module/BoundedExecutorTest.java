@@ -67,10 +67,10 @@ class BoundedExecutorTest {
     var goOn = new CountDownLatch(1);
     var finished = new CountDownLatch(1);
     Runnable waits = after(goOn, finished);
-    assertTrue(three.submit(new ScheduledTask(waits, told::add)));
+    assertTrue(three.submit(new ResilientScheduledTask(waits, told::add)));
 
     three.close();
-    assertFalse(three.submit(new ScheduledTask(waits, told::add)));
+    assertFalse(three.submit(new ResilientScheduledTask(waits, told::add)));
     goOn.countDown();
     assertTrue(finished.await(20, TimeUnit.SECONDS));
   }

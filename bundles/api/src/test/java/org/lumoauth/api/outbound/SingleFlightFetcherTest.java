@@ -18,7 +18,7 @@ class SingleFlightFetcherTest {
   private volatile Instant now = Instant.parse("2026-11-29T12:00:00Z");
   private final AtomicInteger fetched = new AtomicInteger();
   private final SingleFlightFetcher turn =
-      new SingleFlightFetcher(new FetchGate(2, 2, Duration.ofMinutes(1)), () -> now);
+      new SingleFlightFetcher(new FetchWaitLimiter(2, 2, Duration.ofMinutes(1)), () -> now);
 
   @Test
   void fetchesNotBeforeItIsTime() {

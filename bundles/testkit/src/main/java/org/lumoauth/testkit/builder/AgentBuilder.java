@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import org.lumoauth.api.agent.Agent;
-import org.lumoauth.api.agent.AgentDetails;
+import org.lumoauth.api.agent.AgentGovernance;
 import org.lumoauth.api.agent.AgentStatus;
 
 /** Builds an {@link Agent}. */
@@ -15,13 +15,13 @@ public record AgentBuilder(
     Set<String> capabilities,
     boolean enabled,
     String identityType,
-    AgentDetails details) {
+    AgentGovernance details) {
 
   /** The agent's default id. */
-  public static final String ID = "agt_" + DeterministicUlids.of("agent");
+  public static final String ID = "agt_" + DeterministicUlidFactory.of("agent");
 
   /** The agent's default client id. */
-  public static final String CLIENT_ID = "cli_" + DeterministicUlids.of("agent");
+  public static final String CLIENT_ID = "cli_" + DeterministicUlidFactory.of("agent");
 
   /** Creates an agent with a client secret and without an owner. */
   public AgentBuilder(
@@ -33,7 +33,7 @@ public record AgentBuilder(
         capabilities,
         enabled,
         Agent.CLIENT_CREDENTIALS,
-        AgentDetails.of(enabled ? AgentStatus.ACTIVE : AgentStatus.SUSPENDED));
+        AgentGovernance.of(enabled ? AgentStatus.ACTIVE : AgentStatus.SUSPENDED));
   }
 
   static AgentBuilder plain() {
@@ -45,7 +45,7 @@ public record AgentBuilder(
   public AgentBuilder withId(String newId) {
     return new AgentBuilder(
         newId,
-        "cli_" + DeterministicUlids.of(newId),
+        "cli_" + DeterministicUlidFactory.of(newId),
         name,
         capabilities,
         enabled,
@@ -67,7 +67,7 @@ public record AgentBuilder(
   }
 
   /** Returns a builder with other details, such as the responsible user and limits. */
-  public AgentBuilder with(AgentDetails others) {
+  public AgentBuilder with(AgentGovernance others) {
     return new AgentBuilder(
         id,
         clientId,

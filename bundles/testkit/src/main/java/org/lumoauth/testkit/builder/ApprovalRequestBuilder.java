@@ -2,10 +2,10 @@ package org.lumoauth.testkit.builder;
 
 import java.time.Instant;
 import java.util.Map;
-import org.lumoauth.api.approval.ApprovalRequest;
+import org.lumoauth.api.approval.ApproverNotification;
 import org.lumoauth.api.directory.SubjectRef;
 
-/** Builds an {@link ApprovalRequest}. */
+/** Builds an {@link ApproverNotification}. */
 public record ApprovalRequestBuilder(
     SubjectRef requester, SubjectRef approver, String reason, Instant expiresAt) {
 
@@ -33,9 +33,9 @@ public record ApprovalRequestBuilder(
     return new ApprovalRequestBuilder(requester, approver, reason, when);
   }
 
-  public ApprovalRequest build() {
-    return new ApprovalRequest(
-        "apr_" + DeterministicUlids.of("approval"),
+  public ApproverNotification build() {
+    return new ApproverNotification(
+        "apr_" + DeterministicUlidFactory.of("approval"),
         requester,
         approver,
         "payments.send",

@@ -54,7 +54,7 @@ public record AuditEventBuilder(
         onBehalfOf,
         Optional.of(
             new AuditEvent.AuditTarget(
-                "role", "rol_" + DeterministicUlids.of("role"), Optional.of("Reader"))),
+                "role", "rol_" + DeterministicUlidFactory.of("role"), Optional.of("Reader"))),
         "A role was created.",
         Optional.of(
             new AuditEvent.RequestInfo(

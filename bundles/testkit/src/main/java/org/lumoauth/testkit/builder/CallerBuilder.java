@@ -47,7 +47,7 @@ public record CallerBuilder(
 
   /** Returns a builder for an API key of the tenant. */
   public CallerBuilder apiKey() {
-    return as(new SubjectRef(SubjectRef.API_KEY, "key_" + DeterministicUlids.of("key")))
+    return as(new SubjectRef(SubjectRef.API_KEY, "key_" + DeterministicUlidFactory.of("key")))
         .by(CredentialKind.API_KEY)
         .withScope("admin");
   }
@@ -70,6 +70,6 @@ public record CallerBuilder(
         kind == CredentialKind.ACCESS_TOKEN ? Optional.of(ClientBuilder.ID) : Optional.empty(),
         scope,
         kind,
-        "tok_" + DeterministicUlids.of(subject.id()));
+        "tok_" + DeterministicUlidFactory.of(subject.id()));
   }
 }

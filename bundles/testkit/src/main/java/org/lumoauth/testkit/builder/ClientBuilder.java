@@ -23,7 +23,7 @@ public record ClientBuilder(
     Map<String, Object> metadata) {
 
   /** The client's default id. */
-  public static final String ID = "cli_" + DeterministicUlids.of("client");
+  public static final String ID = "cli_" + DeterministicUlidFactory.of("client");
 
   static ClientBuilder plain() {
     return new ClientBuilder(

@@ -3,9 +3,9 @@ package org.lumoauth.testkit.builder;
 import java.util.Map;
 import java.util.Optional;
 import org.lumoauth.api.oauth.client.Client;
-import org.lumoauth.api.oauth.grant.GrantRequest;
+import org.lumoauth.api.oauth.grant.AuthenticatedTokenRequest;
 
-/** Builds a {@link GrantRequest}. */
+/** Builds a {@link AuthenticatedTokenRequest}. */
 public record GrantRequestBuilder(
     Client client,
     String authenticationMethod,
@@ -51,7 +51,8 @@ public record GrantRequestBuilder(
     return new GrantRequestBuilder(client, authenticationMethod, request, Optional.of(cnf));
   }
 
-  public GrantRequest build() {
-    return new GrantRequest(client, authenticationMethod, request.build(), confirmation);
+  public AuthenticatedTokenRequest build() {
+    return new AuthenticatedTokenRequest(
+        client, authenticationMethod, request.build(), confirmation);
   }
 }

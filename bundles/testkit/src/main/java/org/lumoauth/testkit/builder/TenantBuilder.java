@@ -6,7 +6,8 @@ import org.lumoauth.api.tenant.TenantContext;
 public record TenantBuilder(String id, String slug, String baseUrl) {
 
   static TenantBuilder named(String slug) {
-    return new TenantBuilder("ten_" + DeterministicUlids.of(slug), slug, "https://id.example.com");
+    return new TenantBuilder(
+        "ten_" + DeterministicUlidFactory.of(slug), slug, "https://id.example.com");
   }
 
   public TenantBuilder withId(String newId) {

@@ -14,7 +14,7 @@ public record UserBuilder(
     Optional<String> username) {
 
   /** The user's default id. */
-  public static final String ID = "usr_" + DeterministicUlids.of("user");
+  public static final String ID = "usr_" + DeterministicUlidFactory.of("user");
 
   static UserBuilder plain() {
     return new UserBuilder(

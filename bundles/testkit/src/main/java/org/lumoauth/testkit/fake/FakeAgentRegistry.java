@@ -9,9 +9,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 import org.lumoauth.api.agent.Agent;
+import org.lumoauth.api.agent.AgentRegistrationResult;
 import org.lumoauth.api.agent.AgentRegistry;
 import org.lumoauth.api.agent.NewAgent;
-import org.lumoauth.api.agent.RegisteredAgent;
 import org.lumoauth.api.audit.AuditInitiator;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.tenant.TenantContext;
@@ -70,7 +70,7 @@ public final class FakeAgentRegistry implements AgentRegistry {
   }
 
   @Override
-  public RegisteredAgent register(TenantContext tenant, NewAgent agent) {
+  public AgentRegistrationResult register(TenantContext tenant, NewAgent agent) {
     var made =
         new AgentBuilder(
                 identifiers.next("agt_"),
@@ -80,7 +80,7 @@ public final class FakeAgentRegistry implements AgentRegistry {
                 true)
             .build();
     with(tenant, made);
-    return new RegisteredAgent(made, "secret-of-" + made.id());
+    return new AgentRegistrationResult(made, "secret-of-" + made.id());
   }
 
   @Override

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import org.lumoauth.api.audit.AuditChainVerification;
+import org.lumoauth.api.audit.AuditChainVerificationResult;
 import org.lumoauth.api.audit.AuditEvent;
 import org.lumoauth.api.audit.AuditLog;
 import org.lumoauth.api.audit.AuditReceipt;
@@ -80,9 +80,10 @@ public final class FakeAuditLog implements AuditLog, AuditTrailReader {
   }
 
   @Override
-  public AuditChainVerification verify(String tenantId) {
+  public AuditChainVerificationResult verify(String tenantId) {
     var chain = of(tenantId);
-    return new AuditChainVerification(chain.size(), chain.isEmpty() ? "" : "00", Optional.empty());
+    return new AuditChainVerificationResult(
+        chain.size(), chain.isEmpty() ? "" : "00", Optional.empty());
   }
 
   @Override

@@ -6,7 +6,7 @@ import org.lumoauth.api.tenant.CreatedTenant;
 import org.lumoauth.api.tenant.NewTenant;
 import org.lumoauth.api.tenant.Tenant;
 import org.lumoauth.api.tenant.TenantAdminService;
-import org.lumoauth.api.tenant.TenantChange;
+import org.lumoauth.api.tenant.TenantPatch;
 import org.lumoauth.api.tenant.TenantStatus;
 import org.lumoauth.api.web.Page;
 import org.lumoauth.api.web.PageRequest;
@@ -49,7 +49,7 @@ public final class FakeTenantAdminService implements TenantAdminService {
   }
 
   @Override
-  public Tenant change(String slug, TenantChange change) {
+  public Tenant change(String slug, TenantPatch change) {
     change.name().ifPresent(this::rename);
     return find(slug).orElseThrow();
   }

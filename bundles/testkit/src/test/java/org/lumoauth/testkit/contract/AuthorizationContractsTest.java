@@ -16,7 +16,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.lumoauth.api.directory.SubjectRef;
-import org.lumoauth.api.oauth.authorization.AuthorizationRedirectHook;
+import org.lumoauth.api.oauth.authorization.AlternatePageRedirectHook;
 import org.lumoauth.api.oauth.authorization.AuthorizationResponseContributor;
 import org.lumoauth.api.oauth.authorization.AuthorizationResponseContributor.AuthorizationResponseAddition;
 import org.lumoauth.api.oauth.client.Client;
@@ -194,7 +194,7 @@ class AuthorizationContractsTest {
 
   static class GoodDetour extends Detour {
     @Override
-    protected AuthorizationRedirectHook detour() {
+    protected AlternatePageRedirectHook detour() {
       return (tenant, client, scope) ->
           agents(client) ? page(tenant, encoded(new TreeSet<>(scope))) : Optional.empty();
     }
@@ -202,14 +202,14 @@ class AuthorizationContractsTest {
 
   static class DetourForAll extends Detour {
     @Override
-    protected AuthorizationRedirectHook detour() {
+    protected AlternatePageRedirectHook detour() {
       return (tenant, client, scope) -> page(tenant, encoded(new TreeSet<>(scope)));
     }
   }
 
   static class FarDetour extends Detour {
     @Override
-    protected AuthorizationRedirectHook detour() {
+    protected AlternatePageRedirectHook detour() {
       return (tenant, client, scope) ->
           agents(client)
               ? Optional.of(URI.create("https://id.example.com.evil.example/"))
@@ -219,7 +219,7 @@ class AuthorizationContractsTest {
 
   static class RawDetour extends Detour {
     @Override
-    protected AuthorizationRedirectHook detour() {
+    protected AlternatePageRedirectHook detour() {
       return (tenant, client, scope) ->
           agents(client) ? page(tenant, String.join(",", new TreeSet<>(scope))) : Optional.empty();
     }
@@ -227,7 +227,7 @@ class AuthorizationContractsTest {
 
   static class OpenDetour extends Detour {
     @Override
-    protected AuthorizationRedirectHook detour() {
+    protected AlternatePageRedirectHook detour() {
       return (tenant, client, scope) ->
           agents(client)
               ? page(tenant, encoded(new TreeSet<>(scope)).replace("%26", "&"))
@@ -237,7 +237,7 @@ class AuthorizationContractsTest {
 
   static class UnorderedDetour extends Detour {
     @Override
-    protected AuthorizationRedirectHook detour() {
+    protected AlternatePageRedirectHook detour() {
       return (tenant, client, scope) ->
           agents(client) ? page(tenant, encoded(scope)) : Optional.empty();
     }

@@ -30,7 +30,7 @@ import org.lumoauth.api.page.HtmlPage;
 import org.lumoauth.api.page.HtmlPageRenderer;
 import org.lumoauth.api.page.HtmlPageRequest;
 import org.lumoauth.authn.pages.brand.BrandResolver;
-import org.lumoauth.authn.pages.web.PageAssets;
+import org.lumoauth.authn.pages.web.PageAssetProvider;
 import org.lumoauth.testkit.fake.FakeSettingsStore;
 
 /** Every page in every language: it renders, it is HTML, and it lets nothing in. */
@@ -44,7 +44,8 @@ class EveryPageTest {
 
   @BeforeAll
   static void load() throws IOException {
-    pages = Gallery.pages(PROJECT, BrandResolver.of(new FakeSettingsStore()), new PageAssets());
+    pages =
+        Gallery.pages(PROJECT, BrandResolver.of(new FakeSettingsStore()), new PageAssetProvider());
   }
 
   static Stream<Arguments> samplesInLanguages() {
@@ -138,7 +139,8 @@ class EveryPageTest {
     var settings = new FakeSettingsStore();
     settings.change(
         Gallery.ACME, "branding", Map.of("customCss", "p{color:red}", "customHtml", "<p>Ours</p>"));
-    HtmlPageRenderer own = Gallery.pages(PROJECT, BrandResolver.of(settings), new PageAssets());
+    HtmlPageRenderer own =
+        Gallery.pages(PROJECT, BrandResolver.of(settings), new PageAssetProvider());
     Set<String> open = new TreeSet<>();
     for (Sample sample : Samples.all()) {
       var request = HtmlPageRequest.of(sample.template(), sample.model(), List.of(Locale.ENGLISH));

@@ -19,11 +19,11 @@ import org.lumoauth.api.settings.SettingsStore;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.authn.pages.brand.BrandResolver;
 import org.lumoauth.authn.pages.brand.BrandingSettings;
-import org.lumoauth.authn.pages.render.LookAlikeNameWarnings;
+import org.lumoauth.authn.pages.render.LookAlikeNameDetector;
 import org.lumoauth.authn.pages.render.TemplatePageRenderer;
-import org.lumoauth.authn.pages.render.TenantScopeDescriptions;
+import org.lumoauth.authn.pages.render.TenantScopeDescriptionResolver;
 import org.lumoauth.authn.pages.source.PageCatalogProvider;
-import org.lumoauth.authn.pages.web.PageAssets;
+import org.lumoauth.authn.pages.web.PageAssetProvider;
 import org.lumoauth.testkit.builder.TestBuilders;
 import org.lumoauth.testkit.fake.FakeProviderRegistry;
 import org.lumoauth.testkit.fake.FakeSettingsStore;
@@ -37,7 +37,7 @@ final class Gallery implements AutoCloseable {
 
   private final Map<String, Sample> samples;
   private final BrandResolver brands;
-  private final PageAssets assets = new PageAssets();
+  private final PageAssetProvider assets = new PageAssetProvider();
   private final TemplatePageRenderer pages;
   private final HttpServer server;
 
@@ -58,13 +58,14 @@ final class Gallery implements AutoCloseable {
     server.start();
   }
 
-  static TemplatePageRenderer pages(Path project, BrandResolver brands, PageAssets assets)
+  static TemplatePageRenderer pages(Path project, BrandResolver brands, PageAssetProvider assets)
       throws IOException {
     return pages(project, brands, assets, false);
   }
 
   private static TemplatePageRenderer pages(
-      Path project, BrandResolver brands, PageAssets assets, boolean rtl) throws IOException {
+      Path project, BrandResolver brands, PageAssetProvider assets, boolean rtl)
+      throws IOException {
     FakeProviderRegistry registry = new FakeProviderRegistry();
     List<FolderPages> sources = FolderPages.all(project);
     for (FolderPages source : sources) {
@@ -77,8 +78,8 @@ final class Gallery implements AutoCloseable {
         new PageCatalogProvider(registry),
         brands,
         assets,
-        new TenantScopeDescriptions(registry),
-        new LookAlikeNameWarnings(),
+        new TenantScopeDescriptionResolver(registry),
+        new LookAlikeNameDetector(),
         InstantSource.system());
   }
 
@@ -89,7 +90,7 @@ final class Gallery implements AutoCloseable {
   private void answer(HttpExchange exchange) throws IOException {
     String[] parts = exchange.getRequestURI().getPath().split("/");
     if (parts.length == 5 && parts[3].equals("assets")) {
-      Optional<PageAssets.PageAsset> asset = assets.find(parts[4], List.of(brands.of(ACME)));
+      Optional<PageAssetProvider.PageAsset> asset = assets.find(parts[4], List.of(brands.of(ACME)));
       if (asset.isPresent()) {
         exchange.getResponseHeaders().set("Content-Type", asset.get().type());
         send(exchange, 200, asset.get().content());

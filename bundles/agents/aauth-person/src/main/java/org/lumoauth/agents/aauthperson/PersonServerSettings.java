@@ -158,8 +158,8 @@ public final class PersonServerSettings implements TenantSettingsSection {
 
   private static boolean isServer(String setting, Object value) {
     return value instanceof String url
-        && (ServerIdentifier.is(url)
-            || PATHS.contains(setting) && ServerIdentifier.isWithPath(url));
+        && (ServerIdentifierValidator.is(url)
+            || PATHS.contains(setting) && ServerIdentifierValidator.isWithPath(url));
   }
 
   private static boolean isClaim(Object value) {

@@ -3,7 +3,7 @@ package org.lumoauth.agents.aauth;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.lumoauth.agents.aauth.endpoint.AgentAuthChallenge;
+import org.lumoauth.agents.aauth.endpoint.AgentAuthHeaderBuilder;
 import org.lumoauth.agents.aauth.registration.AAuthAgentRegistryClient;
 import org.lumoauth.agents.aauth.signature.AAuthSignatureException;
 import org.lumoauth.agents.aauth.signature.AAuthSignedRequest;
@@ -96,6 +96,6 @@ public final class AAuthAuthenticator implements RequestAuthenticator, AgentProt
         "invalid_token",
         "Signature verification failed. Sign the request with the agent's " + "registered key.",
         Map.of(),
-        Map.of(AAuthSignerAuthenticator.AGENT_AUTH, AgentAuthChallenge.of(tenant)));
+        Map.of(AAuthSignerAuthenticator.AGENT_AUTH, AgentAuthHeaderBuilder.of(tenant)));
   }
 }

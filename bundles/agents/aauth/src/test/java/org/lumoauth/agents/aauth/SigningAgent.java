@@ -23,8 +23,8 @@ import org.lumoauth.agents.aauth.registration.ParticipantSettings;
 import org.lumoauth.agents.aauth.registration.ParticipantStore;
 import org.lumoauth.agents.aauth.signature.AAuthSignerAuthenticator;
 import org.lumoauth.agents.aauth.token.AAuthAgentTokenService;
-import org.lumoauth.agents.aauth.token.AAuthTokenFactory;
-import org.lumoauth.agents.aauth.token.ParticipantStatusCheck;
+import org.lumoauth.agents.aauth.token.AAuthSignedTokenService;
+import org.lumoauth.agents.aauth.token.ParticipantTokenValidityChecker;
 import org.lumoauth.api.agent.AgentRegistry;
 import org.lumoauth.api.audit.AuditInitiator;
 import org.lumoauth.api.authn.HttpRequestView;
@@ -33,7 +33,7 @@ import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.ApiException;
 import org.lumoauth.platform.keys.foreign.DefaultForeignJwtVerifier;
 import org.lumoauth.platform.keys.foreign.ForeignSignatureVerifier;
-import org.lumoauth.platform.keys.signing.JcaProvider;
+import org.lumoauth.platform.keys.signing.JcaProviderSelector;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 import org.lumoauth.testkit.builder.AgentBuilder;
 import org.lumoauth.testkit.builder.TestBuilders;
@@ -44,7 +44,7 @@ import org.lumoauth.testkit.fake.FakeDomainEventPublisher;
 import org.lumoauth.testkit.fake.FakeIdGenerator;
 import org.lumoauth.testkit.fake.FakeProviderRegistry;
 import org.lumoauth.testkit.fake.FakeShortLivedRecordStore;
-import org.lumoauth.testkit.fake.UnsupportedSigningKeys;
+import org.lumoauth.testkit.fake.UnsupportedSigningKeyService;
 import org.lumoauth.testkit.fake.oauth.FakeTokenService;
 import org.lumoauth.testkit.fake.user.FakeSubjectDirectory;
 
@@ -79,7 +79,7 @@ final class SigningAgent implements AutoCloseable {
             store,
             memory,
             agents,
-            new ForeignSignatureVerifier(JcaProvider.fastest()),
+            new ForeignSignatureVerifier(JcaProviderSelector.fastest()),
             new FakeIdGenerator(),
             new FakeDomainEventPublisher(),
             new FakeAuditLog())
@@ -92,11 +92,11 @@ final class SigningAgent implements AutoCloseable {
               }
               return List.of(key.jwk());
             });
-    var checks = new ForeignSignatureVerifier(JcaProvider.fastest());
+    var checks = new ForeignSignatureVerifier(JcaProviderSelector.fastest());
     var mint =
-        new AAuthTokenFactory(
-            new UnsupportedSigningKeys(),
-            new DefaultForeignJwtVerifier(JcaProvider.fastest()),
+        new AAuthSignedTokenService(
+            new UnsupportedSigningKeyService(),
+            new DefaultForeignJwtVerifier(JcaProviderSelector.fastest()),
             new FakeIdGenerator(),
             InstantSource.system());
     var subjects = new FakeSubjectDirectory().with(ACME, SUBJECT);
@@ -109,7 +109,7 @@ final class SigningAgent implements AutoCloseable {
                 keys,
                 mint,
                 checks,
-                new ParticipantStatusCheck(agents, subjects, new FakeTokenService())),
+                new ParticipantTokenValidityChecker(agents, subjects, new FakeTokenService())),
             subjects,
             checks,
             new FakeShortLivedRecordStore(Instant::now),

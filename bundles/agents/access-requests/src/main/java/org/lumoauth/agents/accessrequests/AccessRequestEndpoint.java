@@ -56,14 +56,14 @@ public final class AccessRequestEndpoint implements HttpHandler {
   private static final int MAX_REASON = 2_000;
   private static final int MAX_KEY = 255;
 
-  private final DenialBindingToken binding;
+  private final DenialBindingTokenService binding;
   private final AccessRequestTaskService tasks;
   private final IdempotencyKeyLocks turns = new IdempotencyKeyLocks();
   private final SettingsStore settings;
 
   @Activate
   public AccessRequestEndpoint(
-      @Reference DenialBindingToken binding,
+      @Reference DenialBindingTokenService binding,
       @Reference AccessRequestTaskService tasks,
       @Reference SettingsStore settings) {
     this.binding = binding;
@@ -114,14 +114,14 @@ public final class AccessRequestEndpoint implements HttpHandler {
       throws IOException {
     TenantContext tenant = exchange.tenant();
     var caller = exchange.caller();
-    Optional<DenialBindingToken.BoundDenial> bound =
+    Optional<DenialBindingTokenService.BoundDenial> bound =
         Optional.ofNullable(denial.get("binding_token"))
             .filter(String.class::isInstance)
             .flatMap(token -> binding.read(tenant, (String) token))
             .filter(of -> of.caller().equals(caller.subject().toString()))
             .filter(of -> of.isOf(denial.getOrDefault("evaluation_id", of.evaluationId())))
             .filter(of -> of.expiresAt().toString().equals(denial.get("expires_at")))
-            .filter(of -> DenialBindingToken.same(of.sent(), sent(body)));
+            .filter(of -> DenialBindingTokenService.same(of.sent(), sent(body)));
     if (bound.isEmpty()) {
       AccessRequestError.INVALID_DENIAL_BINDING.answer(exchange);
     } else if (!Instant.now().isBefore(bound.get().expiresAt())) {
@@ -134,7 +134,7 @@ public final class AccessRequestEndpoint implements HttpHandler {
   private void make(
       HttpExchange exchange,
       Map<String, Object> body,
-      DenialBindingToken.BoundDenial bound,
+      DenialBindingTokenService.BoundDenial bound,
       Optional<String> key)
       throws IOException {
     TenantContext tenant = exchange.tenant();
@@ -145,7 +145,7 @@ public final class AccessRequestEndpoint implements HttpHandler {
             bound,
             body,
             new AccessRequestTaskService.AccessJustification(
-                reason(body), AccessDuration.parseRequested(body, Instant.now())),
+                reason(body), AccessDurationCalculator.parseRequested(body, Instant.now())),
             key,
             exchange.initiator());
     if (task
@@ -168,7 +168,7 @@ public final class AccessRequestEndpoint implements HttpHandler {
       Map<String, Object> body)
       throws IOException {
     Optional<AccessRequestTaskService.AccessRequestTask> task =
-        DenialBindingToken.same(before.body(), body)
+        DenialBindingTokenService.same(before.body(), body)
             ? tasks.find(exchange.tenant(), exchange.caller(), before.taskId())
             : Optional.empty();
     if (task.isPresent()) {

@@ -14,7 +14,7 @@ import org.lumoauth.api.approval.NewApproval;
 import org.lumoauth.api.audit.AuditInitiator;
 import org.lumoauth.api.authn.Caller;
 import org.lumoauth.api.directory.SubjectRef;
-import org.lumoauth.api.key.SecretVault;
+import org.lumoauth.api.key.SecretProtectionService;
 import org.lumoauth.api.settings.SettingsStore;
 import org.lumoauth.api.store.ShortLivedRecordStore;
 import org.lumoauth.api.tenant.TenantContext;
@@ -32,21 +32,21 @@ public final class AccessRequestTaskService {
   private static final Duration KEPT = Duration.ofDays(8);
 
   private final ApprovalService approvals;
-  private final ApprovedAccessModel model;
+  private final ApprovedAccessAuthorizationModel model;
   private final ShortLivedRecordStore store;
-  private final SecretVault vault;
+  private final SecretProtectionService vault;
   private final SettingsStore settings;
-  private final AccessRequestTokenHolders holders;
+  private final AgentTokenHolderResolver holders;
 
   @Activate
   public AccessRequestTaskService(
       @Reference ApprovalService approvals,
       @Reference ShortLivedRecordStore store,
-      @Reference SecretVault vault,
+      @Reference SecretProtectionService vault,
       @Reference SettingsStore settings,
-      @Reference AccessRequestTokenHolders holders) {
+      @Reference AgentTokenHolderResolver holders) {
     this.approvals = approvals;
-    this.model = new ApprovedAccessModel(approvals, settings, holders);
+    this.model = new ApprovedAccessAuthorizationModel(approvals, settings, holders);
     this.store = store;
     this.vault = vault;
     this.settings = settings;
@@ -83,7 +83,8 @@ public final class AccessRequestTaskService {
    * @param reason the reason
    * @param term the requested duration
    */
-  record AccessJustification(String reason, AccessDuration.RequestedAccessDuration term) {}
+  record AccessJustification(
+      String reason, AccessDurationCalculator.RequestedAccessDuration term) {}
 
   /** Returns the task that was created with this key, or empty. */
   Optional<AccessIdempotencyRecord> findByIdempotencyKey(
@@ -101,7 +102,7 @@ public final class AccessRequestTaskService {
   Optional<AccessRequestTask> create(
       TenantContext tenant,
       Caller caller,
-      DenialBindingToken.BoundDenial bound,
+      DenialBindingTokenService.BoundDenial bound,
       Map<String, Object> body,
       AccessJustification wish,
       Optional<String> key,
@@ -125,7 +126,7 @@ public final class AccessRequestTaskService {
   private Approval ask(
       TenantContext tenant,
       Caller caller,
-      DenialBindingToken.BoundDenial bound,
+      DenialBindingTokenService.BoundDenial bound,
       AccessJustification wish,
       AuditInitiator by) {
     try {
@@ -139,7 +140,7 @@ public final class AccessRequestTaskService {
   private NewApproval approval(
       TenantContext tenant,
       Caller caller,
-      DenialBindingToken.BoundDenial bound,
+      DenialBindingTokenService.BoundDenial bound,
       AccessJustification wish) {
     String[] subject = ((String) bound.decided().get("subject")).split(":", 2);
     var requester = new SubjectRef(subject[0], subject[1]);
@@ -152,8 +153,8 @@ public final class AccessRequestTaskService {
         requester,
         chain,
         Optional.empty(),
-        ApprovedAccessModel.ACTION,
-        AccessDuration.withRequestedDuration(
+        ApprovedAccessAuthorizationModel.ACTION,
+        AccessDurationCalculator.withRequestedDuration(
             bound.decided(),
             AccessRequestSettings.APPROVED_DURATION.read(settings, tenant),
             wish.term(),

@@ -11,7 +11,7 @@ import org.lumoauth.api.authz.AuthorizationVote;
 import org.lumoauth.api.authz.Decision;
 import org.lumoauth.api.authz.DecisionRequest;
 import org.lumoauth.api.directory.SubjectRef;
-import org.lumoauth.api.evaluation.EvaluationExtension;
+import org.lumoauth.api.evaluation.EvaluationResponseExtension;
 import org.lumoauth.api.id.IdGenerator;
 import org.lumoauth.api.settings.SettingsStore;
 import org.lumoauth.api.tenant.TenantContext;
@@ -25,20 +25,20 @@ import org.osgi.service.component.annotations.Reference;
  * offered.
  */
 @Component(property = {"lumoauth.kind=evaluation-extension", "lumoauth.name=access-requests"})
-public final class RequestableDenialExtension implements EvaluationExtension {
+public final class RequestableDenialExtension implements EvaluationResponseExtension {
 
   static final String CAPABILITY = "urn:openid:authzen:capability:access-request";
 
   private static final Duration OFFERED = Duration.ofMinutes(10);
   private static final Set<String> SUBJECTS = Set.of(SubjectRef.USER, SubjectRef.AGENT);
 
-  private final DenialBindingToken binding;
+  private final DenialBindingTokenService binding;
   private final IdGenerator identifiers;
   private final SettingsStore settings;
 
   @Activate
   public RequestableDenialExtension(
-      @Reference DenialBindingToken binding,
+      @Reference DenialBindingTokenService binding,
       @Reference IdGenerator identifiers,
       @Reference SettingsStore settings) {
     this.binding = binding;

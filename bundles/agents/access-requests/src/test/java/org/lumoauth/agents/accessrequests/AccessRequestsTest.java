@@ -27,14 +27,14 @@ import org.lumoauth.api.authz.Decision.ModelVote;
 import org.lumoauth.api.authz.DecisionReason;
 import org.lumoauth.api.authz.DecisionRequest;
 import org.lumoauth.api.directory.SubjectRef;
-import org.lumoauth.api.evaluation.EvaluationExtension.DeniedEvaluation;
+import org.lumoauth.api.evaluation.EvaluationResponseExtension.DeniedEvaluation;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.ApiException;
 import org.lumoauth.testkit.builder.DecisionRequestBuilder;
 import org.lumoauth.testkit.fake.FakeAgentRegistry;
 import org.lumoauth.testkit.fake.FakeIdGenerator;
 import org.lumoauth.testkit.fake.FakeProviderRegistry;
-import org.lumoauth.testkit.fake.FakeSecretVault;
+import org.lumoauth.testkit.fake.FakeSecretProtectionService;
 import org.lumoauth.testkit.fake.FakeSettingsStore;
 import org.lumoauth.testkit.fake.FakeShortLivedRecordStore;
 import org.lumoauth.testkit.fake.FakeSigningKeyService;
@@ -53,7 +53,7 @@ class AccessRequestsTest {
   private final FakeSettingsStore settings =
       new FakeSettingsStore().with("access-requests", new AccessRequestSettings());
   private final FakeSigningKeyService keys = new FakeSigningKeyService();
-  private final DenialBindingToken binding = new DenialBindingToken(keys);
+  private final DenialBindingTokenService binding = new DenialBindingTokenService(keys);
   private final RequestableDenialExtension requestable =
       new RequestableDenialExtension(binding, new FakeIdGenerator(), settings);
   private final OneApproval approvals = new OneApproval(ACME);
@@ -64,11 +64,12 @@ class AccessRequestsTest {
       new AccessRequestTaskService(
           approvals,
           new FakeShortLivedRecordStore(Instant::now),
-          new FakeSecretVault(),
+          new FakeSecretProtectionService(),
           settings,
-          new AccessRequestTokenHolders(modules));
-  private final ApprovedAccessModel model =
-      new ApprovedAccessModel(approvals, settings, new AccessRequestTokenHolders(modules));
+          new AgentTokenHolderResolver(modules));
+  private final ApprovedAccessAuthorizationModel model =
+      new ApprovedAccessAuthorizationModel(
+          approvals, settings, new AgentTokenHolderResolver(modules));
   private final Caller caller = aCaller().build();
 
   @BeforeEach
@@ -133,10 +134,10 @@ class AccessRequestsTest {
 
   @Test
   void bindsARequestToItsDenial() {
-    DenialBindingToken.BoundDenial bound = bound();
+    DenialBindingTokenService.BoundDenial bound = bound();
 
     assertEquals("user:usr_ada", bound.decided().get("subject"));
-    assertTrue(DenialBindingToken.same(bound.sent().get("resource"), SENT_RESOURCE));
+    assertTrue(DenialBindingTokenService.same(bound.sent().get("resource"), SENT_RESOURCE));
     assertEquals(caller.subject().toString(), bound.caller());
   }
 
@@ -144,7 +145,7 @@ class AccessRequestsTest {
   void bindsARequestToTheEvaluationThatDenied() {
     Map<String, Object> context = requestable.context(ACME, denied(question(), silent()));
     var offer = (Map<?, ?>) context.get("access_request");
-    DenialBindingToken.BoundDenial bound =
+    DenialBindingTokenService.BoundDenial bound =
         binding.read(ACME, (String) offer.get("binding_token")).orElseThrow();
     Map<String, Object> later = requestable.context(ACME, denied(question(), silent()));
 
@@ -172,7 +173,7 @@ class AccessRequestsTest {
 
   @Test
   void makesOneTaskOfOneDenial() {
-    DenialBindingToken.BoundDenial bound = bound();
+    DenialBindingTokenService.BoundDenial bound = bound();
 
     assertTrue(make(bound, Optional.empty()).isPresent());
     assertEquals(Optional.empty(), make(bound, Optional.empty()));
@@ -180,7 +181,7 @@ class AccessRequestsTest {
 
   @Test
   void takesADenialAgainOfWhichNobodyWasAsked() {
-    DenialBindingToken.BoundDenial bound = bound();
+    DenialBindingTokenService.BoundDenial bound = bound();
     approvals.refusal =
         Optional.of(new ApiException(429, "too_many_pending_approvals", "Too many."));
     assertThrows(ApiException.class, () -> make(bound, Optional.empty()));
@@ -192,14 +193,14 @@ class AccessRequestsTest {
 
   @Test
   void asksForExactlyWhatWasDenied() {
-    DenialBindingToken.BoundDenial bound = bound();
+    DenialBindingTokenService.BoundDenial bound = bound();
     make(bound, Optional.empty());
 
     assertEquals(ADA, approvals.asked().requester());
     assertEquals(List.of(caller.subject()), approvals.asked().chain());
     Map<String, Object> wanted = new HashMap<>(bound.decided());
     wanted.put("seconds", 3_600);
-    assertTrue(DenialBindingToken.same(wanted, approvals.asked().parameters()));
+    assertTrue(DenialBindingTokenService.same(wanted, approvals.asked().parameters()));
   }
 
   /** Nobody approves what they ask for, by a token that they had made either. */
@@ -355,16 +356,16 @@ class AccessRequestsTest {
           "invalid_request",
           assertThrows(
                   ApiException.class,
-                  () -> AccessDuration.parseRequested(body, now),
+                  () -> AccessDurationCalculator.parseRequested(body, now),
                   wrong.toString())
               .code());
     }
     assertEquals(
-        AccessDuration.RequestedAccessDuration.NOTHING,
-        AccessDuration.parseRequested(Map.of("requested_access", Map.of()), now));
+        AccessDurationCalculator.RequestedAccessDuration.NOTHING,
+        AccessDurationCalculator.parseRequested(Map.of("requested_access", Map.of()), now));
     assertEquals(
         Optional.of(Instant.parse("2026-11-28T06:10:00Z")),
-        AccessDuration.parseRequested(
+        AccessDurationCalculator.parseRequested(
                 Map.of("requested_access", Map.of("requested_until", "2026-11-28T07:10:00+01:00")),
                 now)
             .until());
@@ -373,26 +374,27 @@ class AccessRequestsTest {
   @Test
   void asksForNoLongerThanTheDurationThatWasWished() {
     Instant now = Instant.parse("2026-11-28T06:00:00Z");
-    AccessDuration.RequestedAccessDuration tenMinutes =
-        AccessDuration.parseRequested(duration("PT10M"), now);
+    AccessDurationCalculator.RequestedAccessDuration tenMinutes =
+        AccessDurationCalculator.parseRequested(duration("PT10M"), now);
 
     Map<String, Object> shown =
-        AccessDuration.withRequestedDuration(Map.of(), Duration.ofHours(1), tenMinutes, now);
+        AccessDurationCalculator.withRequestedDuration(
+            Map.of(), Duration.ofHours(1), tenMinutes, now);
 
     assertEquals(Map.of("seconds", 600), shown);
     assertEquals(
         Map.of("seconds", 3_600),
-        AccessDuration.withRequestedDuration(
+        AccessDurationCalculator.withRequestedDuration(
             Map.of(),
             Duration.ofHours(1),
-            AccessDuration.parseRequested(duration("P30D"), now),
+            AccessDurationCalculator.parseRequested(duration("P30D"), now),
             now));
     for (Object wrong : List.of("PT0S", "-PT1H", "P1M", "soon", 600, List.of())) {
       assertEquals(
           "invalid_request",
           assertThrows(
                   ApiException.class,
-                  () -> AccessDuration.parseRequested(duration(wrong), now),
+                  () -> AccessDurationCalculator.parseRequested(duration(wrong), now),
                   wrong.toString())
               .code());
     }
@@ -407,7 +409,7 @@ class AccessRequestsTest {
 
     assertThrows(
         ApiException.class,
-        () -> AccessDuration.parseRequested(Map.of("requested_access", both), now));
+        () -> AccessDurationCalculator.parseRequested(Map.of("requested_access", both), now));
   }
 
   private static Map<String, Object> duration(Object wanted) {
@@ -444,15 +446,16 @@ class AccessRequestsTest {
   }
 
   private Optional<AccessRequestTaskService.AccessRequestTask> make(
-      DenialBindingToken.BoundDenial bound, Optional<String> key) {
+      DenialBindingTokenService.BoundDenial bound, Optional<String> key) {
     return make(bound, key, Optional.empty());
   }
 
   private Optional<AccessRequestTaskService.AccessRequestTask> make(
-      DenialBindingToken.BoundDenial bound, Optional<String> key, Optional<Instant> until) {
+      DenialBindingTokenService.BoundDenial bound, Optional<String> key, Optional<Instant> until) {
     var wish =
         new AccessRequestTaskService.AccessJustification(
-            "To read it", new AccessDuration.RequestedAccessDuration(until, Optional.empty()));
+            "To read it",
+            new AccessDurationCalculator.RequestedAccessDuration(until, Optional.empty()));
     return tasks.create(ACME, caller, bound, Map.of("a", 1), wish, key, BY);
   }
 
@@ -464,7 +467,7 @@ class AccessRequestsTest {
     return question.withContext("approval", Map.of("id", "apr_1")).build();
   }
 
-  private DenialBindingToken.BoundDenial bound() {
+  private DenialBindingTokenService.BoundDenial bound() {
     return binding.read(ACME, token()).orElseThrow();
   }
 

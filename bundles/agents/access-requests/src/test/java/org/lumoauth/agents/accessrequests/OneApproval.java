@@ -99,7 +99,7 @@ final class OneApproval implements ApprovalService {
   @Override
   public boolean covers(Approval of, String action, Map<String, Object> parameters) {
     return of.request().action().equals(action)
-        && DenialBindingToken.same(of.request().parameters(), parameters);
+        && DenialBindingTokenService.same(of.request().parameters(), parameters);
   }
 
   @Override

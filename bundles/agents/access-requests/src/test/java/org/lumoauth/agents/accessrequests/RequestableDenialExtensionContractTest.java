@@ -14,8 +14,8 @@ import org.lumoauth.api.authz.AuthorizationVote;
 import org.lumoauth.api.authz.Decision;
 import org.lumoauth.api.authz.Decision.ModelVote;
 import org.lumoauth.api.authz.DecisionReason;
-import org.lumoauth.api.evaluation.EvaluationExtension;
-import org.lumoauth.api.evaluation.EvaluationExtension.DeniedEvaluation;
+import org.lumoauth.api.evaluation.EvaluationResponseExtension;
+import org.lumoauth.api.evaluation.EvaluationResponseExtension.DeniedEvaluation;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.testkit.contract.authz.EvaluationExtensionContract;
 import org.lumoauth.testkit.fake.FakeIdGenerator;
@@ -31,7 +31,9 @@ class RequestableDenialExtensionContractTest extends EvaluationExtensionContract
       new FakeSettingsStore().with("access-requests", new AccessRequestSettings());
   private final RequestableDenialExtension requestable =
       new RequestableDenialExtension(
-          new DenialBindingToken(new FakeSigningKeyService()), new FakeIdGenerator(), settings);
+          new DenialBindingTokenService(new FakeSigningKeyService()),
+          new FakeIdGenerator(),
+          settings);
 
   @BeforeEach
   void letItBeAskedFor() {
@@ -39,7 +41,7 @@ class RequestableDenialExtensionContractTest extends EvaluationExtensionContract
   }
 
   @Override
-  protected EvaluationExtension extension() {
+  protected EvaluationResponseExtension extension() {
     return requestable;
   }
 

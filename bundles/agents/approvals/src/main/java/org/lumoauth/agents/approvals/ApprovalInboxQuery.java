@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.lumoauth.agents.approvals.rule.ApprovalRightEvaluator;
-import org.lumoauth.agents.approvals.rule.ApprovalVotes;
-import org.lumoauth.agents.approvals.rule.ApproverEvaluationContext;
+import org.lumoauth.agents.approvals.rule.ApprovalVoteEvaluator;
+import org.lumoauth.agents.approvals.rule.ApproverEvaluationCache;
 import org.lumoauth.agents.approvals.store.ApprovalStore;
 import org.lumoauth.agents.approvals.store.StoredApproval;
 import org.lumoauth.api.approval.Approval;
@@ -42,16 +42,16 @@ public final class ApprovalInboxQuery implements ApprovalInbox {
 
   private final ApprovalStore store;
   private final ApprovalRightEvaluator approvers;
-  private final ApprovalStatusCheck standing;
-  private final ApprovalVotes agreement;
+  private final ApprovalRequestValidityChecker standing;
+  private final ApprovalVoteEvaluator agreement;
   private final InstantSource clock;
 
   @Activate
   public ApprovalInboxQuery(
       @Reference ApprovalStore store,
       @Reference ApprovalRightEvaluator approvers,
-      @Reference ApprovalStatusCheck standing,
-      @Reference ApprovalVotes agreement,
+      @Reference ApprovalRequestValidityChecker standing,
+      @Reference ApprovalVoteEvaluator agreement,
       @Reference InstantSource clock) {
     this.store = store;
     this.approvers = approvers;
@@ -127,7 +127,7 @@ public final class ApprovalInboxQuery implements ApprovalInbox {
       OpenApprovalReader reading,
       Predicate<Approval> wantsMore) {
     Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-    ApproverEvaluationContext look = approvers.newContext(tenant, who, now);
+    ApproverEvaluationCache look = approvers.newContext(tenant, who, now);
     Optional<Approval> last = Optional.empty();
     List<StoredApproval> some;
     do {

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import org.lumoauth.agents.approvals.store.ApprovalRetentionStore;
 import org.lumoauth.api.module.BackgroundTaskRunner;
-import org.lumoauth.api.module.ScheduledTask;
+import org.lumoauth.api.module.ResilientScheduledTask;
 import org.lumoauth.api.settings.SettingsStore;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.tenant.TenantRegistry;
@@ -44,7 +44,7 @@ public final class ApprovalPurgeWorker {
     this.tenants = tenants;
     this.clock = clock;
     worker.scheduleRepeating(
-        PERIOD, new ScheduledTask(this::run, e -> LOG.warn("approvals.purge-failed", e)));
+        PERIOD, new ResilientScheduledTask(this::run, e -> LOG.warn("approvals.purge-failed", e)));
   }
 
   @Deactivate

@@ -36,7 +36,7 @@ public final class ApprovalRequestService {
   private final ApprovalStore store;
   private final ApproverRuleStore rules;
   private final AgentOwnershipLookup people;
-  private final ApprovalStatusCheck standing;
+  private final ApprovalRequestValidityChecker standing;
   private final IdGenerator identifiers;
   private final SettingsStore settings;
   private final ApprovalAudit audit;
@@ -47,7 +47,7 @@ public final class ApprovalRequestService {
       @Reference ApprovalStore store,
       @Reference ApproverRuleStore rules,
       @Reference AgentOwnershipLookup people,
-      @Reference ApprovalStatusCheck standing,
+      @Reference ApprovalRequestValidityChecker standing,
       @Reference IdGenerator identifiers,
       @Reference SettingsStore settings,
       @Reference ApprovalAudit audit,

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.lumoauth.agents.approvals.rule.ApprovalVotes;
+import org.lumoauth.agents.approvals.rule.ApprovalVoteEvaluator;
 import org.lumoauth.agents.approvals.store.ApprovalStore;
 import org.lumoauth.agents.approvals.store.CanonicalJson;
 import org.lumoauth.agents.approvals.store.StoredApproval;
@@ -19,14 +19,14 @@ import org.lumoauth.api.web.ApiException;
 final class ApprovalUseService {
 
   private final ApprovalStore store;
-  private final ApprovalVotes agreement;
-  private final ApprovalStatusCheck standing;
+  private final ApprovalVoteEvaluator agreement;
+  private final ApprovalRequestValidityChecker standing;
   private final ApprovalAudit audit;
 
   ApprovalUseService(
       ApprovalStore store,
-      ApprovalVotes agreement,
-      ApprovalStatusCheck standing,
+      ApprovalVoteEvaluator agreement,
+      ApprovalRequestValidityChecker standing,
       ApprovalAudit audit) {
     this.store = store;
     this.agreement = agreement;
@@ -54,7 +54,7 @@ final class ApprovalUseService {
   private Approval asItCounts(TenantContext tenant, StoredApproval stored, Instant at) {
     Approval now = standing.withCurrentStatus(tenant, stored.approval());
     return now.state() == ApprovalState.APPROVED && !agreement.isQuorumReached(tenant, stored, at)
-        ? ApprovalStatusCheck.asWithdrawn(now)
+        ? ApprovalRequestValidityChecker.asWithdrawn(now)
         : now;
   }
 

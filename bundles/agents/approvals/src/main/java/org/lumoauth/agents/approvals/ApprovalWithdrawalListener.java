@@ -4,8 +4,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.function.Predicate;
 import org.lumoauth.agents.approvals.notify.ApprovalWakeSignal;
-import org.lumoauth.agents.approvals.store.OpenApprovalWithdrawal;
-import org.lumoauth.agents.approvals.store.OpenApprovalWithdrawal.OpenApproval;
+import org.lumoauth.agents.approvals.store.OpenApprovalWithdrawalStore;
+import org.lumoauth.agents.approvals.store.OpenApprovalWithdrawalStore.OpenApproval;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.event.DomainEvent;
 import org.lumoauth.api.event.DomainEventListener;
@@ -34,8 +34,8 @@ public final class ApprovalWithdrawalListener implements DomainEventListener {
 
   private static final String AGENT = "agt_";
 
-  private final OpenApprovalWithdrawal open;
-  private final ApprovalStatusCheck standing;
+  private final OpenApprovalWithdrawalStore open;
+  private final ApprovalRequestValidityChecker standing;
   private final ApprovalWakeSignal records;
   private final TenantRegistry tenants;
   private final InstantSource clock;
@@ -43,11 +43,11 @@ public final class ApprovalWithdrawalListener implements DomainEventListener {
   @Activate
   public ApprovalWithdrawalListener(
       @Reference PersistenceUnit unit,
-      @Reference ApprovalStatusCheck standing,
+      @Reference ApprovalRequestValidityChecker standing,
       @Reference ApprovalWakeSignal records,
       @Reference TenantRegistry tenants,
       @Reference InstantSource clock) {
-    this.open = new OpenApprovalWithdrawal(unit);
+    this.open = new OpenApprovalWithdrawalStore(unit);
     this.standing = standing;
     this.records = records;
     this.tenants = tenants;
@@ -101,7 +101,7 @@ public final class ApprovalWithdrawalListener implements DomainEventListener {
 
   private static Predicate<OpenApproval> concerning(String subjectId) {
     return each ->
-        ApprovalStatusCheck.participants(each.asked())
+        ApprovalRequestValidityChecker.participants(each.asked())
             .anyMatch(party -> party.id().equals(subjectId));
   }
 }

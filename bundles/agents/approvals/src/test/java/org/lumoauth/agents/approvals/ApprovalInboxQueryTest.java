@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.lumoauth.agents.approvals.rule.ApproverRuleJson;
+import org.lumoauth.agents.approvals.rule.ApproverRuleJsonCodec;
 import org.lumoauth.api.agent.AgentRegistry;
 import org.lumoauth.api.approval.Approval;
 import org.lumoauth.api.approval.ApprovalInbox;
@@ -112,7 +112,7 @@ class ApprovalInboxQueryTest {
     var office = new Office(database);
     office.rules.replace(
         ACME.id(),
-        ApproverRuleJson.read(
+        ApproverRuleJsonCodec.read(
             Map.of(
                 "rules",
                 List.of(

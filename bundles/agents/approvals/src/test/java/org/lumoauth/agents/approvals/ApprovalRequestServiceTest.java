@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.lumoauth.api.agent.Agent;
-import org.lumoauth.api.agent.AgentDetails;
+import org.lumoauth.api.agent.AgentGovernance;
 import org.lumoauth.api.agent.AgentRegistry;
 import org.lumoauth.api.agent.AgentStatus;
 import org.lumoauth.api.approval.Approval;
@@ -77,7 +77,7 @@ class ApprovalRequestServiceTest {
 
   private static Agent agent(String id, Optional<String> parentId) {
     var details =
-        new AgentDetails(
+        new AgentGovernance(
             AgentStatus.ACTIVE,
             Optional.empty(),
             Optional.empty(),

@@ -5,6 +5,6 @@ import org.lumoauth.platform.persistence.testkit.TenantTablesContract;
 class ApprovalTablesContractTest extends TenantTablesContract {
 
   ApprovalTablesContractTest() {
-    super(ApprovalEngine.class);
+    super(PersistentApprovalService.class);
   }
 }

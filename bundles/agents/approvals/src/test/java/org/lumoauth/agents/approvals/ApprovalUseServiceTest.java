@@ -11,7 +11,7 @@ import static org.lumoauth.testkit.race.ConcurrentRunner.countSucceeded;
 
 import java.util.List;
 import java.util.Map;
-import org.lumoauth.agents.approvals.rule.ApproverRuleJson;
+import org.lumoauth.agents.approvals.rule.ApproverRuleJsonCodec;
 import org.lumoauth.api.approval.Approval;
 import org.lumoauth.api.approval.Approval.ApprovalState;
 import org.lumoauth.api.authz.RoleRef;
@@ -96,7 +96,7 @@ class ApprovalUseServiceTest {
     office.roles.assign(ACME, ADA, List.of("treasurer"));
     office.roles.assign(ACME, GRACE, List.of("treasurer"));
     office.rules.replace(
-        ACME.id(), ApproverRuleJson.read(Map.of("rules", List.of(twoTreasurers()))));
+        ACME.id(), ApproverRuleJsonCodec.read(Map.of("rules", List.of(twoTreasurers()))));
     Approval asked = office.ask("high");
     office.answer(asked.id(), ADA, true);
     office.answer(asked.id(), GRACE, true);
@@ -137,7 +137,7 @@ class ApprovalUseServiceTest {
     office.roles.assign(ACME, ADA, List.of("treasurer"));
     office.roles.assign(ACME, GRACE, List.of("treasurer"));
     office.rules.replace(
-        ACME.id(), ApproverRuleJson.read(Map.of("rules", List.of(twoTreasurers()))));
+        ACME.id(), ApproverRuleJsonCodec.read(Map.of("rules", List.of(twoTreasurers()))));
     Approval asked = office.ask("high");
     Approval approved = office.ask("high");
     office.answer(asked.id(), ADA, true);

@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.lumoauth.agents.approvals.rule.ApproverDelegateStore.ApproverDelegate;
-import org.lumoauth.agents.approvals.rule.ApproverRuleJson;
+import org.lumoauth.agents.approvals.rule.ApproverRuleJsonCodec;
 import org.lumoauth.api.agent.AgentRegistry;
 import org.lumoauth.api.approval.Approval;
 import org.lumoauth.api.approval.Approval.ApprovalState;
@@ -267,7 +267,7 @@ class ApproversTest {
         ApproverResolver.class, "owner", (tenant, asked) -> Set.<SubjectRef>of(GRACE));
     office.rules.replace(
         ACME.id(),
-        ApproverRuleJson.read(
+        ApproverRuleJsonCodec.read(
             Map.of(
                 "rules",
                 List.of(

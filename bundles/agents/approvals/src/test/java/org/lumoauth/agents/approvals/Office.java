@@ -12,11 +12,11 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.function.Executable;
 import org.lumoauth.agents.approvals.notify.ApprovalNotificationWorker;
 import org.lumoauth.agents.approvals.notify.ApproverNotifier;
-import org.lumoauth.agents.approvals.notify.ApproverRecipients;
+import org.lumoauth.agents.approvals.notify.ApproverRecipientResolver;
 import org.lumoauth.agents.approvals.notify.WithdrawalAuditWorker;
 import org.lumoauth.agents.approvals.rule.AgentOwnershipLookup;
 import org.lumoauth.agents.approvals.rule.ApprovalRightEvaluator;
-import org.lumoauth.agents.approvals.rule.ApprovalVotes;
+import org.lumoauth.agents.approvals.rule.ApprovalVoteEvaluator;
 import org.lumoauth.agents.approvals.rule.ApproverDelegateStore;
 import org.lumoauth.agents.approvals.rule.ApproverRuleStore;
 import org.lumoauth.agents.approvals.rule.CredentialHolderResolver;
@@ -31,7 +31,7 @@ import org.lumoauth.api.directory.GroupRef;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.ApiException;
-import org.lumoauth.platform.persistence.testkit.RecordingPersistenceUnit;
+import org.lumoauth.platform.persistence.testkit.StatementCountingPersistenceUnit;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 import org.lumoauth.testkit.fake.FakeAuditLog;
 import org.lumoauth.testkit.fake.FakeAuthorizationService;
@@ -78,7 +78,7 @@ public final class Office {
   public final FakeClientDirectory clients = new FakeClientDirectory();
   public final FakeSettingsStore settings = new FakeSettingsStore();
   public final FakeTenantRegistry served;
-  public final RecordingPersistenceUnit recorded;
+  public final StatementCountingPersistenceUnit recorded;
   public final ApprovalStore store;
   public final ApproverRuleStore rules;
   public final ApproverDelegateStore deputies;
@@ -88,14 +88,15 @@ public final class Office {
   /** Makes one as a server does that starts now. */
   public final Supplier<ApprovalNotificationWorker> workers;
 
-  public final ApprovalEngine engine;
+  public final PersistentApprovalService engine;
   public final ApprovalInboxQuery inbox;
   public final ApprovalWithdrawalListener stops;
-  public final ApprovalVotes agreement;
+  public final ApprovalVoteEvaluator agreement;
 
   public Office(TestDatabase database) {
     recorded =
-        new RecordingPersistenceUnit(database.open(TestDatabase.tablesOf(ApprovalEngine.class)));
+        new StatementCountingPersistenceUnit(
+            database.open(TestDatabase.tablesOf(PersistentApprovalService.class)));
     store = new ApprovalStore(recorded);
     rules = new ApproverRuleStore(recorded);
     deputies = new ApproverDelegateStore(recorded);
@@ -119,7 +120,7 @@ public final class Office {
         () ->
             ApprovalNotificationWorker.withoutThread(
                 new DueApprovalStore(recorded),
-                new ApproverNotifier(new ApproverRecipients(approvers, deputies), registry),
+                new ApproverNotifier(new ApproverRecipientResolver(approvers, deputies), registry),
                 served,
                 events,
                 audit,
@@ -127,11 +128,11 @@ public final class Office {
                     new WithdrawnApprovalStore(recorded), withdrawals, served),
                 () -> now);
     worker = workers.get();
-    agreement = new ApprovalVotes(store, approvers);
-    var standing = new ApprovalStatusCheck(subjects, registry);
+    agreement = new ApprovalVoteEvaluator(store, approvers);
+    var standing = new ApprovalRequestValidityChecker(subjects, registry);
     inbox = new ApprovalInboxQuery(store, approvers, standing, agreement, () -> now);
     engine =
-        new ApprovalEngine(
+        new PersistentApprovalService(
             store,
             approvers,
             agreement,

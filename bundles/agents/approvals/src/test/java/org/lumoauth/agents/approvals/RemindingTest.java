@@ -9,10 +9,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.lumoauth.agents.approvals.rule.ApproverRuleJson;
+import org.lumoauth.agents.approvals.rule.ApproverRuleJsonCodec;
 import org.lumoauth.api.approval.ApprovalPageUrlProvider;
-import org.lumoauth.api.approval.ApprovalRequest;
 import org.lumoauth.api.approval.ApproverChannel;
+import org.lumoauth.api.approval.ApproverNotification;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
@@ -84,7 +84,7 @@ class RemindingTest {
     var ada = Map.of("kind", "user", "value", ADA.id());
     office.rules.replace(
         ACME.id(),
-        ApproverRuleJson.read(
+        ApproverRuleJsonCodec.read(
             Map.of(
                 "rules",
                 List.of(Map.of("approvers", List.of(ada), "remind_seconds", SOON.toSeconds())))));
@@ -93,12 +93,12 @@ class RemindingTest {
         "test",
         new ApproverChannel() {
           @Override
-          public boolean canReach(TenantContext tenant, ApprovalRequest request) {
+          public boolean canReach(TenantContext tenant, ApproverNotification request) {
             return request.approver().equals(ADA);
           }
 
           @Override
-          public void sendRequest(TenantContext tenant, ApprovalRequest request, String link) {
+          public void sendRequest(TenantContext tenant, ApproverNotification request, String link) {
             told.add(office.now);
           }
         });

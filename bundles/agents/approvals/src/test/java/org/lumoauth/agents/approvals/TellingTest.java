@@ -12,10 +12,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
-import org.lumoauth.agents.approvals.rule.ApproverRuleJson;
+import org.lumoauth.agents.approvals.rule.ApproverRuleJsonCodec;
 import org.lumoauth.api.approval.ApprovalPageUrlProvider;
-import org.lumoauth.api.approval.ApprovalRequest;
 import org.lumoauth.api.approval.ApproverChannel;
+import org.lumoauth.api.approval.ApproverNotification;
 import org.lumoauth.api.approval.NewApproval;
 import org.lumoauth.api.audit.AuditInitiator;
 import org.lumoauth.api.directory.SubjectRef;
@@ -27,7 +27,7 @@ import org.lumoauth.platform.persistence.testkit.TestDatabase;
 class TellingTest {
 
   private final List<SubjectRef> told = new ArrayList<>();
-  private final List<ApprovalRequest> requests = new ArrayList<>();
+  private final List<ApproverNotification> requests = new ArrayList<>();
   private final List<String> links = new ArrayList<>();
 
   @DatabaseTest
@@ -208,12 +208,12 @@ class TellingTest {
       }
 
       @Override
-      public boolean canReach(TenantContext tenant, ApprovalRequest request) {
+      public boolean canReach(TenantContext tenant, ApproverNotification request) {
         return request.approver().type().equals(SubjectRef.USER);
       }
 
       @Override
-      public void sendRequest(TenantContext tenant, ApprovalRequest request, String link) {
+      public void sendRequest(TenantContext tenant, ApproverNotification request, String link) {
         asked.add(request.approver());
       }
     };
@@ -235,7 +235,7 @@ class TellingTest {
     var office = new Office(database);
     office.rules.replace(
         ACME.id(),
-        ApproverRuleJson.read(
+        ApproverRuleJsonCodec.read(
             Map.of(
                 "rules",
                 List.of(
@@ -249,12 +249,12 @@ class TellingTest {
         "test",
         new ApproverChannel() {
           @Override
-          public boolean canReach(TenantContext tenant, ApprovalRequest request) {
+          public boolean canReach(TenantContext tenant, ApproverNotification request) {
             return request.approver().type().equals(SubjectRef.USER);
           }
 
           @Override
-          public void sendRequest(TenantContext tenant, ApprovalRequest request, String link) {
+          public void sendRequest(TenantContext tenant, ApproverNotification request, String link) {
             if (request.approver().equals(notReached)) {
               throw new IllegalStateException("no way to reach them");
             }

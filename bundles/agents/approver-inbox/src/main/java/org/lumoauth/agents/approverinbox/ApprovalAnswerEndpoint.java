@@ -61,7 +61,7 @@ public final class ApprovalAnswerEndpoint implements HttpHandler {
       pages.renderExpired(exchange);
       return;
     }
-    String address = ApprovalPageUrls.of(exchange.tenant(), id);
+    String address = InboxApprovalPageUrlProvider.of(exchange.tenant(), id);
     boolean post = exchange.request().getMethod().equals("POST");
     Map<String, List<String>> form = post ? exchange.readForm() : Map.of();
     Optional<Session> session = readers.requireSession(exchange, address);

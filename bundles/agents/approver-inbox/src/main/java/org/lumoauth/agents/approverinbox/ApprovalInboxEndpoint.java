@@ -50,7 +50,7 @@ public final class ApprovalInboxEndpoint implements HttpHandler {
     var tenant = exchange.tenant();
     int page = page(exchange);
     Optional<Session> session =
-        readers.requireSession(exchange, ApprovalPageUrls.page(tenant, page));
+        readers.requireSession(exchange, InboxApprovalPageUrlProvider.page(tenant, page));
     if (session.isPresent()) {
       var shown = inbox.listPage(tenant, session.get().subject(), page, SHOWN);
       pages.renderList(exchange, session.get(), page, shown);

@@ -61,11 +61,13 @@ public final class ApprovalPageRenderer {
     model.put("requests", shown.items().stream().map(each -> row(tenant, each)).toList());
     shown
         .before()
-        .ifPresent(before -> model.put("newerUrl", ApprovalPageUrls.page(tenant, before)));
+        .ifPresent(
+            before -> model.put("newerUrl", InboxApprovalPageUrlProvider.page(tenant, before)));
     if (shown.more()) {
-      model.put("olderUrl", ApprovalPageUrls.page(tenant, page + 1));
+      model.put("olderUrl", InboxApprovalPageUrlProvider.page(tenant, page + 1));
     }
-    model.put("self", PageSessionGuard.pathAndQuery(ApprovalPageUrls.page(tenant, page)));
+    model.put(
+        "self", PageSessionGuard.pathAndQuery(InboxApprovalPageUrlProvider.page(tenant, page)));
     pages.writePage(exchange, 200, "approvals-list", model);
   }
 
@@ -74,7 +76,7 @@ public final class ApprovalPageRenderer {
       throws IOException {
     TenantContext tenant = exchange.tenant();
     Map<String, Object> model = row(tenant, approval);
-    String address = ApprovalPageUrls.of(tenant, approval.id());
+    String address = InboxApprovalPageUrlProvider.of(tenant, approval.id());
     model.put("account", pages.accountModel(tenant, session));
     model.put("action", UiLocalesParameter.copyTo(address, exchange.view()));
     model.put(
@@ -90,12 +92,12 @@ public final class ApprovalPageRenderer {
             .filter(each -> !each.equals(asker))
             .map(each -> UntrustedTextEscaper.escapeLine(subjects.displayName(tenant, each)))
             .toList());
-    model.put("parameters", ApprovalParameterTable.rows(approval.request().parameters()));
+    model.put("parameters", ApprovalParameterTableRenderer.rows(approval.request().parameters()));
     model.put("people", approval.requiredApprovals());
     Set<SubjectRef> gone = inbox.findInvalidatedApprovers(tenant, approval);
     model.put("agreed", approval.answers().size() - gone.size());
     model.put("gone", gone.stream().map(each -> name(tenant, each)).sorted().toList());
-    model.put("listUrl", ApprovalPageUrls.of(tenant));
+    model.put("listUrl", InboxApprovalPageUrlProvider.of(tenant));
     model.put("self", PageSessionGuard.pathAndQuery(address));
     pages.writePage(exchange, 200, "approvals-confirm", model);
   }
@@ -106,14 +108,17 @@ public final class ApprovalPageRenderer {
     model.put("approved", yes);
     model.put("agent", isAgent(approval));
     model.put("open", approval.state() == Approval.ApprovalState.PENDING);
-    model.put("listUrl", ApprovalPageUrls.of(exchange.tenant()));
+    model.put("listUrl", InboxApprovalPageUrlProvider.of(exchange.tenant()));
     pages.writePage(exchange, 200, "approvals-done", model);
   }
 
   /** Renders the page for a request that does not exist for the reader or is not open. */
   void renderExpired(HttpExchange exchange) throws IOException {
     pages.writePage(
-        exchange, 404, "approvals-over", Map.of("listUrl", ApprovalPageUrls.of(exchange.tenant())));
+        exchange,
+        404,
+        "approvals-over",
+        Map.of("listUrl", InboxApprovalPageUrlProvider.of(exchange.tenant())));
   }
 
   /** Renders the refusal of a form that does not belong to this session. */
@@ -123,7 +128,7 @@ public final class ApprovalPageRenderer {
 
   private Map<String, Object> row(TenantContext tenant, Approval approval) {
     Map<String, Object> row = new LinkedHashMap<>();
-    row.put("href", ApprovalPageUrls.of(tenant, approval.id()));
+    row.put("href", InboxApprovalPageUrlProvider.of(tenant, approval.id()));
     row.put("requester", name(tenant, approval.request().actingSubject()));
     row.put("agent", isAgent(approval));
     approval.request().beneficiary().ifPresent(user -> row.put("user", name(tenant, user)));

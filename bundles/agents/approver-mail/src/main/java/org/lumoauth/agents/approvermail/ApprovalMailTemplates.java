@@ -3,7 +3,7 @@ package org.lumoauth.agents.approvermail;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Set;
-import org.lumoauth.api.message.BundledMessageTemplates;
+import org.lumoauth.api.message.BundledMessageTemplateProvider;
 import org.lumoauth.api.message.MessageTemplateProvider;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -12,7 +12,7 @@ import org.osgi.service.component.annotations.Component;
 @Component(
     service = MessageTemplateProvider.class,
     property = {"lumoauth.kind=message-templates", "lumoauth.name=agents-approver-mail"})
-public final class ApprovalMailTemplates extends BundledMessageTemplates {
+public final class ApprovalMailTemplates extends BundledMessageTemplateProvider {
 
   static final String ASK = "approval-request";
 

@@ -2,7 +2,7 @@ package org.lumoauth.agents.approvermail;
 
 import java.time.Duration;
 import java.util.List;
-import org.lumoauth.api.approval.ApprovalRequest;
+import org.lumoauth.api.approval.ApproverNotification;
 import org.lumoauth.api.store.AttemptLimiter;
 import org.lumoauth.api.store.AttemptLimiter.AttemptCounter;
 import org.lumoauth.api.store.AttemptLimiter.AttemptLimit;
@@ -40,12 +40,12 @@ final class ApproverMailLimiter {
   }
 
   /** Counts a mail that is about to be sent and returns whether it may be sent. */
-  boolean admits(TenantContext tenant, String userId, ApprovalRequest request) {
+  boolean admits(TenantContext tenant, String userId, ApproverNotification request) {
     return limiter.countAll(tenant, bounds(tenant, userId, request)).isEmpty();
   }
 
   /** Returns whether a mail could be sent now, without counting one. */
-  boolean hasCapacity(TenantContext tenant, String userId, ApprovalRequest request) {
+  boolean hasCapacity(TenantContext tenant, String userId, ApproverNotification request) {
     List<AttemptCounter> bounds = bounds(tenant, userId, request);
     boolean room = limiter.countAll(tenant, bounds).isEmpty();
     if (room) {
@@ -55,7 +55,7 @@ final class ApproverMailLimiter {
   }
 
   private List<AttemptCounter> bounds(
-      TenantContext tenant, String userId, ApprovalRequest request) {
+      TenantContext tenant, String userId, ApproverNotification request) {
     String family = userId + "\n" + families.of(tenant, request.requester());
     return List.of(
         new AttemptCounter(
@@ -68,7 +68,7 @@ final class ApproverMailLimiter {
   }
 
   /** Returns the user part of the counter key. Users of one application have separate limits. */
-  private static String forWhom(ApprovalRequest request) {
+  private static String forWhom(ApproverNotification request) {
     return request.onBehalfOf().map(user -> "\n" + user).orElse("");
   }
 }

@@ -6,8 +6,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.lumoauth.api.approval.ApprovalPageUrlProvider;
-import org.lumoauth.api.approval.ApprovalRequest;
 import org.lumoauth.api.approval.ApproverChannel;
+import org.lumoauth.api.approval.ApproverNotification;
 import org.lumoauth.api.directory.SubjectDirectory;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.directory.User;
@@ -86,7 +86,7 @@ public final class MailApproverChannel implements ApproverChannel {
   }
 
   @Override
-  public boolean canReach(TenantContext tenant, ApprovalRequest request) {
+  public boolean canReach(TenantContext tenant, ApproverNotification request) {
     return page != null
         && !request.action().equals(SIGN_IN)
         && messages.isAvailable(tenant, EMAIL)
@@ -96,7 +96,7 @@ public final class MailApproverChannel implements ApproverChannel {
   }
 
   @Override
-  public void sendRequest(TenantContext tenant, ApprovalRequest request, String link) {
+  public void sendRequest(TenantContext tenant, ApproverNotification request, String link) {
     user(tenant, request)
         .filter(user -> !link.isEmpty())
         .filter(user -> limit.admits(tenant, user.id(), request))
@@ -117,7 +117,7 @@ public final class MailApproverChannel implements ApproverChannel {
                         link)));
   }
 
-  private Optional<User> user(TenantContext tenant, ApprovalRequest request) {
+  private Optional<User> user(TenantContext tenant, ApproverNotification request) {
     return request.approver().type().equals(SubjectRef.USER)
         ? users
             .find(tenant, request.approver().id())

@@ -15,11 +15,11 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.lumoauth.api.agent.Agent;
-import org.lumoauth.api.agent.AgentDetails;
+import org.lumoauth.api.agent.AgentGovernance;
 import org.lumoauth.api.agent.AgentRegistry;
 import org.lumoauth.api.agent.AgentStatus;
-import org.lumoauth.api.approval.ApprovalRequest;
 import org.lumoauth.api.approval.ApproverChannel;
+import org.lumoauth.api.approval.ApproverNotification;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.message.MessageChannel;
 import org.lumoauth.api.tenant.TenantContext;
@@ -166,13 +166,13 @@ class MailApproverChannelTest extends ApproverChannelContract {
     channel.sendRequest(ACME, by(agentId), "link");
   }
 
-  private ApprovalRequest by(String agentId) {
+  private ApproverNotification by(String agentId) {
     return by(agentId, Optional.empty());
   }
 
-  private ApprovalRequest by(String agentId, Optional<SubjectRef> onBehalfOf) {
+  private ApproverNotification by(String agentId, Optional<SubjectRef> onBehalfOf) {
     var asked = anApprovalRequest().withApprover(approver()).build();
-    return new ApprovalRequest(
+    return new ApproverNotification(
         asked.id(),
         new SubjectRef(SubjectRef.AGENT, agentId),
         asked.approver(),
@@ -186,7 +186,7 @@ class MailApproverChannelTest extends ApproverChannelContract {
 
   private static Agent agent(String id, Optional<String> parentId) {
     var details =
-        new AgentDetails(
+        new AgentGovernance(
             AgentStatus.ACTIVE,
             Optional.empty(),
             Optional.empty(),

@@ -11,9 +11,9 @@ import java.util.TreeSet;
 import org.lumoauth.api.agent.Agent;
 import org.lumoauth.api.approval.Approval;
 import org.lumoauth.api.approval.Approval.ApprovalState;
-import org.lumoauth.api.approval.ApprovalRequest;
 import org.lumoauth.api.approval.ApprovalService;
 import org.lumoauth.api.approval.ApproverChannel;
+import org.lumoauth.api.approval.ApproverNotification;
 import org.lumoauth.api.approval.NewApproval;
 import org.lumoauth.api.approval.RequestingAgentResolver;
 import org.lumoauth.api.audit.AuditInitiator;
@@ -25,7 +25,7 @@ import org.lumoauth.api.module.ProviderTracker;
 import org.lumoauth.api.module.ServiceLease;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.ApiException;
-import org.lumoauth.platform.web.rest.JsonObjectMembers;
+import org.lumoauth.platform.web.rest.JsonObjectMemberReader;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -84,7 +84,7 @@ public final class PushApprovalService {
       TenantContext tenant, Caller caller, AuditInitiator by, Map<String, Object> body) {
     Agent agent = agents.requireAgent(tenant, caller);
     agents.countRequest(tenant, agent);
-    var members = JsonObjectMembers.of(body, MEMBERS);
+    var members = JsonObjectMemberReader.of(body, MEMBERS);
     NEEDED.stream()
         .filter(name -> isMissing(body.get(name)))
         .findFirst()
@@ -211,7 +211,7 @@ public final class PushApprovalService {
   /** Returns the names of the channels that reach the user. */
   private Set<String> ways(TenantContext tenant, Agent agent, SubjectRef user, String reason) {
     var request =
-        new ApprovalRequest(
+        new ApproverNotification(
             "apr_new",
             new SubjectRef(SubjectRef.AGENT, agent.id()),
             user,

@@ -17,8 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.lumoauth.api.agent.Agent;
 import org.lumoauth.api.approval.Approval;
 import org.lumoauth.api.approval.ApprovalAnswer;
-import org.lumoauth.api.approval.ApprovalRequest;
 import org.lumoauth.api.approval.ApproverChannel;
+import org.lumoauth.api.approval.ApproverNotification;
 import org.lumoauth.api.approval.RequestingAgentResolver;
 import org.lumoauth.api.audit.AuditInitiator;
 import org.lumoauth.api.authn.Caller;
@@ -182,12 +182,12 @@ class PushApprovalServiceTest {
 
   private static final class Reaching implements ApproverChannel {
     @Override
-    public boolean canReach(TenantContext tenant, ApprovalRequest request) {
+    public boolean canReach(TenantContext tenant, ApproverNotification request) {
       return request.approver().type().equals("user");
     }
 
     @Override
-    public void sendRequest(TenantContext tenant, ApprovalRequest request, String link) {
+    public void sendRequest(TenantContext tenant, ApproverNotification request, String link) {
       throw new AssertionError("it is the approvals that tell people");
     }
   }

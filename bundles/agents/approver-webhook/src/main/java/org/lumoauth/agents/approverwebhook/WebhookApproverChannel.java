@@ -2,8 +2,8 @@ package org.lumoauth.agents.approverwebhook;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.lumoauth.api.approval.ApprovalRequest;
 import org.lumoauth.api.approval.ApproverChannel;
+import org.lumoauth.api.approval.ApproverNotification;
 import org.lumoauth.api.delivery.WebhookNotification;
 import org.lumoauth.api.delivery.WebhookSender;
 import org.lumoauth.api.directory.SubjectRef;
@@ -39,13 +39,13 @@ public final class WebhookApproverChannel implements ApproverChannel {
   }
 
   @Override
-  public boolean canReach(TenantContext tenant, ApprovalRequest request) {
+  public boolean canReach(TenantContext tenant, ApproverNotification request) {
     return ApprovalWebhookSettings.read(settings, tenant).isPresent()
         && known(tenant, request.approver());
   }
 
   @Override
-  public void sendRequest(TenantContext tenant, ApprovalRequest request, String link) {
+  public void sendRequest(TenantContext tenant, ApproverNotification request, String link) {
     ApprovalWebhookSettings.read(settings, tenant)
         .ifPresent(
             hook ->
@@ -69,7 +69,7 @@ public final class WebhookApproverChannel implements ApproverChannel {
   }
 
   private static Map<String, Object> body(
-      TenantContext tenant, ApprovalRequest request, String link) {
+      TenantContext tenant, ApproverNotification request, String link) {
     Map<String, Object> body = new LinkedHashMap<>();
     body.put("type", "approval.requested");
     body.put("tenant", tenant.slug());

@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.lumoauth.api.approval.ApprovalRequest;
 import org.lumoauth.api.approval.ApproverChannel;
+import org.lumoauth.api.approval.ApproverNotification;
 import org.lumoauth.api.delivery.WebhookNotification;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.tenant.TenantContext;
@@ -69,7 +69,7 @@ class WebhookApproverChannelTest extends ApproverChannelContract {
   @Test
   void saysForWhomItIsAndHowRisky() {
     var request =
-        new ApprovalRequest(
+        new ApproverNotification(
             "apr_1",
             new SubjectRef("agent", "agt_1"),
             approver(),

@@ -31,7 +31,7 @@ record JsonRpcMessage(Optional<Object> id, String method, Map<String, Object> pa
       throw new JsonRpcException(
           400, JsonRpcException.INVALID_PARAMS, "`params` must be an object.");
     }
-    return new JsonRpcMessage(id(body), method, JsonRpcMembers.of(params));
+    return new JsonRpcMessage(id(body), method, JsonRpcMemberReader.of(params));
   }
 
   /**
@@ -57,7 +57,7 @@ record JsonRpcMessage(Optional<Object> id, String method, Map<String, Object> pa
 
   /** Returns the metadata that a client sends with each message, possibly empty. */
   Map<String, Object> meta() {
-    return JsonRpcMembers.of(params.get("_meta"));
+    return JsonRpcMemberReader.of(params.get("_meta"));
   }
 
   private static JsonRpcException invalid(String message) {

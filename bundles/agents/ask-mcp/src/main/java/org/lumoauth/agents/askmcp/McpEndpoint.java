@@ -5,7 +5,7 @@ import java.util.Map;
 import org.lumoauth.agents.askmcp.tool.McpToolCall;
 import org.lumoauth.api.authn.Caller;
 import org.lumoauth.api.web.ApiException;
-import org.lumoauth.api.web.EndpointServiceProperties;
+import org.lumoauth.api.web.EndpointServicePropertyNames;
 import org.lumoauth.platform.web.HttpExchange;
 import org.lumoauth.platform.web.HttpHandler;
 import org.lumoauth.platform.web.description.ApiErrorResponses;
@@ -53,7 +53,7 @@ import org.osgi.service.component.annotations.Reference;
       HttpHandler.SUMMARY + "=POST: Send a JSON-RPC message to the MCP server",
       HttpHandler.SUMMARY + "=GET: Refuse to open an event stream (always returns 405)",
       HttpHandler.SUMMARY + "=DELETE: Refuse to end an MCP session (always returns 405)",
-      EndpointServiceProperties.LARGE_BODY + ":Boolean=true"
+      EndpointServicePropertyNames.LARGE_BODY + ":Boolean=true"
     })
 public final class McpEndpoint implements HttpHandler {
 
@@ -133,7 +133,7 @@ public final class McpEndpoint implements HttpHandler {
   }
 
   private static void requireAccept(HttpExchange exchange) {
-    if (!exchange.view().header("Accept").map(McpAcceptHeader::json).orElse(true)) {
+    if (!exchange.view().header("Accept").map(McpAcceptHeaderParser::json).orElse(true)) {
       throw new ApiException(
           406, "not_acceptable", "The Accept header must include application/json.");
     }

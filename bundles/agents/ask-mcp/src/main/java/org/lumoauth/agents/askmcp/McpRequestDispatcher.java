@@ -120,7 +120,10 @@ final class McpRequestDispatcher {
           result,
           tool.call(
               new McpToolCall(
-                  about.tenant(), about.caller(), about.request(), JsonRpcMembers.of(arguments))));
+                  about.tenant(),
+                  about.caller(),
+                  about.request(),
+                  JsonRpcMemberReader.of(arguments))));
     } catch (ApiException problem) {
       content(result, refused(problem));
       result.put("isError", true);

@@ -10,7 +10,7 @@ import org.lumoauth.api.directory.SubjectDirectory;
 import org.lumoauth.api.module.ProviderRegistry;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.token.InvalidTokenException;
-import org.lumoauth.api.token.TokenConfirmationVerifiers;
+import org.lumoauth.api.token.TokenConfirmationVerifierSet;
 import org.lumoauth.api.token.TokenService;
 import org.lumoauth.api.token.VerifiedToken;
 import org.lumoauth.api.web.ApiException;
@@ -40,7 +40,7 @@ public final class McpTokenAuthenticator implements RequestAuthenticator {
 
   private final TokenService tokens;
   private final SubjectDirectory subjects;
-  private final TokenConfirmationVerifiers confirmations;
+  private final TokenConfirmationVerifierSet confirmations;
 
   @Activate
   public McpTokenAuthenticator(
@@ -49,7 +49,7 @@ public final class McpTokenAuthenticator implements RequestAuthenticator {
       @Reference ProviderRegistry registry) {
     this.tokens = tokens;
     this.subjects = subjects;
-    this.confirmations = new TokenConfirmationVerifiers(registry);
+    this.confirmations = new TokenConfirmationVerifierSet(registry);
   }
 
   @Deactivate

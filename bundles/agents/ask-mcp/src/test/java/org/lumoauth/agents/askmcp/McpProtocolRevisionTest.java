@@ -83,7 +83,7 @@ class McpProtocolRevisionTest {
   @Test
   void refusesTheNameOfAnotherToolInTheHeader() throws JsonRpcException {
     var call = new HashMap<>(modern("tools/call"));
-    var params = new HashMap<>(JsonRpcMembers.of(call.get("params")));
+    var params = new HashMap<>(JsonRpcMemberReader.of(call.get("params")));
     params.put("name", "ask");
     call.put("params", params);
     var headers = new HashMap<>(headers("tools/call"));

@@ -18,7 +18,7 @@ import org.lumoauth.api.authn.RequestAuthenticator;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.oauth.OAuthException;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.api.token.AccessTokenRequest;
+import org.lumoauth.api.token.AccessTokenIssuanceRequest;
 import org.lumoauth.api.token.TokenConfirmationVerifier;
 import org.lumoauth.api.web.ApiException;
 import org.lumoauth.testkit.contract.authn.RequestAuthenticatorContract;
@@ -136,7 +136,7 @@ class McpTokenAuthenticatorContractTest extends RequestAuthenticatorContract {
     return tokens
         .issue(
             acme,
-            new AccessTokenRequest(
+            new AccessTokenIssuanceRequest(
                 client,
                 client.subject(),
                 List.of(),

@@ -65,12 +65,12 @@ public record AccessQuestion(
 
   /** Returns the requesting agent: the current actor. */
   SubjectRef agent() {
-    return AskActorContext.agent(caller);
+    return AskCallerActorReader.agent(caller);
   }
 
   /** Returns every subject that the agent acts for, outermost principal last. */
   List<SubjectRef> onBehalfOf() {
-    return AskActorContext.onBehalfOf(caller);
+    return AskCallerActorReader.onBehalfOf(caller);
   }
 
   /** Returns the action that is decided; empty if the request is not decided. */

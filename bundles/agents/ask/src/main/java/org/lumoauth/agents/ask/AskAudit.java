@@ -94,7 +94,7 @@ final class AskAudit {
     asked.tool().ifPresent(tool -> details.put("tool", tool.name()));
     asked.words().ifPresent(words -> describe(words, details));
     if (!asked.context().isEmpty()) {
-      boolean small = AskContextLimits.size(asked.context()) <= MAX_CONTEXT;
+      boolean small = AskContextLimitValidator.size(asked.context()) <= MAX_CONTEXT;
       details.put("context", small ? asked.context() : "omitted: too large to store");
     }
     return details;

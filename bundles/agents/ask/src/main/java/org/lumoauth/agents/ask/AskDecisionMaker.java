@@ -16,9 +16,9 @@ import org.lumoauth.api.tenant.TenantContext;
 final class AskDecisionMaker {
 
   private final AuthorizationService authorization;
-  private final RegisteredToolDecisions tools;
+  private final RegisteredToolDecisionService tools;
 
-  AskDecisionMaker(AuthorizationService authorization, RegisteredToolDecisions tools) {
+  AskDecisionMaker(AuthorizationService authorization, RegisteredToolDecisionService tools) {
     this.authorization = authorization;
     this.tools = tools;
   }

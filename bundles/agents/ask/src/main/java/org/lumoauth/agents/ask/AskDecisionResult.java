@@ -24,7 +24,7 @@ record AskDecisionResult(
 
   static AskDecisionResult onServer(AccessQuestion asked, ToolDecision tool) {
     return new AskDecisionResult(
-        asked.onServer(tool), tool.decision(), RegisteredToolDecisions.NAME, tool.steps());
+        asked.onServer(tool), tool.decision(), RegisteredToolDecisionService.NAME, tool.steps());
   }
 
   /** Returns whether models decided, so that a person or another token could change the result. */

@@ -25,16 +25,16 @@ public final class AskRequestHandler {
   private final AgentBudgetCharger budgets;
   private final AskDecisionMaker decisions;
   private final AskAudit audit;
-  private final AskRemediations remediations;
+  private final AskRemediationResolver remediations;
 
   @Activate
   public AskRequestHandler(
       @Reference AskRequestParser parser,
       @Reference AgentBudgetCharger budgets,
       @Reference AuthorizationService authorization,
-      @Reference RegisteredToolDecisions serverTools,
+      @Reference RegisteredToolDecisionService serverTools,
       @Reference AuditLog log,
-      @Reference AskRemediations remediations) {
+      @Reference AskRemediationResolver remediations) {
     this.parser = parser;
     this.budgets = budgets;
     this.decisions = new AskDecisionMaker(authorization, serverTools);
@@ -47,8 +47,9 @@ public final class AskRequestHandler {
    *
    * @throws ApiException 400 for an invalid request, 403 if the caller is not an agent, 429, 503
    */
-  AskResult answer(TenantContext tenant, Caller caller, RequestInfo request, AskRequest form) {
-    SubjectRef agent = AskActorContext.requireAgent(caller);
+  AskEndpointResponse answer(
+      TenantContext tenant, Caller caller, RequestInfo request, AskRequest form) {
+    SubjectRef agent = AskCallerActorReader.requireAgent(caller);
     ParsedAskRequest asked = parser.parse(tenant, caller, form);
     budgets.charge(tenant, agent.id(), asked.questions().size());
     List<AskDecisionResult> decided = decide(tenant, asked.questions(), request);
@@ -68,7 +69,7 @@ public final class AskRequestHandler {
 
   private List<AskResponse> answers(
       TenantContext tenant, List<AskDecisionResult> decided, List<String> auditIds) {
-    long deadline = System.nanoTime() + AskRemediations.PATIENCE.toNanos();
+    long deadline = System.nanoTime() + AskRemediationResolver.PATIENCE.toNanos();
     List<AskResponse> answers = new ArrayList<>(decided.size());
     for (int i = 0; i < decided.size(); i++) {
       AskDecisionResult each = decided.get(i);

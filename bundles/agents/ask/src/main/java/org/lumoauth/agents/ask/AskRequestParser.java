@@ -76,7 +76,7 @@ public final class AskRequestParser {
           "`requests` and `tools` cannot be combined with other members or nested in "
               + "`requests`.");
     }
-    var context = AskContextLimits.checked("context", form.context());
+    var context = AskContextLimitValidator.checked("context", form.context());
     var resource = AskRequestValidator.resource(form.resource());
     if (form.question() == null) {
       return AccessQuestion.action(
@@ -98,7 +98,7 @@ public final class AskRequestParser {
     var meaning =
         interpreters.interpret(
             tenant,
-            AskActorContext.agent(caller),
+            AskCallerActorReader.agent(caller),
             new NaturalLanguageQuestion(text, resource, context));
     var words = new InterpretedQuestion(text, meaning);
     return new AccessQuestion(

@@ -67,7 +67,7 @@ public final class AskRequestValidator {
         new Resource(
             name("resource.type", form.type()),
             name("resource.id", form.id()),
-            known(AskContextLimits.checked("resource.attributes", form.attributes()))));
+            known(AskContextLimitValidator.checked("resource.attributes", form.attributes()))));
   }
 
   private static String name(String field, String value) {

@@ -32,7 +32,7 @@ record AskResponse(
     @JsonProperty("next_steps") List<AskRemediation> nextSteps,
     @JsonUnwrapped AnswerFacts facts,
     @JsonUnwrapped AnswerInterpretation interpretation)
-    implements AskResult {
+    implements AskEndpointResponse {
 
   /**
    * Returns the answer for a decision.
@@ -165,7 +165,7 @@ record AskResponse(
   }
 
   /** Answers to several requests, in the order of the requests. */
-  record AskBatchResponse(int count, List<AskResponse> results) implements AskResult {
+  record AskBatchResponse(int count, List<AskResponse> results) implements AskEndpointResponse {
 
     static AskBatchResponse of(List<AskResponse> answers) {
       return new AskBatchResponse(answers.size(), answers);
@@ -175,7 +175,7 @@ record AskResponse(
   /** Answers about tools, in the order of the request, and the names of the allowed tools. */
   record AskToolsResponse(
       int count, @JsonProperty("allowed_tools") List<String> allowed, List<AskResponse> results)
-      implements AskResult {
+      implements AskEndpointResponse {
 
     static AskToolsResponse of(List<AskResponse> answers) {
       var allowed = answers.stream().filter(AskResponse::allowed).map(AskResponse::tool).toList();

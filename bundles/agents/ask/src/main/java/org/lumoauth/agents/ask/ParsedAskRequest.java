@@ -12,7 +12,7 @@ import org.lumoauth.agents.ask.AskResponse.AskToolsResponse;
  * @param body creates the response body from the answers, in the order of the questions
  */
 record ParsedAskRequest(
-    List<AccessQuestion> questions, Function<List<AskResponse>, AskResult> body) {
+    List<AccessQuestion> questions, Function<List<AskResponse>, AskEndpointResponse> body) {
 
   /** Returns a request with one question. Its response is the answer. */
   static ParsedAskRequest single(AccessQuestion question) {

@@ -414,7 +414,7 @@ class AskRequestHandlerTest {
 
     var steps = ((AskResponse) answer(action("documents.delete"))).nextSteps();
 
-    assertEquals(AskRemediations.MAX, steps.size());
+    assertEquals(AskRemediationResolver.MAX, steps.size());
   }
 
   @Test

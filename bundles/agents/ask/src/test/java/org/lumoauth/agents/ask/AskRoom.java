@@ -21,8 +21,8 @@ final class AskRoom {
             settings.with(AskSettings.SECTION, new AskSettings())),
         new AgentBudgetCharger(providers),
         authorization,
-        new RegisteredToolDecisions(providers),
+        new RegisteredToolDecisionService(providers),
         audit,
-        new AskRemediations(new RemediationProviders(providers, new InTurn())));
+        new AskRemediationResolver(new RemediationStepCollector(providers, new InTurn())));
   }
 }

@@ -11,7 +11,7 @@ import java.util.Comparator;
 import java.util.List;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.ApiException;
-import org.lumoauth.platform.cache.MeasuredCache;
+import org.lumoauth.platform.cache.MeasuredCacheFactory;
 import org.lumoauth.platform.persistence.PersistenceUnit;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -27,12 +27,12 @@ public final class BudgetChargeService {
   /** An action that does nothing. */
   static final ChargeTransactionAction NOTHING = connection -> {};
 
-  private static final List<BudgetPeriod> STORED = List.of(BudgetPeriod.TOKENS, BudgetPeriod.COST);
+  private static final List<BudgetMetric> STORED = List.of(BudgetMetric.TOKENS, BudgetMetric.COST);
   private static final long NO_LIMIT = Long.MAX_VALUE;
 
   private static final int COUNTERS = 10_000;
 
-  private final BudgetTransactionRunner unit;
+  private final BudgetTransactionRetrier unit;
   private final UsageCounterStore table;
   private final ReservedCallCounter blocks;
 
@@ -40,8 +40,8 @@ public final class BudgetChargeService {
    * Caches recent counts for checks of limits that the use itself does not count. Counts of this
    * node are visible immediately, counts of other nodes within a second.
    */
-  private final Cache<UsageCounter, Long> recent =
-      MeasuredCache.build(
+  private final Cache<UsageCounterKey, Long> recent =
+      MeasuredCacheFactory.build(
           "agents-budgets.charges",
           Caffeine.newBuilder()
               .executor(Runnable::run)
@@ -53,7 +53,7 @@ public final class BudgetChargeService {
       @Reference PersistenceUnit unit,
       @Reference UsageCounterStore table,
       @Reference ReservedCallCounter blocks) {
-    this.unit = new BudgetTransactionRunner(unit);
+    this.unit = new BudgetTransactionRetrier(unit);
     this.table = table;
     this.blocks = blocks;
   }
@@ -65,7 +65,7 @@ public final class BudgetChargeService {
 
   /** An amount to be counted. */
   private record UsageCounterIncrement(
-      BudgetHolder holder, UsageCounter counter, long amount, long limit) {}
+      BudgetHolder holder, UsageCounterKey counter, long amount, long limit) {}
 
   /**
    * Charges a future use if no limit is exhausted and it fits.
@@ -75,7 +75,7 @@ public final class BudgetChargeService {
   void charge(TenantContext tenant, List<BudgetHolder> holders, ChargedUsage use, Instant now) {
     use.model().ifPresent(model -> requireModel(holders, model));
     requireLeft(tenant, holders, use, now);
-    var calls = steps(tenant, holders, use, now, List.of(BudgetPeriod.CALLS));
+    var calls = steps(tenant, holders, use, now, List.of(BudgetMetric.CALLS));
     var taken = new ArrayList<UsageCounterIncrement>(calls.size());
     try {
       for (var step : calls) {
@@ -131,7 +131,7 @@ public final class BudgetChargeService {
   }
 
   /** Returns the counted amount, without the calls that this node reserved in advance. */
-  long used(UsageCounter counter) {
+  long used(UsageCounterKey counter) {
     return Math.max(0, table.used(counter) - blocks.unusedCalls(counter));
   }
 
@@ -164,7 +164,7 @@ public final class BudgetChargeService {
         if (limit.isPresent()
             && use.of(period)
                 == 0) { // otherwise the use itself is checked, which gives a more precise error
-          var counter = UsageCounter.at(now, tenant.id(), holder, period);
+          var counter = UsageCounterKey.at(now, tenant.id(), holder, period);
           if (recent.get(counter, table::used) >= limit.get()) {
             throw exceeded(holder, counter, now);
           }
@@ -179,15 +179,15 @@ public final class BudgetChargeService {
       List<BudgetHolder> holders,
       ChargedUsage use,
       Instant now,
-      List<BudgetPeriod> periods) {
+      List<BudgetMetric> periods) {
     var steps = new ArrayList<UsageCounterIncrement>();
     for (var holder : holders) {
       for (var period : periods) {
         var limit = holder.limits().of(period);
         // Tokens and cost are also counted without a limit, in case a limit is set later. Calls are
         // too frequent for that.
-        if (use.of(period) > 0 && (limit.isPresent() || period != BudgetPeriod.CALLS)) {
-          var counter = UsageCounter.at(now, tenant.id(), holder, period);
+        if (use.of(period) > 0 && (limit.isPresent() || period != BudgetMetric.CALLS)) {
+          var counter = UsageCounterKey.at(now, tenant.id(), holder, period);
           steps.add(
               new UsageCounterIncrement(holder, counter, use.of(period), limit.orElse(NO_LIMIT)));
         }
@@ -201,7 +201,7 @@ public final class BudgetChargeService {
     return steps;
   }
 
-  private ApiException exceeded(BudgetHolder holder, UsageCounter counter, Instant now) {
+  private ApiException exceeded(BudgetHolder holder, UsageCounterKey counter, Instant now) {
     return BudgetExceededErrorFactory.of(counter.period(), holder, used(counter), now);
   }
 

@@ -17,7 +17,7 @@ final class BudgetExceededErrorFactory {
 
   private BudgetExceededErrorFactory() {}
 
-  static ApiException of(BudgetPeriod period, BudgetHolder holder, long used, Instant now) {
+  static ApiException of(BudgetMetric period, BudgetHolder holder, long used, Instant now) {
     long limit = holder.limits().of(period).orElseThrow();
     if (limit == 0) {
       return nothing(period, holder);
@@ -37,7 +37,7 @@ final class BudgetExceededErrorFactory {
   }
 
   /** A limit of 0 is not exhausted by use, and waiting does not help. */
-  private static ApiException nothing(BudgetPeriod period, BudgetHolder holder) {
+  private static ApiException nothing(BudgetMetric period, BudgetHolder holder) {
     return new ApiException(
         429,
         CODE,
@@ -58,11 +58,13 @@ final class BudgetExceededErrorFactory {
         refusal.status(), refusal.code(), refusal.getMessage(), details, refusal.headers());
   }
 
-  static BigDecimal shown(BudgetPeriod period, long amount) {
-    return period == BudgetPeriod.COST ? UsdMicros.usd(amount) : BigDecimal.valueOf(amount);
+  static BigDecimal shown(BudgetMetric period, long amount) {
+    return period == BudgetMetric.COST
+        ? UsdMicrosConverter.usd(amount)
+        : BigDecimal.valueOf(amount);
   }
 
-  private static String words(BudgetPeriod period) {
+  private static String words(BudgetMetric period) {
     return switch (period) {
       case TOKENS -> "max_tokens_per_day";
       case CALLS -> "max_api_calls_per_hour";

@@ -36,7 +36,7 @@ public record BudgetLimits(
         && approvalAbove.map(from -> from > before.approvalAbove.get()).orElse(true);
   }
 
-  Optional<Long> of(BudgetPeriod period) {
+  Optional<Long> of(BudgetMetric period) {
     return switch (period) {
       case TOKENS -> tokensPerDay;
       case CALLS -> callsPerHour;

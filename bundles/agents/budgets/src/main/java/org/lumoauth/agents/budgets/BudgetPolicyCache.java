@@ -11,7 +11,7 @@ import org.lumoauth.api.event.DomainEvent;
 import org.lumoauth.api.event.DomainEventListener;
 import org.lumoauth.api.event.DomainEventPublisher;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.platform.cache.MeasuredCache;
+import org.lumoauth.platform.cache.MeasuredCacheFactory;
 import org.lumoauth.platform.persistence.PersistenceUnit;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -39,7 +39,7 @@ public final class BudgetPolicyCache implements DomainEventListener {
   private final DomainEventPublisher events;
   private final LongSupplier nanos;
   private final Cache<String, CachedBudgetPolicies> byTenant =
-      MeasuredCache.build(
+      MeasuredCacheFactory.build(
           "agents-budgets.policies",
           Caffeine.newBuilder().executor(Runnable::run).maximumSize(TENANTS));
 

@@ -12,7 +12,7 @@ import java.util.function.UnaryOperator;
 import org.lumoauth.platform.persistence.DuplicateKeyException;
 import org.lumoauth.platform.persistence.PersistenceUnit;
 import org.lumoauth.platform.persistence.PersistenceUnit.SqlFunction;
-import org.lumoauth.platform.persistence.SqlStatements;
+import org.lumoauth.platform.persistence.SqlStatementRunner;
 
 /** Stores budgets. */
 final class BudgetPolicyStore {
@@ -22,10 +22,10 @@ final class BudgetPolicyStore {
           + " approval_above, generation";
   private static final String PLACE = " WHERE tenant_id = ? AND holder_id = ?";
 
-  private final BudgetTransactionRunner unit;
+  private final BudgetTransactionRetrier unit;
 
   BudgetPolicyStore(PersistenceUnit unit) {
-    this.unit = new BudgetTransactionRunner(unit);
+    this.unit = new BudgetTransactionRetrier(unit);
   }
 
   /**
@@ -44,7 +44,7 @@ final class BudgetPolicyStore {
   long revision(String tenantId) {
     return unit.statement(
             connection ->
-                SqlStatements.first(
+                SqlStatementRunner.first(
                     connection,
                     row -> row.getLong("revision"),
                     "SELECT revision FROM agb_revision WHERE tenant_id = ?",
@@ -56,7 +56,7 @@ final class BudgetPolicyStore {
     return unit.statement(
         connection -> {
           var found = new HashMap<String, BudgetPolicy>();
-          SqlStatements.list(
+          SqlStatementRunner.list(
                   connection,
                   BudgetPolicyStore::policy,
                   "SELECT " + COLUMNS + " FROM agb_policy WHERE tenant_id = ?",
@@ -88,9 +88,9 @@ final class BudgetPolicyStore {
 
   private static void count(Connection connection, String tenantId) throws SQLException {
     String next = "UPDATE agb_revision SET revision = revision + 1 WHERE tenant_id = ?";
-    if (SqlStatements.update(connection, next, tenantId) == 0) {
+    if (SqlStatementRunner.update(connection, next, tenantId) == 0) {
       String first = "INSERT INTO agb_revision (tenant_id, revision) VALUES (?, 1)";
-      SqlStatements.update(connection, first, tenantId);
+      SqlStatementRunner.update(connection, first, tenantId);
     }
   }
 
@@ -98,7 +98,8 @@ final class BudgetPolicyStore {
     changing(
         tenantId,
         connection ->
-            SqlStatements.update(connection, "DELETE FROM agb_policy" + PLACE, tenantId, holderId));
+            SqlStatementRunner.update(
+                connection, "DELETE FROM agb_policy" + PLACE, tenantId, holderId));
     unit.update("DELETE FROM agb_count" + PLACE, tenantId, holderId);
     unit.update("DELETE FROM agb_report WHERE tenant_id = ? AND agent_id = ?", tenantId, holderId);
   }
@@ -107,7 +108,7 @@ final class BudgetPolicyStore {
       Connection connection, String tenantId, String holderId, UnaryOperator<BudgetPolicy> change)
       throws SQLException {
     Optional<BudgetPolicy> before =
-        SqlStatements.first(
+        SqlStatementRunner.first(
             connection,
             BudgetPolicyStore::policy,
             "SELECT " + COLUMNS + " FROM agb_policy" + PLACE + " FOR UPDATE",
@@ -115,7 +116,7 @@ final class BudgetPolicyStore {
             holderId);
     var after = change.apply(before.orElse(new BudgetPolicy(holderId, BudgetLimits.NONE, 0)));
     var limits = after.limits();
-    SqlStatements.update(
+    SqlStatementRunner.update(
         connection,
         before.isPresent()
             ? "UPDATE agb_policy SET tokens_per_day = ?, calls_per_hour = ?, cost_per_month = ?,"

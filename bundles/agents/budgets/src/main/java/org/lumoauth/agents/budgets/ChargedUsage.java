@@ -29,7 +29,7 @@ record ChargedUsage(long tokens, long calls, long cost, Optional<String> model) 
     return new ChargedUsage(
         amount("tokens", usage.tokens()),
         amount("api_calls", usage.calls()),
-        UsdMicros.micros(usage.costUsd())
+        UsdMicrosConverter.micros(usage.costUsd())
             .orElseThrow(
                 () -> ApiException.invalid("cost_usd", "cost_usd must be between 0 and 10^12.")),
         usage.model());
@@ -57,7 +57,7 @@ record ChargedUsage(long tokens, long calls, long cost, Optional<String> model) 
     return tokens > 0 || cost > 0;
   }
 
-  long of(BudgetPeriod period) {
+  long of(BudgetMetric period) {
     return switch (period) {
       case TOKENS -> tokens;
       case CALLS -> calls;

@@ -23,14 +23,14 @@ public final class PersistentAgentBudgetService implements AgentBudgetService {
 
   private final BudgetHolderResolver holders;
   private final BudgetChargeService charges;
-  private final BudgetView view;
+  private final BudgetViewFactory view;
 
   @Activate
   public PersistentAgentBudgetService(
       @Reference BudgetHolderResolver holders, @Reference BudgetChargeService charges) {
     this.holders = holders;
     this.charges = charges;
-    this.view = new BudgetView(charges);
+    this.view = new BudgetViewFactory(charges);
   }
 
   @Override
@@ -48,7 +48,7 @@ public final class PersistentAgentBudgetService implements AgentBudgetService {
         .map(BudgetHolder::limits)
         .reduce(BudgetLimits::and)
         .flatMap(BudgetLimits::approvalAbove)
-        .map(UsdMicros::usd);
+        .map(UsdMicrosConverter::usd);
   }
 
   @Override

@@ -24,7 +24,7 @@ final class ReservedCallBlock {
   private static final long BUSY = TimeUnit.MILLISECONDS.toNanos(100);
 
   private final UsageCounterStore table;
-  private final UsageCounter counter;
+  private final UsageCounterKey counter;
 
   /** the limit in effect when the block was reserved */
   private final long limit;
@@ -35,7 +35,7 @@ final class ReservedCallBlock {
   private long ahead;
   private boolean closed;
 
-  ReservedCallBlock(UsageCounterStore table, UsageCounter counter, long limit) {
+  ReservedCallBlock(UsageCounterStore table, UsageCounterKey counter, long limit) {
     this.table = table;
     this.counter = counter;
     this.limit = limit;

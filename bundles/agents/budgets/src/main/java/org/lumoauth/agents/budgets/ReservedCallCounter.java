@@ -6,7 +6,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.lumoauth.api.module.BackgroundTaskRunner;
-import org.lumoauth.api.module.ScheduledTask;
+import org.lumoauth.api.module.ResilientScheduledTask;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -25,7 +25,7 @@ public final class ReservedCallCounter {
   private static final long IDLE = TimeUnit.SECONDS.toNanos(1);
 
   private final UsageCounterStore table;
-  private final Map<UsageCounter, ReservedCallBlock> blocks = new ConcurrentHashMap<>();
+  private final Map<UsageCounterKey, ReservedCallBlock> blocks = new ConcurrentHashMap<>();
   private final BackgroundTaskRunner keeper;
 
   @Activate
@@ -34,7 +34,7 @@ public final class ReservedCallCounter {
     this.keeper = new BackgroundTaskRunner("agents-budgets-keeper");
     keeper.scheduleRepeating(
         Duration.ofSeconds(1),
-        new ScheduledTask(
+        new ResilientScheduledTask(
             this::releaseIdleBlocks, e -> LOG.warn("budget.blocks_not_given_back", e)));
   }
 
@@ -45,7 +45,7 @@ public final class ReservedCallCounter {
   }
 
   /** Counts calls if they fit into the limit. */
-  boolean reserve(UsageCounter counter, long calls, long limit) {
+  boolean reserve(UsageCounterKey counter, long calls, long limit) {
     while (true) {
       var block = blocks.computeIfAbsent(counter, of -> new ReservedCallBlock(table, of, limit));
       switch (block.reserve(calls, limit)) {
@@ -61,7 +61,7 @@ public final class ReservedCallCounter {
   }
 
   /** Releases calls that were counted under this limit but not made. */
-  void release(UsageCounter counter, long calls, long limit) {
+  void release(UsageCounterKey counter, long calls, long limit) {
     var block = blocks.get(counter);
     if (block == null || !block.release(calls, limit)) {
       table.release(counter, calls);
@@ -69,7 +69,7 @@ public final class ReservedCallCounter {
   }
 
   /** Returns how many calls are counted in the database but not yet made on this node. */
-  long unusedCalls(UsageCounter counter) {
+  long unusedCalls(UsageCounterKey counter) {
     var block = blocks.get(counter);
     return block == null ? 0 : block.remainingCalls();
   }
@@ -83,12 +83,12 @@ public final class ReservedCallCounter {
     releaseBlocks(this::isIdle);
   }
 
-  private boolean isIdle(UsageCounter counter) {
+  private boolean isIdle(UsageCounterKey counter) {
     var block = blocks.get(counter);
     return block != null && block.isIdleFor(IDLE);
   }
 
-  private void releaseBlocks(Predicate<UsageCounter> which) {
+  private void releaseBlocks(Predicate<UsageCounterKey> which) {
     for (var counter : blocks.keySet()) {
       if (which.test(counter)) {
         close(counter);
@@ -97,7 +97,7 @@ public final class ReservedCallCounter {
   }
 
   /** Concurrent callers wait until the rest is released, and then reserve again. */
-  private void close(UsageCounter counter) {
+  private void close(UsageCounterKey counter) {
     var block = blocks.get(counter);
     if (block == null) {
       return;

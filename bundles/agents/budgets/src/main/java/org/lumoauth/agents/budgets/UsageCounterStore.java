@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.OptionalLong;
 import org.lumoauth.platform.persistence.DuplicateKeyException;
 import org.lumoauth.platform.persistence.PersistenceUnit;
-import org.lumoauth.platform.persistence.SqlStatements;
+import org.lumoauth.platform.persistence.SqlStatementRunner;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -27,11 +27,11 @@ public final class UsageCounterStore {
   private static final String PLACE =
       " WHERE tenant_id = ? AND holder_id = ? AND counted = ? AND start_at = ? AND generation = ?";
 
-  private final BudgetTransactionRunner unit;
+  private final BudgetTransactionRetrier unit;
 
   @Activate
   public UsageCounterStore(@Reference PersistenceUnit unit) {
-    this.unit = new BudgetTransactionRunner(unit);
+    this.unit = new BudgetTransactionRetrier(unit);
   }
 
   /**
@@ -39,16 +39,16 @@ public final class UsageCounterStore {
    *
    * @return whether it was counted
    */
-  boolean add(UsageCounter counter, long amount, long limit) {
+  boolean add(UsageCounterKey counter, long amount, long limit) {
     ensure(counter);
     return unit.statement(connection -> add(connection, counter, amount, limit));
   }
 
   /** Counts an amount within the caller's transaction if it fits; the row must exist. */
-  boolean add(Connection connection, UsageCounter counter, long amount, long limit)
+  boolean add(Connection connection, UsageCounterKey counter, long amount, long limit)
       throws SQLException {
     return amount <= limit
-        && SqlStatements.update(
+        && SqlStatementRunner.update(
                 connection,
                 "UPDATE agb_count SET used = used + ?" + PLACE + " AND used <= ?",
                 amount,
@@ -62,7 +62,7 @@ public final class UsageCounterStore {
   }
 
   /** Releases an amount that was counted but not used. */
-  void release(UsageCounter counter, long amount) {
+  void release(UsageCounterKey counter, long amount) {
     unit.update(
         "UPDATE agb_count SET used = used - ?" + PLACE + " AND used >= ?",
         amount,
@@ -77,8 +77,8 @@ public final class UsageCounterStore {
   /**
    * Counts an amount within the caller's transaction, regardless of the limit; the row must exist.
    */
-  void count(Connection connection, UsageCounter counter, long amount) throws SQLException {
-    SqlStatements.update(
+  void count(Connection connection, UsageCounterKey counter, long amount) throws SQLException {
+    SqlStatementRunner.update(
         connection,
         "UPDATE agb_count SET used = used + ?" + PLACE + " AND used <= ?",
         amount,
@@ -91,12 +91,12 @@ public final class UsageCounterStore {
   }
 
   /** Returns the counted amount. */
-  long used(UsageCounter counter) {
+  long used(UsageCounterKey counter) {
     return find(counter).orElse(0);
   }
 
   /** Creates the row if it does not exist, and removes expired counts and reports. */
-  void ensure(UsageCounter counter) {
+  void ensure(UsageCounterKey counter) {
     if (find(counter).isPresent()) {
       return;
     }
@@ -126,10 +126,10 @@ public final class UsageCounterStore {
         counter.start() - REPORTS_KEPT.toSeconds());
   }
 
-  private OptionalLong find(UsageCounter counter) {
+  private OptionalLong find(UsageCounterKey counter) {
     return unit.statement(
             connection ->
-                SqlStatements.first(
+                SqlStatementRunner.first(
                     connection,
                     row -> row.getLong(1),
                     "SELECT used FROM agb_count" + PLACE,

@@ -8,7 +8,7 @@ import static org.lumoauth.testkit.builder.TestBuilders.anAgent;
 import java.util.List;
 import java.util.Optional;
 import org.lumoauth.api.agent.Agent;
-import org.lumoauth.api.agent.AgentDetails;
+import org.lumoauth.api.agent.AgentGovernance;
 import org.lumoauth.api.agent.AgentStatus;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
@@ -45,8 +45,8 @@ class BudgetHolderResolverTest {
     }
   }
 
-  private static AgentDetails below(String parent, String blueprint) {
-    return new AgentDetails(
+  private static AgentGovernance below(String parent, String blueprint) {
+    return new AgentGovernance(
         AgentStatus.ACTIVE,
         Optional.empty(),
         Optional.empty(),

@@ -49,7 +49,7 @@ class BudgetRaceTest {
   @DatabaseTest
   void givesNothingToAnotherLimitThatWasTakenByOneBefore(TestDatabase database) {
     try (var node = new Node(database.units())) {
-      var counter = new UsageCounter(ACME.id(), AGENT, BudgetPeriod.CALLS, 0, 0);
+      var counter = new UsageCounterKey(ACME.id(), AGENT, BudgetMetric.CALLS, 0, 0);
       assertTrue(node.blocks.reserve(counter, 2, 2));
       assertFalse(node.blocks.reserve(counter, 1, 1));
 
@@ -63,7 +63,7 @@ class BudgetRaceTest {
   @DatabaseTest
   void usesNothingThatWasTakenAheadUnderAnotherLimit(TestDatabase database) {
     try (var node = new Node(database.units())) {
-      var counter = new UsageCounter(ACME.id(), AGENT, BudgetPeriod.CALLS, 0, 0);
+      var counter = new UsageCounterKey(ACME.id(), AGENT, BudgetMetric.CALLS, 0, 0);
       long passed = 0;
       while (node.blocks.unusedCalls(counter) == 0) {
         assertTrue(node.blocks.reserve(counter, 1, 1_000_000));

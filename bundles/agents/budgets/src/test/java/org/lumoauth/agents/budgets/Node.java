@@ -6,13 +6,13 @@ import static org.lumoauth.testkit.builder.TestBuilders.anAgent;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
-import org.lumoauth.api.agent.AgentDetails;
+import org.lumoauth.api.agent.AgentGovernance;
 import org.lumoauth.api.agent.AgentRegistry;
 import org.lumoauth.api.agent.AgentStatus;
 import org.lumoauth.api.agent.AgentUsage;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.platform.persistence.PersistenceUnit;
-import org.lumoauth.platform.persistence.PersistenceUnits;
+import org.lumoauth.platform.persistence.PersistenceUnitFactory;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 import org.lumoauth.testkit.builder.AgentBuilder;
 import org.lumoauth.testkit.fake.FakeAgentRegistry;
@@ -34,13 +34,13 @@ final class Node implements AutoCloseable {
   final BudgetPolicyCache policies;
   final BudgetHolderResolver holders;
   final PersistentAgentBudgetService budgets;
-  final UsageReportService reports;
+  final UsageReportRecorder reports;
 
-  Node(PersistenceUnits units) {
+  Node(PersistenceUnitFactory units) {
     this(units, new FakeDomainEventPublisher());
   }
 
-  Node(PersistenceUnits units, FakeDomainEventPublisher events) {
+  Node(PersistenceUnitFactory units, FakeDomainEventPublisher events) {
     unit = units.open(TestDatabase.tablesOf(BudgetChargeService.class));
     counts = new UsageCounterStore(unit);
     blocks = new ReservedCallCounter(counts);
@@ -52,7 +52,7 @@ final class Node implements AutoCloseable {
         anAgent()
             .withId(CHILD)
             .with(
-                new AgentDetails(
+                new AgentGovernance(
                     AgentStatus.ACTIVE,
                     Optional.empty(),
                     Optional.empty(),
@@ -64,7 +64,7 @@ final class Node implements AutoCloseable {
     holders = new BudgetHolderResolver(policies, providers);
     var charges = new BudgetChargeService(unit, counts, blocks);
     budgets = new PersistentAgentBudgetService(holders, charges);
-    reports = new UsageReportService(holders, charges, unit);
+    reports = new UsageReportRecorder(holders, charges, unit);
   }
 
   void limit(String holderId, BudgetLimits limits) {

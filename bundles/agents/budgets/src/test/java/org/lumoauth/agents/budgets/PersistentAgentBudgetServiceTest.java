@@ -268,7 +268,7 @@ class PersistentAgentBudgetServiceTest {
   @DatabaseTest
   void countsForeverWithoutLosingTheNumber(TestDatabase database) {
     try (var node = new Node(database.units())) {
-      var counter = new UsageCounter(ACME.id(), AGENT, BudgetPeriod.TOKENS, 0, 0);
+      var counter = new UsageCounterKey(ACME.id(), AGENT, BudgetMetric.TOKENS, 0, 0);
       node.counts.ensure(counter);
       for (long each : List.of(4_000_000_000_000_000_000L, 1_000_000_000_000_000L, 1L)) {
         node.unit.jdbc(

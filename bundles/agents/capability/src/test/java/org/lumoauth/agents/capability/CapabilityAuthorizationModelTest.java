@@ -129,7 +129,7 @@ class CapabilityAuthorizationModelTest {
 
   @Test
   void listsTheCapabilitiesAsPermissions() {
-    var listed = new CapabilityPermissions(current).permissions(ACME, anAgentRef());
+    var listed = new CapabilityPermissionProvider(current).permissions(ACME, anAgentRef());
 
     assertEquals(
         List.of("documents.read", "documents.write"),
@@ -140,7 +140,8 @@ class CapabilityAuthorizationModelTest {
   void listsNothingForADisabledAgent() {
     agents.with(ACME, anAgent().disabled());
 
-    assertEquals(List.of(), new CapabilityPermissions(current).permissions(ACME, anAgentRef()));
+    assertEquals(
+        List.of(), new CapabilityPermissionProvider(current).permissions(ACME, anAgentRef()));
   }
 
   private AuthorizationVote vote(DecisionRequestBuilder question) {

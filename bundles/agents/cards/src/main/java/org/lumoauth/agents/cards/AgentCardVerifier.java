@@ -65,7 +65,7 @@ final class AgentCardVerifier {
     if (signatures.size() > MAX_SIGNATURES) {
       return failed("The card has more than " + MAX_SIGNATURES + " signatures.");
     }
-    var payload = AgentCardJson.canonical(card);
+    var payload = AgentCardJsonWriter.canonical(card);
     if (payload.isEmpty()) {
       return failed("The card has no canonical form (RFC 8785).");
     }
@@ -140,7 +140,7 @@ final class AgentCardVerifier {
 
   private static Map<String, Object> header(String encoded) {
     try {
-      return AgentCardJson.members(Base64.getUrlDecoder().decode(encoded)).orElse(Map.of());
+      return AgentCardJsonWriter.members(Base64.getUrlDecoder().decode(encoded)).orElse(Map.of());
     } catch (IllegalArgumentException e) {
       return Map.of();
     }

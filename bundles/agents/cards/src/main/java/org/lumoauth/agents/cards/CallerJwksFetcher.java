@@ -33,7 +33,7 @@ final class CallerJwksFetcher {
           http.send(
               OutboundRequest.json("agent-card-jwks", address, MAX_BYTES).inTenant(tenant.id()));
       return answer.status() == 200
-          ? keys(AgentCardJson.members(answer.body()).orElse(Map.of()).get("keys"))
+          ? keys(AgentCardJsonWriter.members(answer.body()).orElse(Map.of()).get("keys"))
           : List.of();
     } catch (OutboundException e) {
       return List

@@ -10,8 +10,8 @@ import org.lumoauth.platform.persistence.testkit.TestDatabase;
 
 class AgentCardStoreTest {
 
-  private static final AgentCardForm FIRST = form("1.0.0");
-  private static final AgentCardForm SECOND = form("2.0.0");
+  private static final AgentCardRequestBody FIRST = form("1.0.0");
+  private static final AgentCardRequestBody SECOND = form("2.0.0");
 
   @DatabaseTest
   void keepsTheLatestCardOfAnAgentOfOneTenant(TestDatabase database) {
@@ -42,7 +42,8 @@ class AgentCardStoreTest {
     assertEquals(Optional.of(FIRST), store.find("globex", "agt_1"));
   }
 
-  private static AgentCardForm form(String version) {
-    return new AgentCardForm("https://agents.example", version, null, null, null, null, null, null);
+  private static AgentCardRequestBody form(String version) {
+    return new AgentCardRequestBody(
+        "https://agents.example", version, null, null, null, null, null, null);
   }
 }

@@ -19,7 +19,8 @@ class CardsListenerContractTest extends DomainEventListenerContract {
     store.put(
         "ten_1",
         "agt_1",
-        new AgentCardForm("https://agents.example", "1.0.0", null, null, null, null, null, null));
+        new AgentCardRequestBody(
+            "https://agents.example", "1.0.0", null, null, null, null, null, null));
   }
 
   @AfterEach

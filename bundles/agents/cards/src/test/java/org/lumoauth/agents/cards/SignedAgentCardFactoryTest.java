@@ -32,17 +32,18 @@ class SignedAgentCardFactoryTest {
 
   private static final TenantContext ACME = aTenant().build();
   private static final TenantContext GLOBEX = aTenant("globex").build();
-  private static final AgentCardForm FORM =
-      new AgentCardForm(
+  private static final AgentCardRequestBody FORM =
+      new AgentCardRequestBody(
           "https://agents.example/planner",
           "2.1.0",
-          new AgentCardForm.AgentCardProvider("Fern Ltd", "https://fern.example"),
+          new AgentCardRequestBody.AgentCardProvider("Fern Ltd", "https://fern.example"),
           true,
           null,
           null,
           null,
           List.of(
-              new AgentCardForm.AgentCardSkill("plan", "Plan", "Plans trips", List.of("travel"))));
+              new AgentCardRequestBody.AgentCardSkill(
+                  "plan", "Plan", "Plans trips", List.of("travel"))));
 
   private final List<URI> asked = new ArrayList<>();
   private final FakeSigningKeyService keys = new FakeSigningKeyService();

@@ -5,7 +5,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import org.lumoauth.agents.interpreter.QuestionSentence.SentenceWord;
+import org.lumoauth.agents.interpreter.ParsedQuestion.SentenceWord;
 import org.lumoauth.api.agent.QuestionInterpreter.ActionCandidate;
 
 /**
@@ -39,7 +39,7 @@ final class ActionMatcher {
    *
    * @param about the stem of the resource type, if the sentence may omit it; otherwise empty text
    */
-  List<ActionCandidate> candidates(QuestionSentence sentence, String about) {
+  List<ActionCandidate> candidates(ParsedQuestion sentence, String about) {
     if (!sentence.names().isEmpty()) {
       boolean alone = sentence.parts().stream().allMatch(SentenceWord::filler);
       double sure = alone ? BY_NAME : UNSURE;
@@ -72,7 +72,7 @@ final class ActionMatcher {
    * @param about as for {@link #candidates}
    */
   boolean asksForSomethingElse(
-      QuestionSentence sentence, String about, List<ActionCandidate> candidates) {
+      ParsedQuestion sentence, String about, List<ActionCandidate> candidates) {
     List<SentenceWord> verbs =
         sentence.parts().stream()
             .filter(part -> !part.filler() && !part.verbClass().isEmpty())
@@ -86,13 +86,13 @@ final class ActionMatcher {
             .noneMatch(naming -> touches(naming, sentence, about));
   }
 
-  private static boolean touches(ParsedActionName naming, QuestionSentence sentence, String about) {
+  private static boolean touches(ParsedActionName naming, ParsedQuestion sentence, String about) {
     return naming.objects().isEmpty()
         || naming.objects().contains(about)
         || sentence.parts().stream().anyMatch(part -> naming.objects().contains(part.stem()));
   }
 
-  private double confidence(TenantAction action, QuestionSentence sentence, String about) {
+  private double confidence(TenantAction action, ParsedQuestion sentence, String about) {
     double best = 0;
     for (ParsedActionName naming : action.namings()) {
       best = Math.max(best, confidence(naming, action, sentence.parts(), about));

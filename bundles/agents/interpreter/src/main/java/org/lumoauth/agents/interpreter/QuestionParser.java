@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.lumoauth.agents.interpreter.EnglishLexicon.WordRole;
-import org.lumoauth.agents.interpreter.QuestionSentence.SentenceWord;
+import org.lumoauth.agents.interpreter.ParsedQuestion.SentenceWord;
 import org.lumoauth.api.agent.QuestionInterpreter.InterpretationProblem;
 
 /**
@@ -38,7 +38,7 @@ final class QuestionParser {
    *
    * @param resourceId the id of the resource, if known; otherwise empty text
    */
-  QuestionSentence read(String sent, ActionVocabulary vocabulary, String resourceId) {
+  ParsedQuestion read(String sent, ActionVocabulary vocabulary, String resourceId) {
     String text = TYPOGRAPHY.matcher(sent).replaceAll("'");
     List<InterpretationProblem> doubts = new ArrayList<>();
     if (!PLAIN.matcher(QUOTED.matcher(text).replaceAll("")).matches()) {
@@ -70,7 +70,7 @@ final class QuestionParser {
       doubts.add(doubt(WordRole.OTHERWISE));
     }
     clauses(text, doubts);
-    return new QuestionSentence(parts, names, doubts.stream().findFirst());
+    return new ParsedQuestion(parts, names, doubts.stream().findFirst());
   }
 
   /** Removes names of actions and resources, so that they are not parsed as words. */

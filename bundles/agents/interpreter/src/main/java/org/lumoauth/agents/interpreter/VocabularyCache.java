@@ -14,7 +14,7 @@ import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.event.DomainEvent;
 import org.lumoauth.api.event.DomainEventListener;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.platform.cache.MeasuredCache;
+import org.lumoauth.platform.cache.MeasuredCacheFactory;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -41,11 +41,11 @@ public final class VocabularyCache implements DomainEventListener {
   private final EnglishLexicon lexicon = new EnglishLexicon(words);
   private final ActionNameParser namings = new ActionNameParser(words, lexicon);
   private final Cache<String, ActionVocabulary> tenants =
-      MeasuredCache.build(
+      MeasuredCacheFactory.build(
           "agents-interpreter.tenants",
           Caffeine.newBuilder().maximumSize(MAX_TENANTS).expireAfterWrite(EXPIRY));
   private final Cache<VocabularyKey, ActionVocabulary> agents =
-      MeasuredCache.build(
+      MeasuredCacheFactory.build(
           "agents-interpreter.agents",
           Caffeine.newBuilder().maximumSize(MAX_AGENTS).expireAfterWrite(EXPIRY));
 

@@ -2,8 +2,8 @@ package org.lumoauth.agents.jit;
 
 import java.util.Set;
 import javax.ws.rs.core.Application;
+import org.lumoauth.agents.jit.approval.JitApprovalResource;
 import org.lumoauth.agents.jit.approval.JitApprovalService;
-import org.lumoauth.agents.jit.approval.JitApproverResource;
 import org.lumoauth.agents.jit.request.JitRequestResource;
 import org.lumoauth.agents.jit.request.JitRequestService;
 import org.lumoauth.agents.jit.risk.RiskRuleStore;
@@ -38,7 +38,7 @@ public final class JitApplication extends Application {
         Set.of(
             new AgentTaskResource(tasks),
             new JitRequestResource(requests),
-            new JitApproverResource(approvers),
+            new JitApprovalResource(approvers),
             new RiskRulesResource(rules, audit));
   }
 

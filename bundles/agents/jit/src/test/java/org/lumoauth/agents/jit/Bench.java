@@ -17,21 +17,21 @@ import java.util.function.Function;
 import org.lumoauth.agents.jit.approval.JitApprovalCostCheck;
 import org.lumoauth.agents.jit.request.JitCallbackNotifier;
 import org.lumoauth.agents.jit.request.JitRequestProcessor;
-import org.lumoauth.agents.jit.request.JitRequestScopeLimits;
 import org.lumoauth.agents.jit.request.JitRequestService;
 import org.lumoauth.agents.jit.request.JitRequestStore;
+import org.lumoauth.agents.jit.request.JitRequestedAccessLimitCheck;
 import org.lumoauth.agents.jit.request.JitRequestedAccessParser;
-import org.lumoauth.agents.jit.request.JitRequestingAgents;
+import org.lumoauth.agents.jit.request.JitRequestingAgentResolver;
 import org.lumoauth.agents.jit.request.JitResourceIndicatorValidator;
 import org.lumoauth.agents.jit.risk.RiskLevel;
 import org.lumoauth.agents.jit.risk.RiskRule;
 import org.lumoauth.agents.jit.risk.RiskRuleStore;
 import org.lumoauth.agents.jit.risk.RiskRules;
-import org.lumoauth.agents.jit.suspension.ParticipantSuspensionListener;
-import org.lumoauth.agents.jit.suspension.ParticipantSuspensionProcessor;
-import org.lumoauth.agents.jit.suspension.ParticipantSuspensionStore;
+import org.lumoauth.agents.jit.suspension.ParticipantTaskTerminationListener;
+import org.lumoauth.agents.jit.suspension.ParticipantTaskTerminationProcessor;
+import org.lumoauth.agents.jit.suspension.ParticipantTaskTerminationStore;
 import org.lumoauth.agents.jit.suspension.SuspensionListeners;
-import org.lumoauth.agents.jit.task.AgentTaskManager;
+import org.lumoauth.agents.jit.task.AgentTaskLifecycleService;
 import org.lumoauth.agents.jit.task.AgentTaskService;
 import org.lumoauth.agents.jit.task.AgentTaskStore;
 import org.lumoauth.agents.jit.task.TaskAnomalyMonitor;
@@ -47,7 +47,7 @@ import org.lumoauth.agents.jit.token.TokenLineageRecorder;
 import org.lumoauth.api.agent.Agent;
 import org.lumoauth.api.agent.AgentBudgetService;
 import org.lumoauth.api.agent.AgentDelegationLookup;
-import org.lumoauth.api.agent.AgentDetails;
+import org.lumoauth.api.agent.AgentGovernance;
 import org.lumoauth.api.agent.AgentRegistry;
 import org.lumoauth.api.agent.AgentStatus;
 import org.lumoauth.api.agent.AgentUsage;
@@ -72,7 +72,7 @@ import org.lumoauth.testkit.fake.FakeAuditLog;
 import org.lumoauth.testkit.fake.FakeDomainEventPublisher;
 import org.lumoauth.testkit.fake.FakeIdGenerator;
 import org.lumoauth.testkit.fake.FakeProviderRegistry;
-import org.lumoauth.testkit.fake.FakeSecretVault;
+import org.lumoauth.testkit.fake.FakeSecretProtectionService;
 import org.lumoauth.testkit.fake.FakeSettingsStore;
 import org.lumoauth.testkit.fake.FakeTenantRegistry;
 import org.lumoauth.testkit.fake.oauth.FakeClientDirectory;
@@ -119,18 +119,18 @@ public final class Bench {
   public final AgentTaskStore taskStore;
   public final JitRequestStore requestStore;
   public final RiskRuleStore rules;
-  public final AgentTaskManager tasks;
+  public final AgentTaskLifecycleService tasks;
   public final TaskAnomalyMonitor watch;
   public final JitRequestProcessor requests;
   public final TaskTokenIssuer tokens;
   public final TaskSubjectSource subjects;
   public final TaskEndListener ends;
-  public final ParticipantSuspensionStore stopStore;
-  public final ParticipantSuspensionProcessor stopped;
-  public final ParticipantSuspensionListener stops;
+  public final ParticipantTaskTerminationStore stopStore;
+  public final ParticipantTaskTerminationProcessor stopped;
+  public final ParticipantTaskTerminationListener stops;
   public final AgentTaskService taskDesk;
   public final JitRequestService requestDesk;
-  public final JitRequestingAgents confirming;
+  public final JitRequestingAgentResolver confirming;
   public final JitTaskTokenExchanger exchanges;
 
   public Bench(TestDatabase database) {
@@ -156,8 +156,8 @@ public final class Bench {
     var audit = new JitAudit(log);
     var neighbours = new JitOptionalServices(registry);
     var onBehalf = new UserDelegationCheck(users, neighbours);
-    var bounds = new JitRequestScopeLimits(onBehalf, rules, settings);
-    var vault = new FakeSecretVault();
+    var bounds = new JitRequestedAccessLimitCheck(onBehalf, rules, settings);
+    var vault = new FakeSecretProtectionService();
     var callbacks = new JitCallbackNotifier(vault, new NoInside(), neighbours);
     var targets = new JitResourceIndicatorValidator(registry);
     var reader = new JitRequestedAccessParser(clients, targets, registry);
@@ -166,7 +166,7 @@ public final class Bench {
     var family =
         new TaskTreeTerminator(taskStore, requestStore, approvals, tokenService, events, audit);
     tasks =
-        new AgentTaskManager(
+        new AgentTaskLifecycleService(
             taskStore, family, onBehalf, standing, identifiers, settings, audit, () -> now);
     watch = new TaskAnomalyMonitor(taskStore, requestStore, tasks, rules, audit);
     requests =
@@ -199,9 +199,10 @@ public final class Bench {
             tokenService,
             new TokenLineageRecorder(registry, tokenService),
             audit);
-    stopStore = new ParticipantSuspensionStore(unit, identifiers);
+    stopStore = new ParticipantTaskTerminationStore(unit, identifiers);
     stopped =
-        new ParticipantSuspensionProcessor(stopStore, taskStore, tasks, acting, standing, served);
+        new ParticipantTaskTerminationProcessor(
+            stopStore, taskStore, tasks, acting, standing, served);
     stops = SuspensionListeners.of(stopStore, stopped::process);
     subjects = new TaskSubjectSource(taskStore, onBehalf);
     subjects.watch = watch;
@@ -221,7 +222,7 @@ public final class Bench {
     exchanges =
         new JitTaskTokenExchanger(
             acting, watch, onBehalf, requests, tokens, new FakeSubjectDirectory());
-    confirming = new JitRequestingAgents(acting, requests, onBehalf, users);
+    confirming = new JitRequestingAgentResolver(acting, requests, onBehalf, users);
   }
 
   /** A budget that lets nothing through. */
@@ -282,7 +283,7 @@ public final class Bench {
   /** Adds a sub-agent. */
   public Bench withSubAgent(String id, String parentId) {
     var below =
-        new AgentDetails(
+        new AgentGovernance(
             AgentStatus.ACTIVE,
             Optional.empty(),
             Optional.empty(),
@@ -342,17 +343,17 @@ public final class Bench {
         Map.of());
   }
 
-  public static JitCallContext by(String agentId) {
+  public static JitCallerContext by(String agentId) {
     return by(ACME, new SubjectRef("agent", agentId), List.of());
   }
 
-  public static JitCallContext by(
+  public static JitCallerContext by(
       TenantContext tenant, SubjectRef subject, List<SubjectRef> actors) {
     return by(tenant, subject, actors, SHOWN);
   }
 
   /** With a token of this scope. */
-  public static JitCallContext by(
+  public static JitCallerContext by(
       TenantContext tenant, SubjectRef subject, List<SubjectRef> actors, Set<String> scope) {
     var caller =
         new Caller(
@@ -363,7 +364,7 @@ public final class Bench {
             scope,
             CredentialKind.ACCESS_TOKEN,
             "tok_1");
-    return new JitCallContext(tenant, caller, AuditInitiator.server("test"));
+    return new JitCallerContext(tenant, caller, AuditInitiator.server("test"));
   }
 
   public String task() {

@@ -22,7 +22,7 @@ import org.lumoauth.api.audit.AuditRecord;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.directory.SubjectStatus;
 import org.lumoauth.api.oauth.grant.ActorPolicy;
-import org.lumoauth.api.oauth.grant.ExchangedToken;
+import org.lumoauth.api.oauth.grant.TokenExchangeEvent;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.ApiException;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
@@ -182,7 +182,7 @@ class ForUsersTest {
   @DatabaseTest
   void tellsThoseWhoDrawChainsOfATokenForAUser(TestDatabase database) {
     var bench = new Bench(database).withConsent("dlg_1", "documents.read");
-    List<ExchangedToken> made = new ArrayList<>();
+    List<TokenExchangeEvent> made = new ArrayList<>();
     bench.registry.with(
         ActorPolicy.class,
         "agents-delegation",
@@ -193,7 +193,7 @@ class ForUsersTest {
           }
 
           @Override
-          public void onTokenExchanged(TenantContext tenant, ExchangedToken exchanged) {
+          public void onTokenExchanged(TenantContext tenant, TokenExchangeEvent exchanged) {
             made.add(exchanged);
           }
         });
@@ -237,7 +237,7 @@ class ForUsersTest {
           }
 
           @Override
-          public void onTokenExchanged(TenantContext tenant, ExchangedToken exchanged) {
+          public void onTokenExchanged(TenantContext tenant, TokenExchangeEvent exchanged) {
             throw new IllegalStateException("the database is full");
           }
         });
@@ -318,7 +318,7 @@ class ForUsersTest {
     assertEquals("approved", bench.requestDesk.ask(forAda(), hers).get("status"));
   }
 
-  private static JitCallContext forAda() {
+  private static JitCallerContext forAda() {
     return by(Bench.ACME, new SubjectRef("user", ADA), List.of(new SubjectRef("agent", "agt_1")));
   }
 

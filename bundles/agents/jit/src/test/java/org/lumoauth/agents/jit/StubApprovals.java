@@ -15,6 +15,7 @@ public final class StubApprovals extends FakeApprovalService {
   @Override
   public boolean covers(Approval approval, String action, Map<String, Object> parameters) {
     return approval.request().action().equals(action)
-        && JitJson.tree(approval.request().parameters()).equals(JitJson.tree(parameters));
+        && JitJsonTreeMapper.tree(approval.request().parameters())
+            .equals(JitJsonTreeMapper.tree(parameters));
   }
 }

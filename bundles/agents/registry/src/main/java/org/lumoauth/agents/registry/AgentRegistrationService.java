@@ -12,10 +12,10 @@ import org.lumoauth.agents.registry.store.AgentCache;
 import org.lumoauth.agents.registry.store.StoredAgent;
 import org.lumoauth.agents.registry.store.StoredAgentCredentials;
 import org.lumoauth.api.agent.Agent;
-import org.lumoauth.api.agent.AgentDetails;
+import org.lumoauth.api.agent.AgentGovernance;
+import org.lumoauth.api.agent.AgentRegistrationResult;
 import org.lumoauth.api.agent.AgentStatus;
 import org.lumoauth.api.agent.NewAgent;
-import org.lumoauth.api.agent.RegisteredAgent;
 import org.lumoauth.api.authn.CredentialProvenance;
 import org.lumoauth.api.id.IdGenerator;
 import org.lumoauth.api.tenant.TenantContext;
@@ -66,7 +66,7 @@ public final class AgentRegistrationService {
    * @param keys its public keys, if any; without keys, a secret is created if the identity type has
    *     one
    */
-  RegisteredAgent register(
+  AgentRegistrationResult register(
       TenantContext tenant,
       NewAgent asked,
       Optional<String> type,
@@ -80,7 +80,7 @@ public final class AgentRegistrationService {
    *
    * @throws ApiException 403 {@code too_many_sub_agents}
    */
-  RegisteredAgent registerBelow(
+  AgentRegistrationResult registerBelow(
       TenantContext tenant,
       String parentId,
       SubAgentLimits limits,
@@ -98,7 +98,7 @@ public final class AgentRegistrationService {
   }
 
   /** Registers an agent with a client id that it already uses elsewhere and that is unused here. */
-  public RegisteredAgent register(
+  public AgentRegistrationResult register(
       TenantContext tenant,
       String clientId,
       NewAgent asked,
@@ -109,7 +109,7 @@ public final class AgentRegistrationService {
         tenant, clientId, asked, type, keys, by, stored -> changes.insert(tenant, stored));
   }
 
-  private RegisteredAgent register(
+  private AgentRegistrationResult register(
       TenantContext tenant,
       String clientId,
       NewAgent asked,
@@ -151,7 +151,7 @@ public final class AgentRegistrationService {
     roles.assign(tenant, stored.subject(), asked.roles());
     insertion.accept(stored);
     audit.recordCreated(tenant, by, agent, asked.roles());
-    return new RegisteredAgent(agent, secret.text());
+    return new AgentRegistrationResult(agent, secret.text());
   }
 
   private Set<String> capabilities(TenantContext tenant, NewAgent asked) {
@@ -159,7 +159,7 @@ public final class AgentRegistrationService {
     if (blueprint.isPresent() && asked.capabilities().isEmpty()) {
       return Set.of(StoredAgent.INHERITED);
     }
-    var capabilities = CapabilitySyntax.checked("capabilities", asked.capabilities());
+    var capabilities = CapabilitySyntaxValidator.checked("capabilities", asked.capabilities());
     blueprint.ifPresent(from -> requireWithin(from.capabilities(), capabilities));
     return capabilities;
   }
@@ -185,7 +185,7 @@ public final class AgentRegistrationService {
     }
   }
 
-  private AgentDetails checked(TenantContext tenant, AgentDetails details) {
+  private AgentGovernance checked(TenantContext tenant, AgentGovernance details) {
     if (details.status() != AgentStatus.ACTIVE && details.status() != AgentStatus.PENDING) {
       throw ApiException.invalid("status", "status of a new agent must be active or pending.");
     }

@@ -12,9 +12,9 @@ import org.lumoauth.agents.registry.store.AgentTokenProvenanceStore;
 import org.lumoauth.agents.registry.store.StoredAgent;
 import org.lumoauth.agents.registry.store.StoredAgentCredentials;
 import org.lumoauth.api.agent.Agent;
+import org.lumoauth.api.agent.AgentRegistrationResult;
 import org.lumoauth.api.agent.AgentRegistry;
 import org.lumoauth.api.agent.NewAgent;
-import org.lumoauth.api.agent.RegisteredAgent;
 import org.lumoauth.api.audit.AuditInitiator;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.tenant.TenantContext;
@@ -172,7 +172,7 @@ public final class AgentRegistryService implements AgentRegistry {
   }
 
   @Override
-  public RegisteredAgent register(TenantContext tenant, NewAgent agent) {
+  public AgentRegistrationResult register(TenantContext tenant, NewAgent agent) {
     return register(
         tenant,
         agent,
@@ -181,7 +181,7 @@ public final class AgentRegistryService implements AgentRegistry {
         ChangeAttribution.CONSOLE);
   }
 
-  public RegisteredAgent register(
+  public AgentRegistrationResult register(
       TenantContext tenant,
       NewAgent asked,
       Optional<String> type,
@@ -191,7 +191,7 @@ public final class AgentRegistryService implements AgentRegistry {
   }
 
   /** Registers a sub-agent on behalf of its parent, within the limits. */
-  RegisteredAgent registerBelow(
+  AgentRegistrationResult registerBelow(
       TenantContext tenant,
       String parentId,
       SubAgentLimits limits,
@@ -206,7 +206,7 @@ public final class AgentRegistryService implements AgentRegistry {
    *
    * @throws ApiException 409 {@code duplicate_resource} if a concurrent request took it
    */
-  public RegisteredAgent register(
+  public AgentRegistrationResult register(
       TenantContext tenant,
       String clientId,
       NewAgent asked,
@@ -220,8 +220,8 @@ public final class AgentRegistryService implements AgentRegistry {
     }
   }
 
-  private RegisteredAgent effective(TenantContext tenant, RegisteredAgent made) {
-    return new RegisteredAgent(
+  private AgentRegistrationResult effective(TenantContext tenant, AgentRegistrationResult made) {
+    return new AgentRegistrationResult(
         find(tenant, made.agent().id()).orElse(made.agent()), made.clientSecret());
   }
 

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.lumoauth.agents.registry.store.StoredAgent;
 import org.lumoauth.api.agent.Agent;
-import org.lumoauth.api.agent.AgentDetails;
+import org.lumoauth.api.agent.AgentGovernance;
 import org.lumoauth.api.web.ApiException;
 
 /**
@@ -48,7 +48,7 @@ public record AgentUpdate(
   /** Returns a validated copy with the name in composed form (NFC). */
   AgentUpdate checked() {
     description.ifPresent(text -> AgentNameValidator.checkedDescription(Optional.of(text)));
-    capabilities.ifPresent(some -> CapabilitySyntax.checked("capabilities", some));
+    capabilities.ifPresent(some -> CapabilitySyntaxValidator.checked("capabilities", some));
     allowedIps.ifPresent(IpRangeValidator::checked);
     return new AgentUpdate(
         name.map(AgentNameValidator::checkedName),
@@ -62,7 +62,7 @@ public record AgentUpdate(
   }
 
   /** Whether the change replaces the agent's owner or sponsor. */
-  public boolean changesPeople(AgentDetails before) {
+  public boolean changesPeople(AgentGovernance before) {
     return !edited(ownerId, before.ownerId()).equals(before.ownerId())
         || !edited(sponsorId, before.sponsorId()).equals(before.sponsorId());
   }
@@ -77,7 +77,7 @@ public record AgentUpdate(
             ? AgentNameValidator.checkedDescription(description)
             : agent.description(),
         capabilities(agent.capabilities()),
-        new AgentDetails(
+        new AgentGovernance(
             details.status(),
             edited(ownerId, details.ownerId()),
             edited(sponsorId, details.sponsorId()),

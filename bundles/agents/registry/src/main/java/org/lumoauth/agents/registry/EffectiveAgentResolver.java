@@ -10,7 +10,7 @@ import java.util.Set;
 import org.lumoauth.agents.registry.blueprint.AgentBlueprint;
 import org.lumoauth.agents.registry.store.AgentCache;
 import org.lumoauth.agents.registry.store.StoredAgent;
-import org.lumoauth.platform.cache.MeasuredCache;
+import org.lumoauth.platform.cache.MeasuredCacheFactory;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -45,7 +45,7 @@ public final class EffectiveAgentResolver {
 
   private final AgentCache agents;
   private final Cache<EffectiveAgentKey, CachedEffectiveAgent> made =
-      MeasuredCache.build(
+      MeasuredCacheFactory.build(
           "agents-registry.effective-agents",
           Caffeine.newBuilder().executor(Runnable::run).maximumSize(SIZE));
 

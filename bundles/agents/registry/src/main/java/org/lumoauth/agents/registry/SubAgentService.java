@@ -7,11 +7,11 @@ import java.util.Set;
 import org.lumoauth.agents.registry.store.AgentStore;
 import org.lumoauth.agents.registry.store.StoredAgent;
 import org.lumoauth.agents.registry.store.StoredAgentCredentials;
-import org.lumoauth.api.agent.AgentDetails;
+import org.lumoauth.api.agent.AgentGovernance;
+import org.lumoauth.api.agent.AgentRegistrationResult;
 import org.lumoauth.api.agent.AgentStatus;
 import org.lumoauth.api.agent.NewAgent;
-import org.lumoauth.api.agent.RegisteredAgent;
-import org.lumoauth.api.oauth.authorization.ScopeToken;
+import org.lumoauth.api.oauth.authorization.ScopeValueValidator;
 import org.lumoauth.api.settings.SettingsStore;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.ApiException;
@@ -55,7 +55,7 @@ public final class SubAgentService {
    * @throws ApiException 403 {@code capability_denied} if a capability exceeds those of the parent
    *     or of its credential, {@code sub_agent_depth_exceeded} or {@code too_many_sub_agents}
    */
-  public RegisteredAgent register(
+  public AgentRegistrationResult register(
       TenantContext tenant,
       String parentId,
       Set<String> scope,
@@ -68,7 +68,8 @@ public final class SubAgentService {
           403,
           "capability_denied",
           "A sub-agent can have only capabilities of its parent, which lacks "
-              + ScopeToken.describeExcess(asked.capabilities(), parent.agent().capabilities())
+              + ScopeValueValidator.describeExcess(
+                  asked.capabilities(), parent.agent().capabilities())
               + ".");
     }
     if (!scope.containsAll(
@@ -78,13 +79,13 @@ public final class SubAgentService {
           "capability_denied",
           "A sub-agent can have only capabilities in the scope of your token, which "
               + "lacks "
-              + ScopeToken.describeExcess(asked.capabilities(), scope)
+              + ScopeValueValidator.describeExcess(asked.capabilities(), scope)
               + ".");
     }
     checkDepth(tenant, parent);
     var above = parent.agent().details();
     var details =
-        new AgentDetails(
+        new AgentGovernance(
             AgentStatus.ACTIVE,
             above.ownerId(),
             above.sponsorId(),

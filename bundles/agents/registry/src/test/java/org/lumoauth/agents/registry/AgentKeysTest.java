@@ -12,9 +12,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.lumoauth.api.agent.Agent;
-import org.lumoauth.api.agent.AgentDetails;
+import org.lumoauth.api.agent.AgentGovernance;
+import org.lumoauth.api.agent.AgentRegistrationResult;
 import org.lumoauth.api.agent.NewAgent;
-import org.lumoauth.api.agent.RegisteredAgent;
 import org.lumoauth.api.authn.Caller;
 import org.lumoauth.api.authn.HttpRequestView;
 import org.lumoauth.api.web.ApiException;
@@ -149,7 +149,7 @@ class AgentKeysTest {
     }
   }
 
-  private static RegisteredAgent withKey(Fixture registry) {
+  private static AgentRegistrationResult withKey(Fixture registry) {
     return registry.directory.register(ACME, of(Agent.API_KEY));
   }
 
@@ -160,7 +160,7 @@ class AgentKeysTest {
         Set.of("files.read"),
         List.of(),
         identityType,
-        AgentDetails.PLAIN);
+        AgentGovernance.PLAIN);
   }
 
   private static Optional<Caller> call(Fixture registry, String key) {

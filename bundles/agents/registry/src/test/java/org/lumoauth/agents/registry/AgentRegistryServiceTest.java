@@ -33,7 +33,7 @@ import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 import org.lumoauth.testkit.fake.FakeDomainEventPublisher;
 import org.lumoauth.testkit.fake.FakeIdGenerator;
-import org.lumoauth.testkit.fake.FakeSecretVault;
+import org.lumoauth.testkit.fake.FakeSecretProtectionService;
 
 class AgentRegistryServiceTest {
 
@@ -115,8 +115,11 @@ class AgentRegistryServiceTest {
   void holdsTheLargestSetOfCapabilities(TestDatabase database) {
     try (var registry = new Fixture(database.units())) {
       var most =
-          IntStream.range(0, CapabilitySyntax.MAX_COUNT)
-              .mapToObj(i -> "c".repeat(CapabilitySyntax.MAX_LENGTH - 3) + String.format("%03d", i))
+          IntStream.range(0, CapabilitySyntaxValidator.MAX_COUNT)
+              .mapToObj(
+                  i ->
+                      "c".repeat(CapabilitySyntaxValidator.MAX_LENGTH - 3)
+                          + String.format("%03d", i))
               .collect(Collectors.toUnmodifiableSet());
       var agent =
           registry
@@ -192,7 +195,7 @@ class AgentRegistryServiceTest {
 
   @DatabaseTest
   void showsAChangeToAnotherNodeOnceTheEventArrived(TestDatabase database) {
-    var vault = new FakeSecretVault();
+    var vault = new FakeSecretProtectionService();
     var events = new FakeDomainEventPublisher();
     var identifiers = new FakeIdGenerator();
     try (var here = new Fixture(database.units(), events, vault, identifiers);

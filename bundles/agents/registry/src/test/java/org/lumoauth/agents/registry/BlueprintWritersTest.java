@@ -6,7 +6,7 @@ import static org.lumoauth.agents.registry.Fixture.ACME;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.lumoauth.agents.registry.blueprint.BlueprintForm;
+import org.lumoauth.agents.registry.blueprint.BlueprintRequestBody;
 import org.lumoauth.api.audit.AuditRecord;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
@@ -18,7 +18,7 @@ class BlueprintWritersTest {
   void makesEachOfSeveralChangesOfABlueprintAndRecordsWhatItChanged(TestDatabase database)
       throws Exception {
     try (var registry = new Fixture(database.units())) {
-      var clerk = new BlueprintForm("Clerk", null, List.of("files.read"), null, null);
+      var clerk = new BlueprintRequestBody("Clerk", null, List.of("files.read"), null, null);
       var id = registry.blueprints.create(ACME, clerk, ChangeAttribution.CONSOLE).id();
 
       ConcurrentRunner.runAll(
@@ -27,7 +27,7 @@ class BlueprintWritersTest {
               registry.blueprints.change(
                   ACME,
                   id,
-                  new BlueprintForm("Clerk " + writer, null, null, null, null),
+                  new BlueprintRequestBody("Clerk " + writer, null, null, null, null),
                   ChangeAttribution.CONSOLE));
 
       var displaced = names(registry, "oldValue");

@@ -17,7 +17,7 @@ import org.lumoauth.agents.registry.credential.AgentCredentialService;
 import org.lumoauth.agents.registry.credential.AgentSecretGenerator;
 import org.lumoauth.agents.registry.credential.CredentialProvenanceService;
 import org.lumoauth.agents.registry.credential.ExternalCredentialProvenanceService;
-import org.lumoauth.agents.registry.rest.AgentBodyFactory;
+import org.lumoauth.agents.registry.rest.AgentViewFactory;
 import org.lumoauth.agents.registry.store.AgentCache;
 import org.lumoauth.agents.registry.store.AgentRegistryPersistenceUnit;
 import org.lumoauth.agents.registry.store.AgentStore;
@@ -25,17 +25,17 @@ import org.lumoauth.agents.registry.store.AgentTokenHolderStore;
 import org.lumoauth.agents.registry.store.AgentTokenProvenanceStore;
 import org.lumoauth.agents.registry.store.CredentialProvenanceStore;
 import org.lumoauth.api.agent.Agent;
-import org.lumoauth.api.agent.AgentDetails;
+import org.lumoauth.api.agent.AgentGovernance;
+import org.lumoauth.api.agent.AgentRegistrationResult;
 import org.lumoauth.api.agent.AgentStatus;
 import org.lumoauth.api.agent.NewAgent;
-import org.lumoauth.api.agent.RegisteredAgent;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.platform.persistence.PersistenceUnits;
+import org.lumoauth.platform.persistence.PersistenceUnitFactory;
 import org.lumoauth.testkit.fake.FakeAuditLog;
 import org.lumoauth.testkit.fake.FakeDomainEventPublisher;
 import org.lumoauth.testkit.fake.FakeIdGenerator;
 import org.lumoauth.testkit.fake.FakeRoleAssignmentService;
-import org.lumoauth.testkit.fake.FakeSecretVault;
+import org.lumoauth.testkit.fake.FakeSecretProtectionService;
 import org.lumoauth.testkit.fake.FakeSettingsStore;
 import org.lumoauth.testkit.fake.FakeShortLivedRecordStore;
 import org.lumoauth.testkit.fake.FakeTenantRegistry;
@@ -75,18 +75,22 @@ public final class Fixture implements AutoCloseable {
   public final AgentClientSource clients;
   public final AgentSubjectSource subjects;
   public final AgentApiKeyAuthenticator keys;
-  public final AgentBodyFactory bodies;
+  public final AgentViewFactory bodies;
   public final BlueprintService blueprints;
   public final SubAgentService subAgents;
 
-  public Fixture(PersistenceUnits units) {
-    this(units, new FakeDomainEventPublisher(), new FakeSecretVault(), new FakeIdGenerator());
+  public Fixture(PersistenceUnitFactory units) {
+    this(
+        units,
+        new FakeDomainEventPublisher(),
+        new FakeSecretProtectionService(),
+        new FakeIdGenerator());
   }
 
   Fixture(
-      PersistenceUnits units,
+      PersistenceUnitFactory units,
       FakeDomainEventPublisher events,
-      FakeSecretVault vault,
+      FakeSecretProtectionService vault,
       FakeIdGenerator identifiers) {
     this.events = events;
     roles.assignments = roleAssignments;
@@ -137,7 +141,7 @@ public final class Fixture implements AutoCloseable {
     keys =
         new AgentApiKeyAuthenticator(
             effective, new FakeTenantRegistry().with(ACME).with(OTHER), vault, attempts);
-    bodies = new AgentBodyFactory(effective, roles);
+    bodies = new AgentViewFactory(effective, roles);
     blueprints =
         new BlueprintService(
             blueprintStore,
@@ -150,14 +154,14 @@ public final class Fixture implements AutoCloseable {
     subAgents = new SubAgentService(store, effective, directory, end, settings);
   }
 
-  public RegisteredAgent register(String name, String... capabilities) {
+  public AgentRegistrationResult register(String name, String... capabilities) {
     return directory.register(ACME, newAgent(name, capabilities));
   }
 
   /** An agent that may act from these addresses alone. */
-  public RegisteredAgent registerFrom(String range) {
+  public AgentRegistrationResult registerFrom(String range) {
     var details =
-        new AgentDetails(
+        new AgentGovernance(
             AgentStatus.ACTIVE,
             Optional.empty(),
             Optional.empty(),

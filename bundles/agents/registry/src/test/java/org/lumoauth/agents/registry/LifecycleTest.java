@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.lumoauth.agents.registry.store.StoredAgentCredentials;
 import org.lumoauth.api.agent.Agent;
-import org.lumoauth.api.agent.AgentDetails;
+import org.lumoauth.api.agent.AgentGovernance;
 import org.lumoauth.api.agent.AgentStatus;
 import org.lumoauth.api.agent.NewAgent;
 import org.lumoauth.api.audit.AuditRecord;
@@ -29,7 +29,10 @@ class LifecycleTest {
   void letsAPendingAgentActOnceItIsActivated(TestDatabase database) {
     try (var registry = new Fixture(database.units())) {
       var agent =
-          registry.directory.register(ACME, pending(AgentDetails.of(AgentStatus.PENDING))).agent();
+          registry
+              .directory
+              .register(ACME, pending(AgentGovernance.of(AgentStatus.PENDING)))
+              .agent();
       assertFalse(agent.enabled());
 
       registry.state.enable(ACME, agent.id(), ChangeAttribution.CONSOLE);
@@ -193,7 +196,7 @@ class LifecycleTest {
         .agent();
   }
 
-  private static NewAgent pending(AgentDetails details) {
+  private static NewAgent pending(AgentGovernance details) {
     return new NewAgent(
         "Robot", Optional.empty(), Set.of(), List.of(), Agent.CLIENT_CREDENTIALS, details);
   }

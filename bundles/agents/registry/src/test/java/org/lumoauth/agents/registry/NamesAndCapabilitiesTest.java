@@ -17,7 +17,8 @@ class NamesAndCapabilitiesTest {
   @ParameterizedTest
   @ValueSource(strings = {"a", "documents.read", "tool:search_web", "read:documents", "!#$%&'()+~"})
   void acceptsScopeTokens(String capability) {
-    assertEquals(Set.of(capability), CapabilitySyntax.checked("capabilities", List.of(capability)));
+    assertEquals(
+        Set.of(capability), CapabilitySyntaxValidator.checked("capabilities", List.of(capability)));
   }
 
   @ParameterizedTest
@@ -43,7 +44,7 @@ class NamesAndCapabilitiesTest {
 
   @Test
   void refusesACapabilityOfMoreThan128Characters() {
-    CapabilitySyntax.checked("capabilities", List.of("x".repeat(128)));
+    CapabilitySyntaxValidator.checked("capabilities", List.of("x".repeat(128)));
 
     assertEquals(422, refusal(List.of("x".repeat(129))).status());
   }
@@ -98,6 +99,6 @@ class NamesAndCapabilitiesTest {
 
   private static ApiException refusal(List<String> capabilities) {
     return assertThrows(
-        ApiException.class, () -> CapabilitySyntax.checked("capabilities", capabilities));
+        ApiException.class, () -> CapabilitySyntaxValidator.checked("capabilities", capabilities));
   }
 }

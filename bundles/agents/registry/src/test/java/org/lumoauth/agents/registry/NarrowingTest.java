@@ -16,10 +16,10 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.lumoauth.agents.registry.blueprint.AgentBlueprint;
-import org.lumoauth.agents.registry.blueprint.BlueprintForm;
+import org.lumoauth.agents.registry.blueprint.BlueprintRequestBody;
 import org.lumoauth.agents.registry.store.StoredAgentCredentials;
 import org.lumoauth.api.agent.Agent;
-import org.lumoauth.api.agent.AgentDetails;
+import org.lumoauth.api.agent.AgentGovernance;
 import org.lumoauth.api.agent.AgentStatus;
 import org.lumoauth.api.agent.NewAgent;
 import org.lumoauth.api.directory.SubjectRef;
@@ -29,7 +29,7 @@ import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 import org.lumoauth.testkit.fake.FakeDomainEventPublisher;
 import org.lumoauth.testkit.fake.FakeIdGenerator;
-import org.lumoauth.testkit.fake.FakeSecretVault;
+import org.lumoauth.testkit.fake.FakeSecretProtectionService;
 
 class NarrowingTest {
 
@@ -276,7 +276,7 @@ class NarrowingTest {
 
   @DatabaseTest
   void narrowsAnInstanceOnAnotherNodeOnceTheEventArrived(TestDatabase database) {
-    var vault = new FakeSecretVault();
+    var vault = new FakeSecretProtectionService();
     var events = new FakeDomainEventPublisher();
     var identifiers = new FakeIdGenerator();
     try (var here = new Fixture(database.units(), events, vault, identifiers);
@@ -320,7 +320,7 @@ class NarrowingTest {
       registry.blueprints.change(
           ACME,
           blueprint.id(),
-          new BlueprintForm(null, null, null, null, false),
+          new BlueprintRequestBody(null, null, null, null, false),
           ChangeAttribution.CONSOLE);
 
       for (var stopped : List.of(agent, child)) {
@@ -340,7 +340,7 @@ class NarrowingTest {
       registry.blueprints.change(
           ACME,
           blueprint.id(),
-          new BlueprintForm(null, null, null, null, false),
+          new BlueprintRequestBody(null, null, null, null, false),
           ChangeAttribution.CONSOLE);
 
       assertEquals(
@@ -437,7 +437,7 @@ class NarrowingTest {
   private static AgentBlueprint blueprint(Fixture registry, String... capabilities) {
     return registry.blueprints.create(
         ACME,
-        new BlueprintForm("Clerk", null, List.of(capabilities), null, null),
+        new BlueprintRequestBody("Clerk", null, List.of(capabilities), null, null),
         ChangeAttribution.CONSOLE);
   }
 
@@ -445,7 +445,7 @@ class NarrowingTest {
     registry.blueprints.change(
         ACME,
         blueprintId,
-        new BlueprintForm(null, null, List.of(capabilities), null, null),
+        new BlueprintRequestBody(null, null, List.of(capabilities), null, null),
         ChangeAttribution.CONSOLE);
   }
 
@@ -460,7 +460,7 @@ class NarrowingTest {
         Set.of(capabilities),
         List.of(),
         Agent.CLIENT_CREDENTIALS,
-        new AgentDetails(
+        new AgentGovernance(
             AgentStatus.ACTIVE,
             Optional.empty(),
             Optional.empty(),

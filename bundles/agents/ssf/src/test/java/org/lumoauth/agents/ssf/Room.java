@@ -9,16 +9,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.lumoauth.agents.ssf.delivery.SecurityEventTokenSigner;
-import org.lumoauth.agents.ssf.outbox.EventFanOut;
 import org.lumoauth.agents.ssf.outbox.SecurityEventClaimsWriter;
 import org.lumoauth.agents.ssf.outbox.SecurityEventOutbox;
+import org.lumoauth.agents.ssf.outbox.SecurityEventOutboxWriter;
 import org.lumoauth.agents.ssf.outbox.SsfMetrics;
 import org.lumoauth.agents.ssf.outbox.StreamSuspensionService;
 import org.lumoauth.agents.ssf.stream.EventStream;
 import org.lumoauth.agents.ssf.stream.EventStreamService;
 import org.lumoauth.agents.ssf.stream.EventStreamStore;
 import org.lumoauth.agents.ssf.stream.StreamConfigurationRequest;
-import org.lumoauth.agents.ssf.stream.StreamDelivery;
+import org.lumoauth.agents.ssf.stream.StreamDeliveryMethod;
 import org.lumoauth.agents.ssf.stream.StreamOwnerCheck;
 import org.lumoauth.agents.ssf.stream.StreamReceiver;
 import org.lumoauth.agents.ssf.subject.ReceiverSubjectResolver;
@@ -32,7 +32,7 @@ import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.platform.persistence.PersistenceUnit;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 import org.lumoauth.testkit.fake.FakeAuditLog;
-import org.lumoauth.testkit.fake.FakeSecretVault;
+import org.lumoauth.testkit.fake.FakeSecretProtectionService;
 import org.lumoauth.testkit.fake.FakeSettingsStore;
 import org.lumoauth.testkit.fake.FakeTenantRegistry;
 import org.lumoauth.testkit.fake.oauth.FakeClientDirectory;
@@ -63,28 +63,29 @@ public final class Room {
   public final SecurityEventOutbox outbox;
   public final SecurityEventClaimsWriter claims;
   public final StreamSuspensionService stops;
-  public final EventFanOut fanOut;
+  public final SecurityEventOutboxWriter fanOut;
   public final StreamOwnerCheck owners;
   public final EventStreamService streams;
   public final SecurityEventTokenSigner tokens;
 
   public Room(TestDatabase database) {
-    this(database.open(TestDatabase.tablesOf(ChainPositionStore.class)));
+    this(database.open(TestDatabase.tablesOf(AuditChainPositionStore.class)));
   }
 
   private Room(PersistenceUnit unit) {
     this.unit = unit;
-    var positions = new ChainPositionStore(unit);
+    var positions = new AuditChainPositionStore(unit);
     var numbers = new AtomicLong();
     IdGenerator identifiers = prefix -> prefix + "%026d".formatted(numbers.incrementAndGet());
-    store = new EventStreamStore(unit, positions, new FakeSecretVault());
+    store = new EventStreamStore(unit, positions, new FakeSecretProtectionService());
     subjects = new StreamSubjectStore(unit, positions);
     names = new ReceiverSubjectResolver(clients, users, settings);
     outbox = new SecurityEventOutbox(unit);
     claims = new SecurityEventClaimsWriter(identifiers);
     stops = new StreamSuspensionService(positions, store, outbox, claims, counters, log);
     fanOut =
-        new EventFanOut(positions, store, subjects, names, outbox, claims, stops, log, counters);
+        new SecurityEventOutboxWriter(
+            positions, store, subjects, names, outbox, claims, stops, log, counters);
     owners = new StreamOwnerCheck(known, clients);
     streams = new EventStreamService(store, log, log, settings, identifiers, new NoInside());
     tokens = new SecurityEventTokenSigner(new PlainKeys(), settings);
@@ -107,7 +108,7 @@ public final class Room {
 
   /** A stream of {@link #CLIENT} that is polled. */
   public EventStream polled(TenantContext tenant) {
-    return stream(tenant, CLIENT, StreamDelivery.POLLED);
+    return stream(tenant, CLIENT, StreamDeliveryMethod.POLLED);
   }
 
   /** A stream of {@link #CLIENT} that is pushed. */
@@ -115,13 +116,13 @@ public final class Room {
     return stream(
         tenant,
         CLIENT,
-        new StreamDelivery(
-            StreamDelivery.PUSH,
+        new StreamDeliveryMethod(
+            StreamDeliveryMethod.PUSH,
             Optional.of("https://receiver.example/events"),
             Optional.of("Key 1")));
   }
 
-  public EventStream stream(TenantContext tenant, String client, StreamDelivery delivery) {
+  public EventStream stream(TenantContext tenant, String client, StreamDeliveryMethod delivery) {
     return streams.create(
         tenant,
         new StreamReceiver(new SubjectRef(SubjectRef.CLIENT, client), client),

@@ -5,6 +5,6 @@ import org.lumoauth.platform.persistence.testkit.TenantTablesContract;
 class SsfTablesContractTest extends TenantTablesContract {
 
   SsfTablesContractTest() {
-    super(ChainPositionStore.class);
+    super(AuditChainPositionStore.class);
   }
 }

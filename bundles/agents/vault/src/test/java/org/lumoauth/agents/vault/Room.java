@@ -13,12 +13,12 @@ import java.util.Set;
 import org.lumoauth.agents.vault.connection.ConnectionRegistry;
 import org.lumoauth.agents.vault.connection.ConnectionStore;
 import org.lumoauth.agents.vault.connection.VaultConnection;
-import org.lumoauth.agents.vault.grant.DeliveredTokenStore;
 import org.lumoauth.agents.vault.grant.VaultGrant;
-import org.lumoauth.agents.vault.grant.VaultGrantRevocation;
 import org.lumoauth.agents.vault.grant.VaultGrantRevocationListener;
+import org.lumoauth.agents.vault.grant.VaultGrantRevocationService;
 import org.lumoauth.agents.vault.grant.VaultGrantService;
 import org.lumoauth.agents.vault.grant.VaultGrantStore;
+import org.lumoauth.agents.vault.grant.VaultTokenRecipientStore;
 import org.lumoauth.agents.vault.provider.ProviderTokenClient;
 import org.lumoauth.agents.vault.provider.ProviderTokens;
 import org.lumoauth.agents.vault.revocation.ProviderRevocationQueue;
@@ -30,14 +30,14 @@ import org.lumoauth.api.agent.AgentRegistry;
 import org.lumoauth.api.audit.AuditInitiator;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.platform.persistence.testkit.RecordingPersistenceUnit;
+import org.lumoauth.platform.persistence.testkit.StatementCountingPersistenceUnit;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 import org.lumoauth.testkit.fake.FakeAgentRegistry;
 import org.lumoauth.testkit.fake.FakeAuditLog;
 import org.lumoauth.testkit.fake.FakeDomainEventPublisher;
 import org.lumoauth.testkit.fake.FakeIdGenerator;
 import org.lumoauth.testkit.fake.FakeProviderRegistry;
-import org.lumoauth.testkit.fake.FakeSecretVault;
+import org.lumoauth.testkit.fake.FakeSecretProtectionService;
 import org.lumoauth.testkit.fake.FakeSettingsStore;
 import org.lumoauth.testkit.fake.FakeTenantRegistry;
 import org.lumoauth.testkit.fake.user.FakeSubjectDirectory;
@@ -66,23 +66,23 @@ public final class Room {
   public final FakeAgentRegistry agents = new FakeAgentRegistry().with(ACME, AGENT);
   public final FakeProviderRegistry modules = new FakeProviderRegistry();
   public final Set<String> delegated = new HashSet<>();
-  public final FakeSecretVault vault;
-  public final RecordingPersistenceUnit recorded;
-  public final VaultTransactionContext unit;
+  public final FakeSecretProtectionService vault;
+  public final StatementCountingPersistenceUnit recorded;
+  public final VaultTransactionRunner unit;
   public final ConnectionStore connectionStore;
   public final VaultGrantStore grants;
-  public final DeliveredTokenStore handed;
+  public final VaultTokenRecipientStore handed;
   public final ProviderRevocationStore revocationStore;
   public final ProviderRevocationQueue revocations;
   public final VaultGrantService book;
-  public final VaultGrantRevocation end;
+  public final VaultGrantRevocationService end;
   public final ConnectionRegistry connections;
   public final ProviderTokenClient requests;
   public final VaultOptionalServices neighbours;
   public final VaultGrantRevocationListener ends;
 
   public Room(TestDatabase database) {
-    this(database, new FakeSecretVault());
+    this(database, new FakeSecretProtectionService());
   }
 
   /** Another node on the same database. */
@@ -90,16 +90,16 @@ public final class Room {
     this(database, other.vault);
   }
 
-  private Room(TestDatabase database, FakeSecretVault vault) {
+  private Room(TestDatabase database, FakeSecretProtectionService vault) {
     this.vault = vault;
     var identifiers = new FakeIdGenerator();
     recorded =
-        new RecordingPersistenceUnit(
-            database.open(TestDatabase.tablesOf(VaultTransactionContext.class)));
-    unit = new VaultTransactionContext(recorded);
+        new StatementCountingPersistenceUnit(
+            database.open(TestDatabase.tablesOf(VaultTransactionRunner.class)));
+    unit = new VaultTransactionRunner(recorded);
     connectionStore = new ConnectionStore(unit, vault);
     grants = new VaultGrantStore(unit, vault);
-    handed = new DeliveredTokenStore(unit);
+    handed = new VaultTokenRecipientStore(unit);
     revocationStore = new ProviderRevocationStore(unit, vault);
     revocations = new ProviderRevocationQueue(revocationStore, connectionStore, identifiers);
     var audit = new VaultAudit(log);
@@ -116,7 +116,7 @@ public final class Room {
             audit,
             () -> now);
     end =
-        new VaultGrantRevocation(
+        new VaultGrantRevocationService(
             unit, grants, handed, revocations, new AtOnce(), events, audit, () -> now);
     connections =
         new ConnectionRegistry(connectionStore, end, provider, identifiers, events, audit);

@@ -5,6 +5,6 @@ import org.lumoauth.platform.persistence.testkit.TenantTablesContract;
 class VaultTablesContractTest extends TenantTablesContract {
 
   VaultTablesContractTest() {
-    super(VaultTransactionContext.class);
+    super(VaultTransactionRunner.class);
   }
 }

@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 import org.lumoauth.api.outbound.OutboundHttpClient;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.ApiException;
-import org.lumoauth.platform.cache.MeasuredCache;
+import org.lumoauth.platform.cache.MeasuredCacheFactory;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -62,7 +62,7 @@ public final class AwsCallerIdentityResolver {
   private final AwsStsClient sts;
   private final InstantSource clock;
   private final Cache<CallerIdentityCacheKey, CachedStsResponse> kept =
-      MeasuredCache.build(
+      MeasuredCacheFactory.build(
           "agents-workload-aws.identities",
           Caffeine.newBuilder().maximumSize(MAX_KEPT).expireAfterWrite(KEPT));
 

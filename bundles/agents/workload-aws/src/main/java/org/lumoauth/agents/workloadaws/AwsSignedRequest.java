@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import org.lumoauth.api.web.JsonTextValidator;
+import org.lumoauth.api.web.JsonEncodingValidator;
 
 /**
  * A signed request presented as an attestation: a JSON object with {@code method}, {@code url},
@@ -52,7 +52,7 @@ record AwsSignedRequest(String method, URI url, Map<String, String> headers, Str
   static AwsSignedRequest read(String text) throws AwsAttestationRejectedException {
     try {
       JsonNode tree =
-          text.length() > MAX_LENGTH || !JsonTextValidator.isValid(text)
+          text.length() > MAX_LENGTH || !JsonEncodingValidator.isValid(text)
               ? null
               : JSON.readTree(text);
       if (tree == null || !tree.isObject()) {

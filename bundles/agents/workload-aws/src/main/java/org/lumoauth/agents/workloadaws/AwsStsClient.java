@@ -17,7 +17,7 @@ import org.lumoauth.api.outbound.OutboundRequest;
 import org.lumoauth.api.outbound.OutboundResponse;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.ApiException;
-import org.lumoauth.api.web.JsonTextValidator;
+import org.lumoauth.api.web.JsonEncodingValidator;
 
 /**
  * Sends signed requests to STS, which alone can verify them. Requests a JSON response and rejects
@@ -97,7 +97,7 @@ final class AwsStsClient {
         answer.header("content-type").filter(type -> type.startsWith(JSON_TYPE)).isPresent(),
         "the security token service's response is not JSON");
     AwsAttestationRejectedException.require(
-        JsonTextValidator.isValid(answer.body()),
+        JsonEncodingValidator.isValid(answer.body()),
         "the security token service's response is not valid JSON");
     try {
       JsonNode result =

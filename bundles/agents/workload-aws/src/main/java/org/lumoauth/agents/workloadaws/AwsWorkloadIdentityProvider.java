@@ -12,7 +12,7 @@ import org.lumoauth.api.agent.WorkloadTokenVerifier.VerifiedWorkloadToken;
 import org.lumoauth.api.agent.WorkloadTokenVerifier.WorkloadClaimMapping;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.ApiException;
-import org.lumoauth.platform.web.rest.JsonObjectMembers;
+import org.lumoauth.platform.web.rest.JsonObjectMemberReader;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -72,7 +72,7 @@ public final class AwsWorkloadIdentityProvider implements WorkloadIdentityProvid
     if (trust.containsKey(WorkloadTokenVerifier.ISSUER)) {
       return tokens.check(tenant, trust, mapping(trust));
     }
-    JsonObjectMembers members = JsonObjectMembers.of(trust, Set.of(ROLES, REGIONS));
+    JsonObjectMemberReader members = JsonObjectMemberReader.of(trust, Set.of(ROLES, REGIONS));
     Map<String, Object> kept = new LinkedHashMap<>();
     kept.put(ROLES, texts(members, ROLES));
     if (members.has(REGIONS)) {
@@ -148,7 +148,7 @@ public final class AwsWorkloadIdentityProvider implements WorkloadIdentityProvid
     }
   }
 
-  private static List<String> texts(JsonObjectMembers members, String name) {
+  private static List<String> texts(JsonObjectMemberReader members, String name) {
     List<String> texts = members.textList(name, MAX_ITEMS, MAX_TEXT).orElse(List.of());
     if (texts.isEmpty()) {
       throw ApiException.invalid(name, name + " must be a non-empty list of strings.");

@@ -36,7 +36,7 @@ import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.ApiException;
 import org.lumoauth.platform.keys.foreign.DefaultForeignJwtVerifier;
 import org.lumoauth.platform.keys.foreign.ForeignSignatureVerifier;
-import org.lumoauth.platform.keys.signing.JcaProvider;
+import org.lumoauth.platform.keys.signing.JcaProviderSelector;
 import org.lumoauth.testkit.builder.TestJwtSigner;
 import org.lumoauth.testkit.contract.agent.WorkloadIdentityProviderContract;
 
@@ -69,10 +69,11 @@ class AwsWorkloadIdentityProviderTest extends WorkloadIdentityProviderContract {
   private final AwsWorkloadIdentityProvider provider =
       new AwsWorkloadIdentityProvider(
           new JwtWorkloadTokenVerifier(
-              new DefaultForeignJwtVerifier(JcaProvider.fastest(), InstantSource.fixed(NOW)),
+              new DefaultForeignJwtVerifier(
+                  JcaProviderSelector.fastest(), InstantSource.fixed(NOW)),
               (tenant, address, kid) -> List.of(KEY.jwk()),
               sts,
-              new ForeignSignatureVerifier(JcaProvider.fastest()),
+              new ForeignSignatureVerifier(JcaProviderSelector.fastest()),
               InstantSource.system()),
           new AwsCallerIdentityResolver(sts, Set.of(URI.create(STS)), InstantSource.fixed(NOW)));
 

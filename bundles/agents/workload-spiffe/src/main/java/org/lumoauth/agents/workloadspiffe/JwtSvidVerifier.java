@@ -41,11 +41,11 @@ public final class JwtSvidVerifier {
   record JwtSvid(SpiffeId id, Set<String> audience) {}
 
   private final ForeignJwtVerifier jwts;
-  private final SpiffeTrustDomains domains;
+  private final SpiffeTrustDomainRegistry domains;
 
   @Activate
   public JwtSvidVerifier(
-      @Reference ForeignJwtVerifier jwts, @Reference SpiffeTrustDomains domains) {
+      @Reference ForeignJwtVerifier jwts, @Reference SpiffeTrustDomainRegistry domains) {
     this.jwts = jwts;
     this.domains = domains;
   }

@@ -10,7 +10,7 @@ import org.lumoauth.api.agent.WorkloadIdentityProvider;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.token.InvalidTokenException;
 import org.lumoauth.api.web.ApiException;
-import org.lumoauth.platform.web.rest.JsonObjectMembers;
+import org.lumoauth.platform.web.rest.JsonObjectMemberReader;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -34,18 +34,18 @@ public final class SpiffeWorkloadIdentityProvider implements WorkloadIdentityPro
   private static final int MAX_TEXT = 2048;
 
   private final JwtSvidVerifier svids;
-  private final SpiffeTrustDomains domains;
+  private final SpiffeTrustDomainRegistry domains;
 
   @Activate
   public SpiffeWorkloadIdentityProvider(
-      @Reference JwtSvidVerifier svids, @Reference SpiffeTrustDomains domains) {
+      @Reference JwtSvidVerifier svids, @Reference SpiffeTrustDomainRegistry domains) {
     this.svids = svids;
     this.domains = domains;
   }
 
   @Override
   public Map<String, Object> check(TenantContext tenant, Map<String, Object> trust) {
-    JsonObjectMembers members = JsonObjectMembers.of(trust, Set.of(IDS, AUDIENCES));
+    JsonObjectMemberReader members = JsonObjectMemberReader.of(trust, Set.of(IDS, AUDIENCES));
     List<String> ids = members.textList(IDS, MAX_ITEMS, MAX_TEXT).orElse(List.of());
     if (ids.isEmpty()) {
       throw ApiException.invalid(IDS, "spiffeIds must contain the workloads' complete SPIFFE IDs.");

@@ -24,7 +24,7 @@ import org.lumoauth.api.oauth.client.ClientAuthenticationMethod;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.ApiException;
 import org.lumoauth.platform.keys.foreign.DefaultForeignJwtVerifier;
-import org.lumoauth.platform.keys.signing.JcaProvider;
+import org.lumoauth.platform.keys.signing.JcaProviderSelector;
 import org.lumoauth.testkit.builder.AgentBuilder;
 import org.lumoauth.testkit.builder.TestJwtSigner;
 import org.lumoauth.testkit.contract.oauth.ClientAuthenticationMethodContract;
@@ -72,7 +72,7 @@ class SpiffeJwtClientAuthenticatorTest extends ClientAuthenticationMethodContrac
   private final SpiffeJwtClientAuthenticator spiffe =
       new SpiffeJwtClientAuthenticator(
           attestations,
-          new DefaultForeignJwtVerifier(JcaProvider.fastest()),
+          new DefaultForeignJwtVerifier(JcaProviderSelector.fastest()),
           new FakeClientDirectory()
               .with(
                   ACME,

@@ -20,7 +20,7 @@ import org.lumoauth.api.agent.WorkloadIdentityProvider.WorkloadIdentity;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.ApiException;
 import org.lumoauth.platform.keys.foreign.DefaultForeignJwtVerifier;
-import org.lumoauth.platform.keys.signing.JcaProvider;
+import org.lumoauth.platform.keys.signing.JcaProviderSelector;
 import org.lumoauth.testkit.builder.TestJwtSigner;
 import org.lumoauth.testkit.contract.agent.WorkloadIdentityProviderContract;
 
@@ -34,8 +34,8 @@ class SpiffeWorkloadIdentityProviderTest extends WorkloadIdentityProviderContrac
   private final List<String> asked = new ArrayList<>();
   private String use = "jwt-svid";
   private boolean down;
-  private final SpiffeTrustDomains domains =
-      new SpiffeTrustDomains(
+  private final SpiffeTrustDomainRegistry domains =
+      new SpiffeTrustDomainRegistry(
           (tenant, address, kid) -> {
             asked.add(address.getHost());
             if (down) {
@@ -50,7 +50,8 @@ class SpiffeWorkloadIdentityProviderTest extends WorkloadIdentityProviderContrac
               "other.example", URI.create("https://other.example.org/bundle")));
   private final SpiffeWorkloadIdentityProvider provider =
       new SpiffeWorkloadIdentityProvider(
-          new JwtSvidVerifier(new DefaultForeignJwtVerifier(JcaProvider.fastest()), domains),
+          new JwtSvidVerifier(
+              new DefaultForeignJwtVerifier(JcaProviderSelector.fastest()), domains),
           domains);
 
   @Test
@@ -130,10 +131,11 @@ class SpiffeWorkloadIdentityProviderTest extends WorkloadIdentityProviderContrac
 
     assertEquals(
         Map.of("a.example", bundle, "b.example", bundle),
-        SpiffeTrustDomains.read("a.example=" + bundle + ", b.example = " + bundle));
+        SpiffeTrustDomainRegistry.read("a.example=" + bundle + ", b.example = " + bundle));
     assertEquals(
         Map.of(),
-        SpiffeTrustDomains.read("", "a.example", "A=https://x.example/b", "a.example=bundle.json"));
+        SpiffeTrustDomainRegistry.read(
+            "", "a.example", "A=https://x.example/b", "a.example=bundle.json"));
   }
 
   @Test

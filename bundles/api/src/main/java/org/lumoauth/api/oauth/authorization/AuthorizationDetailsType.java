@@ -10,7 +10,7 @@ import org.lumoauth.api.tenant.TenantContext;
 /**
  * Extension point: a type of {@code authorization_details} (RFC 9396 section 2). Registered with
  * {@code lumoauth.kind=authorization-details} and {@code lumoauth.name} = the type. A type that
- * neither a module nor an {@link AuthorizationDetailsSource} provides is rejected.
+ * neither a module nor an {@link AuthorizationDetailsTypeSource} provides is rejected.
  */
 public interface AuthorizationDetailsType {
 

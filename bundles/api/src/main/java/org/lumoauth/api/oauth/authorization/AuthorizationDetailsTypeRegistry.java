@@ -28,18 +28,18 @@ public final class AuthorizationDetailsTypeRegistry implements AutoCloseable {
   private static final int MAX_DETAILS = 20;
 
   private final ProviderTracker<AuthorizationDetailsType> modules;
-  private final ProviderTracker<AuthorizationDetailsSource> sources;
+  private final ProviderTracker<AuthorizationDetailsTypeSource> sources;
 
   /** Tracks the providers of the registry. */
   public AuthorizationDetailsTypeRegistry(ProviderRegistry registry) {
     this.modules = registry.track(AuthorizationDetailsType.class);
-    this.sources = registry.track(AuthorizationDetailsSource.class);
+    this.sources = registry.track(AuthorizationDetailsTypeSource.class);
   }
 
   /** Returns the names of the types (section 10). */
   public Set<String> names(TenantContext tenant) {
     Set<String> names = new TreeSet<>(modules.names());
-    List<ServiceLease<AuthorizationDetailsSource>> held = sources.leaseAvailable();
+    List<ServiceLease<AuthorizationDetailsTypeSource>> held = sources.leaseAvailable();
     try {
       held.forEach(source -> names.addAll(source.get().types(tenant)));
     } finally {
@@ -166,7 +166,7 @@ public final class AuthorizationDetailsTypeRegistry implements AutoCloseable {
         return work.apply(held.get());
       }
     }
-    try (LeasedProviders<AuthorizationDetailsSource> held = sources.leaseAll()) {
+    try (LeasedProviders<AuthorizationDetailsTypeSource> held = sources.leaseAll()) {
       Optional<AuthorizationDetailsType> found =
           held.leases().stream()
               .flatMap(source -> source.get().find(tenant, name).stream())

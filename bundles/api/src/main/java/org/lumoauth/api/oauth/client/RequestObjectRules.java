@@ -12,8 +12,8 @@ import org.lumoauth.api.token.InvalidTokenException;
 
 /**
  * The rules of a client's profile for request objects, in addition to the general rules: members of
- * the metadata that the profile sets ({@link ClientProfile#metadata}). Every reader of request
- * objects must apply them.
+ * the metadata that the profile sets ({@link ClientSecurityProfile#metadata}). Every reader of
+ * request objects must apply them.
  *
  * @param algorithms {@code request_object_signing_algs}: the only allowed algorithms
  * @param lifetime {@code request_object_lifetime}, in seconds: the maximum age of {@code nbf},

@@ -7,7 +7,7 @@ import java.util.Set;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.federation.TrustedIssuerService.VerifiedAssertion;
 import org.lumoauth.api.oauth.OAuthException;
-import org.lumoauth.api.oauth.resource.ClientResourceRules;
+import org.lumoauth.api.oauth.resource.ClientResourceValidator;
 import org.lumoauth.api.tenant.TenantContext;
 
 /**
@@ -22,7 +22,7 @@ public interface AssertionProfile {
    *
    * @param scope the maximum scope, if the assertion names scopes
    * @param resources the resources of the token, if the assertion names some. The profile must
-   *     check that the client may have them ({@link ClientResourceRules}), because they are not
+   *     check that the client may have them ({@link ClientResourceValidator}), because they are not
    *     checked afterwards
    * @param actors the actors for the assertion's subject, the current actor first: subjects of a
    *     source that determines whether they may act
@@ -60,5 +60,6 @@ public interface AssertionProfile {
    * @throws OAuthException {@code invalid_grant} if it violates a rule of its kind, {@code
    *     invalid_target} if it names a resource that the client may not have
    */
-  AssertionTerms check(TenantContext tenant, GrantRequest request, VerifiedAssertion assertion);
+  AssertionTerms check(
+      TenantContext tenant, AuthenticatedTokenRequest request, VerifiedAssertion assertion);
 }

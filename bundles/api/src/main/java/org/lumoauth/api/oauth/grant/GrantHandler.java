@@ -15,5 +15,5 @@ public interface GrantHandler {
    *
    * @throws OAuthException with the code of the grant's specification
    */
-  TokenResponse grant(TenantContext tenant, GrantRequest request);
+  TokenResponse grant(TenantContext tenant, AuthenticatedTokenRequest request);
 }

@@ -4,7 +4,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.lumoauth.api.oauth.OAuthException;
-import org.lumoauth.api.oauth.authorization.ScopeToken;
+import org.lumoauth.api.oauth.authorization.ScopeValueValidator;
 
 /**
  * The part of a grant that a token request redeems: all of it, or the part that it requests.
@@ -24,13 +24,13 @@ public record NarrowedGrant(AuthorizationGrant grant, Set<String> scope, List<St
    * @throws OAuthException {@code invalid_scope} (RFC 6749 section 3.3) or {@code invalid_target}
    *     (RFC 8707 section 2.2) if the request exceeds the grant
    */
-  public static NarrowedGrant of(GrantRequest request, AuthorizationGrant grant) {
+  public static NarrowedGrant of(AuthenticatedTokenRequest request, AuthorizationGrant grant) {
     Set<String> scope = request.scope();
     List<String> resources = request.resources();
     if (!grant.scope().containsAll(scope)) {
       throw OAuthException.invalidScope(
           "The granted scope does not include "
-              + ScopeToken.describeExcess(scope, grant.scope())
+              + ScopeValueValidator.describeExcess(scope, grant.scope())
               + ".");
     }
     if (!Set.copyOf(grant.resources()).containsAll(resources)) {
@@ -53,7 +53,7 @@ public record NarrowedGrant(AuthorizationGrant grant, Set<String> scope, List<St
    *     (RFC 8707 section 2.2) if the request exceeds this, or no scope remains
    */
   public static NarrowedGrant of(
-      GrantRequest request, AuthorizationGrant grant, Set<String> possible) {
+      AuthenticatedTokenRequest request, AuthorizationGrant grant, Set<String> possible) {
     if (possible.containsAll(grant.scope())) {
       return of(request, grant);
     }

@@ -34,7 +34,7 @@ public interface RequestedTokenTypeHandler {
    *     invalid_authorization_details} or {@code invalid_request} if the token cannot be issued
    */
   RequestedTokenResult issue(
-      TenantContext tenant, GrantRequest request, RequestedTokenSubject subject);
+      TenantContext tenant, AuthenticatedTokenRequest request, RequestedTokenSubject subject);
 
   /**
    * The subject of the token to issue.

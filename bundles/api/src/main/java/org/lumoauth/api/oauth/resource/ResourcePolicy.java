@@ -6,9 +6,9 @@ import java.util.Set;
 import org.lumoauth.api.oauth.OAuthException;
 import org.lumoauth.api.oauth.authorization.AuthorizationRequest;
 import org.lumoauth.api.oauth.client.Client;
-import org.lumoauth.api.oauth.grant.GrantRequest;
+import org.lumoauth.api.oauth.grant.AuthenticatedTokenRequest;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.api.token.AccessTokenRequest;
+import org.lumoauth.api.token.AccessTokenIssuanceRequest;
 import org.lumoauth.api.token.VerifiedToken;
 
 /**
@@ -52,7 +52,7 @@ public interface ResourcePolicy {
    * @param granted the resources of the redeemed grant if the request names none; empty otherwise
    * @throws OAuthException {@code invalid_target} or {@code invalid_dpop_proof}
    */
-  void check(TenantContext tenant, GrantRequest request, List<String> granted);
+  void check(TenantContext tenant, AuthenticatedTokenRequest request, List<String> granted);
 
   /**
    * Returns the token request with the resource's lifetime and limited to its scope. All other
@@ -63,7 +63,7 @@ public interface ResourcePolicy {
    * @throws OAuthException {@code invalid_target} or {@code invalid_dpop_proof} if the token must
    *     not be issued
    */
-  AccessTokenRequest applyTo(TenantContext tenant, AccessTokenRequest request);
+  AccessTokenIssuanceRequest applyTo(TenantContext tenant, AccessTokenIssuanceRequest request);
 
   /**
    * Returns whether a token for an audience other than the tenant's own API may still be used, as

@@ -13,9 +13,9 @@ import org.lumoauth.api.module.ServiceLease;
 import org.lumoauth.api.oauth.OAuthException;
 import org.lumoauth.api.oauth.authorization.AuthorizationRequest;
 import org.lumoauth.api.oauth.client.Client;
-import org.lumoauth.api.oauth.grant.GrantRequest;
+import org.lumoauth.api.oauth.grant.AuthenticatedTokenRequest;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.api.token.AccessTokenRequest;
+import org.lumoauth.api.token.AccessTokenIssuanceRequest;
 import org.lumoauth.api.token.VerifiedToken;
 import org.lumoauth.api.web.ApiException;
 
@@ -76,7 +76,7 @@ public final class ResourcePolicySet implements AutoCloseable {
    * @throws OAuthException {@code invalid_target}
    */
   public List<String> permittedResources(TenantContext tenant, Client client, List<String> asked) {
-    List<String> resources = ClientResourceRules.permittedResources(tenant, client, asked);
+    List<String> resources = ClientResourceValidator.permittedResources(tenant, client, asked);
     requireTargets(tenant, client, resources);
     return resources;
   }
@@ -115,7 +115,7 @@ public final class ResourcePolicySet implements AutoCloseable {
    * @param granted the resources of the redeemed grant if the request names none; empty otherwise
    * @throws OAuthException if a policy rejects it
    */
-  public void check(TenantContext tenant, GrantRequest request, List<String> granted) {
+  public void check(TenantContext tenant, AuthenticatedTokenRequest request, List<String> granted) {
     List<String> resources = new ArrayList<>(request.resources());
     resources.addAll(granted);
     if (resources.isEmpty()) {
@@ -135,7 +135,8 @@ public final class ResourcePolicySet implements AutoCloseable {
    *
    * @throws OAuthException if a policy rejects it
    */
-  public AccessTokenRequest applyTo(TenantContext tenant, AccessTokenRequest request) {
+  public AccessTokenIssuanceRequest applyTo(
+      TenantContext tenant, AccessTokenIssuanceRequest request) {
     if (request.audience().isEmpty()) {
       return request; // The tenant's own API.
     }
@@ -143,7 +144,7 @@ public final class ResourcePolicySet implements AutoCloseable {
         tenant,
         request.audience(),
         held -> {
-          AccessTokenRequest applied = request;
+          AccessTokenIssuanceRequest applied = request;
           for (ServiceLease<ResourcePolicy> policy : held) {
             applied = policy.get().applyTo(tenant, applied);
           }

@@ -2,8 +2,8 @@ package org.lumoauth.api.oauth.token;
 
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import org.lumoauth.api.oauth.grant.AuthenticatedTokenRequest;
 import org.lumoauth.api.oauth.grant.AuthorizationGrant;
-import org.lumoauth.api.oauth.grant.GrantRequest;
 import org.lumoauth.api.tenant.TenantContext;
 
 /**
@@ -25,7 +25,7 @@ public interface IdTokenClaimsContributor {
    */
   Map<String, Object> claims(
       TenantContext tenant,
-      GrantRequest request,
+      AuthenticatedTokenRequest request,
       AuthorizationGrant grant,
       Map<String, Object> members,
       UnaryOperator<String> halfHash);

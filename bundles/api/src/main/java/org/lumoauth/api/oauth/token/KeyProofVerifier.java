@@ -8,8 +8,8 @@ import org.lumoauth.api.tenant.TenantContext;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
- * Verifies proofs of possession with the installed {@link TokenBinding}s; issued tokens are bound
- * to the proven keys. Registered with {@code lumoauth.kind=key-proofs} and {@code
+ * Verifies proofs of possession with the installed {@link TokenBindingVerifier}s; issued tokens are
+ * bound to the proven keys. Registered with {@code lumoauth.kind=key-proofs} and {@code
  * lumoauth.name=oauth}.
  */
 @ProviderType
@@ -25,5 +25,6 @@ public interface KeyProofVerifier {
    * @throws org.lumoauth.api.web.ApiException 503 {@code module_unavailable} while the required
    *     binding, or the module that reads the proof in the request, is unavailable
    */
-  Optional<TokenBinding.KeyProof> verify(TenantContext tenant, Client client, OAuthRequest request);
+  Optional<TokenBindingVerifier.KeyProof> verify(
+      TenantContext tenant, Client client, OAuthRequest request);
 }

@@ -2,8 +2,8 @@ package org.lumoauth.api.oauth.token;
 
 import java.util.Map;
 import org.lumoauth.api.oauth.OAuthException;
+import org.lumoauth.api.oauth.grant.AuthenticatedTokenRequest;
 import org.lumoauth.api.oauth.grant.AuthorizationGrant;
-import org.lumoauth.api.oauth.grant.GrantRequest;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.token.IssuedToken;
 
@@ -28,7 +28,7 @@ public interface TokenResponseContributor {
    */
   Map<String, Object> members(
       TenantContext tenant,
-      GrantRequest request,
+      AuthenticatedTokenRequest request,
       AuthorizationGrant grant,
       IssuedToken accessToken);
 
@@ -40,7 +40,7 @@ public interface TokenResponseContributor {
    */
   default Map<String, Object> derivedMembers(
       TenantContext tenant,
-      GrantRequest request,
+      AuthenticatedTokenRequest request,
       AuthorizationGrant grant,
       IssuedToken accessToken,
       Map<String, Object> members) {
@@ -57,5 +57,5 @@ public interface TokenResponseContributor {
    * @throws OAuthException if the members cannot be created now
    */
   default void requirePossible(
-      TenantContext tenant, GrantRequest request, AuthorizationGrant grant) {}
+      TenantContext tenant, AuthenticatedTokenRequest request, AuthorizationGrant grant) {}
 }

@@ -3,8 +3,8 @@ package org.lumoauth.api.oauth.token;
 import java.util.List;
 import java.util.Set;
 import org.lumoauth.api.oauth.OAuthException;
+import org.lumoauth.api.oauth.grant.AuthenticatedTokenRequest;
 import org.lumoauth.api.oauth.grant.AuthorizationGrant;
-import org.lumoauth.api.oauth.grant.GrantRequest;
 import org.lumoauth.api.oauth.grant.NarrowedGrant;
 import org.lumoauth.api.tenant.TenantContext;
 import org.osgi.annotation.versioning.ProviderType;
@@ -33,7 +33,7 @@ public interface TokenResponseIssuer {
    */
   TokenResponse issue(
       TenantContext tenant,
-      GrantRequest request,
+      AuthenticatedTokenRequest request,
       AuthorizationGrant grant,
       Set<String> scope,
       List<String> resources);
@@ -47,7 +47,7 @@ public interface TokenResponseIssuer {
    *     this, or the client may no longer have any of it
    */
   default NarrowedGrant narrow(
-      TenantContext tenant, GrantRequest request, AuthorizationGrant grant) {
+      TenantContext tenant, AuthenticatedTokenRequest request, AuthorizationGrant grant) {
     return NarrowedGrant.of(request, grant, request.client().scope());
   }
 
@@ -63,5 +63,5 @@ public interface TokenResponseIssuer {
    *     contributor is unavailable
    */
   default void requireWithin(
-      TenantContext tenant, GrantRequest request, AuthorizationGrant grant) {}
+      TenantContext tenant, AuthenticatedTokenRequest request, AuthorizationGrant grant) {}
 }

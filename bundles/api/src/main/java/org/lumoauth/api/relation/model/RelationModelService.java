@@ -13,7 +13,7 @@ import org.osgi.annotation.versioning.ProviderType;
 public interface RelationModelService {
 
   /** Returns the errors in a model; empty if it is valid. */
-  List<RelationModelError> validate(RelationModelSource source);
+  List<RelationModelError> validate(RelationModelSourceFiles source);
 
   /**
    * Writes a new version.
@@ -26,7 +26,7 @@ public interface RelationModelService {
   RelationModelVersion write(
       TenantContext tenant,
       String storeId,
-      RelationModelSource source,
+      RelationModelSourceFiles source,
       boolean makeCurrent,
       AuditInitiator by);
 

@@ -17,7 +17,7 @@ public record RelationModelVersion(
     String id,
     String storeId,
     String json,
-    RelationModelSource source,
+    RelationModelSourceFiles source,
     boolean current,
     boolean shadow,
     Instant createdAt) {}

@@ -28,15 +28,15 @@ import org.osgi.service.component.annotations.Reference;
     })
 public final class AccountApplicationsEndpoint implements HttpHandler {
 
-  private final AccountPageAccess door;
+  private final AccountPageGuard door;
   private final AccountPageRenderer pages;
-  private final AccountApplicationQuery applications;
+  private final AccountConnectedApplicationQuery applications;
   private final ConsentService consents;
   private final AuditLog log;
 
   @Activate
   public AccountApplicationsEndpoint(
-      @Reference AccountPageAccess door,
+      @Reference AccountPageGuard door,
       @Reference AccountPageRenderer pages,
       @Reference ConsentService consents,
       @Reference AuthorizationGrantService grants,
@@ -44,7 +44,7 @@ public final class AccountApplicationsEndpoint implements HttpHandler {
       @Reference AuditLog log) {
     this.door = door;
     this.pages = pages;
-    this.applications = new AccountApplicationQuery(consents, grants, clients);
+    this.applications = new AccountConnectedApplicationQuery(consents, grants, clients);
     this.consents = consents;
     this.log = log;
   }
@@ -93,6 +93,6 @@ public final class AccountApplicationsEndpoint implements HttpHandler {
           clientId,
           AuditInitiator.of(session.subject(), exchange.requestInfo()));
     }
-    AccountPageAccess.redirectDone(exchange, AccountSection.APPLICATIONS);
+    AccountPageGuard.redirectDone(exchange, AccountSection.APPLICATIONS);
   }
 }

@@ -29,7 +29,7 @@ public final class AccountPasswordEndpoint implements HttpHandler {
 
   private static final long SHORTEST = 8;
 
-  private final AccountPageAccess door;
+  private final AccountPageGuard door;
   private final AccountPageRenderer pages;
   private final AccountPasswordChangeService change;
   private final UserDirectory users;
@@ -37,7 +37,7 @@ public final class AccountPasswordEndpoint implements HttpHandler {
 
   @Activate
   public AccountPasswordEndpoint(
-      @Reference AccountPageAccess door,
+      @Reference AccountPageGuard door,
       @Reference AccountPageRenderer pages,
       @Reference AccountPasswordChangeService change,
       @Reference UserDirectory users,
@@ -68,7 +68,7 @@ public final class AccountPasswordEndpoint implements HttpHandler {
         change.attempt(
             exchange, session.get(), form.get().raw("current"), form.get().raw("password"));
     if (refusal.isEmpty()) {
-      AccountPageAccess.redirectDone(exchange, AccountSection.PASSWORD);
+      AccountPageGuard.redirectDone(exchange, AccountSection.PASSWORD);
     } else {
       show(
           exchange,

@@ -44,14 +44,14 @@ public final class AccountProfileEndpoint implements HttpHandler {
           "birthdate", "birthdate",
           "gender", "gender");
 
-  private final AccountPageAccess door;
+  private final AccountPageGuard door;
   private final AccountPageRenderer pages;
   private final UserDirectory users;
   private final UserProfileService profiles;
 
   @Activate
   public AccountProfileEndpoint(
-      @Reference AccountPageAccess door,
+      @Reference AccountPageGuard door,
       @Reference AccountPageRenderer pages,
       @Reference UserDirectory users,
       @Reference UserProfileService profiles) {
@@ -89,9 +89,9 @@ public final class AccountProfileEndpoint implements HttpHandler {
           }
           person.put(field, form.line(field));
         });
-    Map<String, String> address = PostalAddressFields.of(form);
+    Map<String, String> address = PostalAddressFormMapper.of(form);
     person.putAll(address);
-    said.put(ADDRESS, PostalAddressFields.claim(address));
+    said.put(ADDRESS, PostalAddressFormMapper.claim(address));
     Map<String, String> errors = errors(profiles.validateClaims(said));
     if (!errors.isEmpty()) {
       show(exchange, session, 422, person, Map.of("errors", errors));
@@ -102,12 +102,12 @@ public final class AccountProfileEndpoint implements HttpHandler {
         session.subject().id(),
         said,
         AuditInitiator.of(session.subject(), exchange.requestInfo()));
-    AccountPageAccess.redirectDone(exchange, AccountSection.PROFILE);
+    AccountPageGuard.redirectDone(exchange, AccountSection.PROFILE);
   }
 
   /** Returns the errors by the fields of the page. */
   private static Map<String, String> errors(Map<String, String> faults) {
-    Map<String, String> errors = new HashMap<>(PostalAddressFields.errors(faults));
+    Map<String, String> errors = new HashMap<>(PostalAddressFormMapper.errors(faults));
     LINES.forEach(
         (field, claim) -> {
           if (faults.containsKey(claim)) {
@@ -131,7 +131,7 @@ public final class AccountProfileEndpoint implements HttpHandler {
 
   private Map<String, Object> person(HttpExchange exchange, Session session) {
     Map<String, Object> claims = claims(exchange, session);
-    Map<String, Object> person = new HashMap<>(PostalAddressFields.of(address(claims)));
+    Map<String, Object> person = new HashMap<>(PostalAddressFormMapper.of(address(claims)));
     person.put("identifier", claims.getOrDefault("email", session.subject().id()));
     copy(claims, "email", person, "email");
     copy(claims, "email_verified", person, "emailVerified");

@@ -30,14 +30,14 @@ public final class AccountSessionsEndpoint implements HttpHandler {
 
   private static final String OTHERS = "others";
 
-  private final AccountPageAccess door;
+  private final AccountPageGuard door;
   private final AccountPageRenderer pages;
   private final SessionService sessions;
   private final AuditLog log;
 
   @Activate
   public AccountSessionsEndpoint(
-      @Reference AccountPageAccess door,
+      @Reference AccountPageGuard door,
       @Reference AccountPageRenderer pages,
       @Reference SessionService sessions,
       @Reference AuditLog log) {
@@ -100,7 +100,7 @@ public final class AccountSessionsEndpoint implements HttpHandler {
       sessions.end(tenant, which, AuditInitiator.of(current.subject(), exchange.requestInfo()));
     } // The session has expired, was revoked or belongs to another user: the list shows the current
     // sessions.
-    AccountPageAccess.redirectDone(exchange, AccountSection.SESSIONS);
+    AccountPageGuard.redirectDone(exchange, AccountSection.SESSIONS);
   }
 
   private boolean owns(HttpExchange exchange, Session current, String id) {

@@ -60,7 +60,7 @@ final class Account {
   private final PageSessionGuard readers = new PageSessionGuard(sessions, signIn);
   private final AccountPageRenderer shown =
       new AccountPageRenderer(new ModulePageResponder(pages, users), readers, registry);
-  private final AccountPageAccess door = new AccountPageAccess(sessions, readers, shown);
+  private final AccountPageGuard door = new AccountPageGuard(sessions, readers, shown);
 
   HttpHandler endpoint(AccountSection section) {
     return switch (section) {

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.lumoauth.api.federation.FederationConnector;
-import org.lumoauth.api.key.SecretVault;
+import org.lumoauth.api.key.SecretProtectionService;
 import org.lumoauth.api.oauth.authorization.Pkce;
 import org.lumoauth.api.outbound.OutboundHttpClient;
 import org.lumoauth.api.outbound.UrlParameterEncoder;
@@ -33,11 +33,12 @@ public final class OAuthConnector implements FederationConnector {
   private static final Set<String> OF_ID_TOKENS = Set.of("auth_time", "amr", "acr");
 
   private final OAuthProviderClient requests;
-  private final SecretVault secrets;
-  private final List<FederationProviderPreset> presets = OAuthProviderPresets.read();
+  private final SecretProtectionService secrets;
+  private final List<FederationProviderPreset> presets = OAuthProviderPresetReader.read();
 
   @Activate
-  public OAuthConnector(@Reference OutboundHttpClient http, @Reference SecretVault secrets) {
+  public OAuthConnector(
+      @Reference OutboundHttpClient http, @Reference SecretProtectionService secrets) {
     this.requests = new OAuthProviderClient(http);
     this.secrets = secrets;
   }
@@ -84,13 +85,13 @@ public final class OAuthConnector implements FederationConnector {
     var read = read(connection);
     var code = parameters.getOrDefault("code", "");
     if (code.isEmpty() || code.length() > MAX_CODE) {
-      throw OAuthProviderProblems.because("the response has no code");
+      throw OAuthProviderErrorFactory.because("the response has no code");
     }
     if (!left.matchesState(parameters.getOrDefault("state", ""))) {
-      throw OAuthProviderProblems.because("the state does not match the sign-in");
+      throw OAuthProviderErrorFactory.because("the state does not match the sign-in");
     }
     if (!parameters.getOrDefault("iss", read.issuer()).equals(read.issuer())) { // RFC 9207
-      throw OAuthProviderProblems.because("the response has the issuer of another provider");
+      throw OAuthProviderErrorFactory.because("the response has the issuer of another provider");
     }
     var token = requests.redeem(tenant, read, code, left);
     var profile =
@@ -99,7 +100,7 @@ public final class OAuthConnector implements FederationConnector {
             .filter(JsonNode::isObject)
             .orElseThrow(
                 () ->
-                    OAuthProviderProblems.because(
+                    OAuthProviderErrorFactory.because(
                         "the provider's profile does not identify the user"));
     return identity(read, profile, emails(tenant, read, profile, token));
   }
@@ -124,9 +125,9 @@ public final class OAuthConnector implements FederationConnector {
     // The subject is a number or a string. A login name may be reassigned to another user, so it is
     // used only if an administrator chooses that member.
     if (!subject.isIntegralNumber() && !subject.isTextual() || subject.asText().isBlank()) {
-      throw OAuthProviderProblems.because("the provider's profile does not identify the user");
+      throw OAuthProviderErrorFactory.because("the provider's profile does not identify the user");
     }
-    Map<String, Object> claims = OAuthProviderJson.map(profile);
+    Map<String, Object> claims = OAuthProviderJsonReader.map(profile);
     claims.keySet().removeAll(OF_ID_TOKENS);
     return new FederatedIdentity(
         connection.issuer(), subject.asText(), emails.address(), emails.verified(), claims);

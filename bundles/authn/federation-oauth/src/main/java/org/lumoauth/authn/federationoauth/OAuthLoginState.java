@@ -35,7 +35,7 @@ record OAuthLoginState(String callback, String state, String verifier) {
   private static String kept(Map<String, String> map, String name) {
     String value = map.getOrDefault(name, "");
     if (value.isEmpty()) {
-      throw OAuthProviderProblems.because("the state of the sign-in is missing or incomplete");
+      throw OAuthProviderErrorFactory.because("the state of the sign-in is missing or incomplete");
     }
     return value;
   }

@@ -54,8 +54,8 @@ final class OAuthProviderClient {
             Optional.of(UrlParameterEncoder.encode(form).getBytes(StandardCharsets.US_ASCII)));
     // Some providers return errors with status 200. Such a response has no token.
     return answer
-        .flatMap(body -> OAuthProviderJson.text(body, "access_token"))
-        .orElseThrow(() -> OAuthProviderProblems.because("the code was not redeemed"));
+        .flatMap(body -> OAuthProviderJsonReader.text(body, "access_token"))
+        .orElseThrow(() -> OAuthProviderErrorFactory.because("the code was not redeemed"));
   }
 
   /**
@@ -82,14 +82,14 @@ final class OAuthProviderClient {
     try {
       var answer = http.send(request.inTenant(tenant.id()));
       if (answer.status() >= 500 || answer.status() == 429) {
-        throw OAuthProviderProblems.unavailable(
+        throw OAuthProviderErrorFactory.unavailable(
             "the provider responded with status " + answer.status());
       }
-      return OAuthProviderJson.of(answer);
+      return OAuthProviderJsonReader.of(answer);
     } catch (OutboundException e) {
       throw e.isRefused()
-          ? OAuthProviderProblems.because("requests to the provider's address are not allowed")
-          : OAuthProviderProblems.unavailable("the provider does not respond");
+          ? OAuthProviderErrorFactory.because("requests to the provider's address are not allowed")
+          : OAuthProviderErrorFactory.unavailable("the provider does not respond");
     }
   }
 }

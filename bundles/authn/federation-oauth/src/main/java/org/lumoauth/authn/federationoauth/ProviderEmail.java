@@ -30,7 +30,7 @@ record ProviderEmail(Optional<String> address, boolean verified) {
   }
 
   private static ProviderEmail of(JsonNode object, String name, String proof) {
-    var address = OAuthProviderJson.text(object, name);
+    var address = OAuthProviderJsonReader.text(object, name);
     var verified = object.path(proof);
     return new ProviderEmail(
         address, address.isPresent() && verified.isBoolean() && verified.asBoolean());

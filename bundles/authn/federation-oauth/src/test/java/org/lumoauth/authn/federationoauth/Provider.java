@@ -16,7 +16,7 @@ import org.lumoauth.api.outbound.OutboundHttpClient;
 import org.lumoauth.api.outbound.OutboundRequest;
 import org.lumoauth.api.outbound.OutboundResponse;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.testkit.fake.FakeSecretVault;
+import org.lumoauth.testkit.fake.FakeSecretProtectionService;
 
 /** A provider on the other side of the guarded client, which answers as GitHub does. */
 final class Provider implements OutboundHttpClient {
@@ -25,7 +25,7 @@ final class Provider implements OutboundHttpClient {
   static final String CALLBACK = "https://id.example.com/t/acme/api/v1/oauth/social/x/callback";
 
   final List<OutboundRequest> sent = new ArrayList<>();
-  final OAuthConnector connector = new OAuthConnector(this, new FakeSecretVault());
+  final OAuthConnector connector = new OAuthConnector(this, new FakeSecretProtectionService());
 
   /** What it answers to everything: a status, 0 for nothing, -1 for not being asked. */
   int status = 200;

@@ -71,7 +71,7 @@ final class OidcClientAuthentication {
   private String assertion(
       TenantContext tenant, OidcProviderConnection connection, String audience) {
     if (connection.clientId().startsWith(tenant.issuer())) {
-      throw OidcProviderProblems.because("the client id must not be the issuer of this server");
+      throw OidcProviderErrorFactory.because("the client id must not be the issuer of this server");
     }
     long now = Instant.now().getEpochSecond();
     Map<String, Object> claims = new LinkedHashMap<>();

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.lumoauth.api.federation.FederationConnector;
 import org.lumoauth.api.key.RemoteKeySetClient;
-import org.lumoauth.api.key.SecretVault;
+import org.lumoauth.api.key.SecretProtectionService;
 import org.lumoauth.api.key.SigningKeyService;
 import org.lumoauth.api.outbound.OutboundHttpClient;
 import org.lumoauth.api.outbound.UrlParameterEncoder;
@@ -27,8 +27,8 @@ public final class OidcConnector implements FederationConnector {
   private final OidcTokenClient requests;
   private final OidcIdTokenValidator idTokens;
   private final OidcUserInfoClient userInfo;
-  private final SecretVault secrets;
-  private final List<FederationProviderPreset> presets = OidcProviderPresets.read();
+  private final SecretProtectionService secrets;
+  private final List<FederationProviderPreset> presets = OidcProviderPresetReader.read();
 
   @Activate
   public OidcConnector(
@@ -36,7 +36,7 @@ public final class OidcConnector implements FederationConnector {
       @Reference SigningKeyService signingKeys,
       @Reference ForeignJwtVerifier jwts,
       @Reference RemoteKeySetClient keySets,
-      @Reference SecretVault secrets) {
+      @Reference SecretProtectionService secrets) {
     this.discovery = new OidcDiscoveryClient(http);
     this.requests = new OidcTokenClient(http, new OidcClientAuthentication(signingKeys));
     this.idTokens = new OidcIdTokenValidator(jwts, keySets);
@@ -90,11 +90,11 @@ public final class OidcConnector implements FederationConnector {
     var left = OidcLoginState.of(memory);
     var read = read(connection);
     if (parameters.containsKey("error")) {
-      throw OidcProviderProblems.because("the provider returned an error");
+      throw OidcProviderErrorFactory.because("the provider returned an error");
     }
     var code = parameters.getOrDefault("code", "");
     if (code.isEmpty() || code.length() > MAX_CODE) {
-      throw OidcProviderProblems.because("the response has no code");
+      throw OidcProviderErrorFactory.because("the response has no code");
     }
     var provider = discovery.of(tenant, read.issuer());
     requireFromIt(read, provider, parameters);
@@ -114,7 +114,7 @@ public final class OidcConnector implements FederationConnector {
     var named = parameters.get("iss");
     boolean right = named == null ? !provider.namesItself() : named.equals(connection.issuer());
     if (!right) {
-      throw OidcProviderProblems.because("the response has the issuer of another provider");
+      throw OidcProviderErrorFactory.because("the response has the issuer of another provider");
     }
   }
 

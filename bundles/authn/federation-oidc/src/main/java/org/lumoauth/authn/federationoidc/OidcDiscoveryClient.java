@@ -17,7 +17,7 @@ import org.lumoauth.api.outbound.OutboundHttpClient;
 import org.lumoauth.api.outbound.OutboundRequest;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.ApiException;
-import org.lumoauth.platform.cache.MeasuredCache;
+import org.lumoauth.platform.cache.MeasuredCacheFactory;
 
 /**
  * Fetches provider metadata through the guarded client and caches it. Failures are cached for a
@@ -37,7 +37,7 @@ final class OidcDiscoveryClient {
 
   private final OutboundHttpClient http;
   private final Cache<DiscoveryCacheKey, OidcProviderMetadata> known =
-      MeasuredCache.build(
+      MeasuredCacheFactory.build(
           "authn-federation-oidc.metadata",
           Caffeine.newBuilder().maximumSize(MAX_KNOWN).expireAfterWrite(Duration.ofMinutes(10)));
 
@@ -58,7 +58,7 @@ final class OidcDiscoveryClient {
   OidcDiscoveryClient(OutboundHttpClient http, Ticker ticker) {
     this.http = http;
     this.failed =
-        MeasuredCache.build(
+        MeasuredCacheFactory.build(
             "authn-federation-oidc.failures",
             Caffeine.newBuilder().maximumSize(MAX_KNOWN).expireAfterWrite(FAILED).ticker(ticker));
   }
@@ -76,7 +76,7 @@ final class OidcDiscoveryClient {
     }
     var why = failed.getIfPresent(key);
     if (why != null) {
-      throw OidcProviderProblems.unavailable(why);
+      throw OidcProviderErrorFactory.unavailable(why);
     }
     var ours = new CompletableFuture<Optional<OidcProviderMetadata>>();
     var others = awaited.putIfAbsent(key, ours);
@@ -93,7 +93,7 @@ final class OidcDiscoveryClient {
       return asked;
     } catch (DiscoveryFailureException e) {
       failed.put(key, e.getMessage());
-      throw OidcProviderProblems.unavailable(e.getMessage());
+      throw OidcProviderErrorFactory.unavailable(e.getMessage());
     } finally {
       answer.complete(Optional.empty()); // has no effect if already completed
       awaited.remove(key, answer);
@@ -105,12 +105,13 @@ final class OidcDiscoveryClient {
       return answer
           .get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
           .orElseThrow(
-              () -> OidcProviderProblems.unavailable("the discovery endpoint does not respond"));
+              () ->
+                  OidcProviderErrorFactory.unavailable("the discovery endpoint does not respond"));
     } catch (TimeoutException | ExecutionException e) {
-      throw OidcProviderProblems.unavailable("the discovery request timed out");
+      throw OidcProviderErrorFactory.unavailable("the discovery request timed out");
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw OidcProviderProblems.unavailable("the discovery request timed out");
+      throw OidcProviderErrorFactory.unavailable("the discovery request timed out");
     }
   }
 

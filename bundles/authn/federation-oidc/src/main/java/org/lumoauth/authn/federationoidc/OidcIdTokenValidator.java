@@ -71,7 +71,7 @@ final class OidcIdTokenValidator {
       requireHash(verified.header(), claims, tokens.accessToken());
       return claims;
     } catch (InvalidTokenException e) {
-      throw OidcProviderProblems.because("the ID token is invalid: " + e.getMessage());
+      throw OidcProviderErrorFactory.because("the ID token is invalid: " + e.getMessage());
     }
   }
 
@@ -130,7 +130,7 @@ final class OidcIdTokenValidator {
 
   private static void require(boolean holds, String otherwise) {
     if (!holds) {
-      throw OidcProviderProblems.because(otherwise);
+      throw OidcProviderErrorFactory.because(otherwise);
     }
   }
 }

@@ -27,7 +27,7 @@ record OidcLoginState(String callback, String nonce, String verifier) {
   private static String kept(Map<String, String> map, String name) {
     String value = map.getOrDefault(name, "");
     if (value.isEmpty()) {
-      throw OidcProviderProblems.because("the state of the sign-in is missing or incomplete");
+      throw OidcProviderErrorFactory.because("the state of the sign-in is missing or incomplete");
     }
     return value;
   }

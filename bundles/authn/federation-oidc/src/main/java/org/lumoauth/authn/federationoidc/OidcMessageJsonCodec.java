@@ -9,7 +9,7 @@ import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
 import org.lumoauth.api.outbound.OutboundResponse;
-import org.lumoauth.api.web.JsonTextValidator;
+import org.lumoauth.api.web.JsonEncodingValidator;
 
 /** Reads and writes JSON exchanged with providers. */
 final class OidcMessageJsonCodec {
@@ -23,7 +23,7 @@ final class OidcMessageJsonCodec {
 
   /** Returns the JSON object of a response with status 200; empty for any other response. */
   static Optional<JsonNode> object(OutboundResponse response) {
-    if (response.status() != 200 || !JsonTextValidator.isValid(response.body())) {
+    if (response.status() != 200 || !JsonEncodingValidator.isValid(response.body())) {
       return Optional.empty();
     }
     try {

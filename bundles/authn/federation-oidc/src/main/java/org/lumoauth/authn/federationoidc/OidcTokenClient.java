@@ -57,25 +57,25 @@ final class OidcTokenClient {
                       TIMEOUT,
                       MAX_BYTES)
                   .inTenant(tenant.id()));
-      if (OidcProviderProblems.isOutage(answer.status())) {
-        throw OidcProviderProblems.unavailable(
+      if (OidcProviderErrorFactory.isOutage(answer.status())) {
+        throw OidcProviderErrorFactory.unavailable(
             "the token endpoint responded with status " + answer.status());
       }
       var body =
           OidcMessageJsonCodec.object(answer)
               .orElseThrow(
                   () ->
-                      OidcProviderProblems.because(
+                      OidcProviderErrorFactory.because(
                           "the code was not redeemed: status " + answer.status()));
       return new OidcTokenResponse(
           OidcMessageJsonCodec.text(body, "id_token")
               .orElseThrow(
-                  () -> OidcProviderProblems.because("the token response has no ID token")),
+                  () -> OidcProviderErrorFactory.because("the token response has no ID token")),
           OidcMessageJsonCodec.text(body, "access_token"));
     } catch (OutboundException e) {
       throw e.isRefused()
-          ? OidcProviderProblems.because("requests to the token endpoint are not allowed")
-          : OidcProviderProblems.unavailable("the token endpoint does not respond");
+          ? OidcProviderErrorFactory.because("requests to the token endpoint are not allowed")
+          : OidcProviderErrorFactory.unavailable("the token endpoint does not respond");
     }
   }
 }

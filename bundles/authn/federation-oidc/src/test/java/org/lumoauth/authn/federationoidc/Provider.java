@@ -23,9 +23,9 @@ import org.lumoauth.api.outbound.OutboundResponse;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.ApiException;
 import org.lumoauth.platform.keys.foreign.DefaultForeignJwtVerifier;
-import org.lumoauth.platform.keys.signing.JcaProvider;
+import org.lumoauth.platform.keys.signing.JcaProviderSelector;
 import org.lumoauth.testkit.builder.TestJwtSigner;
-import org.lumoauth.testkit.fake.FakeSecretVault;
+import org.lumoauth.testkit.fake.FakeSecretProtectionService;
 import org.lumoauth.testkit.fake.FakeSigningKeyService;
 
 /** An OpenID provider on the other side of the guarded client, right or wrong. */
@@ -76,9 +76,9 @@ final class Provider implements OutboundHttpClient {
         new OidcConnector(
             this,
             keys,
-            new DefaultForeignJwtVerifier(JcaProvider.fastest(), InstantSource.system()),
+            new DefaultForeignJwtVerifier(JcaProviderSelector.fastest(), InstantSource.system()),
             sets,
-            new FakeSecretVault());
+            new FakeSecretProtectionService());
   }
 
   static Map<String, Object> connection() {

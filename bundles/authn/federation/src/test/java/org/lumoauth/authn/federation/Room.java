@@ -22,17 +22,17 @@ import org.lumoauth.api.outbound.OutboundRequest;
 import org.lumoauth.api.outbound.OutboundResponse;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.ApiException;
-import org.lumoauth.authn.federation.link.IdentityLinkRevocationListener;
+import org.lumoauth.authn.federation.link.IdentityLinkCleanupListener;
 import org.lumoauth.authn.federation.link.IdentityLinkService;
 import org.lumoauth.authn.federation.link.IdentityLinkStore;
 import org.lumoauth.authn.federation.provider.EnabledProviderQuery;
 import org.lumoauth.authn.federation.provider.FederationConnectorRegistry;
 import org.lumoauth.authn.federation.provider.FederationSettings;
 import org.lumoauth.authn.federation.provider.ProviderValidator;
-import org.lumoauth.authn.federation.provider.ProvisioningRoles;
+import org.lumoauth.authn.federation.provider.ProvisioningRoleService;
 import org.lumoauth.authn.federation.provider.SocialProvider;
 import org.lumoauth.authn.federation.provider.SocialProviderCache;
-import org.lumoauth.authn.federation.provider.SocialProviderForm;
+import org.lumoauth.authn.federation.provider.SocialProviderRequestParser;
 import org.lumoauth.authn.federation.provider.SocialProviderService;
 import org.lumoauth.authn.federation.provider.SocialProviderStore;
 import org.lumoauth.platform.persistence.PersistenceUnit;
@@ -44,7 +44,7 @@ import org.lumoauth.testkit.fake.FakeDomainEventPublisher;
 import org.lumoauth.testkit.fake.FakeHtmlPageRenderer;
 import org.lumoauth.testkit.fake.FakeProviderRegistry;
 import org.lumoauth.testkit.fake.FakeRoleAssignmentService;
-import org.lumoauth.testkit.fake.FakeSecretVault;
+import org.lumoauth.testkit.fake.FakeSecretProtectionService;
 import org.lumoauth.testkit.fake.FakeSettingsStore;
 import org.lumoauth.testkit.fake.FakeShortLivedRecordStore;
 import org.lumoauth.testkit.fake.user.FakeSessionService;
@@ -73,7 +73,7 @@ public final class Room {
   public final StubConnector connector = new StubConnector();
   public final FakeProviderRegistry registry =
       new FakeProviderRegistry().with(FederationConnector.class, "stub", connector);
-  public final FakeSecretVault vault = new FakeSecretVault();
+  public final FakeSecretProtectionService vault = new FakeSecretProtectionService();
   public final FakeDomainEventPublisher events = new FakeDomainEventPublisher();
   public final FakeAuditLog log = new FakeAuditLog();
   public final FakeUserDirectory users = new FakeUserDirectory();
@@ -92,7 +92,7 @@ public final class Room {
   public final IdentityLinkStore links;
   public final SocialProviderCache memory;
   public final FederationConnectorRegistry connectors = new FederationConnectorRegistry(registry);
-  public final ProvisioningRoles roles = new ProvisioningRoles();
+  public final ProvisioningRoleService roles = new ProvisioningRoleService();
   public final SocialProviderService providers;
   public final ProviderValidator soundness = new ProviderValidator(connectors, new NobodyInside());
   public final EnabledProviderQuery open;
@@ -109,7 +109,7 @@ public final class Room {
     open = new EnabledProviderQuery(memory, connectors, settings);
     identities = new IdentityLinkService(links, users, log);
     events.addListener(memory);
-    events.addListener(new IdentityLinkRevocationListener(links));
+    events.addListener(new IdentityLinkCleanupListener(links));
   }
 
   /** Sets Google up, with more than it needs. */
@@ -118,11 +118,11 @@ public final class Room {
     body.put("clientId", "us");
     body.put("clientSecret", SECRET);
     body.putAll(more);
-    return providers.create(ACME, "google", new SocialProviderForm(body), MAY, ADMIN);
+    return providers.create(ACME, "google", new SocialProviderRequestParser(body), MAY, ADMIN);
   }
 
   public SocialProvider change(Map<String, Object> body) {
-    return providers.change(ACME, "google", new SocialProviderForm(body), MAY, ADMIN);
+    return providers.change(ACME, "google", new SocialProviderRequestParser(body), MAY, ADMIN);
   }
 
   public User user(String id, String email, boolean verified) {

@@ -30,7 +30,7 @@ public final class LoginAudit {
   }
 
   /** Returns the event to record with the session of a successful sign-in. */
-  AuditEvent recordSuccess(LoginRequest visit, Session session) {
+  AuditEvent recordSuccess(LoginPageRequest visit, Session session) {
     return event(
         visit,
         "login.succeeded",
@@ -51,7 +51,7 @@ public final class LoginAudit {
    * @param method the method that failed
    * @param reason the reason code
    */
-  void recordFailure(LoginRequest visit, LoginState state, String method, String reason) {
+  void recordFailure(LoginPageRequest visit, LoginState state, String method, String reason) {
     recordFailure(visit, state.subject(), method, reason);
   }
 
@@ -62,8 +62,9 @@ public final class LoginAudit {
    * @param step the method or step that failed
    * @param reason the reason code
    */
-  void recordFailure(LoginRequest visit, Optional<SubjectRef> subject, String step, String reason) {
-    var who = subject.filter(some -> !UnknownUserSubject.isUnknown(some)).orElse(NOBODY);
+  void recordFailure(
+      LoginPageRequest visit, Optional<SubjectRef> subject, String step, String reason) {
+    var who = subject.filter(some -> !UnknownUserSubjectFactory.isUnknown(some)).orElse(NOBODY);
     audit.record(
         visit.tenant().id(),
         event(
@@ -76,7 +77,7 @@ public final class LoginAudit {
   }
 
   private static AuditEvent event(
-      LoginRequest visit,
+      LoginPageRequest visit,
       String action,
       AuditOutcome outcome,
       SubjectRef actor,

@@ -80,7 +80,7 @@ public final class LoginFlowSettings implements TenantSettingsSection {
     }
     return setting.equals(TRUSTED_ORIGINS.name())
         ? texts(value).stream()
-            .filter(text -> !WebOrigins.isOrigin(text))
+            .filter(text -> !WebOriginParser.isOrigin(text))
             .findFirst()
             .map(
                 text ->

@@ -15,18 +15,18 @@ import org.lumoauth.authn.flow.state.PostAuthenticationState;
 final class LoginNavigator {
   private final LoginAttemptStore attempts;
   private final LoginPageRenderer pages;
-  private final LoginCompletion completion;
-  private final EnabledAuthenticationMethods methods;
-  private final MethodVerifier proofs;
-  private final PostLoginSteps steps;
+  private final LoginCompletionService completion;
+  private final EnabledAuthenticationMethodRegistry methods;
+  private final AuthenticationMethodRunner proofs;
+  private final PostLoginStepRegistry steps;
 
   LoginNavigator(
       LoginAttemptStore attempts,
       LoginPageRenderer pages,
-      LoginCompletion completion,
-      EnabledAuthenticationMethods methods,
-      MethodVerifier proofs,
-      PostLoginSteps steps) {
+      LoginCompletionService completion,
+      EnabledAuthenticationMethodRegistry methods,
+      AuthenticationMethodRunner proofs,
+      PostLoginStepRegistry steps) {
     this.attempts = attempts;
     this.pages = pages;
     this.completion = completion;
@@ -35,30 +35,36 @@ final class LoginNavigator {
     this.steps = steps;
   }
 
-  void handleOutcome(LoginRequest visit, MethodVerifier.VerificationOutcome outcome)
+  void handleOutcome(LoginPageRequest visit, AuthenticationMethodRunner.VerificationOutcome outcome)
       throws IOException {
-    if (outcome instanceof MethodVerifier.VerificationOutcome.VerificationComplete enough) {
+    if (outcome
+        instanceof AuthenticationMethodRunner.VerificationOutcome.VerificationComplete enough) {
       finish(visit, enough.state());
     } else if (outcome
-        instanceof MethodVerifier.VerificationOutcome.VerificationInputRequired asks) {
+        instanceof AuthenticationMethodRunner.VerificationOutcome.VerificationInputRequired asks) {
       saveAndShow(visit, asks.state());
     } else if (outcome
-        instanceof MethodVerifier.VerificationOutcome.FurtherMethodRequired further) {
+        instanceof AuthenticationMethodRunner.VerificationOutcome.FurtherMethodRequired further) {
       pick(visit, further.state(), further.methods());
-    } else if (outcome instanceof MethodVerifier.VerificationOutcome.VerificationRedirect leaves) {
+    } else if (outcome
+        instanceof AuthenticationMethodRunner.VerificationOutcome.VerificationRedirect leaves) {
       leave(visit, leaves);
-    } else if (outcome instanceof MethodVerifier.VerificationOutcome.VerificationUnavailable) {
+    } else if (outcome
+        instanceof AuthenticationMethodRunner.VerificationOutcome.VerificationUnavailable) {
       unavailable(visit);
-    } else if (outcome instanceof MethodVerifier.VerificationOutcome.VerificationRefused refused
+    } else if (outcome
+            instanceof AuthenticationMethodRunner.VerificationOutcome.VerificationRefused refused
         && away(visit)) {
       showIdentifierForm(visit, LoginPageRenderer.REFUSED, Optional.of(refused.shown()));
-    } else if (outcome instanceof MethodVerifier.VerificationOutcome.VerificationRefused refused) {
+    } else if (outcome
+        instanceof AuthenticationMethodRunner.VerificationOutcome.VerificationRefused refused) {
       pages.renderMethod(
           visit,
           methods.findAlternatives(visit.tenant(), visit.state()),
           LoginPageRenderer.REFUSED,
           Optional.of(refused.shown()));
-    } else if (outcome instanceof MethodVerifier.VerificationOutcome.VerificationLimited tooMany) {
+    } else if (outcome
+        instanceof AuthenticationMethodRunner.VerificationOutcome.VerificationLimited tooMany) {
       tooMany(visit, tooMany);
     } else {
       pages.renderError(visit.exchange(), 403, "access_denied");
@@ -66,7 +72,8 @@ final class LoginNavigator {
   }
 
   private void tooMany(
-      LoginRequest visit, MethodVerifier.VerificationOutcome.VerificationLimited outcome)
+      LoginPageRequest visit,
+      AuthenticationMethodRunner.VerificationOutcome.VerificationLimited outcome)
       throws IOException {
     var others = methods.findAlternatives(visit.tenant(), visit.state());
     if (methods.isLinkOffered(visit.tenant(), visit.state(), outcome.method())) {
@@ -77,9 +84,9 @@ final class LoginNavigator {
   }
 
   /** Signs in the authenticated user, or shows the post-login steps first. */
-  void finish(LoginRequest visit, LoginState state) throws IOException {
+  void finish(LoginPageRequest visit, LoginState state) throws IOException {
     var end = completion.finish(visit, state);
-    if (end instanceof LoginCompletion.LoginOutcome.LoginStepsRequired asks) {
+    if (end instanceof LoginCompletionService.LoginOutcome.LoginStepsRequired asks) {
       saveAndShow(visit, asks.state());
     } else {
       completion.respond(visit, end, state.returnTo());
@@ -87,7 +94,7 @@ final class LoginNavigator {
   }
 
   /** Shows the first form for an identified user. */
-  void showFirstForm(LoginRequest visit, LoginState state) throws IOException {
+  void showFirstForm(LoginPageRequest visit, LoginState state) throws IOException {
     var ways = methods.findOffered(visit.tenant(), state);
     if (!ways.isEmpty()) {
       pick(visit, state, ways);
@@ -102,7 +109,7 @@ final class LoginNavigator {
   }
 
   /** Returns with the existing session, or shows the required steps first. */
-  void continueAfterLogin(LoginRequest visit, LoginState state, PostAuthenticationState after)
+  void continueAfterLogin(LoginPageRequest visit, LoginState state, PostAuthenticationState after)
       throws IOException {
     var next = steps.next(visit.tenant(), after, state.requirement().clientId());
     if (next.isPresent()) {
@@ -116,18 +123,20 @@ final class LoginNavigator {
    * Selects a method: by the tenant's order if set, otherwise the password, which most users have,
    * with the others below; otherwise the user chooses.
    */
-  private void pick(LoginRequest visit, LoginState state, List<String> ways) throws IOException {
+  private void pick(LoginPageRequest visit, LoginState state, List<String> ways)
+      throws IOException {
     if (ways.size() == 1 || methods.isOrdered(visit.tenant())) {
       begin(visit, state, ways.get(0));
-    } else if (state.proven().isEmpty() && ways.contains(EnabledAuthenticationMethods.PASSWORD)) {
-      begin(visit, state, EnabledAuthenticationMethods.PASSWORD);
+    } else if (state.proven().isEmpty()
+        && ways.contains(EnabledAuthenticationMethodRegistry.PASSWORD)) {
+      begin(visit, state, EnabledAuthenticationMethodRegistry.PASSWORD);
     } else {
       saveAndShow(visit, state);
     }
   }
 
   /** Shows the choice of methods; the identified user has not begun one yet. */
-  void showMethodChoice(LoginRequest visit) throws IOException {
+  void showMethodChoice(LoginPageRequest visit) throws IOException {
     var ways = methods.findOffered(visit.tenant(), visit.state());
     if (ways.size() > 1) {
       pages.renderMethodChoice(visit, ways);
@@ -136,12 +145,13 @@ final class LoginNavigator {
     }
   }
 
-  void begin(LoginRequest visit, LoginState state, String name) throws IOException {
+  void begin(LoginPageRequest visit, LoginState state, String name) throws IOException {
     handleOutcome(visit, proofs.begin(visit, state, name, Map.of()));
   }
 
   private void leave(
-      LoginRequest visit, MethodVerifier.VerificationOutcome.VerificationRedirect leaves)
+      LoginPageRequest visit,
+      AuthenticationMethodRunner.VerificationOutcome.VerificationRedirect leaves)
       throws IOException {
     if (attempts.save(visit.tenant(), visit.entry(), leaves.state()).isPresent()) {
       visit.exchange().redirect(leaves.location());
@@ -151,32 +161,32 @@ final class LoginNavigator {
   }
 
   /** All methods can be retried from the first page. */
-  private void unavailable(LoginRequest visit) throws IOException {
+  private void unavailable(LoginPageRequest visit) throws IOException {
     String seconds = Long.toString(LoginPageRenderer.COME_AGAIN.toSeconds());
     visit.exchange().response().setHeader("Retry-After", seconds);
     showIdentifierForm(visit, LoginPageRenderer.UNAVAILABLE, Optional.of("unavailable"));
   }
 
-  void showIdentifierForm(LoginRequest visit, int status, Optional<String> error)
+  void showIdentifierForm(LoginPageRequest visit, int status, Optional<String> error)
       throws IOException {
     pages.renderIdentifier(visit, methods.ways(visit.tenant()), status, error);
   }
 
-  private static boolean away(LoginRequest visit) {
+  private static boolean away(LoginPageRequest visit) {
     return visit.state().step().filter(LoginMethodStep::away).isPresent();
   }
 
   /** Stores the state and redirects to the page. */
-  void saveAndShow(LoginRequest visit, LoginState state) throws IOException {
+  void saveAndShow(LoginPageRequest visit, LoginState state) throws IOException {
     show(visit, attempts.save(visit.tenant(), visit.entry(), state));
   }
 
   /** Discards the identified user and the proven factors. */
-  void restart(LoginRequest visit) throws IOException {
+  void restart(LoginPageRequest visit) throws IOException {
     show(visit, attempts.restart(visit.tenant(), visit.entry(), visit.state().restarted()));
   }
 
-  private void show(LoginRequest visit, Optional<String> saved) throws IOException {
+  private void show(LoginPageRequest visit, Optional<String> saved) throws IOException {
     var tenant = visit.tenant();
     var name = saved.or(() -> attempts.find(tenant, visit.id()).map(ShortLivedRecord::key));
     if (name.isPresent()) {

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import org.lumoauth.api.authn.SignInLinkProvider;
+import org.lumoauth.api.authn.SignInPageLinkProvider;
 import org.lumoauth.api.module.ProviderRegistry;
 import org.lumoauth.api.module.ProviderTracker;
 import org.lumoauth.api.module.ServiceLease;
@@ -30,11 +30,11 @@ public class LoginOptionalServices {
       policyOption = ReferencePolicyOption.GREEDY)
   volatile ClientDirectory clients;
 
-  private final ProviderTracker<SignInLinkProvider> links;
+  private final ProviderTracker<SignInPageLinkProvider> links;
 
   @Activate
   public LoginOptionalServices(@Reference ProviderRegistry registry) {
-    this.links = registry.track(SignInLinkProvider.class);
+    this.links = registry.track(SignInPageLinkProvider.class);
   }
 
   @Deactivate
@@ -56,18 +56,18 @@ public class LoginOptionalServices {
   }
 
   /** Returns the registration URL. */
-  Optional<String> registrationUrl(LoginRequest visit) {
+  Optional<String> registrationUrl(LoginPageRequest visit) {
     return first(provider -> provider.registrationPath(visit.tenant()))
         .map(path -> with(path, visit));
   }
 
   /** Returns the account recovery URL. */
-  Optional<String> recoveryUrl(LoginRequest visit) {
+  Optional<String> recoveryUrl(LoginPageRequest visit) {
     return first(provider -> provider.recoveryPath(visit.tenant())).map(path -> with(path, visit));
   }
 
-  private Optional<String> first(Function<SignInLinkProvider, Optional<String>> link) {
-    List<ServiceLease<SignInLinkProvider>> leases = new ArrayList<>(links.leaseAvailable());
+  private Optional<String> first(Function<SignInPageLinkProvider, Optional<String>> link) {
+    List<ServiceLease<SignInPageLinkProvider>> leases = new ArrayList<>(links.leaseAvailable());
     try {
       return leases.stream().flatMap(lease -> link.apply(lease.get()).stream()).findFirst();
     } finally {
@@ -76,7 +76,7 @@ public class LoginOptionalServices {
   }
 
   /** Adds the sign-in to return to, and the languages that the client requested. */
-  private static String with(String path, LoginRequest visit) {
+  private static String with(String path, LoginPageRequest visit) {
     var languages = visit.state().requirement().uiLocales();
     return path
         + "?attempt="

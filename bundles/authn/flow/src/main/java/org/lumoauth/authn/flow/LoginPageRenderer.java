@@ -66,7 +66,7 @@ public final class LoginPageRenderer {
 
   /** Renders the form for the identifier. */
   void renderIdentifier(
-      LoginRequest visit,
+      LoginPageRequest visit,
       Map<String, List<SignInOption>> methods,
       int status,
       Optional<String> error)
@@ -85,7 +85,8 @@ public final class LoginPageRenderer {
     show(visit, status, "identifier", model);
   }
 
-  private static Map<String, Object> button(LoginRequest visit, String method, SignInOption way) {
+  private static Map<String, Object> button(
+      LoginPageRequest visit, String method, SignInOption way) {
     var button = new HashMap<String, Object>();
     button.put("value", method);
     way.label().ifPresent(text -> button.put("label", text));
@@ -97,7 +98,7 @@ public final class LoginPageRenderer {
   }
 
   /** Renders the choice between several methods. */
-  void renderMethodChoice(LoginRequest visit, List<String> methods) throws IOException {
+  void renderMethodChoice(LoginPageRequest visit, List<String> methods) throws IOException {
     var state = visit.state();
     var model = model(visit, "choose", Optional.empty());
     model.put("account", Map.of("identifier", state.identifier().orElse("")));
@@ -110,7 +111,7 @@ public final class LoginPageRenderer {
   }
 
   /** Renders the confirmation of the signed-in account. */
-  void renderAccountChoice(LoginRequest visit, Session session, String identifier)
+  void renderAccountChoice(LoginPageRequest visit, Session session, String identifier)
       throws IOException {
     var model = model(visit, "stay", Optional.empty());
     var name = subjects.displayName(visit.tenant(), session.subject());
@@ -120,14 +121,17 @@ public final class LoginPageRenderer {
   }
 
   /** Renders a method's form. */
-  void renderMethod(LoginRequest visit, List<String> others, int status, Optional<String> error)
+  void renderMethod(LoginPageRequest visit, List<String> others, int status, Optional<String> error)
       throws IOException {
     show(visit, status, view(visit), methodModel(visit, others, error));
   }
 
   /** Renders the form of a post-login step. */
   void renderPostLoginStep(
-      LoginRequest visit, PostAuthenticationState.PostLoginForm form, String identifier, int status)
+      LoginPageRequest visit,
+      PostAuthenticationState.PostLoginForm form,
+      String identifier,
+      int status)
       throws IOException {
     var model = new HashMap<>(form.model());
     model.putAll(model(visit, "follow", Optional.empty()));
@@ -137,7 +141,8 @@ public final class LoginPageRenderer {
   }
 
   /** Renders the form of a method that is temporarily locked because of too many attempts. */
-  void renderLimited(LoginRequest visit, List<String> others, Instant until) throws IOException {
+  void renderLimited(LoginPageRequest visit, List<String> others, Instant until)
+      throws IOException {
     long seconds = secondsUntil(until);
     visit.exchange().response().setHeader("Retry-After", Long.toString(seconds));
     if (visit.state().step().filter(step -> !step.away()).isEmpty()) {
@@ -150,28 +155,29 @@ public final class LoginPageRenderer {
   }
 
   /** Renders the locked form with the offer of a mailed link and the waiting time. */
-  void renderLinkOffer(LoginRequest visit, List<String> others, Instant until) throws IOException {
+  void renderLinkOffer(LoginPageRequest visit, List<String> others, Instant until)
+      throws IOException {
     if (visit.state().step().filter(step -> !step.away()).isEmpty()) {
       renderLimited(visit, others, until);
       return;
     }
     var rest =
         others.stream()
-            .filter(name -> !name.equals(EnabledAuthenticationMethods.MAGIC_LINK))
+            .filter(name -> !name.equals(EnabledAuthenticationMethodRegistry.MAGIC_LINK))
             .toList();
     var model = methodModel(visit, rest, Optional.of("throttled"));
     long seconds = secondsUntil(until);
     visit.exchange().response().setHeader("Retry-After", Long.toString(seconds));
     model.put("retryAfter", seconds);
-    model.put("linkUrl", self(visit) + "&method=" + EnabledAuthenticationMethods.MAGIC_LINK);
+    model.put("linkUrl", self(visit) + "&method=" + EnabledAuthenticationMethodRegistry.MAGIC_LINK);
     show(visit, 200, view(visit), model);
   }
 
   /** Renders the current step of a sign-in: its form, or the link that is offered instead. */
-  void renderStep(LoginRequest visit, List<String> others) throws IOException {
+  void renderStep(LoginPageRequest visit, List<String> others) throws IOException {
     var limited = visit.state().step().flatMap(LoginMethodStep::limitedUntil);
     if (limited.filter(until -> until.isAfter(clock.instant())).isPresent()
-        && others.contains(EnabledAuthenticationMethods.MAGIC_LINK)) {
+        && others.contains(EnabledAuthenticationMethodRegistry.MAGIC_LINK)) {
       renderLinkOffer(visit, others, limited.get());
     } else {
       renderMethod(visit, others, 200, Optional.empty());
@@ -182,12 +188,12 @@ public final class LoginPageRenderer {
     return Math.max(1, Duration.between(clock.instant(), until).toSeconds());
   }
 
-  private static String view(LoginRequest visit) {
+  private static String view(LoginPageRequest visit) {
     return visit.state().step().orElseThrow().view();
   }
 
   private Map<String, Object> methodModel(
-      LoginRequest visit, List<String> others, Optional<String> error) {
+      LoginPageRequest visit, List<String> others, Optional<String> error) {
     var state = visit.state();
     var model = new HashMap<>(state.step().orElseThrow().model());
     model.putAll(model(visit, "prove", error));
@@ -219,11 +225,11 @@ public final class LoginPageRenderer {
   }
 
   /** Returns whether users of this tenant can stay signed in. */
-  boolean canRemember(LoginRequest visit) {
+  boolean canRemember(LoginPageRequest visit) {
     return LoginFlowSettings.REMEMBER.read(settings, visit.tenant());
   }
 
-  private Map<String, Object> model(LoginRequest visit, String step, Optional<String> error) {
+  private Map<String, Object> model(LoginPageRequest visit, String step, Optional<String> error) {
     var tenant = visit.tenant();
     var model = new HashMap<String, Object>();
     model.put("action", LoginUrls.path(tenant));
@@ -239,17 +245,17 @@ public final class LoginPageRenderer {
     return model;
   }
 
-  private static String self(LoginRequest visit) {
+  private static String self(LoginPageRequest visit) {
     return LoginUrls.path(visit.tenant()) + "?attempt=" + LoginUrls.encode(visit.attempt());
   }
 
-  private void show(LoginRequest visit, int status, String template, Map<String, Object> model)
+  private void show(LoginPageRequest visit, int status, String template, Map<String, Object> model)
       throws IOException {
     var tenant = visit.tenant();
     var wanted = visit.state().requirement().uiLocales().orElse("");
     var client = neighbours.findClient(tenant, visit.state());
     client.ifPresent(found -> model.put("client", Map.of("name", found.name())));
-    var targets = FormActionOrigins.of(client);
+    var targets = FormActionOriginResolver.of(client);
     var locales = pages.locales(tenant, visit.view(), wanted);
     visit
         .exchange()

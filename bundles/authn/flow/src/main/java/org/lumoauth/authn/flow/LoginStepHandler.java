@@ -19,26 +19,26 @@ import org.osgi.service.component.annotations.Reference;
 @Component(service = LoginStepHandler.class)
 public final class LoginStepHandler {
   private final LoginPageRenderer pages;
-  private final LoginCompletion completion;
+  private final LoginCompletionService completion;
   private final LoginOptionalServices neighbours;
-  private final EnabledAuthenticationMethods methods;
+  private final EnabledAuthenticationMethodRegistry methods;
   private final LoginSubjectResolver people;
-  private final MethodVerifier proofs;
+  private final AuthenticationMethodRunner proofs;
   private final SessionService sessions;
   private final LoginNavigator onward;
-  private final PostLoginHandler followUp;
+  private final PostLoginStepHandler followUp;
 
   @Activate
   public LoginStepHandler(
       @Reference LoginAttemptStore attempts,
       @Reference LoginPageRenderer pages,
-      @Reference LoginCompletion completion,
+      @Reference LoginCompletionService completion,
       @Reference LoginOptionalServices neighbours,
-      @Reference EnabledAuthenticationMethods methods,
+      @Reference EnabledAuthenticationMethodRegistry methods,
       @Reference LoginSubjectResolver people,
-      @Reference MethodVerifier proofs,
+      @Reference AuthenticationMethodRunner proofs,
       @Reference SessionService sessions,
-      @Reference PostLoginSteps following,
+      @Reference PostLoginStepRegistry following,
       @Reference LoginAudit journal) {
     this.pages = pages;
     this.completion = completion;
@@ -48,11 +48,11 @@ public final class LoginStepHandler {
     this.proofs = proofs;
     this.sessions = sessions;
     this.onward = new LoginNavigator(attempts, pages, completion, methods, proofs, following);
-    this.followUp = new PostLoginHandler(pages, completion, journal, following, people, onward);
+    this.followUp = new PostLoginStepHandler(pages, completion, journal, following, people, onward);
   }
 
   /** Shows the current step, or follows one of its links. */
-  public void open(LoginRequest visit) throws IOException {
+  public void open(LoginPageRequest visit) throws IOException {
     var request = visit.exchange().request();
     if (request.getParameter("cancel") != null) {
       completion.abandon(visit, LoginUrls.cancelled(visit.state().returnTo()));
@@ -78,7 +78,7 @@ public final class LoginStepHandler {
   }
 
   /** Shows the current step. */
-  public void show(LoginRequest visit) throws IOException {
+  public void show(LoginPageRequest visit) throws IOException {
     var state = visit.state();
     var session = sessions.findCurrent(visit.tenant(), visit.view());
     if (completion.isCompleted(visit, session)) {
@@ -106,7 +106,7 @@ public final class LoginStepHandler {
   }
 
   /** Processes submitted input. */
-  public void submit(LoginRequest visit) throws IOException {
+  public void submit(LoginPageRequest visit) throws IOException {
     switch (visit.field("step").orElse("prove")) {
       case "identify" -> identify(visit);
       case "choose" -> choose(visit, visit.field("method").orElse(""));
@@ -116,7 +116,7 @@ public final class LoginStepHandler {
     }
   }
 
-  private void identify(LoginRequest visit) throws IOException {
+  private void identify(LoginPageRequest visit) throws IOException {
     var entered = visit.field("identifier").orElse("").strip();
     var objection = LoginSubjectResolver.objection(entered);
     if (objection.isPresent()) {
@@ -127,7 +127,7 @@ public final class LoginStepHandler {
     onward.showFirstForm(visit, visit.state().identified(entered, subject));
   }
 
-  private void choose(LoginRequest visit, String name) throws IOException {
+  private void choose(LoginPageRequest visit, String name) throws IOException {
     if (visit.state().subject().isEmpty()
         || !methods.findOffered(visit.tenant(), visit.state()).contains(name)) {
       throw ApiException.invalidRequest("The sign-in option does not exist or is not enabled.");
@@ -136,7 +136,7 @@ public final class LoginStepHandler {
   }
 
   /** Begins a method that identifies the user itself. */
-  private void byWay(LoginRequest visit, String name, String way) throws IOException {
+  private void byWay(LoginPageRequest visit, String name, String way) throws IOException {
     var ways = methods.ways(visit.tenant()).getOrDefault(name, List.of());
     if (ways.stream().noneMatch(known -> known.id().equals(way))) {
       throw ApiException.invalidRequest("The sign-in option does not exist or is not enabled.");
@@ -146,7 +146,7 @@ public final class LoginStepHandler {
   }
 
   /** Begins a method with a link that it sent to the user, which identifies the user. */
-  private void byLink(LoginRequest visit, String name, String link) throws IOException {
+  private void byLink(LoginPageRequest visit, String name, String link) throws IOException {
     if (name == null || !methods.isOwnLink(visit.tenant(), name, link)) {
       throw ApiException.invalidRequest("The sign-in option does not exist or is not enabled.");
     }
@@ -155,7 +155,7 @@ public final class LoginStepHandler {
   }
 
   /** Continues after the browser returned from a redirect of a method. */
-  private void returned(LoginRequest visit, String answer) throws IOException {
+  private void returned(LoginPageRequest visit, String answer) throws IOException {
     var step = step(visit).filter(LoginMethodStep::away);
     if (step.isEmpty()) {
       onward.saveAndShow(visit, visit.state());
@@ -166,7 +166,7 @@ public final class LoginStepHandler {
   }
 
   /** Continues with the signed-in account. */
-  private void stay(LoginRequest visit) throws IOException {
+  private void stay(LoginPageRequest visit) throws IOException {
     var state = visit.state();
     var session = sessions.findCurrent(visit.tenant(), visit.view());
     if (session.isEmpty()) {
@@ -180,7 +180,7 @@ public final class LoginStepHandler {
     }
   }
 
-  private void follow(LoginRequest visit) throws IOException {
+  private void follow(LoginPageRequest visit) throws IOException {
     var after = visit.state().after().filter(steps -> steps.shown().isPresent());
     if (after.isPresent()) {
       followUp.submit(visit, after.get(), sessions.findCurrent(visit.tenant(), visit.view()));
@@ -189,7 +189,7 @@ public final class LoginStepHandler {
     }
   }
 
-  private void prove(LoginRequest visit) throws IOException {
+  private void prove(LoginPageRequest visit) throws IOException {
     var step = step(visit);
     if (step.isEmpty()) {
       onward.saveAndShow(visit, visit.state());
@@ -200,21 +200,21 @@ public final class LoginStepHandler {
   }
 
   /** Returns the current step, unless its method is no longer allowed. */
-  private Optional<LoginMethodStep> step(LoginRequest visit) {
+  private Optional<LoginMethodStep> step(LoginPageRequest visit) {
     return visit.state().step().filter(step -> methods.isPermitted(visit.tenant(), step.method()));
   }
 
-  private boolean registers(LoginRequest visit) {
+  private boolean registers(LoginPageRequest visit) {
     // The registration page adds this parameter for users who already have an account.
     boolean existing = visit.exchange().request().getParameter("existing") != null;
     return visit.state().requirement().create() && !existing && registration(visit).isPresent();
   }
 
-  private Optional<String> registration(LoginRequest visit) {
+  private Optional<String> registration(LoginPageRequest visit) {
     return neighbours.registrationUrl(visit);
   }
 
-  private String identifier(LoginRequest visit, SubjectRef subject) {
+  private String identifier(LoginPageRequest visit, SubjectRef subject) {
     return people.identifierOf(visit.tenant(), subject).orElse("");
   }
 }

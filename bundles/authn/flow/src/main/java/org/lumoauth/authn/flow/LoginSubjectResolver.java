@@ -7,7 +7,7 @@ import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.directory.SubjectStatus;
 import org.lumoauth.api.directory.User;
 import org.lumoauth.api.directory.UserDirectory;
-import org.lumoauth.api.key.SecretVault;
+import org.lumoauth.api.key.SecretProtectionService;
 import org.lumoauth.api.settings.SettingsStore;
 import org.lumoauth.api.tenant.TenantContext;
 import org.osgi.service.component.annotations.Activate;
@@ -21,14 +21,14 @@ public final class LoginSubjectResolver {
 
   private final UserDirectory users;
   private final SubjectDirectory subjects;
-  private final SecretVault vault;
+  private final SecretProtectionService vault;
   private final SettingsStore settings;
 
   @Activate
   public LoginSubjectResolver(
       @Reference UserDirectory users,
       @Reference SubjectDirectory subjects,
-      @Reference SecretVault vault,
+      @Reference SecretProtectionService vault,
       @Reference SettingsStore settings) {
     this.users = users;
     this.subjects = subjects;
@@ -52,7 +52,7 @@ public final class LoginSubjectResolver {
       var other = find(tenant, lower);
       found = found.or(() -> other);
     }
-    var nobody = UnknownUserSubject.of(vault, tenant, lower);
+    var nobody = UnknownUserSubjectFactory.of(vault, tenant, lower);
     return found.map(user -> new SubjectRef(SubjectRef.USER, user.id())).orElse(nobody);
   }
 

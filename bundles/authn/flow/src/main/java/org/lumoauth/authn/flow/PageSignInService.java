@@ -25,18 +25,18 @@ import org.osgi.service.component.annotations.Reference;
 public final class PageSignInService implements SignInService {
   private final LoginAttemptStore attempts;
   private final LoginBrowserBinding browser;
-  private final EnabledAuthenticationMethods methods;
+  private final EnabledAuthenticationMethodRegistry methods;
   private final LoginOptionalServices neighbours;
-  private final PostLoginSteps steps;
+  private final PostLoginStepRegistry steps;
   private final KnownBrowserCookie known;
 
   @Activate
   public PageSignInService(
       @Reference LoginAttemptStore attempts,
       @Reference LoginBrowserBinding browser,
-      @Reference EnabledAuthenticationMethods methods,
+      @Reference EnabledAuthenticationMethodRegistry methods,
       @Reference LoginOptionalServices neighbours,
-      @Reference PostLoginSteps steps,
+      @Reference PostLoginStepRegistry steps,
       @Reference KnownBrowserCookie known) {
     this.attempts = attempts;
     this.browser = browser;
@@ -64,7 +64,7 @@ public final class PageSignInService implements SignInService {
     return SignInRequirementCheck.isRecent(session, wanted)
         && SignInRequirementCheck.isSameSubject(session, wanted)
         && (SignInRequirementCheck.isStrongEnough(
-                AuthenticationStrength.level(session.acr()).orElse(0), wanted)
+                AuthenticationStrengthCalculator.level(session.acr()).orElse(0), wanted)
             || !wanted.acrEssential() && proves(tenant, session));
   }
 
@@ -142,7 +142,7 @@ public final class PageSignInService implements SignInService {
 
   @Override
   public boolean allowsPasswords(TenantContext tenant) {
-    return methods.isPermitted(tenant, EnabledAuthenticationMethods.PASSWORD);
+    return methods.isPermitted(tenant, EnabledAuthenticationMethodRegistry.PASSWORD);
   }
 
   @Override
@@ -162,7 +162,7 @@ public final class PageSignInService implements SignInService {
   @Override
   public List<String> supportedContextClasses(TenantContext tenant) {
     return IntStream.rangeClosed(1, methods.highestLevel(tenant))
-        .mapToObj(AuthenticationStrength::acr)
+        .mapToObj(AuthenticationStrengthCalculator::acr)
         .toList();
   }
 

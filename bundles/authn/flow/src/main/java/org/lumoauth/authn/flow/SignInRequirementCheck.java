@@ -13,7 +13,8 @@ final class SignInRequirementCheck {
   static boolean isMet(Session session, SignInRequirement requirement) {
     return isRecent(session, requirement)
         && isSameSubject(session, requirement)
-        && isStrongEnough(AuthenticationStrength.level(session.acr()).orElse(0), requirement);
+        && isStrongEnough(
+            AuthenticationStrengthCalculator.level(session.acr()).orElse(0), requirement);
   }
 
   /** Returns whether the session's user authenticated recently enough ({@code max_age}). */
@@ -44,7 +45,7 @@ final class SignInRequirementCheck {
   /** Returns the lowest acceptable level; empty if no context class of this server is named. */
   static OptionalInt requiredLevel(SignInRequirement requirement) {
     return requirement.acrValues().stream()
-        .map(AuthenticationStrength::level)
+        .map(AuthenticationStrengthCalculator::level)
         .flatMapToInt(level -> level.isPresent() ? IntStream.of(level.getAsInt()) : IntStream.of())
         .min();
   }

@@ -3,11 +3,11 @@ package org.lumoauth.authn.flow;
 import java.util.Map;
 import java.util.Optional;
 import org.lumoauth.api.audit.AuditInitiator;
-import org.lumoauth.api.authn.SignInStep;
+import org.lumoauth.api.authn.PostLoginStep;
 import org.lumoauth.api.tenant.TenantContext;
 
 /** A step that does not know whether it asks. */
-final class Broken implements SignInStep {
+final class Broken implements PostLoginStep {
 
   @Override
   public SignInStepNeed need(TenantContext tenant, SignInStepContext occasion) {

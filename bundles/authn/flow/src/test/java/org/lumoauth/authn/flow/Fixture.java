@@ -24,7 +24,7 @@ import org.lumoauth.testkit.fake.FakeAuditLog;
 import org.lumoauth.testkit.fake.FakeHtmlPageRenderer;
 import org.lumoauth.testkit.fake.FakeProviderRegistry;
 import org.lumoauth.testkit.fake.FakeSealedRecordCodec;
-import org.lumoauth.testkit.fake.FakeSecretVault;
+import org.lumoauth.testkit.fake.FakeSecretProtectionService;
 import org.lumoauth.testkit.fake.FakeSettingsStore;
 import org.lumoauth.testkit.fake.FakeShortLivedRecordStore;
 import org.lumoauth.testkit.fake.oauth.FakeClientDirectory;
@@ -76,7 +76,7 @@ public final class Fixture {
   final LoginEndpoint endpoint;
   public JsonLoginEndpoint json;
 
-  private final FakeSecretVault vault = new FakeSecretVault();
+  private final FakeSecretProtectionService vault = new FakeSecretProtectionService();
 
   public Fixture() {
     registry.with(AuthenticationMethod.class, "password", FixedMethod.password());
@@ -94,7 +94,7 @@ public final class Fixture {
     var shown = new LoginPageRenderer(pages, browser, neighbours, subjects, settings, () -> now);
     var journal = new LoginAudit(audit);
     var completion =
-        new LoginCompletion(
+        new LoginCompletionService(
             attempts(),
             shown,
             journal,
@@ -104,7 +104,7 @@ public final class Fixture {
             milestones,
             following(),
             () -> now);
-    var proofs = new MethodVerifier(methods(), completion, journal, known, pages);
+    var proofs = new AuthenticationMethodRunner(methods(), completion, journal, known, pages);
     var steps =
         new LoginStepHandler(
             attempts(),
@@ -159,12 +159,12 @@ public final class Fixture {
     return new LoginAttemptStore(store, sealed, vault, () -> now);
   }
 
-  private EnabledAuthenticationMethods methods() {
-    return new EnabledAuthenticationMethods(registry, settings, SHIPPED);
+  private EnabledAuthenticationMethodRegistry methods() {
+    return new EnabledAuthenticationMethodRegistry(registry, settings, SHIPPED);
   }
 
-  private PostLoginSteps following() {
-    return new PostLoginSteps(registry);
+  private PostLoginStepRegistry following() {
+    return new PostLoginStepRegistry(registry);
   }
 
   /** What is known of a sign-in, wherever it is kept. */

@@ -7,12 +7,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.lumoauth.api.audit.AuditInitiator;
-import org.lumoauth.api.authn.SignInStep;
+import org.lumoauth.api.authn.PostLoginStep;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.tenant.TenantContext;
 
 /** Terms of use that everybody is asked about once: yes, no, or something else. */
-final class Terms implements SignInStep {
+final class Terms implements PostLoginStep {
   final Set<SubjectRef> accepted = new HashSet<>();
   final List<SignInStepContext> seen = new ArrayList<>();
   private final SignInStepNeed need;

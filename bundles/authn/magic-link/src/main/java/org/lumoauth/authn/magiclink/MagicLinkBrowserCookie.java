@@ -3,7 +3,7 @@ package org.lumoauth.authn.magiclink;
 import java.util.HexFormat;
 import java.util.Optional;
 import org.lumoauth.api.authn.HttpRequestView;
-import org.lumoauth.api.key.SecretVault;
+import org.lumoauth.api.key.SecretProtectionService;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.BaseUrlProvider;
 import org.lumoauth.platform.web.page.TenantCookie;
@@ -19,13 +19,13 @@ public final class MagicLinkBrowserCookie {
   private static final int SECRET = 43;
 
   private final MagicLinkPolicy policy;
-  private final SecretVault vault;
+  private final SecretProtectionService vault;
   private final BaseUrlProvider base;
 
   @Activate
   public MagicLinkBrowserCookie(
       @Reference MagicLinkPolicy policy,
-      @Reference SecretVault vault,
+      @Reference SecretProtectionService vault,
       @Reference BaseUrlProvider base) {
     this.policy = policy;
     this.vault = vault;

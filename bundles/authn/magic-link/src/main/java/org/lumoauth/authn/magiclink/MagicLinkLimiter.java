@@ -8,7 +8,7 @@ import org.lumoauth.api.store.AttemptLimiter;
 import org.lumoauth.api.store.AttemptLimiter.AttemptCounter;
 import org.lumoauth.api.store.AttemptLimiter.AttemptLimit;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.platform.web.address.NetworkKey;
+import org.lumoauth.platform.web.address.ClientNetworkKey;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -45,7 +45,8 @@ public final class MagicLinkLimiter {
    */
   Optional<Instant> count(
       TenantContext tenant, String account, String remoteAddress, Optional<String> knownBrowser) {
-    return limiter.countAll(tenant, bounds(account, NetworkKey.of(remoteAddress), knownBrowser));
+    return limiter.countAll(
+        tenant, bounds(account, ClientNetworkKey.of(remoteAddress), knownBrowser));
   }
 
   /**

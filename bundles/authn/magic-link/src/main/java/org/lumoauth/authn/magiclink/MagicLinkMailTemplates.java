@@ -3,7 +3,7 @@ package org.lumoauth.authn.magiclink;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Set;
-import org.lumoauth.api.message.BundledMessageTemplates;
+import org.lumoauth.api.message.BundledMessageTemplateProvider;
 import org.lumoauth.api.message.MessageTemplateProvider;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -12,7 +12,7 @@ import org.osgi.service.component.annotations.Component;
 @Component(
     service = MessageTemplateProvider.class,
     property = {"lumoauth.kind=message-templates", "lumoauth.name=authn-magic-link"})
-public final class MagicLinkMailTemplates extends BundledMessageTemplates {
+public final class MagicLinkMailTemplates extends BundledMessageTemplateProvider {
 
   static final String NAME = "magic-link";
   static final String LINK = "link";

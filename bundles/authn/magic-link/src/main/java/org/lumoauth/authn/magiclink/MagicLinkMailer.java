@@ -31,7 +31,7 @@ public class MagicLinkMailer {
   private final MagicLinkLimiter limits;
   private final UserDirectory users;
   private final AuditLog audit;
-  private final MagicLinkMailQueue queue;
+  private final MagicLinkMailExecutor queue;
 
   @Reference(
       cardinality = ReferenceCardinality.OPTIONAL,
@@ -46,7 +46,7 @@ public class MagicLinkMailer {
       @Reference MagicLinkLimiter limits,
       @Reference UserDirectory users,
       @Reference AuditLog audit,
-      @Reference MagicLinkMailQueue queue) {
+      @Reference MagicLinkMailExecutor queue) {
     this.policy = policy;
     this.tokens = tokens;
     this.limits = limits;

@@ -23,7 +23,7 @@ import org.lumoauth.testkit.fake.FakeAttemptLimiter;
 import org.lumoauth.testkit.fake.FakeAuditLog;
 import org.lumoauth.testkit.fake.FakeHtmlPageRenderer;
 import org.lumoauth.testkit.fake.FakeMessageSender;
-import org.lumoauth.testkit.fake.FakeSecretVault;
+import org.lumoauth.testkit.fake.FakeSecretProtectionService;
 import org.lumoauth.testkit.fake.FakeSettingsStore;
 import org.lumoauth.testkit.fake.FakeShortLivedRecordStore;
 import org.lumoauth.testkit.fake.FakeTenantRegistry;
@@ -70,10 +70,11 @@ final class Fixture {
   Fixture(Executor later) {
     on(ACME, "enabled");
     var policy = new MagicLinkPolicy(settings);
-    var vault = new FakeSecretVault();
+    var vault = new FakeSecretProtectionService();
     tokens = new MagicLinkTokenStore(new FakeShortLivedRecordStore(() -> now), vault, () -> now);
     var limits = new MagicLinkLimiter(new FakeAttemptLimiter(() -> now));
-    mail = new MagicLinkMailer(policy, tokens, limits, users, audit, new MagicLinkMailQueue(later));
+    mail =
+        new MagicLinkMailer(policy, tokens, limits, users, audit, new MagicLinkMailExecutor(later));
     mail.messages = messages;
     var holders = new MagicLinkResolver(policy, tokens, users, milestones);
     method = new MagicLinkAuthenticationMethod(policy, mail, limits, tokens, holders);

@@ -14,15 +14,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
-import org.lumoauth.api.key.SecretVault;
+import org.lumoauth.api.key.SecretProtectionService;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.platform.persistence.PersistenceUnitDefinition;
-import org.lumoauth.platform.persistence.PersistenceUnits;
+import org.lumoauth.platform.persistence.PersistenceUnitFactory;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 import org.lumoauth.platform.store.DatabaseShortLivedRecordStore;
 import org.lumoauth.platform.store.RecordJsonCodec;
-import org.lumoauth.testkit.fake.FakeSecretVault;
+import org.lumoauth.testkit.fake.FakeSecretProtectionService;
 
 /** Links in a real database. */
 class LinkTokensStoreTest {
@@ -32,7 +32,7 @@ class LinkTokensStoreTest {
       aTenant("globex").withId("ten_01K9Z3V7Q8J4M2N6P0R5S7T9WB").build();
   private static final int AT_ONCE = 8;
 
-  private final SecretVault vault = new FakeSecretVault();
+  private final SecretProtectionService vault = new FakeSecretProtectionService();
 
   @DatabaseTest
   void keepsWhatIsKnownOfALink(TestDatabase database) {
@@ -135,7 +135,7 @@ class LinkTokensStoreTest {
     }
   }
 
-  private MagicLinkTokenStore tokens(PersistenceUnits units) {
+  private MagicLinkTokenStore tokens(PersistenceUnitFactory units) {
     var tables =
         units.open(
             new PersistenceUnitDefinition(

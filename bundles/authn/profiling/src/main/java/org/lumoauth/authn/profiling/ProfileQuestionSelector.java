@@ -4,7 +4,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.lumoauth.api.authn.SignInStep.SignInStepContext;
+import org.lumoauth.api.authn.PostLoginStep.SignInStepContext;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.directory.UserActivityRecorder;
 import org.lumoauth.api.directory.UserDirectory;

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.lumoauth.api.audit.AuditInitiator;
 import org.lumoauth.api.audit.AuditLog;
-import org.lumoauth.api.authn.SignInStep;
+import org.lumoauth.api.authn.PostLoginStep;
 import org.lumoauth.api.directory.UserActivityRecorder;
 import org.lumoauth.api.directory.UserDirectory;
 import org.lumoauth.api.directory.UserProfileService;
@@ -25,7 +25,7 @@ import org.osgi.service.component.annotations.Reference;
  * after a while.
  */
 @Component(property = {"lumoauth.kind=sign-in-step", "lumoauth.name=" + ProfilingSignInStep.NAME})
-public final class ProfilingSignInStep implements SignInStep {
+public final class ProfilingSignInStep implements PostLoginStep {
   static final String NAME = "profile";
 
   /** The field of the button that skips all questions. */

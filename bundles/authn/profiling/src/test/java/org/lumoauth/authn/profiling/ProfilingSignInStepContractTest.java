@@ -6,9 +6,9 @@ import static org.lumoauth.authn.profiling.Fixture.SIGNING_IN;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.lumoauth.api.authn.SignInStep;
-import org.lumoauth.api.authn.SignInStep.SignInStepContext;
-import org.lumoauth.api.authn.SignInStep.SignInStepForm;
+import org.lumoauth.api.authn.PostLoginStep;
+import org.lumoauth.api.authn.PostLoginStep.SignInStepContext;
+import org.lumoauth.api.authn.PostLoginStep.SignInStepForm;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.testkit.contract.authn.SignInStepContract;
 
@@ -23,7 +23,7 @@ class ProfilingSignInStepContractTest extends SignInStepContract {
               Fixture.optional("given_name"));
 
   @Override
-  protected SignInStep step() {
+  protected PostLoginStep step() {
     return fixture.step();
   }
 

@@ -17,11 +17,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.lumoauth.api.authn.SignInStep.SignInStepCompletion;
-import org.lumoauth.api.authn.SignInStep.SignInStepContext;
-import org.lumoauth.api.authn.SignInStep.SignInStepForm;
-import org.lumoauth.api.authn.SignInStep.SignInStepInputError;
-import org.lumoauth.api.authn.SignInStep.SignInStepNeed;
+import org.lumoauth.api.authn.PostLoginStep.SignInStepCompletion;
+import org.lumoauth.api.authn.PostLoginStep.SignInStepContext;
+import org.lumoauth.api.authn.PostLoginStep.SignInStepForm;
+import org.lumoauth.api.authn.PostLoginStep.SignInStepInputError;
+import org.lumoauth.api.authn.PostLoginStep.SignInStepNeed;
 
 class ProfilingSignInStepTest {
   private final Fixture fixture = new Fixture();

@@ -35,19 +35,19 @@ import org.osgi.service.component.annotations.Reference;
 public final class ForgotPasswordEndpoint implements HttpHandler {
   private static final int MAX_IDENTIFIER = 254;
 
-  private final RegistrationFormSupport forms;
-  private final AccountMailer post;
+  private final RegistrationPageService forms;
+  private final AccountLinkMailSender post;
   private final UserDirectory users;
-  private final PasswordRequirement passwords;
-  private final ConstantTimeExecutor background;
+  private final PasswordSignInPolicy passwords;
+  private final AfterResponseExecutor background;
 
   @Activate
   public ForgotPasswordEndpoint(
-      @Reference RegistrationFormSupport forms,
-      @Reference AccountMailer post,
+      @Reference RegistrationPageService forms,
+      @Reference AccountLinkMailSender post,
       @Reference UserDirectory users,
-      @Reference PasswordRequirement passwords,
-      @Reference ConstantTimeExecutor background) {
+      @Reference PasswordSignInPolicy passwords,
+      @Reference AfterResponseExecutor background) {
     this.forms = forms;
     this.post = post;
     this.users = users;
@@ -62,16 +62,16 @@ public final class ForgotPasswordEndpoint implements HttpHandler {
       return;
     }
     if (!exchange.request().getMethod().equals("POST")) {
-      ask(exchange, 200, RegistrationContext.of(exchange), "", Optional.empty());
+      ask(exchange, 200, RegistrationPageParameters.of(exchange), "", Optional.empty());
       return;
     }
     var form = forms.read(exchange);
-    var origin = RegistrationContext.of(form);
-    var identifier = RegistrationFormSupport.field(form, "identifier").orElse("");
+    var origin = RegistrationPageParameters.of(form);
+    var identifier = RegistrationPageService.field(form, "identifier").orElse("");
     if (identifier.isEmpty() || identifier.length() > MAX_IDENTIFIER) {
-      ask(exchange, RegistrationFormSupport.REFUSED, origin, "", Optional.of("missing"));
+      ask(exchange, RegistrationPageService.REFUSED, origin, "", Optional.of("missing"));
     } else if (!forms.admits(exchange, "forgot-password")) {
-      ask(exchange, RegistrationFormSupport.TOO_MANY, origin, identifier, Optional.of("throttled"));
+      ask(exchange, RegistrationPageService.TOO_MANY, origin, identifier, Optional.of("throttled"));
     } else {
       send(exchange.tenant(), identifier, forms.locales(exchange, origin), exchange.requestInfo());
       forms.show(
@@ -114,7 +114,7 @@ public final class ForgotPasswordEndpoint implements HttpHandler {
   private void ask(
       HttpExchange exchange,
       int status,
-      RegistrationContext origin,
+      RegistrationPageParameters origin,
       String identifier,
       Optional<String> error)
       throws IOException {

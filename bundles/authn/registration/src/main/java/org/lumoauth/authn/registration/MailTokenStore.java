@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import org.lumoauth.api.directory.User;
-import org.lumoauth.api.key.SecretVault;
+import org.lumoauth.api.key.SecretProtectionService;
 import org.lumoauth.api.store.ShortLivedRecordStore;
 import org.lumoauth.api.tenant.TenantContext;
 import org.osgi.service.component.annotations.Activate;
@@ -29,13 +29,13 @@ public final class MailTokenStore {
   private static final String AGAIN_KIND = "registration-again";
 
   private final ShortLivedRecordStore store;
-  private final SecretVault vault;
+  private final SecretProtectionService vault;
   private final InstantSource clock;
 
   @Activate
   public MailTokenStore(
       @Reference ShortLivedRecordStore store,
-      @Reference SecretVault vault,
+      @Reference SecretProtectionService vault,
       @Reference InstantSource clock) {
     this.store = store;
     this.vault = vault;

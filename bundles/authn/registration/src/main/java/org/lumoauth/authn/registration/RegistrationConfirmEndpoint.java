@@ -13,7 +13,7 @@ import org.lumoauth.api.directory.User;
 import org.lumoauth.api.directory.UserDirectory;
 import org.lumoauth.api.directory.UserPasswordService;
 import org.lumoauth.api.directory.UserProfileService;
-import org.lumoauth.api.key.SecretVault;
+import org.lumoauth.api.key.SecretProtectionService;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.ApiException;
 import org.lumoauth.authn.registration.MailTokenStore.RegistrationApplicant;
@@ -46,27 +46,27 @@ public final class RegistrationConfirmEndpoint implements HttpHandler {
   private static final int GONE = 410;
   private static final int CONFLICT = 409;
 
-  private final RegistrationFormSupport forms;
+  private final RegistrationPageService forms;
   private final MailTokenStore tokens;
   private final RegistrationMailer mail;
-  private final RegistrationSignInLinks links;
+  private final RegistrationSignInLinkProvider links;
   private final UserDirectory users;
   private final UserProfileService profiles;
   private final UserPasswordService passwords;
-  private final PasswordRequirement use;
-  private final SecretVault vault;
+  private final PasswordSignInPolicy use;
+  private final SecretProtectionService vault;
 
   @Activate
   public RegistrationConfirmEndpoint(
-      @Reference RegistrationFormSupport forms,
+      @Reference RegistrationPageService forms,
       @Reference MailTokenStore tokens,
       @Reference RegistrationMailer mail,
-      @Reference RegistrationSignInLinks links,
+      @Reference RegistrationSignInLinkProvider links,
       @Reference UserDirectory users,
       @Reference UserProfileService profiles,
       @Reference UserPasswordService passwords,
-      @Reference PasswordRequirement use,
-      @Reference SecretVault vault) {
+      @Reference PasswordSignInPolicy use,
+      @Reference SecretProtectionService vault) {
     this.forms = forms;
     this.tokens = tokens;
     this.mail = mail;
@@ -89,7 +89,7 @@ public final class RegistrationConfirmEndpoint implements HttpHandler {
     var form = post ? forms.read(exchange) : Map.<String, List<String>>of();
     var token =
         post
-            ? RegistrationFormSupport.field(form, "token").orElse("")
+            ? RegistrationPageService.field(form, "token").orElse("")
             : Optional.ofNullable(exchange.request().getParameter("token")).orElse("");
     var applicant = tokens.findRegistration(tenant, token);
     if (applicant.isEmpty() && form.containsKey(AGAIN)) {
@@ -123,10 +123,10 @@ public final class RegistrationConfirmEndpoint implements HttpHandler {
     } else {
       ask(
           exchange,
-          RegistrationFormSupport.REFUSED,
+          RegistrationPageService.REFUSED,
           token,
           applicant,
-          RegistrationFormSupport.code(problems));
+          RegistrationPageService.code(problems));
     }
   }
 
@@ -148,10 +148,12 @@ public final class RegistrationConfirmEndpoint implements HttpHandler {
     if (applicant.isEmpty()) {
       over(exchange, GONE, token, Optional.empty());
     } else if (!forms.admits(exchange, RegistrationUrls.REGISTER)) {
-      over(exchange, RegistrationFormSupport.TOO_MANY, token, Optional.of("throttled"));
+      over(exchange, RegistrationPageService.TOO_MANY, token, Optional.of("throttled"));
     } else {
       mail.send(
-          exchange.tenant(), applicant.get(), forms.locales(exchange, RegistrationContext.NONE));
+          exchange.tenant(),
+          applicant.get(),
+          forms.locales(exchange, RegistrationPageParameters.NONE));
       var model =
           Map.<String, Object>of(
               "purpose", "verify",

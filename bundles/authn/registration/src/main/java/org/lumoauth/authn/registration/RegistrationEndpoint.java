@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.lumoauth.api.directory.UserPasswordService;
-import org.lumoauth.api.key.SecretVault;
+import org.lumoauth.api.key.SecretProtectionService;
 import org.lumoauth.api.message.EmailAddress;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.ApiException;
@@ -44,21 +44,21 @@ public final class RegistrationEndpoint implements HttpHandler {
   private static final String FAMILY_NAME = "familyName";
   private static final int MAX_NAME = 100;
 
-  private final RegistrationFormSupport forms;
+  private final RegistrationPageService forms;
   private final RegistrationMailer mail;
-  private final RegistrationSignInLinks links;
+  private final RegistrationSignInLinkProvider links;
   private final UserPasswordService passwords;
-  private final PasswordRequirement use;
-  private final SecretVault vault;
+  private final PasswordSignInPolicy use;
+  private final SecretProtectionService vault;
 
   @Activate
   public RegistrationEndpoint(
-      @Reference RegistrationFormSupport forms,
+      @Reference RegistrationPageService forms,
       @Reference RegistrationMailer mail,
-      @Reference RegistrationSignInLinks links,
+      @Reference RegistrationSignInLinkProvider links,
       @Reference UserPasswordService passwords,
-      @Reference PasswordRequirement use,
-      @Reference SecretVault vault) {
+      @Reference PasswordSignInPolicy use,
+      @Reference SecretProtectionService vault) {
     this.forms = forms;
     this.mail = mail;
     this.links = links;
@@ -74,16 +74,16 @@ public final class RegistrationEndpoint implements HttpHandler {
           "Registration is not enabled for this tenant. An administrator can enable " + "it.");
     }
     if (!exchange.request().getMethod().equals("POST")) {
-      ask(exchange, 200, RegistrationContext.of(exchange), Map.of(), Map.of());
+      ask(exchange, 200, RegistrationPageParameters.of(exchange), Map.of(), Map.of());
       return;
     }
     var form = forms.read(exchange);
     var errors = errors(exchange.tenant(), form);
-    var origin = RegistrationContext.of(form);
+    var origin = RegistrationPageParameters.of(form);
     if (!errors.isEmpty()) {
-      ask(exchange, RegistrationFormSupport.REFUSED, origin, form, errors);
+      ask(exchange, RegistrationPageService.REFUSED, origin, form, errors);
     } else if (!forms.admits(exchange, "register")) {
-      ask(exchange, RegistrationFormSupport.TOO_MANY, origin, form, Map.of("form", "throttled"));
+      ask(exchange, RegistrationPageService.TOO_MANY, origin, form, Map.of("form", "throttled"));
     } else {
       apply(exchange, form);
     }
@@ -92,13 +92,13 @@ public final class RegistrationEndpoint implements HttpHandler {
   private void apply(HttpExchange exchange, Map<String, List<String>> form) throws IOException {
     var tenant = exchange.tenant();
     var secret = vault.newSecret();
-    var origin = RegistrationContext.of(form);
+    var origin = RegistrationPageParameters.of(form);
     var applicant =
         new RegistrationApplicant(
             email(form),
             name(form),
-            RegistrationFormSupport.field(form, GIVEN_NAME),
-            RegistrationFormSupport.field(form, FAMILY_NAME),
+            RegistrationPageService.field(form, GIVEN_NAME),
+            RegistrationPageService.field(form, FAMILY_NAME),
             use.isNeeded(tenant) ? form.get("password").get(0) : "",
             HexFormat.of().formatHex(vault.hash(PURPOSE, secret)),
             origin.attempt());
@@ -127,7 +127,7 @@ public final class RegistrationEndpoint implements HttpHandler {
       errors.put("email", email(form).isEmpty() ? "missing" : "email");
     }
     for (String part : List.of(GIVEN_NAME, FAMILY_NAME)) {
-      if (RegistrationFormSupport.field(form, part)
+      if (RegistrationPageService.field(form, part)
           .filter(text -> text.length() > MAX_NAME)
           .isPresent()) {
         errors.put(part, "too-long");
@@ -147,7 +147,7 @@ public final class RegistrationEndpoint implements HttpHandler {
       return Optional.of("missing");
     }
     var about = address.isEmpty() ? "" : "new:" + address;
-    return RegistrationFormSupport.code(
+    return RegistrationPageService.code(
             passwords.findPolicyViolations(tenant, about, password.toCharArray()))
         .or(() -> personal(password, address));
   }
@@ -159,7 +159,7 @@ public final class RegistrationEndpoint implements HttpHandler {
   private void ask(
       HttpExchange exchange,
       int status,
-      RegistrationContext origin,
+      RegistrationPageParameters origin,
       Map<String, List<String>> form,
       Map<String, String> errors)
       throws IOException {
@@ -169,7 +169,7 @@ public final class RegistrationEndpoint implements HttpHandler {
     model.put("hidden", origin.hidden());
     var values = new HashMap<String, String>();
     for (String name : List.of("email", GIVEN_NAME, FAMILY_NAME)) {
-      RegistrationFormSupport.field(form, name).ifPresent(value -> values.put(name, value));
+      RegistrationPageService.field(form, name).ifPresent(value -> values.put(name, value));
     }
     model.put("values", values);
     model.put("errors", errors);
@@ -180,12 +180,12 @@ public final class RegistrationEndpoint implements HttpHandler {
   }
 
   private static String email(Map<String, List<String>> form) {
-    return RegistrationFormSupport.field(form, "email").orElse("").toLowerCase(Locale.ROOT);
+    return RegistrationPageService.field(form, "email").orElse("").toLowerCase(Locale.ROOT);
   }
 
   private static Optional<String> name(Map<String, List<String>> form) {
     return Stream.of(GIVEN_NAME, FAMILY_NAME)
-        .flatMap(part -> RegistrationFormSupport.field(form, part).stream())
+        .flatMap(part -> RegistrationPageService.field(form, part).stream())
         .reduce((given, family) -> given + " " + family);
   }
 }

@@ -3,7 +3,7 @@ package org.lumoauth.authn.registration;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Set;
-import org.lumoauth.api.message.BundledMessageTemplates;
+import org.lumoauth.api.message.BundledMessageTemplateProvider;
 import org.lumoauth.api.message.MessageTemplateProvider;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -12,7 +12,7 @@ import org.osgi.service.component.annotations.Component;
 @Component(
     service = MessageTemplateProvider.class,
     property = {"lumoauth.kind=message-templates", "lumoauth.name=authn-registration"})
-public final class RegistrationMailTemplates extends BundledMessageTemplates {
+public final class RegistrationMailTemplates extends BundledMessageTemplateProvider {
 
   static final String VERIFY = "verify-email";
   static final String RESET = "password-reset";

@@ -15,17 +15,17 @@ import org.osgi.service.component.annotations.Reference;
  */
 @Component(service = RegistrationMailer.class)
 public final class RegistrationMailer {
-  private final RegistrationFormSupport forms;
-  private final AccountMailer post;
+  private final RegistrationPageService forms;
+  private final AccountLinkMailSender post;
   private final UserDirectory users;
-  private final ConstantTimeExecutor background;
+  private final AfterResponseExecutor background;
 
   @Activate
   public RegistrationMailer(
-      @Reference RegistrationFormSupport forms,
-      @Reference AccountMailer post,
+      @Reference RegistrationPageService forms,
+      @Reference AccountLinkMailSender post,
       @Reference UserDirectory users,
-      @Reference ConstantTimeExecutor background) {
+      @Reference AfterResponseExecutor background) {
     this.forms = forms;
     this.post = post;
     this.users = users;

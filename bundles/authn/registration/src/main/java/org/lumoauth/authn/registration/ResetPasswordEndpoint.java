@@ -34,24 +34,24 @@ public final class ResetPasswordEndpoint implements HttpHandler {
   private static final Logger LOG = LoggerFactory.getLogger(ResetPasswordEndpoint.class);
   private static final int GONE = 410;
 
-  private final RegistrationFormSupport forms;
-  private final PasswordResetLinks links;
+  private final RegistrationPageService forms;
+  private final PasswordResetLinkResolver links;
   private final UserPasswordService passwords;
-  private final PasswordRequirement use;
+  private final PasswordSignInPolicy use;
   private final UserActivityRecorder milestones;
-  private final AccountMailer post;
+  private final AccountLinkMailSender post;
 
   @Activate
   public ResetPasswordEndpoint(
-      @Reference RegistrationFormSupport forms,
+      @Reference RegistrationPageService forms,
       @Reference MailTokenStore tokens,
       @Reference UserDirectory users,
       @Reference UserPasswordService passwords,
-      @Reference PasswordRequirement use,
+      @Reference PasswordSignInPolicy use,
       @Reference UserActivityRecorder milestones,
-      @Reference AccountMailer post) {
+      @Reference AccountLinkMailSender post) {
     this.forms = forms;
-    this.links = new PasswordResetLinks(tokens, users);
+    this.links = new PasswordResetLinkResolver(tokens, users);
     this.passwords = passwords;
     this.use = use;
     this.milestones = milestones;
@@ -79,7 +79,7 @@ public final class ResetPasswordEndpoint implements HttpHandler {
   private void post(HttpExchange exchange) throws IOException {
     var tenant = exchange.tenant();
     var form = forms.read(exchange);
-    var token = RegistrationFormSupport.field(form, "token").orElse("");
+    var token = RegistrationPageService.field(form, "token").orElse("");
     var holder = links.find(tenant, token);
     if (holder.isEmpty()) {
       done(exchange, false);
@@ -87,10 +87,10 @@ public final class ResetPasswordEndpoint implements HttpHandler {
     }
     var password = form.getOrDefault("password", java.util.List.of("")).get(0).toCharArray();
     var problem =
-        RegistrationFormSupport.code(
+        RegistrationPageService.code(
             passwords.findPolicyViolations(tenant, holder.get().userId(), password));
     if (problem.isPresent()) {
-      ask(exchange, RegistrationFormSupport.REFUSED, token, problem);
+      ask(exchange, RegistrationPageService.REFUSED, token, problem);
     } else if (links.take(tenant, token).isEmpty()) {
       done(exchange, false);
     } else {
@@ -109,7 +109,7 @@ public final class ResetPasswordEndpoint implements HttpHandler {
   private void tell(HttpExchange exchange, String email) {
     try {
       post.sendPasswordChanged(
-          exchange.tenant(), email, forms.locales(exchange, RegistrationContext.NONE));
+          exchange.tenant(), email, forms.locales(exchange, RegistrationPageParameters.NONE));
     } catch (RuntimeException e) { // The password was changed nevertheless.
       LOG.warn("account_mail_not_sent what=password-changed", e);
     }

@@ -24,7 +24,7 @@ import org.lumoauth.testkit.fake.FakeAttemptLimiter;
 import org.lumoauth.testkit.fake.FakeAuditLog;
 import org.lumoauth.testkit.fake.FakeHtmlPageRenderer;
 import org.lumoauth.testkit.fake.FakeMessageSender;
-import org.lumoauth.testkit.fake.FakeSecretVault;
+import org.lumoauth.testkit.fake.FakeSecretProtectionService;
 import org.lumoauth.testkit.fake.FakeSettingsStore;
 import org.lumoauth.testkit.fake.FakeShortLivedRecordStore;
 import org.lumoauth.testkit.fake.FakeTenantRegistry;
@@ -52,10 +52,10 @@ final class Fixture {
   final FakeUserActivityRecorder milestones = new FakeUserActivityRecorder();
   final FakeUserPasswordService passwords =
       new FakeUserPasswordService().with(ACME, aUserRef().id(), "the old password");
-  final PasswordRequirement use = new PasswordRequirement();
+  final PasswordSignInPolicy use = new PasswordSignInPolicy();
   final List<SubjectRef> recovered = new ArrayList<>();
-  final AccountMailer post;
-  final RegistrationSignInLinks links;
+  final AccountLinkMailSender post;
+  final RegistrationSignInLinkProvider links;
   final HttpHandler register;
   final HttpHandler confirm;
   final HttpHandler forgot;
@@ -74,13 +74,13 @@ final class Fixture {
    */
   Fixture(Executor later) {
     settings.change(ACME, RegistrationSettings.SECTION, Map.of("enabled", true));
-    var vault = new FakeSecretVault();
+    var vault = new FakeSecretProtectionService();
     var tokens = new MailTokenStore(new FakeShortLivedRecordStore(() -> now), vault, () -> now);
-    var forms = new RegistrationFormSupport(pages, new FakeAttemptLimiter(() -> now), settings);
-    var background = new ConstantTimeExecutor(later);
-    post = new AccountMailer(tokens, audit);
+    var forms = new RegistrationPageService(pages, new FakeAttemptLimiter(() -> now), settings);
+    var background = new AfterResponseExecutor(later);
+    post = new AccountLinkMailSender(tokens, audit);
     post.messages = messages;
-    links = new RegistrationSignInLinks(settings, post, use);
+    links = new RegistrationSignInLinkProvider(settings, post, use);
     var mail = new RegistrationMailer(forms, post, users, background);
     register = new RegistrationEndpoint(forms, mail, links, passwords, use, vault);
     confirm =

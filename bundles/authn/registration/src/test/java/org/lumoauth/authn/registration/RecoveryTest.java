@@ -288,12 +288,12 @@ class RecoveryTest {
       fixture.post(fixture.forgot, "identifier", ADA);
     }
 
-    assertEquals(RegistrationFormSupport.RECIPIENT.attempts(), fixture.messages.sent().size());
+    assertEquals(RegistrationPageService.RECIPIENT.attempts(), fixture.messages.sent().size());
   }
 
   @Test
   void takesNoMoreFormsFromOneAddress() {
-    for (int i = 0; i < RegistrationFormSupport.ADDRESS.attempts(); i++) {
+    for (int i = 0; i < RegistrationPageService.ADDRESS.attempts(); i++) {
       fixture.post(fixture.forgot, "identifier", "x" + i + "@example.com");
     }
 

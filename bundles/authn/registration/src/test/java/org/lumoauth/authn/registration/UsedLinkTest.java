@@ -86,13 +86,13 @@ class UsedLinkTest {
     }
 
     assertEquals(
-        before + RegistrationFormSupport.RECIPIENT.attempts(), fixture.messages.sent().size());
+        before + RegistrationPageService.RECIPIENT.attempts(), fixture.messages.sent().size());
   }
 
   @Test
   void stopsWhoSendsTheFormWithoutEnd() {
     var token = expired();
-    for (int i = 0; i < RegistrationFormSupport.ADDRESS.attempts(); i++) {
+    for (int i = 0; i < RegistrationPageService.ADDRESS.attempts(); i++) {
       again(token);
     }
 

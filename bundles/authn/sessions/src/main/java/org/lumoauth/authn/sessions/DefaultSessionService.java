@@ -15,7 +15,7 @@ import org.lumoauth.api.directory.SubjectDirectory;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.directory.SubjectStatus;
 import org.lumoauth.api.id.IdGenerator;
-import org.lumoauth.api.key.SecretVault;
+import org.lumoauth.api.key.SecretProtectionService;
 import org.lumoauth.api.settings.SettingsStore;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.BaseUrlProvider;
@@ -38,13 +38,13 @@ public final class DefaultSessionService implements SessionService {
   private final SessionLookup known;
   private final SessionStarter starts;
   private final SessionTerminator ends;
-  private final SessionFormTokens forms;
+  private final SessionCsrfTokenService forms;
 
   @Activate
   public DefaultSessionService(
       @Reference SessionStore store,
       @Reference SessionEventRecorder journal,
-      @Reference SecretVault vault,
+      @Reference SecretProtectionService vault,
       @Reference IdGenerator identifiers,
       @Reference SettingsStore settings,
       @Reference SubjectDirectory subjects,
@@ -66,7 +66,7 @@ public final class DefaultSessionService implements SessionService {
             new StoredSessionFactory(vault, identifiers, this.clock),
             settings,
             base);
-    this.forms = new SessionFormTokens(vault);
+    this.forms = new SessionCsrfTokenService(vault);
   }
 
   @Override

@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.Supplier;
-import org.lumoauth.platform.cache.MeasuredCache;
+import org.lumoauth.platform.cache.MeasuredCacheFactory;
 
 /**
  * Caches active sessions with a size limit, for half a minute. Loading and invalidating a session
@@ -21,7 +21,7 @@ final class SessionCache {
   private record SessionCacheKey(String tenantId, String sessionId) {}
 
   private final Cache<SessionCacheKey, StoredSession> cache =
-      MeasuredCache.build(
+      MeasuredCacheFactory.build(
           "authn-sessions.sessions",
           Caffeine.newBuilder()
               .executor(Runnable::run)

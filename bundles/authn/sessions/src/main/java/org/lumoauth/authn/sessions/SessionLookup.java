@@ -5,7 +5,7 @@ import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.Optional;
 import org.lumoauth.api.authn.HttpRequestView;
-import org.lumoauth.api.key.SecretVault;
+import org.lumoauth.api.key.SecretProtectionService;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.BaseUrlProvider;
 
@@ -21,14 +21,14 @@ final class SessionLookup {
 
   private final SessionStore store;
   private final SessionCache memory;
-  private final SecretVault vault;
+  private final SecretProtectionService vault;
   private final BaseUrlProvider base;
   private final InstantSource clock;
 
   SessionLookup(
       SessionStore store,
       SessionCache memory,
-      SecretVault vault,
+      SecretProtectionService vault,
       BaseUrlProvider base,
       InstantSource clock) {
     this.store = store;

@@ -6,7 +6,7 @@ import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.event.DomainEvent;
 import org.lumoauth.api.event.DomainEventListener;
 import org.lumoauth.api.module.BackgroundTaskRunner;
-import org.lumoauth.api.module.ScheduledTask;
+import org.lumoauth.api.module.ResilientScheduledTask;
 import org.lumoauth.api.tenant.TenantRegistry;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -102,10 +102,10 @@ public final class SessionMaintenance {
       this.worker = new BackgroundTaskRunner("sessions-purge");
       worker.scheduleRepeating(
           Duration.ofHours(1),
-          new ScheduledTask(this::purge, e -> LOG.warn("sessions_not_purged", e)));
+          new ResilientScheduledTask(this::purge, e -> LOG.warn("sessions_not_purged", e)));
       worker.scheduleRepeating(
           Duration.ofMinutes(1),
-          new ScheduledTask(this::endLapsed, e -> LOG.warn("sessions_not_ended", e)));
+          new ResilientScheduledTask(this::endLapsed, e -> LOG.warn("sessions_not_ended", e)));
     }
 
     @Deactivate

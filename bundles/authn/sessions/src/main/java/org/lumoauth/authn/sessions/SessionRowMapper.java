@@ -20,13 +20,13 @@ final class SessionRowMapper {
   static void write(SessionRow row, StoredSession stored) {
     var session = stored.session();
     row.secretHash(stored.secretHash());
-    row.authenticatedAt(SessionInstantColumns.of(session.authenticatedAt()));
+    row.authenticatedAt(SessionInstantColumnConverter.of(session.authenticatedAt()));
     row.amr(amr(session));
     row.acr(session.acr());
-    row.lastSeenAt(SessionInstantColumns.of(session.lastSeenAt()));
-    row.idleMicros(SessionInstantColumns.of(stored.idle()));
-    row.expiresAt(SessionInstantColumns.of(session.expiresAt()));
-    row.lapsesAt(SessionInstantColumns.of(lapse(stored)));
+    row.lastSeenAt(SessionInstantColumnConverter.of(session.lastSeenAt()));
+    row.idleMicros(SessionInstantColumnConverter.of(stored.idle()));
+    row.expiresAt(SessionInstantColumnConverter.of(session.expiresAt()));
+    row.lapsesAt(SessionInstantColumnConverter.of(lapse(stored)));
     row.remembered(session.remembered());
     row.remoteAddress(session.remoteAddress());
     row.userAgent(session.userAgent().orElse(null));
@@ -50,20 +50,20 @@ final class SessionRowMapper {
         new Session(
             row.id(),
             new SubjectRef(row.subjectType(), row.subjectId()),
-            SessionInstantColumns.instant(row.authenticatedAt()),
+            SessionInstantColumnConverter.instant(row.authenticatedAt()),
             row.amr().isEmpty() ? Set.of() : Set.of(row.amr().split(" ")),
             row.acr(),
-            SessionInstantColumns.instant(row.createdAt()),
-            SessionInstantColumns.instant(row.lastSeenAt()),
-            SessionInstantColumns.instant(row.expiresAt()),
+            SessionInstantColumnConverter.instant(row.createdAt()),
+            SessionInstantColumnConverter.instant(row.lastSeenAt()),
+            SessionInstantColumnConverter.instant(row.expiresAt()),
             row.remembered(),
             row.remoteAddress(),
             Optional.ofNullable(row.userAgent()));
     return new StoredSession(
         session,
         row.secretHash(),
-        SessionInstantColumns.duration(row.idleMicros()),
-        SessionInstantColumns.instant(row.endedAt()),
-        SessionInstantColumns.instant(row.keptUntil()));
+        SessionInstantColumnConverter.duration(row.idleMicros()),
+        SessionInstantColumnConverter.instant(row.endedAt()),
+        SessionInstantColumnConverter.instant(row.keptUntil()));
   }
 }

@@ -11,7 +11,7 @@ import org.lumoauth.authn.sessions.entity.SessionRow;
 import org.lumoauth.authn.sessions.entity.SessionRowKey;
 import org.lumoauth.platform.persistence.PersistenceUnit;
 import org.lumoauth.platform.persistence.PersistenceUnitDefinition;
-import org.lumoauth.platform.persistence.PersistenceUnits;
+import org.lumoauth.platform.persistence.PersistenceUnitFactory;
 import org.lumoauth.platform.persistence.RowQuota;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -40,7 +40,7 @@ public final class SessionStore {
   private final PersistenceUnit unit;
 
   @Activate
-  public SessionStore(@Reference PersistenceUnits units) {
+  public SessionStore(@Reference PersistenceUnitFactory units) {
     this(units.open(UNIT));
   }
 
@@ -76,14 +76,14 @@ public final class SessionStore {
         stored.secretHash(),
         session.subject().type(),
         session.subject().id(),
-        SessionInstantColumns.of(session.authenticatedAt()),
+        SessionInstantColumnConverter.of(session.authenticatedAt()),
         SessionRowMapper.amr(session),
         session.acr(),
-        SessionInstantColumns.of(session.createdAt()),
-        SessionInstantColumns.of(session.lastSeenAt()),
-        SessionInstantColumns.of(stored.idle()),
-        SessionInstantColumns.of(session.expiresAt()),
-        SessionInstantColumns.of(SessionRowMapper.lapse(stored)),
+        SessionInstantColumnConverter.of(session.createdAt()),
+        SessionInstantColumnConverter.of(session.lastSeenAt()),
+        SessionInstantColumnConverter.of(stored.idle()),
+        SessionInstantColumnConverter.of(session.expiresAt()),
+        SessionInstantColumnConverter.of(SessionRowMapper.lapse(stored)),
         session.remembered(),
         session.remoteAddress(),
         session.userAgent().orElse(null));
@@ -122,7 +122,7 @@ public final class SessionStore {
                 .setParameter("tenant", tenantId)
                 .setParameter("type", subject.type())
                 .setParameter("subject", subject.id())
-                .setParameter("now", SessionInstantColumns.of(now))
+                .setParameter("now", SessionInstantColumnConverter.of(now))
                 .getResultList()
                 .stream()
                 .map(SessionRowMapper::toStored)
@@ -141,7 +141,7 @@ public final class SessionStore {
                     "select s.key.tenantId, s.key.id from SessionRow s where s.lapsesAt <= :now"
                         + " order by s.lapsesAt",
                     Object[].class)
-                .setParameter("now", SessionInstantColumns.of(now))
+                .setParameter("now", SessionInstantColumnConverter.of(now))
                 .setMaxResults(limit)
                 .getResultList()
                 .stream()
@@ -168,12 +168,14 @@ public final class SessionStore {
                         + " when idle_micros + ? < expires_at then idle_micros + ?"
                         + " else expires_at end"
                         + " where tenant_id = ? and id = ? and last_seen_at < ?")
-                .setParameter(1, SessionInstantColumns.of(now))
-                .setParameter(2, SessionInstantColumns.of(now.plus(SessionRowMapper.WRITTEN_LATE)))
-                .setParameter(3, SessionInstantColumns.of(now.plus(SessionRowMapper.WRITTEN_LATE)))
+                .setParameter(1, SessionInstantColumnConverter.of(now))
+                .setParameter(
+                    2, SessionInstantColumnConverter.of(now.plus(SessionRowMapper.WRITTEN_LATE)))
+                .setParameter(
+                    3, SessionInstantColumnConverter.of(now.plus(SessionRowMapper.WRITTEN_LATE)))
                 .setParameter(4, tenantId)
                 .setParameter(5, id)
-                .setParameter(6, SessionInstantColumns.of(now))
+                .setParameter(6, SessionInstantColumnConverter.of(now))
                 .executeUpdate());
   }
 
@@ -190,7 +192,7 @@ public final class SessionStore {
               em.createNativeQuery(
                           "update sessions_session set ended_at = ?, lapses_at = null"
                               + " where tenant_id = ? and id = ? and ended_at is null")
-                      .setParameter(1, SessionInstantColumns.of(now))
+                      .setParameter(1, SessionInstantColumnConverter.of(now))
                       .setParameter(2, tenantId)
                       .setParameter(3, id)
                       .executeUpdate()
@@ -208,7 +210,7 @@ public final class SessionStore {
         em ->
             em.createNativeQuery(
                     "update sessions_session set kept_until = ? where tenant_id = ? and id = ?")
-                .setParameter(1, SessionInstantColumns.of(until))
+                .setParameter(1, SessionInstantColumnConverter.of(until))
                 .setParameter(2, tenantId)
                 .setParameter(3, id)
                 .executeUpdate());
@@ -221,7 +223,8 @@ public final class SessionStore {
 
   private int purge(String column, Instant before) {
     return unit.deleteInBatches(
-        "delete from sessions_session where " + column + " < ?", SessionInstantColumns.of(before));
+        "delete from sessions_session where " + column + " < ?",
+        SessionInstantColumnConverter.of(before));
   }
 
   /** Locks the session until the end of the transaction. */

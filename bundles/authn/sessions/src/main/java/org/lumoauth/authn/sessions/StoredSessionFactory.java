@@ -8,18 +8,19 @@ import org.lumoauth.api.authn.HttpRequestView;
 import org.lumoauth.api.authn.Session;
 import org.lumoauth.api.authn.SessionService.NewSession;
 import org.lumoauth.api.id.IdGenerator;
-import org.lumoauth.api.key.SecretVault;
+import org.lumoauth.api.key.SecretProtectionService;
 
 /** Creates stored sessions after a sign-in. */
 final class StoredSessionFactory {
   private static final int MAX_ADDRESS = 64;
   private static final int MAX_AGENT = 400;
 
-  private final SecretVault vault;
+  private final SecretProtectionService vault;
   private final IdGenerator identifiers;
   private final InstantSource clock;
 
-  StoredSessionFactory(SecretVault vault, IdGenerator identifiers, InstantSource clock) {
+  StoredSessionFactory(
+      SecretProtectionService vault, IdGenerator identifiers, InstantSource clock) {
     this.vault = vault;
     this.identifiers = identifiers;
     this.clock = clock;

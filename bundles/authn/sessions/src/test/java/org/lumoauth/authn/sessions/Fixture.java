@@ -17,7 +17,7 @@ import org.lumoauth.platform.persistence.testkit.TestDatabase;
 import org.lumoauth.testkit.fake.FakeAuditLog;
 import org.lumoauth.testkit.fake.FakeDomainEventPublisher;
 import org.lumoauth.testkit.fake.FakeIdGenerator;
-import org.lumoauth.testkit.fake.FakeSecretVault;
+import org.lumoauth.testkit.fake.FakeSecretProtectionService;
 import org.lumoauth.testkit.fake.FakeSettingsStore;
 import org.lumoauth.testkit.fake.FakeTenantRegistry;
 import org.lumoauth.testkit.fake.oauth.FakeTokenService;
@@ -62,7 +62,7 @@ public final class Fixture {
         () -> now);
   }
 
-  private final FakeSecretVault vault = new FakeSecretVault();
+  private final FakeSecretProtectionService vault = new FakeSecretProtectionService();
   private final FakeIdGenerator identifiers = new FakeIdGenerator();
 
   /** Signs somebody in by a new browser. */

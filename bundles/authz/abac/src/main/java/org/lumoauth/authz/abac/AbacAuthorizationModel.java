@@ -9,11 +9,11 @@ import org.lumoauth.api.authz.DecisionReason;
 import org.lumoauth.api.authz.DecisionRequest;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.authz.abac.cache.DecisionAttributeLookupFactory;
 import org.lumoauth.authz.abac.cache.PolicyCache;
-import org.lumoauth.authz.abac.cache.QuestionAttributeFactory;
 import org.lumoauth.authz.abac.cache.TenantPolicies;
+import org.lumoauth.authz.abac.policy.DecisionRequestTarget;
 import org.lumoauth.authz.abac.policy.PolicyEvaluator;
-import org.lumoauth.authz.abac.policy.PolicyTarget;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -52,13 +52,13 @@ public final class AbacAuthorizationModel implements AuthorizationModel {
           "Policies do not apply to permissions for the administration of this " + "server.");
 
   private final PolicyCache memory;
-  private final QuestionAttributeFactory questions;
+  private final DecisionAttributeLookupFactory questions;
   private final RecentDecisionLog recent;
 
   @Activate
   public AbacAuthorizationModel(
       @Reference PolicyCache memory,
-      @Reference QuestionAttributeFactory questions,
+      @Reference DecisionAttributeLookupFactory questions,
       @Reference RecentDecisionLog recent) {
     this.memory = memory;
     this.questions = questions;
@@ -70,7 +70,7 @@ public final class AbacAuthorizationModel implements AuthorizationModel {
     if (!BOUND.contains(question.subject().type())) {
       return NOT_BOUND;
     }
-    var target = PolicyTarget.of(question);
+    var target = DecisionRequestTarget.of(question);
     if (target.isAdministrative() || question.action().isBlank()) {
       return ADMINISTRATION;
     }
@@ -82,7 +82,7 @@ public final class AbacAuthorizationModel implements AuthorizationModel {
   private AuthorizationVote vote(
       TenantContext tenant,
       DecisionRequest question,
-      PolicyTarget target,
+      DecisionRequestTarget target,
       TenantPolicies policies) {
     return policies.policies().isEmpty()
         ? NO_POLICIES

@@ -2,10 +2,10 @@ package org.lumoauth.authz.abac;
 
 import org.lumoauth.api.event.DomainEvent;
 import org.lumoauth.api.event.DomainEventListener;
-import org.lumoauth.authz.abac.cache.AttributeHolderCache;
 import org.lumoauth.authz.abac.cache.PolicyCache;
+import org.lumoauth.authz.abac.cache.UserAndResourceAttributeCache;
 import org.lumoauth.authz.abac.store.AbacStore;
-import org.lumoauth.authz.abac.store.AttributeHolder;
+import org.lumoauth.authz.abac.store.AttributeOwner;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -22,13 +22,13 @@ public final class AbacChangeListener implements DomainEventListener {
   private static final String USER_PREFIX = "usr_";
 
   private final PolicyCache policies;
-  private final AttributeHolderCache holders;
+  private final UserAndResourceAttributeCache holders;
   private final AbacStore unit;
 
   @Activate
   public AbacChangeListener(
       @Reference PolicyCache policies,
-      @Reference AttributeHolderCache holders,
+      @Reference UserAndResourceAttributeCache holders,
       @Reference AbacStore unit) {
     this.policies = policies;
     this.holders = holders;
@@ -46,7 +46,7 @@ public final class AbacChangeListener implements DomainEventListener {
       case AbacChangePublisher.USER_ATTRIBUTES,
           DomainEvent.SUBJECT_CHANGED,
           DomainEvent.SUBJECT_DISABLED ->
-          holders.invalidate(tenantId, AttributeHolder.user(event.id()));
+          holders.invalidate(tenantId, AttributeOwner.user(event.id()));
       case AbacChangePublisher.RESOURCE_ATTRIBUTES ->
           holders.invalidate(tenantId, resource(event.id()));
       case DomainEvent.SUBJECT_DELETED -> deleted(tenantId, event.id());
@@ -63,11 +63,11 @@ public final class AbacChangeListener implements DomainEventListener {
       unit.read(
           tenantId,
           transaction -> {
-            transaction.values().removeAll(AttributeHolder.user(id));
+            transaction.values().removeAll(AttributeOwner.user(id));
             return null;
           });
     }
-    holders.invalidate(tenantId, AttributeHolder.user(id));
+    holders.invalidate(tenantId, AttributeOwner.user(id));
   }
 
   /**
@@ -76,14 +76,14 @@ public final class AbacChangeListener implements DomainEventListener {
    */
   private void rolesChanged(String tenantId, String id) {
     if (id.startsWith(USER_PREFIX)) {
-      holders.invalidate(tenantId, AttributeHolder.user(id));
+      holders.invalidate(tenantId, AttributeOwner.user(id));
     } else {
       holders.invalidate(tenantId);
     }
   }
 
-  private static AttributeHolder resource(String typeAndId) {
+  private static AttributeOwner resource(String typeAndId) {
     int slash = typeAndId.indexOf('/');
-    return AttributeHolder.resource(typeAndId.substring(0, slash), typeAndId.substring(slash + 1));
+    return AttributeOwner.resource(typeAndId.substring(0, slash), typeAndId.substring(slash + 1));
   }
 }

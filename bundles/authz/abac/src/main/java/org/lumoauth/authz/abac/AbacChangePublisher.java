@@ -2,8 +2,8 @@ package org.lumoauth.authz.abac;
 
 import org.lumoauth.api.event.DomainEvent;
 import org.lumoauth.api.event.DomainEventPublisher;
-import org.lumoauth.authz.abac.attribute.AttributeType;
-import org.lumoauth.authz.abac.store.AttributeHolder;
+import org.lumoauth.authz.abac.attribute.AttributeCategory;
+import org.lumoauth.authz.abac.store.AttributeOwner;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -35,9 +35,9 @@ public final class AbacChangePublisher {
    * Publishes a change of the attributes of a user or a resource. The type of a resource contains
    * no slash.
    */
-  public void publishValueChange(String tenantId, AttributeHolder holder) {
+  public void publishValueChange(String tenantId, AttributeOwner holder) {
     events.publish(
-        holder.attributeType() == AttributeType.USER
+        holder.attributeType() == AttributeCategory.USER
             ? new DomainEvent(USER_ATTRIBUTES, tenantId, holder.id())
             : new DomainEvent(RESOURCE_ATTRIBUTES, tenantId, holder.type() + "/" + holder.id()));
   }

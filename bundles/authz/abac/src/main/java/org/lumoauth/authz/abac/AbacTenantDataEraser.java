@@ -1,8 +1,8 @@
 package org.lumoauth.authz.abac;
 
 import org.lumoauth.api.tenant.TenantDataEraser;
-import org.lumoauth.authz.abac.cache.AttributeHolderCache;
 import org.lumoauth.authz.abac.cache.PolicyCache;
+import org.lumoauth.authz.abac.cache.UserAndResourceAttributeCache;
 import org.lumoauth.authz.abac.store.AbacStore;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -14,14 +14,14 @@ public final class AbacTenantDataEraser implements TenantDataEraser {
 
   private final AbacStore unit;
   private final PolicyCache policies;
-  private final AttributeHolderCache holders;
+  private final UserAndResourceAttributeCache holders;
   private final RecentDecisionLog recent;
 
   @Activate
   public AbacTenantDataEraser(
       @Reference AbacStore unit,
       @Reference PolicyCache policies,
-      @Reference AttributeHolderCache holders,
+      @Reference UserAndResourceAttributeCache holders,
       @Reference RecentDecisionLog recent) {
     this.unit = unit;
     this.policies = policies;

@@ -13,8 +13,8 @@ import org.lumoauth.api.directory.GroupDirectory;
 import org.lumoauth.api.directory.GroupRef;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.authz.abac.cache.DecisionAttributeLookupFactory;
 import org.lumoauth.authz.abac.cache.PolicyCache;
-import org.lumoauth.authz.abac.cache.QuestionAttributeFactory;
 import org.lumoauth.authz.abac.condition.AttributePath;
 import org.lumoauth.authz.abac.condition.TriState;
 import org.lumoauth.authz.abac.policy.CompiledPolicy;
@@ -38,13 +38,13 @@ public final class PolicySubjectGrantProvider implements SubjectGrantProvider {
   private static final String POLICIES_READ = "policies" + SystemPermissions.READ;
 
   private final PolicyCache memory;
-  private final QuestionAttributeFactory questions;
+  private final DecisionAttributeLookupFactory questions;
   private final GroupDirectory groups;
 
   @Activate
   public PolicySubjectGrantProvider(
       @Reference PolicyCache memory,
-      @Reference QuestionAttributeFactory questions,
+      @Reference DecisionAttributeLookupFactory questions,
       @Reference GroupDirectory groups) {
     this.memory = memory;
     this.questions = questions;
@@ -55,16 +55,18 @@ public final class PolicySubjectGrantProvider implements SubjectGrantProvider {
   public SubjectGrants grants(TenantContext tenant, SubjectRef subject) {
     var policies = memory.of(tenant.id());
     var attributes = questions.of(tenant, subject, policies);
-    Optional<Function<PolicyDocument, PolicyGrantAttributes>> known =
+    Optional<Function<PolicyDocument, PolicyGrantAttributeLookup>> known =
         switch (subject.type()) {
           case SubjectRef.USER ->
-              Optional.of(policy -> PolicyGrantAttributes.ofUser(policy, attributes));
+              Optional.of(policy -> PolicyGrantAttributeLookup.ofUser(policy, attributes));
           case SubjectRef.GROUP ->
               groups
                   .find(tenant, subject.id())
                   .filter(group -> group.id().equals(subject.id()))
                   .map(GroupRef::slug)
-                  .map(slug -> policy -> PolicyGrantAttributes.ofGroup(policy, attributes, slug));
+                  .map(
+                      slug ->
+                          policy -> PolicyGrantAttributeLookup.ofGroup(policy, attributes, slug));
           default -> Optional.empty();
         };
     return known
@@ -73,7 +75,7 @@ public final class PolicySubjectGrantProvider implements SubjectGrantProvider {
   }
 
   private static SubjectGrants grants(
-      List<CompiledPolicy> policies, Function<PolicyDocument, PolicyGrantAttributes> known) {
+      List<CompiledPolicy> policies, Function<PolicyDocument, PolicyGrantAttributeLookup> known) {
     Set<String> granted = new HashSet<>();
     boolean openEnded = false;
     for (CompiledPolicy policy : policies) {
@@ -92,7 +94,7 @@ public final class PolicySubjectGrantProvider implements SubjectGrantProvider {
     return new SubjectGrants(openEnded ? Set.of() : granted, openEnded, POLICIES_READ);
   }
 
-  private static boolean grants(CompiledPolicy policy, PolicyGrantAttributes attributes) {
+  private static boolean grants(CompiledPolicy policy, PolicyGrantAttributeLookup attributes) {
     var mentioned = mentioned(policy);
     boolean distinguishes = mentioned.stream().anyMatch(attributes::distinguishes);
     boolean counts =
@@ -100,7 +102,7 @@ public final class PolicySubjectGrantProvider implements SubjectGrantProvider {
     return counts && policy.condition().canBe(TriState.TRUE, attributes);
   }
 
-  private static boolean isListable(CompiledPolicy policy, PolicyGrantAttributes attributes) {
+  private static boolean isListable(CompiledPolicy policy, PolicyGrantAttributeLookup attributes) {
     return !isAny(policy.document().resourceType())
         && !isAny(policy.document().action())
         && mentioned(policy).stream().noneMatch(attributes::limits);

@@ -16,7 +16,7 @@ import org.lumoauth.api.authz.AuthorizationVote;
 import org.lumoauth.api.authz.DecisionRequest;
 import org.lumoauth.api.authz.Resource;
 import org.lumoauth.authz.abac.condition.AttributeValueComparator;
-import org.lumoauth.platform.cache.MeasuredCache;
+import org.lumoauth.platform.cache.MeasuredCacheFactory;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -56,7 +56,7 @@ public final class RecentDecisionLog {
 
   private final InstantSource clock;
   private final Cache<String, QuestionRingBuffer> rings =
-      MeasuredCache.build(
+      MeasuredCacheFactory.build(
           "authz-abac.recent-decisions", Caffeine.newBuilder().maximumSize(TENANTS));
 
   @Activate

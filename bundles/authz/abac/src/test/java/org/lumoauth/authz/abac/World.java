@@ -20,22 +20,22 @@ import org.lumoauth.api.expression.ExpressionCompiler;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.authz.abac.admin.AttributeDefinitionService;
 import org.lumoauth.authz.abac.admin.AttributeValueService;
-import org.lumoauth.authz.abac.admin.PolicyHistory;
 import org.lumoauth.authz.abac.admin.PolicyService;
 import org.lumoauth.authz.abac.admin.PolicyTestService;
+import org.lumoauth.authz.abac.admin.PolicyVersionService;
 import org.lumoauth.authz.abac.admin.PolicyWriter;
-import org.lumoauth.authz.abac.cache.AbacConfig;
-import org.lumoauth.authz.abac.cache.AttributeHolderCache;
+import org.lumoauth.authz.abac.cache.AbacCacheConfig;
+import org.lumoauth.authz.abac.cache.DecisionAttributeLookupFactory;
 import org.lumoauth.authz.abac.cache.PolicyCache;
-import org.lumoauth.authz.abac.cache.QuestionAttributeFactory;
 import org.lumoauth.authz.abac.cache.SecondFactorLookup;
+import org.lumoauth.authz.abac.cache.UserAndResourceAttributeCache;
 import org.lumoauth.authz.abac.cache.UserAttributeSource;
 import org.lumoauth.authz.abac.policy.PolicyCompiler;
 import org.lumoauth.authz.abac.policy.PolicyExpressionCompiler;
 import org.lumoauth.authz.abac.policy.StoredPolicy;
 import org.lumoauth.authz.abac.store.AbacStore;
 import org.lumoauth.platform.persistence.PersistenceUnit;
-import org.lumoauth.platform.persistence.PersistenceUnits;
+import org.lumoauth.platform.persistence.PersistenceUnitFactory;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 import org.lumoauth.testkit.builder.TestBuilders;
 import org.lumoauth.testkit.fake.FakeAuditLog;
@@ -63,7 +63,7 @@ public final class World implements AutoCloseable {
   private final PersistenceUnit tables;
   public final AbacStore unit;
   public final PolicyService policies;
-  public final PolicyHistory history;
+  public final PolicyVersionService history;
   public final AttributeDefinitionService definitions;
   public final AttributeValueService values;
   public final PolicyTestService trial;
@@ -80,7 +80,7 @@ public final class World implements AutoCloseable {
     this(database.units(), new FakeDomainEventPublisher(), 3_600_000);
   }
 
-  public World(PersistenceUnits units, FakeDomainEventPublisher events, long recheckMillis) {
+  public World(PersistenceUnitFactory units, FakeDomainEventPublisher events, long recheckMillis) {
     this.events = events;
     this.tables = units.open(TestDatabase.tablesOf(AbacStore.class));
     this.unit = new AbacStore(tables);
@@ -92,7 +92,7 @@ public final class World implements AutoCloseable {
             List.of(new EffectivePermission("documents.print", Optional.empty(), "role:x"));
     registry.with(SubjectPermissionProvider.class, "rbac", lists);
     var holders =
-        new AttributeHolderCache(
+        new UserAndResourceAttributeCache(
             new UserAttributeSource(
                 users,
                 (tenant, id) -> Optional.of(new GroupRef(id, id, id.replace("grp_", ""))),
@@ -102,11 +102,11 @@ public final class World implements AutoCloseable {
                 roles),
             config);
     memory = new PolicyCache(unit, compiler, config);
-    var questions = new QuestionAttributeFactory(holders, TUESDAY);
+    var questions = new DecisionAttributeLookupFactory(holders, TUESDAY);
     var changes = new AbacChangePublisher(events);
     var policyChanges = new PolicyWriter(unit, changes, audit);
     this.policies = new PolicyService(policyChanges, compiler);
-    this.history = new PolicyHistory(policyChanges, compiler);
+    this.history = new PolicyVersionService(policyChanges, compiler);
     this.definitions = new AttributeDefinitionService(unit, changes, audit);
     this.values = new AttributeValueService(unit, users, changes, audit);
     this.model = new AbacAuthorizationModel(memory, questions, recent);
@@ -195,10 +195,10 @@ public final class World implements AutoCloseable {
     tables.close();
   }
 
-  private record Config(int tenants, int holders, long recheckMillis) implements AbacConfig {
+  private record Config(int tenants, int holders, long recheckMillis) implements AbacCacheConfig {
     @Override
     public Class<? extends Annotation> annotationType() {
-      return AbacConfig.class;
+      return AbacCacheConfig.class;
     }
   }
 }

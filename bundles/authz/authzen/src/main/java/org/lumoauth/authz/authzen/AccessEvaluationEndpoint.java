@@ -15,7 +15,7 @@ import org.osgi.service.component.annotations.Reference;
 @ApiRequestParameters(
     members = {
       @SchemaProperty(value = "subject", required = true, type = EvaluationEntity.class),
-      @SchemaProperty(value = "action", required = true, type = ActionName.class),
+      @SchemaProperty(value = "action", required = true, type = EvaluationAction.class),
       @SchemaProperty(value = "resource", required = true, type = EvaluationEntity.class),
       @SchemaProperty(value = "context", type = Map.class)
     })
@@ -42,7 +42,7 @@ public final class AccessEvaluationEndpoint implements HttpHandler {
 
   @Override
   public void handle(HttpExchange exchange) throws IOException {
-    RequestIdHeader.echo(exchange);
+    RequestIdHeaderWriter.echo(exchange);
     exchange.caller();
     var evaluation = EvaluationRequest.read(JsonRequestMembers.read(exchange), NO_DEFAULTS);
     var decided = desk.decide(exchange, evaluation);

@@ -7,7 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.lumoauth.api.web.ApiException;
-import org.lumoauth.api.web.EndpointServiceProperties;
+import org.lumoauth.api.web.EndpointServicePropertyNames;
 import org.lumoauth.platform.web.HttpExchange;
 import org.lumoauth.platform.web.HttpHandler;
 import org.lumoauth.platform.web.description.ApiRequestParameters;
@@ -21,7 +21,7 @@ import org.osgi.service.component.annotations.Reference;
 @ApiRequestParameters(
     members = {
       @SchemaProperty(value = "subject", type = EvaluationEntity.class),
-      @SchemaProperty(value = "action", type = ActionName.class),
+      @SchemaProperty(value = "action", type = EvaluationAction.class),
       @SchemaProperty(value = "resource", type = EvaluationEntity.class),
       @SchemaProperty(value = "context", type = Map.class),
       @SchemaProperty(
@@ -44,7 +44,7 @@ import org.osgi.service.component.annotations.Reference;
       "lumoauth.web.routes=POST ~/access/v1/evaluations",
       "lumoauth.web.routes=POST ~/authz/v1/evaluations",
       "lumoauth.web.routes=POST /api/v1/authz/v1/evaluations",
-      EndpointServiceProperties.LARGE_BODY + ":Boolean=true"
+      EndpointServicePropertyNames.LARGE_BODY + ":Boolean=true"
     })
 public final class AccessEvaluationsEndpoint implements HttpHandler {
 
@@ -70,7 +70,7 @@ public final class AccessEvaluationsEndpoint implements HttpHandler {
   @Override
   public void handle(HttpExchange exchange) throws IOException {
     long start = System.nanoTime();
-    RequestIdHeader.echo(exchange);
+    RequestIdHeaderWriter.echo(exchange);
     exchange.caller();
     var request = JsonRequestMembers.read(exchange);
     var listed = request.list("evaluations").orElse(List.of());

@@ -15,7 +15,7 @@ import org.lumoauth.api.authz.Resource;
  */
 public record EvaluationRequest(
     EvaluationEntity subject,
-    ActionName action,
+    EvaluationAction action,
     EvaluationEntity resource,
     Map<String, Object> context) {
 
@@ -27,7 +27,7 @@ public record EvaluationRequest(
   static EvaluationRequest read(JsonRequestMembers input, JsonRequestMembers defaults) {
     return new EvaluationRequest(
         EvaluationEntity.read("subject", member("subject", input, defaults)).named("subject"),
-        ActionName.read(member("action", input, defaults)),
+        EvaluationAction.read(member("action", input, defaults)),
         EvaluationEntity.read("resource", member("resource", input, defaults)).named("resource"),
         member("context", input, defaults).map(JsonRequestMembers::values).orElse(Map.of()));
   }

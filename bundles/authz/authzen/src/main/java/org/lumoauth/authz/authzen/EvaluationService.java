@@ -40,14 +40,14 @@ public final class EvaluationService {
   private final AuthorizationService authorization;
   private final SubjectDirectory subjects;
   private final AuthzenSubjectResolver names;
-  private final AuthzenExtensions extensions;
+  private final EvaluationExtensionInvoker extensions;
 
   @Activate
   public EvaluationService(
       @Reference AuthorizationService authorization,
       @Reference SubjectDirectory subjects,
       @Reference UserDirectory users,
-      @Reference AuthzenExtensions extensions) {
+      @Reference EvaluationExtensionInvoker extensions) {
     this.authorization = authorization;
     this.subjects = subjects;
     this.names = new AuthzenSubjectResolver(users);
@@ -63,14 +63,14 @@ public final class EvaluationService {
    *
    * @throws ApiException 403 if it differs from the caller, and the caller may not check others
    */
-  public SubjectContext subjectContext(HttpExchange exchange, EvaluationEntity entity) {
+  public EvaluationSubject subjectContext(HttpExchange exchange, EvaluationEntity entity) {
     var caller = exchange.caller();
     var subject = names.resolve(exchange.tenant(), entity.type(), entity.id().orElseThrow());
     if (subject.equals(caller.subject())) {
-      return new SubjectContext(subject, caller.actors(), Optional.of(caller.scope()), false);
+      return new EvaluationSubject(subject, caller.actors(), Optional.of(caller.scope()), false);
     }
     requireMayAskAboutOthers(exchange);
-    return new SubjectContext(subject, List.of(), Optional.empty(), true);
+    return new EvaluationSubject(subject, List.of(), Optional.empty(), true);
   }
 
   /**
@@ -136,7 +136,7 @@ public final class EvaluationService {
 
   /** Returns the outcome of each evaluation, in order. */
   public List<EvaluationOutcome> evaluateAll(
-      TenantContext tenant, List<DecisionRequest> questions, List<SubjectContext> parties) {
+      TenantContext tenant, List<DecisionRequest> questions, List<EvaluationSubject> parties) {
     var asked = new ArrayList<DecisionRequest>();
     var places = new int[questions.size()];
     for (int i = 0; i < places.length; i++) {
@@ -159,7 +159,7 @@ public final class EvaluationService {
    * @throws ApiException 503 if the time limit is reached
    */
   public List<EvaluationOutcome> evaluateAllInTime(
-      TenantContext tenant, List<DecisionRequest> questions, List<SubjectContext> parties) {
+      TenantContext tenant, List<DecisionRequest> questions, List<EvaluationSubject> parties) {
     var judged = evaluateAll(tenant, questions, parties);
     if (judged.contains(EvaluationOutcome.LATE)) {
       throw tooSlow();
@@ -188,11 +188,12 @@ public final class EvaluationService {
   }
 
   /** Returns the context of a found subject, which differs from the caller. */
-  public SubjectContext foundSubjectContext(TenantContext tenant, String type, String id) {
-    return new SubjectContext(names.resolve(tenant, type, id), List.of(), Optional.empty(), true);
+  public EvaluationSubject foundSubjectContext(TenantContext tenant, String type, String id) {
+    return new EvaluationSubject(
+        names.resolve(tenant, type, id), List.of(), Optional.empty(), true);
   }
 
-  public boolean mayAct(TenantContext tenant, SubjectContext party) {
+  public boolean mayAct(TenantContext tenant, EvaluationSubject party) {
     return !party.other()
         || !KEPT_HERE.contains(party.subject().type())
         || subjects.status(tenant, party.subject()) == SubjectStatus.ENABLED;

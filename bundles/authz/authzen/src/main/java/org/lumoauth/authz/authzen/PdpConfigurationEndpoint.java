@@ -24,19 +24,20 @@ import org.osgi.service.component.annotations.Reference;
     })
 public final class PdpConfigurationEndpoint implements HttpHandler {
 
-  private final RelationServices relations;
-  private final AuthzenExtensions extensions;
+  private final OptionalRelationServices relations;
+  private final EvaluationExtensionInvoker extensions;
 
   @Activate
   public PdpConfigurationEndpoint(
-      @Reference RelationServices relations, @Reference AuthzenExtensions extensions) {
+      @Reference OptionalRelationServices relations,
+      @Reference EvaluationExtensionInvoker extensions) {
     this.relations = relations;
     this.extensions = extensions;
   }
 
   @Override
   public void handle(HttpExchange exchange) throws IOException {
-    RequestIdHeader.echo(exchange);
+    RequestIdHeaderWriter.echo(exchange);
     var base = exchange.tenant().issuer();
     var metadata = new LinkedHashMap<String, Object>();
     metadata.put("policy_decision_point", base);

@@ -48,14 +48,14 @@ public abstract class AuthzenSetting {
 
   public final FakeProviderRegistry registry = new FakeProviderRegistry();
 
-  public final AuthzenExtensions extensions = new AuthzenExtensions(registry);
+  public final EvaluationExtensionInvoker extensions = new EvaluationExtensionInvoker(registry);
 
   public final EvaluationService desk =
       new EvaluationService(authorization, subjects, users, extensions);
 
   public final FakeRelations fake = new FakeRelations();
 
-  public final RelationServices relations = fake.install(new RelationServices());
+  public final OptionalRelationServices relations = fake.install(new OptionalRelationServices());
 
   public static Map<String, Object> question(SubjectRef subject, String action) {
     return new HashMap<>(

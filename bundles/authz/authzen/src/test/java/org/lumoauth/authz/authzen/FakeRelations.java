@@ -11,13 +11,13 @@ import org.lumoauth.api.relation.RelationException;
 import org.lumoauth.api.relation.RelationQueryService;
 import org.lumoauth.api.relation.RelationQueryService.RelationBatchCheckItem;
 import org.lumoauth.api.relation.RelationQueryService.RelationBatchCheckOutcome;
-import org.lumoauth.api.relation.RelationStore;
+import org.lumoauth.api.relation.RelationStoreMetadata;
 import org.lumoauth.api.relation.RelationStoreService;
 import org.lumoauth.api.relation.RelationSubject;
 import org.lumoauth.api.relation.ResultSlice;
 import org.lumoauth.api.relation.TupleKey;
 import org.lumoauth.api.relation.model.RelationModelService;
-import org.lumoauth.api.relation.model.RelationModelSource;
+import org.lumoauth.api.relation.model.RelationModelSourceFiles;
 import org.lumoauth.api.relation.model.RelationModelVersion;
 
 /** Relations that give what a test says, and remember the relation that was asked for. */
@@ -29,7 +29,7 @@ public final class FakeRelations {
   public ResultSlice<ObjectRef> objects = new ResultSlice<>(List.of(), true, Optional.empty());
   public RelationException failure;
 
-  RelationServices install(RelationServices relations) {
+  OptionalRelationServices install(OptionalRelationServices relations) {
     relations.queries = fake(RelationQueryService.class);
     relations.stores = fake(RelationStoreService.class);
     relations.models = fake(RelationModelService.class);
@@ -44,7 +44,8 @@ public final class FakeRelations {
             (proxy, method, arguments) ->
                 switch (method.getName()) {
                   case "defaultStore" ->
-                      new RelationStore("sto_1", "standard", true, Instant.EPOCH, Instant.EPOCH);
+                      new RelationStoreMetadata(
+                          "sto_1", "standard", true, Instant.EPOCH, Instant.EPOCH);
                   case "findCurrent" -> Optional.of(model());
                   case "listSubjects" -> {
                     asked.add((String) arguments[3]);
@@ -86,7 +87,8 @@ public final class FakeRelations {
     var json =
         "{\"type_definitions\":[{\"type\":\"user\"},"
             + "{\"type\":\"document\",\"relations\":{\"viewer\":{},\"owner\":{},\"can_read\":{}}}]}";
-    var source = RelationModelSource.of(RelationModelSource.ModelLanguage.OPENFGA_JSON, json);
+    var source =
+        RelationModelSourceFiles.of(RelationModelSourceFiles.ModelLanguage.OPENFGA_JSON, json);
     return new RelationModelVersion("rmo_1", "sto_1", json, source, true, false, Instant.EPOCH);
   }
 }

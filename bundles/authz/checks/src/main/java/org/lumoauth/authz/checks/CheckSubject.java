@@ -30,7 +30,7 @@ record CheckSubject(
     return new CheckSubject(subject, actors, Optional.empty(), true);
   }
 
-  DecisionRequest question(String permission, CheckContext about) {
+  DecisionRequest question(String permission, CheckResourceContext about) {
     return new DecisionRequest(
         subject, actors, permission, about.resource(), about.context(), credentialScope);
   }

@@ -65,20 +65,20 @@ public final class ConsoleCheckService {
     }
     var asked = CheckSubject.other(subject(typed.subject()), actors);
     return decisions.decide(
-        tenant, asked, RequestedPermissions.one(typed.permission()), about(typed));
+        tenant, asked, RequestedPermissionParser.one(typed.permission()), about(typed));
   }
 
-  private static CheckContext about(ConsoleCheckRequest typed) {
+  private static CheckResourceContext about(ConsoleCheckRequest typed) {
     var attributes = ContextValueParser.read(typed.attributes());
     var context = ContextValueParser.read(typed.context());
     if (typed.resource() == null) {
       if (!attributes.isEmpty()) {
         throw CheckProblems.missingFields("Attributes require a resource.");
       }
-      return new CheckContext(Optional.empty(), context);
+      return new CheckResourceContext(Optional.empty(), context);
     }
     var named = split(typed.resource(), "resource");
-    return CheckContext.of(
+    return CheckResourceContext.of(
         new CheckResourceBody(named.getKey(), named.getValue(), attributes, null), context);
   }
 

@@ -56,11 +56,11 @@ public final class DecisionTestEndpoint implements HttpHandler {
             scope(body.scope()),
             true);
     var action =
-        RequestedPermissions.one(body.action() == null ? body.permission() : body.action());
-    var about = CheckContext.of(body.resource(), body.context());
+        RequestedPermissionParser.one(body.action() == null ? body.permission() : body.action());
+    var about = CheckResourceContext.of(body.resource(), body.context());
     var decision = decisions.decide(exchange.tenant(), asked, action, about);
     exchange.writeJson(
-        200, DataResponseBody.of(ExplainedDecision.of(asked, action, about, decision)));
+        200, DataResponseBody.of(DecisionExplanationView.of(asked, action, about, decision)));
   }
 
   private static Optional<Set<String>> scope(List<String> listed) {

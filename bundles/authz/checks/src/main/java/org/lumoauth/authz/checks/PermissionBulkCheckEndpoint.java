@@ -1,7 +1,7 @@
 package org.lumoauth.authz.checks;
 
 import java.io.IOException;
-import org.lumoauth.api.web.EndpointServiceProperties;
+import org.lumoauth.api.web.EndpointServicePropertyNames;
 import org.lumoauth.platform.web.HttpExchange;
 import org.lumoauth.platform.web.HttpHandler;
 import org.lumoauth.platform.web.description.ApiErrorResponses;
@@ -25,7 +25,7 @@ import org.osgi.service.component.annotations.Reference;
       HttpHandler.SUMMARY + "=Check several permissions of a subject",
       "lumoauth.web.routes=POST ~/authz/check-bulk",
       "lumoauth.web.routes=POST /api/v1/authz/check-bulk",
-      EndpointServiceProperties.LARGE_BODY + ":Boolean=true"
+      EndpointServicePropertyNames.LARGE_BODY + ":Boolean=true"
     })
 public final class PermissionBulkCheckEndpoint implements HttpHandler {
 
@@ -39,7 +39,7 @@ public final class PermissionBulkCheckEndpoint implements HttpHandler {
   @Override
   public void handle(HttpExchange exchange) throws IOException {
     var body = CheckBodyReader.read(exchange);
-    var permissions = RequestedPermissions.several(body);
+    var permissions = RequestedPermissionParser.several(body);
     var asked = CheckSubjectResolver.resolve(body, exchange);
     var about = body.about();
     var several = decisions.decideAll(exchange.tenant(), asked, permissions, about);

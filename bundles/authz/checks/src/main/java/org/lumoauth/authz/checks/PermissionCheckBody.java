@@ -40,7 +40,7 @@ record PermissionCheckBody(
   record CheckSubjectBody(String type, String id, Map<String, Object> properties) {}
 
   /** Returns the resource and the context. */
-  CheckContext about() {
-    return CheckContext.of(resource, context);
+  CheckResourceContext about() {
+    return CheckResourceContext.of(resource, context);
   }
 }

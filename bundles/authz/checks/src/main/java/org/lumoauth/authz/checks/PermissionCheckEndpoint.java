@@ -37,7 +37,7 @@ public final class PermissionCheckEndpoint implements HttpHandler {
   @Override
   public void handle(HttpExchange exchange) throws IOException {
     var body = CheckBodyReader.read(exchange);
-    var permission = RequestedPermissions.one(body);
+    var permission = RequestedPermissionParser.one(body);
     var asked = CheckSubjectResolver.resolve(body, exchange);
     var about = body.about();
     var decision = decisions.decide(exchange.tenant(), asked, permission, about);

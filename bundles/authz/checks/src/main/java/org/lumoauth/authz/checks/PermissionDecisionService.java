@@ -46,7 +46,8 @@ public final class PermissionDecisionService {
    * @throws org.lumoauth.api.web.ApiException 503 {@code module_unavailable} if a required module
    *     is unavailable
    */
-  Decision decide(TenantContext tenant, CheckSubject asked, String permission, CheckContext about) {
+  Decision decide(
+      TenantContext tenant, CheckSubject asked, String permission, CheckResourceContext about) {
     return inactive(tenant, asked)
         .map(PermissionDecisionService::refusal)
         .orElseGet(() -> authorization.decide(tenant, asked.question(permission, about)));
@@ -54,7 +55,10 @@ public final class PermissionDecisionService {
 
   /** Decides about several permissions. */
   BulkCheckResult decideAll(
-      TenantContext tenant, CheckSubject asked, List<String> permissions, CheckContext about) {
+      TenantContext tenant,
+      CheckSubject asked,
+      List<String> permissions,
+      CheckResourceContext about) {
     var inactive = inactive(tenant, asked);
     if (inactive.isPresent()) {
       var refusal = refusal(inactive.get());

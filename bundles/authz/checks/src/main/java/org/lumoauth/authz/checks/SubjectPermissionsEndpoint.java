@@ -88,17 +88,17 @@ public final class SubjectPermissionsEndpoint implements HttpHandler {
   }
 
   /** Returns the resource, if both its type and its id are present. */
-  private static CheckContext about(HttpServletRequest query) {
+  private static CheckResourceContext about(HttpServletRequest query) {
     var type = query.getParameter(RESOURCE_TYPE);
     var id = query.getParameter(RESOURCE_ID);
     return type == null && id == null
-        ? CheckContext.NOTHING
-        : CheckContext.of(new CheckResourceBody(type, id, null, null), null);
+        ? CheckResourceContext.NOTHING
+        : CheckResourceContext.of(new CheckResourceBody(type, id, null, null), null);
   }
 
   /** Returns the subject's permissions, limited by the actors and the caller's credential. */
   private List<EffectivePermission> permissions(
-      TenantContext tenant, CheckSubject asked, CheckContext about) {
+      TenantContext tenant, CheckSubject asked, CheckResourceContext about) {
     if (!decisions.mayAct(tenant, asked)) {
       return List.of();
     }

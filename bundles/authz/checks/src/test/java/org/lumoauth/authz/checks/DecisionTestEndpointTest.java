@@ -115,12 +115,15 @@ class DecisionTestEndpointTest {
             Duration.ZERO);
 
     var explained =
-        ExplainedDecision.of(
-            CheckSubject.other(ALICE, List.of(ROBOT)), "a.r", CheckContext.NOTHING, decision);
+        DecisionExplanationView.of(
+            CheckSubject.other(ALICE, List.of(ROBOT)),
+            "a.r",
+            CheckResourceContext.NOTHING,
+            decision);
 
     assertEquals("subject_denied", explained.subjects().get(1).verdict().code());
     assertEquals(
-        List.of(new ExplainedDecision.ModelVoteView("ceiling", "deny", deny.reason())),
+        List.of(new DecisionExplanationView.ModelVoteView("ceiling", "deny", deny.reason())),
         explained.subjects().get(1).votes());
   }
 
@@ -135,12 +138,13 @@ class DecisionTestEndpointTest {
         null);
   }
 
-  private ExplainedDecision test(DecisionTestBody body, String... rights) throws IOException {
+  private DecisionExplanationView test(DecisionTestBody body, String... rights) throws IOException {
     var exchange =
         FakeHttpExchange.json(ACME, "/admin/authz/test", body)
             .withCaller(ADMIN)
             .withPermissions(rights);
     endpoint.handle(exchange);
-    return (ExplainedDecision) assertInstanceOf(DataResponseBody.class, exchange.body()).data();
+    return (DecisionExplanationView)
+        assertInstanceOf(DataResponseBody.class, exchange.body()).data();
   }
 }

@@ -1,6 +1,6 @@
 package org.lumoauth.authz.openfga;
 
-import org.lumoauth.api.relation.RelationStore;
+import org.lumoauth.api.relation.RelationStoreMetadata;
 import org.lumoauth.api.relation.RelationStoreService;
 import org.lumoauth.api.tenant.TenantContext;
 
@@ -17,7 +17,7 @@ public final class FgaStoreResolver {
    *
    * @throws FgaException 404 {@code store_id_not_found} if the tenant has no store with this id
    */
-  public RelationStore require(TenantContext tenant, String ulid) {
+  public RelationStoreMetadata require(TenantContext tenant, String ulid) {
     return stores
         .find(tenant, FgaIdMapper.store(ulid))
         .orElseThrow(() -> new FgaException(404, "store_id_not_found", "Store ID not found"));

@@ -8,7 +8,7 @@ import org.lumoauth.api.authz.PermissionGrantService;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.ApiException;
-import org.lumoauth.authz.rbac.store.DirectGrantStore;
+import org.lumoauth.authz.rbac.store.DirectPermissionStore;
 import org.lumoauth.authz.rbac.store.PermissionStore;
 import org.lumoauth.authz.rbac.store.RbacPersistenceUnit;
 import org.lumoauth.authz.rbac.store.StoredPermission;
@@ -37,7 +37,7 @@ public final class RbacPermissionGrantService implements PermissionGrantService 
         tenant,
         subject,
         permission,
-        (em, id) -> DirectGrantStore.add(em, tenant.id(), subject, id, Instant.now()));
+        (em, id) -> DirectPermissionStore.add(em, tenant.id(), subject, id, Instant.now()));
   }
 
   @Override
@@ -46,7 +46,7 @@ public final class RbacPermissionGrantService implements PermissionGrantService 
         tenant,
         subject,
         permission,
-        (em, id) -> DirectGrantStore.remove(em, tenant.id(), subject, id));
+        (em, id) -> DirectPermissionStore.remove(em, tenant.id(), subject, id));
   }
 
   private void change(

@@ -5,11 +5,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.lumoauth.api.authz.DecisionReason;
-import org.lumoauth.api.authz.RoleLimits;
+import org.lumoauth.api.authz.RoleAssignmentLimits;
 import org.lumoauth.api.authz.RoleRef;
 import org.lumoauth.api.directory.SubjectRef;
-import org.lumoauth.authz.rbac.graph.LimitedRoleGrants;
-import org.lumoauth.authz.rbac.graph.RolePermissionGrant;
+import org.lumoauth.authz.rbac.graph.LimitedRoleAssignmentGrants;
+import org.lumoauth.authz.rbac.graph.RolePermissionPath;
 
 /** Creates the reasons of role-based decisions. */
 final class RbacReasonFactory {
@@ -26,7 +26,7 @@ final class RbacReasonFactory {
   }
 
   /** Creates the reason for a permission of a role. */
-  static DecisionReason granted(RolePermissionGrant grant, GroupSource group) {
+  static DecisionReason granted(RolePermissionPath grant, GroupSource group) {
     var path = path(grant);
     return DecisionReason.of(
         "role_grants",
@@ -43,7 +43,8 @@ final class RbacReasonFactory {
   }
 
   /** Creates the reason for a permission of a role with limits. */
-  static DecisionReason granted(RolePermissionGrant grant, GroupSource group, RoleLimits limits) {
+  static DecisionReason granted(
+      RolePermissionPath grant, GroupSource group, RoleAssignmentLimits limits) {
     var facts = new HashMap<String, Object>();
     facts.put("permission", grant.slug());
     facts.put("role", grant.role().slug());
@@ -54,7 +55,8 @@ final class RbacReasonFactory {
   }
 
   /** Creates the reason for a role that would grant the permission without its limits. */
-  static DecisionReason limitsNotMet(LimitedRoleGrants held, GroupSource group, String permission) {
+  static DecisionReason limitsNotMet(
+      LimitedRoleAssignmentGrants held, GroupSource group, String permission) {
     var role = held.role().ref();
     return DecisionReason.of(
         "role_limits_not_met",
@@ -76,7 +78,8 @@ final class RbacReasonFactory {
             facts(held.limits())));
   }
 
-  private static String sentence(RolePermissionGrant grant, GroupSource group, RoleLimits limits) {
+  private static String sentence(
+      RolePermissionPath grant, GroupSource group, RoleAssignmentLimits limits) {
     var text = new StringBuilder(96).append("The role ").append(grant.role().name());
     if (group != null) {
       text.append(", assigned through the group ").append(group.name());
@@ -94,7 +97,7 @@ final class RbacReasonFactory {
     return text.append('.').toString();
   }
 
-  private static String words(RoleLimits limits) {
+  private static String words(RoleAssignmentLimits limits) {
     var parts = new ArrayList<String>();
     limits
         .resourceType()
@@ -106,7 +109,7 @@ final class RbacReasonFactory {
     return String.join(" and ", parts);
   }
 
-  private static Map<String, Object> facts(RoleLimits limits) {
+  private static Map<String, Object> facts(RoleAssignmentLimits limits) {
     var facts = new HashMap<String, Object>();
     limits.resourceType().ifPresent(type -> facts.put("resourceType", type));
     limits.resourceId().ifPresent(id -> facts.put("resourceId", id));
@@ -120,7 +123,7 @@ final class RbacReasonFactory {
     return group == null ? "direct" : "group:" + group.id();
   }
 
-  private static List<String> path(RolePermissionGrant grant) {
+  private static List<String> path(RolePermissionPath grant) {
     return grant.path().size() == 1
         ? List.of(grant.role().slug())
         : grant.path().stream().map(RoleRef::slug).toList();

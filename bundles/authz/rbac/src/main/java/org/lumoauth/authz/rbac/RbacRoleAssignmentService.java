@@ -17,8 +17,8 @@ import org.lumoauth.api.authz.RoleRef;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.ApiException;
-import org.lumoauth.authz.rbac.store.DirectGrantStore;
-import org.lumoauth.authz.rbac.store.LimitedRoleStore;
+import org.lumoauth.authz.rbac.store.DirectPermissionStore;
+import org.lumoauth.authz.rbac.store.LimitedRoleAssignmentStore;
 import org.lumoauth.authz.rbac.store.RbacPersistenceUnit;
 import org.lumoauth.authz.rbac.store.RoleAssignmentStore;
 import org.lumoauth.authz.rbac.store.RoleStore;
@@ -103,7 +103,7 @@ public final class RbacRoleAssignmentService implements RoleAssignmentService {
               RoleAssignmentStore.remove(em, tenant.id(), subject, held);
             }
           }
-          LimitedRoleStore.removeAll(em, tenant.id(), subject);
+          LimitedRoleAssignmentStore.removeAll(em, tenant.id(), subject);
           addAll(em, tenant.id(), subject, wanted);
           return null;
         });
@@ -121,7 +121,7 @@ public final class RbacRoleAssignmentService implements RoleAssignmentService {
         List.of(subject),
         em -> {
           var roleId = resolve(em, tenant.id(), List.of(role)).iterator().next();
-          boolean limited = LimitedRoleStore.removeRole(em, tenant.id(), subject, roleId);
+          boolean limited = LimitedRoleAssignmentStore.removeRole(em, tenant.id(), subject, roleId);
           return RoleAssignmentStore.remove(em, tenant.id(), subject, roleId) || limited;
         });
   }
@@ -140,8 +140,8 @@ public final class RbacRoleAssignmentService implements RoleAssignmentService {
           for (String held : RoleAssignmentStore.rolesOf(em, tenantId, subject)) {
             RoleAssignmentStore.remove(em, tenantId, subject, held);
           }
-          LimitedRoleStore.removeAll(em, tenantId, subject);
-          DirectGrantStore.removeAll(em, tenantId, subject);
+          LimitedRoleAssignmentStore.removeAll(em, tenantId, subject);
+          DirectPermissionStore.removeAll(em, tenantId, subject);
           return null;
         });
   }

@@ -4,13 +4,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
-import org.lumoauth.api.authz.RoleLimits;
+import org.lumoauth.api.authz.RoleAssignmentLimits;
 import org.lumoauth.api.authz.SearchCandidateProvider;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.directory.UserDirectory;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.authz.rbac.graph.LimitedRoleGrants;
-import org.lumoauth.authz.rbac.graph.RoleIndex;
+import org.lumoauth.authz.rbac.graph.LimitedRoleAssignmentGrants;
+import org.lumoauth.authz.rbac.graph.RoleGraphCache;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -22,11 +22,12 @@ import org.osgi.service.component.annotations.Reference;
 @Component(property = {"lumoauth.kind=search-candidates", "lumoauth.name=rbac"})
 public final class RbacSearchCandidateProvider implements SearchCandidateProvider {
 
-  private final RoleIndex index;
+  private final RoleGraphCache index;
   private final UserDirectory users;
 
   @Activate
-  public RbacSearchCandidateProvider(@Reference RoleIndex index, @Reference UserDirectory users) {
+  public RbacSearchCandidateProvider(
+      @Reference RoleGraphCache index, @Reference UserDirectory users) {
     this.index = index;
     this.users = users;
   }
@@ -39,7 +40,7 @@ public final class RbacSearchCandidateProvider implements SearchCandidateProvide
     }
     var ids = new TreeSet<String>();
     for (SubjectRef holder : holders(tenant, subject)) {
-      for (LimitedRoleGrants each : index.holding(tenant.id(), holder).limited()) {
+      for (LimitedRoleAssignmentGrants each : index.holding(tenant.id(), holder).limited()) {
         named(each.limits(), type).ifPresent(ids::add);
       }
     }
@@ -57,10 +58,12 @@ public final class RbacSearchCandidateProvider implements SearchCandidateProvide
   }
 
   /** Returns the resource of the type in the limits. */
-  private static Optional<String> named(RoleLimits limits, String type) {
+  private static Optional<String> named(RoleAssignmentLimits limits, String type) {
     if (limits.resourceType().filter(type::equals).isPresent() && limits.resourceId().isPresent()) {
       return limits.resourceId();
     }
-    return type.equals(RoleLimits.ORGANIZATION) ? limits.organizationId() : Optional.empty();
+    return type.equals(RoleAssignmentLimits.ORGANIZATION)
+        ? limits.organizationId()
+        : Optional.empty();
   }
 }

@@ -12,9 +12,9 @@ import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.directory.UserDirectory;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.authz.rbac.graph.CompiledRole;
-import org.lumoauth.authz.rbac.graph.LimitedRoleGrants;
-import org.lumoauth.authz.rbac.graph.RoleIndex;
-import org.lumoauth.authz.rbac.graph.RolePermissionGrant;
+import org.lumoauth.authz.rbac.graph.LimitedRoleAssignmentGrants;
+import org.lumoauth.authz.rbac.graph.RoleGraphCache;
+import org.lumoauth.authz.rbac.graph.RolePermissionPath;
 import org.lumoauth.authz.rbac.graph.SubjectHoldings;
 import org.lumoauth.authz.rbac.store.StoredPermission;
 import org.osgi.service.component.annotations.Activate;
@@ -27,13 +27,15 @@ public final class RbacSubjectPermissionProvider implements SubjectPermissionPro
 
   private static final String DIRECT = "direct";
 
-  private final RoleIndex index;
+  private final RoleGraphCache index;
   private final UserDirectory users;
   private final InstantSource clock;
 
   @Activate
   public RbacSubjectPermissionProvider(
-      @Reference RoleIndex index, @Reference UserDirectory users, @Reference InstantSource clock) {
+      @Reference RoleGraphCache index,
+      @Reference UserDirectory users,
+      @Reference InstantSource clock) {
     this.index = index;
     this.users = users;
     this.clock = clock;
@@ -75,7 +77,7 @@ public final class RbacSubjectPermissionProvider implements SubjectPermissionPro
       found.add(permission(each, source));
     }
     holding.roles().forEach(role -> collect(role, found));
-    for (LimitedRoleGrants each : holding.limited()) {
+    for (LimitedRoleAssignmentGrants each : holding.limited()) {
       if (each.limits().covers(resource) && each.limits().isActiveAt(clock.instant())) {
         collect(each.role(), found);
       }
@@ -84,7 +86,7 @@ public final class RbacSubjectPermissionProvider implements SubjectPermissionPro
 
   private static void collect(CompiledRole role, List<EffectivePermission> found) {
     var from = "role:" + role.ref().name();
-    for (RolePermissionGrant grant : role.grants().values()) {
+    for (RolePermissionPath grant : role.grants().values()) {
       found.add(permission(grant.permission(), from));
     }
   }

@@ -2,7 +2,7 @@ package org.lumoauth.authz.rbac;
 
 import org.lumoauth.api.event.DomainEvent;
 import org.lumoauth.api.event.DomainEventListener;
-import org.lumoauth.authz.rbac.graph.RoleIndex;
+import org.lumoauth.authz.rbac.graph.RoleGraphCache;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -16,12 +16,12 @@ import org.osgi.service.component.annotations.Reference;
     })
 public final class RoleChangeListener implements DomainEventListener {
 
-  private final RoleIndex index;
+  private final RoleGraphCache index;
   private final RbacRoleAssignmentService assignments;
 
   @Activate
   public RoleChangeListener(
-      @Reference RoleIndex index, @Reference RbacRoleAssignmentService assignments) {
+      @Reference RoleGraphCache index, @Reference RbacRoleAssignmentService assignments) {
     this.index = index;
     this.assignments = assignments;
   }

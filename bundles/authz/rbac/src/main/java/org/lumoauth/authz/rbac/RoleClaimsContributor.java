@@ -11,7 +11,7 @@ import org.lumoauth.api.directory.UserDirectory;
 import org.lumoauth.api.oauth.client.Client;
 import org.lumoauth.api.oauth.token.ClaimsContributor;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.authz.rbac.graph.RoleIndex;
+import org.lumoauth.authz.rbac.graph.RoleGraphCache;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -31,11 +31,11 @@ public final class RoleClaimsContributor implements ClaimsContributor {
 
   private static final String ROLES = "roles";
 
-  private final RoleIndex index;
+  private final RoleGraphCache index;
   private final UserDirectory users;
 
   @Activate
-  public RoleClaimsContributor(@Reference RoleIndex index, @Reference UserDirectory users) {
+  public RoleClaimsContributor(@Reference RoleGraphCache index, @Reference UserDirectory users) {
     this.index = index;
     this.users = users;
   }

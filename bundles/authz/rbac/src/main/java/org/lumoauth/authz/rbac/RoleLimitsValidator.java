@@ -3,7 +3,7 @@ package org.lumoauth.authz.rbac;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
-import org.lumoauth.api.authz.RoleLimits;
+import org.lumoauth.api.authz.RoleAssignmentLimits;
 import org.lumoauth.api.web.ApiException;
 
 /** Validates the limits of assignments. */
@@ -20,8 +20,8 @@ final class RoleLimitsValidator {
    *
    * @throws ApiException 422 naming the limit
    */
-  static RoleLimits validate(RoleLimits limits, Instant now) {
-    if (limits.equals(RoleLimits.NONE)) {
+  static RoleAssignmentLimits validate(RoleAssignmentLimits limits, Instant now) {
+    if (limits.equals(RoleAssignmentLimits.NONE)) {
       throw ApiException.invalid(
           "resourceType", "At least one limit is required, for example `resourceType`.");
     }
@@ -39,7 +39,7 @@ final class RoleLimitsValidator {
     if (from.isPresent() && to.filter(end -> !end.isAfter(from.get())).isPresent()) {
       throw ApiException.invalid("expiresAt", "`expiresAt` must be after `notBefore`.");
     }
-    return new RoleLimits(
+    return new RoleAssignmentLimits(
         limits.resourceType(), limits.resourceId(), limits.organizationId(), from, to);
   }
 

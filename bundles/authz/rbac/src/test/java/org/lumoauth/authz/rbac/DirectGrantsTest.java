@@ -21,7 +21,7 @@ import org.lumoauth.api.event.DomainEvent;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.ApiException;
 import org.lumoauth.authz.rbac.admin.PermissionRequestBody;
-import org.lumoauth.authz.rbac.store.DirectGrantStore;
+import org.lumoauth.authz.rbac.store.DirectPermissionStore;
 import org.lumoauth.authz.rbac.store.RbacPersistenceUnit;
 import org.lumoauth.authz.rbac.store.RbacRevisions;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
@@ -282,7 +282,7 @@ class DirectGrantsTest {
 
   private static Set<Long> stored(World world, TenantContext tenant) {
     return world.unit.read(
-        tenant.id(), em -> DirectGrantStore.holdings(em, tenant.id(), ALICE).permissionIds());
+        tenant.id(), em -> DirectPermissionStore.holdings(em, tenant.id(), ALICE).permissionIds());
   }
 
   private static void assertRefused(int status, Executable call) {

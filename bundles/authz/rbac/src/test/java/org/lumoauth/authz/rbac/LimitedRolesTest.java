@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.lumoauth.api.authz.LimitedRoleAssignment;
 import org.lumoauth.api.authz.Resource;
-import org.lumoauth.api.authz.RoleLimits;
+import org.lumoauth.api.authz.RoleAssignmentLimits;
 import org.lumoauth.api.event.DomainEvent;
 import org.lumoauth.api.web.ApiException;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
@@ -220,9 +220,9 @@ class LimitedRolesTest {
   void refusesLimitsThatMakeNoSense(TestDatabase database) {
     try (var world = withEditor(database)) {
       var now = world.clock.instant();
-      for (RoleLimits limits :
+      for (RoleAssignmentLimits limits :
           List.of(
-              RoleLimits.NONE,
+              RoleAssignmentLimits.NONE,
               limits(null, "7", null),
               limits(" ", null, null),
               limits("x".repeat(129), null, null),
@@ -253,7 +253,7 @@ class LimitedRolesTest {
   @DatabaseTest
   void refusesMoreThanADecisionCanLookThrough(TestDatabase database) {
     try (var world = withEditor(database)) {
-      for (int i = 0; i < RbacLimitedRoleService.MAX_PER_SUBJECT; i++) {
+      for (int i = 0; i < RbacLimitedRoleAssignmentService.MAX_PER_SUBJECT; i++) {
         world.limited.assign(ACME, ALICE, "editor", limits("document", "d" + i, null));
       }
 
@@ -289,12 +289,12 @@ class LimitedRolesTest {
     return new Resource("document", "7", Map.of("organization_id", organization));
   }
 
-  private static RoleLimits onSeven() {
+  private static RoleAssignmentLimits onSeven() {
     return limits("document", "7", null);
   }
 
-  private static RoleLimits limits(String type, String id, String organization) {
-    return new RoleLimits(
+  private static RoleAssignmentLimits limits(String type, String id, String organization) {
+    return new RoleAssignmentLimits(
         Optional.ofNullable(type),
         Optional.ofNullable(id),
         Optional.ofNullable(organization),
@@ -302,8 +302,8 @@ class LimitedRolesTest {
         Optional.empty());
   }
 
-  private static RoleLimits during(Instant from, Instant to) {
-    return new RoleLimits(
+  private static RoleAssignmentLimits during(Instant from, Instant to) {
+    return new RoleAssignmentLimits(
         Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(from), Optional.of(to));
   }
 }

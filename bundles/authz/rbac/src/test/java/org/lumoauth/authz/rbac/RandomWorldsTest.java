@@ -18,7 +18,7 @@ import java.util.Set;
 import org.lumoauth.api.authz.AuthorizationVote;
 import org.lumoauth.api.authz.EffectivePermission;
 import org.lumoauth.api.authz.Resource;
-import org.lumoauth.api.authz.RoleLimits;
+import org.lumoauth.api.authz.RoleAssignmentLimits;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.web.ApiException;
 import org.lumoauth.authz.rbac.admin.RoleRequestBody;
@@ -91,8 +91,8 @@ class RandomWorldsTest {
           && Objects.equals(organization, other.organization);
     }
 
-    RoleLimits limits() {
-      return new RoleLimits(
+    RoleAssignmentLimits limits() {
+      return new RoleAssignmentLimits(
           Optional.ofNullable(type),
           Optional.ofNullable(id),
           Optional.ofNullable(organization),

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.lumoauth.api.authz.RoleLimits;
+import org.lumoauth.api.authz.RoleAssignmentLimits;
 import org.lumoauth.api.authz.SearchCandidateProvider;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.tenant.TenantContext;
@@ -26,8 +26,8 @@ class RbacSearchCandidateProviderContractTest extends SearchCandidateProviderCon
     world.limited.assign(World.ACME, World.WRITERS, "editor", on("doc-10"));
   }
 
-  private static RoleLimits on(String id) {
-    return new RoleLimits(
+  private static RoleAssignmentLimits on(String id) {
+    return new RoleAssignmentLimits(
         Optional.of("document"),
         Optional.of(id),
         Optional.empty(),

@@ -12,7 +12,7 @@ import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.lumoauth.api.authz.RoleLimits;
+import org.lumoauth.api.authz.RoleAssignmentLimits;
 import org.lumoauth.api.authz.SubjectGrantProvider;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.tenant.TenantContext;
@@ -72,7 +72,7 @@ class RbacSubjectGrantProviderContractTest extends SubjectGrantProviderContract 
         ACME,
         ALICE,
         "payer",
-        new RoleLimits(
+        new RoleAssignmentLimits(
             Optional.of("invoice"),
             Optional.empty(),
             Optional.empty(),

@@ -11,13 +11,13 @@ import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.authz.rbac.admin.PermissionRequestBody;
 import org.lumoauth.authz.rbac.admin.PermissionService;
-import org.lumoauth.authz.rbac.admin.RoleBody;
 import org.lumoauth.authz.rbac.admin.RoleRequestBody;
 import org.lumoauth.authz.rbac.admin.RoleService;
-import org.lumoauth.authz.rbac.graph.RoleIndex;
-import org.lumoauth.authz.rbac.graph.RoleIndexConfig;
+import org.lumoauth.authz.rbac.admin.RoleView;
+import org.lumoauth.authz.rbac.graph.RoleCacheConfig;
+import org.lumoauth.authz.rbac.graph.RoleGraphCache;
 import org.lumoauth.authz.rbac.store.RbacPersistenceUnit;
-import org.lumoauth.platform.persistence.PersistenceUnits;
+import org.lumoauth.platform.persistence.PersistenceUnitFactory;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 import org.lumoauth.testkit.fake.FakeDomainEventPublisher;
 import org.lumoauth.testkit.fake.FakeIdGenerator;
@@ -39,10 +39,10 @@ public final class World implements AutoCloseable {
   public final FakeUserDirectory users = new FakeUserDirectory();
   public final FakeSubjectDirectory subjects = new FakeSubjectDirectory();
   public final RbacPersistenceUnit unit;
-  public final RoleIndex index;
+  public final RoleGraphCache index;
   public final RbacRoleAssignmentService assignments;
   public final RbacPermissionGrantService grants;
-  public final RbacLimitedRoleService limited;
+  public final RbacLimitedRoleAssignmentService limited;
   public final SettableClock clock = new SettableClock();
   public final RbacRoleHolderLookup holders;
   public final RoleService roles;
@@ -55,17 +55,17 @@ public final class World implements AutoCloseable {
     this(database.units(), 3_600_000);
   }
 
-  public World(PersistenceUnits units, long recheckMillis) {
+  public World(PersistenceUnitFactory units, long recheckMillis) {
     this(units, recheckMillis, new FakeIdGenerator());
   }
 
-  private World(PersistenceUnits units, long recheckMillis, FakeIdGenerator identifiers) {
+  private World(PersistenceUnitFactory units, long recheckMillis, FakeIdGenerator identifiers) {
     unit = new RbacPersistenceUnit(units, prefix -> identifiers.next(prefix));
-    index = new RoleIndex(unit, new Config(1000, 10_000, recheckMillis));
+    index = new RoleGraphCache(unit, new Config(1000, 10_000, recheckMillis));
     var changes = new RoleChangePublisher(events);
     assignments = new RbacRoleAssignmentService(unit, changes);
     grants = new RbacPermissionGrantService(unit, changes);
-    limited = new RbacLimitedRoleService(unit, changes, identifiers, clock);
+    limited = new RbacLimitedRoleAssignmentService(unit, changes, identifiers, clock);
     holders = new RbacRoleHolderLookup(unit);
     roles = new RoleService(unit, identifiers, changes);
     permissions = new PermissionService(unit, changes);
@@ -78,7 +78,7 @@ public final class World implements AutoCloseable {
     permissions.create(ACME, new PermissionRequestBody(slug, null, null));
   }
 
-  public RoleBody role(String name, List<String> permissions, String... parents) {
+  public RoleView role(String name, List<String> permissions, String... parents) {
     return roles.create(ACME, new RoleRequestBody(name, null, null, permissions, List.of(parents)));
   }
 
@@ -112,10 +112,10 @@ public final class World implements AutoCloseable {
     unit.close();
   }
 
-  private record Config(int tenants, int subjects, long recheckMillis) implements RoleIndexConfig {
+  private record Config(int tenants, int subjects, long recheckMillis) implements RoleCacheConfig {
     @Override
     public Class<? extends Annotation> annotationType() {
-      return RoleIndexConfig.class;
+      return RoleCacheConfig.class;
     }
   }
 }

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
-import org.lumoauth.api.key.SecretVault;
+import org.lumoauth.api.key.SecretProtectionService;
 import org.lumoauth.api.relation.RelationException;
 import org.lumoauth.api.relation.RelationException.RelationErrorKind;
 import org.lumoauth.authz.rebac.store.RelationStoreKey;
@@ -25,10 +25,10 @@ public final class SignedTokenCodec {
   private static final int MAC = 16;
   private static final int LONGEST = 8192;
 
-  private final SecretVault vault;
+  private final SecretProtectionService vault;
 
   @Activate
-  public SignedTokenCodec(@Reference SecretVault vault) {
+  public SignedTokenCodec(@Reference SecretProtectionService vault) {
     this.vault = vault;
   }
 

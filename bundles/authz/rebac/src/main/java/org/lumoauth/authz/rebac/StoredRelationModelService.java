@@ -13,13 +13,13 @@ import org.lumoauth.api.relation.RelationException.RelationErrorKind;
 import org.lumoauth.api.relation.ResultSlice;
 import org.lumoauth.api.relation.model.RelationModelError;
 import org.lumoauth.api.relation.model.RelationModelService;
-import org.lumoauth.api.relation.model.RelationModelSource;
+import org.lumoauth.api.relation.model.RelationModelSourceFiles;
 import org.lumoauth.api.relation.model.RelationModelVersion;
 import org.lumoauth.api.relation.model.ShadowModelReport;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.authz.rebac.model.ModelCompiler;
 import org.lumoauth.authz.rebac.shadow.ShadowStatisticsRegistry;
-import org.lumoauth.authz.rebac.store.RebacInstantColumns;
+import org.lumoauth.authz.rebac.store.RebacInstantColumnConverter;
 import org.lumoauth.authz.rebac.store.RebacSqlGateway;
 import org.lumoauth.authz.rebac.store.RelationModelRow;
 import org.lumoauth.authz.rebac.store.RelationModelTable;
@@ -66,7 +66,7 @@ public final class StoredRelationModelService implements RelationModelService {
   }
 
   @Override
-  public List<RelationModelError> validate(RelationModelSource source) {
+  public List<RelationModelError> validate(RelationModelSourceFiles source) {
     return compiler.compile(source).errors();
   }
 
@@ -74,7 +74,7 @@ public final class StoredRelationModelService implements RelationModelService {
   public RelationModelVersion write(
       TenantContext tenant,
       String storeId,
-      RelationModelSource source,
+      RelationModelSourceFiles source,
       boolean makeCurrent,
       AuditInitiator by) {
     audit.requireWritable();
@@ -88,7 +88,8 @@ public final class StoredRelationModelService implements RelationModelService {
         unit.change(
             connection -> {
               var head =
-                  RelationStoreTable.lock(connection, key).orElseThrow(RelationErrors::noStore);
+                  RelationStoreTable.lock(connection, key)
+                      .orElseThrow(RelationExceptionFactory::noStore);
               if (RelationModelTable.count(connection, key) >= maxModels) {
                 throw new RelationException(
                     RelationErrorKind.LIMIT_EXCEEDED,
@@ -142,19 +143,21 @@ public final class StoredRelationModelService implements RelationModelService {
   @Override
   public ResultSlice<RelationModelVersion> list(
       TenantContext tenant, String storeId, int limit, Optional<String> after) {
-    SlicePaging.requireLimit(limit, MOST);
+    ResultSliceFactory.requireLimit(limit, MOST);
     var key = new RelationStoreKey(tenant.id(), storeId);
     var before = after.map(token -> tokens.read(key, "models", token, 1).get(0));
     List<RelationModelVersion> found =
         unit.work(
             connection -> {
               var head =
-                  RelationStoreTable.head(connection, key).orElseThrow(RelationErrors::noStore);
+                  RelationStoreTable.head(connection, key)
+                      .orElseThrow(RelationExceptionFactory::noStore);
               return RelationModelTable.list(connection, key, before, limit + 1).stream()
                   .map(row -> stored(key, row, head))
                   .toList();
             });
-    return SlicePaging.cut(found, limit, last -> tokens.write(key, "models", List.of(last.id())));
+    return ResultSliceFactory.cut(
+        found, limit, last -> tokens.write(key, "models", List.of(last.id())));
   }
 
   @Override
@@ -166,10 +169,11 @@ public final class StoredRelationModelService implements RelationModelService {
         unit.change(
             connection -> {
               var head =
-                  RelationStoreTable.lock(connection, key).orElseThrow(RelationErrors::noStore);
+                  RelationStoreTable.lock(connection, key)
+                      .orElseThrow(RelationExceptionFactory::noStore);
               var row =
                   RelationModelTable.find(connection, key, modelId)
-                      .orElseThrow(RelationErrors::modelNotFound);
+                      .orElseThrow(RelationExceptionFactory::modelNotFound);
               var after = withCurrent(head, modelId);
               RelationStoreTable.advance(connection, key, after);
               return stored(key, row, after);
@@ -186,10 +190,12 @@ public final class StoredRelationModelService implements RelationModelService {
     var key = new RelationStoreKey(tenant.id(), storeId);
     unit.change(
         connection -> {
-          var head = RelationStoreTable.lock(connection, key).orElseThrow(RelationErrors::noStore);
+          var head =
+              RelationStoreTable.lock(connection, key)
+                  .orElseThrow(RelationExceptionFactory::noStore);
           if (modelId.isPresent()) {
             RelationModelTable.find(connection, key, modelId.get())
-                .orElseThrow(RelationErrors::modelNotFound);
+                .orElseThrow(RelationExceptionFactory::modelNotFound);
           }
           RelationStoreTable.advance(
               connection,
@@ -200,7 +206,7 @@ public final class StoredRelationModelService implements RelationModelService {
                   head.digest(),
                   head.modelId(),
                   modelId,
-                  RebacInstantColumns.of(Instant.now())));
+                  RebacInstantColumnConverter.of(Instant.now())));
           return null;
         });
     changes.publishChange(key);

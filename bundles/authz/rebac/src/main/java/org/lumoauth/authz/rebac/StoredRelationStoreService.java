@@ -12,7 +12,7 @@ import org.lumoauth.api.audit.AuditInitiator;
 import org.lumoauth.api.id.IdGenerator;
 import org.lumoauth.api.relation.RelationException;
 import org.lumoauth.api.relation.RelationException.RelationErrorKind;
-import org.lumoauth.api.relation.RelationStore;
+import org.lumoauth.api.relation.RelationStoreMetadata;
 import org.lumoauth.api.relation.RelationStoreService;
 import org.lumoauth.api.relation.ResultSlice;
 import org.lumoauth.api.tenant.TenantContext;
@@ -20,7 +20,7 @@ import org.lumoauth.authz.rebac.cache.TupleIndexCache;
 import org.lumoauth.authz.rebac.store.RebacSqlGateway;
 import org.lumoauth.authz.rebac.store.RelationStoreKey;
 import org.lumoauth.authz.rebac.store.RelationStoreTable;
-import org.lumoauth.platform.cache.MeasuredCache;
+import org.lumoauth.platform.cache.MeasuredCacheFactory;
 import org.lumoauth.platform.persistence.DuplicateKeyException;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -48,8 +48,8 @@ public final class StoredRelationStoreService implements RelationStoreService {
    */
   private final int maxStores;
 
-  private final Cache<String, RelationStore> standards =
-      MeasuredCache.build(
+  private final Cache<String, RelationStoreMetadata> standards =
+      MeasuredCacheFactory.build(
           "authz-rebac.standard-stores", Caffeine.newBuilder().maximumSize(100_000));
 
   @Activate
@@ -72,7 +72,7 @@ public final class StoredRelationStoreService implements RelationStoreService {
 
   /** The default store is deleted only with its tenant, so the cached store is always valid. */
   @Override
-  public RelationStore defaultStore(TenantContext tenant) {
+  public RelationStoreMetadata defaultStore(TenantContext tenant) {
     return standards.get(tenant.id(), this::findOrMakeStandard);
   }
 
@@ -82,7 +82,7 @@ public final class StoredRelationStoreService implements RelationStoreService {
   }
 
   @Override
-  public RelationStore create(TenantContext tenant, String name, AuditInitiator by) {
+  public RelationStoreMetadata create(TenantContext tenant, String name, AuditInitiator by) {
     requireName(name);
     audit.requireWritable();
     var store = made(name, false);
@@ -106,19 +106,19 @@ public final class StoredRelationStoreService implements RelationStoreService {
   }
 
   @Override
-  public Optional<RelationStore> find(TenantContext tenant, String storeId) {
+  public Optional<RelationStoreMetadata> find(TenantContext tenant, String storeId) {
     return unit.work(
         connection ->
             RelationStoreTable.find(connection, new RelationStoreKey(tenant.id(), storeId)));
   }
 
   @Override
-  public ResultSlice<RelationStore> list(
+  public ResultSlice<RelationStoreMetadata> list(
       TenantContext tenant, Optional<String> name, int limit, Optional<String> after) {
-    SlicePaging.requireLimit(limit, MOST);
+    ResultSliceFactory.requireLimit(limit, MOST);
     var list = new RelationStoreKey(tenant.id(), "");
     String from = after.map(token -> tokens.read(list, "stores", token, 1).get(0)).orElse("");
-    return SlicePaging.cut(
+    return ResultSliceFactory.cut(
         unit.work(
             connection -> RelationStoreTable.list(connection, tenant.id(), name, from, limit + 1)),
         limit,
@@ -129,12 +129,13 @@ public final class StoredRelationStoreService implements RelationStoreService {
   public void delete(TenantContext tenant, String storeId, AuditInitiator by) {
     audit.requireWritable();
     var key = new RelationStoreKey(tenant.id(), storeId);
-    RelationStore deleted =
+    RelationStoreMetadata deleted =
         unit.change(
             connection -> {
               RelationStoreTable.lock(connection, key);
               var store =
-                  RelationStoreTable.find(connection, key).orElseThrow(RelationErrors::noStore);
+                  RelationStoreTable.find(connection, key)
+                      .orElseThrow(RelationExceptionFactory::noStore);
               if (store.standard()) {
                 throw new RelationException(
                     RelationErrorKind.INVALID_REQUEST, "The default store cannot be deleted.");
@@ -152,15 +153,15 @@ public final class StoredRelationStoreService implements RelationStoreService {
         "The relation store " + deleted.name() + " was deleted.");
   }
 
-  private RelationStore findOrMakeStandard(String tenantId) {
+  private RelationStoreMetadata findOrMakeStandard(String tenantId) {
     return findStandard(tenantId).orElseGet(() -> makeStandard(tenantId));
   }
 
-  private Optional<RelationStore> findStandard(String tenantId) {
+  private Optional<RelationStoreMetadata> findStandard(String tenantId) {
     return unit.work(connection -> RelationStoreTable.standard(connection, tenantId));
   }
 
-  private RelationStore makeStandard(String tenantId) {
+  private RelationStoreMetadata makeStandard(String tenantId) {
     var store = made(STANDARD, true);
     try {
       return unit.change(
@@ -174,9 +175,9 @@ public final class StoredRelationStoreService implements RelationStoreService {
     }
   }
 
-  private RelationStore made(String name, boolean standard) {
+  private RelationStoreMetadata made(String name, boolean standard) {
     var now = Instant.now().truncatedTo(ChronoUnit.MICROS);
-    return new RelationStore(identifiers.next("sto_"), name, standard, now, now);
+    return new RelationStoreMetadata(identifiers.next("sto_"), name, standard, now, now);
   }
 
   private static void requireName(String name) {
@@ -188,7 +189,11 @@ public final class StoredRelationStoreService implements RelationStoreService {
   }
 
   private void record(
-      TenantContext tenant, AuditInitiator by, String action, RelationStore store, String message) {
+      TenantContext tenant,
+      AuditInitiator by,
+      String action,
+      RelationStoreMetadata store,
+      String message) {
     audit.record(
         tenant.id(),
         by,

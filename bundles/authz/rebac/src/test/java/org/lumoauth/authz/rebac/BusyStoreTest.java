@@ -11,7 +11,7 @@ import org.lumoauth.api.relation.RelationException.RelationErrorKind;
 import org.lumoauth.api.web.ApiException;
 import org.lumoauth.authz.rebac.model.RelationModel;
 import org.lumoauth.platform.persistence.PersistenceUnit;
-import org.lumoauth.platform.persistence.PersistenceUnits;
+import org.lumoauth.platform.persistence.PersistenceUnitFactory;
 import org.lumoauth.platform.persistence.StaleDataException;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
@@ -42,7 +42,7 @@ class BusyStoreTest {
     }
   }
 
-  private PersistenceUnits failing(PersistenceUnits units) {
+  private PersistenceUnitFactory failing(PersistenceUnitFactory units) {
     return definition -> {
       PersistenceUnit unit = units.open(definition);
       return (PersistenceUnit)

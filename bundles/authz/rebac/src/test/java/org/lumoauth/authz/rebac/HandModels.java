@@ -12,7 +12,7 @@ import org.lumoauth.api.expression.ExpressionEvaluationException;
 import org.lumoauth.api.expression.ExpressionEvaluator;
 import org.lumoauth.api.expression.ExpressionType;
 import org.lumoauth.api.relation.model.RelationModelError;
-import org.lumoauth.api.relation.model.RelationModelSource;
+import org.lumoauth.api.relation.model.RelationModelSourceFiles;
 import org.lumoauth.authz.rebac.model.ConditionDefinition;
 import org.lumoauth.authz.rebac.model.ModelCompiler;
 import org.lumoauth.authz.rebac.model.ObjectTypeDefinition;
@@ -28,14 +28,14 @@ public final class HandModels implements ModelCompiler {
   private final AtomicInteger last = new AtomicInteger();
 
   /** A source that compiles to the model. */
-  public RelationModelSource source(RelationModel model) {
+  public RelationModelSourceFiles source(RelationModel model) {
     String name = "model-" + last.incrementAndGet();
     models.put(name, model);
-    return RelationModelSource.of(RelationModelSource.ModelLanguage.OPENFGA_JSON, name);
+    return RelationModelSourceFiles.of(RelationModelSourceFiles.ModelLanguage.OPENFGA_JSON, name);
   }
 
   @Override
-  public ModelCompilation compile(RelationModelSource source) {
+  public ModelCompilation compile(RelationModelSourceFiles source) {
     String name = source.files().get(0).text();
     var model = models.get(name);
     return model == null

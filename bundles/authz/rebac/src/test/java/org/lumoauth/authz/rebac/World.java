@@ -5,25 +5,25 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.lumoauth.api.audit.AuditInitiator;
 import org.lumoauth.api.id.IdGenerator;
-import org.lumoauth.api.key.SecretVault;
+import org.lumoauth.api.key.SecretProtectionService;
 import org.lumoauth.api.relation.ObjectRef;
 import org.lumoauth.api.relation.RelationQueryContext;
-import org.lumoauth.api.relation.RelationStore;
+import org.lumoauth.api.relation.RelationStoreMetadata;
 import org.lumoauth.api.relation.RelationSubject;
 import org.lumoauth.api.relation.RelationSubjectFilter;
 import org.lumoauth.api.relation.RelationTuple;
 import org.lumoauth.api.relation.ResultSlice;
 import org.lumoauth.api.relation.TupleKey;
 import org.lumoauth.api.relation.TupleWriteRequest;
-import org.lumoauth.api.relation.model.RelationModelSource;
+import org.lumoauth.api.relation.model.RelationModelSourceFiles;
 import org.lumoauth.api.relation.model.RelationModelVersion;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.authz.rebac.cache.CheckSingleFlight;
 import org.lumoauth.authz.rebac.cache.CompiledModelCache;
-import org.lumoauth.authz.rebac.cache.SharedResultCache;
-import org.lumoauth.authz.rebac.cache.SnapshotProvider;
 import org.lumoauth.authz.rebac.cache.StoreHeadCache;
+import org.lumoauth.authz.rebac.cache.SubqueryResultCache;
 import org.lumoauth.authz.rebac.cache.TupleIndexCache;
+import org.lumoauth.authz.rebac.cache.TupleSnapshotProvider;
 import org.lumoauth.authz.rebac.language.ModelLanguageCompiler;
 import org.lumoauth.authz.rebac.model.ModelCompiler;
 import org.lumoauth.authz.rebac.model.RelationModel;
@@ -31,7 +31,7 @@ import org.lumoauth.authz.rebac.query.EngineRelationQueryService;
 import org.lumoauth.authz.rebac.query.EvaluationContextFactory;
 import org.lumoauth.authz.rebac.query.RelationCheckService;
 import org.lumoauth.authz.rebac.query.RelationListingService;
-import org.lumoauth.authz.rebac.query.TenantQueryLimits;
+import org.lumoauth.authz.rebac.query.TenantQueryLimitProvider;
 import org.lumoauth.authz.rebac.shadow.ShadowCheckExecutor;
 import org.lumoauth.authz.rebac.shadow.ShadowCheckService;
 import org.lumoauth.authz.rebac.shadow.ShadowStatisticsRegistry;
@@ -40,12 +40,12 @@ import org.lumoauth.authz.rebac.tuple.StoredRelationTupleService;
 import org.lumoauth.authz.rebac.tuple.TupleChangePruner;
 import org.lumoauth.authz.rebac.tuple.TupleWriter;
 import org.lumoauth.platform.cel.CelExpressionCompiler;
-import org.lumoauth.platform.persistence.PersistenceUnits;
+import org.lumoauth.platform.persistence.PersistenceUnitFactory;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 import org.lumoauth.testkit.fake.FakeAuditLog;
 import org.lumoauth.testkit.fake.FakeDomainEventPublisher;
 import org.lumoauth.testkit.fake.FakeIdGenerator;
-import org.lumoauth.testkit.fake.FakeSecretVault;
+import org.lumoauth.testkit.fake.FakeSecretProtectionService;
 import org.lumoauth.testkit.fake.FakeSettingsStore;
 
 /** The whole module as one node runs it, on a database of a test. */
@@ -59,12 +59,15 @@ public final class World implements AutoCloseable {
 
   /** What nodes of one cluster have in common. */
   public record Shared(
-      ModelCompiler compiler, HandModels hand, IdGenerator identifiers, SecretVault vault) {
+      ModelCompiler compiler,
+      HandModels hand,
+      IdGenerator identifiers,
+      SecretProtectionService vault) {
 
     /** With models that are built by hand. */
     public static Shared fresh() {
       var hand = new HandModels();
-      return new Shared(hand, hand, new FakeIdGenerator(), new FakeSecretVault());
+      return new Shared(hand, hand, new FakeIdGenerator(), new FakeSecretProtectionService());
     }
 
     /** With models as people write them. */
@@ -73,7 +76,7 @@ public final class World implements AutoCloseable {
           new ModelLanguageCompiler(new CelExpressionCompiler()),
           new HandModels(),
           new FakeIdGenerator(),
-          new FakeSecretVault());
+          new FakeSecretProtectionService());
     }
   }
 
@@ -88,8 +91,8 @@ public final class World implements AutoCloseable {
 
   public final StoreHeadCache heads;
   public final TupleIndexCache indexes;
-  public final SnapshotProvider snapshots;
-  public final SharedResultCache answers;
+  public final TupleSnapshotProvider snapshots;
+  public final SubqueryResultCache answers;
   public final StoredRelationStoreService stores;
   public final StoredRelationModelService models;
   public final StoredRelationTupleService tuples;
@@ -105,15 +108,15 @@ public final class World implements AutoCloseable {
     this(database.units(), config, Shared.fresh());
   }
 
-  public World(PersistenceUnits units, RebacConfig config, Shared shared) {
+  public World(PersistenceUnitFactory units, RebacConfig config, Shared shared) {
     this.shared = shared;
     unit = new RebacSqlGateway(units);
     heads = new StoreHeadCache(unit, config);
     indexes = new TupleIndexCache(unit, config);
     var held = new CompiledModelCache(unit, shared.compiler(), config);
-    snapshots = new SnapshotProvider(unit, indexes, held, config);
+    snapshots = new TupleSnapshotProvider(unit, indexes, held, config);
     var tokens = new SignedTokenCodec(shared.vault());
-    var revisions = new RevisionTokens(tokens);
+    var revisions = new RevisionTokenCodec(tokens);
     var changes = new RelationChangePublisher(events);
     var audit = new RelationAudit(log);
     var shadows = new ShadowStatisticsRegistry();
@@ -126,8 +129,8 @@ public final class World implements AutoCloseable {
     tuples =
         new StoredRelationTupleService(
             unit, new TupleWriter(unit, held, config), heads, tokens, revisions, changes, audit);
-    answers = new SharedResultCache(config);
-    var limits = new TenantQueryLimits(settings, config);
+    answers = new SubqueryResultCache(config);
+    var limits = new TenantQueryLimitProvider(settings, config);
     var preparation = new EvaluationContextFactory(held, answers, limits);
     var shadow =
         new ShadowCheckService(
@@ -163,9 +166,9 @@ public final class World implements AutoCloseable {
 
   /** One store, asked and written in few words. */
   public final class Place {
-    public final RelationStore store;
+    public final RelationStoreMetadata store;
 
-    public Place(RelationStore store) {
+    public Place(RelationStoreMetadata store) {
       this.store = store;
     }
 
@@ -173,7 +176,7 @@ public final class World implements AutoCloseable {
       return models.write(
           ACME,
           store.id(),
-          RelationModelSource.of(RelationModelSource.ModelLanguage.OPENFGA_DSL, text),
+          RelationModelSourceFiles.of(RelationModelSourceFiles.ModelLanguage.OPENFGA_DSL, text),
           true,
           SOMEBODY);
     }

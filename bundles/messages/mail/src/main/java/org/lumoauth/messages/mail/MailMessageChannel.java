@@ -107,7 +107,7 @@ public final class MailMessageChannel implements MessageChannel {
     } catch (AddressException e) {
       throw new MessageDeliveryException("an address is malformed", true);
     } catch (MessagingException e) {
-      throw new MessageDeliveryException(MailFailureReason.of(e), permanent(e));
+      throw new MessageDeliveryException(MailFailureReasonFormatter.of(e), permanent(e));
     } catch (IOException e) {
       throw new MessageDeliveryException("cannot write to the mail folder: " + e, false);
     } finally {

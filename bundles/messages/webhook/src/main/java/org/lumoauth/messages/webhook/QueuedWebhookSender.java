@@ -4,9 +4,9 @@ import java.time.Duration;
 import java.time.InstantSource;
 import org.lumoauth.api.delivery.WebhookNotification;
 import org.lumoauth.api.delivery.WebhookSender;
-import org.lumoauth.api.key.SecretVault;
+import org.lumoauth.api.key.SecretProtectionService;
 import org.lumoauth.api.module.BackgroundTaskRunner;
-import org.lumoauth.api.module.ScheduledTask;
+import org.lumoauth.api.module.ResilientScheduledTask;
 import org.lumoauth.api.outbound.OutboundHttpClient;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.tenant.TenantRegistry;
@@ -28,15 +28,15 @@ public final class QueuedWebhookSender implements WebhookSender {
   private static final Duration PAUSE = Duration.ofSeconds(5);
 
   private final WebhookNotificationStore store;
-  private final SecretVault vault;
+  private final SecretProtectionService vault;
   private final InstantSource clock;
-  private final ScheduledTask turn;
+  private final ResilientScheduledTask turn;
   private final BackgroundTaskRunner worker = new BackgroundTaskRunner("lumoauth-webhooks");
 
   @Activate
   public QueuedWebhookSender(
       @Reference PersistenceUnit unit,
-      @Reference SecretVault vault,
+      @Reference SecretProtectionService vault,
       @Reference OutboundHttpClient http,
       @Reference TenantRegistry tenants,
       @Reference InstantSource clock) {
@@ -44,7 +44,7 @@ public final class QueuedWebhookSender implements WebhookSender {
     this.vault = vault;
     this.clock = clock;
     var sending = new WebhookDeliveryWorker(store, vault, http, tenants, clock);
-    this.turn = new ScheduledTask(sending::run, e -> LOG.warn("webhook.failed", e));
+    this.turn = new ResilientScheduledTask(sending::run, e -> LOG.warn("webhook.failed", e));
     worker.scheduleRepeating(PAUSE, turn);
   }
 

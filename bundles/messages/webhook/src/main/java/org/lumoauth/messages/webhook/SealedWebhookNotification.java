@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.lumoauth.api.delivery.WebhookNotification;
-import org.lumoauth.api.key.SecretVault;
+import org.lumoauth.api.key.SecretProtectionService;
 
 /**
  * The encrypted part of a stored notification.
@@ -19,7 +19,7 @@ record SealedWebhookNotification(String to, String body, String secret) {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  static byte[] seal(SecretVault vault, String tenantId, WebhookNotification notice) {
+  static byte[] seal(SecretProtectionService vault, String tenantId, WebhookNotification notice) {
     try {
       Map<String, Object> kept = new LinkedHashMap<>();
       kept.put("to", notice.to().toString());
@@ -33,7 +33,7 @@ record SealedWebhookNotification(String to, String body, String secret) {
   }
 
   static SealedWebhookNotification open(
-      SecretVault vault, WebhookNotificationStore.PendingWebhookNotification waiting) {
+      SecretProtectionService vault, WebhookNotificationStore.PendingWebhookNotification waiting) {
     byte[] plain =
         vault.decrypt(
             waiting.tenantId(), context(waiting.purpose(), waiting.key()), waiting.sealed());

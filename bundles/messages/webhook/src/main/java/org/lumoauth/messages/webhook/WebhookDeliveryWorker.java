@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
-import org.lumoauth.api.key.SecretVault;
+import org.lumoauth.api.key.SecretProtectionService;
 import org.lumoauth.api.outbound.OutboundException;
 import org.lumoauth.api.outbound.OutboundHttpClient;
 import org.lumoauth.api.outbound.OutboundRequest;
@@ -28,14 +28,14 @@ final class WebhookDeliveryWorker {
   private static final int MAX_ANSWER = 4_096;
 
   private final WebhookNotificationStore store;
-  private final SecretVault vault;
+  private final SecretProtectionService vault;
   private final OutboundHttpClient http;
   private final TenantRegistry tenants;
   private final InstantSource clock;
 
   WebhookDeliveryWorker(
       WebhookNotificationStore store,
-      SecretVault vault,
+      SecretProtectionService vault,
       OutboundHttpClient http,
       TenantRegistry tenants,
       InstantSource clock) {

@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import org.lumoauth.platform.persistence.DuplicateKeyException;
 import org.lumoauth.platform.persistence.PersistenceUnit;
-import org.lumoauth.platform.persistence.SqlStatements;
+import org.lumoauth.platform.persistence.SqlStatementRunner;
 
 /** Stores queued notifications. */
 final class WebhookNotificationStore {
@@ -85,6 +85,6 @@ final class WebhookNotificationStore {
         row.getBytes(4),
         row.getInt(5),
         row.getLong(6),
-        SqlStatements.instant(row, "created_us"));
+        SqlStatementRunner.instant(row, "created_us"));
   }
 }

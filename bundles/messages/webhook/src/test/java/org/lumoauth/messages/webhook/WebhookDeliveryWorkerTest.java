@@ -21,7 +21,7 @@ import org.lumoauth.api.outbound.OutboundResponse;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
-import org.lumoauth.testkit.fake.FakeSecretVault;
+import org.lumoauth.testkit.fake.FakeSecretProtectionService;
 import org.lumoauth.testkit.fake.FakeTenantRegistry;
 
 class WebhookDeliveryWorkerTest {
@@ -35,7 +35,7 @@ class WebhookDeliveryWorkerTest {
 
   private final List<OutboundRequest> sent = new ArrayList<>();
   private final Deque<Integer> answers = new ArrayDeque<>();
-  private final FakeSecretVault vault = new FakeSecretVault();
+  private final FakeSecretProtectionService vault = new FakeSecretProtectionService();
   private Instant now = Instant.parse("2026-11-25T12:00:00Z");
   private WebhookNotificationStore store;
   private WebhookDeliveryWorker sending;

@@ -12,8 +12,8 @@ import org.lumoauth.api.audit.AuditEvent.RequestInfo;
 import org.lumoauth.api.audit.AuditLog;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.oauth.client.Client;
+import org.lumoauth.api.oauth.grant.AuthenticatedTokenRequest;
 import org.lumoauth.api.oauth.grant.AuthorizationGrant;
-import org.lumoauth.api.oauth.grant.GrantRequest;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.token.IssuedToken;
 import org.lumoauth.oauth.ciba.grant.CibaGrantHandler;
@@ -135,7 +135,8 @@ public final class CibaAudit {
   }
 
   /** Records a second use of an auth_req_id. */
-  public void recordReplayed(TenantContext tenant, GrantRequest request, String grantId) {
+  public void recordReplayed(
+      TenantContext tenant, AuthenticatedTokenRequest request, String grantId) {
     record(
         tenant,
         "ciba.replayed",

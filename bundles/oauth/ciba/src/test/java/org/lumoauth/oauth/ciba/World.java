@@ -25,21 +25,21 @@ import org.lumoauth.api.outbound.OutboundHttpClient;
 import org.lumoauth.api.outbound.OutboundRequest;
 import org.lumoauth.api.outbound.OutboundResponse;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.oauth.ciba.endpoint.AnswerableRequests;
+import org.lumoauth.oauth.ciba.endpoint.AnswerableRequestFinder;
 import org.lumoauth.oauth.ciba.endpoint.BackchannelAuthenticationEndpoint;
 import org.lumoauth.oauth.ciba.endpoint.BackchannelDecisionHandler;
+import org.lumoauth.oauth.ciba.endpoint.BackchannelRequestInitiator;
 import org.lumoauth.oauth.ciba.endpoint.CibaApprovalEndpoint;
 import org.lumoauth.oauth.ciba.endpoint.CibaPageRenderer;
 import org.lumoauth.oauth.ciba.endpoint.CibaRequestListEndpoint;
 import org.lumoauth.oauth.ciba.endpoint.CibaUserCodeEndpoint;
-import org.lumoauth.oauth.ciba.endpoint.UserPromptService;
 import org.lumoauth.oauth.ciba.grant.CibaGrantHandler;
 import org.lumoauth.oauth.ciba.notify.BackchannelTaskRunner;
 import org.lumoauth.oauth.ciba.notify.BackchannelTaskStore;
 import org.lumoauth.oauth.ciba.notify.ClientNotificationSender;
-import org.lumoauth.oauth.ciba.notify.PushTokenFactory;
+import org.lumoauth.oauth.ciba.notify.PushDeliveryTokenIssuer;
 import org.lumoauth.oauth.ciba.notify.UserPromptNotifier;
-import org.lumoauth.oauth.ciba.request.BackchannelAuthorizationDetails;
+import org.lumoauth.oauth.ciba.request.BackchannelAuthorizationDetailsValidator;
 import org.lumoauth.oauth.ciba.request.BackchannelRequestReader;
 import org.lumoauth.oauth.ciba.request.CibaUserCodeService;
 import org.lumoauth.oauth.ciba.request.LoginHintResolver;
@@ -61,7 +61,7 @@ import org.lumoauth.testkit.fake.FakeHtmlPageRenderer;
 import org.lumoauth.testkit.fake.FakeIdGenerator;
 import org.lumoauth.testkit.fake.FakeMessageSender;
 import org.lumoauth.testkit.fake.FakeProviderRegistry;
-import org.lumoauth.testkit.fake.FakeSecretVault;
+import org.lumoauth.testkit.fake.FakeSecretProtectionService;
 import org.lumoauth.testkit.fake.FakeSettingsStore;
 import org.lumoauth.testkit.fake.FakeShortLivedRecordStore;
 import org.lumoauth.testkit.fake.FakeTenantRegistry;
@@ -136,7 +136,7 @@ public final class World {
     clients.with(GLOBEX, client().build());
     users.with(ACME, TestBuilders.aUser().build());
     subjects.with(ACME, ADA);
-    var vault = new FakeSecretVault();
+    var vault = new FakeSecretProtectionService();
     var identifiers = new FakeIdGenerator();
     var audit = new CibaAudit(log);
     requests = new BackchannelRequestStore(store, clock);
@@ -144,10 +144,10 @@ public final class World {
     grant = new CibaGrantHandler(requests, grants, responses(), audit);
     var signed = new SignedBackchannelRequestReader(jwts, store, jwts, clock);
     metadata = new CibaMetadataContributor(settings, signed);
-    var details = new BackchannelAuthorizationDetails(registry);
+    var details = new BackchannelAuthorizationDetailsValidator(registry);
     var hints = new LoginHintResolver(users, subjects, jwts, jwts, new TextIdTokens(), clock);
     var asking =
-        new UserPromptService(
+        new BackchannelRequestInitiator(
             requests, userCodes, tasks, this::nothing, limiter, vault, identifiers, audit);
     backchannel =
         new BackchannelAuthenticationEndpoint(
@@ -159,7 +159,7 @@ public final class World {
             new UnauthenticatedRefusalThrottle(attempts));
     var readers = new PageSessionGuard(sessions, new PickySignIn(signIn, () -> strongOnly));
     var shown = new CibaPageRenderer(new ModulePageResponder(pages, users), readers, details);
-    var answerable = new AnswerableRequests(requests, clients, subjects, audit);
+    var answerable = new AnswerableRequestFinder(requests, clients, subjects, audit);
     var answering =
         new BackchannelDecisionHandler(
             requests, identifiers, consents, grants, tasks, this::nothing, audit);
@@ -174,7 +174,7 @@ public final class World {
             new UserPromptNotifier(users, clients, settings, registry, messages),
             new ClientNotificationSender(
                 clients,
-                new PushTokenFactory(responses(), tokens, vault, tasks, audit),
+                new PushDeliveryTokenIssuer(responses(), tokens, vault, tasks, audit),
                 http(),
                 grants,
                 audit));

@@ -8,12 +8,12 @@ import java.time.InstantSource;
 import java.util.Optional;
 import org.lumoauth.api.oauth.client.Client;
 import org.lumoauth.api.oauth.client.ClientSource;
-import org.lumoauth.api.outbound.FetchGate;
+import org.lumoauth.api.outbound.FetchWaitLimiter;
 import org.lumoauth.api.outbound.OutboundHttpClient;
 import org.lumoauth.api.settings.SettingsStore;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.oauth.clientidmetadata.CimdSettings.CimdPolicy;
-import org.lumoauth.platform.cache.MeasuredCache;
+import org.lumoauth.platform.cache.MeasuredCacheFactory;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -33,10 +33,10 @@ public final class CimdClientSource implements ClientSource {
 
   private final ClientMetadataFetcher fetch;
   private final SettingsStore settings;
-  private final FetchGate waiting;
+  private final FetchWaitLimiter waiting;
   private final InstantSource clock;
-  private final Cache<MetadataDocumentKey, RemoteClientMetadata> documents =
-      MeasuredCache.build(
+  private final Cache<MetadataDocumentKey, ClientMetadataCacheEntry> documents =
+      MeasuredCacheFactory.build(
           "oauth-client-id-metadata.documents",
           Caffeine.newBuilder().maximumSize(MAX_DOCUMENTS).expireAfterAccess(Duration.ofDays(1)));
 
@@ -45,11 +45,14 @@ public final class CimdClientSource implements ClientSource {
       @Reference OutboundHttpClient http,
       @Reference SettingsStore settings,
       @Reference InstantSource clock) {
-    this(http, settings, new FetchGate(), clock);
+    this(http, settings, new FetchWaitLimiter(), clock);
   }
 
   CimdClientSource(
-      OutboundHttpClient http, SettingsStore settings, FetchGate waiting, InstantSource clock) {
+      OutboundHttpClient http,
+      SettingsStore settings,
+      FetchWaitLimiter waiting,
+      InstantSource clock) {
     this.fetch = new ClientMetadataFetcher(http);
     this.settings = settings;
     this.waiting = waiting;
@@ -58,7 +61,7 @@ public final class CimdClientSource implements ClientSource {
 
   @Override
   public Optional<Client> find(TenantContext tenant, String clientId) {
-    Optional<URI> url = ClientIdUrl.of(clientId);
+    Optional<URI> url = ClientIdUrlParser.of(clientId);
     if (url.isEmpty()) {
       return Optional.empty();
     }
@@ -70,7 +73,7 @@ public final class CimdClientSource implements ClientSource {
     return documents
         .get(
             new MetadataDocumentKey(tenant.id(), url.get()),
-            key -> new RemoteClientMetadata(key.tenantId(), key.url(), fetch, waiting, clock))
+            key -> new ClientMetadataCacheEntry(key.tenantId(), key.url(), fetch, waiting, clock))
         .get()
         .flatMap(document -> document.client(rules, lifetime(tenant)));
   }

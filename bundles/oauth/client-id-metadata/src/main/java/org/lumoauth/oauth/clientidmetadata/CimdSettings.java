@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.lumoauth.api.oauth.authorization.ScopeToken;
+import org.lumoauth.api.oauth.authorization.ScopeValueValidator;
 import org.lumoauth.api.settings.SettingsSchema;
 import org.lumoauth.api.settings.SettingsStore;
 import org.lumoauth.api.settings.TenantSettingsSection;
@@ -119,7 +119,7 @@ public final class CimdSettings implements TenantSettingsSection {
     if (!setting.equals(SCOPES.name())) {
       return Optional.empty();
     }
-    if (!texts(value).stream().allMatch(ScopeToken::isValid)) {
+    if (!texts(value).stream().allMatch(ScopeValueValidator::isValid)) {
       return Optional.of("Each item must be a single scope without spaces (RFC 6749 section 3.3).");
     }
     return texts(value).stream().anyMatch(CimdReservedScopes::contains)

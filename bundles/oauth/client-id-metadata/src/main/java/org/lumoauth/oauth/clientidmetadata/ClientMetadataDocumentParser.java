@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.lumoauth.api.key.JwkProblem;
 import org.lumoauth.api.oauth.client.Client;
-import org.lumoauth.api.web.JsonTextValidator;
+import org.lumoauth.api.web.JsonEncodingValidator;
 import org.lumoauth.platform.web.text.DisplayNameValidator;
 
 /** Parses metadata documents (RFC 7591 section 2 with the limits of draft section 4). */
@@ -68,7 +68,7 @@ final class ClientMetadataDocumentParser {
   private static Map<String, Object> members(byte[] body) throws InvalidClientMetadataException {
     try {
       Map<String, Object> members =
-          JsonTextValidator.isValid(body) ? JSON.readValue(body, MEMBERS) : null;
+          JsonEncodingValidator.isValid(body) ? JSON.readValue(body, MEMBERS) : null;
       if (members != null) {
         return members;
       }
@@ -148,7 +148,7 @@ final class ClientMetadataDocumentParser {
       throws InvalidClientMetadataException {
     Optional<String> address = text(members, JWKS_URI);
     if (address.isPresent()) {
-      if (ClientIdUrl.of(address.get()).isEmpty()) {
+      if (ClientIdUrlParser.of(address.get()).isEmpty()) {
         throw new InvalidClientMetadataException("jwks_uri is not an https URL");
       }
       kept.put(JWKS_URI, address.get());

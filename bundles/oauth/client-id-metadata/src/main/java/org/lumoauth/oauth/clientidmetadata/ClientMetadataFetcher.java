@@ -11,7 +11,7 @@ import org.lumoauth.api.outbound.OutboundException;
 import org.lumoauth.api.outbound.OutboundHttpClient;
 import org.lumoauth.api.outbound.OutboundRequest;
 import org.lumoauth.api.outbound.OutboundResponse;
-import org.lumoauth.platform.cache.MeasuredCache;
+import org.lumoauth.platform.cache.MeasuredCacheFactory;
 
 /**
  * Fetches metadata documents. Any caller can trigger a request by sending a client ID, so the
@@ -33,7 +33,7 @@ final class ClientMetadataFetcher {
   private final OutboundHttpClient http;
   private final Semaphore places = new Semaphore(AT_ONCE);
   private final Cache<String, AtomicInteger> asked =
-      MeasuredCache.build(
+      MeasuredCacheFactory.build(
           "oauth-client-id-metadata.hosts",
           Caffeine.newBuilder().maximumSize(MAX_HOSTS).expireAfterWrite(Duration.ofMinutes(1)));
 
@@ -90,6 +90,6 @@ final class ClientMetadataFetcher {
     }
     return new FetchedClientMetadata(
         ClientMetadataDocumentParser.read(url, response.body()),
-        ClientMetadataFreshness.of(response));
+        ClientMetadataFreshnessPolicy.of(response));
   }
 }

@@ -68,7 +68,9 @@ class DocumentAddressTest extends DocumentFixture {
   @Test
   void takesNothingFromANameThatWasRebound() {
     find();
-    now = now.plus(ClientMetadataFreshness.USUAL).plus(RemoteClientMetadata.STALE_WHILE_ERROR);
+    now =
+        now.plus(ClientMetadataFreshnessPolicy.USUAL)
+            .plus(ClientMetadataCacheEntry.STALE_WHILE_ERROR);
     failure =
         Optional.of(new OutboundException("the host resolves to a special-use address", true));
 

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.lumoauth.api.oauth.client.Client;
-import org.lumoauth.api.outbound.FetchGate;
+import org.lumoauth.api.outbound.FetchWaitLimiter;
 import org.lumoauth.api.outbound.OutboundException;
 import org.lumoauth.api.outbound.OutboundRequest;
 import org.lumoauth.api.outbound.OutboundResponse;
@@ -40,7 +40,7 @@ abstract class DocumentFixture {
   Optional<String> body = Optional.empty();
   Optional<OutboundException> failure = Optional.empty();
   Runnable during = () -> {};
-  final CimdClientSource source = source(new FetchGate(16, 16, Duration.ofSeconds(10)));
+  final CimdClientSource source = source(new FetchWaitLimiter(16, 16, Duration.ofSeconds(10)));
 
   DocumentFixture() {
     allow(CimdSettings.ENABLED.name(), true);
@@ -52,7 +52,7 @@ abstract class DocumentFixture {
     document.put("token_endpoint_auth_method", "none");
   }
 
-  final CimdClientSource source(FetchGate waiting) {
+  final CimdClientSource source(FetchWaitLimiter waiting) {
     return new CimdClientSource(this::send, settings, waiting, () -> now);
   }
 
@@ -62,7 +62,7 @@ abstract class DocumentFixture {
 
   /** When the next attempt may be made after one that failed. */
   final Optional<Client> findLater() {
-    now = now.plus(RemoteClientMetadata.AFTER_FAILURE);
+    now = now.plus(ClientMetadataCacheEntry.AFTER_FAILURE);
     return find();
   }
 

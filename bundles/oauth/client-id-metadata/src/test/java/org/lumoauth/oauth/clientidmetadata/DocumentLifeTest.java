@@ -10,7 +10,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
-import org.lumoauth.api.outbound.FetchGate;
+import org.lumoauth.api.outbound.FetchWaitLimiter;
 import org.lumoauth.api.outbound.OutboundException;
 
 /** How long a document is kept. */
@@ -51,12 +51,14 @@ class DocumentLifeTest extends DocumentFixture {
   void keepsNothingThatItsAddressWantsKeptByNobody() {
     for (String directive : List.of("no-store", "private, No-Cache")) {
       headers.put("cache-control", List.of(directive));
-      now = now.plus(RemoteClientMetadata.STALE_WHILE_ERROR).plus(ClientMetadataFreshness.MOST);
+      now =
+          now.plus(ClientMetadataCacheEntry.STALE_WHILE_ERROR)
+              .plus(ClientMetadataFreshnessPolicy.MOST);
       asked.clear();
       assertTrue(find().isPresent());
       assertTrue(find().isPresent()); // of the same request
       assertEquals(1, asked.size());
-      now = now.plus(RemoteClientMetadata.MOMENT);
+      now = now.plus(ClientMetadataCacheEntry.MOMENT);
 
       assertTrue(find().isPresent());
 
@@ -101,16 +103,16 @@ class DocumentLifeTest extends DocumentFixture {
   /** An address that answers slowly and wants nothing kept holds no more than a few threads. */
   @Test
   void letsNobodyWaitWhereThereIsNoRoom() throws Exception {
-    assertNobodyWaits(new FetchGate(0, 16, Duration.ofMinutes(10)));
-    assertNobodyWaits(new FetchGate(16, 0, Duration.ofMinutes(10)));
+    assertNobodyWaits(new FetchWaitLimiter(0, 16, Duration.ofMinutes(10)));
+    assertNobodyWaits(new FetchWaitLimiter(16, 0, Duration.ofMinutes(10)));
   }
 
   @Test
   void letsNobodyWaitForLong() throws Exception {
-    assertNobodyWaits(new FetchGate(16, 16, Duration.ofMillis(1)));
+    assertNobodyWaits(new FetchWaitLimiter(16, 16, Duration.ofMillis(1)));
   }
 
-  private void assertNobodyWaits(FetchGate waiting) throws Exception {
+  private void assertNobodyWaits(FetchWaitLimiter waiting) throws Exception {
     var documents = source(waiting);
     var fetching = new CountDownLatch(1);
     var done = new CountDownLatch(1);
@@ -165,13 +167,13 @@ class DocumentLifeTest extends DocumentFixture {
   @Test
   void goesOnForAWhileWithWhatItHasWhileNobodyAnswers() {
     find();
-    now = now.plus(ClientMetadataFreshness.USUAL);
+    now = now.plus(ClientMetadataFreshnessPolicy.USUAL);
     status = 503;
     assertTrue(find().isPresent());
     failure = Optional.of(new OutboundException("the check timed out", false));
     assertTrue(findLater().isPresent());
 
-    now = now.plus(RemoteClientMetadata.STALE_WHILE_ERROR);
+    now = now.plus(ClientMetadataCacheEntry.STALE_WHILE_ERROR);
 
     assertEquals(Optional.empty(), find());
   }
@@ -179,7 +181,7 @@ class DocumentLifeTest extends DocumentFixture {
   @Test
   void endsAClientWhoseDocumentIsGone() {
     find();
-    now = now.plus(ClientMetadataFreshness.USUAL);
+    now = now.plus(ClientMetadataFreshnessPolicy.USUAL);
     status = 404;
 
     assertEquals(Optional.empty(), find());

@@ -70,7 +70,7 @@ class DocumentPowersTest extends DocumentFixture {
     assertEquals("Bank gnihtemos", find().orElseThrow().name());
 
     document.remove("client_name");
-    now = now.plus(ClientMetadataFreshness.USUAL);
+    now = now.plus(ClientMetadataFreshnessPolicy.USUAL);
     assertEquals("app.example", find().orElseThrow().name());
   }
 }

@@ -220,7 +220,7 @@ class DocumentRefusalsTest extends DocumentFixture {
 
     assertEquals(List.of("https://app.example/cb"), find().orElseThrow().redirectUris());
     document.put("redirect_uris", List.of("http://127.0.0.1/cb"));
-    now = now.plus(ClientMetadataFreshness.USUAL);
+    now = now.plus(ClientMetadataFreshnessPolicy.USUAL);
     assertEquals(Optional.empty(), find());
   }
 }

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.lumoauth.api.web.JsonTextValidator;
+import org.lumoauth.api.web.JsonEncodingValidator;
 
 /** Parses JWK Sets (RFC 7517 section 5). */
 final class JwkSetParser {
@@ -18,7 +18,7 @@ final class JwkSetParser {
 
   /** Returns the keys of a document; empty if it is not a JWK Set. */
   static Optional<List<Map<String, Object>>> parse(byte[] json) {
-    if (!JsonTextValidator.isValid(json)) {
+    if (!JsonEncodingValidator.isValid(json)) {
       return Optional.empty();
     }
     try {

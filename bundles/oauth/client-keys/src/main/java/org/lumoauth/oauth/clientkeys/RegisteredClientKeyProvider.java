@@ -21,7 +21,8 @@ import org.osgi.service.component.annotations.Reference;
 public final class RegisteredClientKeyProvider implements ClientKeyProvider {
 
   /** The Retry-After value in seconds; a failed URL is not requested earlier. */
-  private static final String COME_AGAIN = Long.toString(RemoteKeySet.AFTER_FAILURE.toSeconds());
+  private static final String COME_AGAIN =
+      Long.toString(RemoteKeySetCacheEntry.AFTER_FAILURE.toSeconds());
 
   private final RemoteKeySetClient sets;
 

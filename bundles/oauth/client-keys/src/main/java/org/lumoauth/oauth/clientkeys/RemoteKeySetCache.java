@@ -9,11 +9,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.lumoauth.api.key.RemoteKeySetClient;
-import org.lumoauth.api.outbound.FetchGate;
+import org.lumoauth.api.outbound.FetchWaitLimiter;
 import org.lumoauth.api.outbound.OutboundHttpClient;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.ApiException;
-import org.lumoauth.platform.cache.MeasuredCache;
+import org.lumoauth.platform.cache.MeasuredCacheFactory;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -30,26 +30,26 @@ public final class RemoteKeySetCache implements RemoteKeySetClient {
   private record KeySetCacheKey(String tenantId, URI uri) {}
 
   private final OutboundHttpClient http;
-  private final FetchGate waiting;
+  private final FetchWaitLimiter waiting;
   private final InstantSource clock;
-  private final Cache<KeySetCacheKey, RemoteKeySet> sets;
+  private final Cache<KeySetCacheKey, RemoteKeySetCacheEntry> sets;
 
   @Activate
   public RemoteKeySetCache(@Reference OutboundHttpClient http, @Reference InstantSource clock) {
-    this(http, new FetchGate(), clock, Runtime.getRuntime().maxMemory() / SHARE);
+    this(http, new FetchWaitLimiter(), clock, Runtime.getRuntime().maxMemory() / SHARE);
   }
 
   RemoteKeySetCache(
-      OutboundHttpClient http, FetchGate waiting, InstantSource clock, long maxBytes) {
+      OutboundHttpClient http, FetchWaitLimiter waiting, InstantSource clock, long maxBytes) {
     this.http = http;
     this.waiting = waiting;
     this.clock = clock;
     this.sets =
-        MeasuredCache.build(
+        MeasuredCacheFactory.build(
             "oauth-client-keys.key-sets",
             Caffeine.newBuilder()
                 .maximumWeight(maxBytes)
-                .weigher((KeySetCacheKey key, RemoteKeySet set) -> set.weight())
+                .weigher((KeySetCacheKey key, RemoteKeySetCacheEntry set) -> set.weight())
                 .expireAfterAccess(Duration.ofDays(1))
                 .executor(Runnable::run)); // Evict excess entries before more are added.
   }
@@ -61,15 +61,16 @@ public final class RemoteKeySetCache implements RemoteKeySetClient {
             () ->
                 ApiException.temporarilyUnavailable(
                     "The signer's keys cannot be fetched at the moment. Try again shortly.",
-                    RemoteKeySet.AFTER_FAILURE));
+                    RemoteKeySetCacheEntry.AFTER_FAILURE));
   }
 
   @Override
   public Optional<List<Map<String, Object>>> findIfAvailable(
       TenantContext tenant, URI address, Optional<String> kid) {
     KeySetCacheKey key = new KeySetCacheKey(tenant.id(), address);
-    RemoteKeySet set =
-        sets.get(key, of -> new RemoteKeySet(key.tenantId(), address, http, waiting, clock));
+    RemoteKeySetCacheEntry set =
+        sets.get(
+            key, of -> new RemoteKeySetCacheEntry(key.tenantId(), address, http, waiting, clock));
     int before = set.weight();
     Optional<List<Map<String, Object>>> keys = set.find(kid);
     if (set.weight() != before) {

@@ -17,7 +17,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.lumoauth.api.oauth.OAuthException;
 import org.lumoauth.api.oauth.client.Client;
-import org.lumoauth.api.outbound.FetchGate;
+import org.lumoauth.api.outbound.FetchWaitLimiter;
 import org.lumoauth.api.outbound.OutboundException;
 import org.lumoauth.api.outbound.OutboundRequest;
 import org.lumoauth.api.outbound.OutboundResponse;
@@ -39,7 +39,7 @@ class RegisteredClientKeyProviderTest {
   private boolean refused;
   private final RegisteredClientKeyProvider keys =
       new RegisteredClientKeyProvider(
-          new RemoteKeySetCache(this::send, new FetchGate(), () -> now, 1_000_000));
+          new RemoteKeySetCache(this::send, new FetchWaitLimiter(), () -> now, 1_000_000));
 
   @Test
   void givesTheKeysThatWereRegisteredByValue() {
@@ -110,7 +110,7 @@ class RegisteredClientKeyProviderTest {
     body = set("k3");
     find("k3");
     assertEquals(2, asked.size());
-    now = now.plus(RemoteKeySet.BETWEEN_ATTEMPTS);
+    now = now.plus(RemoteKeySetCacheEntry.BETWEEN_ATTEMPTS);
 
     assertEquals(List.of("k3"), find("k3"));
     find("k4");
@@ -122,7 +122,7 @@ class RegisteredClientKeyProviderTest {
   void goesOnWithAStaleCopyForAWhile() {
     find("k1");
     down = true;
-    now = now.plusSeconds(300).plus(RemoteKeySet.STALE_WHILE_ERROR).minusSeconds(1);
+    now = now.plusSeconds(300).plus(RemoteKeySetCacheEntry.STALE_WHILE_ERROR).minusSeconds(1);
     assertEquals(List.of("k1"), find("k1"));
     now = now.plusSeconds(10);
 
@@ -141,7 +141,7 @@ class RegisteredClientKeyProviderTest {
   @Test
   void callsNoKeyOfAnybodyUnknownWhileItCannotBeHad() {
     down = true;
-    var sets = new RemoteKeySetCache(this::send, new FetchGate(), () -> now, 1_000_000);
+    var sets = new RemoteKeySetCache(this::send, new FetchWaitLimiter(), () -> now, 1_000_000);
     var address = URI.create("https://idp.example.com/keys");
 
     var answer =
@@ -176,7 +176,7 @@ class RegisteredClientKeyProviderTest {
     down = true;
     assertComeAgain("k1");
     down = false;
-    now = now.plus(RemoteKeySet.AFTER_FAILURE);
+    now = now.plus(RemoteKeySetCacheEntry.AFTER_FAILURE);
 
     assertEquals(List.of("k1"), find("k1"));
   }
@@ -187,7 +187,7 @@ class RegisteredClientKeyProviderTest {
     assertComeAgain("k1");
     status = 200;
     body = "<html>";
-    now = now.plus(RemoteKeySet.AFTER_FAILURE);
+    now = now.plus(RemoteKeySetCacheEntry.AFTER_FAILURE);
     assertComeAgain("k1");
   }
 

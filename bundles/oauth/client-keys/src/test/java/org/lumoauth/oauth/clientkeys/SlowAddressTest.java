@@ -15,7 +15,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
-import org.lumoauth.api.outbound.FetchGate;
+import org.lumoauth.api.outbound.FetchWaitLimiter;
 import org.lumoauth.api.outbound.OutboundException;
 import org.lumoauth.api.outbound.OutboundRequest;
 import org.lumoauth.api.outbound.OutboundResponse;
@@ -34,17 +34,17 @@ class SlowAddressTest {
 
   @Test
   void holdsNobodyWhereThereIsNoRoomToWait() throws Exception {
-    assertNobodyWaits(new FetchGate(0, 16, Duration.ofMinutes(10)));
+    assertNobodyWaits(new FetchWaitLimiter(0, 16, Duration.ofMinutes(10)));
   }
 
   @Test
   void holdsNobodyBesideTheFewWhoMayWaitForOneAddress() throws Exception {
-    assertNobodyWaits(new FetchGate(16, 0, Duration.ofMinutes(10)));
+    assertNobodyWaits(new FetchWaitLimiter(16, 0, Duration.ofMinutes(10)));
   }
 
   @Test
   void holdsNobodyForLong() throws Exception {
-    assertNobodyWaits(new FetchGate(16, 16, Duration.ofMillis(1)));
+    assertNobodyWaits(new FetchWaitLimiter(16, 16, Duration.ofMillis(1)));
   }
 
   @Test
@@ -56,7 +56,7 @@ class SlowAddressTest {
               now = now.plus(request.timeout());
               throw new OutboundException("the check timed out", false);
             },
-            new FetchGate(),
+            new FetchWaitLimiter(),
             () -> now,
             1_000_000);
 
@@ -64,12 +64,12 @@ class SlowAddressTest {
     keys.findIfAvailable(ACME, ADDRESS, Optional.of("b"));
 
     assertEquals(1, times.get());
-    now = now.plus(RemoteKeySet.AFTER_FAILURE);
+    now = now.plus(RemoteKeySetCacheEntry.AFTER_FAILURE);
     keys.findIfAvailable(ACME, ADDRESS, Optional.of("c"));
     assertEquals(2, times.get());
   }
 
-  private void assertNobodyWaits(FetchGate waiting) throws Exception {
+  private void assertNobodyWaits(FetchWaitLimiter waiting) throws Exception {
     var keys = new RemoteKeySetCache(this::slowly, waiting, () -> now, 1_000_000);
     var pool = Executors.newFixedThreadPool(2);
     try {

@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.lumoauth.api.event.DomainEvent;
 import org.lumoauth.api.event.DomainEventListener;
 import org.lumoauth.api.oauth.client.Client;
-import org.lumoauth.platform.cache.MeasuredCache;
+import org.lumoauth.platform.cache.MeasuredCacheFactory;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -34,7 +34,7 @@ public final class ClientCache implements DomainEventListener {
 
   private final ClientStore store;
   private final Cache<ClientCacheKey, Optional<CachedClient>> clients =
-      MeasuredCache.build(
+      MeasuredCacheFactory.build(
           "oauth-clients.clients",
           Caffeine.newBuilder()
               .executor(Runnable::run)

@@ -5,7 +5,7 @@ import org.lumoauth.oauth.clients.entity.ClientEntity;
 import org.lumoauth.oauth.clients.entity.ScopeEntity;
 import org.lumoauth.platform.persistence.PersistenceUnit;
 import org.lumoauth.platform.persistence.PersistenceUnitDefinition;
-import org.lumoauth.platform.persistence.PersistenceUnits;
+import org.lumoauth.platform.persistence.PersistenceUnitFactory;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -28,7 +28,7 @@ public final class ClientPersistenceUnit {
   private final PersistenceUnit unit;
 
   @Activate
-  public ClientPersistenceUnit(@Reference PersistenceUnits units) {
+  public ClientPersistenceUnit(@Reference PersistenceUnitFactory units) {
     this(units.open(DEFINITION));
   }
 

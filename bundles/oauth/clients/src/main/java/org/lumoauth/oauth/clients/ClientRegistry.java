@@ -14,7 +14,7 @@ import org.lumoauth.api.event.DomainEvent;
 import org.lumoauth.api.event.DomainEventPublisher;
 import org.lumoauth.api.event.OutboxEvents;
 import org.lumoauth.api.id.IdGenerator;
-import org.lumoauth.api.key.SecretVault;
+import org.lumoauth.api.key.SecretProtectionService;
 import org.lumoauth.api.oauth.client.ClientDirectory;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.token.TokenRevocationEvent;
@@ -38,7 +38,7 @@ public final class ClientRegistry {
   private final ClientCache memory;
   private final ClientDirectory all;
   private final IdGenerator identifiers;
-  private final SecretVault vault;
+  private final SecretProtectionService vault;
   private final TokenService tokens;
   private final DomainEventPublisher events;
   private final AuditLog log;
@@ -49,7 +49,7 @@ public final class ClientRegistry {
       @Reference ClientCache memory,
       @Reference ClientDirectory all,
       @Reference IdGenerator identifiers,
-      @Reference SecretVault vault,
+      @Reference SecretProtectionService vault,
       @Reference TokenService tokens,
       @Reference DomainEventPublisher events,
       @Reference AuditLog log) {
@@ -82,7 +82,8 @@ public final class ClientRegistry {
   }
 
   /** Registers a client and generates a secret if it may authenticate with one. */
-  public ClientWithSecret create(TenantContext tenant, ClientSettings settings, AuditInitiator by) {
+  public ClientWithSecret create(
+      TenantContext tenant, RegisteredClientSettings settings, AuditInitiator by) {
     return register(tenant, identifiers.next("cli_"), settings, by);
   }
 
@@ -94,7 +95,7 @@ public final class ClientRegistry {
    * @throws ApiException 409 {@code duplicate_resource} if the id is or was in use
    */
   public ClientWithSecret create(
-      TenantContext tenant, String clientId, ClientSettings settings, AuditInitiator by) {
+      TenantContext tenant, String clientId, RegisteredClientSettings settings, AuditInitiator by) {
     if (all.wasEverAssigned(tenant, clientId)) {
       throw ClientStore.taken();
     }
@@ -102,7 +103,7 @@ public final class ClientRegistry {
   }
 
   private ClientWithSecret register(
-      TenantContext tenant, String clientId, ClientSettings settings, AuditInitiator by) {
+      TenantContext tenant, String clientId, RegisteredClientSettings settings, AuditInitiator by) {
     Optional<String> secret =
         settings.usesSecret() ? Optional.of(vault.newSecret()) : Optional.empty();
     RegisteredClient client;
@@ -134,7 +135,7 @@ public final class ClientRegistry {
   public RegisteredClient change(
       TenantContext tenant,
       String clientId,
-      UnaryOperator<ClientSettings> change,
+      UnaryOperator<RegisteredClientSettings> change,
       AuditInitiator by) {
     var changed =
         store
@@ -148,7 +149,7 @@ public final class ClientRegistry {
                         ? tokenRevocation(tenant, List.of(clientId))
                         : events.prepare())
             .orElseThrow(ClientRegistry::unknown);
-    ClientSettings before = changed.before();
+    RegisteredClientSettings before = changed.before();
     RegisteredClient client = changed.after();
     changed(tenant, clientId);
     if (narrowed(before, client.settings())) {
@@ -251,7 +252,7 @@ public final class ClientRegistry {
     return vault.hash(RegisteredClientSource.PURPOSE, secret);
   }
 
-  private static boolean narrowed(ClientSettings before, ClientSettings after) {
+  private static boolean narrowed(RegisteredClientSettings before, RegisteredClientSettings after) {
     return (before.active() && !after.active())
         || (before.confidential() != after.confidential())
         || !after.scopes().containsAll(before.scopes())
@@ -259,19 +260,20 @@ public final class ClientRegistry {
   }
 
   /** Existing tokens were not issued under the rules of the new profile. */
-  private static boolean heldToAnotherProfile(ClientSettings before, ClientSettings after) {
+  private static boolean heldToAnotherProfile(
+      RegisteredClientSettings before, RegisteredClientSettings after) {
     Object profile = after.metadata().get("profile");
     return profile != null && !profile.equals(before.metadata().get("profile"));
   }
 
-  private static String action(ClientSettings before, ClientSettings after) {
+  private static String action(RegisteredClientSettings before, RegisteredClientSettings after) {
     if (before.equals(after.withActive(before.active())) && before.active() != after.active()) {
       return after.active() ? "client.enabled" : "client.disabled";
     }
     return "client.updated";
   }
 
-  private static Map<String, Object> shown(ClientSettings settings) {
+  private static Map<String, Object> shown(RegisteredClientSettings settings) {
     return Map.of(
         "name", settings.name(),
         "confidential", settings.confidential(),

@@ -22,10 +22,10 @@ import org.lumoauth.api.web.Page;
 import org.lumoauth.api.web.PageRequest;
 import org.lumoauth.oauth.clients.entity.ClientEntity;
 import org.lumoauth.oauth.clients.entity.ClientEntityKey;
-import org.lumoauth.oauth.clients.metadata.ClientMetadataJson;
+import org.lumoauth.oauth.clients.metadata.ClientMetadataJsonCodec;
 import org.lumoauth.platform.persistence.DuplicateKeyException;
 import org.lumoauth.platform.persistence.PersistenceUnit;
-import org.lumoauth.platform.persistence.RetiredIds;
+import org.lumoauth.platform.persistence.RetiredIdTable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -70,10 +70,10 @@ public final class ClientStore {
    *
    * @param told the events to publish
    */
-  record ClientChange(ClientSettings before, RegisteredClient after, OutboxEvents told) {}
+  record ClientChange(RegisteredClientSettings before, RegisteredClient after, OutboxEvents told) {}
 
   private final PersistenceUnit unit;
-  private final RetiredIds gone = new RetiredIds("oac_client_gone", "client_id");
+  private final RetiredIdTable gone = new RetiredIdTable("oac_client_gone", "client_id");
 
   @Activate
   public ClientStore(@Reference ClientPersistenceUnit unit) {
@@ -127,7 +127,7 @@ public final class ClientStore {
    * Returns the first client name with this skeleton: a client registered by an administrator has
    * precedence, then the oldest name.
    *
-   * @param skeleton as computed by {@link org.lumoauth.platform.web.text.NameSkeleton}
+   * @param skeleton as computed by {@link org.lumoauth.platform.web.text.NameSkeletonReducer}
    */
   Optional<String> nameThatLooksLike(String tenantId, String skeleton) {
     return unit.read(
@@ -147,7 +147,7 @@ public final class ClientStore {
                     Comparator.comparing(
                         settings ->
                             Boolean.TRUE.equals(settings.metadata().get(Client.SELF_REGISTERED))))
-                .map(ClientSettings::name));
+                .map(RegisteredClientSettings::name));
   }
 
   /**
@@ -160,14 +160,14 @@ public final class ClientStore {
   RegisteredClient add(
       String tenantId,
       String clientId,
-      ClientSettings settings,
+      RegisteredClientSettings settings,
       Optional<byte[]> secretHash,
       Collection<String> users) {
     return unit.write(
         em -> {
           long now = now();
           var row = new ClientEntity(tenantId, clientId, now);
-          row.apply(settings, ClientMetadataJson.write(settings.metadata()), now);
+          row.apply(settings, ClientMetadataJsonCodec.write(settings.metadata()), now);
           secretHash.ifPresent(hash -> row.secret(hash, now, now));
           if (secretHash.isPresent() || settings.usesKeys()) {
             row.setBy(CredentialProvenance.NOBODY.addSetters(users));
@@ -191,9 +191,9 @@ public final class ClientStore {
   Optional<ClientChange> change(
       String tenantId,
       String clientId,
-      UnaryOperator<ClientSettings> change,
+      UnaryOperator<RegisteredClientSettings> change,
       Collection<String> users,
-      BiFunction<ClientSettings, ClientSettings, OutboxEvents> telling) {
+      BiFunction<RegisteredClientSettings, RegisteredClientSettings, OutboxEvents> telling) {
     return unit.write(
         em ->
             row(em, tenantId, clientId)
@@ -201,7 +201,7 @@ public final class ClientStore {
                     row -> {
                       var before = settings(row);
                       var changed = change.apply(before);
-                      row.apply(changed, ClientMetadataJson.write(changed.metadata()), now());
+                      row.apply(changed, ClientMetadataJsonCodec.write(changed.metadata()), now());
                       if (!changed.hasSameAuthentication(before)) {
                         row.setBy(
                             row.setBy().addSetters(users)); // its existing secret remains valid
@@ -279,8 +279,9 @@ public final class ClientStore {
     return new RegisteredClient(row.clientId(), settings(row), at(row.createdMicros()));
   }
 
-  private static ClientSettings settings(ClientEntity row) {
-    return row.settings(LegacyClientMetadata.migrate(ClientMetadataJson.read(row.metadata())));
+  private static RegisteredClientSettings settings(ClientEntity row) {
+    return row.settings(
+        LegacyClientMetadataConverter.migrate(ClientMetadataJsonCodec.read(row.metadata())));
   }
 
   private static Instant at(long micros) {

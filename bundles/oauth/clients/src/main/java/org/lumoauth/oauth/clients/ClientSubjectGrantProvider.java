@@ -54,14 +54,14 @@ public final class ClientSubjectGrantProvider implements SubjectGrantProvider {
   }
 
   /** Returns the grants of a client with these settings. */
-  public SubjectGrants of(TenantContext tenant, ClientSettings settings) {
+  public SubjectGrants of(TenantContext tenant, RegisteredClientSettings settings) {
     return SubjectGrants.listed(permissions(tenant, settings), CLIENTS_READ);
   }
 
   /**
    * Returns the scopes of a client that are permissions; every new client has the default scopes.
    */
-  public Set<String> permissions(TenantContext tenant, ClientSettings settings) {
+  public Set<String> permissions(TenantContext tenant, RegisteredClientSettings settings) {
     if (!settings.grantTypes().contains(CLIENT_CREDENTIALS)) {
       return settings.scopes().stream()
           .filter(SystemPermissions::isAdministrative)

@@ -23,17 +23,17 @@ public final class ClientSubjectSource implements SubjectSource {
   @Override
   public SubjectStatus status(TenantContext tenant, SubjectRef subject) {
     return find(tenant, subject)
-        .map(ClientSettings::active)
+        .map(RegisteredClientSettings::active)
         .map(active -> active ? SubjectStatus.ENABLED : SubjectStatus.DISABLED)
         .orElse(SubjectStatus.UNKNOWN);
   }
 
   @Override
   public String displayName(TenantContext tenant, SubjectRef subject) {
-    return find(tenant, subject).map(ClientSettings::name).orElse(subject.id());
+    return find(tenant, subject).map(RegisteredClientSettings::name).orElse(subject.id());
   }
 
-  private Optional<ClientSettings> find(TenantContext tenant, SubjectRef subject) {
+  private Optional<RegisteredClientSettings> find(TenantContext tenant, SubjectRef subject) {
     return subject.type().equals(SubjectRef.CLIENT)
         ? clients.find(tenant.id(), subject.id()).map(stored -> stored.client().settings())
         : Optional.empty();

@@ -20,14 +20,14 @@ public final class DefaultClientRegistrationService implements ClientRegistratio
 
   private final ClientRegistry clients;
 
-  private final ClientTokenLifetimes lifetimes;
+  private final ClientTokenLifetimeResolver lifetimes;
 
   private final ScopeCache scopes;
 
   @Activate
   public DefaultClientRegistrationService(
       @Reference ClientRegistry clients,
-      @Reference ClientTokenLifetimes lifetimes,
+      @Reference ClientTokenLifetimeResolver lifetimes,
       @Reference ScopeCache scopes) {
     this.clients = clients;
     this.lifetimes = lifetimes;
@@ -45,7 +45,8 @@ public final class DefaultClientRegistrationService implements ClientRegistratio
   }
 
   /** Marks a client that was not registered by an administrator. */
-  private static ClientSettings withOrigin(ClientSettings settings, Map<String, Object> metadata) {
+  private static RegisteredClientSettings withOrigin(
+      RegisteredClientSettings settings, Map<String, Object> metadata) {
     if (!Boolean.TRUE.equals(metadata.get(Client.SELF_REGISTERED))) {
       return settings;
     }
@@ -94,14 +95,15 @@ public final class DefaultClientRegistrationService implements ClientRegistratio
   /**
    * Merges the client's metadata and leaves members unchanged that only an administrator may set.
    */
-  private static ClientSettings taking(ClientSettings before, ClientSettings asked) {
+  private static RegisteredClientSettings taking(
+      RegisteredClientSettings before, RegisteredClientSettings asked) {
     Map<String, Object> metadata = new HashMap<>(asked.metadata());
     for (String name : ClientMetadataMapper.NOT_SELF_GIVEN) {
       if (before.metadata().containsKey(name)) {
         metadata.put(name, before.metadata().get(name));
       }
     }
-    return new ClientSettings(
+    return new RegisteredClientSettings(
         asked.name(),
         asked.confidential(),
         before.active(),

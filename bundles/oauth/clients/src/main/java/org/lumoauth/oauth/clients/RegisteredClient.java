@@ -15,7 +15,8 @@ import org.lumoauth.api.oauth.client.Client;
  * @param settings its settings
  * @param createdAt when it was created
  */
-public record RegisteredClient(String clientId, ClientSettings settings, Instant createdAt) {
+public record RegisteredClient(
+    String clientId, RegisteredClientSettings settings, Instant createdAt) {
 
   /** Returns the subject of its own tokens. */
   public SubjectRef subject() {

@@ -13,7 +13,7 @@ import org.lumoauth.platform.persistence.testkit.TestDatabase;
 import org.lumoauth.testkit.fake.FakeAuditLog;
 import org.lumoauth.testkit.fake.FakeDomainEventPublisher;
 import org.lumoauth.testkit.fake.FakeIdGenerator;
-import org.lumoauth.testkit.fake.FakeSecretVault;
+import org.lumoauth.testkit.fake.FakeSecretProtectionService;
 import org.lumoauth.testkit.fake.oauth.FakeClientDirectory;
 import org.lumoauth.testkit.fake.oauth.FakeTokenService;
 
@@ -25,7 +25,7 @@ abstract class ClientCase {
 
   static final AuditInitiator ADMIN = AuditInitiator.server("test");
 
-  final FakeSecretVault vault = new FakeSecretVault();
+  final FakeSecretProtectionService vault = new FakeSecretProtectionService();
 
   final FakeTokenService tokens = new FakeTokenService();
 
@@ -37,8 +37,8 @@ abstract class ClientCase {
 
   final FakeIdGenerator identifiers = new FakeIdGenerator();
 
-  static ClientSettings settings(String name, boolean confidential) {
-    return new ClientSettings(
+  static RegisteredClientSettings settings(String name, boolean confidential) {
+    return new RegisteredClientSettings(
         name,
         confidential,
         true,
@@ -54,7 +54,7 @@ abstract class ClientCase {
         Map.of("client_uri", "https://app.example.com/", "default_max_age", 300));
   }
 
-  static ClientSettings withScope(ClientSettings of, String another) {
+  static RegisteredClientSettings withScope(RegisteredClientSettings of, String another) {
     var scopes = new ArrayList<>(of.scopes());
     scopes.add(another);
     return of.withScopes(scopes);

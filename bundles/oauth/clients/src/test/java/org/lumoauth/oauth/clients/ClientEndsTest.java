@@ -20,7 +20,7 @@ import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.directory.SubjectStatus;
 import org.lumoauth.api.event.DomainEvent;
 import org.lumoauth.api.event.OutboxEvents;
-import org.lumoauth.api.token.AccessTokenRequest;
+import org.lumoauth.api.token.AccessTokenIssuanceRequest;
 import org.lumoauth.api.token.InvalidTokenException;
 import org.lumoauth.api.token.TokenRevocationEvent;
 import org.lumoauth.api.web.ApiException;
@@ -83,8 +83,8 @@ class ClientEndsTest extends ClientCase {
     assertEquals(client.clientId(), tokens.verify(ACME, jwt).clientId());
   }
 
-  private static ClientSettings heldTo(ClientSettings of, String profile) {
-    return new ClientSettings(
+  private static RegisteredClientSettings heldTo(RegisteredClientSettings of, String profile) {
+    return new RegisteredClientSettings(
         of.name(),
         of.confidential(),
         of.active(),
@@ -245,7 +245,7 @@ class ClientEndsTest extends ClientCase {
     return tokens
         .issue(
             ACME,
-            new AccessTokenRequest(
+            new AccessTokenIssuanceRequest(
                 client.asClient(),
                 client.subject(),
                 List.of(),

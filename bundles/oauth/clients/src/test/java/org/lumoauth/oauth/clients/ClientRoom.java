@@ -9,7 +9,7 @@ import org.lumoauth.platform.persistence.testkit.TestDatabase;
 import org.lumoauth.testkit.fake.FakeAuditLog;
 import org.lumoauth.testkit.fake.FakeDomainEventPublisher;
 import org.lumoauth.testkit.fake.FakeIdGenerator;
-import org.lumoauth.testkit.fake.FakeSecretVault;
+import org.lumoauth.testkit.fake.FakeSecretProtectionService;
 import org.lumoauth.testkit.fake.oauth.FakeClientDirectory;
 import org.lumoauth.testkit.fake.oauth.FakeTokenService;
 
@@ -24,7 +24,7 @@ final class ClientRoom {
   final ClientRegistry registry;
 
   ClientRoom(TestDatabase database) {
-    var vault = new FakeSecretVault();
+    var vault = new FakeSecretProtectionService();
     store =
         new ClientStore(ClientPersistenceUnit.on(database.open(ClientPersistenceUnit.DEFINITION)));
     memory = new ClientCache(store);
@@ -45,7 +45,7 @@ final class ClientRoom {
   ClientWithSecret client(TenantContext tenant, String name) {
     return registry.create(
         tenant,
-        new ClientSettings(
+        new RegisteredClientSettings(
             name,
             true,
             true,

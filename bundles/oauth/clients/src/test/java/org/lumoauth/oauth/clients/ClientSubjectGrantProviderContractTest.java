@@ -70,8 +70,8 @@ class ClientSubjectGrantProviderContractTest extends SubjectGrantProviderContrac
     assertEquals(Set.of("admin:users"), provider.permissions(ACME, settings));
   }
 
-  private static ClientSettings settings(String grantType, String... scopes) {
-    return new ClientSettings(
+  private static RegisteredClientSettings settings(String grantType, String... scopes) {
+    return new RegisteredClientSettings(
         "App",
         true,
         true,

@@ -4,7 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.lumoauth.api.tenant.TenantExportSection;
-import org.lumoauth.oauth.clients.metadata.ClientOptionValidator;
+import org.lumoauth.oauth.clients.metadata.SupportedClientOptionValidator;
 import org.lumoauth.oauth.clients.transfer.ClientExportSection;
 import org.lumoauth.platform.persistence.testkit.PersistentTenantExportSectionContract;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
@@ -16,8 +16,8 @@ class ClientsSectionContractTest extends PersistentTenantExportSectionContract {
   protected TenantExportSection section(TestDatabase database) {
     return new ClientExportSection(
         new ClientRoom(database).registry,
-        new ClientTokenLifetimes(),
-        new ClientOptionValidator(new FakeProviderRegistry()));
+        new ClientTokenLifetimeResolver(),
+        new SupportedClientOptionValidator(new FakeProviderRegistry()));
   }
 
   @Override

@@ -14,7 +14,7 @@ import java.util.Optional;
 import org.lumoauth.api.audit.AuditInitiator;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.ApiException;
-import org.lumoauth.oauth.clients.metadata.ClientOptionValidator;
+import org.lumoauth.oauth.clients.metadata.SupportedClientOptionValidator;
 import org.lumoauth.oauth.clients.rest.ClientRequestParser;
 import org.lumoauth.oauth.clients.transfer.ClientExportSection;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
@@ -23,7 +23,7 @@ import org.lumoauth.testkit.fake.FakeAuditLog;
 import org.lumoauth.testkit.fake.FakeDomainEventPublisher;
 import org.lumoauth.testkit.fake.FakeIdGenerator;
 import org.lumoauth.testkit.fake.FakeProviderRegistry;
-import org.lumoauth.testkit.fake.FakeSecretVault;
+import org.lumoauth.testkit.fake.FakeSecretProtectionService;
 import org.lumoauth.testkit.fake.oauth.FakeClientDirectory;
 import org.lumoauth.testkit.fake.oauth.FakeTokenService;
 
@@ -50,12 +50,12 @@ class ClientsSectionTest {
             new ClientCache(store),
             new FakeClientDirectory(),
             new FakeIdGenerator(),
-            new FakeSecretVault(),
+            new FakeSecretProtectionService(),
             new FakeTokenService(),
             new FakeDomainEventPublisher(),
             new FakeAuditLog()),
-        new ClientTokenLifetimes(),
-        new ClientOptionValidator(new FakeProviderRegistry()));
+        new ClientTokenLifetimeResolver(),
+        new SupportedClientOptionValidator(new FakeProviderRegistry()));
   }
 
   @DatabaseTest
@@ -148,7 +148,7 @@ class ClientsSectionTest {
             ClientRequestParser.change(
                 old,
                 Map.of("refreshTokenLifetime", 2_592_000),
-                ClientTokenLifetimes.STANDARD_SECONDS),
+                ClientTokenLifetimeResolver.STANDARD_SECONDS),
         List.of(),
         (was, is) -> new FakeDomainEventPublisher().prepare());
     var item = new HashMap<>(section.export(ACME).get(0));
@@ -198,9 +198,9 @@ class ClientsSectionTest {
     assertEquals(exported, section.export(elsewhere).get(0));
   }
 
-  private static ClientSettings framingAnother(Map<String, Object> body) {
-    var client = ClientRequestParser.create(body, ClientTokenLifetimes.STANDARD_SECONDS);
-    return new ClientSettings(
+  private static RegisteredClientSettings framingAnother(Map<String, Object> body) {
+    var client = ClientRequestParser.create(body, ClientTokenLifetimeResolver.STANDARD_SECONDS);
+    return new RegisteredClientSettings(
         client.name(),
         client.confidential(),
         client.active(),

@@ -20,7 +20,7 @@ import org.lumoauth.platform.persistence.testkit.TestDatabase;
 import org.lumoauth.testkit.fake.FakeAuditLog;
 import org.lumoauth.testkit.fake.FakeDomainEventPublisher;
 import org.lumoauth.testkit.fake.FakeIdGenerator;
-import org.lumoauth.testkit.fake.FakeSecretVault;
+import org.lumoauth.testkit.fake.FakeSecretProtectionService;
 import org.lumoauth.testkit.fake.FakeSettingsStore;
 import org.lumoauth.testkit.fake.oauth.FakeClientDirectory;
 import org.lumoauth.testkit.fake.oauth.FakeTokenService;
@@ -43,7 +43,7 @@ class DefaultClientRegistrationServiceTest {
 
   @DatabaseTest
   void givesTokensTheLifetimeThatTheTenantSet(TestDatabase database) {
-    var lifetimes = new ClientTokenLifetimes();
+    var lifetimes = new ClientTokenLifetimeResolver();
     var settings = new FakeSettingsStore();
     settings.change(ACME, "tokens", Map.of("accessTokenLifetime", 300L));
     lifetimes.settings = settings;
@@ -62,7 +62,8 @@ class DefaultClientRegistrationServiceTest {
     var clients = registry(database);
 
     var id =
-        new DefaultClientRegistrationService(clients, new ClientTokenLifetimes(), scopes(database))
+        new DefaultClientRegistrationService(
+                clients, new ClientTokenLifetimeResolver(), scopes(database))
             .register(ACME, WEB, SELF)
             .clientId();
 
@@ -154,7 +155,8 @@ class DefaultClientRegistrationServiceTest {
   void letsNobodyCallThemselvesFirstParty(TestDatabase database) {
     var clients = registry(database);
     var id =
-        new DefaultClientRegistrationService(clients, new ClientTokenLifetimes(), scopes(database))
+        new DefaultClientRegistrationService(
+                clients, new ClientTokenLifetimeResolver(), scopes(database))
             .register(ACME, with(WEB, "first_party", true), SELF)
             .clientId();
 
@@ -165,7 +167,8 @@ class DefaultClientRegistrationServiceTest {
   void keepsTheMarkOfAClientThatNoAdministratorVouchesFor(TestDatabase database) {
     var clients = registry(database);
     var room =
-        new DefaultClientRegistrationService(clients, new ClientTokenLifetimes(), scopes(database));
+        new DefaultClientRegistrationService(
+            clients, new ClientTokenLifetimeResolver(), scopes(database));
     var made = room.register(ACME, with(WEB, Client.SELF_REGISTERED, true), SELF);
 
     var replaced =
@@ -185,7 +188,8 @@ class DefaultClientRegistrationServiceTest {
     asked.put("token_exchange_audiences", List.of("payments"));
     asked.put("token_exchange_scope", List.of("documents.read"));
     var id =
-        new DefaultClientRegistrationService(clients, new ClientTokenLifetimes(), scopes(database))
+        new DefaultClientRegistrationService(
+                clients, new ClientTokenLifetimeResolver(), scopes(database))
             .register(ACME, asked, SELF)
             .clientId();
 
@@ -196,13 +200,14 @@ class DefaultClientRegistrationServiceTest {
   void keepsWhatAnAdministratorGaveWhenTheClientReplacesTheRest(TestDatabase database) {
     var clients = registry(database);
     var registrations =
-        new DefaultClientRegistrationService(clients, new ClientTokenLifetimes(), scopes(database));
+        new DefaultClientRegistrationService(
+            clients, new ClientTokenLifetimeResolver(), scopes(database));
     var id = registrations.register(ACME, WEB, SELF).clientId();
     clients.change(
         ACME,
         id,
         before ->
-            new ClientSettings(
+            new RegisteredClientSettings(
                 before.name(),
                 before.confidential(),
                 false,
@@ -230,12 +235,13 @@ class DefaultClientRegistrationServiceTest {
   void takesBackWhatItSaysOfAClientThatWasRegisteredBeforeTheRules(TestDatabase database) {
     var clients = registry(database);
     var registrations =
-        new DefaultClientRegistrationService(clients, new ClientTokenLifetimes(), scopes(database));
+        new DefaultClientRegistrationService(
+            clients, new ClientTokenLifetimeResolver(), scopes(database));
     var old =
         clients
             .create(
                 ACME,
-                new ClientSettings(
+                new RegisteredClientSettings(
                     "Old",
                     true,
                     true,
@@ -268,7 +274,8 @@ class DefaultClientRegistrationServiceTest {
   void letsAConfidentialClientDoWithoutPkceWhereThatIsSaid(TestDatabase database) {
     var clients = registry(database);
     var id =
-        new DefaultClientRegistrationService(clients, new ClientTokenLifetimes(), scopes(database))
+        new DefaultClientRegistrationService(
+                clients, new ClientTokenLifetimeResolver(), scopes(database))
             .register(ACME, with(WEB, "require_pkce", false), SELF)
             .clientId();
 
@@ -280,7 +287,8 @@ class DefaultClientRegistrationServiceTest {
     var clients = registry(database);
     var asked = with(with(WEB, "require_pkce", false), "token_endpoint_auth_method", "none");
     var id =
-        new DefaultClientRegistrationService(clients, new ClientTokenLifetimes(), scopes(database))
+        new DefaultClientRegistrationService(
+                clients, new ClientTokenLifetimeResolver(), scopes(database))
             .register(ACME, asked, SELF)
             .clientId();
 
@@ -315,7 +323,7 @@ class DefaultClientRegistrationServiceTest {
 
   private static DefaultClientRegistrationService room(TestDatabase database) {
     return new DefaultClientRegistrationService(
-        registry(database), new ClientTokenLifetimes(), scopes(database));
+        registry(database), new ClientTokenLifetimeResolver(), scopes(database));
   }
 
   private static ScopeCache scopes(TestDatabase database) {
@@ -335,7 +343,7 @@ class DefaultClientRegistrationServiceTest {
         new ClientCache(store),
         new FakeClientDirectory(),
         new FakeIdGenerator(),
-        new FakeSecretVault(),
+        new FakeSecretProtectionService(),
         new FakeTokenService(),
         new FakeDomainEventPublisher(),
         new FakeAuditLog());

@@ -34,7 +34,7 @@ import org.osgi.service.component.annotations.Reference;
  */
 @ApiRequestParameters(
     on = "PUT",
-    value = ClientRegistrationSchema.class,
+    value = ClientRegistrationRequestSchema.class,
     members = @SchemaProperty(value = "client_id", required = true))
 @ApiResponse(
     on = {"GET", "PUT"},
@@ -66,12 +66,12 @@ public final class ClientConfigurationEndpoint implements HttpHandler {
   private static final String BEARER = "bearer ";
 
   private final ClientDirectory clients;
-  private final RegistrantResolver registrants;
+  private final ClientRegistrantAuthorizer registrants;
   private final ClientRegistrationPolicy allowance;
   private final SectorIdentifierValidator sectors;
   private final ClientRegistrationService registrations;
   private final RegistrationAccessTokenService tokens;
-  private final ClientRegistrationAudit audit;
+  private final ClientRegistrationRefusalAudit audit;
 
   /** A registration that was authenticated by its registration access token. */
   private record AuthenticatedRegistration(
@@ -80,12 +80,12 @@ public final class ClientConfigurationEndpoint implements HttpHandler {
   @Activate
   public ClientConfigurationEndpoint(
       @Reference ClientDirectory clients,
-      @Reference RegistrantResolver registrants,
+      @Reference ClientRegistrantAuthorizer registrants,
       @Reference ClientRegistrationPolicy allowance,
       @Reference SectorIdentifierValidator sectors,
       @Reference ClientRegistrationService registrations,
       @Reference RegistrationAccessTokenService tokens,
-      @Reference ClientRegistrationAudit audit) {
+      @Reference ClientRegistrationRefusalAudit audit) {
     this.clients = clients;
     this.registrants = registrants;
     this.allowance = allowance;
@@ -107,7 +107,7 @@ public final class ClientConfigurationEndpoint implements HttpHandler {
         default ->
             exchange.writeJson(
                 200,
-                ClientRegistrationResponse.of(
+                ClientRegistrationResponseFactory.of(
                     exchange.tenant(), known.registration(), Optional.empty()));
       }
     } catch (OAuthException refusal) {
@@ -142,8 +142,8 @@ public final class ClientConfigurationEndpoint implements HttpHandler {
     Map<String, Object> had = known.registration().metadata();
     Map<String, Object> metadata =
         allowance.restrict(tenant, asked, known.vouched(), scopes(had.get("scope")));
-    if (ClientRegistrationResponse.usesSecret(metadata)
-        != ClientRegistrationResponse.usesSecret(had)) {
+    if (ClientRegistrationResponseFactory.usesSecret(metadata)
+        != ClientRegistrationResponseFactory.usesSecret(had)) {
       throw new OAuthException( // The client would have no secret, or a useless one.
           400,
           "invalid_client_metadata",
@@ -157,7 +157,7 @@ public final class ClientConfigurationEndpoint implements HttpHandler {
     try {
       ClientRegistration replaced =
           registrations.replace(tenant, clientId, metadata, by(exchange, clientId));
-      return ClientRegistrationResponse.of(tenant, replaced, Optional.of(next));
+      return ClientRegistrationResponseFactory.of(tenant, replaced, Optional.of(next));
     } catch (RuntimeException refused) { // The new token was not returned to the client.
       tokens.restore(tenant, clientId, next, known.token());
       throw refused;

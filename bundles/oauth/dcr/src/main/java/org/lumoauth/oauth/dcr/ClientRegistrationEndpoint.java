@@ -9,7 +9,7 @@ import org.lumoauth.api.oauth.client.ClientRegistrationService;
 import org.lumoauth.api.oauth.client.ClientRegistrationService.ClientRegistration;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.ApiException;
-import org.lumoauth.platform.web.CorsPolicy;
+import org.lumoauth.platform.web.AnyOriginCorsPolicy;
 import org.lumoauth.platform.web.HttpExchange;
 import org.lumoauth.platform.web.HttpHandler;
 import org.lumoauth.platform.web.NoStoreHeaders;
@@ -25,7 +25,7 @@ import org.osgi.service.component.annotations.Reference;
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7591#section-3">RFC 7591 section 3</a>
  */
-@ApiRequestParameters(ClientRegistrationSchema.class)
+@ApiRequestParameters(ClientRegistrationRequestSchema.class)
 @ApiResponse(status = 201)
 @ApiErrorResponses({401, 403})
 @Component(
@@ -45,21 +45,21 @@ import org.osgi.service.component.annotations.Reference;
     })
 public final class ClientRegistrationEndpoint implements HttpHandler {
 
-  private final RegistrantResolver registrants;
+  private final ClientRegistrantAuthorizer registrants;
   private final ClientRegistrationPolicy allowance;
   private final SectorIdentifierValidator sectors;
   private final ClientRegistrationService registrations;
   private final RegistrationAccessTokenService tokens;
-  private final ClientRegistrationAudit audit;
+  private final ClientRegistrationRefusalAudit audit;
 
   @Activate
   public ClientRegistrationEndpoint(
-      @Reference RegistrantResolver registrants,
+      @Reference ClientRegistrantAuthorizer registrants,
       @Reference ClientRegistrationPolicy allowance,
       @Reference SectorIdentifierValidator sectors,
       @Reference ClientRegistrationService registrations,
       @Reference RegistrationAccessTokenService tokens,
-      @Reference ClientRegistrationAudit audit) {
+      @Reference ClientRegistrationRefusalAudit audit) {
     this.registrants = registrants;
     this.allowance = allowance;
     this.sectors = sectors;
@@ -70,7 +70,7 @@ public final class ClientRegistrationEndpoint implements HttpHandler {
 
   @Override
   public void handle(HttpExchange exchange) throws IOException {
-    if (CorsPolicy.allow(exchange, "POST")) {
+    if (AnyOriginCorsPolicy.allow(exchange, "POST")) {
       return;
     }
     NoStoreHeaders.setNoStore(exchange.response());
@@ -79,7 +79,7 @@ public final class ClientRegistrationEndpoint implements HttpHandler {
       exchange.writeJson(201, register(exchange.tenant(), registrant, body(exchange)));
     } catch (OAuthException refusal) {
       audit.recordRefused(
-          exchange, RegistrantResolver.claimedSubject(exchange), Optional.empty(), refusal);
+          exchange, ClientRegistrantAuthorizer.claimedSubject(exchange), Optional.empty(), refusal);
       throw refusal;
     }
   }
@@ -92,7 +92,7 @@ public final class ClientRegistrationEndpoint implements HttpHandler {
     ClientRegistration registration = registrations.register(tenant, metadata, registrant.by());
     try {
       String token = tokens.issue(tenant, registration.clientId(), registrant.vouched());
-      return ClientRegistrationResponse.of(tenant, registration, Optional.of(token));
+      return ClientRegistrationResponseFactory.of(tenant, registration, Optional.of(token));
     } catch (
         RuntimeException e) { // The client would remain without a usable registration access token.
       registrations.remove(tenant, registration.clientId(), registrant.by());

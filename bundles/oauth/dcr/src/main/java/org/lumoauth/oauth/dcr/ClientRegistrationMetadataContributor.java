@@ -16,6 +16,6 @@ public final class ClientRegistrationMetadataContributor implements ServerMetada
 
   @Override
   public void contribute(TenantContext tenant, Map<String, Object> metadata) {
-    metadata.put("registration_endpoint", tenant.issuer() + ClientRegistrationResponse.PATH);
+    metadata.put("registration_endpoint", tenant.issuer() + ClientRegistrationResponseFactory.PATH);
   }
 }

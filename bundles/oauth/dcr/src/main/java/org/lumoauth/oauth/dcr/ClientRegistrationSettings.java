@@ -3,7 +3,7 @@ package org.lumoauth.oauth.dcr;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import org.lumoauth.api.oauth.authorization.ScopeToken;
+import org.lumoauth.api.oauth.authorization.ScopeValueValidator;
 import org.lumoauth.api.settings.SettingsSchema;
 import org.lumoauth.api.settings.TenantSettingsSection;
 import org.lumoauth.api.settings.TypedSetting;
@@ -71,7 +71,7 @@ public final class ClientRegistrationSettings implements TenantSettingsSection {
     if (!setting.equals(SCOPES.name()) || !(value instanceof Collection<?> scopes)) {
       return Optional.empty();
     }
-    if (!scopes.stream().allMatch(scope -> ScopeToken.isValid((String) scope))) {
+    if (!scopes.stream().allMatch(scope -> ScopeValueValidator.isValid((String) scope))) {
       return Optional.of("Each item must be a single scope without spaces (RFC 6749 section 3.3).");
     }
     return scopes.stream().anyMatch(scope -> DcrReservedScopes.contains((String) scope))

@@ -2,7 +2,7 @@ package org.lumoauth.oauth.dcr;
 
 import java.time.InstantSource;
 import java.util.Optional;
-import org.lumoauth.api.key.SecretVault;
+import org.lumoauth.api.key.SecretProtectionService;
 import org.lumoauth.api.tenant.TenantContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -18,13 +18,13 @@ public final class RegistrationAccessTokenService {
   private static final String PURPOSE = "registration-access-token";
 
   private final ClientRegistrationStore store;
-  private final SecretVault vault;
+  private final SecretProtectionService vault;
   private final InstantSource clock;
 
   @Activate
   public RegistrationAccessTokenService(
       @Reference ClientRegistrationStore store,
-      @Reference SecretVault vault,
+      @Reference SecretProtectionService vault,
       @Reference InstantSource clock) {
     this.store = store;
     this.vault = vault;

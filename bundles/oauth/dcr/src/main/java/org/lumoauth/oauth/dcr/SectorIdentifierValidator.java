@@ -14,7 +14,7 @@ import org.lumoauth.api.outbound.OutboundHttpClient;
 import org.lumoauth.api.outbound.OutboundRequest;
 import org.lumoauth.api.outbound.OutboundResponse;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.api.web.JsonTextValidator;
+import org.lumoauth.api.web.JsonEncodingValidator;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -79,7 +79,7 @@ public final class SectorIdentifierValidator {
           http.send(
               OutboundRequest.json("sector-identifier", uri, MAX_BYTES).inTenant(tenant.id()));
       if (response.status() == 200
-          && JsonTextValidator.isValid(response.body())
+          && JsonEncodingValidator.isValid(response.body())
           && json.readValue(response.body(), Object.class) instanceof List<?> items) {
         return new HashSet<>(items);
       }

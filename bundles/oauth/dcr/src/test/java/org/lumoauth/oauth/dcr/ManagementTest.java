@@ -231,7 +231,8 @@ class ManagementTest {
   void leavesAClientThatWasVouchedForWhatItHad(TestDatabase database) {
     var room = new Room(database);
     var mine =
-        room.register(web("scope", "documents.read"), Optional.of(key(RegistrantResolver.SCOPE)));
+        room.register(
+            web("scope", "documents.read"), Optional.of(key(ClientRegistrantAuthorizer.SCOPE)));
 
     var changed = room.manage("PUT", mine, self(mine, "scope", "documents.read")).answer();
 

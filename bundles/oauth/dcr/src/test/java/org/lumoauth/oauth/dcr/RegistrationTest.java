@@ -61,7 +61,8 @@ class RegistrationTest {
   void letsAKeyWithTheScopeRegister(TestDatabase database) {
     var room = new Room(database);
     var answer =
-        room.register(web("scope", "documents.read"), Optional.of(key(RegistrantResolver.SCOPE)));
+        room.register(
+            web("scope", "documents.read"), Optional.of(key(ClientRegistrantAuthorizer.SCOPE)));
 
     assertEquals("documents.read", room.registeredOf(answer).get("scope"));
   }
@@ -71,7 +72,7 @@ class RegistrationTest {
     var client =
         aCaller()
             .as(new SubjectRef(SubjectRef.CLIENT, "cli_1"))
-            .withScope(RegistrantResolver.SCOPE);
+            .withScope(ClientRegistrantAuthorizer.SCOPE);
 
     assertTrue(
         new Room(database).register(web(), Optional.of(client.build())).containsKey("client_id"));
@@ -87,7 +88,7 @@ class RegistrationTest {
   @DatabaseTest
   void refusesAPersonOrAnAgentWhoHasTheScopeAndNotThePermission(TestDatabase database) {
     var room = new Room(database);
-    var scoped = aCaller().withScope(RegistrantResolver.SCOPE);
+    var scoped = aCaller().withScope(ClientRegistrantAuthorizer.SCOPE);
     for (Caller caller :
         List.of(
             scoped.as(aUserRef()).build(),
@@ -128,7 +129,7 @@ class RegistrationTest {
     var room = new Room(database).open();
 
     var open = room.register(web(Client.SELF_REGISTERED, false));
-    var vouched = room.register(web(), Optional.of(key(RegistrantResolver.SCOPE)));
+    var vouched = room.register(web(), Optional.of(key(ClientRegistrantAuthorizer.SCOPE)));
 
     assertEquals(true, room.registeredOf(open).get(Client.SELF_REGISTERED));
     assertFalse(room.registeredOf(vouched).containsKey(Client.SELF_REGISTERED));
@@ -188,7 +189,8 @@ class RegistrationTest {
     }
 
     assertTooMany(() -> room.register(web()));
-    room.register(web(), Optional.of(key(RegistrantResolver.SCOPE))); // who is known still may
+    room.register(
+        web(), Optional.of(key(ClientRegistrantAuthorizer.SCOPE))); // who is known still may
   }
 
   @DatabaseTest

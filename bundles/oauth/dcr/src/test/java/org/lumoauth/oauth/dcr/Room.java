@@ -28,7 +28,7 @@ import org.lumoauth.platform.web.guard.UnauthenticatedRefusalThrottle;
 import org.lumoauth.platform.web.testkit.FakeHttpExchange;
 import org.lumoauth.testkit.fake.FakeAttemptLimiter;
 import org.lumoauth.testkit.fake.FakeAuditLog;
-import org.lumoauth.testkit.fake.FakeSecretVault;
+import org.lumoauth.testkit.fake.FakeSecretProtectionService;
 import org.lumoauth.testkit.fake.FakeSettingsStore;
 import org.lumoauth.testkit.fake.oauth.FakeClientDirectory;
 import org.lumoauth.testkit.fake.oauth.FakeClientRegistrationService;
@@ -62,10 +62,12 @@ final class Room {
         new ClientRegistrationStore(
             database.open(TestDatabase.tablesOf(ClientRegistrationStore.class)));
     tokens =
-        new RegistrationAccessTokenService(store, new FakeSecretVault(), InstantSource.system());
+        new RegistrationAccessTokenService(
+            store, new FakeSecretProtectionService(), InstantSource.system());
     var allowance = new ClientRegistrationPolicy(settings);
-    var audit = new ClientRegistrationAudit(log, new UnauthenticatedRefusalThrottle(attempts));
-    var registrants = new RegistrantResolver(settings, limiter);
+    var audit =
+        new ClientRegistrationRefusalAudit(log, new UnauthenticatedRefusalThrottle(attempts));
+    var registrants = new ClientRegistrantAuthorizer(settings, limiter);
     register =
         new ClientRegistrationEndpoint(
             registrants, allowance, sectors(), registrations, tokens, audit);
@@ -99,7 +101,7 @@ final class Room {
 
   /** Registers, and lets the client be known to the rest of the server. */
   Map<String, Object> register(Map<String, Object> metadata, Optional<Caller> caller) {
-    var exchange = FakeHttpExchange.json(ACME, ClientRegistrationResponse.PATH, metadata);
+    var exchange = FakeHttpExchange.json(ACME, ClientRegistrationResponseFactory.PATH, metadata);
     caller.ifPresent(exchange::withCaller);
     var answer = send(register, exchange, "POST").answer();
     clients.with(
@@ -129,7 +131,7 @@ final class Room {
   FakeHttpExchange manage(
       TenantContext tenant, String method, String clientId, String token, Object body) {
     var exchange =
-        FakeHttpExchange.json(tenant, ClientRegistrationResponse.PATH + "/" + clientId, body)
+        FakeHttpExchange.json(tenant, ClientRegistrationResponseFactory.PATH + "/" + clientId, body)
             .withHeader("Authorization", "Bearer " + token);
     return send(management, exchange, method);
   }

@@ -12,7 +12,7 @@ import org.lumoauth.api.module.ProviderRegistry;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.tenant.TenantRegistry;
 import org.lumoauth.api.token.InvalidTokenException;
-import org.lumoauth.api.token.TokenConfirmationVerifiers;
+import org.lumoauth.api.token.TokenConfirmationVerifierSet;
 import org.lumoauth.api.token.TokenService;
 import org.lumoauth.api.token.VerifiedToken;
 import org.lumoauth.api.web.ApiException;
@@ -41,7 +41,7 @@ public final class DpopAuthenticator implements RequestAuthenticator {
   private final SubjectDirectory subjects;
   private final DpopProofValidator proofs;
   private final DpopNonceService nonces;
-  private final TokenConfirmationVerifiers confirmations;
+  private final TokenConfirmationVerifierSet confirmations;
 
   @Activate
   public DpopAuthenticator(
@@ -56,7 +56,7 @@ public final class DpopAuthenticator implements RequestAuthenticator {
     this.subjects = subjects;
     this.proofs = proofs;
     this.nonces = nonces;
-    this.confirmations = new TokenConfirmationVerifiers(registry);
+    this.confirmations = new TokenConfirmationVerifierSet(registry);
   }
 
   @Deactivate

@@ -4,8 +4,8 @@ import java.nio.ByteBuffer;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.Base64;
-import org.lumoauth.api.key.CanonicalBase64Url;
-import org.lumoauth.api.key.SecretVault;
+import org.lumoauth.api.key.CanonicalBase64UrlDecoder;
+import org.lumoauth.api.key.SecretProtectionService;
 import org.lumoauth.api.tenant.TenantContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -24,11 +24,12 @@ public final class DpopNonceService {
   private static final int HASH_BYTES = 16;
   private static final int BYTES = Long.BYTES + HASH_BYTES;
 
-  private final SecretVault vault;
+  private final SecretProtectionService vault;
   private final InstantSource clock;
 
   @Activate
-  public DpopNonceService(@Reference SecretVault vault, @Reference InstantSource clock) {
+  public DpopNonceService(
+      @Reference SecretProtectionService vault, @Reference InstantSource clock) {
     this.vault = vault;
     this.clock = clock;
   }
@@ -42,7 +43,7 @@ public final class DpopNonceService {
   boolean isValid(TenantContext tenant, String nonce) {
     byte[] bytes;
     try {
-      bytes = CanonicalBase64Url.decode(nonce);
+      bytes = CanonicalBase64UrlDecoder.decode(nonce);
     } catch (IllegalArgumentException e) {
       return false;
     }

@@ -116,7 +116,7 @@ public final class DpopProofValidator {
     require(
         claims.get("htu") instanceof String uri
             && tenant.urlVariants(target.url()).stream()
-                .anyMatch(url -> DpopTargetUri.isSame(uri, url)),
+                .anyMatch(url -> DpopTargetUriMatcher.isSame(uri, url)),
         "The htu claim must be the URI of the request."); // step 9
     requireNonce(tenant, claims.get("nonce")); // step 10
     if (accessToken.isPresent()) { // step 12

@@ -23,7 +23,7 @@ import org.lumoauth.api.directory.CredentialAbuseKind;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.oauth.OAuthException;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.api.token.AccessTokenRequest;
+import org.lumoauth.api.token.AccessTokenIssuanceRequest;
 import org.lumoauth.api.token.InvalidTokenException;
 import org.lumoauth.api.token.TokenConfirmationVerifier;
 import org.lumoauth.api.web.ApiException;
@@ -209,7 +209,7 @@ class DpopAuthenticatorTest extends RequestAuthenticatorContract {
     return tokens
         .issue(
             ACME,
-            new AccessTokenRequest(
+            new AccessTokenIssuanceRequest(
                 client,
                 client.subject(),
                 List.of(),

@@ -10,9 +10,9 @@ import java.util.HashMap;
 import java.util.Map;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.platform.keys.foreign.DefaultForeignJwtVerifier;
-import org.lumoauth.platform.keys.signing.JcaProvider;
+import org.lumoauth.platform.keys.signing.JcaProviderSelector;
 import org.lumoauth.testkit.builder.TestJwtSigner;
-import org.lumoauth.testkit.fake.FakeSecretVault;
+import org.lumoauth.testkit.fake.FakeSecretProtectionService;
 import org.lumoauth.testkit.fake.FakeSettingsStore;
 import org.lumoauth.testkit.fake.FakeShortLivedRecordStore;
 
@@ -30,10 +30,10 @@ final class World {
   final InstantSource clock = () -> now;
   final FakeSettingsStore settings =
       new FakeSettingsStore().with(DpopSettings.SECTION, new DpopSettings());
-  final DpopNonceService nonces = new DpopNonceService(new FakeSecretVault(), clock);
+  final DpopNonceService nonces = new DpopNonceService(new FakeSecretProtectionService(), clock);
   final DpopProofValidator proofs =
       new DpopProofValidator(
-          new DefaultForeignJwtVerifier(JcaProvider.fastest(), clock),
+          new DefaultForeignJwtVerifier(JcaProviderSelector.fastest(), clock),
           new FakeShortLivedRecordStore(clock),
           settings,
           nonces);

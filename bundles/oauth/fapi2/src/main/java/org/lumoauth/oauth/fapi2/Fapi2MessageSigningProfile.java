@@ -6,8 +6,8 @@ import org.lumoauth.api.oauth.OAuthRequest;
 import org.lumoauth.api.oauth.authorization.AuthorizationRequest;
 import org.lumoauth.api.oauth.client.AuthenticatedClient;
 import org.lumoauth.api.oauth.client.Client;
-import org.lumoauth.api.oauth.client.ClientProfile;
-import org.lumoauth.api.oauth.grant.GrantRequest;
+import org.lumoauth.api.oauth.client.ClientSecurityProfile;
+import org.lumoauth.api.oauth.grant.AuthenticatedTokenRequest;
 import org.lumoauth.api.tenant.TenantContext;
 import org.osgi.service.component.annotations.Component;
 
@@ -18,7 +18,7 @@ import org.osgi.service.component.annotations.Component;
  *     Signing, sections 5.3 and 5.4</a>
  */
 @Component(property = {"lumoauth.kind=client-profile", "lumoauth.name=fapi2-message-signing"})
-public final class Fapi2MessageSigningProfile implements ClientProfile {
+public final class Fapi2MessageSigningProfile implements ClientSecurityProfile {
 
   private static final String PUSH = "/oauth/par";
 
@@ -43,7 +43,7 @@ public final class Fapi2MessageSigningProfile implements ClientProfile {
   }
 
   @Override
-  public void check(TenantContext tenant, GrantRequest request) {
+  public void check(TenantContext tenant, AuthenticatedTokenRequest request) {
     security.check(tenant, request);
   }
 

@@ -11,8 +11,8 @@ import org.lumoauth.api.oauth.OAuthRequest;
 import org.lumoauth.api.oauth.authorization.AuthorizationRequest;
 import org.lumoauth.api.oauth.client.AuthenticatedClient;
 import org.lumoauth.api.oauth.client.Client;
-import org.lumoauth.api.oauth.client.ClientProfile;
-import org.lumoauth.api.oauth.grant.GrantRequest;
+import org.lumoauth.api.oauth.client.ClientSecurityProfile;
+import org.lumoauth.api.oauth.grant.AuthenticatedTokenRequest;
 import org.lumoauth.api.tenant.TenantContext;
 import org.osgi.service.component.annotations.Component;
 
@@ -23,7 +23,7 @@ import org.osgi.service.component.annotations.Component;
  *     Profile, section 5.3.2</a>
  */
 @Component(property = {"lumoauth.kind=client-profile", "lumoauth.name=fapi2-security"})
-public final class Fapi2SecurityProfile implements ClientProfile {
+public final class Fapi2SecurityProfile implements ClientSecurityProfile {
 
   static final Set<String> METHODS =
       Set.of("private_key_jwt", "tls_client_auth", "self_signed_tls_client_auth");
@@ -109,7 +109,7 @@ public final class Fapi2SecurityProfile implements ClientProfile {
   }
 
   @Override
-  public void check(TenantContext tenant, GrantRequest request) {
+  public void check(TenantContext tenant, AuthenticatedTokenRequest request) {
     require(
         request.confirmation().isPresent(),
         "invalid_request",

@@ -9,8 +9,8 @@ import org.lumoauth.api.oauth.OAuthRequest;
 import org.lumoauth.api.oauth.authorization.AuthorizationRequest;
 import org.lumoauth.api.oauth.client.AuthenticatedClient;
 import org.lumoauth.api.oauth.client.Client;
-import org.lumoauth.api.oauth.client.ClientProfile;
-import org.lumoauth.api.oauth.grant.GrantRequest;
+import org.lumoauth.api.oauth.client.ClientSecurityProfile;
+import org.lumoauth.api.oauth.grant.AuthenticatedTokenRequest;
 import org.lumoauth.api.tenant.TenantContext;
 import org.osgi.service.component.annotations.Component;
 
@@ -29,7 +29,7 @@ import org.osgi.service.component.annotations.Component;
  *     1.0 Advanced section 5.2.2</a>
  */
 @Component(property = {"lumoauth.kind=client-profile", "lumoauth.name=fapi-ciba"})
-public final class FapiCibaProfile implements ClientProfile {
+public final class FapiCibaProfile implements ClientSecurityProfile {
 
   /** FAPI 1.0 Advanced section 8.6. */
   private static final List<String> ALGORITHMS = List.of("ES256", "PS256");
@@ -65,7 +65,7 @@ public final class FapiCibaProfile implements ClientProfile {
 
   /** Checks item 16 of FAPI 1.0 Advanced; a DPoP proof is accepted like a certificate. */
   @Override
-  public void check(TenantContext tenant, GrantRequest request) {
+  public void check(TenantContext tenant, AuthenticatedTokenRequest request) {
     Fapi2SecurityProfile.require(
         request.confirmation().isPresent(),
         "invalid_request",

@@ -10,14 +10,14 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Nested;
 import org.lumoauth.api.oauth.client.Client;
-import org.lumoauth.api.oauth.client.ClientProfile;
+import org.lumoauth.api.oauth.client.ClientSecurityProfile;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.testkit.builder.AuthorizationRequestBuilder;
 import org.lumoauth.testkit.builder.GrantRequestBuilder;
 import org.lumoauth.testkit.builder.OAuthRequestBuilder;
 import org.lumoauth.testkit.builder.TestJwtSigner;
 import org.lumoauth.testkit.contract.oauth.ClientProfileContract;
-import org.lumoauth.testkit.contract.oauth.ClientProfileRequest;
+import org.lumoauth.testkit.contract.oauth.ClientProfileTestRequest;
 
 class ProfilesContractTest {
 
@@ -32,7 +32,7 @@ class ProfilesContractTest {
   @Nested
   class Security extends ClientProfileContract {
     @Override
-    protected ClientProfile profile() {
+    protected ClientSecurityProfile profile() {
       return new Fapi2SecurityProfile();
     }
 
@@ -47,34 +47,34 @@ class ProfilesContractTest {
     }
 
     @Override
-    protected List<ClientProfileRequest> allowed() {
+    protected List<ClientProfileTestRequest> allowed() {
       return List.of(
-          new ClientProfileRequest.ProfileAuthorizationRequest(pushed().build()),
-          new ClientProfileRequest.ProfileTokenRequest(
+          new ClientProfileTestRequest.ProfileAuthorizationRequest(pushed().build()),
+          new ClientProfileTestRequest.ProfileTokenRequest(
               tokenRequest().boundTo(Map.of("jkt", "x")).build()),
-          new ClientProfileRequest.ProfileAuthenticationRequest(
+          new ClientProfileTestRequest.ProfileAuthenticationRequest(
               BY_KEY, with(ASSERTION).withHeader("DPoP", PROOF).build()));
     }
 
     @Override
-    protected List<ClientProfileRequest> refused() {
+    protected List<ClientProfileTestRequest> refused() {
       return List.of(
-          new ClientProfileRequest.ProfileAuthorizationRequest(
+          new ClientProfileTestRequest.ProfileAuthorizationRequest(
               pushed().withSource("query").build()),
-          new ClientProfileRequest.ProfileAuthorizationRequest(pushed().withoutPkce().build()),
-          new ClientProfileRequest.ProfileAuthorizationRequest(
+          new ClientProfileTestRequest.ProfileAuthorizationRequest(pushed().withoutPkce().build()),
+          new ClientProfileTestRequest.ProfileAuthorizationRequest(
               pushed().to("http://app.example.com/cb").build()),
-          new ClientProfileRequest.ProfileTokenRequest(tokenRequest().build()),
-          new ClientProfileRequest.ProfileAuthenticationRequest(
+          new ClientProfileTestRequest.ProfileTokenRequest(tokenRequest().build()),
+          new ClientProfileTestRequest.ProfileAuthenticationRequest(
               "client_secret_basic", anOAuthRequest().build()),
-          new ClientProfileRequest.ProfileAuthenticationRequest(BY_KEY, with(BY_RSA).build()));
+          new ClientProfileTestRequest.ProfileAuthenticationRequest(BY_KEY, with(BY_RSA).build()));
     }
   }
 
   @Nested
   class MessageSigning extends ClientProfileContract {
     @Override
-    protected ClientProfile profile() {
+    protected ClientSecurityProfile profile() {
       return new Fapi2MessageSigningProfile();
     }
 
@@ -89,21 +89,21 @@ class ProfilesContractTest {
     }
 
     @Override
-    protected List<ClientProfileRequest> allowed() {
+    protected List<ClientProfileTestRequest> allowed() {
       return List.of(
-          new ClientProfileRequest.ProfileAuthorizationRequest(pushed().by("jwt").build()),
-          new ClientProfileRequest.ProfileTokenRequest(
+          new ClientProfileTestRequest.ProfileAuthorizationRequest(pushed().by("jwt").build()),
+          new ClientProfileTestRequest.ProfileTokenRequest(
               tokenRequest().boundTo(Map.of("jkt", "x")).build()),
-          new ClientProfileRequest.ProfileAuthenticationRequest(
+          new ClientProfileTestRequest.ProfileAuthenticationRequest(
               BY_KEY, push().with("request", OBJECT).build()));
     }
 
     @Override
-    protected List<ClientProfileRequest> refused() {
+    protected List<ClientProfileTestRequest> refused() {
       return List.of(
-          new ClientProfileRequest.ProfileAuthorizationRequest(pushed().by("query").build()),
-          new ClientProfileRequest.ProfileTokenRequest(tokenRequest().build()),
-          new ClientProfileRequest.ProfileAuthenticationRequest(BY_KEY, push().build()));
+          new ClientProfileTestRequest.ProfileAuthorizationRequest(pushed().by("query").build()),
+          new ClientProfileTestRequest.ProfileTokenRequest(tokenRequest().build()),
+          new ClientProfileTestRequest.ProfileAuthenticationRequest(BY_KEY, push().build()));
     }
 
     private static OAuthRequestBuilder push() {
@@ -114,7 +114,7 @@ class ProfilesContractTest {
   @Nested
   class Ciba extends ClientProfileContract {
     @Override
-    protected ClientProfile profile() {
+    protected ClientSecurityProfile profile() {
       return new FapiCibaProfile();
     }
 
@@ -129,24 +129,24 @@ class ProfilesContractTest {
     }
 
     @Override
-    protected List<ClientProfileRequest> allowed() {
+    protected List<ClientProfileTestRequest> allowed() {
       return List.of(
-          new ClientProfileRequest.ProfileTokenRequest(
+          new ClientProfileTestRequest.ProfileTokenRequest(
               tokenRequest().boundTo(Map.of("x5t#S256", "x")).build()),
-          new ClientProfileRequest.ProfileAuthenticationRequest(
+          new ClientProfileTestRequest.ProfileAuthenticationRequest(
               BY_KEY, with(ASSERTION).withHeader("DPoP", PROOF).build()),
-          new ClientProfileRequest.ProfileAuthenticationRequest(
+          new ClientProfileTestRequest.ProfileAuthenticationRequest(
               "tls_client_auth", anOAuthRequest().build()));
     }
 
     @Override
-    protected List<ClientProfileRequest> refused() {
+    protected List<ClientProfileTestRequest> refused() {
       return List.of(
-          new ClientProfileRequest.ProfileAuthorizationRequest(pushed().build()),
-          new ClientProfileRequest.ProfileTokenRequest(tokenRequest().build()),
-          new ClientProfileRequest.ProfileAuthenticationRequest(
+          new ClientProfileTestRequest.ProfileAuthorizationRequest(pushed().build()),
+          new ClientProfileTestRequest.ProfileTokenRequest(tokenRequest().build()),
+          new ClientProfileTestRequest.ProfileAuthenticationRequest(
               "client_secret_basic", anOAuthRequest().build()),
-          new ClientProfileRequest.ProfileAuthenticationRequest(BY_KEY, with(BY_RSA).build()));
+          new ClientProfileTestRequest.ProfileAuthenticationRequest(BY_KEY, with(BY_RSA).build()));
     }
   }
 

@@ -5,7 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
-import org.lumoauth.platform.cache.MeasuredCache;
+import org.lumoauth.platform.cache.MeasuredCacheFactory;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -26,7 +26,7 @@ public final class AuthorizationGrantCache {
 
   private final AuthorizationGrantStore store;
   private final Cache<AuthorizationGrantKey, StoredGrant> grants =
-      MeasuredCache.build(
+      MeasuredCacheFactory.build(
           "oauth-grants.grants",
           Caffeine.newBuilder()
               .executor(Runnable::run)

@@ -20,7 +20,7 @@ import org.lumoauth.api.web.PageRequest;
 import org.lumoauth.platform.persistence.DuplicateKeyException;
 import org.lumoauth.platform.persistence.PersistenceUnit;
 import org.lumoauth.platform.persistence.RowQuota;
-import org.lumoauth.platform.persistence.SqlStatements;
+import org.lumoauth.platform.persistence.SqlStatementRunner;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -228,9 +228,9 @@ public final class AuthorizationGrantStore {
             row.getString("client_id"),
             row.getString("grant_type"),
             Optional.ofNullable(row.getString("session_id")),
-            SqlStatements.instant(row, "created_us"),
-            SqlStatements.findInstant(row, "ended_us")),
+            SqlStatementRunner.instant(row, "created_us"),
+            SqlStatementRunner.findInstant(row, "ended_us")),
         scopes.isEmpty() ? Set.of() : Set.of(scopes.split(" ")),
-        SqlStatements.instant(row, "expires_us"));
+        SqlStatementRunner.instant(row, "expires_us"));
   }
 }

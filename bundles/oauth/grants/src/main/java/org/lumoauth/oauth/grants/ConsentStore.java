@@ -13,10 +13,10 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.oauth.authorization.Consent;
-import org.lumoauth.platform.persistence.JsonColumn;
+import org.lumoauth.platform.persistence.JsonColumnConverter;
 import org.lumoauth.platform.persistence.PersistenceUnit;
 import org.lumoauth.platform.persistence.RowQuota;
-import org.lumoauth.platform.persistence.SqlStatements;
+import org.lumoauth.platform.persistence.SqlStatementRunner;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -39,11 +39,11 @@ public final class ConsentStore {
 
   private static final String ONE = " and subject_type = ? and subject_id = ? and client_id = ?";
 
-  private static final JsonColumn<List<String>> RESOURCES =
-      JsonColumn.of("oag_consent", new TypeReference<>() {});
+  private static final JsonColumnConverter<List<String>> RESOURCES =
+      JsonColumnConverter.of("oag_consent", new TypeReference<>() {});
 
-  static final JsonColumn<List<Map<String, Object>>> DETAILS =
-      JsonColumn.of("oag_consent", new TypeReference<>() {});
+  static final JsonColumnConverter<List<Map<String, Object>>> DETAILS =
+      JsonColumnConverter.of("oag_consent", new TypeReference<>() {});
 
   private final PersistenceUnit unit;
 
@@ -120,7 +120,7 @@ public final class ConsentStore {
   private static Optional<Consent> find(
       Connection connection, String tenantId, SubjectRef subject, String clientId, String lock)
       throws SQLException {
-    return SqlStatements.first(
+    return SqlStatementRunner.first(
         connection,
         ConsentStore::consent,
         COLUMNS + ONE + lock,
@@ -132,7 +132,7 @@ public final class ConsentStore {
 
   private static void write(Connection connection, String tenantId, Consent consent, boolean known)
       throws SQLException {
-    SqlStatements.update(
+    SqlStatementRunner.update(
         connection,
         known
             ? "update oag_consent set consent_id = ?, scopes = ?, resources = ?, details = ?,"
@@ -163,7 +163,7 @@ public final class ConsentStore {
         scopes.isEmpty() ? Set.of() : Set.of(scopes.split(" ")),
         RESOURCES.read(row.getString("resources"), id),
         DETAILS.read(row.getString("details"), id),
-        SqlStatements.instant(row, "given_us"),
-        SqlStatements.findInstant(row, "expires_us"));
+        SqlStatementRunner.instant(row, "given_us"),
+        SqlStatementRunner.findInstant(row, "expires_us"));
   }
 }

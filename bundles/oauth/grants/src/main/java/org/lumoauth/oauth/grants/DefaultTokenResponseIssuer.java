@@ -12,21 +12,21 @@ import org.lumoauth.api.module.ProviderTracker;
 import org.lumoauth.api.module.ServiceLease;
 import org.lumoauth.api.oauth.OAuthException;
 import org.lumoauth.api.oauth.authorization.AuthorizationDetailsTypeRegistry;
-import org.lumoauth.api.oauth.authorization.ScopeToken;
+import org.lumoauth.api.oauth.authorization.ScopeValueValidator;
+import org.lumoauth.api.oauth.grant.AuthenticatedTokenRequest;
 import org.lumoauth.api.oauth.grant.AuthorizationGrant;
 import org.lumoauth.api.oauth.grant.AuthorizationGrantService;
-import org.lumoauth.api.oauth.grant.GrantRequest;
 import org.lumoauth.api.oauth.grant.NarrowedGrant;
 import org.lumoauth.api.oauth.resource.ResourcePolicySet;
 import org.lumoauth.api.oauth.token.TokenResponse;
 import org.lumoauth.api.oauth.token.TokenResponseContributor;
 import org.lumoauth.api.oauth.token.TokenResponseIssuer;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.api.token.AccessTokenRequest;
+import org.lumoauth.api.token.AccessTokenIssuanceRequest;
 import org.lumoauth.api.token.IssuedToken;
 import org.lumoauth.api.token.TokenService;
 import org.lumoauth.platform.web.oauth.JsonParameterParser;
-import org.lumoauth.platform.web.oauth.TokenSizeLimits;
+import org.lumoauth.platform.web.oauth.TokenContentSizeValidator;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -63,14 +63,15 @@ public final class DefaultTokenResponseIssuer implements TokenResponseIssuer {
 
   @Override
   public NarrowedGrant narrow(
-      TenantContext tenant, GrantRequest request, AuthorizationGrant grant) {
+      TenantContext tenant, AuthenticatedTokenRequest request, AuthorizationGrant grant) {
     Set<String> possible =
         policies.withResourceScopes(tenant, request.client(), grant.resources()).scope();
     return NarrowedGrant.of(request, grant, possible);
   }
 
   @Override
-  public void requireWithin(TenantContext tenant, GrantRequest request, AuthorizationGrant grant) {
+  public void requireWithin(
+      TenantContext tenant, AuthenticatedTokenRequest request, AuthorizationGrant grant) {
     try (LeasedProviders<TokenResponseContributor> held = contributors.leaseAll()) {
       // A missing contributor would omit a member that the client cannot request later: an ID token
       // (OpenID Connect Core section 3.1.3.3), a refresh token, or its registration for logout
@@ -89,7 +90,7 @@ public final class DefaultTokenResponseIssuer implements TokenResponseIssuer {
   @Override
   public TokenResponse issue(
       TenantContext tenant,
-      GrantRequest request,
+      AuthenticatedTokenRequest request,
       AuthorizationGrant grant,
       Set<String> scope,
       List<String> resources) {
@@ -99,7 +100,7 @@ public final class DefaultTokenResponseIssuer implements TokenResponseIssuer {
     if (!grant.scope().containsAll(scope)) { // RFC 6749 section 6
       throw OAuthException.invalidScope(
           "The granted scope does not include "
-              + ScopeToken.describeExcess(scope, grant.scope())
+              + ScopeValueValidator.describeExcess(scope, grant.scope())
               + ".");
     }
     if (!Set.copyOf(grant.resources()).containsAll(resources)) { // RFC 8707 section 2.2
@@ -110,7 +111,7 @@ public final class DefaultTokenResponseIssuer implements TokenResponseIssuer {
     IssuedToken token =
         tokens.issue(
             tenant,
-            new AccessTokenRequest(
+            new AccessTokenIssuanceRequest(
                 request.client(),
                 grant.subject(),
                 List.of(),
@@ -138,8 +139,10 @@ public final class DefaultTokenResponseIssuer implements TokenResponseIssuer {
    * is used up.
    */
   private static void requireRoom(
-      GrantRequest request, AuthorizationGrant grant, List<Map<String, Object>> details) {
-    TokenSizeLimits.requireGrantedFits(
+      AuthenticatedTokenRequest request,
+      AuthorizationGrant grant,
+      List<Map<String, Object>> details) {
+    TokenContentSizeValidator.requireGrantedFits(
         "The grant",
         grant.claims().getOrDefault("userinfo", ""),
         details,
@@ -151,7 +154,7 @@ public final class DefaultTokenResponseIssuer implements TokenResponseIssuer {
    * Returns the granted authorization details or the requested part of them (RFC 9396 section 6).
    */
   private List<Map<String, Object>> details(
-      TenantContext tenant, GrantRequest request, AuthorizationGrant grant) {
+      TenantContext tenant, AuthenticatedTokenRequest request, AuthorizationGrant grant) {
     Optional<String> asked = request.request().parameter("authorization_details");
     if (asked.isEmpty()) {
       return grant.authorizationDetails();
@@ -178,7 +181,7 @@ public final class DefaultTokenResponseIssuer implements TokenResponseIssuer {
    * key.
    */
   private static Optional<Map<String, Object>> bound(
-      GrantRequest request, AuthorizationGrant grant) {
+      AuthenticatedTokenRequest request, AuthorizationGrant grant) {
     Map<String, Object> proven = new HashMap<>(request.confirmation().orElse(Map.of()));
     boolean kept =
         grant.confirmation().map(of -> proven.entrySet().containsAll(of.entrySet())).orElse(true);
@@ -224,7 +227,7 @@ public final class DefaultTokenResponseIssuer implements TokenResponseIssuer {
 
   private Map<String, Object> contributed(
       TenantContext tenant,
-      GrantRequest request,
+      AuthenticatedTokenRequest request,
       AuthorizationGrant grant,
       List<Map<String, Object>> permitted,
       IssuedToken token) {

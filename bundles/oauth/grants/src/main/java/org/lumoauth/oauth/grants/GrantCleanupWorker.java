@@ -3,7 +3,7 @@ package org.lumoauth.oauth.grants;
 import java.time.Duration;
 import java.time.InstantSource;
 import org.lumoauth.api.module.BackgroundTaskRunner;
-import org.lumoauth.api.module.ScheduledTask;
+import org.lumoauth.api.module.ResilientScheduledTask;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -41,7 +41,7 @@ public final class GrantCleanupWorker {
     this.consents = consents;
     this.clock = clock;
     worker.scheduleRepeating(
-        PERIOD, new ScheduledTask(this::run, e -> LOG.warn("grants.purge-failed", e)));
+        PERIOD, new ResilientScheduledTask(this::run, e -> LOG.warn("grants.purge-failed", e)));
   }
 
   @Deactivate

@@ -23,8 +23,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.lumoauth.api.oauth.OAuthException;
 import org.lumoauth.api.oauth.authorization.AuthorizationDetailsType;
 import org.lumoauth.api.oauth.client.Client;
+import org.lumoauth.api.oauth.grant.AuthenticatedTokenRequest;
 import org.lumoauth.api.oauth.grant.AuthorizationGrant;
-import org.lumoauth.api.oauth.grant.GrantRequest;
 import org.lumoauth.api.oauth.resource.ResourcePolicy;
 import org.lumoauth.api.oauth.token.TokenResponse;
 import org.lumoauth.api.oauth.token.TokenResponseContributor;
@@ -82,14 +82,17 @@ class DefaultTokenResponseIssuerTest {
         new TokenResponseContributor() {
           @Override
           public Map<String, Object> members(
-              TenantContext tenant, GrantRequest by, AuthorizationGrant grant, IssuedToken token) {
+              TenantContext tenant,
+              AuthenticatedTokenRequest by,
+              AuthorizationGrant grant,
+              IssuedToken token) {
             return Map.of();
           }
 
           @Override
           public Map<String, Object> derivedMembers(
               TenantContext tenant,
-              GrantRequest by,
+              AuthenticatedTokenRequest by,
               AuthorizationGrant grant,
               IssuedToken token,
               Map<String, Object> members) {
@@ -170,14 +173,15 @@ class DefaultTokenResponseIssuerTest {
         "counting",
         new FakeResourcePolicy() {
           @Override
-          public void check(TenantContext tenant, GrantRequest request, List<String> granted) {
+          public void check(
+              TenantContext tenant, AuthenticatedTokenRequest request, List<String> granted) {
             checked.add(granted);
           }
         });
     return checked;
   }
 
-  private void assertAway(GrantRequest request) {
+  private void assertAway(AuthenticatedTokenRequest request) {
     var refusal =
         assertThrows(OAuthException.class, () -> responses.narrow(ACME, request, grant()));
     assertEquals(503, refusal.status());
@@ -191,13 +195,16 @@ class DefaultTokenResponseIssuerTest {
         new TokenResponseContributor() {
           @Override
           public void requirePossible(
-              TenantContext tenant, GrantRequest by, AuthorizationGrant grant) {
+              TenantContext tenant, AuthenticatedTokenRequest by, AuthorizationGrant grant) {
             throw new OAuthException(400, "invalid_client_metadata", "The client has no key.");
           }
 
           @Override
           public Map<String, Object> members(
-              TenantContext tenant, GrantRequest by, AuthorizationGrant grant, IssuedToken token) {
+              TenantContext tenant,
+              AuthenticatedTokenRequest by,
+              AuthorizationGrant grant,
+              IssuedToken token) {
             return Map.of();
           }
         });
@@ -383,7 +390,7 @@ class DefaultTokenResponseIssuerTest {
     }
   }
 
-  private static GrantRequest asking(String details) {
+  private static AuthenticatedTokenRequest asking(String details) {
     return aGrantRequest().with("authorization_details", details).build();
   }
 
@@ -406,12 +413,18 @@ class DefaultTokenResponseIssuerTest {
   }
 
   private TokenResponse issue(
-      GrantRequest request, AuthorizationGrant grant, Set<String> scope, List<String> resources) {
+      AuthenticatedTokenRequest request,
+      AuthorizationGrant grant,
+      Set<String> scope,
+      List<String> resources) {
     return responses.issue(ACME, request, grant, scope, resources);
   }
 
   private String refusal(
-      GrantRequest request, AuthorizationGrant grant, Set<String> scope, List<String> resources) {
+      AuthenticatedTokenRequest request,
+      AuthorizationGrant grant,
+      Set<String> scope,
+      List<String> resources) {
     return assertThrows(OAuthException.class, () -> issue(request, grant, scope, resources)).code();
   }
 

@@ -12,11 +12,11 @@ import javax.servlet.http.HttpServletRequest;
 import org.junit.jupiter.api.function.Executable;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.web.ApiException;
-import org.lumoauth.oauth.grants.rest.GrantTokensApplication;
-import org.lumoauth.oauth.grants.rest.GrantTokensResource;
+import org.lumoauth.oauth.grants.rest.AuthorizationGrantsApplication;
+import org.lumoauth.oauth.grants.rest.AuthorizationGrantsResource;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
-import org.lumoauth.platform.web.guard.CredentialChangeGuard;
+import org.lumoauth.platform.web.guard.PrivilegeEscalationGuard;
 import org.lumoauth.platform.web.testkit.FakeHttpExchange;
 import org.lumoauth.testkit.builder.ClientBuilder;
 import org.lumoauth.testkit.builder.TestBuilders;
@@ -141,13 +141,13 @@ class RankOverTokensTest {
     return room.store.find(ACME.id(), GRANT).orElseThrow().summary().endedAt().isPresent();
   }
 
-  private GrantTokensResource resource(Room room) {
+  private AuthorizationGrantsResource resource(Room room) {
     var administration =
         new GrantAdminService(room.store, room.grants, users, room.clients, room.tokens, room.log);
-    return (GrantTokensResource)
-        new GrantTokensApplication(
+    return (AuthorizationGrantsResource)
+        new AuthorizationGrantsApplication(
                 administration,
-                new CredentialChangeGuard(authorization, new FakeProviderRegistry()))
+                new PrivilegeEscalationGuard(authorization, new FakeProviderRegistry()))
             .getSingletons()
             .iterator()
             .next();

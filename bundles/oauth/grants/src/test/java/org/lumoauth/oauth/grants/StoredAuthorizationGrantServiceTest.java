@@ -18,7 +18,7 @@ import java.util.concurrent.CompletableFuture;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.event.DomainEvent;
 import org.lumoauth.api.oauth.grant.AuthorizationGrantService.AuthorizationGrantSummary;
-import org.lumoauth.api.token.AccessTokenRequest;
+import org.lumoauth.api.token.AccessTokenIssuanceRequest;
 import org.lumoauth.api.token.InvalidTokenException;
 import org.lumoauth.api.web.ApiException;
 import org.lumoauth.api.web.PageRequest;
@@ -379,7 +379,7 @@ class StoredAuthorizationGrantServiceTest {
     return room.tokens
         .issue(
             ACME,
-            new AccessTokenRequest(
+            new AccessTokenIssuanceRequest(
                 TestBuilders.aClient().build(),
                 subject,
                 List.of(),

@@ -10,8 +10,8 @@ import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.federation.TrustedIssuerService.VerifiedAssertion;
 import org.lumoauth.api.oauth.OAuthException;
 import org.lumoauth.api.oauth.grant.AssertionProfile;
-import org.lumoauth.api.oauth.grant.GrantRequest;
-import org.lumoauth.api.oauth.resource.ClientResourceRules;
+import org.lumoauth.api.oauth.grant.AuthenticatedTokenRequest;
+import org.lumoauth.api.oauth.resource.ClientResourceValidator;
 import org.lumoauth.api.settings.SettingsStore;
 import org.lumoauth.api.tenant.TenantContext;
 import org.osgi.service.component.annotations.Activate;
@@ -34,7 +34,7 @@ public final class IdJagAssertionProfile implements AssertionProfile {
 
   @Override
   public AssertionTerms check(
-      TenantContext tenant, GrantRequest request, VerifiedAssertion assertion) {
+      TenantContext tenant, AuthenticatedTokenRequest request, VerifiedAssertion assertion) {
     var claims = assertion.claims();
     require(
         CrossAppAccessSettings.ACCEPTING_ENABLED.read(settings, tenant),
@@ -71,7 +71,7 @@ public final class IdJagAssertionProfile implements AssertionProfile {
     if (!claims.containsKey("authorization_details")) {
       return List.of();
     }
-    return AuthorizationDetailsClaim.of(claims.get("authorization_details"))
+    return AuthorizationDetailsClaimParser.of(claims.get("authorization_details"))
         .orElseThrow(
             () ->
                 OAuthException.invalidGrant(
@@ -92,7 +92,8 @@ public final class IdJagAssertionProfile implements AssertionProfile {
    * Returns the resources of the assertion, which must be resources of this server that the client
    * may request (RFC 8707 section 2).
    */
-  private static List<String> resources(TenantContext tenant, GrantRequest request, Object claim) {
+  private static List<String> resources(
+      TenantContext tenant, AuthenticatedTokenRequest request, Object claim) {
     if (claim == null) {
       return List.of();
     }
@@ -100,7 +101,7 @@ public final class IdJagAssertionProfile implements AssertionProfile {
         claim instanceof Collection<?> several
             ? several.stream().map(String::valueOf).toList()
             : List.of(String.valueOf(claim));
-    return ClientResourceRules.permittedResources(tenant, request.client(), named);
+    return ClientResourceValidator.permittedResources(tenant, request.client(), named);
   }
 
   private static void require(boolean holds, String otherwise) {

@@ -21,7 +21,7 @@ import org.lumoauth.api.key.SigningKeyService.SigningAlgorithm;
 import org.lumoauth.api.oauth.OAuthException;
 import org.lumoauth.api.oauth.authorization.AuthorizationDetailsTypeRegistry;
 import org.lumoauth.api.oauth.client.ClientDirectory;
-import org.lumoauth.api.oauth.grant.GrantRequest;
+import org.lumoauth.api.oauth.grant.AuthenticatedTokenRequest;
 import org.lumoauth.api.oauth.grant.RequestedTokenTypeHandler;
 import org.lumoauth.api.settings.SettingsStore;
 import org.lumoauth.api.tenant.TenantContext;
@@ -53,7 +53,7 @@ public final class IdJagIssuer implements RequestedTokenTypeHandler {
   private final SettingsStore settings;
   private final SigningKeyService keys;
   private final IdGenerator identifiers;
-  private final AudienceSubjectIdentifiers names;
+  private final AudienceSubjectIdentifierResolver names;
   private final InstantSource clock;
 
   @Activate
@@ -67,7 +67,7 @@ public final class IdJagIssuer implements RequestedTokenTypeHandler {
     this.settings = settings;
     this.keys = keys;
     this.identifiers = identifiers;
-    this.names = new AudienceSubjectIdentifiers(settings, clients, subjects);
+    this.names = new AudienceSubjectIdentifierResolver(settings, clients, subjects);
     this.clock = clock;
   }
 
@@ -86,7 +86,7 @@ public final class IdJagIssuer implements RequestedTokenTypeHandler {
 
   @Override
   public RequestedTokenResult issue(
-      TenantContext tenant, GrantRequest request, RequestedTokenSubject subject) {
+      TenantContext tenant, AuthenticatedTokenRequest request, RequestedTokenSubject subject) {
     if (!subject.subject().type().equals(SubjectRef.USER)) {
       throw OAuthException.invalidRequest("The subject of the subject_token must be a user.");
     }
@@ -137,7 +137,7 @@ public final class IdJagIssuer implements RequestedTokenTypeHandler {
         jwt, id, now, expiresAt, scope, List.of(audience), subject.subject(), subject.actors());
   }
 
-  private String audience(TenantContext tenant, GrantRequest request) {
+  private String audience(TenantContext tenant, AuthenticatedTokenRequest request) {
     String audience = request.request().requiredParameter("audience");
     if (!CrossAppAccessSettings.ISSUING_ENABLED.read(settings, tenant)
         || !IdJagSettings.AUDIENCES.read(settings, tenant).contains(audience)
@@ -153,7 +153,7 @@ public final class IdJagIssuer implements RequestedTokenTypeHandler {
    * Returns the client's ID at the other server. It is the same ID unless {@code id_jag_clients}
    * defines another; each entry is the audience, a space and the ID there.
    */
-  private static String clientAt(String audience, GrantRequest request) {
+  private static String clientAt(String audience, AuthenticatedTokenRequest request) {
     String prefix = audience + " ";
     List<?> named =
         request.client().metadata().get("id_jag_clients") instanceof List<?> list
@@ -167,7 +167,7 @@ public final class IdJagIssuer implements RequestedTokenTypeHandler {
         .orElse(request.client().clientId());
   }
 
-  private static List<String> resources(GrantRequest request) {
+  private static List<String> resources(AuthenticatedTokenRequest request) {
     List<String> resources = request.resources();
     if (resources.size() > 10) {
       throw OAuthException.invalidTarget("At most 10 resources are permitted.");
@@ -191,7 +191,7 @@ public final class IdJagIssuer implements RequestedTokenTypeHandler {
     }
   }
 
-  private static Set<String> scope(GrantRequest request) {
+  private static Set<String> scope(AuthenticatedTokenRequest request) {
     Set<String> asked = request.scope();
     if (asked.size() > MAX_SCOPES
         || asked.stream().anyMatch(one -> !one.matches("[!#-\\[\\]-~]{1,128}"))) {
@@ -208,7 +208,7 @@ public final class IdJagIssuer implements RequestedTokenTypeHandler {
    * them. If an actor acts for the user, the actor policies limit them.
    */
   private static List<Map<String, Object>> details(
-      GrantRequest request, RequestedTokenSubject subject) {
+      AuthenticatedTokenRequest request, RequestedTokenSubject subject) {
     Optional<String> asked = request.request().parameter("authorization_details");
     if (asked.isEmpty()) {
       return List.of();
@@ -216,7 +216,7 @@ public final class IdJagIssuer implements RequestedTokenTypeHandler {
     List<Map<String, Object>> details =
         JsonParameterParser.parseObjects(asked.get())
             .filter(any -> asked.get().length() <= MAX_DETAILS)
-            .flatMap(AuthorizationDetailsClaim::of)
+            .flatMap(AuthorizationDetailsClaimParser::of)
             .orElseThrow(AuthorizationDetailsTypeRegistry::malformedError);
     boolean permitted =
         subject.actors().isEmpty()

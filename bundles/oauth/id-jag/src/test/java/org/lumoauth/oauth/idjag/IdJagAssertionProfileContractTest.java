@@ -13,7 +13,7 @@ import java.util.Set;
 import org.lumoauth.api.federation.TrustedIssuer;
 import org.lumoauth.api.federation.TrustedIssuerService.VerifiedAssertion;
 import org.lumoauth.api.oauth.grant.AssertionProfile;
-import org.lumoauth.api.oauth.grant.GrantRequest;
+import org.lumoauth.api.oauth.grant.AuthenticatedTokenRequest;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.testkit.contract.oauth.AssertionProfileContract;
 import org.lumoauth.testkit.fake.FakeSettingsStore;
@@ -38,7 +38,7 @@ class IdJagAssertionProfileContractTest extends AssertionProfileContract {
   }
 
   @Override
-  protected GrantRequest request() {
+  protected AuthenticatedTokenRequest request() {
     return aGrantRequest().from(aClient().withId("wiki")).build();
   }
 

@@ -7,7 +7,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.lumoauth.api.oauth.grant.GrantRequest;
+import org.lumoauth.api.oauth.grant.AuthenticatedTokenRequest;
 import org.lumoauth.api.oauth.grant.RequestedTokenTypeHandler;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.testkit.builder.GrantRequestBuilder;
@@ -49,7 +49,7 @@ class IdJagIssuerContractTest extends RequestedTokenTypeHandlerContract {
   }
 
   @Override
-  protected GrantRequest request() {
+  protected AuthenticatedTokenRequest request() {
     return asks(CHAT).withScope("chat.read").with("resource", CHAT + "/api").build();
   }
 
@@ -60,7 +60,7 @@ class IdJagIssuerContractTest extends RequestedTokenTypeHandlerContract {
   }
 
   @Override
-  protected List<GrantRequest> refused() {
+  protected List<AuthenticatedTokenRequest> refused() {
     return List.of(
         aGrantRequest().build(),
         asks("https://else.example").build(),

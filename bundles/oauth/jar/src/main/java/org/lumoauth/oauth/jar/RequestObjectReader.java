@@ -73,7 +73,7 @@ final class RequestObjectReader {
     if (client.clientId().equals(claims.get("sub"))) { // section 10.8: a client assertion
       throw invalid("sub must not be the client ID");
     }
-    return RequestObjectParameters.of(client, claims);
+    return RequestObjectParameterMapper.of(client, claims);
   }
 
   private Map<String, Object> claims(TenantContext tenant, Client client, String sent) {

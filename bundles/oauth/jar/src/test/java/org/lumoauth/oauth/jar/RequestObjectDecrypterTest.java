@@ -16,7 +16,7 @@ import org.lumoauth.api.oauth.OAuthException;
 import org.lumoauth.api.outbound.OutboundException;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.platform.keys.foreign.DefaultForeignJwtVerifier;
-import org.lumoauth.platform.keys.signing.JcaProvider;
+import org.lumoauth.platform.keys.signing.JcaProviderSelector;
 import org.lumoauth.testkit.builder.ClientBuilder;
 import org.lumoauth.testkit.builder.TestJwtSigner;
 
@@ -31,7 +31,7 @@ class RequestObjectDecrypterTest {
   private final OneTenantsKeys ours = new OneTenantsKeys();
   private final RequestObjectSource source =
       new RequestObjectSource(
-          new DefaultForeignJwtVerifier(JcaProvider.fastest(), InstantSource.fixed(NOW)),
+          new DefaultForeignJwtVerifier(JcaProviderSelector.fastest(), InstantSource.fixed(NOW)),
           (tenant, client, kid) -> List.of(KEY.jwk()),
           ours,
           request -> {

@@ -13,7 +13,7 @@ import org.lumoauth.api.oauth.client.Client;
 import org.lumoauth.api.outbound.OutboundException;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.platform.keys.foreign.DefaultForeignJwtVerifier;
-import org.lumoauth.platform.keys.signing.JcaProvider;
+import org.lumoauth.platform.keys.signing.JcaProviderSelector;
 import org.lumoauth.testkit.builder.TestJwtSigner;
 import org.lumoauth.testkit.contract.oauth.AuthorizationRequestSourceContract;
 
@@ -26,7 +26,7 @@ class RequestObjectSourceContractTest extends AuthorizationRequestSourceContract
 
   private final RequestObjectSource source =
       new RequestObjectSource(
-          new DefaultForeignJwtVerifier(JcaProvider.fastest(), InstantSource.fixed(NOW)),
+          new DefaultForeignJwtVerifier(JcaProviderSelector.fastest(), InstantSource.fixed(NOW)),
           (tenant, client, kid) -> List.of(KEY.jwk()),
           new OneTenantsKeys(),
           request -> {

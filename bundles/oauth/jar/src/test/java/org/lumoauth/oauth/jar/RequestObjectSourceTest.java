@@ -27,7 +27,7 @@ import org.lumoauth.api.outbound.OutboundRequest;
 import org.lumoauth.api.outbound.OutboundResponse;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.platform.keys.foreign.DefaultForeignJwtVerifier;
-import org.lumoauth.platform.keys.signing.JcaProvider;
+import org.lumoauth.platform.keys.signing.JcaProviderSelector;
 import org.lumoauth.testkit.builder.ClientBuilder;
 import org.lumoauth.testkit.builder.TestJwtSigner;
 
@@ -43,7 +43,7 @@ class RequestObjectSourceTest {
   private Optional<OutboundResponse> answer = Optional.empty();
   private final RequestObjectSource source =
       new RequestObjectSource(
-          new DefaultForeignJwtVerifier(JcaProvider.fastest(), InstantSource.fixed(NOW)),
+          new DefaultForeignJwtVerifier(JcaProviderSelector.fastest(), InstantSource.fixed(NOW)),
           (tenant, client, kid) -> List.of(KEY.jwk()),
           new OneTenantsKeys(),
           this::send,

@@ -4,7 +4,7 @@ import java.util.List;
 import org.lumoauth.api.oauth.OAuthException;
 import org.lumoauth.api.oauth.client.Client;
 import org.lumoauth.api.oauth.client.ClientKeyProvider;
-import org.lumoauth.api.oauth.client.ClientResponseEncryption;
+import org.lumoauth.api.oauth.client.ClientResponseEncrypter;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.token.JwtEncryptionService;
 import org.osgi.service.component.annotations.Activate;
@@ -26,7 +26,7 @@ public final class AuthorizationResponseEncrypter {
   /** Not an error code of an authorization response (RFC 6749 section 4.1.2.1). */
   private static final String MISREGISTERED = "invalid_client_metadata";
 
-  private final ClientResponseEncryption encryption;
+  private final ClientResponseEncrypter encryption;
 
   /**
    * Creates the encrypter.
@@ -44,7 +44,7 @@ public final class AuthorizationResponseEncrypter {
               cardinality = ReferenceCardinality.OPTIONAL,
               policyOption = ReferencePolicyOption.GREEDY)
           ClientKeyProvider clientKeys) {
-    this.encryption = new ClientResponseEncryption(encryption, clientKeys);
+    this.encryption = new ClientResponseEncrypter(encryption, clientKeys);
   }
 
   /** Returns the supported key management algorithms; empty if encryption is not available. */

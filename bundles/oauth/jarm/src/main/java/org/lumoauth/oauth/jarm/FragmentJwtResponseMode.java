@@ -24,6 +24,6 @@ public final class FragmentJwtResponseMode implements ResponseModeHandler {
       TenantContext tenant, Client client, String redirectUri, Map<String, String> parameters) {
     String jwt = responses.sign(tenant, client, parameters);
     return new AuthorizationResponseDelivery.RedirectDelivery(
-        JarmRedirectUrls.withFragment(redirectUri, jwt));
+        JarmRedirectUrlBuilder.withFragment(redirectUri, jwt));
   }
 }

@@ -29,7 +29,7 @@ public final class JwtResponseMode implements ResponseModeHandler {
     boolean tokens = parameters.containsKey("access_token") || parameters.containsKey("id_token");
     return new AuthorizationResponseDelivery.RedirectDelivery(
         tokens
-            ? JarmRedirectUrls.withFragment(redirectUri, jwt)
-            : JarmRedirectUrls.withQuery(redirectUri, jwt));
+            ? JarmRedirectUrlBuilder.withFragment(redirectUri, jwt)
+            : JarmRedirectUrlBuilder.withQuery(redirectUri, jwt));
   }
 }

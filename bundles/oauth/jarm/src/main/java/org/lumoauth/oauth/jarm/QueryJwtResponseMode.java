@@ -24,6 +24,6 @@ public final class QueryJwtResponseMode implements ResponseModeHandler {
       TenantContext tenant, Client client, String redirectUri, Map<String, String> parameters) {
     String jwt = responses.sign(tenant, client, parameters);
     return new AuthorizationResponseDelivery.RedirectDelivery(
-        JarmRedirectUrls.withQuery(redirectUri, jwt));
+        JarmRedirectUrlBuilder.withQuery(redirectUri, jwt));
   }
 }

@@ -3,7 +3,7 @@ package org.lumoauth.oauth.openid;
 import static org.lumoauth.testkit.builder.TestBuilders.aTenant;
 
 import org.lumoauth.api.oauth.ServerMetadataContributor;
-import org.lumoauth.api.oauth.client.ClientResponseEncryption;
+import org.lumoauth.api.oauth.client.ClientResponseEncrypter;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.oauth.openid.claims.SubjectClaimsAssembler;
 import org.lumoauth.oauth.openid.token.ClientJwtIssuer;
@@ -16,7 +16,7 @@ class OpenIdMetadataContributorContractTest extends ServerMetadataContributorCon
   protected ServerMetadataContributor contributor() {
     return new OpenIdMetadataContributor(
         new SubjectClaimsAssembler(new FakeProviderRegistry()),
-        new ClientJwtIssuer(null, new ClientResponseEncryption(null, null)));
+        new ClientJwtIssuer(null, new ClientResponseEncrypter(null, null)));
   }
 
   @Override

@@ -3,10 +3,10 @@ package org.lumoauth.oauth.openid;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.testkit.fake.UnsupportedSigningKeys;
+import org.lumoauth.testkit.fake.UnsupportedSigningKeyService;
 
 /** Remembers for which algorithms keys were published, and does nothing else. */
-public final class PublishedKeys extends UnsupportedSigningKeys {
+public final class PublishedKeys extends UnsupportedSigningKeyService {
 
   private final List<SigningAlgorithm> published = new CopyOnWriteArrayList<>();
 

@@ -19,12 +19,12 @@ import java.util.Set;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.key.SigningKeyService;
 import org.lumoauth.api.oauth.client.Client;
-import org.lumoauth.api.oauth.client.ClientResponseEncryption;
+import org.lumoauth.api.oauth.client.ClientResponseEncrypter;
+import org.lumoauth.api.oauth.grant.AuthenticatedTokenRequest;
 import org.lumoauth.api.oauth.grant.AuthorizationGrant;
-import org.lumoauth.api.oauth.grant.GrantRequest;
 import org.lumoauth.api.oauth.token.ClaimsContributor;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.api.token.AccessTokenRequest;
+import org.lumoauth.api.token.AccessTokenIssuanceRequest;
 import org.lumoauth.api.token.IssuedToken;
 import org.lumoauth.api.token.SubjectIdentifierService;
 import org.lumoauth.api.token.TokenService;
@@ -35,13 +35,13 @@ import org.lumoauth.oauth.openid.token.IdTokenContributor;
 import org.lumoauth.oauth.openid.token.IssuedIdTokenReader;
 import org.lumoauth.platform.keys.KeysPersistenceUnit;
 import org.lumoauth.platform.keys.master.MasterKey;
-import org.lumoauth.platform.keys.signing.JcaProvider;
-import org.lumoauth.platform.keys.signing.SigningKeyRing;
-import org.lumoauth.platform.keys.vault.EnvelopeSecretVault;
+import org.lumoauth.platform.keys.signing.DefaultSigningKeyService;
+import org.lumoauth.platform.keys.signing.JcaProviderSelector;
+import org.lumoauth.platform.keys.vault.EnvelopeSecretProtectionService;
 import org.lumoauth.platform.persistence.PersistenceUnitDefinition;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 import org.lumoauth.platform.tokens.TokenServiceComponent;
-import org.lumoauth.platform.tokens.settings.AccessTokenSigningAlgorithms;
+import org.lumoauth.platform.tokens.settings.AccessTokenSigningAlgorithmResolver;
 import org.lumoauth.platform.tokens.subject.PairwiseSubjectIdentifierService;
 import org.lumoauth.testkit.fake.FakeAuditLog;
 import org.lumoauth.testkit.fake.FakeDomainEventPublisher;
@@ -89,7 +89,7 @@ public final class World {
 
   public World(TestDatabase database) {
     var unit = database.open(KeysPersistenceUnit.DEFINITION);
-    var vault = EnvelopeSecretVault.create(unit, new MasterKey(new byte[32]), 10);
+    var vault = EnvelopeSecretProtectionService.create(unit, new MasterKey(new byte[32]), 10);
     var subjectsOf =
         new FakeSubjectDirectory()
             .with(ACME, USER)
@@ -103,8 +103,8 @@ public final class World {
                 PersistenceUnitDefinition.ofTables(
                     "platform-tokens", TokenServiceComponent.class.getClassLoader())),
             vault,
-            JcaProvider.fastest(),
-            AccessTokenSigningAlgorithms.of(SigningKeyService.SigningAlgorithm.ES256),
+            JcaProviderSelector.fastest(),
+            AccessTokenSigningAlgorithmResolver.of(SigningKeyService.SigningAlgorithm.ES256),
             new FakeTenantRegistry().with(ACME).with(GLOBEX),
             clients,
             subjectsOf,
@@ -115,9 +115,9 @@ public final class World {
             registry,
             InstantSource.system());
     subjects = wiring.get(PairwiseSubjectIdentifierService.class);
-    keys = wiring.get(SigningKeyRing.class);
+    keys = wiring.get(DefaultSigningKeyService.class);
     tokens = wiring.get(TokenServiceComponent.class);
-    jwts = new ClientJwtIssuer(keys, new ClientResponseEncryption(null, null));
+    jwts = new ClientJwtIssuer(keys, new ClientResponseEncrypter(null, null));
     idTokens =
         new IdTokenContributor(jwts, subjects, claims, settings, registry, InstantSource.system());
     made = new IssuedIdTokenReader(keys, subjects);
@@ -143,7 +143,7 @@ public final class World {
   public IssuedToken accessToken(TenantContext tenant, Client client, String... scope) {
     return tokens.issue(
         tenant,
-        new AccessTokenRequest(
+        new AccessTokenIssuanceRequest(
             client,
             USER,
             List.of(),
@@ -161,7 +161,8 @@ public final class World {
   public String idToken(
       TenantContext tenant, Client client, Map<String, Object> claims, String grantType) {
     var form = anOAuthRequest().with("grant_type", grantType).build();
-    var request = new GrantRequest(client, "client_secret_basic", form, Optional.empty());
+    var request =
+        new AuthenticatedTokenRequest(client, "client_secret_basic", form, Optional.empty());
     var token = accessToken(tenant, client, "openid", "email");
     return (String)
         idTokens

@@ -16,7 +16,7 @@ import org.lumoauth.api.oauth.client.Client;
 import org.lumoauth.api.oauth.client.ClientAuthenticationService;
 import org.lumoauth.api.store.AttemptLimiter;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.platform.web.CorsPolicy;
+import org.lumoauth.platform.web.AnyOriginCorsPolicy;
 import org.lumoauth.platform.web.HttpExchange;
 import org.lumoauth.platform.web.HttpHandler;
 import org.lumoauth.platform.web.NoStoreHeaders;
@@ -70,7 +70,7 @@ public final class PushedAuthorizationRequestEndpoint implements HttpHandler {
   private final PushedRequestParameterParser parameters;
   private final AuthorizationRequestValidationService requests;
   private final PushedRequestStore pushed;
-  private final PushedRequestLimits limits;
+  private final PushedRequestLimiter limits;
   private final AuditLog log;
   private final UnauthenticatedRefusalThrottle refusals;
 
@@ -87,14 +87,14 @@ public final class PushedAuthorizationRequestEndpoint implements HttpHandler {
     this.parameters = parameters;
     this.requests = requests;
     this.pushed = pushed;
-    this.limits = new PushedRequestLimits(limiter);
+    this.limits = new PushedRequestLimiter(limiter);
     this.log = log;
     this.refusals = refusals;
   }
 
   @Override
   public void handle(HttpExchange exchange) throws IOException {
-    if (CorsPolicy.allow(exchange, "POST")) {
+    if (AnyOriginCorsPolicy.allow(exchange, "POST")) {
       return;
     }
     NoStoreHeaders.setNoStore(exchange.response());
@@ -106,7 +106,7 @@ public final class PushedAuthorizationRequestEndpoint implements HttpHandler {
       proven = Optional.of(clients.authenticate(tenant, request)); // point 1
       Client client = proven.get().client();
       var sent = parameters.of(tenant, client, request);
-      PushedRequestLimits.requireBounded(sent.sent());
+      PushedRequestLimiter.requireBounded(sent.sent());
       var accepted = requests.accept(tenant, client, sent.sent()); // point 3, section 3
       var bound = sent.bound(accepted.parameters());
       limits.count(exchange, proven.get()); // Counted before the request is stored.

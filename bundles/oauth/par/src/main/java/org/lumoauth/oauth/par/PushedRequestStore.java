@@ -5,7 +5,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.lumoauth.api.key.SecretVault;
+import org.lumoauth.api.key.SecretProtectionService;
 import org.lumoauth.api.oauth.authorization.AuthorizationRequestSource.AuthorizationRequestParameters;
 import org.lumoauth.api.oauth.client.Client;
 import org.lumoauth.api.store.ShortLivedRecordStore;
@@ -48,13 +48,13 @@ public final class PushedRequestStore {
   }
 
   private final ShortLivedRecordStore store;
-  private final SecretVault vault;
+  private final SecretProtectionService vault;
   private final InstantSource clock;
 
   @Activate
   public PushedRequestStore(
       @Reference ShortLivedRecordStore store,
-      @Reference SecretVault vault,
+      @Reference SecretProtectionService vault,
       @Reference InstantSource clock) {
     this.store = store;
     this.vault = vault;

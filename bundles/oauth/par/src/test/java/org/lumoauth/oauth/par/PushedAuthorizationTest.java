@@ -20,7 +20,7 @@ import org.lumoauth.api.oauth.authorization.AuthorizationRequestValidationServic
 import org.lumoauth.api.oauth.client.AuthenticatedClient;
 import org.lumoauth.api.oauth.client.Client;
 import org.lumoauth.api.oauth.client.ClientAuthenticationService;
-import org.lumoauth.api.oauth.token.TokenBinding;
+import org.lumoauth.api.oauth.token.TokenBindingVerifier;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.ApiException;
 import org.lumoauth.platform.web.guard.UnauthenticatedRefusalThrottle;
@@ -28,7 +28,7 @@ import org.lumoauth.platform.web.testkit.FakeHttpExchange;
 import org.lumoauth.testkit.fake.FakeAttemptLimiter;
 import org.lumoauth.testkit.fake.FakeAuditLog;
 import org.lumoauth.testkit.fake.FakeProviderRegistry;
-import org.lumoauth.testkit.fake.FakeSecretVault;
+import org.lumoauth.testkit.fake.FakeSecretProtectionService;
 import org.lumoauth.testkit.fake.FakeShortLivedRecordStore;
 import org.lumoauth.testkit.fake.user.FakeAuthenticationFailureThrottle;
 
@@ -46,7 +46,7 @@ class PushedAuthorizationTest {
   private final FakeProviderRegistry registry = new FakeProviderRegistry();
   private final PushedRequestStore pushed =
       new PushedRequestStore(
-          new FakeShortLivedRecordStore(() -> now), new FakeSecretVault(), () -> now);
+          new FakeShortLivedRecordStore(() -> now), new FakeSecretProtectionService(), () -> now);
   private final PushedRequestSource source = new PushedRequestSource(pushed);
   private final PushedAuthorizationRequestEndpoint endpoint =
       new PushedAuthorizationRequestEndpoint(
@@ -106,7 +106,7 @@ class PushedAuthorizationTest {
             new OAuthException(400, "use_dpop_nonce", "Come again with this nonce."),
             new OAuthException(503, "temporarily_unavailable", "Come again later."))) {
       registry.with(
-          TokenBinding.class,
+          TokenBindingVerifier.class,
           "dpop",
           (tenant, client, request) -> {
             throw again;
@@ -122,7 +122,7 @@ class PushedAuthorizationTest {
   @Test
   void keepsNoMoreThanSoManyInTheNameOfAPublicClient() throws Exception {
     method = "none";
-    for (int i = 0; i < PushedRequestLimits.OF_ANYBODY.attempts(); i++) {
+    for (int i = 0; i < PushedRequestLimiter.OF_ANYBODY.attempts(); i++) {
       assertEquals(201, push("scope", "openid").status());
     }
 
@@ -136,7 +136,7 @@ class PushedAuthorizationTest {
 
   @Test
   void keepsAsManyAsAClientPushesThatProvesWhoItIs() throws Exception {
-    for (int i = 0; i < PushedRequestLimits.OF_ANYBODY.attempts(); i++) {
+    for (int i = 0; i < PushedRequestLimiter.OF_ANYBODY.attempts(); i++) {
       push("scope", "openid");
     }
 
@@ -147,7 +147,7 @@ class PushedAuthorizationTest {
   void keepsNothingLargeWhateverItsParametersAreCalled() {
     var refusal =
         assertThrows(
-            OAuthException.class, () -> push("x", "y".repeat(PushedRequestLimits.MAX_LENGTH)));
+            OAuthException.class, () -> push("x", "y".repeat(PushedRequestLimiter.MAX_LENGTH)));
 
     assertEquals("invalid_request", refusal.code());
     assertEquals(Map.of(), validated);
@@ -175,7 +175,7 @@ class PushedAuthorizationTest {
 
   @Test
   void dropsNoProofWhileWhatReadsItIsAway() {
-    registry.withUnavailable(TokenBinding.class, "dpop", "oauth-dpop");
+    registry.withUnavailable(TokenBindingVerifier.class, "dpop", "oauth-dpop");
     var exchange =
         FakeHttpExchange.form(ACME, "/oauth/par")
             .withParameter("client_secret", "secret")
@@ -191,12 +191,12 @@ class PushedAuthorizationTest {
   @Test
   void readsAProofOfAModuleThatWorksAgainMeanwhile() throws Exception {
     var read = new AtomicInteger();
-    TokenBinding binding =
+    TokenBindingVerifier binding =
         (tenant, client, request) -> {
           read.incrementAndGet();
           return Optional.empty();
         };
-    registry.withRecoveringAfterAcquire(TokenBinding.class, "dpop", "oauth-dpop", binding);
+    registry.withRecoveringAfterAcquire(TokenBindingVerifier.class, "dpop", "oauth-dpop", binding);
 
     endpoint.handle(
         FakeHttpExchange.form(ACME, "/oauth/par")
@@ -299,7 +299,7 @@ class PushedAuthorizationTest {
 
   @Test
   void bindsTheCodeToTheKeyOfTheProof() throws Exception {
-    registry.with(TokenBinding.class, "dpop", proving("thumb"));
+    registry.with(TokenBindingVerifier.class, "dpop", proving("thumb"));
     post(exchange("scope", "openid").withHeader("DPoP", "proof"));
 
     assertEquals(List.of("thumb"), validated.get("dpop_jkt"));
@@ -308,9 +308,9 @@ class PushedAuthorizationTest {
   @Test
   void asksForANonceBeforeTheClientIsAuthenticated() { // else its assertion would be used up
     registry.with(
-        TokenBinding.class,
+        TokenBindingVerifier.class,
         "dpop",
-        new TokenBinding() {
+        new TokenBindingVerifier() {
           @Override
           public void requireNonce(TenantContext tenant, OAuthRequest request) {
             throw new OAuthException(400, "use_dpop_nonce", "Come again with this nonce.");
@@ -334,7 +334,7 @@ class PushedAuthorizationTest {
 
   @Test
   void refusesAProofOfAnotherKeyThanTheRequestNames() {
-    registry.with(TokenBinding.class, "dpop", proving("thumb"));
+    registry.with(TokenBindingVerifier.class, "dpop", proving("thumb"));
     var exchange = exchange("dpop_jkt", "other").withHeader("DPoP", "proof");
 
     assertEquals(
@@ -343,7 +343,7 @@ class PushedAuthorizationTest {
 
   @Test
   void refusesAProofOfAnotherKeyThanTheRequestObjectNames() {
-    registry.with(TokenBinding.class, "dpop", proving("thumb"));
+    registry.with(TokenBindingVerifier.class, "dpop", proving("thumb"));
     inObject = Map.of("dpop_jkt", List.of("other"));
     var exchange = exchange("request", "a.signed.object").withHeader("DPoP", "proof");
 
@@ -354,7 +354,7 @@ class PushedAuthorizationTest {
 
   @Test
   void bindsTheCodeOfARequestObjectToTheKeyOfTheProof() throws Exception {
-    registry.with(TokenBinding.class, "dpop", proving("thumb"));
+    registry.with(TokenBindingVerifier.class, "dpop", proving("thumb"));
     for (Map<String, List<String>> object :
         List.of(
             Map.of("scope", List.of("inside")),
@@ -376,9 +376,9 @@ class PushedAuthorizationTest {
     assertEquals(List.of("authorization-request.denied"), audit.actions(ACME.id()));
   }
 
-  private static TokenBinding proving(String thumbprint) {
+  private static TokenBindingVerifier proving(String thumbprint) {
     return (tenant, client, request) ->
-        Optional.of(new TokenBinding.KeyProof("DPoP", Map.of("jkt", thumbprint), Map.of()));
+        Optional.of(new TokenBindingVerifier.KeyProof("DPoP", Map.of("jkt", thumbprint), Map.of()));
   }
 
   private void assertRefusedReference(Client client, String uri) {

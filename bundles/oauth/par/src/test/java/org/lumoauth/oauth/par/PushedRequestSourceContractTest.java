@@ -10,7 +10,7 @@ import org.lumoauth.api.oauth.authorization.AuthorizationRequestSource;
 import org.lumoauth.api.oauth.client.Client;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.testkit.contract.oauth.AuthorizationRequestSourceContract;
-import org.lumoauth.testkit.fake.FakeSecretVault;
+import org.lumoauth.testkit.fake.FakeSecretProtectionService;
 import org.lumoauth.testkit.fake.FakeShortLivedRecordStore;
 
 class PushedRequestSourceContractTest extends AuthorizationRequestSourceContract {
@@ -21,7 +21,7 @@ class PushedRequestSourceContractTest extends AuthorizationRequestSourceContract
   private Instant now = Instant.parse("2026-01-01T00:00:00Z");
   private final PushedRequestStore pushed =
       new PushedRequestStore(
-          new FakeShortLivedRecordStore(() -> now), new FakeSecretVault(), () -> now);
+          new FakeShortLivedRecordStore(() -> now), new FakeSecretProtectionService(), () -> now);
   private final PushedRequestSource source = new PushedRequestSource(pushed);
 
   @Override

@@ -11,7 +11,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.lumoauth.api.oauth.client.Client;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.testkit.fake.FakeSecretVault;
+import org.lumoauth.testkit.fake.FakeSecretProtectionService;
 import org.lumoauth.testkit.fake.FakeShortLivedRecordStore;
 
 class PushedRequestStoreTest {
@@ -25,7 +25,7 @@ class PushedRequestStoreTest {
 
   private final FakeShortLivedRecordStore store = new FakeShortLivedRecordStore(() -> NOW);
   private final PushedRequestStore pushed =
-      new PushedRequestStore(store, new FakeSecretVault(), () -> NOW);
+      new PushedRequestStore(store, new FakeSecretProtectionService(), () -> NOW);
 
   @Test
   void keepsARequestWhileTheClientIsHeldToTheSameProfile() {

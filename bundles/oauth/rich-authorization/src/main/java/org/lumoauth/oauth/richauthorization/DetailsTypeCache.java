@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.lumoauth.api.event.DomainEventListener;
 import org.lumoauth.oauth.richauthorization.schema.UnsupportedSchemaException;
-import org.lumoauth.platform.cache.TenantCache;
+import org.lumoauth.platform.cache.PerTenantValueCache;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
 @Component(
     service = {DetailsTypeCache.class, DomainEventListener.class},
     property = {"lumoauth.kind=event-listener", "lumoauth.name=oauth-rich-authorization"})
-public final class DetailsTypeCache extends TenantCache<Map<String, TenantDetailsType>> {
+public final class DetailsTypeCache extends PerTenantValueCache<Map<String, TenantDetailsType>> {
 
   /** The event that a type was created, changed or deleted; the event ID is the type ID. */
   static final String CHANGED = "authorization-details-type.changed";

@@ -6,9 +6,9 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
-import org.lumoauth.platform.persistence.JsonColumn;
+import org.lumoauth.platform.persistence.JsonColumnConverter;
 import org.lumoauth.platform.persistence.PersistenceUnit;
-import org.lumoauth.platform.persistence.SqlStatements;
+import org.lumoauth.platform.persistence.SqlStatementRunner;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -17,8 +17,8 @@ import org.osgi.service.component.annotations.Reference;
 @Component(service = DetailsTypeStore.class)
 public final class DetailsTypeStore {
 
-  private static final JsonColumn<DeclaredDetailsType> DEFINITION =
-      JsonColumn.of("ora_type", DeclaredDetailsType.class);
+  private static final JsonColumnConverter<DetailsTypeDeclaration> DEFINITION =
+      JsonColumnConverter.of("ora_type", DetailsTypeDeclaration.class);
 
   private static final String COLUMNS =
       "select type_id, definition, created_us, version_no from ora_type where tenant_id = ?";
@@ -53,7 +53,8 @@ public final class DetailsTypeStore {
    *
    * @throws org.lumoauth.platform.persistence.DuplicateKeyException if a type with this name exists
    */
-  RegisteredDetailsType add(String tenantId, String id, DeclaredDetailsType declared, Instant now) {
+  RegisteredDetailsType add(
+      String tenantId, String id, DetailsTypeDeclaration declared, Instant now) {
     unit.update(
         "insert into ora_type"
             + " (tenant_id, type_id, type_name, definition, created_us, updated_us, version_no)"
@@ -69,7 +70,7 @@ public final class DetailsTypeStore {
 
   /** Replaces the declaration unless it was changed since it was read. */
   boolean replace(
-      String tenantId, StoredDetailsType was, DeclaredDetailsType declared, Instant now) {
+      String tenantId, StoredDetailsType was, DetailsTypeDeclaration declared, Instant now) {
     return unit.update(
             "update ora_type set definition = ?, updated_us = ?, version_no = version_no + 1"
                 + " where tenant_id = ? and type_id = ? and version_no = ?",
@@ -97,7 +98,7 @@ public final class DetailsTypeStore {
         new RegisteredDetailsType(
             id,
             DEFINITION.read(row.getString("definition"), id),
-            SqlStatements.instant(row, "created_us"));
+            SqlStatementRunner.instant(row, "created_us"));
     return new StoredDetailsType(type, row.getLong("version_no"));
   }
 }

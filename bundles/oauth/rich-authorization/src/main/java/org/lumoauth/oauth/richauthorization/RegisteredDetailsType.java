@@ -9,4 +9,5 @@ import java.time.Instant;
  * @param declared the declaration
  * @param createdAt when it was created
  */
-public record RegisteredDetailsType(String id, DeclaredDetailsType declared, Instant createdAt) {}
+public record RegisteredDetailsType(
+    String id, DetailsTypeDeclaration declared, Instant createdAt) {}

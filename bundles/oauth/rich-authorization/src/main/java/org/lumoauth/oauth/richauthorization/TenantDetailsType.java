@@ -23,7 +23,7 @@ final class TenantDetailsType implements AuthorizationDetailsType {
    */
   static final int MAX_CHARACTERS = 4_000;
 
-  private final DeclaredDetailsType declared;
+  private final DetailsTypeDeclaration declared;
   private final AuthorizationDetailSchema schema;
 
   /**
@@ -32,7 +32,7 @@ final class TenantDetailsType implements AuthorizationDetailsType {
    * @throws org.lumoauth.oauth.richauthorization.schema.UnsupportedSchemaException if the schema is
    *     not supported
    */
-  TenantDetailsType(DeclaredDetailsType declared) {
+  TenantDetailsType(DetailsTypeDeclaration declared) {
     this.declared = declared;
     this.schema = AuthorizationDetailSchema.of(declared.type(), declared.schema());
   }
@@ -40,7 +40,7 @@ final class TenantDetailsType implements AuthorizationDetailsType {
   @Override
   public Map<String, Object> check(
       TenantContext tenant, Client client, Map<String, Object> detail) {
-    JsonNode element = AuthorizationDetailJson.tree(detail);
+    JsonNode element = AuthorizationDetailJsonParser.tree(detail);
     if (element.toString().length() > MAX_CHARACTERS) {
       throw invalid("An element must not be longer than " + MAX_CHARACTERS + " characters.");
     }
@@ -55,7 +55,7 @@ final class TenantDetailsType implements AuthorizationDetailsType {
 
   @Override
   public List<String> describe(TenantContext tenant, Map<String, Object> detail, Locale locale) {
-    JsonNode element = AuthorizationDetailJson.tree(detail);
+    JsonNode element = AuthorizationDetailJsonParser.tree(detail);
     String line =
         DescriptionLanguageSelector.choose(declared.words(), locale)
             .map(words -> DetailDescriptionTemplate.of(words).fill(element))
@@ -66,8 +66,8 @@ final class TenantDetailsType implements AuthorizationDetailsType {
   @Override
   public boolean isWithin(
       TenantContext tenant, Map<String, Object> detail, Map<String, Object> granted) {
-    return AuthorizationDetailSubset.isWithin(
-        AuthorizationDetailJson.tree(detail), AuthorizationDetailJson.tree(granted));
+    return AuthorizationDetailSubsetMatcher.isWithin(
+        AuthorizationDetailJsonParser.tree(detail), AuthorizationDetailJsonParser.tree(granted));
   }
 
   private static OAuthException invalid(String description) {

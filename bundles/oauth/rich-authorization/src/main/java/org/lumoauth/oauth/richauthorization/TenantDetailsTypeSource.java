@@ -2,8 +2,8 @@ package org.lumoauth.oauth.richauthorization;
 
 import java.util.Optional;
 import java.util.Set;
-import org.lumoauth.api.oauth.authorization.AuthorizationDetailsSource;
 import org.lumoauth.api.oauth.authorization.AuthorizationDetailsType;
+import org.lumoauth.api.oauth.authorization.AuthorizationDetailsTypeSource;
 import org.lumoauth.api.tenant.TenantContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -12,7 +12,7 @@ import org.osgi.service.component.annotations.Reference;
 /** Provides the types that a tenant declared. */
 @Component(
     property = {"lumoauth.kind=authorization-details-source", "lumoauth.name=declared-types"})
-public final class TenantDetailsTypeSource implements AuthorizationDetailsSource {
+public final class TenantDetailsTypeSource implements AuthorizationDetailsTypeSource {
 
   private final DetailsTypeCache memory;
 

@@ -23,24 +23,24 @@ final class Room {
   final FakeAuditLog log = new FakeAuditLog();
   final DetailsTypeStore store;
   final DetailsTypeCache memory;
-  final DetailsTypeRegistry types;
+  final DetailsTypeAdminService types;
   final TenantDetailsTypeSource source;
 
   Room(TestDatabase database) {
     store = new DetailsTypeStore(database.open(TestDatabase.tablesOf(DetailsTypeStore.class)));
     memory = new DetailsTypeCache(store);
-    types = new DetailsTypeRegistry(store, memory, new FakeIdGenerator(), events, log);
+    types = new DetailsTypeAdminService(store, memory, new FakeIdGenerator(), events, log);
     source = new TenantDetailsTypeSource(memory);
     events.addListener(memory);
   }
 
   /** A payment, nearly as in RFC 9396 section 2. */
-  static DeclaredDetailsType payment() {
+  static DetailsTypeDeclaration payment() {
     return payment(PAYMENT, "A payment");
   }
 
-  static DeclaredDetailsType payment(String type, String name) {
-    return new DeclaredDetailsType(
+  static DetailsTypeDeclaration payment(String type, String name) {
+    return new DetailsTypeDeclaration(
         type,
         name,
         Map.of(

@@ -2,7 +2,7 @@ package org.lumoauth.oauth.richauthorization;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.lumoauth.api.oauth.authorization.AuthorizationDetailsSource;
+import org.lumoauth.api.oauth.authorization.AuthorizationDetailsTypeSource;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 import org.lumoauth.testkit.contract.oauth.AuthorizationDetailsSourceContract;
@@ -25,7 +25,7 @@ class TenantDetailsTypeSourceContractTest extends AuthorizationDetailsSourceCont
   }
 
   @Override
-  protected AuthorizationDetailsSource source() {
+  protected AuthorizationDetailsTypeSource source() {
     return room.source;
   }
 

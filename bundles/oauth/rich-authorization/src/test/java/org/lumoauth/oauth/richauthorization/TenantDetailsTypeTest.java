@@ -97,7 +97,8 @@ class TenantDetailsTypeTest extends AuthorizationDetailsTypeContract {
 
   @Test
   void listsEverythingWhereThereAreNoWords() {
-    var wordless = new TenantDetailsType(new DeclaredDetailsType(PAYMENT, "X", Map.of(), Map.of()));
+    var wordless =
+        new TenantDetailsType(new DetailsTypeDeclaration(PAYMENT, "X", Map.of(), Map.of()));
 
     assertEquals(
         List.of("X", "a: r, w; b: {\"c\":1}; d: \u2013"),

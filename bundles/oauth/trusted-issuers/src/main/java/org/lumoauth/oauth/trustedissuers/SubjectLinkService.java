@@ -22,7 +22,7 @@ import org.osgi.service.component.annotations.Reference;
 @Component(service = SubjectLinkService.class)
 public final class SubjectLinkService {
 
-  private final TrustedIssuerRegistry issuers;
+  private final TrustedIssuerAdminService issuers;
   private final SubjectLinkStore store;
   private final UserDirectory users;
   private final IdGenerator identifiers;
@@ -31,7 +31,7 @@ public final class SubjectLinkService {
 
   @Activate
   public SubjectLinkService(
-      @Reference TrustedIssuerRegistry issuers,
+      @Reference TrustedIssuerAdminService issuers,
       @Reference SubjectLinkStore store,
       @Reference UserDirectory users,
       @Reference IdGenerator identifiers,
@@ -50,7 +50,7 @@ public final class SubjectLinkService {
    *
    * @throws ApiException 404 {@code resource_not_found} if the issuer does not exist
    */
-  public Page<LinkedSubject> list(TenantContext tenant, String issuerId, PageRequest page) {
+  public Page<SubjectLink> list(TenantContext tenant, String issuerId, PageRequest page) {
     issuers.get(tenant, issuerId);
     return store.list(tenant.id(), issuerId, page);
   }
@@ -64,7 +64,7 @@ public final class SubjectLinkService {
    *     duplicate_resource} if the subject is linked, 422 {@code validation_error} if the user does
    *     not exist
    */
-  public LinkedSubject link(
+  public SubjectLink link(
       TenantContext tenant, String issuerId, String subject, String user, AuditInitiator by) {
     RegisteredIssuer issuer = issuers.get(tenant, issuerId);
     String userId =
@@ -73,7 +73,7 @@ public final class SubjectLinkService {
             .map(found -> found.id())
             .orElseThrow(() -> ApiException.invalid("userId", "The user does not exist."));
     var link =
-        new LinkedSubject(
+        new SubjectLink(
             identifiers.next("tsl_"),
             subject,
             userId,
@@ -101,7 +101,7 @@ public final class SubjectLinkService {
    */
   public void unlink(TenantContext tenant, String issuerId, String linkId, AuditInitiator by) {
     RegisteredIssuer issuer = issuers.get(tenant, issuerId);
-    LinkedSubject link =
+    SubjectLink link =
         store.find(tenant.id(), issuerId, linkId).orElseThrow(SubjectLinkService::unknown);
     OutboxEvents ending = issuers.tokenRevocation(tenant, issuer);
     if (!store.remove(tenant.id(), issuerId, linkId, ending)) {

@@ -8,7 +8,7 @@ import org.lumoauth.api.event.OutboxEvents;
 import org.lumoauth.api.web.Page;
 import org.lumoauth.api.web.PageRequest;
 import org.lumoauth.platform.persistence.PersistenceUnit;
-import org.lumoauth.platform.persistence.SqlStatements;
+import org.lumoauth.platform.persistence.SqlStatementRunner;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -32,11 +32,11 @@ public final class SubjectLinkStore {
   Optional<String> user(String tenantId, String issuerId, String subject) {
     return query(COLUMNS + OF_ISSUER + " and external_subject = ?", tenantId, issuerId, subject)
         .stream()
-        .map(LinkedSubject::userId)
+        .map(SubjectLink::userId)
         .findFirst();
   }
 
-  Page<LinkedSubject> list(String tenantId, String issuerId, PageRequest page) {
+  Page<SubjectLink> list(String tenantId, String issuerId, PageRequest page) {
     String search = page.search().orElse("");
     String matching = OF_ISSUER + " and (? = '' or external_subject = ? or user_id = ?)";
     long total =
@@ -47,7 +47,7 @@ public final class SubjectLinkStore {
             search,
             search,
             search);
-    List<LinkedSubject> items =
+    List<SubjectLink> items =
         query(
             COLUMNS + matching + " order by external_subject limit ? offset ?",
             tenantId,
@@ -66,7 +66,7 @@ public final class SubjectLinkStore {
    * @throws org.lumoauth.platform.persistence.DuplicateKeyException if the subject is already
    *     linked
    */
-  void add(String tenantId, String issuerId, LinkedSubject link) {
+  void add(String tenantId, String issuerId, SubjectLink link) {
     unit.update(
         "insert into oti_subject"
             + " (tenant_id, link_id, issuer_id, external_subject, user_id, created_us)"
@@ -79,7 +79,7 @@ public final class SubjectLinkStore {
         link.createdAt());
   }
 
-  Optional<LinkedSubject> find(String tenantId, String issuerId, String linkId) {
+  Optional<SubjectLink> find(String tenantId, String issuerId, String linkId) {
     return query(COLUMNS + OF_ISSUER + " and link_id = ?", tenantId, issuerId, linkId).stream()
         .findFirst();
   }
@@ -103,15 +103,15 @@ public final class SubjectLinkStore {
     unit.update("delete from oti_subject where tenant_id = ? and user_id = ?", tenantId, userId);
   }
 
-  private List<LinkedSubject> query(String sql, Object... values) {
+  private List<SubjectLink> query(String sql, Object... values) {
     return unit.list(SubjectLinkStore::link, sql, values);
   }
 
-  private static LinkedSubject link(ResultSet row) throws SQLException {
-    return new LinkedSubject(
+  private static SubjectLink link(ResultSet row) throws SQLException {
+    return new SubjectLink(
         row.getString("link_id"),
         row.getString("external_subject"),
         row.getString("user_id"),
-        SqlStatements.instant(row, "created_us"));
+        SqlStatementRunner.instant(row, "created_us"));
   }
 }

@@ -7,9 +7,9 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import org.lumoauth.api.event.OutboxEvents;
-import org.lumoauth.platform.persistence.JsonColumn;
+import org.lumoauth.platform.persistence.JsonColumnConverter;
 import org.lumoauth.platform.persistence.PersistenceUnit;
-import org.lumoauth.platform.persistence.SqlStatements;
+import org.lumoauth.platform.persistence.SqlStatementRunner;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -18,8 +18,8 @@ import org.osgi.service.component.annotations.Reference;
 @Component(service = TrustedIssuerStore.class)
 public final class TrustedIssuerStore {
 
-  private static final JsonColumn<TrustedIssuerSettings> SETTINGS =
-      JsonColumn.of("oti_issuer", TrustedIssuerSettings.class);
+  private static final JsonColumnConverter<TrustedIssuerSettings> SETTINGS =
+      JsonColumnConverter.of("oti_issuer", TrustedIssuerSettings.class);
 
   private static final String COLUMNS =
       "select issuer_id, settings, created_us, version_no from oti_issuer where tenant_id = ?";
@@ -118,7 +118,7 @@ public final class TrustedIssuerStore {
         new RegisteredIssuer(
             id,
             SETTINGS.read(row.getString("settings"), id),
-            SqlStatements.instant(row, "created_us"));
+            SqlStatementRunner.instant(row, "created_us"));
     return new StoredTrustedIssuer(issuer, row.getLong("version_no"));
   }
 }

@@ -28,7 +28,7 @@ import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.token.InvalidTokenException;
 import org.lumoauth.api.web.ApiException;
 import org.lumoauth.platform.keys.foreign.DefaultForeignJwtVerifier;
-import org.lumoauth.platform.keys.signing.JcaProvider;
+import org.lumoauth.platform.keys.signing.JcaProviderSelector;
 import org.lumoauth.testkit.builder.TestJwtSigner;
 import org.lumoauth.testkit.fake.FakeShortLivedRecordStore;
 import org.lumoauth.testkit.fake.user.FakeUserDirectory;
@@ -63,7 +63,7 @@ class AssertionsAttackTest {
       new TrustedIssuerAssertionVerifier(
           memory,
           new AssertionSubjectMapper(new FakeUserDirectory(), new SubjectLinkStore(null)),
-          new DefaultForeignJwtVerifier(JcaProvider.fastest(), InstantSource.fixed(NOW)),
+          new DefaultForeignJwtVerifier(JcaProviderSelector.fastest(), InstantSource.fixed(NOW)),
           sets,
           new FakeShortLivedRecordStore(InstantSource.fixed(NOW)));
 
@@ -421,7 +421,7 @@ class AssertionsAttackTest {
 
   private static Map<String, Object> unchanged(String jwt) {
     return new HashMap<>(
-        new DefaultForeignJwtVerifier(JcaProvider.fastest(), InstantSource.fixed(NOW))
+        new DefaultForeignJwtVerifier(JcaProviderSelector.fastest(), InstantSource.fixed(NOW))
             .unverifiedClaims(jwt)
             .orElseThrow());
   }

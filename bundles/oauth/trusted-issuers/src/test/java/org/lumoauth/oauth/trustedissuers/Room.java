@@ -32,7 +32,7 @@ final class Room {
   final TrustedIssuerStore store;
   final SubjectLinkStore linkStore;
   final TrustedIssuerCache memory;
-  final TrustedIssuerRegistry issuers;
+  final TrustedIssuerAdminService issuers;
   final SubjectLinkService links;
   final AssertionSubjectMapper mapping;
 
@@ -42,7 +42,7 @@ final class Room {
     store = new TrustedIssuerStore(unit);
     linkStore = new SubjectLinkStore(unit);
     memory = new TrustedIssuerCache(store);
-    issuers = new TrustedIssuerRegistry(store, memory, identifiers, tokens, events, log);
+    issuers = new TrustedIssuerAdminService(store, memory, identifiers, tokens, events, log);
     links = new SubjectLinkService(issuers, linkStore, users, identifiers, tokens, log);
     mapping = new AssertionSubjectMapper(users, linkStore);
     events.addListener(memory);

@@ -19,7 +19,7 @@ class SubjectLinkRevocationListenerContractTest extends DomainEventListenerContr
   void open() {
     database = TestDatabase.inMemory();
     room = new Room(database);
-    var link = new LinkedSubject("lnk_1", "them", "usr_ada", Instant.EPOCH);
+    var link = new SubjectLink("lnk_1", "them", "usr_ada", Instant.EPOCH);
     room.linkStore.add(ACME.id(), "tis_1", link);
   }
 

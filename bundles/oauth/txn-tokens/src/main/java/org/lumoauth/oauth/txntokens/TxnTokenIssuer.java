@@ -16,7 +16,7 @@ import org.lumoauth.api.id.IdGenerator;
 import org.lumoauth.api.key.SigningKeyService;
 import org.lumoauth.api.key.SigningKeyService.SigningAlgorithm;
 import org.lumoauth.api.oauth.OAuthException;
-import org.lumoauth.api.oauth.grant.GrantRequest;
+import org.lumoauth.api.oauth.grant.AuthenticatedTokenRequest;
 import org.lumoauth.api.oauth.grant.RequestedTokenTypeHandler;
 import org.lumoauth.api.settings.SettingsStore;
 import org.lumoauth.api.tenant.TenantContext;
@@ -43,14 +43,16 @@ public final class TxnTokenIssuer implements RequestedTokenTypeHandler {
   static final String HEADER_TYPE = "txntoken+jwt";
 
   private static final String ACCESS_TOKEN = "urn:ietf:params:oauth:token-type:access_token";
-  private static final JsonObjectParameter DETAILS = new JsonObjectParameter("request_details");
-  private static final JsonObjectParameter CONTEXT = new JsonObjectParameter("request_context");
+  private static final JsonObjectParameterParser DETAILS =
+      new JsonObjectParameterParser("request_details");
+  private static final JsonObjectParameterParser CONTEXT =
+      new JsonObjectParameterParser("request_context");
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final SettingsStore settings;
   private final SigningKeyService keys;
   private final IdGenerator identifiers;
-  private final TrustDomainSubjectIdentifiers names;
+  private final TrustDomainSubjectIdentifierResolver names;
   private final InstantSource clock;
 
   @Activate
@@ -63,7 +65,7 @@ public final class TxnTokenIssuer implements RequestedTokenTypeHandler {
     this.settings = settings;
     this.keys = keys;
     this.identifiers = identifiers;
-    this.names = new TrustDomainSubjectIdentifiers(settings, subjects);
+    this.names = new TrustDomainSubjectIdentifierResolver(settings, subjects);
     this.clock = clock;
   }
 
@@ -74,7 +76,7 @@ public final class TxnTokenIssuer implements RequestedTokenTypeHandler {
 
   @Override
   public RequestedTokenResult issue(
-      TenantContext tenant, GrantRequest request, RequestedTokenSubject subject) {
+      TenantContext tenant, AuthenticatedTokenRequest request, RequestedTokenSubject subject) {
     String domain = domain(tenant, request);
     Set<String> scope = scope(request, subject);
     Function<SubjectRef, String> name = who -> names.of(tenant, request.client(), domain, who);
@@ -104,7 +106,7 @@ public final class TxnTokenIssuer implements RequestedTokenTypeHandler {
         jwt, id, now, expiresAt, scope, List.of(domain), subject.subject(), subject.actors());
   }
 
-  private String domain(TenantContext tenant, GrantRequest request) {
+  private String domain(TenantContext tenant, AuthenticatedTokenRequest request) {
     String asked = request.request().requiredParameter("audience");
     return TxnTokenSettings.TRUST_DOMAIN
         .read(settings, tenant)
@@ -117,7 +119,8 @@ public final class TxnTokenIssuer implements RequestedTokenTypeHandler {
   }
 
   /** Returns the scope, which never exceeds the scope of the subject token. */
-  private static Set<String> scope(GrantRequest request, RequestedTokenSubject subject) {
+  private static Set<String> scope(
+      AuthenticatedTokenRequest request, RequestedTokenSubject subject) {
     request.request().requiredParameter("scope");
     if (!subject.scope().containsAll(request.scope())) {
       throw OAuthException.invalidScope(

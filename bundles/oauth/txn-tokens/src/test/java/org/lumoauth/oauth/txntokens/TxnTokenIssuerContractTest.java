@@ -7,7 +7,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.lumoauth.api.oauth.grant.GrantRequest;
+import org.lumoauth.api.oauth.grant.AuthenticatedTokenRequest;
 import org.lumoauth.api.oauth.grant.RequestedTokenTypeHandler;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.testkit.builder.GrantRequestBuilder;
@@ -47,7 +47,7 @@ class TxnTokenIssuerContractTest extends RequestedTokenTypeHandlerContract {
   }
 
   @Override
-  protected GrantRequest request() {
+  protected AuthenticatedTokenRequest request() {
     return asks(DOMAIN, "orders.read")
         .with("request_details", "{\"order\":42}")
         .with("request_context", "{\"from\":\"192.0.2.1\"}")
@@ -60,7 +60,7 @@ class TxnTokenIssuerContractTest extends RequestedTokenTypeHandlerContract {
   }
 
   @Override
-  protected List<GrantRequest> refused() {
+  protected List<AuthenticatedTokenRequest> refused() {
     return List.of(
         aGrantRequest().withScope("orders.read").build(),
         aGrantRequest().with("audience", DOMAIN).build(),

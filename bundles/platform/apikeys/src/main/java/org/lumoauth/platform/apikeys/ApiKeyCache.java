@@ -5,7 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
-import org.lumoauth.platform.cache.MeasuredCache;
+import org.lumoauth.platform.cache.MeasuredCacheFactory;
 
 /**
  * A bounded cache of API keys in use. Every change to one of a tenant's keys starts a new
@@ -18,11 +18,11 @@ final class ApiKeyCache {
 
   private final AtomicLong next = new AtomicLong();
   private final Cache<String, Long> generations =
-      MeasuredCache.build(
+      MeasuredCacheFactory.build(
           "platform-apikeys.generations",
           Caffeine.newBuilder().executor(Runnable::run).maximumSize(MAX_TENANTS));
   private final Cache<ApiKeyCacheKey, ApiKey> keys =
-      MeasuredCache.build(
+      MeasuredCacheFactory.build(
           "platform-apikeys.keys",
           Caffeine.newBuilder().executor(Runnable::run).maximumSize(MAX_KEYS));
 

@@ -19,7 +19,7 @@ import org.lumoauth.platform.apikeys.entity.ApiKeyRow;
 import org.lumoauth.platform.apikeys.entity.ApiKeyRowKey;
 import org.lumoauth.platform.persistence.PersistenceUnit;
 import org.lumoauth.platform.persistence.PersistenceUnitDefinition;
-import org.lumoauth.platform.persistence.PersistenceUnits;
+import org.lumoauth.platform.persistence.PersistenceUnitFactory;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -42,7 +42,7 @@ public final class ApiKeyStore {
   private final PersistenceUnit unit;
 
   @Activate
-  public ApiKeyStore(@Reference PersistenceUnits units) {
+  public ApiKeyStore(@Reference PersistenceUnitFactory units) {
     this(units.open(UNIT));
   }
 

@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.lumoauth.api.module.BackgroundTaskRunner;
-import org.lumoauth.api.module.ScheduledTask;
+import org.lumoauth.api.module.ResilientScheduledTask;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -35,7 +35,8 @@ public final class ApiKeyUsageTracker {
   public ApiKeyUsageTracker(@Reference ApiKeyStore store) {
     this(store, Clock.systemUTC());
     writer.scheduleRepeating(
-        PERIOD, new ScheduledTask(this::flush, e -> LOG.warn("apikey_last_uses_not_written", e)));
+        PERIOD,
+        new ResilientScheduledTask(this::flush, e -> LOG.warn("apikey_last_uses_not_written", e)));
   }
 
   ApiKeyUsageTracker(ApiKeyStore store, Clock clock) {

@@ -16,7 +16,7 @@ import org.lumoauth.api.authn.TenantApiKeyService;
 import org.lumoauth.api.event.DomainEvent;
 import org.lumoauth.api.event.DomainEventPublisher;
 import org.lumoauth.api.id.IdGenerator;
-import org.lumoauth.api.key.SecretVault;
+import org.lumoauth.api.key.SecretProtectionService;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.ApiException;
 import org.lumoauth.api.web.Page;
@@ -33,7 +33,7 @@ public final class StoredApiKeyService implements TenantApiKeyService {
   private static final int MAX_NAME = 200;
 
   private final ApiKeyStore store;
-  private final SecretVault vault;
+  private final SecretProtectionService vault;
   private final IdGenerator identifiers;
   private final AuditLog audit;
   private final DomainEventPublisher events;
@@ -42,7 +42,7 @@ public final class StoredApiKeyService implements TenantApiKeyService {
   @Activate
   public StoredApiKeyService(
       @Reference ApiKeyStore store,
-      @Reference SecretVault vault,
+      @Reference SecretProtectionService vault,
       @Reference IdGenerator identifiers,
       @Reference AuditLog audit,
       @Reference DomainEventPublisher events) {
@@ -70,7 +70,8 @@ public final class StoredApiKeyService implements TenantApiKeyService {
     var now = Instant.now().truncatedTo(ChronoUnit.MICROS);
     var text = PlaintextApiKey.of(tenant, vault.newSecret());
     var id = identifiers.next("key_");
-    var key = new ApiKey(id, name, ApiKeyScopes.validate(scopes), now, expiresAt, Optional.empty());
+    var key =
+        new ApiKey(id, name, ApiKeyScopeCatalog.validate(scopes), now, expiresAt, Optional.empty());
     store.insert(tenant.id(), key, hash(text));
     record(tenant, "apikey.created", key, "An API key was created.", by, facts(key));
     return new IssuedApiKey(id, text.value());
@@ -118,7 +119,7 @@ public final class StoredApiKeyService implements TenantApiKeyService {
 
   private static ApiKey checked(ApiKey before, ApiKey wanted) {
     checkName(wanted.name());
-    ApiKeyScopes.validate(wanted.scopes());
+    ApiKeyScopeCatalog.validate(wanted.scopes());
     if (!wanted.expiresAt().equals(before.expiresAt())) {
       checkExpiry(wanted.expiresAt());
     }

@@ -8,7 +8,7 @@ import org.lumoauth.testkit.builder.TestBuilders;
 import org.lumoauth.testkit.fake.FakeAuditLog;
 import org.lumoauth.testkit.fake.FakeDomainEventPublisher;
 import org.lumoauth.testkit.fake.FakeIdGenerator;
-import org.lumoauth.testkit.fake.FakeSecretVault;
+import org.lumoauth.testkit.fake.FakeSecretProtectionService;
 import org.lumoauth.testkit.fake.FakeTenantRegistry;
 import org.lumoauth.testkit.fake.user.FakeAuthenticationFailureThrottle;
 
@@ -31,7 +31,8 @@ public final class Fixture {
   public Fixture(TestDatabase database) {
     this.store = new ApiKeyStore(database.open(ApiKeyStore.UNIT));
     this.keys =
-        new StoredApiKeyService(store, new FakeSecretVault(), new FakeIdGenerator(), audit, events);
+        new StoredApiKeyService(
+            store, new FakeSecretProtectionService(), new FakeIdGenerator(), audit, events);
     this.lastUse = new ApiKeyUsageTracker(store, Clock.systemUTC());
     this.authenticator =
         new ApiKeyAuthenticator(keys, tenants, lastUse, new FailedApiKeyLimiter(attempts));

@@ -48,17 +48,17 @@ final class CredentialScopeModel implements AuthorizationModel {
       case SubjectRef.AGENT -> scope.contains(action) ? WITHIN : outside(action, action);
       case SubjectRef.USER ->
           !ADMINISTRATION.contains(action)
-                  || CredentialScopeRules.findCoveringScope(scope, action) != null
+                  || CredentialScopeMatcher.findCoveringScope(scope, action) != null
               ? WITHIN
-              : outside(action, CredentialScopeRules.narrowestScope(action));
+              : outside(action, CredentialScopeMatcher.narrowestScope(action));
       default -> WITHIN;
     };
   }
 
   private static AuthorizationVote granted(Set<String> scope, String action) {
-    String covering = CredentialScopeRules.findCoveringScope(scope, action);
+    String covering = CredentialScopeMatcher.findCoveringScope(scope, action);
     if (covering == null) {
-      return outside(action, CredentialScopeRules.narrowestScope(action));
+      return outside(action, CredentialScopeMatcher.narrowestScope(action));
     }
     return AuthorizationVote.permit(
         DecisionReason.of(

@@ -27,7 +27,7 @@ final class DecisionCombiner {
   private final RequiredModels required;
   private final VoteCombiner combiner;
   private final VoteCombiningPolicyCache choice;
-  private final DecisionSubjects parties;
+  private final DecisionSubjectResolver parties;
   private final CredentialScopeModel credentialScope = new CredentialScopeModel();
 
   DecisionCombiner(
@@ -35,7 +35,7 @@ final class DecisionCombiner {
       RequiredModels required,
       VoteCombiner combiner,
       VoteCombiningPolicyCache choice,
-      DecisionSubjects parties) {
+      DecisionSubjectResolver parties) {
     this.caller = caller;
     this.required = required;
     this.combiner = combiner;
@@ -62,7 +62,7 @@ final class DecisionCombiner {
       var subject = all.get(i);
       int from = votes.size();
       var next = judge(tenant, alone(question, subject), combining, panel, votes);
-      told[i] = DecisionExplanation.of(subject, combining.rule(), next, votes, from);
+      told[i] = DecisionExplanationBuilder.of(subject, combining.rule(), next, votes, from);
       // If all are permitted, the result has the originating subject's reason; otherwise the first
       // denial.
       verdict = verdict == null || verdict.permitted() && !next.permitted() ? next : verdict;

@@ -64,7 +64,7 @@ public final class DecisionService implements AuthorizationService, MetricSource
             required,
             new VoteCombiner(ceilings),
             combining,
-            new DecisionSubjects(subjects));
+            new DecisionSubjectResolver(subjects));
     this.batchTimeout = Duration.ofMillis(config.batchTimeoutMillis());
     this.models = registry.track(AuthorizationModel.class);
     this.lists = registry.track(SubjectPermissionProvider.class);

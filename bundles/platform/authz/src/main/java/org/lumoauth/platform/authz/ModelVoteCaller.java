@@ -100,7 +100,7 @@ final class ModelVoteCaller implements AutoCloseable {
       return overloaded(model.name(), tenant);
     }
     model.retain();
-    var call = new SandboxedModelCall(model, tenant, question, places);
+    var call = new AsyncModelCall(model, tenant, question, places);
     try {
       threads.execute(call);
     } catch (RuntimeException | OutOfMemoryError e) {
@@ -111,7 +111,7 @@ final class ModelVoteCaller implements AutoCloseable {
     return await(call, model.name(), tenant);
   }
 
-  private AuthorizationVote await(SandboxedModelCall call, String name, TenantContext tenant) {
+  private AuthorizationVote await(AsyncModelCall call, String name, TenantContext tenant) {
     try {
       var vote = call.voteFuture().get(timeout.toNanos(), TimeUnit.NANOSECONDS);
       return vote == null ? silent(name, tenant) : vote;

@@ -7,7 +7,7 @@ import org.lumoauth.api.event.DomainEvent;
 import org.lumoauth.api.event.DomainEventListener;
 import org.lumoauth.api.settings.SettingsStore;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.platform.cache.MeasuredCache;
+import org.lumoauth.platform.cache.MeasuredCacheFactory;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -32,7 +32,7 @@ public final class VoteCombiningPolicyCache implements DomainEventListener {
   private static final int TENANTS = 10_000;
 
   private final Cache<String, VoteCombiningPolicy> chosen =
-      MeasuredCache.build(
+      MeasuredCacheFactory.build(
           "platform-authz.combining",
           Caffeine.newBuilder()
               .executor(Runnable::run)

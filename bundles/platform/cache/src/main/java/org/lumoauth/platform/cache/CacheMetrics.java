@@ -10,7 +10,7 @@ import org.lumoauth.api.metric.MetricSource;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 
-/** Metrics of the caches that {@link MeasuredCache} built. */
+/** Metrics of the caches that {@link MeasuredCacheFactory} built. */
 @Component(property = {"lumoauth.kind=metrics", "lumoauth.name=platform-cache"})
 public final class CacheMetrics implements MetricSource {
   private static final String CACHE = "cache";

@@ -1,16 +1,16 @@
 /**
  * Caches with metrics: hits, misses, evictions and entries of each, by name.
  *
- * <p>A cache of tenants' data extends {@link org.lumoauth.platform.cache.TenantCache}, if all data
- * of a tenant is read together, or {@link org.lumoauth.platform.cache.TenantObjectCache}, if
- * objects are read by their id:
+ * <p>A cache of tenants' data extends {@link org.lumoauth.platform.cache.PerTenantValueCache}, if
+ * all data of a tenant is read together, or {@link
+ * org.lumoauth.platform.cache.PerTenantObjectCache}, if objects are read by their id:
  *
  * <pre>{@code
  * @Component(
  *     service = {ScopeCache.class, DomainEventListener.class},
  *     property = {"lumoauth.kind=event-listener", "lumoauth.name=oauth-scopes"})
  * public final class ScopeCache
- *     extends TenantCache<Map<String, Scope>> {
+ *     extends PerTenantValueCache<Map<String, Scope>> {
  *   static final String CHANGED = "scope.changed";
  *
  *   @Activate
@@ -22,7 +22,7 @@
  *
  * <p>After a change, the bundle invalidates its cache and publishes the event. The deletion of a
  * tenant invalidates by itself. Other caches are built by {@link
- * org.lumoauth.platform.cache.MeasuredCache}.
+ * org.lumoauth.platform.cache.MeasuredCacheFactory}.
  */
 @Export
 @Version("1.1.0")

@@ -8,7 +8,7 @@ import org.lumoauth.testkit.contract.platform.MetricSourceContract;
 
 class CacheMetricsContractTest extends MetricSourceContract {
   private final Cache<String, String> cache =
-      MeasuredCache.build("test.contract", Caffeine.newBuilder().maximumSize(2));
+      MeasuredCacheFactory.build("test.contract", Caffeine.newBuilder().maximumSize(2));
   private final CacheMetrics metrics = new CacheMetrics();
 
   @Override

@@ -7,7 +7,7 @@ import dev.cel.runtime.CelEvaluationListener;
 final class CelEvaluationBudget implements CelEvaluationListener {
 
   private final int allowed;
-  private final ExpandedValueSize sizes = new ExpandedValueSize();
+  private final ExpandedValueSizeCalculator sizes = new ExpandedValueSizeCalculator();
   private long spent;
 
   CelEvaluationBudget(int allowed) {

@@ -45,7 +45,7 @@ final class CelValueConverter {
         case DURATION ->
             value instanceof Duration given
                 ? given
-                : GoDuration.parse(as(String.class, value, "a duration"));
+                : GoDurationParser.parse(as(String.class, value, "a duration"));
         case TIMESTAMP ->
             value instanceof Instant given
                 ? given

@@ -84,7 +84,8 @@ final class CompiledCelExpression implements ExpressionEvaluator {
       value = program.trace((String name) -> Optional.ofNullable(usable.get(name)), budget);
     } catch (CelEvaluationException failed) {
       throw new ExpressionEvaluationException(
-          budget.isExceeded() ? TOO_COSTLY : EvaluationFailureMessages.describe(failed), Set.of());
+          budget.isExceeded() ? TOO_COSTLY : EvaluationFailureMessageFormatter.describe(failed),
+          Set.of());
     } catch (StackOverflowError tooDeep) {
       throw new ExpressionEvaluationException(TOO_COSTLY, Set.of());
     }

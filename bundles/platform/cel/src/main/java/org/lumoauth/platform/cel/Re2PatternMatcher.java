@@ -4,7 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
-import org.lumoauth.platform.cache.MeasuredCache;
+import org.lumoauth.platform.cache.MeasuredCacheFactory;
 
 /**
  * Matches regular expressions in linear time (RE2). The library's own function would compile a
@@ -14,7 +14,7 @@ final class Re2PatternMatcher {
 
   private final ExpressionLimits limits;
   private final Cache<String, Pattern> compiled =
-      MeasuredCache.build(
+      MeasuredCacheFactory.build(
           "platform-cel.patterns",
           Caffeine.newBuilder().executor(Runnable::run).maximumSize(1_000));
 

@@ -4,7 +4,7 @@ import java.util.Optional;
 import org.lumoauth.api.agent.AgentRegistry;
 import org.lumoauth.api.authn.AccountMailSender;
 import org.lumoauth.api.authz.AuthorizationService;
-import org.lumoauth.api.authz.LimitedRoleService;
+import org.lumoauth.api.authz.LimitedRoleAssignmentService;
 import org.lumoauth.api.authz.PermissionGrantService;
 import org.lumoauth.api.authz.RoleAssignmentService;
 import org.lumoauth.api.authz.RoleHolderLookup;
@@ -45,7 +45,7 @@ public class DirectoryOptionalServices {
       cardinality = ReferenceCardinality.OPTIONAL,
       policy = ReferencePolicy.DYNAMIC,
       policyOption = ReferencePolicyOption.GREEDY)
-  volatile LimitedRoleService limitedRoles;
+  volatile LimitedRoleAssignmentService limitedRoles;
 
   @Reference(
       cardinality = ReferenceCardinality.OPTIONAL,
@@ -110,12 +110,12 @@ public class DirectoryOptionalServices {
     return Optional.ofNullable(roles);
   }
 
-  public LimitedRoleService limitedRoles() {
+  public LimitedRoleAssignmentService limitedRoles() {
     return present(limitedRoles, RBAC);
   }
 
   /** Returns the service for limited roles, if available. */
-  public Optional<LimitedRoleService> limitedRolesIfAny() {
+  public Optional<LimitedRoleAssignmentService> limitedRolesIfAny() {
     return Optional.ofNullable(limitedRoles);
   }
 

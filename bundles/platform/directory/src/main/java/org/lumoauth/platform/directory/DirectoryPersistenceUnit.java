@@ -13,7 +13,7 @@ import org.lumoauth.platform.directory.user.EmailIndexMigration;
 import org.lumoauth.platform.directory.user.UserStore;
 import org.lumoauth.platform.persistence.PersistenceUnit;
 import org.lumoauth.platform.persistence.PersistenceUnitDefinition;
-import org.lumoauth.platform.persistence.PersistenceUnits;
+import org.lumoauth.platform.persistence.PersistenceUnitFactory;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -39,7 +39,7 @@ public final class DirectoryPersistenceUnit {
   private final EmailIndexMigration repair;
 
   @Activate
-  public DirectoryPersistenceUnit(@Reference PersistenceUnits units) {
+  public DirectoryPersistenceUnit(@Reference PersistenceUnitFactory units) {
     this.unit = units.open(DEFINITION);
     this.repair = new EmailIndexMigration(unit);
     repair.start();

@@ -2,9 +2,9 @@ package org.lumoauth.platform.directory;
 
 import java.nio.file.Path;
 import java.util.Optional;
-import org.lumoauth.api.approval.ApproverGroupRules;
+import org.lumoauth.api.approval.ApproverGroupRuleLookup;
 import org.lumoauth.api.audit.AuditInitiator;
-import org.lumoauth.api.authz.RoleLimits;
+import org.lumoauth.api.authz.RoleAssignmentLimits;
 import org.lumoauth.api.authz.RoleRef;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.tenant.TenantContext;
@@ -20,7 +20,7 @@ import org.lumoauth.platform.directory.password.PasswordServices;
 import org.lumoauth.platform.directory.password.PolicyPasswordHasher;
 import org.lumoauth.platform.directory.password.StoredUserPasswordService;
 import org.lumoauth.platform.directory.profile.UserProfile;
-import org.lumoauth.platform.directory.role.LimitedRoleAdministration;
+import org.lumoauth.platform.directory.role.LimitedRoleAssignmentAdministration;
 import org.lumoauth.platform.directory.role.PermissionGrantAdministration;
 import org.lumoauth.platform.directory.role.RoleAssignmentAdministration;
 import org.lumoauth.platform.directory.user.SignInCountBuffer;
@@ -71,7 +71,7 @@ public final class Fixture {
   public final GroupMembershipAdministration memberships;
   public final StoredUserDirectory directory;
   public final RoleAssignmentAdministration heldRoles;
-  public final LimitedRoleAdministration limitedHoldings;
+  public final LimitedRoleAssignmentAdministration limitedHoldings;
   public final PermissionGrantAdministration heldPermissions;
   public final ReversingHasher hasher = new ReversingHasher();
   public final StoredUserPasswordService passwords;
@@ -83,7 +83,7 @@ public final class Fixture {
   public Fixture(TestDatabase database) {
     var unit = database.open(DirectoryPersistenceUnit.DEFINITION);
     var identifiers = new FakeIdGenerator();
-    var journal = new DirectoryChangeRecorder(audit, events);
+    var journal = new DirectoryChangePublisher(audit, events);
     var policy = PasswordServices.policy(new PasswordBlocklist(BLOCKLIST), neighbours, 15);
     var passwords = new PolicyPasswordHasher(hasher, policy);
     this.users = new UserStore(unit);
@@ -107,7 +107,7 @@ public final class Fixture {
         new GroupMembershipAdministration(membershipStore, users, groupStore, journal);
     this.directory = new StoredUserDirectory(users, membershipStore, nestings, creation);
     this.heldRoles = new RoleAssignmentAdministration(neighbours, journal);
-    this.limitedHoldings = new LimitedRoleAdministration(neighbours, journal);
+    this.limitedHoldings = new LimitedRoleAssignmentAdministration(neighbours, journal);
     this.heldPermissions = new PermissionGrantAdministration(neighbours, journal);
     events.addListener(directory::on);
   }
@@ -124,13 +124,13 @@ public final class Fixture {
   }
 
   /** A subject holds a role within limits. */
-  public void holdsWithinLimits(SubjectRef subject, RoleLimits limits) {
+  public void holdsWithinLimits(SubjectRef subject, RoleAssignmentLimits limits) {
     neighbours.limitedRoles = new HeldWithinLimits(subject, limits);
   }
 
   /** Somebody says whose members approve. */
-  public void approvers(ApproverGroupRules approvers) {
-    modules.with(ApproverGroupRules.class, "approvals", approvers);
+  public void approvers(ApproverGroupRuleLookup approvers) {
+    modules.with(ApproverGroupRuleLookup.class, "approvals", approvers);
   }
 
   /** Takes the module of roles away. */

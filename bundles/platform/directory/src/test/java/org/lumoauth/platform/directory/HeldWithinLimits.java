@@ -4,14 +4,15 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.lumoauth.api.authz.LimitedRoleAssignment;
-import org.lumoauth.api.authz.LimitedRoleService;
-import org.lumoauth.api.authz.RoleLimits;
+import org.lumoauth.api.authz.LimitedRoleAssignmentService;
+import org.lumoauth.api.authz.RoleAssignmentLimits;
 import org.lumoauth.api.authz.RoleRef;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.tenant.TenantContext;
 
 /** One role that one subject holds within limits. */
-record HeldWithinLimits(SubjectRef holder, RoleLimits limits) implements LimitedRoleService {
+record HeldWithinLimits(SubjectRef holder, RoleAssignmentLimits limits)
+    implements LimitedRoleAssignmentService {
 
   @Override
   public List<LimitedRoleAssignment> listAssignments(TenantContext tenant, SubjectRef subject) {
@@ -24,7 +25,7 @@ record HeldWithinLimits(SubjectRef holder, RoleLimits limits) implements Limited
 
   @Override
   public LimitedRoleAssignment assign(
-      TenantContext tenant, SubjectRef subject, String role, RoleLimits wanted) {
+      TenantContext tenant, SubjectRef subject, String role, RoleAssignmentLimits wanted) {
     throw new UnsupportedOperationException();
   }
 

@@ -2,7 +2,7 @@ package org.lumoauth.platform.health;
 
 import java.io.IOException;
 import java.util.Map;
-import org.lumoauth.api.web.EndpointServiceProperties;
+import org.lumoauth.api.web.EndpointServicePropertyNames;
 import org.lumoauth.platform.web.HttpExchange;
 import org.lumoauth.platform.web.HttpHandler;
 import org.lumoauth.platform.web.description.ApiResponse;
@@ -12,9 +12,9 @@ import org.osgi.service.component.annotations.Component;
 @ApiResponse(status = 200)
 @Component(
     property = {
-      EndpointServiceProperties.ROUTES + "=GET /system/health/live",
+      EndpointServicePropertyNames.ROUTES + "=GET /system/health/live",
       HttpHandler.SUMMARY + "=Check whether the process responds",
-      EndpointServiceProperties.GUARD + "=open"
+      EndpointServicePropertyNames.GUARD + "=open"
     })
 public final class LivenessEndpoint implements HttpHandler {
   @Override

@@ -7,8 +7,8 @@ import java.util.List;
 import org.lumoauth.api.metric.Metric;
 import org.lumoauth.api.metric.MetricSource;
 import org.lumoauth.api.web.ApiException;
-import org.lumoauth.api.web.EndpointServiceProperties;
-import org.lumoauth.platform.web.DynamicServices;
+import org.lumoauth.api.web.EndpointServicePropertyNames;
+import org.lumoauth.platform.web.DynamicServiceTracker;
 import org.lumoauth.platform.web.HttpExchange;
 import org.lumoauth.platform.web.HttpHandler;
 import org.lumoauth.platform.web.description.ApiResponse;
@@ -25,18 +25,18 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 @Component(
     configurationPid = "org.lumoauth.platform.health",
     property = {
-      EndpointServiceProperties.ROUTES + "=GET /system/metrics",
+      EndpointServicePropertyNames.ROUTES + "=GET /system/metrics",
       HttpHandler.SUMMARY + "=Get the metrics of the server (Prometheus)",
-      EndpointServiceProperties.GUARD + "=open"
+      EndpointServicePropertyNames.GUARD + "=open"
     })
 public final class MetricsEndpoint implements HttpHandler {
   private final OperatorNetwork network;
-  private final DynamicServices<MetricSource> sources;
+  private final DynamicServiceTracker<MetricSource> sources;
 
   @Activate
   public MetricsEndpoint(BundleContext context, HealthConfig config) {
     this.network = new OperatorNetwork(config);
-    this.sources = new DynamicServices<>(context);
+    this.sources = new DynamicServiceTracker<>(context);
   }
 
   @Reference(

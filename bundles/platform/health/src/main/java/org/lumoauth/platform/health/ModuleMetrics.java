@@ -7,7 +7,7 @@ import java.util.TreeMap;
 import org.lumoauth.api.metric.Metric;
 import org.lumoauth.api.metric.Metric.MetricSample;
 import org.lumoauth.api.metric.MetricSource;
-import org.lumoauth.api.module.ModuleProperties;
+import org.lumoauth.api.module.ModulePropertyNames;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
@@ -32,7 +32,7 @@ public final class ModuleMetrics implements MetricSource {
     }
     Map<String, MetricSample> inactive = new TreeMap<>();
     for (Bundle bundle : context.getBundles()) {
-      String module = bundle.getHeaders().get(ModuleProperties.MODULE_HEADER);
+      String module = bundle.getHeaders().get(ModulePropertyNames.MODULE_HEADER);
       if (module != null) {
         String state = state(bundle.getState());
         states.merge(state, 1, Integer::sum);

@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 import org.apache.felix.hc.api.HealthCheck;
 import org.apache.felix.hc.api.Result;
 import org.lumoauth.api.module.DaemonThreadFactory;
-import org.lumoauth.api.module.ModuleProperties;
+import org.lumoauth.api.module.ModulePropertyNames;
 import org.lumoauth.api.module.ReadinessProbe;
 import org.lumoauth.platform.web.ServerReadiness;
 import org.osgi.framework.BundleContext;
@@ -90,7 +90,7 @@ public final class ReadinessAggregator implements ServerReadiness {
     checks.put(
         reference,
         new ReadinessCheck(
-            name(reference, ModuleProperties.NAME),
+            name(reference, ModulePropertyNames.NAME),
             () -> ask(reference, ReadinessProbe::findUnreadyReason)));
   }
 

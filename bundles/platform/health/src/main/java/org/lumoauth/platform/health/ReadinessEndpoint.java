@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.lumoauth.api.module.ModuleFailureReport;
-import org.lumoauth.api.web.EndpointServiceProperties;
+import org.lumoauth.api.module.ModuleFailureLookup;
+import org.lumoauth.api.web.EndpointServicePropertyNames;
 import org.lumoauth.platform.web.HttpExchange;
 import org.lumoauth.platform.web.HttpHandler;
 import org.lumoauth.platform.web.description.ApiResponse;
@@ -24,9 +24,9 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
 @Component(
     configurationPid = "org.lumoauth.platform.health",
     property = {
-      EndpointServiceProperties.ROUTES + "=GET /system/health/ready",
+      EndpointServicePropertyNames.ROUTES + "=GET /system/health/ready",
       HttpHandler.SUMMARY + "=Check whether the server is ready",
-      EndpointServiceProperties.GUARD + "=open"
+      EndpointServicePropertyNames.GUARD + "=open"
     })
 public final class ReadinessEndpoint implements HttpHandler {
   private final ReadinessAggregator readiness;
@@ -36,7 +36,7 @@ public final class ReadinessEndpoint implements HttpHandler {
       cardinality = ReferenceCardinality.OPTIONAL,
       policy = ReferencePolicy.DYNAMIC,
       policyOption = ReferencePolicyOption.GREEDY)
-  volatile ModuleFailureReport moduleFailures;
+  volatile ModuleFailureLookup moduleFailures;
 
   @Activate
   public ReadinessEndpoint(@Reference ReadinessAggregator readiness, HealthConfig config) {
@@ -82,7 +82,7 @@ public final class ReadinessEndpoint implements HttpHandler {
   }
 
   private List<FailedModule> failedModules(boolean withReason) {
-    ModuleFailureReport failures = moduleFailures;
+    ModuleFailureLookup failures = moduleFailures;
     if (failures == null) {
       return List.of();
     }

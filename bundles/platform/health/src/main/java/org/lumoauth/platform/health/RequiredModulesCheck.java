@@ -6,7 +6,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.felix.hc.api.HealthCheck;
 import org.apache.felix.hc.api.Result;
-import org.lumoauth.api.module.ModuleProperties;
+import org.lumoauth.api.module.ModulePropertyNames;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
@@ -38,7 +38,7 @@ public final class RequiredModulesCheck implements HealthCheck {
     Set<String> missing = new TreeSet<>(required);
     for (Bundle bundle : context.getBundles()) {
       if (bundle.getState() == Bundle.ACTIVE) {
-        String module = bundle.getHeaders().get(ModuleProperties.MODULE_HEADER);
+        String module = bundle.getHeaders().get(ModulePropertyNames.MODULE_HEADER);
         if (module != null) {
           missing.remove(module);
         }

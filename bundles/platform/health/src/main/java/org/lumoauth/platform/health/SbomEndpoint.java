@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.lumoauth.api.web.ApiException;
-import org.lumoauth.api.web.EndpointServiceProperties;
+import org.lumoauth.api.web.EndpointServicePropertyNames;
 import org.lumoauth.platform.web.HttpExchange;
 import org.lumoauth.platform.web.HttpHandler;
 import org.lumoauth.platform.web.description.ApiResponse;
@@ -19,9 +19,9 @@ import org.osgi.service.component.annotations.Component;
 @ApiResponse(status = 200)
 @Component(
     property = {
-      EndpointServiceProperties.ROUTES + "=GET /system/sbom",
+      EndpointServicePropertyNames.ROUTES + "=GET /system/sbom",
       HttpHandler.SUMMARY + "=Get the software bill of materials (CycloneDX)",
-      EndpointServiceProperties.GUARD + "=operator"
+      EndpointServicePropertyNames.GUARD + "=operator"
     })
 public final class SbomEndpoint implements HttpHandler {
   static final String FILE = "sbom/lumoauth.cdx.json";

@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.lumoauth.api.metric.Metric.MetricSample;
 import org.lumoauth.api.metric.MetricSource;
-import org.lumoauth.api.module.ModuleProperties;
+import org.lumoauth.api.module.ModulePropertyNames;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.testkit.contract.platform.MetricSourceContract;
 import org.osgi.framework.Bundle;
@@ -52,7 +52,7 @@ class ModuleMetricsContractTest extends MetricSourceContract {
   private static Bundle bundle(String module, int state) {
     Dictionary<String, String> headers = new Hashtable<>();
     if (module != null) {
-      headers.put(ModuleProperties.MODULE_HEADER, module);
+      headers.put(ModulePropertyNames.MODULE_HEADER, module);
     }
     return (Bundle)
         Proxy.newProxyInstance(

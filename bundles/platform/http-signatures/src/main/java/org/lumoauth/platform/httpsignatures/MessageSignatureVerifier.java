@@ -45,7 +45,7 @@ public final class MessageSignatureVerifier {
    * @throws InvalidMessageSignatureException if the signature does not meet the policy
    */
   public SignatureInput verify(
-      SignedHttpMessage message, String label, VerificationKeyResolver keys)
+      SignableHttpMessage message, String label, VerificationKeyResolver keys)
       throws InvalidMessageSignatureException {
     require(
         !message.field("signature-input").isEmpty(),
@@ -62,7 +62,7 @@ public final class MessageSignatureVerifier {
                 () ->
                     new InvalidMessageSignatureException(
                         SignatureFailureCause.KEY, "the key is unknown"));
-    byte[] base = SignatureBase.of(message, input).getBytes(StandardCharsets.US_ASCII);
+    byte[] base = SignatureBaseBuilder.of(message, input).getBytes(StandardCharsets.US_ASCII);
     require(
         key.verifies(algorithm(input, key), base, signature),
         SignatureFailureCause.MISMATCH,
@@ -118,7 +118,7 @@ public final class MessageSignatureVerifier {
     return taken.get(0);
   }
 
-  private static byte[] signature(SignedHttpMessage message, String label)
+  private static byte[] signature(SignableHttpMessage message, String label)
       throws InvalidMessageSignatureException {
     Map<String, ListElement<?>> signatures =
         StructuredFieldParser.parseDictionary("signature", message.field("signature"));

@@ -24,9 +24,9 @@ public final class MessageSigner {
    *     replace existing fields
    * @throws InvalidMessageSignatureException if the message lacks a covered component
    */
-  public SignedHttpMessage sign(SignedHttpMessage message, String label, SignatureInput input)
+  public SignableHttpMessage sign(SignableHttpMessage message, String label, SignatureInput input)
       throws InvalidMessageSignatureException {
-    byte[] base = SignatureBase.of(message, input).getBytes(StandardCharsets.US_ASCII);
+    byte[] base = SignatureBaseBuilder.of(message, input).getBytes(StandardCharsets.US_ASCII);
     return message
         .with("Signature-Input", label + "=" + input)
         .with("Signature", label + "=:" + Base64.getEncoder().encodeToString(key.sign(base)) + ":");

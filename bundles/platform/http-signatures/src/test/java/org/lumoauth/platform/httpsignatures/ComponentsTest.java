@@ -16,8 +16,8 @@ import org.lumoauth.platform.httpsignatures.InvalidMessageSignatureException.Sig
 /** Values of components (RFC 9421 sections 2.1 and 2.2) and digests (RFC 9530). */
 class ComponentsTest {
 
-  private static final SignedHttpMessage REQUEST =
-      SignedHttpMessage.request(
+  private static final SignableHttpMessage REQUEST =
+      SignableHttpMessage.request(
           "POST",
           SignatureTargetUri.of(
               "https://WWW.Example.com:443/path?param=value&foo=bar&baz=bat%2Dman&qux="),
@@ -60,8 +60,8 @@ class ComponentsTest {
 
   @Test
   void givesAnAbsentQueryAsAQuestionMark() throws Exception {
-    SignedHttpMessage plain =
-        SignedHttpMessage.request("GET", SignatureTargetUri.of("http://a.test:8080"), Map.of());
+    SignableHttpMessage plain =
+        SignableHttpMessage.request("GET", SignatureTargetUri.of("http://a.test:8080"), Map.of());
 
     assertEquals("\"@query\": ?", firstLine(plain, "\"@query\""));
     assertEquals("\"@path\": /", firstLine(plain, "\"@path\""));
@@ -70,7 +70,8 @@ class ComponentsTest {
 
   @Test
   void coversTheRequestOfAResponse() throws Exception {
-    SignedHttpMessage response = SignedHttpMessage.response(503, Map.of(), Optional.of(REQUEST));
+    SignableHttpMessage response =
+        SignableHttpMessage.response(503, Map.of(), Optional.of(REQUEST));
 
     assertEquals("\"@method\";req: POST", firstLine(response, "\"@method\";req"));
     assertEquals("\"@status\": 503", firstLine(response, "\"@status\""));
@@ -92,8 +93,8 @@ class ComponentsTest {
 
   @Test
   void refusesAQueryParameterThatIsThereTwice() {
-    SignedHttpMessage twice =
-        SignedHttpMessage.request(
+    SignableHttpMessage twice =
+        SignableHttpMessage.request(
             "GET", SignatureTargetUri.of("https://a.test/?p=1&p=2"), Map.of());
 
     assertThrows(
@@ -151,9 +152,9 @@ class ComponentsTest {
     assertEquals(SignatureFailureCause.MALFORMED, refusal.problem());
   }
 
-  private static String firstLine(SignedHttpMessage message, String component)
+  private static String firstLine(SignableHttpMessage message, String component)
       throws InvalidMessageSignatureException {
     SignatureInput input = SignatureInput.read(List.of("s=(" + component + ")")).get("s");
-    return SignatureBase.of(message, input).lines().findFirst().orElseThrow();
+    return SignatureBaseBuilder.of(message, input).lines().findFirst().orElseThrow();
   }
 }

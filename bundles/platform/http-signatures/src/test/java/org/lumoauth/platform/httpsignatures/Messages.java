@@ -19,8 +19,8 @@ final class Messages {
   private Messages() {}
 
   /** {@code test-request}. */
-  static SignedHttpMessage request() {
-    return SignedHttpMessage.request(
+  static SignableHttpMessage request() {
+    return SignableHttpMessage.request(
         "POST",
         SignatureTargetUri.of("https://example.com/foo?param=Value&Pet=dog"),
         Map.of(
@@ -32,8 +32,8 @@ final class Messages {
   }
 
   /** {@code test-response}. */
-  static SignedHttpMessage response() {
-    return SignedHttpMessage.response(
+  static SignableHttpMessage response() {
+    return SignableHttpMessage.response(
         200,
         Map.of(
             "Date", List.of("Tue, 20 Apr 2021 02:07:56 GMT"),
@@ -46,8 +46,8 @@ final class Messages {
         Optional.of(request()));
   }
 
-  static SignedHttpMessage signed(
-      SignedHttpMessage message, String label, String input, String signature) {
+  static SignableHttpMessage signed(
+      SignableHttpMessage message, String label, String input, String signature) {
     return message
         .with("Signature-Input", label + "=" + input)
         .with("Signature", label + "=:" + signature + ":");

@@ -43,9 +43,9 @@ class RefusalsTest {
 
   @Test
   void refusesAChangedMethod() throws Exception {
-    SignedHttpMessage message = signed(INPUT);
-    SignedHttpMessage changed =
-        SignedHttpMessage.request("PUT", message.target().orElseThrow(), message.fields());
+    SignableHttpMessage message = signed(INPUT);
+    SignableHttpMessage changed =
+        SignableHttpMessage.request("PUT", message.target().orElseThrow(), message.fields());
 
     assertRefused(SignatureFailureCause.MISMATCH, changed);
   }
@@ -62,8 +62,8 @@ class RefusalsTest {
         "https://example.com/foo"
       })
   void refusesAChangedTarget(String url) throws Exception {
-    SignedHttpMessage changed =
-        SignedHttpMessage.request("POST", SignatureTargetUri.of(url), signed(INPUT).fields());
+    SignableHttpMessage changed =
+        SignableHttpMessage.request("POST", SignatureTargetUri.of(url), signed(INPUT).fields());
 
     assertRefused(SignatureFailureCause.MISMATCH, changed);
   }
@@ -117,7 +117,7 @@ class RefusalsTest {
 
   @Test
   void refusesAChangedParameter() throws Exception {
-    SignedHttpMessage changed =
+    SignableHttpMessage changed =
         signed(INPUT).with("Signature-Input", "sig=" + INPUT.replace("n-1", "n-2"));
 
     assertRefused(SignatureFailureCause.MISMATCH, changed);
@@ -125,15 +125,16 @@ class RefusalsTest {
 
   @Test
   void refusesALabelThatIsThereTwice() throws Exception {
-    SignedHttpMessage message = signed(INPUT);
-    SignedHttpMessage changed = message.with("Signature-Input", "sig=" + INPUT + ", sig=" + INPUT);
+    SignableHttpMessage message = signed(INPUT);
+    SignableHttpMessage changed =
+        message.with("Signature-Input", "sig=" + INPUT + ", sig=" + INPUT);
 
     assertRefused(SignatureFailureCause.MALFORMED, changed);
   }
 
   @Test
   void refusesASignatureThatIsThereTwice() throws Exception {
-    SignedHttpMessage message = signed(INPUT);
+    SignableHttpMessage message = signed(INPUT);
     String signature = message.field("signature").get(0);
 
     assertRefused(
@@ -160,7 +161,7 @@ class RefusalsTest {
         "(\"@method\";created=1618884473"
       })
   void refusesAnInputThatIsNotUnderstood(String input) {
-    SignedHttpMessage message =
+    SignableHttpMessage message =
         request().with("Signature-Input", "sig=" + input).with("Signature", "sig=:AAAA:");
 
     assertRefused(SignatureFailureCause.MALFORMED, message);
@@ -184,7 +185,7 @@ class RefusalsTest {
   /** RFC 9421 section 3.3.7: what a JWK says by its own alg is not said by a signature. */
   @Test
   void hearsNothingOfTheAlgorithmWhereTheKeySaysIt() throws Exception {
-    SignedHttpMessage signed = signed(COVERED + ";created=" + CREATED + ";alg=\"hmac-sha256\"");
+    SignableHttpMessage signed = signed(COVERED + ";created=" + CREATED + ";alg=\"hmac-sha256\"");
 
     byTheKey(SignatureAlgorithm.ED25519).verify(signed, "sig", key());
 
@@ -230,7 +231,7 @@ class RefusalsTest {
                 SignatureAlgorithm.ED25519,
                 Rfc9421Keys.ed25519Private("01".repeat(32)),
                 Optional.empty()));
-    SignedHttpMessage message =
+    SignableHttpMessage message =
         other.sign(request(), "sig", SignatureInput.read(List.of("sig=" + INPUT)).get("sig"));
 
     assertRefused(SignatureFailureCause.MISMATCH, message);
@@ -238,18 +239,18 @@ class RefusalsTest {
 
   @Test
   void refusesALineFeedInWhatIsCovered() {
-    SignedHttpMessage message = request().with("Content-Type", "a\n\"@method\": GET");
+    SignableHttpMessage message = request().with("Content-Type", "a\n\"@method\": GET");
 
     var refusal =
         assertThrows(
             InvalidMessageSignatureException.class,
             () ->
-                SignatureBase.of(
+                SignatureBaseBuilder.of(
                     message, SignatureInput.read(List.of("sig=(\"content-type\")")).get("sig")));
     assertEquals(SignatureFailureCause.MALFORMED, refusal.problem());
   }
 
-  private static SignedHttpMessage signed(String input)
+  private static SignableHttpMessage signed(String input)
       throws InvalidMessageSignatureException, GeneralSecurityException {
     return new MessageSigner(
             new JcaSigningKey(
@@ -263,7 +264,7 @@ class RefusalsTest {
   }
 
   private static void assertRefused(
-      SignatureFailureCause cause, SignedHttpMessage message, String... mustCover) {
+      SignatureFailureCause cause, SignableHttpMessage message, String... mustCover) {
     try {
       assertRefused(cause, message, key(), verifier(mustCover));
     } catch (GeneralSecurityException e) {
@@ -273,7 +274,7 @@ class RefusalsTest {
 
   private static void assertRefused(
       SignatureFailureCause cause,
-      SignedHttpMessage message,
+      SignableHttpMessage message,
       MessageSignatureVerifier.VerificationKeyResolver keys,
       MessageSignatureVerifier verifier) {
     var refusal =

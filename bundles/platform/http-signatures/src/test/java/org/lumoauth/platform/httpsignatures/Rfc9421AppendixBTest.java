@@ -37,7 +37,7 @@ class Rfc9421AppendixBTest {
 
   @Test
   void verifiesTheMinimalSignatureOfB21() throws Exception {
-    SignedHttpMessage message =
+    SignableHttpMessage message =
         signed(
             request(),
             "sig-b21",
@@ -55,7 +55,7 @@ class Rfc9421AppendixBTest {
 
   @Test
   void verifiesTheSelectiveSignatureOfB22() throws Exception {
-    SignedHttpMessage message =
+    SignableHttpMessage message =
         signed(
             request(),
             "sig-b22",
@@ -72,7 +72,7 @@ class Rfc9421AppendixBTest {
 
   @Test
   void verifiesTheFullSignatureOfB23() throws Exception {
-    SignedHttpMessage message =
+    SignableHttpMessage message =
         signed(
             request(),
             "sig-b23",
@@ -90,7 +90,7 @@ class Rfc9421AppendixBTest {
 
   @Test
   void verifiesTheResponseOfB24() throws Exception {
-    SignedHttpMessage message =
+    SignableHttpMessage message =
         signed(
             response(),
             "sig-b24",
@@ -104,7 +104,7 @@ class Rfc9421AppendixBTest {
 
   @Test
   void verifiesTheSharedSecretOfB25() throws Exception {
-    SignedHttpMessage message = signed(request(), "sig-b25", B25, B25_SIGNATURE);
+    SignableHttpMessage message = signed(request(), "sig-b25", B25, B25_SIGNATURE);
 
     verifier().verify(message, "sig-b25", always(Rfc9421Keys.shared()));
   }
@@ -113,7 +113,7 @@ class Rfc9421AppendixBTest {
   void signsAsB25Does() throws Exception {
     SignatureInput input = SignatureInput.read(List.of("sig-b25=" + B25)).get("sig-b25");
 
-    SignedHttpMessage message =
+    SignableHttpMessage message =
         new MessageSigner(Rfc9421Keys.shared()).sign(request(), "sig-b25", input);
 
     assertEquals(List.of("sig-b25=:" + B25_SIGNATURE + ":"), message.field("Signature"));
@@ -121,7 +121,7 @@ class Rfc9421AppendixBTest {
 
   @Test
   void verifiesTheEd25519SignatureOfB26() throws Exception {
-    SignedHttpMessage message = signed(request(), "sig-b26", B26, B26_SIGNATURE);
+    SignableHttpMessage message = signed(request(), "sig-b26", B26, B26_SIGNATURE);
 
     verifier().verify(message, "sig-b26", always(Rfc9421Keys.ed25519()));
   }
@@ -130,7 +130,7 @@ class Rfc9421AppendixBTest {
   void signsAsB26Does() throws Exception {
     SignatureInput input = SignatureInput.read(List.of("sig-b26=" + B26)).get("sig-b26");
 
-    SignedHttpMessage message =
+    SignableHttpMessage message =
         new MessageSigner(
                 new JcaSigningKey(
                     SignatureAlgorithm.ED25519, Rfc9421Keys.ed25519Private(), Optional.empty()))
@@ -154,14 +154,14 @@ class Rfc9421AppendixBTest {
         "content-length": 18
         "@signature-params": ("date" "@method" "@path" "@authority" "content-type" \
         "content-length");created=1618884473;keyid="test-key-ed25519\"""",
-        SignatureBase.of(request(), input));
+        SignatureBaseBuilder.of(request(), input));
   }
 
   @Test
   void verifiesWhatTheProxyOfB3Signed() throws Exception {
-    SignedHttpMessage message =
+    SignableHttpMessage message =
         signed(
-            SignedHttpMessage.request(
+            SignableHttpMessage.request(
                 "POST",
                 SignatureTargetUri.of("https://service.internal.example/foo?param=Value&Pet=dog"),
                 Map.of("Client-Cert", List.of(CLIENT_CERT))),
@@ -191,7 +191,7 @@ class Rfc9421AppendixBTest {
     assertMismatch(transformed("GET", "", "*/*", "application/json"));
   }
 
-  private static void assertMismatch(SignedHttpMessage message) {
+  private static void assertMismatch(SignableHttpMessage message) {
     var refusal =
         assertThrows(
             InvalidMessageSignatureException.class,
@@ -199,9 +199,9 @@ class Rfc9421AppendixBTest {
     assertEquals(SignatureFailureCause.MISMATCH, refusal.problem());
   }
 
-  private static SignedHttpMessage transformed(String method, String query, String... accept) {
+  private static SignableHttpMessage transformed(String method, String query, String... accept) {
     return signed(
-        SignedHttpMessage.request(
+        SignableHttpMessage.request(
             method,
             SignatureTargetUri.of("https://example.org/demo" + query),
             Map.of("Accept", List.of(accept), "Accept-Language", List.of("en"))),

@@ -2,7 +2,7 @@ package org.lumoauth.platform.http;
 
 import javax.servlet.Servlet;
 import javax.servlet.ServletException;
-import org.lumoauth.api.web.EndpointServiceProperties;
+import org.lumoauth.api.web.EndpointServicePropertyNames;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.InvalidSyntaxException;
@@ -12,8 +12,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Initializes the servlet that is registered with {@link EndpointServiceProperties#FRONT_SERVLET}
- * and passes it to the engine. Connections remain open while one front servlet replaces another.
+ * Initializes the servlet that is registered with {@link
+ * EndpointServicePropertyNames#FRONT_SERVLET} and passes it to the engine. Connections remain open
+ * while one front servlet replaces another.
  */
 final class FrontServletTracker extends ServiceTracker<Servlet, Servlet> {
   private static final Logger LOG = LoggerFactory.getLogger(FrontServletTracker.class);
@@ -31,7 +32,7 @@ final class FrontServletTracker extends ServiceTracker<Servlet, Servlet> {
           "(&(objectClass="
               + Servlet.class.getName()
               + ")("
-              + EndpointServiceProperties.FRONT_SERVLET
+              + EndpointServicePropertyNames.FRONT_SERVLET
               + "=*))");
     } catch (InvalidSyntaxException e) {
       throw new IllegalStateException(e);

@@ -2,7 +2,7 @@ package org.lumoauth.platform.http;
 
 import java.io.IOException;
 import java.util.Map;
-import org.lumoauth.api.web.StreamedRouteMatcher;
+import org.lumoauth.api.web.StreamedBodyRouteMatcher;
 import org.lumoauth.platform.http.body.StreamedRequestMatcher;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
@@ -35,7 +35,7 @@ public final class HttpServerComponent {
       cardinality = ReferenceCardinality.OPTIONAL,
       policy = ReferencePolicy.DYNAMIC,
       policyOption = ReferencePolicyOption.GREEDY)
-  private volatile StreamedRouteMatcher routes;
+  private volatile StreamedBodyRouteMatcher routes;
 
   @Activate
   public HttpServerComponent(

@@ -11,7 +11,7 @@ import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.lumoauth.platform.http.body.BodyBufferHandler;
-import org.lumoauth.platform.http.body.RequestBodyMemory;
+import org.lumoauth.platform.http.body.RequestBodyMemoryBudget;
 import org.lumoauth.platform.http.body.StreamedRequestMatcher;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,14 +34,14 @@ final class HttpServerEngine {
   private final Server server = new Server(workers);
   private final RequestThreadPools pools = new RequestThreadPools(workers);
   private final FrontServletProxy front = new FrontServletProxy();
-  private final RequestBodyMemory memory;
+  private final RequestBodyMemoryBudget memory;
   private final NetworkConnectionLimit connections;
   private final RequestDrainHandler drain;
 
   HttpServerEngine(
       ListenSettings settings, HttpEngineLimits limits, StreamedRequestMatcher streamed) {
     HttpEngineLimits.Values now = limits.values();
-    memory = new RequestBodyMemory(now.maxBufferedBodyBytes());
+    memory = new RequestBodyMemoryBudget(now.maxBufferedBodyBytes());
     workers.setName("lumoauth-http");
     io.setName("lumoauth-http-io");
     server.setErrorHandler(new JsonErrorHandler());
@@ -74,7 +74,7 @@ final class HttpServerEngine {
     holder.setInitOrder(1);
     context.addServlet(holder, "/*");
     return new RequestDrainHandler(
-        new TransferEncodingHandler(
+        new Http10TransferEncodingRejectionHandler(
             new BodyBufferHandler(
                 limits,
                 memory,
@@ -126,7 +126,7 @@ final class HttpServerEngine {
     pools.stop();
   }
 
-  RequestBodyMemory memory() {
+  RequestBodyMemoryBudget memory() {
     return memory;
   }
 

@@ -8,15 +8,15 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import javax.servlet.Servlet;
-import org.lumoauth.api.web.StreamedRouteMatcher;
-import org.lumoauth.platform.http.body.RequestBodyMemory;
+import org.lumoauth.api.web.StreamedBodyRouteMatcher;
+import org.lumoauth.platform.http.body.RequestBodyMemoryBudget;
 import org.lumoauth.platform.http.body.StreamedRequestMatcher;
 
 /** A running engine on a port of its own, in front of a servlet of the test. */
 final class EngineFixture implements AutoCloseable {
   private final HttpServerEngine engine;
 
-  EngineFixture(Servlet servlet, HttpEngineConfig config, StreamedRouteMatcher routes)
+  EngineFixture(Servlet servlet, HttpEngineConfig config, StreamedBodyRouteMatcher routes)
       throws IOException {
     HttpEngineLimits limits = new HttpEngineLimits(config, Map.of());
     engine =
@@ -48,7 +48,7 @@ final class EngineFixture implements AutoCloseable {
     return engine.port();
   }
 
-  RequestBodyMemory memory() {
+  RequestBodyMemoryBudget memory() {
     return engine.memory();
   }
 

@@ -7,7 +7,7 @@ import org.lumoauth.platform.keys.entity.MasterKeyCheckEntity;
 import org.lumoauth.platform.keys.entity.SigningKeyEntity;
 import org.lumoauth.platform.persistence.PersistenceUnit;
 import org.lumoauth.platform.persistence.PersistenceUnitDefinition;
-import org.lumoauth.platform.persistence.PersistenceUnits;
+import org.lumoauth.platform.persistence.PersistenceUnitFactory;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -32,7 +32,7 @@ public final class KeysPersistenceUnit {
   private final PersistenceUnit unit;
 
   @Activate
-  public KeysPersistenceUnit(@Reference PersistenceUnits units) {
+  public KeysPersistenceUnit(@Reference PersistenceUnitFactory units) {
     this(units.open(DEFINITION));
   }
 

@@ -1,9 +1,9 @@
 package org.lumoauth.platform.keys;
 
 import org.lumoauth.api.tenant.TenantDataEraser;
-import org.lumoauth.platform.keys.encryption.EncryptionKeyRing;
-import org.lumoauth.platform.keys.signing.SigningKeyRing;
-import org.lumoauth.platform.keys.vault.EnvelopeSecretVault;
+import org.lumoauth.platform.keys.encryption.DefaultEncryptionKeyService;
+import org.lumoauth.platform.keys.signing.DefaultSigningKeyService;
+import org.lumoauth.platform.keys.vault.EnvelopeSecretProtectionService;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -12,15 +12,15 @@ import org.osgi.service.component.annotations.Reference;
 @Component(property = {"lumoauth.kind=tenant-data", "lumoauth.name=platform-keys"})
 public final class KeysTenantDataEraser implements TenantDataEraser {
 
-  private final SigningKeyRing ring;
-  private final EncryptionKeyRing encryption;
-  private final EnvelopeSecretVault vault;
+  private final DefaultSigningKeyService ring;
+  private final DefaultEncryptionKeyService encryption;
+  private final EnvelopeSecretProtectionService vault;
 
   @Activate
   public KeysTenantDataEraser(
-      @Reference SigningKeyRing ring,
-      @Reference EncryptionKeyRing encryption,
-      @Reference EnvelopeSecretVault vault) {
+      @Reference DefaultSigningKeyService ring,
+      @Reference DefaultEncryptionKeyService encryption,
+      @Reference EnvelopeSecretProtectionService vault) {
     this.ring = ring;
     this.encryption = encryption;
     this.vault = vault;

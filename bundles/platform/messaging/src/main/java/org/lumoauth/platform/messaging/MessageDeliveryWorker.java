@@ -5,14 +5,14 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import org.lumoauth.api.key.SecretVault;
+import org.lumoauth.api.key.SecretProtectionService;
 import org.lumoauth.api.message.MessageChannel;
 import org.lumoauth.api.metric.Metric;
 import org.lumoauth.api.metric.MetricSource;
 import org.lumoauth.api.module.BackgroundTaskRunner;
 import org.lumoauth.api.module.ProviderRegistry;
 import org.lumoauth.api.module.ProviderTracker;
-import org.lumoauth.api.module.ScheduledTask;
+import org.lumoauth.api.module.ResilientScheduledTask;
 import org.lumoauth.api.module.ServiceLease;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.tenant.TenantRegistry;
@@ -40,20 +40,20 @@ public final class MessageDeliveryWorker implements MetricSource {
   private static final int MAX_DOUBLINGS = 20;
 
   private final MessageOutbox outbox;
-  private final MessageEnvelope envelope;
+  private final QueuedMessageCipher envelope;
   private final TenantRegistry tenants;
   private final ProviderTracker<MessageChannel> channels;
   private final InstantSource clock;
   private final MessageDeliveryMetrics counters = new MessageDeliveryMetrics();
-  private final ScheduledTask turn =
-      new ScheduledTask(
+  private final ResilientScheduledTask turn =
+      new ResilientScheduledTask(
           this::run, e -> LOG.warn("messages.failed: tried again in {} s", PERIOD.toSeconds(), e));
   private final BackgroundTaskRunner worker = new BackgroundTaskRunner("lumoauth-messages");
 
   @Activate
   public MessageDeliveryWorker(
       @Reference MessageOutbox outbox,
-      @Reference SecretVault vault,
+      @Reference SecretProtectionService vault,
       @Reference TenantRegistry tenants,
       @Reference ProviderRegistry registry) {
     this(outbox, vault, tenants, registry, InstantSource.system());
@@ -62,12 +62,12 @@ public final class MessageDeliveryWorker implements MetricSource {
 
   MessageDeliveryWorker(
       MessageOutbox outbox,
-      SecretVault vault,
+      SecretProtectionService vault,
       TenantRegistry tenants,
       ProviderRegistry registry,
       InstantSource clock) {
     this.outbox = outbox;
-    this.envelope = new MessageEnvelope(vault);
+    this.envelope = new QueuedMessageCipher(vault);
     this.tenants = tenants;
     this.channels = registry.track(MessageChannel.class);
     this.clock = clock;

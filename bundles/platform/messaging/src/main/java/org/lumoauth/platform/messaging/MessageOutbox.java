@@ -7,8 +7,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.lumoauth.platform.persistence.PersistenceUnit;
 import org.lumoauth.platform.persistence.PersistenceUnitDefinition;
-import org.lumoauth.platform.persistence.PersistenceUnits;
-import org.lumoauth.platform.persistence.SqlStatements;
+import org.lumoauth.platform.persistence.PersistenceUnitFactory;
+import org.lumoauth.platform.persistence.SqlStatementRunner;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -40,7 +40,7 @@ public final class MessageOutbox {
   private final PersistenceUnit unit;
 
   @Activate
-  public MessageOutbox(@Reference PersistenceUnits units) {
+  public MessageOutbox(@Reference PersistenceUnitFactory units) {
     this(units.open(DEFINITION));
   }
 
@@ -70,7 +70,7 @@ public final class MessageOutbox {
   List<QueuedMessage> findDue(Instant now, int limit) {
     return unit.jdbc(
         connection ->
-            SqlStatements.list(
+            SqlStatementRunner.list(
                 connection,
                 MessageOutbox::waiting,
                 "SELECT tenant_id, id, medium, sealed, attempts, next_us, created_us"
@@ -83,7 +83,7 @@ public final class MessageOutbox {
   long count() {
     return unit.jdbc(
         connection ->
-            SqlStatements.first(
+            SqlStatementRunner.first(
                     connection, row -> row.getLong(1), "SELECT COUNT(*) FROM msg_outbox")
                 .orElse(0L));
   }
@@ -136,7 +136,7 @@ public final class MessageOutbox {
   }
 
   private int update(String sql, Object... values) {
-    return unit.jdbc(connection -> SqlStatements.update(connection, sql, values));
+    return unit.jdbc(connection -> SqlStatementRunner.update(connection, sql, values));
   }
 
   private static long micros(Instant instant) {

@@ -24,11 +24,11 @@ final class MessageRenderer {
 
   private final MessageTemplateRegistry known;
   private final MessageTemplateStore own;
-  private final TenantDisplayNames names;
+  private final TenantDisplayNameResolver names;
   private final MessageTemplateEngine engine = new MessageTemplateEngine();
 
   MessageRenderer(
-      MessageTemplateRegistry known, MessageTemplateStore own, TenantDisplayNames names) {
+      MessageTemplateRegistry known, MessageTemplateStore own, TenantDisplayNameResolver names) {
     this.known = known;
     this.own = own;
     this.names = names;
@@ -56,7 +56,7 @@ final class MessageRenderer {
     model.put(MessageTemplateRegistry.TENANT_NAME, tenantName);
     model.computeIfPresent(
         MessageTemplateValidator.LINK,
-        (any, link) -> LocalizedMessageLink.localize(tenant, String.valueOf(link), found.locale()));
+        (any, link) -> MessageLinkLocalizer.localize(tenant, String.valueOf(link), found.locale()));
     return new Message(
         to,
         name,

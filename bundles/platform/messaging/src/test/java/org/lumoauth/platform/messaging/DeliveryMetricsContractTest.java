@@ -10,7 +10,7 @@ import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 import org.lumoauth.testkit.contract.platform.MetricSourceContract;
 import org.lumoauth.testkit.fake.FakeProviderRegistry;
-import org.lumoauth.testkit.fake.FakeSecretVault;
+import org.lumoauth.testkit.fake.FakeSecretProtectionService;
 import org.lumoauth.testkit.fake.FakeTenantRegistry;
 
 /** No channel accepts a message, so that each attempt is one of those that are retried. */
@@ -27,7 +27,7 @@ class DeliveryMetricsContractTest extends MetricSourceContract {
     delivery =
         new MessageDeliveryWorker(
             outbox,
-            new FakeSecretVault(),
+            new FakeSecretProtectionService(),
             new FakeTenantRegistry().with(aTenant().build()),
             new FakeProviderRegistry(),
             Instant::now);

@@ -64,7 +64,7 @@ public final class SsrfSafeHttpClient implements OutboundHttpClient {
 
   private final PinnedDnsResolver names;
   private final CloseableHttpClient client;
-  private final ConcurrencyLimits places;
+  private final OutboundConcurrencyLimiter places;
   private final ScheduledExecutorService deadlines;
 
   @Activate
@@ -82,7 +82,7 @@ public final class SsrfSafeHttpClient implements OutboundHttpClient {
   SsrfSafeHttpClient(
       DnsResolver resolver, IpAddressRanges allowed, int maxConcurrent, Duration reuse) {
     this.names = new PinnedDnsResolver(resolver, allowed);
-    this.places = new ConcurrencyLimits(maxConcurrent);
+    this.places = new OutboundConcurrencyLimiter(maxConcurrent);
     this.client =
         HttpClients.custom()
             .setConnectionManager(connections(names, maxConcurrent))
@@ -122,7 +122,7 @@ public final class SsrfSafeHttpClient implements OutboundHttpClient {
   @Override
   public OutboundResponse send(OutboundRequest request) throws OutboundException {
     requireAllowed(request);
-    try (ConcurrencyLimits.ConcurrencyPermit taken =
+    try (OutboundConcurrencyLimiter.ConcurrencyPermit taken =
         places
             .tryAcquire(request)
             .orElseThrow(() -> new OutboundException("too many requests are in progress", false))) {

@@ -15,7 +15,7 @@ import org.osgi.annotation.versioning.ProviderType;
  * service of this type: {@code @Reference PersistenceUnit unit}. Its changelog is the only file
  * {@code db/*.xml} of the bundle; the platform opens the unit for the first component of the bundle
  * and closes it after the last one, so components do not close it. A bundle with entities opens its
- * unit by {@link PersistenceUnits}.
+ * unit by {@link PersistenceUnitFactory}.
  *
  * <p>Entities never leave the function that reads them. A call within another call of the same unit
  * on the same thread joins its transaction.
@@ -93,7 +93,7 @@ public interface PersistenceUnit extends AutoCloseable {
    * @throws DuplicateKeyException if a unique key is already in use
    */
   default int update(String sql, Object... values) {
-    return autoCommit(connection -> SqlStatements.update(connection, sql, values));
+    return autoCommit(connection -> SqlStatementRunner.update(connection, sql, values));
   }
 
   /**
@@ -106,7 +106,7 @@ public interface PersistenceUnit extends AutoCloseable {
   default int update(OutboxEvents events, String sql, Object... values) {
     return jdbc(
         connection -> {
-          int changed = SqlStatements.update(connection, sql, values);
+          int changed = SqlStatementRunner.update(connection, sql, values);
           if (changed > 0) {
             events.write(connection);
           }
@@ -115,14 +115,15 @@ public interface PersistenceUnit extends AutoCloseable {
   }
 
   /** Returns the mapped rows of a query in their order. */
-  default <T> List<T> list(SqlStatements.SqlRowReader<T> reader, String sql, Object... values) {
-    return autoCommit(connection -> SqlStatements.list(connection, reader, sql, values));
+  default <T> List<T> list(
+      SqlStatementRunner.SqlRowReader<T> reader, String sql, Object... values) {
+    return autoCommit(connection -> SqlStatementRunner.list(connection, reader, sql, values));
   }
 
   /** Returns the first mapped row of a query, if any. */
   default <T> Optional<T> first(
-      SqlStatements.SqlRowReader<T> reader, String sql, Object... values) {
-    return autoCommit(connection -> SqlStatements.first(connection, reader, sql, values));
+      SqlStatementRunner.SqlRowReader<T> reader, String sql, Object... values) {
+    return autoCommit(connection -> SqlStatementRunner.first(connection, reader, sql, values));
   }
 
   /** Returns the number that a query such as {@code select count(*)} finds. */
@@ -208,7 +209,7 @@ public interface PersistenceUnit extends AutoCloseable {
     int deleted = 0;
     int last;
     do {
-      last = autoCommit(connection -> SqlStatements.update(connection, some, values));
+      last = autoCommit(connection -> SqlStatementRunner.update(connection, some, values));
       deleted += last;
     } while (last == PURGED_AT_ONCE);
     return deleted;

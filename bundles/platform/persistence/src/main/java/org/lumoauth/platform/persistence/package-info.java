@@ -9,8 +9,8 @@
  * <pre>{@code
  * @Component(service = CardStore.class)
  * public final class CardStore {
- *   private static final JsonColumn<CardContent> CONTENT =
- *       JsonColumn.of("acd_card", CardContent.class);
+ *   private static final JsonColumnConverter<CardContent> CONTENT =
+ *       JsonColumnConverter.of("acd_card", CardContent.class);
  *   private final PersistenceUnit unit;
  *
  *   @Activate
@@ -33,14 +33,14 @@
  *   private static Card card(ResultSet row) throws SQLException {
  *     String id = row.getString("card_id");
  *     return new Card(
- *         id, CONTENT.read(row.getString("content"), id), SqlStatements.instant(row, "created_us"));
+ *         id, CONTENT.read(row.getString("content"), id), SqlStatementRunner.instant(row, "created_us"));
  *   }
  * }
  * }</pre>
  *
  * <p>Statements that belong together run on one connection of {@link
  * org.lumoauth.platform.persistence.PersistenceUnit#jdbc} with {@link
- * org.lumoauth.platform.persistence.SqlStatements}. A unique key in use is a {@link
+ * org.lumoauth.platform.persistence.SqlStatementRunner}. A unique key in use is a {@link
  * org.lumoauth.platform.persistence.DuplicateKeyException}; the store or its service catches it
  * where it has a better error than 409 {@code conflict}.
  */

@@ -6,7 +6,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import org.lumoauth.platform.persistence.PersistenceUnit;
-import org.lumoauth.platform.persistence.SqlStatements;
+import org.lumoauth.platform.persistence.SqlStatementRunner;
 
 /** Stores the settings of tenants. */
 final class SettingValueTable {
@@ -55,7 +55,7 @@ final class SettingValueTable {
 
   private static List<SettingValueRow> locked(
       Connection connection, String tenantId, SettingValueRow row) throws SQLException {
-    return SqlStatements.list(
+    return SqlStatementRunner.list(
         connection,
         SettingValueTable::read,
         SELECT + WHERE + " FOR UPDATE",
@@ -85,7 +85,7 @@ final class SettingValueTable {
     boolean wanted = row.plain() != null || row.sealed() != null;
     boolean isLong = row.plain() != null && row.plain().length() > SHORT;
     if (wanted) {
-      SqlStatements.update(
+      SqlStatementRunner.update(
           connection,
           there
               ? "UPDATE settings_value SET plain = ?, long_plain = ?, sealed = ?" + WHERE
@@ -98,7 +98,7 @@ final class SettingValueTable {
           row.section(),
           row.name());
     } else if (there) {
-      SqlStatements.update(
+      SqlStatementRunner.update(
           connection, "DELETE FROM settings_value" + WHERE, tenantId, row.section(), row.name());
     }
   }

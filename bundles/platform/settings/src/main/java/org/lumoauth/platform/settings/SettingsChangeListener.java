@@ -10,10 +10,10 @@ import org.osgi.service.component.annotations.Reference;
 /** Evicts settings that another server changed, and those of deleted tenants. */
 @Component(property = {"lumoauth.kind=event-listener", "lumoauth.name=platform-settings"})
 public final class SettingsChangeListener implements DomainEventListener {
-  private final TenantOverrides overrides;
+  private final TenantSettingOverrideCache overrides;
 
   @Activate
-  public SettingsChangeListener(@Reference TenantOverrides overrides) {
+  public SettingsChangeListener(@Reference TenantSettingOverrideCache overrides) {
     this.overrides = overrides;
   }
 

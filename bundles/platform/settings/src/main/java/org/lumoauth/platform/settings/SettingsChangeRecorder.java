@@ -39,7 +39,7 @@ public final class SettingsChangeRecorder {
       this.message = message;
     }
 
-    static SettingsAuditAction of(TenantOverrides.SettingChange change) {
+    static SettingsAuditAction of(TenantSettingOverrideCache.SettingChange change) {
       return change.permission().equals(TenantSettingsSection.SETTINGS_WRITE)
           ? CHANGED
           : SECURITY_CHANGED;
@@ -77,9 +77,9 @@ public final class SettingsChangeRecorder {
    */
   void changed(
       TenantContext tenant,
-      List<TenantOverrides.SettingChange> changes,
-      Map<TenantOverrides.SettingName, Object> before,
-      Map<TenantOverrides.SettingName, Object> after,
+      List<TenantSettingOverrideCache.SettingChange> changes,
+      Map<TenantSettingOverrideCache.SettingName, Object> before,
+      Map<TenantSettingOverrideCache.SettingName, Object> after,
       AuditInitiator by) {
     Map<SettingsAuditEntry, Map<String, Object>> entries = new LinkedHashMap<>();
     for (var change : changes) {

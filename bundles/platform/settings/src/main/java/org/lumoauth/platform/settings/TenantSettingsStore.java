@@ -25,18 +25,18 @@ import org.osgi.service.component.annotations.Reference;
 @Component(service = {SettingsStore.class, TenantSettingsStore.class})
 public final class TenantSettingsStore implements SettingsStore {
   private final SettingsSectionRegistry sections;
-  private final TenantOverrides own;
-  private final EffectiveSettings effective;
+  private final TenantSettingOverrideCache own;
+  private final EffectiveSettingsResolver effective;
   private final SettingsChangeRecorder journal;
 
   @Activate
   public TenantSettingsStore(
       @Reference SettingsSectionRegistry sections,
-      @Reference TenantOverrides own,
+      @Reference TenantSettingOverrideCache own,
       @Reference SettingsChangeRecorder journal) {
     this.sections = sections;
     this.own = own;
-    this.effective = new EffectiveSettings(sections, own);
+    this.effective = new EffectiveSettingsResolver(sections, own);
     this.journal = journal;
   }
 
@@ -94,7 +94,7 @@ public final class TenantSettingsStore implements SettingsStore {
         tenant,
         real,
         inForce(real, change -> replaced.get(change.name())),
-        inForce(real, TenantOverrides.SettingChange::value),
+        inForce(real, TenantSettingOverrideCache.SettingChange::value),
         by);
   }
 
@@ -110,8 +110,8 @@ public final class TenantSettingsStore implements SettingsStore {
   }
 
   private static Set<String> permissions(
-      List<TenantOverrides.SettingChange> changes,
-      Map<TenantOverrides.SettingName, Object> before) {
+      List<TenantSettingOverrideCache.SettingChange> changes,
+      Map<TenantSettingOverrideCache.SettingName, Object> before) {
     return changes.stream()
         .filter(
             change ->
@@ -119,34 +119,35 @@ public final class TenantSettingsStore implements SettingsStore {
                     SettingValueValidator.effectiveValue(
                         change.setting(), before.get(change.name())),
                     SettingValueValidator.effectiveValue(change.setting(), change.value())))
-        .map(TenantOverrides.SettingChange::permission)
+        .map(TenantSettingOverrideCache.SettingChange::permission)
         .filter(permission -> !permission.equals(TenantSettingsSection.SETTINGS_WRITE))
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
-  private List<TenantOverrides.SettingChange> real(
-      Map<String, Map<String, Object>> changes, Map<TenantOverrides.SettingName, Object> before) {
-    var wanted = new ArrayList<TenantOverrides.SettingChange>();
+  private List<TenantSettingOverrideCache.SettingChange> real(
+      Map<String, Map<String, Object>> changes,
+      Map<TenantSettingOverrideCache.SettingName, Object> before) {
+    var wanted = new ArrayList<TenantSettingOverrideCache.SettingChange>();
     changes.forEach((section, values) -> wanted.addAll(checked(section, values, before)));
-    var real = new ArrayList<TenantOverrides.SettingChange>();
+    var real = new ArrayList<TenantSettingOverrideCache.SettingChange>();
     wanted.stream()
         .filter(change -> !Objects.equals(plain(before.get(change.name())), change.value()))
         .forEach(real::add);
-    for (TenantOverrides.SettingChange change : List.copyOf(real)) {
+    for (TenantSettingOverrideCache.SettingChange change : List.copyOf(real)) {
       secretToRemove(change, wanted, before).ifPresent(real::add);
     }
     return real;
   }
 
   /** Removes a secret if its address changes: a secret must not be sent to another address. */
-  private Optional<TenantOverrides.SettingChange> secretToRemove(
-      TenantOverrides.SettingChange change,
-      List<TenantOverrides.SettingChange> wanted,
-      Map<TenantOverrides.SettingName, Object> before) {
+  private Optional<TenantSettingOverrideCache.SettingChange> secretToRemove(
+      TenantSettingOverrideCache.SettingChange change,
+      List<TenantSettingOverrideCache.SettingChange> wanted,
+      Map<TenantSettingOverrideCache.SettingName, Object> before) {
     String section = change.name().section();
     return sections
         .secretOf(section, change.name().setting())
-        .map(secret -> new TenantOverrides.SettingName(section, secret))
+        .map(secret -> new TenantSettingOverrideCache.SettingName(section, secret))
         .filter(before::containsKey)
         .filter(secret -> wanted.stream().noneMatch(each -> each.name().equals(secret)))
         .flatMap(
@@ -156,16 +157,16 @@ public final class TenantSettingsStore implements SettingsStore {
                     .map(setting -> changed(secret, null, setting)));
   }
 
-  private TenantOverrides.SettingChange changed(
-      TenantOverrides.SettingName name, Object value, SettingDefinition setting) {
+  private TenantSettingOverrideCache.SettingChange changed(
+      TenantSettingOverrideCache.SettingName name, Object value, SettingDefinition setting) {
     var permission = sections.requiredPermission(name.section(), name.setting());
-    return new TenantOverrides.SettingChange(name, value, setting, permission);
+    return new TenantSettingOverrideCache.SettingChange(name, value, setting, permission);
   }
 
-  private static Map<TenantOverrides.SettingName, Object> inForce(
-      List<TenantOverrides.SettingChange> changes,
-      Function<TenantOverrides.SettingChange, Object> own) {
-    var values = new HashMap<TenantOverrides.SettingName, Object>();
+  private static Map<TenantSettingOverrideCache.SettingName, Object> inForce(
+      List<TenantSettingOverrideCache.SettingChange> changes,
+      Function<TenantSettingOverrideCache.SettingChange, Object> own) {
+    var values = new HashMap<TenantSettingOverrideCache.SettingName, Object>();
     changes.forEach(
         change ->
             values.put(
@@ -184,25 +185,30 @@ public final class TenantSettingsStore implements SettingsStore {
     checked(section, values, Map.of());
   }
 
-  private List<TenantOverrides.SettingChange> checked(
-      String section, Map<String, Object> values, Map<TenantOverrides.SettingName, Object> before) {
+  private List<TenantSettingOverrideCache.SettingChange> checked(
+      String section,
+      Map<String, Object> values,
+      Map<TenantSettingOverrideCache.SettingName, Object> before) {
     List<SettingDefinition> known =
         sections
             .declared(section)
             .orElseThrow(
                 () ->
                     ApiException.notFound("The settings section " + section + " does not exist."));
-    var changes = new ArrayList<TenantOverrides.SettingChange>();
+    var changes = new ArrayList<TenantSettingOverrideCache.SettingChange>();
     values.forEach(
         (name, value) -> {
-          var where = new TenantOverrides.SettingName(section, name);
+          var where = new TenantSettingOverrideCache.SettingName(section, name);
           changes.add(checked(known, where, value, plain(before.get(where))));
         });
     return changes;
   }
 
-  private TenantOverrides.SettingChange checked(
-      List<SettingDefinition> known, TenantOverrides.SettingName where, Object value, Object kept) {
+  private TenantSettingOverrideCache.SettingChange checked(
+      List<SettingDefinition> known,
+      TenantSettingOverrideCache.SettingName where,
+      Object value,
+      Object kept) {
     String name = where.setting();
     var setting =
         known.stream()

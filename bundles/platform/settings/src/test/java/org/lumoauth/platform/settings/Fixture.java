@@ -17,7 +17,7 @@ import org.lumoauth.testkit.builder.TestBuilders;
 import org.lumoauth.testkit.fake.FakeAuditLog;
 import org.lumoauth.testkit.fake.FakeDomainEventPublisher;
 import org.lumoauth.testkit.fake.FakeProviderRegistry;
-import org.lumoauth.testkit.fake.FakeSecretVault;
+import org.lumoauth.testkit.fake.FakeSecretProtectionService;
 
 /** Settings on a test's database, with the sections of three modules that do not exist. */
 public final class Fixture implements AutoCloseable {
@@ -33,7 +33,7 @@ public final class Fixture implements AutoCloseable {
   public final SettingsSectionRegistry sections;
   public final TenantSettingsStore settings;
   final PersistenceUnit unit;
-  final TenantOverrides own;
+  final TenantSettingOverrideCache own;
 
   public Fixture(TestDatabase database) {
     TenantSettingsSection password =
@@ -90,7 +90,7 @@ public final class Fixture implements AutoCloseable {
         .with(TenantSettingsSection.class, "general", new GeneralSettings())
         .with(TenantSettingsSection.class, "security", new SecuritySettings());
     this.unit = database.open(TestDatabase.tablesOf(SettingValueTable.class));
-    this.own = new TenantOverrides(unit, new FakeSecretVault());
+    this.own = new TenantSettingOverrideCache(unit, new FakeSecretProtectionService());
     this.sections = new SettingsSectionRegistry(modules);
     this.settings =
         new TenantSettingsStore(sections, own, new SettingsChangeRecorder(audit, events));

@@ -11,9 +11,9 @@ import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.apache.karaf.shell.support.CommandException;
+import org.lumoauth.api.agent.AgentRegistrationResult;
 import org.lumoauth.api.agent.AgentRegistry;
 import org.lumoauth.api.agent.NewAgent;
-import org.lumoauth.api.agent.RegisteredAgent;
 import org.lumoauth.api.tenant.TenantContext;
 import org.osgi.framework.BundleContext;
 
@@ -65,7 +65,7 @@ public final class AgentCreateCommand implements Action {
             Optional.ofNullable(description),
             new LinkedHashSet<>(capabilities),
             List.copyOf(roles));
-    RegisteredAgent registered =
+    AgentRegistrationResult registered =
         contracts.call(
             AgentRegistry.class, "agents-registry", agents -> agents.register(tenant, wanted));
     System.out.println("Registered the agent " + registered.agent().name() + ".");

@@ -13,7 +13,7 @@ import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.apache.karaf.shell.support.CommandException;
 import org.lumoauth.api.audit.AuditEvent.AuditTarget;
 import org.lumoauth.api.audit.AuditRecord;
-import org.lumoauth.api.console.ConsoleTableRows;
+import org.lumoauth.api.console.ConsoleTableBuilder;
 import org.osgi.framework.BundleContext;
 
 /** The console command {@code lumoauth:audit-list}. */
@@ -48,8 +48,8 @@ public final class AuditListCommand implements Action {
     String chain = chains.resolveId(slug);
     long head = chains.findHead(chain);
     List<AuditRecord> records = chains.read(chain, Math.max(0, head - limit), head, limit);
-    ConsoleTableRows rows =
-        new ConsoleTableRows("Place", "Time", "Action", "Outcome", "Actor", "Target");
+    ConsoleTableBuilder rows =
+        new ConsoleTableBuilder("Place", "Time", "Action", "Outcome", "Actor", "Target");
     records.forEach(
         each ->
             rows.add(

@@ -7,7 +7,7 @@ import org.apache.karaf.shell.api.action.Completion;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.apache.karaf.shell.support.CommandException;
-import org.lumoauth.api.audit.AuditChainVerification;
+import org.lumoauth.api.audit.AuditChainVerificationResult;
 import org.lumoauth.api.audit.AuditLog;
 import org.osgi.framework.BundleContext;
 
@@ -31,10 +31,10 @@ public final class AuditVerifyCommand implements Action {
     ContractInvoker contracts = new ContractInvoker(context);
     String chain = new AuditChainLookup(contracts).resolveId(slug);
     String title = slug == null ? "the platform" : slug;
-    AuditChainVerification found =
+    AuditChainVerificationResult found =
         contracts.call(AuditLog.class, "platform-audit", audit -> audit.verify(chain));
     if (found.broken().isPresent()) {
-      AuditChainVerification.AuditChainBreak broken = found.broken().get();
+      AuditChainVerificationResult.AuditChainBreak broken = found.broken().get();
       throw new CommandException(
           ("The audit chain of %s is broken at record %d (%s): %s. The %d records "
                   + "before it are intact.")

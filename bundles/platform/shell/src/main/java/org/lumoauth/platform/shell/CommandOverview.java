@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.karaf.shell.api.console.Command;
-import org.lumoauth.api.console.ConsoleTableRows;
+import org.lumoauth.api.console.ConsoleTableBuilder;
 
 /**
  * Lists the commands of the scope {@code lumoauth} in groups, one line each: the name, and the
@@ -67,7 +67,7 @@ final class CommandOverview {
     listed.forEach(
         (name, summary) -> {
           String line = INDENT + SCOPE + ":" + name + " ".repeat(width - name.length()) + "  ";
-          lines.add(ConsoleTableRows.shortened(line + summary, ConsoleTableRows.WIDTH));
+          lines.add(ConsoleTableBuilder.shortened(line + summary, ConsoleTableBuilder.WIDTH));
         });
     return lines;
   }

@@ -1,7 +1,7 @@
 package org.lumoauth.platform.shell;
 
 import org.apache.karaf.shell.support.table.ShellTable;
-import org.lumoauth.api.console.ConsoleTableRows;
+import org.lumoauth.api.console.ConsoleTableBuilder;
 
 /** Prints tables. */
 final class ConsoleTablePrinter {
@@ -15,7 +15,7 @@ final class ConsoleTablePrinter {
    * @param plain whether to print it for scripts: without lines and with complete cells
    * @param shortened columns that may be shortened
    */
-  static void print(ConsoleTableRows rows, String empty, boolean plain, String... shortened) {
+  static void print(ConsoleTableBuilder rows, String empty, boolean plain, String... shortened) {
     ShellTable table = new ShellTable().emptyTableText(empty);
     rows.header().forEach(table::column);
     for (var row : rows.fitting(plain ? new String[0] : shortened)) {

@@ -11,7 +11,7 @@ import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.apache.karaf.shell.support.CommandException;
-import org.lumoauth.api.console.ConsoleTableRows;
+import org.lumoauth.api.console.ConsoleTableBuilder;
 import org.lumoauth.api.module.ModuleInfo;
 import org.lumoauth.api.module.ModuleService;
 import org.osgi.framework.BundleContext;
@@ -63,17 +63,17 @@ public final class ModuleListCommand implements Action {
     return null;
   }
 
-  private ConsoleTableRows brief(List<ModuleInfo> modules) {
-    ConsoleTableRows rows = new ConsoleTableRows("Module", "Version", "State", "Provides");
+  private ConsoleTableBuilder brief(List<ModuleInfo> modules) {
+    ConsoleTableBuilder rows = new ConsoleTableBuilder("Module", "Version", "State", "Provides");
     modules.forEach(
         module ->
             rows.add(module.name(), module.version(), module.state(), provides(module.provides())));
     return rows;
   }
 
-  private ConsoleTableRows whole(List<ModuleInfo> modules) {
-    ConsoleTableRows rows =
-        new ConsoleTableRows("Module", "Version", "Kind", "Provides", "State", "Since");
+  private ConsoleTableBuilder whole(List<ModuleInfo> modules) {
+    ConsoleTableBuilder rows =
+        new ConsoleTableBuilder("Module", "Version", "Kind", "Provides", "State", "Since");
     modules.forEach(
         module ->
             rows.add(

@@ -12,7 +12,7 @@ import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.apache.karaf.shell.support.CommandException;
-import org.lumoauth.api.console.ConsoleTableRows;
+import org.lumoauth.api.console.ConsoleTableBuilder;
 import org.lumoauth.api.tenant.Tenant;
 import org.lumoauth.api.web.Page;
 import org.lumoauth.api.web.PageRequest;
@@ -55,8 +55,9 @@ public final class TenantListCommand implements Action {
     return null;
   }
 
-  private static ConsoleTableRows brief(List<Tenant> tenants) {
-    ConsoleTableRows rows = new ConsoleTableRows("Slug", "Name", "Status", "Region", "Id", "Made");
+  private static ConsoleTableBuilder brief(List<Tenant> tenants) {
+    ConsoleTableBuilder rows =
+        new ConsoleTableBuilder("Slug", "Name", "Status", "Region", "Id", "Made");
     tenants.forEach(
         tenant ->
             rows.add(
@@ -69,8 +70,9 @@ public final class TenantListCommand implements Action {
     return rows;
   }
 
-  private static ConsoleTableRows whole(List<Tenant> tenants) {
-    ConsoleTableRows rows = new ConsoleTableRows("Slug", "Name", "Status", "Region", "Id", "Made");
+  private static ConsoleTableBuilder whole(List<Tenant> tenants) {
+    ConsoleTableBuilder rows =
+        new ConsoleTableBuilder("Slug", "Name", "Status", "Region", "Id", "Made");
     tenants.forEach(
         tenant ->
             rows.add(

@@ -8,7 +8,7 @@ import org.lumoauth.api.tenant.CreatedTenant;
 import org.lumoauth.api.tenant.NewTenant;
 import org.lumoauth.api.tenant.Tenant;
 import org.lumoauth.api.tenant.TenantAdminService;
-import org.lumoauth.api.tenant.TenantChange;
+import org.lumoauth.api.tenant.TenantPatch;
 import org.lumoauth.api.tenant.TenantStatus;
 import org.lumoauth.api.web.ApiException;
 import org.lumoauth.api.web.Page;
@@ -70,7 +70,7 @@ final class FakeTenantAdmin implements TenantAdminService {
   }
 
   @Override
-  public Tenant change(String slug, TenantChange change) {
+  public Tenant change(String slug, TenantPatch change) {
     throw new UnsupportedOperationException();
   }
 

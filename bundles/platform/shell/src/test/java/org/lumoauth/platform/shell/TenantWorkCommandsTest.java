@@ -16,7 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.lumoauth.api.agent.AgentRegistry;
-import org.lumoauth.api.audit.AuditChainVerification;
+import org.lumoauth.api.audit.AuditChainVerificationResult;
 import org.lumoauth.api.audit.AuditEvent;
 import org.lumoauth.api.audit.AuditInitiator;
 import org.lumoauth.api.audit.AuditLog;
@@ -32,7 +32,7 @@ import org.lumoauth.testkit.builder.TestBuilders;
 import org.lumoauth.testkit.fake.FakeAgentRegistry;
 import org.lumoauth.testkit.fake.FakeAuditLog;
 import org.lumoauth.testkit.fake.FakeTenantRegistry;
-import org.lumoauth.testkit.fake.UnsupportedSigningKeys;
+import org.lumoauth.testkit.fake.UnsupportedSigningKeyService;
 
 /** What the operator does inside a tenant: agents, keys, the audit chain. */
 class TenantWorkCommandsTest {
@@ -45,7 +45,7 @@ class TenantWorkCommandsTest {
   private TestConsole console;
 
   /** Tells what was rotated by the key's name. */
-  private static final class Keys extends UnsupportedSigningKeys {
+  private static final class Keys extends UnsupportedSigningKeyService {
     private final List<String> revoked = new ArrayList<>();
 
     @Override
@@ -88,12 +88,12 @@ class TenantWorkCommandsTest {
     }
 
     @Override
-    public AuditChainVerification verify(String tenantId) {
-      return new AuditChainVerification(
+    public AuditChainVerificationResult verify(String tenantId) {
+      return new AuditChainVerificationResult(
           6,
           "00",
           Optional.of(
-              new AuditChainVerification.AuditChainBreak(7, "aud_7", "its hash is another")));
+              new AuditChainVerificationResult.AuditChainBreak(7, "aud_7", "its hash is another")));
     }
   }
 

@@ -9,7 +9,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.lumoauth.platform.persistence.SqlStatements;
+import org.lumoauth.platform.persistence.SqlStatementRunner;
 import org.lumoauth.platform.store.AttemptCountTable.AttemptCount;
 import org.lumoauth.platform.store.ShortLivedRecordTable.ShortLivedRecordKey;
 
@@ -33,7 +33,7 @@ final class AttemptCountStatements {
     StringBuilder ends = new StringBuilder();
     for (AttemptCount count : counts) {
       ends.append(" WHEN key_hash = ? THEN ?");
-      values.addAll(List.of(count.place().hash(), StoreInstantColumns.of(count.end())));
+      values.addAll(List.of(count.place().hash(), StoreInstantColumnConverter.of(count.end())));
     }
     values.addAll(List.of(now, counts.get(0).place().tenantId()));
     counts.forEach(count -> values.add(count.place().hash()));
@@ -43,7 +43,7 @@ final class AttemptCountStatements {
           .append("key_hash = ? AND (expires_at <= ? OR attempts < ?)");
       values.addAll(List.of(count.place().hash(), now, count.most()));
     }
-    return SqlStatements.update(
+    return SqlStatementRunner.update(
         connection,
         "UPDATE store_count SET expires_at = CASE WHEN expires_at > ? AND attempts >= 1"
             + " THEN expires_at"
@@ -72,7 +72,7 @@ final class AttemptCountStatements {
           connection,
           "INSERT INTO store_count (tenant_id, key_hash, attempts, expires_at) VALUES (?, ?, 1, ?)",
           place,
-          StoreInstantColumns.of(count.end()));
+          StoreInstantColumnConverter.of(count.end()));
     }
     return until;
   }
@@ -97,7 +97,7 @@ final class AttemptCountStatements {
             "UPDATE store_count SET attempts = 1, expires_at = ?"
                 + HERE
                 + " AND (expires_at <= ? OR attempts = 0)")) {
-      statement.setLong(1, StoreInstantColumns.of(count.end()));
+      statement.setLong(1, StoreInstantColumnConverter.of(count.end()));
       statement.setString(2, count.place().tenantId());
       statement.setBytes(3, count.place().hash());
       statement.setLong(4, now);
@@ -115,7 +115,7 @@ final class AttemptCountStatements {
       set(statement, count.place(), now, count.most());
       try (var rows = statement.executeQuery()) {
         return rows.next()
-            ? Optional.of(StoreInstantColumns.instant(rows.getLong(1)))
+            ? Optional.of(StoreInstantColumnConverter.instant(rows.getLong(1)))
             : Optional.empty();
       }
     }
@@ -135,7 +135,7 @@ final class AttemptCountStatements {
     all.forEach(place -> values.add(place.hash()));
     all.forEach(place -> values.add(place.hash()));
     values.add(now);
-    return SqlStatements.update(
+    return SqlStatementRunner.update(
         connection,
         "UPDATE store_count SET attempts = CASE WHEN "
             + in(forgotten)

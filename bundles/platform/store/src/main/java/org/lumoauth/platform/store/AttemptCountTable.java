@@ -62,13 +62,15 @@ final class AttemptCountTable {
     if (counts.size() == 1) {
       return unit.autoCommit(
           connection ->
-              AttemptCountStatements.add(connection, counts.get(0), StoreInstantColumns.of(now)));
+              AttemptCountStatements.add(
+                  connection, counts.get(0), StoreInstantColumnConverter.of(now)));
     }
     return unit.transaction(
         connection -> {
           boolean some = counts.stream().allMatch(count -> count.most() > 0);
           if (some
-              && AttemptCountStatements.addAll(connection, counts, StoreInstantColumns.of(now))
+              && AttemptCountStatements.addAll(
+                      connection, counts, StoreInstantColumnConverter.of(now))
                   == counts.size()) {
             return Optional.empty();
           }
@@ -82,7 +84,7 @@ final class AttemptCountTable {
       Connection connection, List<AttemptCount> counts, Instant now) throws SQLException {
     for (AttemptCount count : counts) {
       Optional<Instant> until =
-          AttemptCountStatements.add(connection, count, StoreInstantColumns.of(now));
+          AttemptCountStatements.add(connection, count, StoreInstantColumnConverter.of(now));
       if (until.isPresent()) {
         connection.rollback();
         return until;
@@ -104,7 +106,7 @@ final class AttemptCountTable {
       unit.autoCommit(
           connection ->
               AttemptCountStatements.resetAndDecrement(
-                  connection, forgotten, less, StoreInstantColumns.of(now)));
+                  connection, forgotten, less, StoreInstantColumnConverter.of(now)));
     } catch (StaleDataException busy) {
       LOG.warn("store.count-not-settled counts={}", forgotten.size() + less.size());
     }
@@ -117,7 +119,8 @@ final class AttemptCountTable {
   void decrement(ShortLivedRecordKey place, Instant now) {
     unit.autoCommit(
         connection ->
-            AttemptCountStatements.decrement(connection, place, StoreInstantColumns.of(now)));
+            AttemptCountStatements.decrement(
+                connection, place, StoreInstantColumnConverter.of(now)));
   }
 
   /**
@@ -129,6 +132,6 @@ final class AttemptCountTable {
   int purge(Instant now, int limit) {
     return unit.update(
         "DELETE FROM store_count WHERE expires_at <= ? LIMIT " + limit,
-        StoreInstantColumns.of(now));
+        StoreInstantColumnConverter.of(now));
   }
 }

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import org.lumoauth.api.key.SecretVault;
+import org.lumoauth.api.key.SecretProtectionService;
 import org.lumoauth.api.store.AttemptLimiter;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.platform.persistence.PersistenceUnit;
@@ -20,13 +20,13 @@ public final class DatabaseAttemptLimiter implements AttemptLimiter {
   private static final String PURPOSE = "attempts";
 
   private final AttemptCountTable table;
-  private final SecretVault vault;
+  private final SecretProtectionService vault;
   private final InstantSource clock;
 
   @Activate
   public DatabaseAttemptLimiter(
       @Reference PersistenceUnit unit,
-      @Reference SecretVault vault,
+      @Reference SecretProtectionService vault,
       @Reference InstantSource clock) {
     this.table = new AttemptCountTable(new RetryingPersistenceUnit(unit));
     this.vault = vault;

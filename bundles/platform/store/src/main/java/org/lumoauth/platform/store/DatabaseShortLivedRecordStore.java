@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
-import org.lumoauth.api.key.SecretVault;
+import org.lumoauth.api.key.SecretProtectionService;
 import org.lumoauth.api.store.PendingWrite;
 import org.lumoauth.api.store.ShortLivedRecordStore;
 import org.lumoauth.api.tenant.TenantContext;
@@ -28,14 +28,14 @@ public final class DatabaseShortLivedRecordStore implements ShortLivedRecordStor
 
   private final ShortLivedRecordTable table;
   private final RecordJsonCodec json;
-  private final SecretVault vault;
+  private final SecretProtectionService vault;
   private final InstantSource clock;
 
   @Activate
   public DatabaseShortLivedRecordStore(
       @Reference PersistenceUnit unit,
       @Reference RecordJsonCodec json,
-      @Reference SecretVault vault,
+      @Reference SecretProtectionService vault,
       @Reference InstantSource clock) {
     this.table = new ShortLivedRecordTable(new RetryingPersistenceUnit(unit));
     this.json = json;

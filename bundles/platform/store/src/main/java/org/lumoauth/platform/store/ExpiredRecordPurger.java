@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.function.BiFunction;
 import org.lumoauth.api.module.BackgroundTaskRunner;
-import org.lumoauth.api.module.ScheduledTask;
+import org.lumoauth.api.module.ResilientScheduledTask;
 import org.lumoauth.platform.persistence.PersistenceUnit;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -32,7 +32,8 @@ public final class ExpiredRecordPurger {
   @Activate
   public ExpiredRecordPurger(@Reference PersistenceUnit unit, @Reference InstantSource clock) {
     this(new RetryingPersistenceUnit(unit), clock);
-    worker.scheduleRepeating(PERIOD, new ScheduledTask(this::run, ExpiredRecordPurger::failed));
+    worker.scheduleRepeating(
+        PERIOD, new ResilientScheduledTask(this::run, ExpiredRecordPurger::failed));
   }
 
   /** Creates a purger that only runs when it is called. */
@@ -49,8 +50,8 @@ public final class ExpiredRecordPurger {
 
   /** Removes the expired records. */
   void run() {
-    new ScheduledTask(() -> purge(records::purge), ExpiredRecordPurger::failed).run();
-    new ScheduledTask(() -> purge(counts::purge), ExpiredRecordPurger::failed).run();
+    new ResilientScheduledTask(() -> purge(records::purge), ExpiredRecordPurger::failed).run();
+    new ResilientScheduledTask(() -> purge(counts::purge), ExpiredRecordPurger::failed).run();
   }
 
   private static void failed(Throwable e) {

@@ -3,7 +3,7 @@ package org.lumoauth.platform.store;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 import org.lumoauth.platform.persistence.PersistenceUnit;
-import org.lumoauth.platform.persistence.SqlStatements;
+import org.lumoauth.platform.persistence.SqlStatementRunner;
 import org.lumoauth.platform.persistence.StaleDataException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -82,7 +82,7 @@ public final class RetryingPersistenceUnit {
    * @return the number of changed rows
    */
   public int update(String sql, Object... values) {
-    return autoCommit(connection -> SqlStatements.update(connection, sql, values));
+    return autoCommit(connection -> SqlStatementRunner.update(connection, sql, values));
   }
 
   /** Deletes any number of rows in batched transactions and returns how many. */

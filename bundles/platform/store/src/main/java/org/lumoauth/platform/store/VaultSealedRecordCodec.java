@@ -5,8 +5,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Base64;
 import java.util.Optional;
-import org.lumoauth.api.key.CanonicalBase64Url;
-import org.lumoauth.api.key.SecretVault;
+import org.lumoauth.api.key.CanonicalBase64UrlDecoder;
+import org.lumoauth.api.key.SecretProtectionService;
 import org.lumoauth.api.store.SealedRecordCodec;
 import org.lumoauth.api.tenant.TenantContext;
 import org.osgi.service.component.annotations.Activate;
@@ -21,13 +21,13 @@ public final class VaultSealedRecordCodec implements SealedRecordCodec {
   private static final String PURPOSE = "sealed-record/";
 
   private final RecordJsonCodec json;
-  private final SecretVault vault;
+  private final SecretProtectionService vault;
   private final InstantSource clock;
 
   @Activate
   public VaultSealedRecordCodec(
       @Reference RecordJsonCodec json,
-      @Reference SecretVault vault,
+      @Reference SecretProtectionService vault,
       @Reference InstantSource clock) {
     this.json = json;
     this.vault = vault;
@@ -39,7 +39,7 @@ public final class VaultSealedRecordCodec implements SealedRecordCodec {
     byte[] written = json.write(value);
     byte[] plain =
         ByteBuffer.allocate(Long.BYTES + written.length)
-            .putLong(StoreInstantColumns.of(expiresAt))
+            .putLong(StoreInstantColumnConverter.of(expiresAt))
             .put(written)
             .array();
     return Base64.getUrlEncoder()
@@ -55,7 +55,7 @@ public final class VaultSealedRecordCodec implements SealedRecordCodec {
 
   private <T> Optional<UnsealedRecord<T>> read(byte[] plain, Class<T> type) {
     var buffer = ByteBuffer.wrap(plain);
-    Instant expiresAt = StoreInstantColumns.instant(buffer.getLong());
+    Instant expiresAt = StoreInstantColumnConverter.instant(buffer.getLong());
     if (!clock.instant().isBefore(expiresAt)) {
       return Optional.empty();
     }
@@ -71,7 +71,7 @@ public final class VaultSealedRecordCodec implements SealedRecordCodec {
   /** A client can send any text: text that was not sealed here is not a server error. */
   private Optional<byte[]> plain(TenantContext tenant, String kind, String sealed) {
     try {
-      byte[] text = CanonicalBase64Url.decode(sealed);
+      byte[] text = CanonicalBase64UrlDecoder.decode(sealed);
       return Optional.of(vault.decrypt(tenant.id(), PURPOSE + kind, text));
     } catch (IllegalArgumentException | IllegalStateException e) {
       return Optional.empty();

@@ -3,15 +3,15 @@ package org.lumoauth.platform.store;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicReference;
-import org.lumoauth.api.key.SecretVault;
+import org.lumoauth.api.key.SecretProtectionService;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.platform.persistence.PersistenceUnit;
-import org.lumoauth.platform.persistence.PersistenceUnits;
+import org.lumoauth.platform.persistence.PersistenceUnitFactory;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 import org.lumoauth.platform.store.replay.DatabaseEventReplayStore;
 import org.lumoauth.testkit.builder.TestBuilders;
 import org.lumoauth.testkit.fake.FakeIdGenerator;
-import org.lumoauth.testkit.fake.FakeSecretVault;
+import org.lumoauth.testkit.fake.FakeSecretProtectionService;
 
 /** The store on a test's database, by a clock that the test sets. */
 final class Fixture implements AutoCloseable {
@@ -28,13 +28,14 @@ final class Fixture implements AutoCloseable {
   final AttemptCountTable counts;
   final DatabaseShortLivedRecordStore store;
   final DatabaseAttemptLimiter limiter;
-  private final SecretVault vault;
+  private final SecretProtectionService vault;
 
   Fixture(TestDatabase database) {
-    this(database.units(), new FakeSecretVault(), new AtomicReference<>(NOON));
+    this(database.units(), new FakeSecretProtectionService(), new AtomicReference<>(NOON));
   }
 
-  private Fixture(PersistenceUnits units, SecretVault vault, AtomicReference<Instant> now) {
+  private Fixture(
+      PersistenceUnitFactory units, SecretProtectionService vault, AtomicReference<Instant> now) {
     this.now = now;
     this.vault = vault;
     this.tables = units.open(TestDatabase.tablesOf(DatabaseAttemptLimiter.class));

@@ -12,7 +12,7 @@ import org.lumoauth.platform.persistence.testkit.TestDatabase;
 import org.lumoauth.platform.store.credential.DatabaseCredentialStore;
 import org.lumoauth.testkit.contract.platform.DomainEventListenerContract;
 import org.lumoauth.testkit.fake.FakeIdGenerator;
-import org.lumoauth.testkit.fake.FakeSecretVault;
+import org.lumoauth.testkit.fake.FakeSecretProtectionService;
 
 class StoreListenerContractTest extends DomainEventListenerContract {
 
@@ -28,7 +28,10 @@ class StoreListenerContractTest extends DomainEventListenerContract {
     store = new Fixture(database);
     credentials =
         new DatabaseCredentialStore(
-            store.tables, new RecordJsonCodec(), new FakeSecretVault(), new FakeIdGenerator());
+            store.tables,
+            new RecordJsonCodec(),
+            new FakeSecretProtectionService(),
+            new FakeIdGenerator());
     credentials.add(ACME, ALICE, "totp", new byte[] {1}, Map.of());
   }
 

@@ -16,7 +16,7 @@ import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 import org.lumoauth.platform.store.credential.DatabaseCredentialStore;
 import org.lumoauth.testkit.fake.FakeIdGenerator;
-import org.lumoauth.testkit.fake.FakeSecretVault;
+import org.lumoauth.testkit.fake.FakeSecretProtectionService;
 
 class StoreMaintenanceTest {
   private static final AttemptLimit ONCE = new AttemptLimit(1, Duration.ofMinutes(1));
@@ -67,6 +67,9 @@ class StoreMaintenanceTest {
 
   private static DatabaseCredentialStore credentials(Fixture fixture) {
     return new DatabaseCredentialStore(
-        fixture.tables, new RecordJsonCodec(), new FakeSecretVault(), new FakeIdGenerator());
+        fixture.tables,
+        new RecordJsonCodec(),
+        new FakeSecretProtectionService(),
+        new FakeIdGenerator());
   }
 }

@@ -17,7 +17,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.lumoauth.api.store.SealedRecordCodec.UnsealedRecord;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.testkit.fake.FakeSecretVault;
+import org.lumoauth.testkit.fake.FakeSecretProtectionService;
 
 class VaultSealedRecordCodecTest {
   private static final Instant SOON = NOON.plusSeconds(60);
@@ -29,7 +29,7 @@ class VaultSealedRecordCodecTest {
 
   record Later(String text, Optional<String> added) {}
 
-  private final FakeSecretVault vault = new FakeSecretVault();
+  private final FakeSecretProtectionService vault = new FakeSecretProtectionService();
   private Instant now = NOON;
   private final VaultSealedRecordCodec sealed =
       new VaultSealedRecordCodec(new RecordJsonCodec(), vault, () -> now);
@@ -78,7 +78,7 @@ class VaultSealedRecordCodecTest {
     for (int at = 0; at + PIECE <= written.length(); at++) {
       assertFalse(shown.contains(written.substring(at, at + PIECE)), "from " + at);
     }
-    var end = ByteBuffer.allocate(Long.BYTES).putLong(StoreInstantColumns.of(SOON)).array();
+    var end = ByteBuffer.allocate(Long.BYTES).putLong(StoreInstantColumnConverter.of(SOON)).array();
     assertFalse(shown.contains(new String(end, StandardCharsets.ISO_8859_1)));
   }
 

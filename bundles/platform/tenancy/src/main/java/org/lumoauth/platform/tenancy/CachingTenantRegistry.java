@@ -24,10 +24,10 @@ public final class CachingTenantRegistry implements TenantRegistry, DomainEventL
   private static final long MAX_TENANTS = 100_000;
   private static final long MAX_ABSENT = 10_000;
 
-  private final NegativeLookupCache<TenantContext> bySlug =
-      new NegativeLookupCache<>(MAX_TENANTS, MAX_ABSENT);
-  private final NegativeLookupCache<TenantContext> byId =
-      new NegativeLookupCache<>(MAX_TENANTS, MAX_ABSENT);
+  private final PositiveNegativeLookupCache<TenantContext> bySlug =
+      new PositiveNegativeLookupCache<>(MAX_TENANTS, MAX_ABSENT);
+  private final PositiveNegativeLookupCache<TenantContext> byId =
+      new PositiveNegativeLookupCache<>(MAX_TENANTS, MAX_ABSENT);
   private final TenantStore store;
   private final BaseUrlProvider baseUrl;
 

@@ -4,10 +4,10 @@ import java.util.List;
 import org.lumoauth.api.authn.TenantApiKeyService;
 import org.lumoauth.api.authz.RoleAssignmentService;
 import org.lumoauth.api.directory.UserDirectory;
-import org.lumoauth.api.module.ModuleProperties;
+import org.lumoauth.api.module.ModulePropertyNames;
 import org.lumoauth.api.tenant.TenantDataEraser;
 import org.lumoauth.api.web.ApiException;
-import org.lumoauth.platform.web.DynamicServices;
+import org.lumoauth.platform.web.DynamicServiceTracker;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceReference;
 import org.osgi.service.component.annotations.Activate;
@@ -42,11 +42,11 @@ public class TenancyOptionalServices {
       policyOption = ReferencePolicyOption.GREEDY)
   private volatile RoleAssignmentService roles;
 
-  private final DynamicServices<TenantDataEraser> owners;
+  private final DynamicServiceTracker<TenantDataEraser> owners;
 
   @Activate
   public TenancyOptionalServices(BundleContext context) {
-    this.owners = new DynamicServices<>(context);
+    this.owners = new DynamicServiceTracker<>(context);
   }
 
   @Reference(
@@ -96,7 +96,7 @@ public class TenancyOptionalServices {
   List<TenantDataEraser> owners() {
     for (ServiceReference<TenantDataEraser> missing : owners.findUnavailable()) {
       throw ApiException.moduleUnavailable(
-          String.valueOf(missing.getProperty(ModuleProperties.NAME)));
+          String.valueOf(missing.getProperty(ModulePropertyNames.NAME)));
     }
     return owners.get();
   }

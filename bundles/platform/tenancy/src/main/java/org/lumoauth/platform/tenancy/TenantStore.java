@@ -18,7 +18,7 @@ import org.lumoauth.api.web.PageRequest;
 import org.lumoauth.platform.persistence.DuplicateKeyException;
 import org.lumoauth.platform.persistence.PersistenceUnit;
 import org.lumoauth.platform.persistence.PersistenceUnitDefinition;
-import org.lumoauth.platform.persistence.PersistenceUnits;
+import org.lumoauth.platform.persistence.PersistenceUnitFactory;
 import org.lumoauth.platform.tenancy.entity.TenantRow;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -45,7 +45,7 @@ public final class TenantStore {
   private final PersistenceUnit unit;
 
   @Activate
-  public TenantStore(@Reference PersistenceUnits units) {
+  public TenantStore(@Reference PersistenceUnitFactory units) {
     this(units.open(UNIT));
   }
 

@@ -29,13 +29,14 @@ public final class Fixture {
   final Neighbours neighbours = new Neighbours();
   final TenantStore store;
   final CachingTenantRegistry registry;
-  public final TenantAdministration admin;
+  public final DefaultTenantAdminService admin;
 
   public Fixture(TestDatabase database) {
     this.store = new TenantStore(database.open(TenantStore.UNIT));
     this.registry = new CachingTenantRegistry(store, () -> "https://id.example.com");
     this.admin =
-        new TenantAdministration(store, registry, neighbours, new FakeIdGenerator(), audit, events);
+        new DefaultTenantAdminService(
+            store, registry, neighbours, new FakeIdGenerator(), audit, events);
     events.addListener(registry);
   }
 

@@ -17,7 +17,7 @@ import org.lumoauth.api.key.SigningKeyService.SigningAlgorithm;
 import org.lumoauth.api.oauth.OAuthException;
 import org.lumoauth.api.oauth.resource.ResourcePolicySet;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.api.token.AccessTokenRequest;
+import org.lumoauth.api.token.AccessTokenIssuanceRequest;
 import org.lumoauth.api.token.InvalidTokenException;
 import org.lumoauth.api.token.IssuedToken;
 import org.lumoauth.api.token.IssuedTokenDetails;
@@ -30,7 +30,7 @@ import org.lumoauth.platform.tokens.jwt.AccessTokenJwtVerifier;
 import org.lumoauth.platform.tokens.jwt.SubjectClaimMapper;
 import org.lumoauth.platform.tokens.jwt.VerifiedTokenCache;
 import org.lumoauth.platform.tokens.revocation.TokenRevocationService;
-import org.lumoauth.platform.tokens.settings.AccessTokenSigningAlgorithms;
+import org.lumoauth.platform.tokens.settings.AccessTokenSigningAlgorithmResolver;
 import org.lumoauth.platform.tokens.status.PrincipalStatusGuard;
 
 /** Issues, verifies and revokes access tokens. */
@@ -44,7 +44,7 @@ final class AccessTokenService implements TokenService {
 
   private final PrincipalStatusGuard gate;
   private final SigningKeyService keys;
-  private final AccessTokenSigningAlgorithms choice;
+  private final AccessTokenSigningAlgorithmResolver choice;
   private final IdGenerator identifiers;
   private final DomainEventPublisher events;
   private final TokenRevocationService revocations;
@@ -58,7 +58,7 @@ final class AccessTokenService implements TokenService {
   AccessTokenService(
       PrincipalStatusGuard gate,
       SigningKeyService keys,
-      AccessTokenSigningAlgorithms choice,
+      AccessTokenSigningAlgorithmResolver choice,
       IdGenerator identifiers,
       DomainEventPublisher events,
       TokenRevocationService revocations,
@@ -84,12 +84,13 @@ final class AccessTokenService implements TokenService {
   private record SignedAccessToken(IssuedToken issued, Map<String, Object> claims) {}
 
   @Override
-  public IssuedToken issue(TenantContext tenant, AccessTokenRequest asked) {
+  public IssuedToken issue(TenantContext tenant, AccessTokenIssuanceRequest asked) {
     return sign(tenant, asked).issued();
   }
 
   @Override
-  public IssuedTokenDetails issueWithDetails(TenantContext tenant, AccessTokenRequest asked) {
+  public IssuedTokenDetails issueWithDetails(
+      TenantContext tenant, AccessTokenIssuanceRequest asked) {
     SignedAccessToken signed = sign(tenant, asked);
     try {
       VerifiedToken token = verifier.readOwn(tenant, signed.issued().value(), signed.claims());
@@ -101,12 +102,12 @@ final class AccessTokenService implements TokenService {
     }
   }
 
-  private SignedAccessToken sign(TenantContext tenant, AccessTokenRequest asked) {
+  private SignedAccessToken sign(TenantContext tenant, AccessTokenIssuanceRequest asked) {
     // Before the only status check: if a principal is disabled after that check, its revocation
     // mark
     // is later than this token and revokes it. No second check after signing is needed.
     String id = identifiers.next("tok_");
-    AccessTokenRequest request = policies.applyTo(tenant, asked);
+    AccessTokenIssuanceRequest request = policies.applyTo(tenant, asked);
     admit(tenant, request);
     Instant issuedAt = clock.instant().truncatedTo(ChronoUnit.SECONDS);
     Duration lifetime = settings.lifetimes().limit(request.lifetime(), request.claims());
@@ -231,7 +232,7 @@ final class AccessTokenService implements TokenService {
     events.publish(new DomainEvent(TOKENS_REVOKED, tenant.id(), subject.toString()));
   }
 
-  private void admit(TenantContext tenant, AccessTokenRequest request) {
+  private void admit(TenantContext tenant, AccessTokenIssuanceRequest request) {
     if (revocations.hasEnded(tenant.id(), request.claims())) {
       throw OAuthException.invalidGrant(
           "The grant was revoked or has expired. Request a new grant.");

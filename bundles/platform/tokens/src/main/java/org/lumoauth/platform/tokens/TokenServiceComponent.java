@@ -13,11 +13,11 @@ import org.lumoauth.api.id.IdGenerator;
 import org.lumoauth.api.key.SigningKeyService;
 import org.lumoauth.api.module.BackgroundTaskRunner;
 import org.lumoauth.api.module.ProviderRegistry;
-import org.lumoauth.api.module.ScheduledTask;
+import org.lumoauth.api.module.ResilientScheduledTask;
 import org.lumoauth.api.oauth.resource.ResourcePolicySet;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.tenant.TenantDataEraser;
-import org.lumoauth.api.token.AccessTokenRequest;
+import org.lumoauth.api.token.AccessTokenIssuanceRequest;
 import org.lumoauth.api.token.InvalidTokenException;
 import org.lumoauth.api.token.IssuedToken;
 import org.lumoauth.api.token.IssuedTokenDetails;
@@ -28,7 +28,7 @@ import org.lumoauth.api.token.VerifiedToken;
 import org.lumoauth.platform.persistence.PersistenceUnit;
 import org.lumoauth.platform.tokens.jwt.AccessTokenClaimNames;
 import org.lumoauth.platform.tokens.revocation.TokenRevocationService;
-import org.lumoauth.platform.tokens.settings.AccessTokenSigningAlgorithms;
+import org.lumoauth.platform.tokens.settings.AccessTokenSigningAlgorithmResolver;
 import org.lumoauth.platform.tokens.status.PrincipalStatusGuard;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -94,7 +94,7 @@ public final class TokenServiceComponent
       @Reference PersistenceUnit unit,
       @Reference PrincipalStatusGuard gate,
       @Reference SigningKeyService keys,
-      @Reference AccessTokenSigningAlgorithms choice,
+      @Reference AccessTokenSigningAlgorithmResolver choice,
       @Reference IdGenerator identifiers,
       @Reference DomainEventPublisher events,
       @Reference ProviderRegistry registry,
@@ -117,7 +117,8 @@ public final class TokenServiceComponent
             subjects);
     this.purging = new BackgroundTaskRunner("lumoauth-token-purge");
     purging.scheduleRepeating(
-        PURGE, new ScheduledTask(revocations::purge, e -> LOG.warn("token-purge.failed", e)));
+        PURGE,
+        new ResilientScheduledTask(revocations::purge, e -> LOG.warn("token-purge.failed", e)));
   }
 
   @Deactivate
@@ -171,12 +172,13 @@ public final class TokenServiceComponent
   }
 
   @Override
-  public IssuedToken issue(TenantContext tenant, AccessTokenRequest request) {
+  public IssuedToken issue(TenantContext tenant, AccessTokenIssuanceRequest request) {
     return tokens.issue(tenant, request);
   }
 
   @Override
-  public IssuedTokenDetails issueWithDetails(TenantContext tenant, AccessTokenRequest request) {
+  public IssuedTokenDetails issueWithDetails(
+      TenantContext tenant, AccessTokenIssuanceRequest request) {
     return tokens.issueWithDetails(tenant, request);
   }
 

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.oauth.OAuthException;
-import org.lumoauth.api.token.AccessTokenRequest;
+import org.lumoauth.api.token.AccessTokenIssuanceRequest;
 import org.lumoauth.api.token.InvalidTokenException;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
@@ -143,7 +143,7 @@ class AccessTokenEndsTest {
         () -> world.tokens.issue(ACME, with("source_client_ids", "cli_none")));
   }
 
-  private static AccessTokenRequest forUser(String id) {
+  private static AccessTokenIssuanceRequest forUser(String id) {
     return World.request(
         new SubjectRef(SubjectRef.AGENT, "agt_1"),
         List.of(),
@@ -151,13 +151,13 @@ class AccessTokenEndsTest {
         Map.of("on_behalf_of", id));
   }
 
-  private static AccessTokenRequest madeFrom(String id) {
+  private static AccessTokenIssuanceRequest madeFrom(String id) {
     return with("source_ids", id);
   }
 
-  private static AccessTokenRequest with(String claim, String id) {
+  private static AccessTokenIssuanceRequest with(String claim, String id) {
     var request = delegated();
-    return new AccessTokenRequest(
+    return new AccessTokenIssuanceRequest(
         request.client(),
         request.subject(),
         request.actors(),

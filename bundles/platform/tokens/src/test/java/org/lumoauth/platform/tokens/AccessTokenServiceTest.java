@@ -21,7 +21,7 @@ import java.util.Set;
 import org.lumoauth.api.audit.AuditInitiator;
 import org.lumoauth.api.key.SigningKeyService.SigningAlgorithm;
 import org.lumoauth.api.oauth.OAuthException;
-import org.lumoauth.api.token.AccessTokenRequest;
+import org.lumoauth.api.token.AccessTokenIssuanceRequest;
 import org.lumoauth.api.token.InvalidTokenException;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
@@ -81,7 +81,7 @@ class AccessTokenServiceTest {
     var world = world(database);
     var request = delegated();
     var lengthy =
-        new AccessTokenRequest(
+        new AccessTokenIssuanceRequest(
             request.client(),
             request.subject(),
             request.actors(),
@@ -105,7 +105,7 @@ class AccessTokenServiceTest {
             .tokens
             .issue(
                 ACME,
-                new AccessTokenRequest(
+                new AccessTokenIssuanceRequest(
                     request.client(),
                     request.subject(),
                     request.actors(),
@@ -187,7 +187,7 @@ class AccessTokenServiceTest {
   void letsATokenForAnIssuersWordLiveNoLongerThanOneOfAGrant(TestDatabase database) {
     var world = world(database);
     var asked =
-        new AccessTokenRequest(
+        new AccessTokenIssuanceRequest(
             CLIENT,
             USER,
             List.of(),

@@ -13,7 +13,7 @@ import org.lumoauth.api.authn.HttpRequestView;
 import org.lumoauth.api.authn.RequestAuthenticator;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.api.token.AccessTokenRequest;
+import org.lumoauth.api.token.AccessTokenIssuanceRequest;
 import org.lumoauth.platform.tokens.caller.BearerTokenAuthenticator;
 import org.lumoauth.testkit.contract.authn.RequestAuthenticatorContract;
 import org.lumoauth.testkit.fake.FakeProviderRegistry;
@@ -46,7 +46,7 @@ class BearerAuthenticatorContractTest extends RequestAuthenticatorContract {
   protected HttpRequestView authentic() {
     var client = aClient().build();
     var asked =
-        new AccessTokenRequest(
+        new AccessTokenIssuanceRequest(
             client,
             client.subject(),
             List.of(),

@@ -17,7 +17,7 @@ import org.lumoauth.api.authn.CredentialKind;
 import org.lumoauth.api.directory.CredentialAbuseKind;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.api.token.AccessTokenRequest;
+import org.lumoauth.api.token.AccessTokenIssuanceRequest;
 import org.lumoauth.api.web.ApiException;
 import org.lumoauth.platform.tokens.caller.BearerTokenAuthenticator;
 import org.lumoauth.testkit.fake.FakeProviderRegistry;
@@ -123,7 +123,7 @@ class BearerAuthenticatorTest {
     return tokens
         .issue(
             ACME,
-            new AccessTokenRequest(
+            new AccessTokenIssuanceRequest(
                 client,
                 client.subject(),
                 List.of(),

@@ -15,7 +15,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.lumoauth.api.event.OutboxEvents;
 import org.lumoauth.api.oauth.OAuthException;
-import org.lumoauth.api.token.AccessTokenRequest;
+import org.lumoauth.api.token.AccessTokenIssuanceRequest;
 import org.lumoauth.api.token.InvalidTokenException;
 import org.lumoauth.platform.persistence.PersistenceUnit;
 
@@ -61,7 +61,7 @@ class GatePropertyTest {
       return needed;
     }
 
-    AccessTokenRequest request() {
+    AccessTokenIssuanceRequest request() {
       return World.request(
           USER,
           acted ? List.of(AGENT) : List.of(),

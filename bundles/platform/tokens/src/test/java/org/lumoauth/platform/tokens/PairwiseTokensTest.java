@@ -20,7 +20,7 @@ import java.util.Set;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.key.SigningKeyService.SigningAlgorithm;
 import org.lumoauth.api.oauth.client.Client;
-import org.lumoauth.api.token.AccessTokenRequest;
+import org.lumoauth.api.token.AccessTokenIssuanceRequest;
 import org.lumoauth.api.token.InvalidTokenException;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
@@ -110,8 +110,8 @@ class PairwiseTokensTest {
     return world.tokens.issue(ACME, request(subject, actors)).value();
   }
 
-  private static AccessTokenRequest request(SubjectRef subject, List<SubjectRef> actors) {
-    return new AccessTokenRequest(
+  private static AccessTokenIssuanceRequest request(SubjectRef subject, List<SubjectRef> actors) {
+    return new AccessTokenIssuanceRequest(
         SECTOR,
         subject,
         actors,

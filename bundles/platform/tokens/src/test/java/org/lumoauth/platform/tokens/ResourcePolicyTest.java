@@ -11,7 +11,7 @@ import java.util.Set;
 import org.lumoauth.api.oauth.OAuthException;
 import org.lumoauth.api.oauth.resource.ResourcePolicy;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.api.token.AccessTokenRequest;
+import org.lumoauth.api.token.AccessTokenIssuanceRequest;
 import org.lumoauth.api.token.InvalidTokenException;
 import org.lumoauth.api.token.VerifiedToken;
 import org.lumoauth.api.web.ApiException;
@@ -93,7 +93,7 @@ class ResourcePolicyTest {
     assertThrows(OAuthException.class, () -> world.tokens.issue(World.ACME, request(RESOURCE)));
   }
 
-  private static AccessTokenRequest request(String audience) {
+  private static AccessTokenIssuanceRequest request(String audience) {
     return World.request(World.USER, List.of(), List.of(audience), Map.of());
   }
 
@@ -106,8 +106,9 @@ class ResourcePolicyTest {
     }
 
     @Override
-    public AccessTokenRequest applyTo(TenantContext tenant, AccessTokenRequest request) {
-      return new AccessTokenRequest(
+    public AccessTokenIssuanceRequest applyTo(
+        TenantContext tenant, AccessTokenIssuanceRequest request) {
+      return new AccessTokenIssuanceRequest(
           request.client(),
           request.subject(),
           request.actors(),

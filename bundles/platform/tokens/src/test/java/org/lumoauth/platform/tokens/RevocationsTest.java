@@ -18,7 +18,7 @@ import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.event.DomainEvent;
 import org.lumoauth.api.oauth.OAuthException;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.api.token.AccessTokenRequest;
+import org.lumoauth.api.token.AccessTokenIssuanceRequest;
 import org.lumoauth.api.token.InvalidTokenException;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
@@ -184,17 +184,19 @@ class RevocationsTest {
     return new World(database.open(TestDatabase.tablesOf(TokenServiceComponent.class)));
   }
 
-  private static String issue(World world, TenantContext tenant, AccessTokenRequest request) {
+  private static String issue(
+      World world, TenantContext tenant, AccessTokenIssuanceRequest request) {
     return world.tokens.issue(tenant, request).value();
   }
 
-  private static AccessTokenRequest granted(String grant, String session) {
+  private static AccessTokenIssuanceRequest granted(String grant, String session) {
     return granted(grant, session, Duration.ofHours(1));
   }
 
-  private static AccessTokenRequest granted(String grant, String session, Duration lifetime) {
+  private static AccessTokenIssuanceRequest granted(
+      String grant, String session, Duration lifetime) {
     var request = request(USER, List.of(), List.of(), Map.of("grant_id", grant, "sid", session));
-    return new AccessTokenRequest(
+    return new AccessTokenIssuanceRequest(
         request.client(),
         request.subject(),
         request.actors(),

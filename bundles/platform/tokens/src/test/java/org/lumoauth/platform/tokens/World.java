@@ -13,18 +13,18 @@ import org.lumoauth.api.key.SigningKeyService.SigningAlgorithm;
 import org.lumoauth.api.oauth.client.Client;
 import org.lumoauth.api.oauth.resource.ResourcePolicySet;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.api.token.AccessTokenRequest;
+import org.lumoauth.api.token.AccessTokenIssuanceRequest;
 import org.lumoauth.api.token.SubjectIdentifierService;
 import org.lumoauth.platform.persistence.PersistenceUnit;
 import org.lumoauth.platform.tokens.revocation.TokenLifetimeLimits;
 import org.lumoauth.platform.tokens.revocation.TokenRevocationService;
-import org.lumoauth.platform.tokens.settings.AccessTokenSigningAlgorithms;
+import org.lumoauth.platform.tokens.settings.AccessTokenSigningAlgorithmResolver;
 import org.lumoauth.platform.tokens.status.PrincipalStatusGuard;
 import org.lumoauth.platform.tokens.subject.PairwiseSubjectIdentifierService;
 import org.lumoauth.testkit.fake.FakeDomainEventPublisher;
 import org.lumoauth.testkit.fake.FakeIdGenerator;
 import org.lumoauth.testkit.fake.FakeProviderRegistry;
-import org.lumoauth.testkit.fake.FakeSecretVault;
+import org.lumoauth.testkit.fake.FakeSecretProtectionService;
 import org.lumoauth.testkit.fake.FakeSettingsStore;
 import org.lumoauth.testkit.fake.FakeTenantRegistry;
 import org.lumoauth.testkit.fake.oauth.FakeClientDirectory;
@@ -53,10 +53,10 @@ final class World {
   final FakeProviderRegistry registry = new FakeProviderRegistry();
   final TestSigningKeys keys = new TestSigningKeys();
   final FakeSettingsStore settings = new FakeSettingsStore();
-  final AccessTokenSigningAlgorithms choice =
-      AccessTokenSigningAlgorithms.of(SigningAlgorithm.ES256);
+  final AccessTokenSigningAlgorithmResolver choice =
+      AccessTokenSigningAlgorithmResolver.of(SigningAlgorithm.ES256);
   final SubjectIdentifierService names =
-      new PairwiseSubjectIdentifierService(new FakeSecretVault());
+      new PairwiseSubjectIdentifierService(new FakeSecretProtectionService());
   final FakeIdGenerator identifiers;
   final TokenRevocationService revocations;
   final AccessTokenService tokens;
@@ -91,16 +91,16 @@ final class World {
   }
 
   /** The agent acts for the user. */
-  static AccessTokenRequest delegated() {
+  static AccessTokenIssuanceRequest delegated() {
     return request(USER, List.of(AGENT), List.of(), Map.of());
   }
 
-  static AccessTokenRequest request(
+  static AccessTokenIssuanceRequest request(
       SubjectRef subject,
       List<SubjectRef> actors,
       List<String> audience,
       Map<String, Object> claims) {
-    return new AccessTokenRequest(
+    return new AccessTokenIssuanceRequest(
         CLIENT,
         subject,
         actors,

@@ -192,8 +192,8 @@ public final class TenantTransferService {
       var key = key(lease, item);
       boolean exists = there.containsKey(key);
       var was = there.getOrDefault(key, Map.of());
-      var is = TransferItemComparison.merge(was, item, lease.get().atomicMembers());
-      var changes = TransferItemComparison.findChanges(was, is);
+      var is = TransferItemComparator.merge(was, item, lease.get().atomicMembers());
+      var changes = TransferItemComparator.findChanges(was, is);
       if (exists && changes.isEmpty()) {
         continue;
       }

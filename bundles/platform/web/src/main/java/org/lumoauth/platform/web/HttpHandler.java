@@ -5,12 +5,12 @@ import org.lumoauth.platform.web.oauth.OAuthErrorBody;
 
 /**
  * An endpoint that the dispatcher calls directly, for request rates that are too high for JAX-RS.
- * Register it as a service with {@link org.lumoauth.api.web.EndpointServiceProperties#ROUTES}; each
- * route starts with its method: {@code POST ~/oauth/token}. A route matches the whole path: a
+ * Register it as a service with {@link org.lumoauth.api.web.EndpointServicePropertyNames#ROUTES};
+ * each route starts with its method: {@code POST ~/oauth/token}. A route matches the whole path: a
  * segment {@code *} or {@code {storeId}} matches any one segment (the latter has a name in the
  * OpenAPI document), and a last segment {@code **} matches any number of segments. {@link
- * org.lumoauth.api.web.EndpointServiceProperties#GUARD} declares the access guard. Exceptions are
- * sent in the common error format.
+ * org.lumoauth.api.web.EndpointServicePropertyNames#GUARD} declares the access guard. Exceptions
+ * are sent in the common error format.
  */
 public interface HttpHandler {
 

@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
-import org.lumoauth.api.approval.ApprovalRequest;
 import org.lumoauth.api.approval.ApproverChannel;
+import org.lumoauth.api.approval.ApproverNotification;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.testkit.builder.TestBuilders;
@@ -80,7 +80,7 @@ public abstract class ApproverChannelContract {
     }
   }
 
-  private ApprovalRequest request(String reason) {
+  private ApproverNotification request(String reason) {
     return TestBuilders.anApprovalRequest().withApprover(approver()).because(reason).build();
   }
 }

@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.lumoauth.api.authn.Caller;
-import org.lumoauth.api.authn.CallerRule;
+import org.lumoauth.api.authn.CallerAdmissionRule;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.ApiException;
@@ -17,13 +17,13 @@ import org.lumoauth.testkit.builder.TestBuilders;
 import org.lumoauth.testkit.contract.ConcurrencyAssertions;
 import org.lumoauth.testkit.contract.HostileIdentifiers;
 
-/** The contract of every {@link CallerRule}. */
+/** The contract of every {@link CallerAdmissionRule}. */
 public abstract class CallerRuleContract {
 
   private static final String SECRET = "contract-secret";
 
   /** Returns the provider under test. */
-  protected abstract CallerRule rule();
+  protected abstract CallerAdmissionRule rule();
 
   /** Returns the tenant of the caller. */
   protected abstract TenantContext tenant();

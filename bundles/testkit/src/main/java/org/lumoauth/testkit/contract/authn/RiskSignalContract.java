@@ -6,17 +6,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.lumoauth.api.authn.HttpRequestView;
-import org.lumoauth.api.authn.RiskSignal;
+import org.lumoauth.api.authn.SignInRiskAssessor;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.testkit.builder.TestBuilders;
 import org.lumoauth.testkit.contract.HostileIdentifiers;
 
-/** The contract of every {@link RiskSignal}. */
+/** The contract of every {@link SignInRiskAssessor}. */
 public abstract class RiskSignalContract {
 
   /** Returns the provider under test. */
-  protected abstract RiskSignal signal();
+  protected abstract SignInRiskAssessor signal();
 
   /** Returns the tenant of the subject. */
   protected abstract TenantContext tenant();

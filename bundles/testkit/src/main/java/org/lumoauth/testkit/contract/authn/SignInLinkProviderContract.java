@@ -9,13 +9,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.lumoauth.api.authn.SignInLinkProvider;
+import org.lumoauth.api.authn.SignInPageLinkProvider;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.testkit.contract.ConcurrencyAssertions;
 import org.lumoauth.testkit.contract.HostileIdentifiers;
 import org.lumoauth.testkit.contract.TenantUrlAssertions;
 
-/** The contract of every {@link SignInLinkProvider}. */
+/** The contract of every {@link SignInPageLinkProvider}. */
 public abstract class SignInLinkProviderContract {
 
   /** RFC 3986 section 3.3, absolute and without an authority. */
@@ -23,7 +23,7 @@ public abstract class SignInLinkProviderContract {
       "/[A-Za-z0-9._~!$&'()*+,;=:@%-][A-Za-z0-9._~!$&'()*+,;=:@%/-]*";
 
   /** Returns the provider under test. */
-  protected abstract SignInLinkProvider links();
+  protected abstract SignInPageLinkProvider links();
 
   /** Returns a tenant with a page for registration or account recovery. */
   protected abstract TenantContext tenant();

@@ -13,17 +13,17 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.lumoauth.api.audit.AuditInitiator;
-import org.lumoauth.api.authn.SignInStep;
-import org.lumoauth.api.authn.SignInStep.SignInStepCompletion;
-import org.lumoauth.api.authn.SignInStep.SignInStepContext;
-import org.lumoauth.api.authn.SignInStep.SignInStepForm;
-import org.lumoauth.api.authn.SignInStep.SignInStepNeed;
-import org.lumoauth.api.authn.SignInStep.SignInStepResult;
+import org.lumoauth.api.authn.PostLoginStep;
+import org.lumoauth.api.authn.PostLoginStep.SignInStepCompletion;
+import org.lumoauth.api.authn.PostLoginStep.SignInStepContext;
+import org.lumoauth.api.authn.PostLoginStep.SignInStepForm;
+import org.lumoauth.api.authn.PostLoginStep.SignInStepNeed;
+import org.lumoauth.api.authn.PostLoginStep.SignInStepResult;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.testkit.contract.HostileIdentifiers;
 
-/** The contract of every {@link SignInStep}. */
+/** The contract of every {@link PostLoginStep}. */
 public abstract class SignInStepContract {
   private static final int FORMS = 5;
 
@@ -31,7 +31,7 @@ public abstract class SignInStepContract {
    * Returns a new instance on the same stores: input for a form of one version is accepted by the
    * next.
    */
-  protected abstract SignInStep step();
+  protected abstract PostLoginStep step();
 
   /** Returns a tenant in which the step is active. */
   protected abstract TenantContext tenant();

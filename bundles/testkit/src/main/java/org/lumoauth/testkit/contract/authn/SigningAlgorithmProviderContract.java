@@ -8,17 +8,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.lumoauth.api.key.SigningAlgorithmProvider;
 import org.lumoauth.api.key.SigningKeyService.SigningAlgorithm;
+import org.lumoauth.api.key.TenantSigningAlgorithmProvider;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.testkit.contract.ConcurrencyAssertions;
 import org.lumoauth.testkit.contract.HostileIdentifiers;
 
-/** The contract of every {@link SigningAlgorithmProvider}. */
+/** The contract of every {@link TenantSigningAlgorithmProvider}. */
 public abstract class SigningAlgorithmProviderContract {
 
   /** Returns the provider under test. */
-  protected abstract SigningAlgorithmProvider choice();
+  protected abstract TenantSigningAlgorithmProvider choice();
 
   /** Returns a tenant. */
   protected abstract TenantContext tenant();

@@ -14,15 +14,15 @@ import org.lumoauth.api.authz.Decision;
 import org.lumoauth.api.authz.DecisionReason;
 import org.lumoauth.api.authz.DecisionRequest;
 import org.lumoauth.api.authz.Resource;
-import org.lumoauth.api.evaluation.EvaluationExtension;
-import org.lumoauth.api.evaluation.EvaluationExtension.DeniedEvaluation;
+import org.lumoauth.api.evaluation.EvaluationResponseExtension;
+import org.lumoauth.api.evaluation.EvaluationResponseExtension.DeniedEvaluation;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.testkit.contract.ConcurrencyAssertions;
 import org.lumoauth.testkit.contract.HostileIdentifiers;
 import org.lumoauth.testkit.contract.HostileJsonValues;
 import org.lumoauth.testkit.contract.TenantUrlAssertions;
 
-/** The contract of every {@link EvaluationExtension}. */
+/** The contract of every {@link EvaluationResponseExtension}. */
 public abstract class EvaluationExtensionContract {
 
   /**
@@ -34,7 +34,7 @@ public abstract class EvaluationExtensionContract {
   private static final String WHY = "contract-why";
 
   /** Returns the provider under test. */
-  protected abstract EvaluationExtension extension();
+  protected abstract EvaluationResponseExtension extension();
 
   /** Returns a tenant for which the extension is active. */
   protected abstract TenantContext tenant();

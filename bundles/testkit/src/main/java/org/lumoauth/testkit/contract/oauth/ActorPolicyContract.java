@@ -17,18 +17,18 @@ import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.oauth.OAuthException;
 import org.lumoauth.api.oauth.grant.ActorPolicy;
 import org.lumoauth.api.oauth.grant.ActorPolicy.DelegationRequest;
-import org.lumoauth.api.oauth.grant.ExchangedToken;
-import org.lumoauth.api.oauth.grant.ExchangedToken.PresentedExchangeToken;
+import org.lumoauth.api.oauth.grant.TokenExchangeEvent;
+import org.lumoauth.api.oauth.grant.TokenExchangeEvent.PresentedExchangeToken;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.token.VerifiedToken;
 import org.lumoauth.testkit.contract.ConcurrencyAssertions;
-import org.lumoauth.testkit.contract.ExpectedOAuthErrors;
 import org.lumoauth.testkit.contract.HostileIdentifiers;
+import org.lumoauth.testkit.contract.OAuthErrorAssertions;
 
 /** The contract of every {@link ActorPolicy}. */
 public abstract class ActorPolicyContract {
 
-  private static final ExpectedOAuthErrors REFUSALS = ExpectedOAuthErrors.withCodes();
+  private static final OAuthErrorAssertions REFUSALS = OAuthErrorAssertions.withCodes();
   private static final String ACCESS_TOKEN = "urn:ietf:params:oauth:token-type:access_token";
 
   /** Returns the provider under test. */
@@ -137,7 +137,7 @@ public abstract class ActorPolicyContract {
           () ->
               policy()
                   .onTokenExchanged(
-                      tenant(), new ExchangedToken(made, presented, Optional.empty())));
+                      tenant(), new TokenExchangeEvent(made, presented, Optional.empty())));
     }
   }
 

@@ -14,19 +14,19 @@ import org.junit.jupiter.api.Test;
 import org.lumoauth.api.federation.TrustedIssuerService.VerifiedAssertion;
 import org.lumoauth.api.oauth.grant.AssertionProfile;
 import org.lumoauth.api.oauth.grant.AssertionProfile.AssertionTerms;
-import org.lumoauth.api.oauth.grant.GrantRequest;
-import org.lumoauth.api.oauth.resource.ClientResourceRules;
+import org.lumoauth.api.oauth.grant.AuthenticatedTokenRequest;
+import org.lumoauth.api.oauth.resource.ClientResourceValidator;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.testkit.contract.ConcurrencyAssertions;
-import org.lumoauth.testkit.contract.ExpectedOAuthErrors;
 import org.lumoauth.testkit.contract.HostileJsonValues;
-import org.lumoauth.testkit.contract.ModifiedRequests;
+import org.lumoauth.testkit.contract.OAuthErrorAssertions;
+import org.lumoauth.testkit.contract.RequestSampleModifier;
 
 /** The contract of every {@link AssertionProfile}. */
 public abstract class AssertionProfileContract {
 
-  private static final ExpectedOAuthErrors REFUSALS =
-      ExpectedOAuthErrors.withCodes("invalid_grant", "invalid_target");
+  private static final OAuthErrorAssertions REFUSALS =
+      OAuthErrorAssertions.withCodes("invalid_grant", "invalid_target");
 
   /** Claims that the verifier of the assertion has checked (RFC 7523 section 3). */
   private static final Set<String> VERIFIED = Set.of("iss", "sub", "exp");
@@ -44,7 +44,7 @@ public abstract class AssertionProfileContract {
   protected abstract TenantContext tenant();
 
   /** Returns a request of the client for which the samples are made. */
-  protected abstract GrantRequest request();
+  protected abstract AuthenticatedTokenRequest request();
 
   /** Returns an assertion that meets the rules. */
   protected abstract VerifiedAssertion good();
@@ -114,13 +114,14 @@ public abstract class AssertionProfileContract {
   private void assertPermitted(List<String> resources) {
     assertDoesNotThrow(
         () ->
-            ClientResourceRules.permittedResources(tenant(), ofBoundedClient().client(), resources),
+            ClientResourceValidator.permittedResources(
+                tenant(), ofBoundedClient().client(), resources),
         resources::toString);
   }
 
   /** Returns the request of the same client, limited to a few resources. */
-  private GrantRequest ofBoundedClient() {
-    return ModifiedRequests.withMetadata(request(), "audience_uris", List.of(OWN));
+  private AuthenticatedTokenRequest ofBoundedClient() {
+    return RequestSampleModifier.withMetadata(request(), "audience_uris", List.of(OWN));
   }
 
   private Set<String> claims() {

@@ -7,16 +7,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
-import org.lumoauth.api.oauth.authorization.AuthorizationDetailsSource;
+import org.lumoauth.api.oauth.authorization.AuthorizationDetailsTypeSource;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.testkit.contract.ConcurrencyAssertions;
 import org.lumoauth.testkit.contract.HostileIdentifiers;
 
-/** The contract of every {@link AuthorizationDetailsSource}. */
+/** The contract of every {@link AuthorizationDetailsTypeSource}. */
 public abstract class AuthorizationDetailsSourceContract {
 
   /** Returns the provider under test. */
-  protected abstract AuthorizationDetailsSource source();
+  protected abstract AuthorizationDetailsTypeSource source();
 
   /** Returns a tenant with its own types. */
   protected abstract TenantContext tenant();

@@ -12,13 +12,13 @@ import org.lumoauth.api.oauth.authorization.AuthorizationDetailsType;
 import org.lumoauth.api.oauth.client.Client;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.testkit.builder.TestBuilders;
-import org.lumoauth.testkit.contract.ExpectedOAuthErrors;
+import org.lumoauth.testkit.contract.OAuthErrorAssertions;
 
 /** The contract of every {@link AuthorizationDetailsType}. */
 public abstract class AuthorizationDetailsTypeContract {
 
-  private static final ExpectedOAuthErrors REFUSALS =
-      ExpectedOAuthErrors.withCodes("invalid_authorization_details");
+  private static final OAuthErrorAssertions REFUSALS =
+      OAuthErrorAssertions.withCodes("invalid_authorization_details");
 
   /** Returns the provider under test. */
   protected abstract AuthorizationDetailsType type();

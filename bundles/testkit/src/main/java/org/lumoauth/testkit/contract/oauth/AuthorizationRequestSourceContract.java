@@ -11,17 +11,17 @@ import org.junit.jupiter.api.Test;
 import org.lumoauth.api.oauth.authorization.AuthorizationRequestSource;
 import org.lumoauth.api.oauth.client.Client;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.testkit.contract.ExpectedOAuthErrors;
+import org.lumoauth.testkit.contract.ContractSampleModifier;
 import org.lumoauth.testkit.contract.HostileIdentifiers;
 import org.lumoauth.testkit.contract.MalformedJwts;
-import org.lumoauth.testkit.contract.ModifiedSamples;
+import org.lumoauth.testkit.contract.OAuthErrorAssertions;
 
 /** The contract of every {@link AuthorizationRequestSource}. */
 public abstract class AuthorizationRequestSourceContract {
 
   private static final String CLIENT_ID = "client_id";
-  private static final ExpectedOAuthErrors REFUSALS =
-      ExpectedOAuthErrors.withCodes(
+  private static final OAuthErrorAssertions REFUSALS =
+      OAuthErrorAssertions.withCodes(
           "invalid_request_uri", "invalid_request_object", "invalid_request");
 
   /** Returns the provider under test. */
@@ -82,7 +82,8 @@ public abstract class AuthorizationRequestSourceContract {
   void mixesInNothingThatStandsBeside() {
     var sent = using();
     for (String name : List.of("scope", "redirect_uri", "state", "claims", "contract_unknown")) {
-      sent = ModifiedSamples.withEntry(sent, name, List.of("https://contract-beside.example"));
+      sent =
+          ContractSampleModifier.withEntry(sent, name, List.of("https://contract-beside.example"));
     }
 
     var brought = parameters(sent).orElseThrow();
@@ -96,10 +97,10 @@ public abstract class AuthorizationRequestSourceContract {
     var sent = using();
     var asThief =
         sent.containsKey(CLIENT_ID)
-            ? ModifiedSamples.withEntry(sent, CLIENT_ID, List.of(thief))
+            ? ContractSampleModifier.withEntry(sent, CLIENT_ID, List.of(thief))
             : sent;
 
-    assertRefused(tenant(), ModifiedSamples.withClientId(client(), thief), asThief);
+    assertRefused(tenant(), ContractSampleModifier.withClientId(client(), thief), asThief);
   }
 
   @Test
@@ -113,7 +114,7 @@ public abstract class AuthorizationRequestSourceContract {
       var twice = using();
       var value = twice.get(name).get(0);
       assertRefused(
-          tenant(), client(), ModifiedSamples.withEntry(twice, name, List.of(value, value)));
+          tenant(), client(), ContractSampleModifier.withEntry(twice, name, List.of(value, value)));
     }
     for (String name : List.of("request", "request_uri")) {
       var sent = using();
@@ -121,7 +122,7 @@ public abstract class AuthorizationRequestSourceContract {
         assertRefused(
             tenant(),
             client(),
-            ModifiedSamples.withEntry(sent, name, List.of("https://contract.example/r")));
+            ContractSampleModifier.withEntry(sent, name, List.of("https://contract.example/r")));
       }
     }
   }
@@ -136,9 +137,10 @@ public abstract class AuthorizationRequestSourceContract {
   void failsOnNoTextInThePlaceOfTheRequest() {
     for (String name : carriers()) {
       for (String text : MalformedJwts.texts()) {
-        var instead = ModifiedSamples.withEntry(using(), name, List.of(text));
+        var instead = ContractSampleModifier.withEntry(using(), name, List.of(text));
         var longer =
-            ModifiedSamples.withEntry(using(), name, List.of(using().get(name).get(0) + text));
+            ContractSampleModifier.withEntry(
+                using(), name, List.of(using().get(name).get(0) + text));
         REFUSALS.callUnlessRefused(() -> parameters(instead));
         REFUSALS.callUnlessRefused(() -> parameters(longer));
       }

@@ -9,27 +9,27 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.lumoauth.api.oauth.OAuthRequest;
 import org.lumoauth.api.oauth.client.Client;
-import org.lumoauth.api.oauth.client.ClientProfile;
+import org.lumoauth.api.oauth.client.ClientSecurityProfile;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.testkit.contract.ConcurrencyAssertions;
-import org.lumoauth.testkit.contract.ExpectedOAuthErrors;
+import org.lumoauth.testkit.contract.ContractSampleModifier;
 import org.lumoauth.testkit.contract.HostileJsonValues;
 import org.lumoauth.testkit.contract.MalformedJwts;
-import org.lumoauth.testkit.contract.ModifiedRequests;
-import org.lumoauth.testkit.contract.ModifiedSamples;
+import org.lumoauth.testkit.contract.OAuthErrorAssertions;
+import org.lumoauth.testkit.contract.RequestSampleModifier;
 
-/** The contract of every {@link ClientProfile}. */
+/** The contract of every {@link ClientSecurityProfile}. */
 public abstract class ClientProfileContract {
 
   private static final String PROFILE = "profile";
-  private static final ExpectedOAuthErrors REFUSALS = ExpectedOAuthErrors.withCodes();
+  private static final OAuthErrorAssertions REFUSALS = OAuthErrorAssertions.withCodes();
 
   /** Registered members without a useful value, each of a type that is unexpected somewhere. */
   private static final List<Object> ODD =
       List.of("", "x".repeat(10_000), 42, true, List.of(), List.of(1), Map.of("a", 1));
 
   /** Returns the provider under test. */
-  protected abstract ClientProfile profile();
+  protected abstract ClientSecurityProfile profile();
 
   /** Returns a tenant. */
   protected abstract TenantContext tenant();
@@ -38,10 +38,10 @@ public abstract class ClientProfileContract {
   protected abstract Client client();
 
   /** Returns requests that meet the rules, one of each kind that the client may send. */
-  protected abstract List<ClientProfileRequest> allowed();
+  protected abstract List<ClientProfileTestRequest> allowed();
 
   /** Returns requests that violate a rule, one for each rule. */
-  protected abstract List<ClientProfileRequest> refused();
+  protected abstract List<ClientProfileTestRequest> refused();
 
   @Test
   void letsPassWhatKeepsTheRules() {
@@ -52,7 +52,7 @@ public abstract class ClientProfileContract {
   @Test
   void refusesWhatBreaksARule() {
     assertFalse(refused().isEmpty());
-    for (ClientProfileRequest asked : refused()) {
+    for (ClientProfileTestRequest asked : refused()) {
       REFUSALS.assertRefused(() -> asked.check(profile(), tenant(), profiled()));
     }
   }
@@ -86,7 +86,8 @@ public abstract class ClientProfileContract {
         ODD.forEach(
             odd ->
                 assertDecides(
-                    client().with(ModifiedSamples.withEntry(client().metadata(), member, odd))));
+                    client()
+                        .with(ContractSampleModifier.withEntry(client().metadata(), member, odd))));
       }
     }
   }
@@ -94,14 +95,15 @@ public abstract class ClientProfileContract {
   @Test
   void failsOnNoMalformedJwt() {
     for (String text : MalformedJwts.texts()) {
-      for (ClientProfileRequest asked : allowed()) {
-        if (asked instanceof ClientProfileRequest.ProfileAuthenticationRequest call) {
+      for (ClientProfileTestRequest asked : allowed()) {
+        if (asked instanceof ClientProfileTestRequest.ProfileAuthenticationRequest call) {
           assertDecides(
               call,
-              ModifiedRequests.withParameter(call.request(), "client_assertion", List.of(text)));
+              RequestSampleModifier.withParameter(
+                  call.request(), "client_assertion", List.of(text)));
           assertDecides(
-              call, ModifiedRequests.withParameter(call.request(), "request", List.of(text)));
-          assertDecides(call, ModifiedRequests.withHeader(call.request(), "dpop", text));
+              call, RequestSampleModifier.withParameter(call.request(), "request", List.of(text)));
+          assertDecides(call, RequestSampleModifier.withHeader(call.request(), "dpop", text));
         }
       }
     }
@@ -128,14 +130,14 @@ public abstract class ClientProfileContract {
 
   private void assertDecides(Client client) {
     Client seen = client.with(profile().metadata(client));
-    for (ClientProfileRequest asked : allowed()) {
+    for (ClientProfileTestRequest asked : allowed()) {
       REFUSALS.runUnlessRefused(() -> asked.check(profile(), tenant(), seen));
     }
   }
 
   private void assertDecides(
-      ClientProfileRequest.ProfileAuthenticationRequest call, OAuthRequest request) {
-    var changed = new ClientProfileRequest.ProfileAuthenticationRequest(call.method(), request);
+      ClientProfileTestRequest.ProfileAuthenticationRequest call, OAuthRequest request) {
+    var changed = new ClientProfileTestRequest.ProfileAuthenticationRequest(call.method(), request);
     REFUSALS.runUnlessRefused(() -> changed.check(profile(), tenant(), profiled()));
   }
 }

@@ -11,8 +11,8 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.lumoauth.api.oauth.OAuthException;
 import org.lumoauth.api.oauth.OAuthRequest;
+import org.lumoauth.api.oauth.grant.AuthenticatedTokenRequest;
 import org.lumoauth.api.oauth.grant.GrantHandler;
-import org.lumoauth.api.oauth.grant.GrantRequest;
 import org.lumoauth.api.tenant.TenantContext;
 
 /** The contract of every {@link GrantHandler}. */
@@ -27,10 +27,10 @@ public abstract class GrantHandlerContract {
   protected abstract TenantContext tenant();
 
   /** Returns a new request that is granted. */
-  protected abstract GrantRequest granted();
+  protected abstract AuthenticatedTokenRequest granted();
 
   /** Returns a new request that is rejected. */
-  protected abstract GrantRequest refused();
+  protected abstract AuthenticatedTokenRequest refused();
 
   /** Returns the {@code error} of the rejection of {@link #refused}. */
   protected abstract String refusal();
@@ -77,15 +77,16 @@ public abstract class GrantHandlerContract {
     assertFalse(refusalOf(refused()).getMessage().isBlank());
   }
 
-  private OAuthException refusalOf(GrantRequest request) {
+  private OAuthException refusalOf(AuthenticatedTokenRequest request) {
     return assertThrows(OAuthException.class, () -> handler().grant(tenant(), request));
   }
 
-  private static GrantRequest with(GrantRequest request, String parameter, List<String> values) {
+  private static AuthenticatedTokenRequest with(
+      AuthenticatedTokenRequest request, String parameter, List<String> values) {
     var was = request.request();
     Map<String, List<String>> parameters = new HashMap<>(was.parameters());
     parameters.put(parameter, values);
-    return new GrantRequest(
+    return new AuthenticatedTokenRequest(
         request.client(),
         request.authenticationMethod(),
         new OAuthRequest(

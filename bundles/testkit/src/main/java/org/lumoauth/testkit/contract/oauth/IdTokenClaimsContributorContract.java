@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.lumoauth.api.oauth.grant.AuthenticatedTokenRequest;
 import org.lumoauth.api.oauth.grant.AuthorizationGrant;
-import org.lumoauth.api.oauth.grant.GrantRequest;
 import org.lumoauth.api.oauth.token.IdTokenClaimsContributor;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.testkit.builder.TestBuilders;
@@ -40,7 +40,7 @@ public abstract class IdTokenClaimsContributorContract {
   protected abstract TenantContext tenant();
 
   /** Returns a token request with contributions to its ID token. */
-  protected abstract GrantRequest request();
+  protected abstract AuthenticatedTokenRequest request();
 
   /** Returns the grant. */
   protected AuthorizationGrant grant() {
@@ -113,7 +113,8 @@ public abstract class IdTokenClaimsContributorContract {
         claims(request, members()), () -> claims(request, members()));
   }
 
-  private Map<String, Object> claims(GrantRequest request, Map<String, Object> members) {
+  private Map<String, Object> claims(
+      AuthenticatedTokenRequest request, Map<String, Object> members) {
     return provider()
         .claims(tenant(), request, grant(), members, IdTokenClaimsContributorContract::halfHash);
   }

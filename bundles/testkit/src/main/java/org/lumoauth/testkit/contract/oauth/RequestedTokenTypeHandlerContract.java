@@ -16,21 +16,21 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.lumoauth.api.directory.SubjectRef;
-import org.lumoauth.api.oauth.grant.GrantRequest;
+import org.lumoauth.api.oauth.grant.AuthenticatedTokenRequest;
 import org.lumoauth.api.oauth.grant.RequestedTokenTypeHandler;
 import org.lumoauth.api.oauth.grant.RequestedTokenTypeHandler.RequestedTokenResult;
 import org.lumoauth.api.oauth.grant.RequestedTokenTypeHandler.RequestedTokenSubject;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.testkit.builder.TestBuilders;
-import org.lumoauth.testkit.contract.ExpectedOAuthErrors;
 import org.lumoauth.testkit.contract.HostileIdentifiers;
-import org.lumoauth.testkit.contract.ModifiedRequests;
+import org.lumoauth.testkit.contract.OAuthErrorAssertions;
+import org.lumoauth.testkit.contract.RequestSampleModifier;
 
 /** The contract of every {@link RequestedTokenTypeHandler}. */
 public abstract class RequestedTokenTypeHandlerContract {
 
-  private static final ExpectedOAuthErrors REFUSALS =
-      ExpectedOAuthErrors.withCodes("invalid_target", "invalid_scope", "invalid_request");
+  private static final OAuthErrorAssertions REFUSALS =
+      OAuthErrorAssertions.withCodes("invalid_target", "invalid_scope", "invalid_request");
 
   /** RFC 9068 section 2.1. */
   private static final Pattern ACCESS_TOKEN =
@@ -43,13 +43,13 @@ public abstract class RequestedTokenTypeHandlerContract {
   protected abstract TenantContext tenant();
 
   /** Returns a request for which a token is issued, with every parameter that the type reads. */
-  protected abstract GrantRequest request();
+  protected abstract AuthenticatedTokenRequest request();
 
   /** Returns the scope of the presented token, sufficient for the request. */
   protected abstract Set<String> scope();
 
   /** Returns requests for which no token is issued, one for each possible error. */
-  protected abstract List<GrantRequest> refused();
+  protected abstract List<AuthenticatedTokenRequest> refused();
 
   /** Returns a possible subject of a token. */
   protected SubjectRef subject() {
@@ -124,7 +124,7 @@ public abstract class RequestedTokenTypeHandlerContract {
   @Test
   void refusesByTheCodesOfTheExchange() {
     assertFalse(refused().isEmpty());
-    for (GrantRequest request : refused()) {
+    for (AuthenticatedTokenRequest request : refused()) {
       REFUSALS.assertRefused(() -> make(request));
     }
   }
@@ -140,7 +140,7 @@ public abstract class RequestedTokenTypeHandlerContract {
     }
   }
 
-  private RequestedTokenResult make(GrantRequest request) {
+  private RequestedTokenResult make(AuthenticatedTokenRequest request) {
     return type().issue(tenant(), request, about(List.of(), inAnHour()));
   }
 
@@ -153,8 +153,8 @@ public abstract class RequestedTokenTypeHandlerContract {
     return Instant.now().plusSeconds(3600);
   }
 
-  private GrantRequest with(String parameter, String... values) {
-    return ModifiedRequests.withParameter(request(), parameter, List.of(values));
+  private AuthenticatedTokenRequest with(String parameter, String... values) {
+    return RequestSampleModifier.withParameter(request(), parameter, List.of(values));
   }
 
   private static String decoded(String part) {

@@ -13,16 +13,16 @@ import org.lumoauth.api.oauth.client.Client;
 import org.lumoauth.api.oauth.resource.ResourcePolicy;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.testkit.contract.ConcurrencyAssertions;
-import org.lumoauth.testkit.contract.ExpectedOAuthErrors;
 import org.lumoauth.testkit.contract.HostileIdentifiers;
+import org.lumoauth.testkit.contract.OAuthErrorAssertions;
 
 /** The contract of every {@link ResourcePolicy}. */
 public abstract class ResourcePolicyContract {
 
-  private static final ExpectedOAuthErrors ASKED =
-      ExpectedOAuthErrors.withCodes("invalid_target", "invalid_scope", "invalid_request");
-  private static final ExpectedOAuthErrors MADE =
-      ExpectedOAuthErrors.withCodes("invalid_target", "invalid_dpop_proof");
+  private static final OAuthErrorAssertions ASKED =
+      OAuthErrorAssertions.withCodes("invalid_target", "invalid_scope", "invalid_request");
+  private static final OAuthErrorAssertions MADE =
+      OAuthErrorAssertions.withCodes("invalid_target", "invalid_dpop_proof");
   private static final String NOBODYS = "https://contract.example/nobodys";
   private static final Duration SHORT = Duration.ofSeconds(7);
 
@@ -113,7 +113,8 @@ public abstract class ResourcePolicyContract {
 
   @Test
   void takesAwayFromATokenAndChangesNothingElse() {
-    var asked = new ResourcePolicyClient(policy(), tenant(), client(), Set.of("contract.scope"));
+    var asked =
+        new ResourcePolicyTestClient(policy(), tenant(), client(), Set.of("contract.scope"));
     var made = asked.get(resource());
 
     assertTrue(Set.of("contract.scope").containsAll(made.scope()), made.scope().toString());
@@ -158,8 +159,8 @@ public abstract class ResourcePolicyContract {
         scopes(), () -> policy().scopes(tenant(), client(), own));
   }
 
-  private ResourcePolicyClient of(Client client) {
-    return new ResourcePolicyClient(policy(), tenant(), client, scopes());
+  private ResourcePolicyTestClient of(Client client) {
+    return new ResourcePolicyTestClient(policy(), tenant(), client, scopes());
   }
 
   private void assertNotOf(TenantContext tenant, String name) {

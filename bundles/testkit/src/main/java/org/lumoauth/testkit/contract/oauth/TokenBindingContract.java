@@ -12,20 +12,20 @@ import org.junit.jupiter.api.Test;
 import org.lumoauth.api.oauth.OAuthException;
 import org.lumoauth.api.oauth.OAuthRequest;
 import org.lumoauth.api.oauth.client.Client;
-import org.lumoauth.api.oauth.token.TokenBinding;
-import org.lumoauth.api.oauth.token.TokenBinding.KeyProof;
+import org.lumoauth.api.oauth.token.TokenBindingVerifier;
+import org.lumoauth.api.oauth.token.TokenBindingVerifier.KeyProof;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.testkit.builder.TestBuilders;
-import org.lumoauth.testkit.contract.ExpectedOAuthErrors;
 import org.lumoauth.testkit.contract.HostileIdentifiers;
 import org.lumoauth.testkit.contract.HostileJsonValues;
-import org.lumoauth.testkit.contract.ModifiedRequests;
+import org.lumoauth.testkit.contract.OAuthErrorAssertions;
+import org.lumoauth.testkit.contract.RequestSampleModifier;
 
-/** The contract of every {@link TokenBinding}. */
+/** The contract of every {@link TokenBindingVerifier}. */
 public abstract class TokenBindingContract {
 
-  private static final ExpectedOAuthErrors REFUSALS =
-      ExpectedOAuthErrors.withCodes("invalid_dpop_proof", "use_dpop_nonce", "invalid_request");
+  private static final OAuthErrorAssertions REFUSALS =
+      OAuthErrorAssertions.withCodes("invalid_dpop_proof", "use_dpop_nonce", "invalid_request");
 
   /** RFC 6749 appendix A.11. */
   private static final String TOKEN_TYPE = "[A-Za-z0-9._-]+";
@@ -36,7 +36,7 @@ public abstract class TokenBindingContract {
   private static final String HEADER_VALUE = "[\\x21-\\x7E]([\\x20-\\x7E]*[\\x21-\\x7E])?";
 
   /** Returns the provider under test. */
-  protected abstract TokenBinding binding();
+  protected abstract TokenBindingVerifier binding();
 
   /** Returns the tenant of the samples. */
   protected abstract TenantContext tenant();
@@ -131,7 +131,8 @@ public abstract class TokenBindingContract {
     for (String header : proven().headers().keySet()) {
       for (String text : HostileIdentifiers.identifiers()) {
         REFUSALS
-            .callUnlessRefused(() -> proof(ModifiedRequests.withHeader(proven(), header, text)))
+            .callUnlessRefused(
+                () -> proof(RequestSampleModifier.withHeader(proven(), header, text)))
             .ifPresent(proof -> assertEquals(named, proof.confirmation(), header + ": " + text));
       }
     }

@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.lumoauth.api.oauth.grant.AuthenticatedTokenRequest;
 import org.lumoauth.api.oauth.grant.AuthorizationGrant;
-import org.lumoauth.api.oauth.grant.GrantRequest;
 import org.lumoauth.api.oauth.token.TokenResponseContributor;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.token.IssuedToken;
@@ -34,7 +34,7 @@ public abstract class TokenResponseContributorContract {
   protected abstract TenantContext tenant();
 
   /** Returns a token request. */
-  protected abstract GrantRequest request();
+  protected abstract AuthenticatedTokenRequest request();
 
   /** Returns its grant. */
   protected abstract AuthorizationGrant grant();

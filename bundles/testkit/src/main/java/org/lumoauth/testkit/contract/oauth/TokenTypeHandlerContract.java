@@ -10,15 +10,15 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.lumoauth.api.oauth.client.Client;
-import org.lumoauth.api.oauth.token.TokenTypeHandler;
-import org.lumoauth.api.oauth.token.TokenTypeHandler.ActiveToken;
+import org.lumoauth.api.oauth.token.IntrospectableTokenTypeHandler;
+import org.lumoauth.api.oauth.token.IntrospectableTokenTypeHandler.ActiveToken;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.testkit.builder.TestBuilders;
 import org.lumoauth.testkit.contract.ConcurrencyAssertions;
 import org.lumoauth.testkit.contract.HostileIdentifiers;
 import org.lumoauth.testkit.contract.HostileJsonValues;
 
-/** The contract of every {@link TokenTypeHandler}. */
+/** The contract of every {@link IntrospectableTokenTypeHandler}. */
 public abstract class TokenTypeHandlerContract {
 
   /** RFC 7662 section 2.2. */
@@ -29,7 +29,7 @@ public abstract class TokenTypeHandlerContract {
   private static final Set<String> TIMES = Set.of("exp", "iat", "nbf");
 
   /** Returns the provider under test. */
-  protected abstract TokenTypeHandler kind();
+  protected abstract IntrospectableTokenTypeHandler kind();
 
   /** Returns the tenant of the samples. */
   protected abstract TenantContext tenant();

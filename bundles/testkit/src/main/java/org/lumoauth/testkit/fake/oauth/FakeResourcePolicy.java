@@ -6,10 +6,10 @@ import java.util.Set;
 import org.lumoauth.api.oauth.OAuthException;
 import org.lumoauth.api.oauth.authorization.AuthorizationRequest;
 import org.lumoauth.api.oauth.client.Client;
-import org.lumoauth.api.oauth.grant.GrantRequest;
+import org.lumoauth.api.oauth.grant.AuthenticatedTokenRequest;
 import org.lumoauth.api.oauth.resource.ResourcePolicy;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.api.token.AccessTokenRequest;
+import org.lumoauth.api.token.AccessTokenIssuanceRequest;
 
 /**
  * Allows only the given resources and the tenant's own API, and leaves tokens unchanged. A test
@@ -43,12 +43,13 @@ public class FakeResourcePolicy implements ResourcePolicy {
   }
 
   @Override
-  public void check(TenantContext tenant, GrantRequest request, List<String> granted) {
+  public void check(TenantContext tenant, AuthenticatedTokenRequest request, List<String> granted) {
     throw new AssertionError("not asked");
   }
 
   @Override
-  public AccessTokenRequest applyTo(TenantContext tenant, AccessTokenRequest request) {
+  public AccessTokenIssuanceRequest applyTo(
+      TenantContext tenant, AccessTokenIssuanceRequest request) {
     return request;
   }
 

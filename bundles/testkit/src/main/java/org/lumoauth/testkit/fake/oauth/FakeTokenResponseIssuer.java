@@ -6,13 +6,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.lumoauth.api.oauth.OAuthException;
+import org.lumoauth.api.oauth.grant.AuthenticatedTokenRequest;
 import org.lumoauth.api.oauth.grant.AuthorizationGrant;
 import org.lumoauth.api.oauth.grant.AuthorizationGrantService;
-import org.lumoauth.api.oauth.grant.GrantRequest;
 import org.lumoauth.api.oauth.token.TokenResponse;
 import org.lumoauth.api.oauth.token.TokenResponseIssuer;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.api.token.AccessTokenRequest;
+import org.lumoauth.api.token.AccessTokenIssuanceRequest;
 import org.lumoauth.api.token.TokenService;
 
 /**
@@ -23,7 +23,8 @@ public final class FakeTokenResponseIssuer implements TokenResponseIssuer {
 
   /** Checks whether tokens may be issued. */
   public interface TokenIssuanceRule {
-    boolean permits(TenantContext tenant, GrantRequest request, AuthorizationGrant granted);
+    boolean permits(
+        TenantContext tenant, AuthenticatedTokenRequest request, AuthorizationGrant granted);
   }
 
   private final AuthorizationGrantService grants;
@@ -45,7 +46,7 @@ public final class FakeTokenResponseIssuer implements TokenResponseIssuer {
   @Override
   public TokenResponse issue(
       TenantContext tenant,
-      GrantRequest request,
+      AuthenticatedTokenRequest request,
       AuthorizationGrant granted,
       Set<String> scope,
       List<String> resources) {
@@ -55,7 +56,7 @@ public final class FakeTokenResponseIssuer implements TokenResponseIssuer {
     var token =
         tokens.issue(
             tenant,
-            new AccessTokenRequest(
+            new AccessTokenIssuanceRequest(
                 request.client(),
                 granted.subject(),
                 List.of(),
@@ -70,7 +71,7 @@ public final class FakeTokenResponseIssuer implements TokenResponseIssuer {
 
   @Override
   public void requireWithin(
-      TenantContext tenant, GrantRequest request, AuthorizationGrant granted) {
+      TenantContext tenant, AuthenticatedTokenRequest request, AuthorizationGrant granted) {
     if (request.request().parameter("authorization_details").isPresent()) {
       throw new OAuthException(
           400, "invalid_authorization_details", "The authorization_details exceed the grant.");

@@ -11,7 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.api.token.AccessTokenRequest;
+import org.lumoauth.api.token.AccessTokenIssuanceRequest;
 import org.lumoauth.api.token.InvalidTokenException;
 import org.lumoauth.api.token.IssuedToken;
 import org.lumoauth.api.token.IssuedTokenDetails;
@@ -22,7 +22,7 @@ import org.lumoauth.testkit.fake.FakeIdGenerator;
 /** Tokens that are handles to their requests, revocable, without status checks. */
 public final class FakeTokenService implements TokenService {
 
-  private record FakeTokenEntry(AccessTokenRequest request, VerifiedToken token) {}
+  private record FakeTokenEntry(AccessTokenIssuanceRequest request, VerifiedToken token) {}
 
   private record FakeTokenRevocation(String tenantId, SubjectRef subject, Instant at) {
     boolean covers(VerifiedToken token) {
@@ -49,12 +49,13 @@ public final class FakeTokenService implements TokenService {
   }
 
   @Override
-  public IssuedToken issue(TenantContext tenant, AccessTokenRequest request) {
+  public IssuedToken issue(TenantContext tenant, AccessTokenIssuanceRequest request) {
     return issueWithDetails(tenant, request).issued();
   }
 
   @Override
-  public IssuedTokenDetails issueWithDetails(TenantContext tenant, AccessTokenRequest request) {
+  public IssuedTokenDetails issueWithDetails(
+      TenantContext tenant, AccessTokenIssuanceRequest request) {
     var id = identifiers.next("tok_");
     var now = clock.instant();
     var value = tenant.slug() + "." + id;
@@ -137,7 +138,7 @@ public final class FakeTokenService implements TokenService {
   }
 
   /** Returns the requests of the valid tokens, oldest first. */
-  public List<AccessTokenRequest> issued() {
+  public List<AccessTokenIssuanceRequest> issued() {
     var entries = new ArrayList<>(live.values());
     entries.sort((a, b) -> a.token().id().compareTo(b.token().id()));
     return entries.stream().map(FakeTokenEntry::request).toList();

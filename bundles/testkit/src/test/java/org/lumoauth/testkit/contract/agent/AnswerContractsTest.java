@@ -22,9 +22,9 @@ import org.lumoauth.api.authn.Caller;
 import org.lumoauth.api.authz.Decision;
 import org.lumoauth.api.authz.DecisionReason;
 import org.lumoauth.api.authz.DecisionRequest;
-import org.lumoauth.api.evaluation.EvaluationExtension;
+import org.lumoauth.api.evaluation.EvaluationResponseExtension;
+import org.lumoauth.api.oauth.grant.AuthenticatedTokenRequest;
 import org.lumoauth.api.oauth.grant.AuthorizationGrant;
-import org.lumoauth.api.oauth.grant.GrantRequest;
 import org.lumoauth.api.oauth.token.IdTokenClaimsContributor;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.testkit.contract.Verdict;
@@ -91,21 +91,21 @@ class AnswerContractsTest {
     }
 
     @Override
-    protected GrantRequest request() {
+    protected AuthenticatedTokenRequest request() {
       return aGrantRequest().withRequest(anOAuthRequest().with("grant_type", TYPE)).build();
     }
 
     @Override
     public Map<String, Object> claims(
         TenantContext tenant,
-        GrantRequest request,
+        AuthenticatedTokenRequest request,
         AuthorizationGrant grant,
         Map<String, Object> members,
         UnaryOperator<String> halfHash) {
       return mine(request) ? claims(members, halfHash) : Map.of();
     }
 
-    boolean mine(GrantRequest request) {
+    boolean mine(AuthenticatedTokenRequest request) {
       return request.request().parameter("grant_type").equals(Optional.of(TYPE));
     }
 
@@ -134,7 +134,7 @@ class AnswerContractsTest {
 
   static class WideClaims extends Claims {
     @Override
-    boolean mine(GrantRequest request) {
+    boolean mine(AuthenticatedTokenRequest request) {
       return true;
     }
   }
@@ -200,9 +200,9 @@ class AnswerContractsTest {
 
   /** Says where to ask for a resource. */
   abstract static class Extension extends EvaluationExtensionContract
-      implements EvaluationExtension {
+      implements EvaluationResponseExtension {
     @Override
-    protected EvaluationExtension extension() {
+    protected EvaluationResponseExtension extension() {
       return this;
     }
 

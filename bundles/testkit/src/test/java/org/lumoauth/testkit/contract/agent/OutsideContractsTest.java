@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
-import org.lumoauth.api.approval.ApprovalRequest;
 import org.lumoauth.api.approval.ApproverChannel;
+import org.lumoauth.api.approval.ApproverNotification;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.federation.FederationConnector;
 import org.lumoauth.api.federation.FederationConnector.FederationRedirect;
@@ -149,12 +149,12 @@ class OutsideContractsTest {
     ApproverChannel escaping(boolean escaped) {
       return new ApproverChannel() {
         @Override
-        public boolean canReach(TenantContext tenant, ApprovalRequest request) {
+        public boolean canReach(TenantContext tenant, ApproverNotification request) {
           return tenant.id().equals(ACME.id()) && request.approver().equals(aUserRef());
         }
 
         @Override
-        public void sendRequest(TenantContext tenant, ApprovalRequest request, String link) {
+        public void sendRequest(TenantContext tenant, ApproverNotification request, String link) {
           var reason = escaped ? request.reason().replace("<", "&lt;") : request.reason();
           delivered = "<p>" + request.action() + ": " + reason + "</p>" + link;
         }

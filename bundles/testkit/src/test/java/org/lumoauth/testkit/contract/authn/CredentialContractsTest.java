@@ -19,7 +19,7 @@ import org.lumoauth.api.authn.AuthenticationMethod;
 import org.lumoauth.api.authn.Caller;
 import org.lumoauth.api.authn.HttpRequestView;
 import org.lumoauth.api.authn.RequestAuthenticator;
-import org.lumoauth.api.authn.RiskSignal;
+import org.lumoauth.api.authn.SignInRiskAssessor;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.ApiException;
@@ -432,20 +432,20 @@ class CredentialContractsTest {
 
   static class GoodSignal extends Signal {
     @Override
-    protected RiskSignal signal() {
+    protected SignInRiskAssessor signal() {
       return (tenant, subject, request) ->
-          Optional.of(new RiskSignal.SignInRisk(10, "The address is new."));
+          Optional.of(new SignInRiskAssessor.SignInRisk(10, "The address is new."));
     }
   }
 
   static class FragileSignal extends Signal {
     @Override
-    protected RiskSignal signal() {
+    protected SignInRiskAssessor signal() {
       return (tenant, subject, request) -> {
         if (request.remoteAddress().isEmpty()) {
           throw new IllegalStateException("no address");
         }
-        return Optional.of(new RiskSignal.SignInRisk(10, "The address is new."));
+        return Optional.of(new SignInRiskAssessor.SignInRisk(10, "The address is new."));
       };
     }
   }

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.lumoauth.api.audit.AuditInitiator;
-import org.lumoauth.api.authn.SignInStep;
+import org.lumoauth.api.authn.PostLoginStep;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.testkit.contract.Verdict;
@@ -39,7 +39,7 @@ class SignInStepContractTest {
   }
 
   /** Terms of use of a tenant, as a module of an enterprise might bring them. */
-  private static class Terms implements SignInStep {
+  private static class Terms implements PostLoginStep {
     final Set<SubjectRef> accepted;
 
     Terms(Set<SubjectRef> accepted) {
@@ -91,7 +91,7 @@ class SignInStepContractTest {
     final Set<SubjectRef> accepted = new HashSet<>();
 
     @Override
-    protected SignInStep step() {
+    protected PostLoginStep step() {
       return new Terms(accepted);
     }
 
@@ -101,24 +101,24 @@ class SignInStepContractTest {
     }
 
     @Override
-    protected SignInStep.SignInStepContext required() {
-      return new SignInStep.SignInStepContext(aUserRef(), Optional.empty(), false);
+    protected PostLoginStep.SignInStepContext required() {
+      return new PostLoginStep.SignInStepContext(aUserRef(), Optional.empty(), false);
     }
 
     @Override
-    protected Optional<SignInStep.SignInStepContext> optional() {
+    protected Optional<PostLoginStep.SignInStepContext> optional() {
       return Optional.empty();
     }
 
     @Override
-    protected Map<String, String> answer(SignInStep.SignInStepForm form) {
+    protected Map<String, String> answer(PostLoginStep.SignInStepForm form) {
       return Map.of("accept", "yes");
     }
   }
 
   static class SilentTerms extends GoodTerms {
     @Override
-    protected SignInStep step() {
+    protected PostLoginStep step() {
       return new Terms(accepted) {
         @Override
         boolean accepts(Map<String, String> input) {
@@ -130,7 +130,7 @@ class SignInStepContractTest {
 
   static class ForgetfulTerms extends GoodTerms {
     @Override
-    protected SignInStep step() {
+    protected PostLoginStep step() {
       return new Terms(accepted) {
         @Override
         void keep(SubjectRef subject) {
@@ -142,7 +142,7 @@ class SignInStepContractTest {
 
   static class EverywhereTerms extends GoodTerms {
     @Override
-    protected SignInStep step() {
+    protected PostLoginStep step() {
       return new Terms(accepted) {
         @Override
         boolean wants(TenantContext tenant) {

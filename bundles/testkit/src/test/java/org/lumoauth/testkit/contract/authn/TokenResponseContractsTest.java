@@ -12,10 +12,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.Test;
-import org.lumoauth.api.key.SigningAlgorithmProvider;
 import org.lumoauth.api.key.SigningKeyService.SigningAlgorithm;
+import org.lumoauth.api.key.TenantSigningAlgorithmProvider;
+import org.lumoauth.api.oauth.grant.AuthenticatedTokenRequest;
 import org.lumoauth.api.oauth.grant.AuthorizationGrant;
-import org.lumoauth.api.oauth.grant.GrantRequest;
 import org.lumoauth.api.oauth.token.TokenResponseContributor;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.token.IssuedToken;
@@ -127,7 +127,7 @@ class TokenResponseContractsTest {
     @Override
     public Map<String, Object> members(
         TenantContext tenant,
-        GrantRequest request,
+        AuthenticatedTokenRequest request,
         AuthorizationGrant grant,
         IssuedToken accessToken) {
       return Map.of(HINT, hint(grant, accessToken));
@@ -141,7 +141,7 @@ class TokenResponseContractsTest {
     }
 
     @Override
-    protected GrantRequest request() {
+    protected AuthenticatedTokenRequest request() {
       return aGrantRequest().build();
     }
 
@@ -257,7 +257,7 @@ class TokenResponseContractsTest {
         @Override
         public Map<String, Object> derivedMembers(
             TenantContext tenant,
-            GrantRequest request,
+            AuthenticatedTokenRequest request,
             AuthorizationGrant grant,
             IssuedToken accessToken,
             Map<String, Object> members) {
@@ -274,7 +274,7 @@ class TokenResponseContractsTest {
         @Override
         public Map<String, Object> derivedMembers(
             TenantContext tenant,
-            GrantRequest request,
+            AuthenticatedTokenRequest request,
             AuthorizationGrant grant,
             IssuedToken accessToken,
             Map<String, Object> members) {
@@ -311,8 +311,8 @@ class TokenResponseContractsTest {
     }
 
     /** The same, with every algorithm on offer. */
-    static SigningAlgorithmProvider offeringAll(SigningAlgorithmProvider choice) {
-      return new SigningAlgorithmProvider() {
+    static TenantSigningAlgorithmProvider offeringAll(TenantSigningAlgorithmProvider choice) {
+      return new TenantSigningAlgorithmProvider() {
         @Override
         public Optional<SigningAlgorithm> defaultAlgorithm(TenantContext tenant) {
           return choice.defaultAlgorithm(tenant);
@@ -332,21 +332,21 @@ class TokenResponseContractsTest {
 
   static class GoodChoice extends Choice {
     @Override
-    protected SigningAlgorithmProvider choice() {
+    protected TenantSigningAlgorithmProvider choice() {
       return offeringAll(tenant -> of(tenant.id()));
     }
   }
 
   static class LateChoice extends Choice {
     @Override
-    protected SigningAlgorithmProvider choice() {
+    protected TenantSigningAlgorithmProvider choice() {
       return tenant -> of(tenant.id());
     }
   }
 
   static class FixedChoice extends Choice {
     @Override
-    protected SigningAlgorithmProvider choice() {
+    protected TenantSigningAlgorithmProvider choice() {
       return tenant -> Optional.of(SigningAlgorithm.ES256);
     }
 
@@ -360,21 +360,21 @@ class TokenResponseContractsTest {
     private final Map<String, Optional<SigningAlgorithm>> first = new ConcurrentHashMap<>();
 
     @Override
-    protected SigningAlgorithmProvider choice() {
+    protected TenantSigningAlgorithmProvider choice() {
       return offeringAll(tenant -> first.computeIfAbsent(tenant.id(), this::of));
     }
   }
 
   static class SharedChoice extends Choice {
     @Override
-    protected SigningAlgorithmProvider choice() {
+    protected TenantSigningAlgorithmProvider choice() {
       return offeringAll(tenant -> of(ACME.id()));
     }
   }
 
   static class SilentChoice extends Choice {
     @Override
-    protected SigningAlgorithmProvider choice() {
+    protected TenantSigningAlgorithmProvider choice() {
       return offeringAll(tenant -> chosen.containsKey(tenant.id()) ? of(tenant.id()) : null);
     }
   }

@@ -18,8 +18,8 @@ import org.lumoauth.api.federation.TrustedIssuer;
 import org.lumoauth.api.federation.TrustedIssuerService.VerifiedAssertion;
 import org.lumoauth.api.oauth.OAuthException;
 import org.lumoauth.api.oauth.grant.AssertionProfile;
-import org.lumoauth.api.oauth.grant.GrantRequest;
-import org.lumoauth.api.oauth.resource.ClientResourceRules;
+import org.lumoauth.api.oauth.grant.AuthenticatedTokenRequest;
+import org.lumoauth.api.oauth.resource.ClientResourceValidator;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.testkit.contract.Verdict;
 
@@ -70,7 +70,7 @@ class AssertionProfileContractTest {
     }
 
     @Override
-    protected GrantRequest request() {
+    protected AuthenticatedTokenRequest request() {
       return aGrantRequest().from(aClient().withId("wiki")).build();
     }
 
@@ -103,7 +103,7 @@ class AssertionProfileContractTest {
           Instant.now());
     }
 
-    static void requireClient(GrantRequest request, VerifiedAssertion assertion) {
+    static void requireClient(AuthenticatedTokenRequest request, VerifiedAssertion assertion) {
       if (!request.client().clientId().equals(assertion.claims().get("client_id"))) {
         throw OAuthException.invalidGrant("It is for another client.");
       }
@@ -125,7 +125,8 @@ class AssertionProfileContractTest {
       return (tenant, request, assertion) -> {
         requireClient(request, assertion);
         return terms(
-            ClientResourceRules.permittedResources(tenant, request.client(), resources(assertion)));
+            ClientResourceValidator.permittedResources(
+                tenant, request.client(), resources(assertion)));
       };
     }
   }
@@ -156,7 +157,7 @@ class AssertionProfileContractTest {
         requireClient(request, assertion);
         var resource = Optional.ofNullable((String) assertion.claims().get("resource"));
         return terms(
-            ClientResourceRules.permittedResources(
+            ClientResourceValidator.permittedResources(
                 tenant, request.client(), resource.stream().toList()));
       };
     }

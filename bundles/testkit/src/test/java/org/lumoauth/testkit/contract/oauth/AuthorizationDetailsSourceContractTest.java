@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
-import org.lumoauth.api.oauth.authorization.AuthorizationDetailsSource;
 import org.lumoauth.api.oauth.authorization.AuthorizationDetailsType;
+import org.lumoauth.api.oauth.authorization.AuthorizationDetailsTypeSource;
 import org.lumoauth.api.oauth.client.Client;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.testkit.contract.Verdict;
@@ -54,8 +54,8 @@ class AuthorizationDetailsSourceContractTest {
         new HashMap<>(Map.of("payment", new Anything()));
 
     @Override
-    protected AuthorizationDetailsSource source() {
-      return new AuthorizationDetailsSource() {
+    protected AuthorizationDetailsTypeSource source() {
+      return new AuthorizationDetailsTypeSource() {
         @Override
         public Optional<AuthorizationDetailsType> find(TenantContext tenant, String type) {
           return Optional.ofNullable(of(tenant).get(named(type)));

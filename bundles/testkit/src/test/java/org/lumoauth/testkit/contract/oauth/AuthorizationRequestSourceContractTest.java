@@ -12,7 +12,7 @@ import org.lumoauth.api.oauth.OAuthException;
 import org.lumoauth.api.oauth.authorization.AuthorizationRequestSource;
 import org.lumoauth.api.oauth.client.Client;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.testkit.contract.ModifiedSamples;
+import org.lumoauth.testkit.contract.ContractSampleModifier;
 import org.lumoauth.testkit.contract.Verdict;
 
 class AuthorizationRequestSourceContractTest {
@@ -136,7 +136,7 @@ class AuthorizationRequestSourceContractTest {
   static class MixingSource extends Source {
     @Override
     Map<String, List<String>> brought(Map<String, List<String>> sent) {
-      return ModifiedSamples.withEntry(sent, "scope", List.of("openid"));
+      return ContractSampleModifier.withEntry(sent, "scope", List.of("openid"));
     }
   }
 

@@ -14,21 +14,21 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.lumoauth.api.authn.Caller;
-import org.lumoauth.api.authn.CallerRule;
+import org.lumoauth.api.authn.CallerAdmissionRule;
 import org.lumoauth.api.authn.HttpRequestView;
-import org.lumoauth.api.authn.SignInLinkProvider;
+import org.lumoauth.api.authn.SignInPageLinkProvider;
 import org.lumoauth.api.oauth.OAuthException;
 import org.lumoauth.api.oauth.OAuthRequest;
 import org.lumoauth.api.oauth.authorization.AuthorizationRequest;
 import org.lumoauth.api.oauth.client.AuthenticatedClient;
 import org.lumoauth.api.oauth.client.Client;
-import org.lumoauth.api.oauth.client.ClientProfile;
-import org.lumoauth.api.oauth.grant.GrantRequest;
+import org.lumoauth.api.oauth.client.ClientSecurityProfile;
+import org.lumoauth.api.oauth.grant.AuthenticatedTokenRequest;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.ApiException;
 import org.lumoauth.testkit.builder.GrantRequestBuilder;
 import org.lumoauth.testkit.builder.HttpRequestViewBuilder;
-import org.lumoauth.testkit.contract.ModifiedSamples;
+import org.lumoauth.testkit.contract.ContractSampleModifier;
 import org.lumoauth.testkit.contract.Verdict;
 import org.lumoauth.testkit.contract.authn.CallerRuleContract;
 import org.lumoauth.testkit.contract.authn.SignInLinkProviderContract;
@@ -80,10 +80,10 @@ class ClientAndCallerContractsTest {
   }
 
   /** PKCE, a bound token, and authentication that is no secret. */
-  abstract static class Profile extends ClientProfileContract implements ClientProfile {
+  abstract static class Profile extends ClientProfileContract implements ClientSecurityProfile {
 
     @Override
-    protected ClientProfile profile() {
+    protected ClientSecurityProfile profile() {
       return this;
     }
 
@@ -98,22 +98,23 @@ class ClientAndCallerContractsTest {
     }
 
     @Override
-    protected List<ClientProfileRequest> allowed() {
+    protected List<ClientProfileTestRequest> allowed() {
       return List.of(
-          new ClientProfileRequest.ProfileAuthorizationRequest(anAuthorizationRequest().build()),
-          new ClientProfileRequest.ProfileTokenRequest(
+          new ClientProfileTestRequest.ProfileAuthorizationRequest(
+              anAuthorizationRequest().build()),
+          new ClientProfileTestRequest.ProfileTokenRequest(
               tokenRequest().boundTo(Map.of("jkt", "x")).build()),
-          new ClientProfileRequest.ProfileAuthenticationRequest(
+          new ClientProfileTestRequest.ProfileAuthenticationRequest(
               "private_key_jwt", anOAuthRequest().build()));
     }
 
     @Override
-    protected List<ClientProfileRequest> refused() {
+    protected List<ClientProfileTestRequest> refused() {
       return List.of(
-          new ClientProfileRequest.ProfileAuthorizationRequest(
+          new ClientProfileTestRequest.ProfileAuthorizationRequest(
               anAuthorizationRequest().withoutPkce().build()),
-          new ClientProfileRequest.ProfileTokenRequest(tokenRequest().build()),
-          new ClientProfileRequest.ProfileAuthenticationRequest(
+          new ClientProfileTestRequest.ProfileTokenRequest(tokenRequest().build()),
+          new ClientProfileTestRequest.ProfileAuthenticationRequest(
               "client_secret_basic", anOAuthRequest().build()));
     }
 
@@ -134,7 +135,7 @@ class ClientAndCallerContractsTest {
     }
 
     @Override
-    public void check(TenantContext tenant, GrantRequest request) {
+    public void check(TenantContext tenant, AuthenticatedTokenRequest request) {
       require(request.confirmation().isPresent(), "The request needs a proof.");
     }
 
@@ -162,7 +163,8 @@ class ClientAndCallerContractsTest {
   static class GrowingProfile extends Profile {
     @Override
     public Map<String, Object> metadata(Client client) {
-      return ModifiedSamples.withEntry(client.metadata(), "n" + client.metadata().size(), true);
+      return ContractSampleModifier.withEntry(
+          client.metadata(), "n" + client.metadata().size(), true);
     }
   }
 
@@ -171,7 +173,7 @@ class ClientAndCallerContractsTest {
 
     @Override
     public Map<String, Object> metadata(Client client) {
-      return ModifiedSamples.withEntry(client.metadata(), "obscure", OBSCURE);
+      return ContractSampleModifier.withEntry(client.metadata(), "obscure", OBSCURE);
     }
   }
 
@@ -251,9 +253,9 @@ class ClientAndCallerContractsTest {
   }
 
   /** An agent that may call from one address. */
-  abstract static class Rule extends CallerRuleContract implements CallerRule {
+  abstract static class Rule extends CallerRuleContract implements CallerAdmissionRule {
     @Override
-    protected CallerRule rule() {
+    protected CallerAdmissionRule rule() {
       return this;
     }
 
@@ -369,8 +371,8 @@ class ClientAndCallerContractsTest {
 
   abstract static class Links extends SignInLinkProviderContract {
     @Override
-    protected SignInLinkProvider links() {
-      return new SignInLinkProvider() {
+    protected SignInPageLinkProvider links() {
+      return new SignInPageLinkProvider() {
         @Override
         public Optional<String> registrationPath(TenantContext tenant) {
           return open(tenant) ? Optional.of(path(tenant)) : Optional.empty();

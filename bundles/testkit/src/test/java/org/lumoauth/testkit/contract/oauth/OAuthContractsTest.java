@@ -20,12 +20,12 @@ import org.lumoauth.api.oauth.OAuthRequest;
 import org.lumoauth.api.oauth.ServerMetadataContributor;
 import org.lumoauth.api.oauth.client.Client;
 import org.lumoauth.api.oauth.client.ClientAuthenticationMethod;
+import org.lumoauth.api.oauth.grant.AuthenticatedTokenRequest;
 import org.lumoauth.api.oauth.grant.GrantHandler;
-import org.lumoauth.api.oauth.grant.GrantRequest;
 import org.lumoauth.api.oauth.token.ClaimsContributor;
 import org.lumoauth.api.oauth.token.TokenResponse;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.api.token.AccessTokenRequest;
+import org.lumoauth.api.token.AccessTokenIssuanceRequest;
 import org.lumoauth.testkit.builder.ClientBuilder;
 import org.lumoauth.testkit.contract.Verdict;
 import org.lumoauth.testkit.fake.oauth.FakeClientDirectory;
@@ -85,12 +85,12 @@ class OAuthContractsTest {
     }
 
     @Override
-    protected GrantRequest granted() {
+    protected AuthenticatedTokenRequest granted() {
       return aGrantRequest().build();
     }
 
     @Override
-    protected GrantRequest refused() {
+    protected AuthenticatedTokenRequest refused() {
       return aGrantRequest().from(aPublicClient()).build();
     }
 
@@ -99,7 +99,8 @@ class OAuthContractsTest {
       return "unauthorized_client";
     }
 
-    TokenResponse token(TenantContext tenant, GrantRequest request, Set<String> scope) {
+    TokenResponse token(
+        TenantContext tenant, AuthenticatedTokenRequest request, Set<String> scope) {
       if (!request.client().confidential()) {
         throw OAuthException.unauthorizedClient("This client can keep no secret.");
       }
@@ -107,7 +108,7 @@ class OAuthContractsTest {
       return TokenResponse.bearer(
           tokens.issue(
               tenant,
-              new AccessTokenRequest(
+              new AccessTokenIssuanceRequest(
                   client,
                   client.subject(),
                   List.of(),

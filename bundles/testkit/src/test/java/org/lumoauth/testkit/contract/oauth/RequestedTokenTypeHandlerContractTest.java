@@ -12,7 +12,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.oauth.OAuthException;
-import org.lumoauth.api.oauth.grant.GrantRequest;
+import org.lumoauth.api.oauth.grant.AuthenticatedTokenRequest;
 import org.lumoauth.api.oauth.grant.RequestedTokenTypeHandler;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.testkit.builder.TestJwtSigner;
@@ -116,7 +116,7 @@ class RequestedTokenTypeHandlerContractTest {
 
     @Override
     public RequestedTokenResult issue(
-        TenantContext tenant, GrantRequest request, RequestedTokenSubject subject) {
+        TenantContext tenant, AuthenticatedTokenRequest request, RequestedTokenSubject subject) {
       check(request.request().requiredParameter("audience"));
       if (!subject.scope().containsAll(request.scope())) {
         throw OAuthException.invalidScope("The token does not permit that.");
@@ -150,7 +150,7 @@ class RequestedTokenTypeHandlerContractTest {
     }
 
     @Override
-    protected GrantRequest request() {
+    protected AuthenticatedTokenRequest request() {
       return aGrantRequest().with("audience", THERE).withScope("orders.read").build();
     }
 
@@ -160,7 +160,7 @@ class RequestedTokenTypeHandlerContractTest {
     }
 
     @Override
-    protected List<GrantRequest> refused() {
+    protected List<AuthenticatedTokenRequest> refused() {
       return List.of(
           aGrantRequest().withScope("orders.read").build(),
           aGrantRequest().with("audience", "https://else.example").build());

@@ -14,10 +14,10 @@ import org.junit.jupiter.api.Test;
 import org.lumoauth.api.oauth.OAuthException;
 import org.lumoauth.api.oauth.authorization.AuthorizationRequest;
 import org.lumoauth.api.oauth.client.Client;
-import org.lumoauth.api.oauth.grant.GrantRequest;
+import org.lumoauth.api.oauth.grant.AuthenticatedTokenRequest;
 import org.lumoauth.api.oauth.resource.ResourcePolicy;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.api.token.AccessTokenRequest;
+import org.lumoauth.api.token.AccessTokenIssuanceRequest;
 import org.lumoauth.testkit.contract.Verdict;
 
 class ResourcePolicyContractTest {
@@ -110,7 +110,7 @@ class ResourcePolicyContractTest {
       return in(tenant) && resource.equals(FILES);
     }
 
-    AccessTokenRequest of(AccessTokenRequest request) {
+    AccessTokenIssuanceRequest of(AccessTokenIssuanceRequest request) {
       return with(request, within(request.scope()), shorter(request.lifetime()), request.claims());
     }
 
@@ -144,12 +144,14 @@ class ResourcePolicyContractTest {
     }
 
     @Override
-    public void check(TenantContext tenant, GrantRequest request, List<String> granted) {
+    public void check(
+        TenantContext tenant, AuthenticatedTokenRequest request, List<String> granted) {
       require(tenant, request.client(), request.resources());
     }
 
     @Override
-    public AccessTokenRequest applyTo(TenantContext tenant, AccessTokenRequest request) {
+    public AccessTokenIssuanceRequest applyTo(
+        TenantContext tenant, AccessTokenIssuanceRequest request) {
       require(tenant, request.client(), request.audience());
       return own(tenant, request.audience().get(0)) ? of(request) : request;
     }
@@ -164,9 +166,12 @@ class ResourcePolicyContractTest {
       return own(tenant, resource) && allows(client);
     }
 
-    static AccessTokenRequest with(
-        AccessTokenRequest was, Set<String> scope, Duration lifetime, Map<String, Object> claims) {
-      return new AccessTokenRequest(
+    static AccessTokenIssuanceRequest with(
+        AccessTokenIssuanceRequest was,
+        Set<String> scope,
+        Duration lifetime,
+        Map<String, Object> claims) {
+      return new AccessTokenIssuanceRequest(
           was.client(),
           was.subject(),
           was.actors(),
@@ -258,7 +263,8 @@ class ResourcePolicyContractTest {
     protected ResourcePolicy policy() {
       return new Files() {
         @Override
-        public AccessTokenRequest applyTo(TenantContext tenant, AccessTokenRequest request) {
+        public AccessTokenIssuanceRequest applyTo(
+            TenantContext tenant, AccessTokenIssuanceRequest request) {
           var made = super.applyTo(tenant, request);
           return in(tenant) ? of(made) : made;
         }
@@ -271,7 +277,8 @@ class ResourcePolicyContractTest {
     protected ResourcePolicy policy() {
       return new Files() {
         @Override
-        public void check(TenantContext tenant, GrantRequest request, List<String> granted) {
+        public void check(
+            TenantContext tenant, AuthenticatedTokenRequest request, List<String> granted) {
           super.check(tenant, request, granted);
           if (request.resources().isEmpty()) {
             throw OAuthException.invalidTarget("Name a resource.");
@@ -286,7 +293,7 @@ class ResourcePolicyContractTest {
     protected ResourcePolicy policy() {
       return new Files() {
         @Override
-        AccessTokenRequest of(AccessTokenRequest request) {
+        AccessTokenIssuanceRequest of(AccessTokenIssuanceRequest request) {
           var made = super.of(request);
           return with(made, made.scope(), made.lifetime(), Map.of("files", true));
         }

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.Test;
 import org.lumoauth.api.oauth.client.Client;
-import org.lumoauth.api.oauth.token.TokenTypeHandler;
+import org.lumoauth.api.oauth.token.IntrospectableTokenTypeHandler;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.testkit.contract.Verdict;
 
@@ -68,7 +68,7 @@ class TokenTypeHandlerContractTest {
   }
 
   /** Tokens in memory, in a way that the wrong ones change. */
-  static class Tokens implements TokenTypeHandler {
+  static class Tokens implements IntrospectableTokenTypeHandler {
     private record Entry(String tenantId, String clientId) {}
 
     private final Map<String, Entry> live = new ConcurrentHashMap<>();
@@ -123,7 +123,7 @@ class TokenTypeHandlerContractTest {
     abstract Tokens tokens();
 
     @Override
-    protected TokenTypeHandler kind() {
+    protected IntrospectableTokenTypeHandler kind() {
       return tokens;
     }
 

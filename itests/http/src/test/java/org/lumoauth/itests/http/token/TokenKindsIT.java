@@ -44,7 +44,7 @@ class TokenKindsIT {
   /** The places of AAuth, by the class that verifies what is shown there. */
   private static final Map<String, Set<String>> BY_AAUTH =
       Map.of(
-          "AAuthTokenFactory",
+          "AAuthSignedTokenService",
           Set.of(
               "agent token of a signature",
               "resource token of a request",
@@ -65,7 +65,7 @@ class TokenKindsIT {
   private static final Set<String> FOR_OTHERS =
       Set.of(
           "DefaultForeignJwtVerifier",
-          "SigningKeyRing",
+          "DefaultSigningKeyService",
           "JwsVerificationKey",
           "SpiffeJwtClientAuthenticator");
 
@@ -78,7 +78,7 @@ class TokenKindsIT {
           Map.entry(
               "TrustedIssuerAssertionVerifier",
               Set.of("assertion as a grant", "subject_token as jwt")),
-          Map.entry("DenialBindingToken", Set.of("binding token of an access request")),
+          Map.entry("DenialBindingTokenService", Set.of("binding token of an access request")),
           Map.entry("ClientAssertionVerifier", Set.of("client assertion")),
           Map.entry("DpopProofValidator", Set.of("DPoP proof", "DPoP proof at a resource")),
           Map.entry("OidcIdTokenValidator", Set.of("ID token that an upstream provider gives")),

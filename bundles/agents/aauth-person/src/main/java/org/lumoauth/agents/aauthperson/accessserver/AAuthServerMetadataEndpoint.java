@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.lumoauth.agents.aauthperson.personserver.IdentityScopes;
+import org.lumoauth.agents.aauthperson.personserver.IdentityScopeClaimResolver;
 import org.lumoauth.agents.aauthperson.token.AAuthJwtService;
 import org.lumoauth.api.directory.UserDirectory;
 import org.lumoauth.api.settings.SettingsStore;
@@ -73,7 +73,7 @@ public final class AAuthServerMetadataEndpoint implements HttpHandler {
       boolean person = path.endsWith("aauth-person.json");
       Map<String, Object> document = document(tenant, person);
       if (person) {
-        document.put("scopes_supported", IdentityScopes.names());
+        document.put("scopes_supported", IdentityScopeClaimResolver.names());
         document.put("claims_supported", new TreeSet<>(users.claimNames()));
       }
       document.putAll(toRead(tenant));

@@ -11,10 +11,10 @@ import java.util.Set;
 import org.lumoauth.agents.aauthperson.PersonServerSettings;
 import org.lumoauth.agents.aauthperson.caller.AAuthCallerAuthenticator;
 import org.lumoauth.agents.aauthperson.caller.AAuthErrorHandler;
-import org.lumoauth.agents.aauthperson.caller.AAuthProblemBody;
+import org.lumoauth.agents.aauthperson.caller.AAuthProblemDetails;
 import org.lumoauth.agents.aauthperson.caller.AAuthProblemException;
-import org.lumoauth.agents.aauthperson.deferred.PreferWaitHeader;
-import org.lumoauth.agents.aauthperson.request.AAuthRequestParameters;
+import org.lumoauth.agents.aauthperson.deferred.PreferWaitHeaderParser;
+import org.lumoauth.agents.aauthperson.request.AAuthRequestParameterParser;
 import org.lumoauth.agents.aauthperson.revocation.AAuthTokenRevocationService;
 import org.lumoauth.api.audit.AuditEvent;
 import org.lumoauth.api.audit.AuditLog;
@@ -50,8 +50,8 @@ import org.osgi.service.component.annotations.Reference;
 @ApiResponse(status = 202)
 @ApiErrorResponses(
     value = {400, 401, 403},
-    body = AAuthProblemBody.class,
-    as = AAuthProblemBody.TYPE)
+    body = AAuthProblemDetails.class,
+    as = AAuthProblemDetails.TYPE)
 @Component(
     service = HttpHandler.class,
     property = {
@@ -115,11 +115,12 @@ public final class AAuthServerRevocationEndpoint implements HttpHandler {
   private void take(HttpExchange exchange, String issuer, Map<String, Object> body)
       throws IOException {
     TenantContext tenant = exchange.tenant();
-    String id = AAuthRequestParameters.text(body, "jti");
+    String id = AAuthRequestParameterParser.text(body, "jti");
     Instant until = until(body.get("exp"));
     limit(exchange, issuer);
     String taken =
-        takenBack.revoke(tenant, issuer, id, until, PreferWaitHeader.parse(exchange.request()));
+        takenBack.revoke(
+            tenant, issuer, id, until, PreferWaitHeaderParser.parse(exchange.request()));
     record(exchange, issuer, id);
     answer(exchange, taken);
   }

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.lumoauth.agents.aauthperson.caller.AAuthProblemException;
-import org.lumoauth.agents.aauthperson.request.AAuthRequestParameters;
+import org.lumoauth.agents.aauthperson.request.AAuthRequestParameterParser;
 import org.lumoauth.agents.aauthperson.request.AccessServerRequestParser;
 import org.lumoauth.agents.aauthperson.token.AAuthJwtService;
 import org.lumoauth.agents.aauthperson.token.VerifiedAAuthToken;
@@ -32,7 +32,7 @@ public final class AccessRequirementResponseHandler {
   private final DeferredAccessRequestStore cases;
   private final AccessServerRequestService desk;
   private final AAuthJwtService jwts;
-  private final AccessServerAudit audit;
+  private final AccessRequirementAudit audit;
 
   @Activate
   public AccessRequirementResponseHandler(
@@ -40,7 +40,7 @@ public final class AccessRequirementResponseHandler {
       @Reference DeferredAccessRequestStore cases,
       @Reference AccessServerRequestService desk,
       @Reference AAuthJwtService jwts,
-      @Reference AccessServerAudit audit) {
+      @Reference AccessRequirementAudit audit) {
     this.policy = policy;
     this.cases = cases;
     this.desk = desk;
@@ -97,8 +97,8 @@ public final class AccessRequirementResponseHandler {
     return switch (String.valueOf(body.get("action"))) {
       case "clarification_response" ->
           of.withAnswer(
-              AAuthRequestParameters.words(
-                  AAuthRequestParameters.text(body, "clarification_response")));
+              AAuthRequestParameterParser.words(
+                  AAuthRequestParameterParser.text(body, "clarification_response")));
       case "updated_request" -> updated(of, body);
       default ->
           throw AAuthProblemException.invalid(
@@ -113,7 +113,7 @@ public final class AccessRequirementResponseHandler {
   private DeferredAccessRequest updated(DeferredAccessRequest of, Map<String, Object> body) {
     Map<String, Object> request = new HashMap<>(of.request());
     for (String name : List.of(RESOURCE_TOKEN, "presented_token")) {
-      request.put(name, AAuthRequestParameters.text(body, name));
+      request.put(name, AAuthRequestParameterParser.text(body, name));
     }
     VerifiedAAuthToken before = jwts.readUnverified((String) of.request().get(RESOURCE_TOKEN));
     VerifiedAAuthToken after = jwts.readUnverified((String) request.get(RESOURCE_TOKEN));
@@ -124,7 +124,7 @@ public final class AccessRequirementResponseHandler {
           "The resource token must be from the same resource, and for the same "
               + "person, agent key, tenant and mission as the previous one.");
     }
-    String words = AAuthRequestParameters.words(body.get("justification"));
+    String words = AAuthRequestParameterParser.words(body.get("justification"));
     return of.withUpdate(request, Instant.now(), words.isEmpty() ? "\u2026" : words);
   }
 }

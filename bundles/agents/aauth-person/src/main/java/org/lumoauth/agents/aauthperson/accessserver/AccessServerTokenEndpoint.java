@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.Set;
 import org.lumoauth.agents.aauthperson.caller.AAuthCallerAuthenticator;
 import org.lumoauth.agents.aauthperson.caller.AAuthErrorHandler;
-import org.lumoauth.agents.aauthperson.caller.AAuthProblemBody;
+import org.lumoauth.agents.aauthperson.caller.AAuthProblemDetails;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.platform.web.HttpExchange;
 import org.lumoauth.platform.web.HttpHandler;
@@ -30,8 +30,8 @@ import org.osgi.service.component.annotations.Reference;
 @ApiResponse(status = 202)
 @ApiErrorResponses(
     value = {400, 401, 403},
-    body = AAuthProblemBody.class,
-    as = AAuthProblemBody.TYPE)
+    body = AAuthProblemDetails.class,
+    as = AAuthProblemDetails.TYPE)
 @Component(
     service = HttpHandler.class,
     property = {

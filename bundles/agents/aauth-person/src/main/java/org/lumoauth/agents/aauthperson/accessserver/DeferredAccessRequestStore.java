@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import org.lumoauth.agents.aauthperson.caller.AAuthProblemException;
-import org.lumoauth.api.key.SecretVault;
+import org.lumoauth.api.key.SecretProtectionService;
 import org.lumoauth.api.store.ShortLivedRecordStore;
 import org.lumoauth.api.store.ShortLivedRecordStore.ShortLivedRecord;
 import org.lumoauth.api.tenant.TenantContext;
@@ -25,16 +25,17 @@ public final class DeferredAccessRequestStore {
   private static final Duration AFTERWARDS = Duration.ofMinutes(10);
 
   private final ShortLivedRecordStore store;
-  private final SecretVault vault;
+  private final SecretProtectionService vault;
   private final InstantSource clock;
 
   @Activate
   public DeferredAccessRequestStore(
-      @Reference ShortLivedRecordStore store, @Reference SecretVault vault) {
+      @Reference ShortLivedRecordStore store, @Reference SecretProtectionService vault) {
     this(store, vault, InstantSource.system());
   }
 
-  DeferredAccessRequestStore(ShortLivedRecordStore store, SecretVault vault, InstantSource clock) {
+  DeferredAccessRequestStore(
+      ShortLivedRecordStore store, SecretProtectionService vault, InstantSource clock) {
     this.store = store;
     this.vault = vault;
     this.clock = clock;

@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.lumoauth.agents.aauthperson.PersonServerSettings;
-import org.lumoauth.agents.aauthperson.ServerIdentifier;
+import org.lumoauth.agents.aauthperson.ServerIdentifierValidator;
 import org.lumoauth.agents.aauthperson.signature.AAuthIssuerKeyResolver;
 import org.lumoauth.agents.aauthperson.signature.AAuthVerificationKey;
 import org.lumoauth.agents.aauthperson.signature.IssuerKeyException;
@@ -16,7 +16,7 @@ import org.lumoauth.agents.aauthperson.token.AAuthJwtType;
 import org.lumoauth.agents.aauthperson.token.AAuthTokenException;
 import org.lumoauth.agents.aauthperson.token.RevokedTokenStore;
 import org.lumoauth.agents.aauthperson.token.VerifiedAAuthToken;
-import org.lumoauth.api.key.SignatureVerifier;
+import org.lumoauth.api.key.RawSignatureVerifier;
 import org.lumoauth.api.settings.SettingsStore;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.token.InvalidTokenException;
@@ -43,7 +43,7 @@ public final class AAuthCallerAuthenticator {
   private final AAuthJwtService tokens;
   private final RevokedTokenStore revocations;
   private final AAuthIssuerKeyResolver issuers;
-  private final SignatureVerifier checks;
+  private final RawSignatureVerifier checks;
   private final SettingsStore settings;
 
   @Activate
@@ -52,7 +52,7 @@ public final class AAuthCallerAuthenticator {
       @Reference AAuthJwtService tokens,
       @Reference RevokedTokenStore revocations,
       @Reference AAuthIssuerKeyResolver issuers,
-      @Reference SignatureVerifier checks,
+      @Reference RawSignatureVerifier checks,
       @Reference SettingsStore settings) {
     this.messages = messages;
     this.tokens = tokens;
@@ -225,7 +225,7 @@ public final class AAuthCallerAuthenticator {
     String provider = token.text("iss");
     if (id.length() > MAX_AGENT
         || !AGENT.matcher(id).matches()
-        || !id.substring(id.indexOf('@') + 1).equals(ServerIdentifier.host(provider))) {
+        || !id.substring(id.indexOf('@') + 1).equals(ServerIdentifierValidator.host(provider))) {
       throw new SignatureErrorException("invalid_jwt", "sub is not an agent of this provider");
     }
     try {

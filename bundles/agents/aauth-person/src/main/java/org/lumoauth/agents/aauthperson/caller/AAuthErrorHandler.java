@@ -129,7 +129,7 @@ public final class AAuthErrorHandler {
     byte[] bytes = JSON.writeValueAsBytes(body);
     HttpServletResponse response = exchange.response();
     response.setStatus(status);
-    response.setContentType(AAuthProblemBody.TYPE);
+    response.setContentType(AAuthProblemDetails.TYPE);
     response.setContentLength(bytes.length);
     response.getOutputStream().write(bytes);
   }

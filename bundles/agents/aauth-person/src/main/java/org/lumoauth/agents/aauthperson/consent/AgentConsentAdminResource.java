@@ -15,7 +15,7 @@ import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.web.ApiException;
 import org.lumoauth.api.web.RequiresPermission;
 import org.lumoauth.platform.web.HttpExchange;
-import org.lumoauth.platform.web.guard.CredentialChangeGuard;
+import org.lumoauth.platform.web.guard.PrivilegeEscalationGuard;
 import org.lumoauth.platform.web.rest.DataResponseBody;
 import org.lumoauth.platform.web.rest.ListResponseBody;
 import org.lumoauth.platform.web.rest.MessageResponseBody;
@@ -31,9 +31,9 @@ import org.lumoauth.platform.web.rest.PageQueryParameters;
 public final class AgentConsentAdminResource {
 
   private final AgentConsentService allowances;
-  private final CredentialChangeGuard guard;
+  private final PrivilegeEscalationGuard guard;
 
-  AgentConsentAdminResource(AgentConsentService allowances, CredentialChangeGuard guard) {
+  AgentConsentAdminResource(AgentConsentService allowances, PrivilegeEscalationGuard guard) {
     this.allowances = allowances;
     this.guard = guard;
   }

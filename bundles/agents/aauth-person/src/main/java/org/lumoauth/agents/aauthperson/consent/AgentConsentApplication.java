@@ -2,7 +2,7 @@ package org.lumoauth.agents.aauthperson.consent;
 
 import java.util.Set;
 import javax.ws.rs.core.Application;
-import org.lumoauth.platform.web.guard.CredentialChangeGuard;
+import org.lumoauth.platform.web.guard.PrivilegeEscalationGuard;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -24,7 +24,7 @@ public final class AgentConsentApplication extends Application {
   public AgentConsentApplication(
       @Reference AgentConsentService allowances,
       @Reference MissionOversightService missions,
-      @Reference CredentialChangeGuard guard) {
+      @Reference PrivilegeEscalationGuard guard) {
     this.singletons =
         Set.of(
             new MyAAuthAgentsResource(allowances),

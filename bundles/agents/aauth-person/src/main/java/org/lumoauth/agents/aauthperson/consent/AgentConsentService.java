@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.lumoauth.agents.aauthperson.mission.MissionDetails;
-import org.lumoauth.agents.aauthperson.mission.MissionLog;
+import org.lumoauth.agents.aauthperson.mission.MissionLogService;
 import org.lumoauth.agents.aauthperson.mission.MissionService;
 import org.lumoauth.agents.aauthperson.revocation.RevocationCascade;
 import org.lumoauth.agents.aauthperson.revocation.RevocationWorkerWakeup;
@@ -28,7 +28,7 @@ public final class AgentConsentService {
 
   private final AgentSubjectBindingStore people;
   private final MissionService missions;
-  private final MissionLog entries;
+  private final MissionLogService entries;
   private final RevokedTokenStore revocations;
   private final RevocationCascade cascade;
   private final RevocationWorkerWakeup waker;
@@ -38,7 +38,7 @@ public final class AgentConsentService {
   public AgentConsentService(
       @Reference AgentSubjectBindingStore people,
       @Reference MissionService missions,
-      @Reference MissionLog entries,
+      @Reference MissionLogService entries,
       @Reference RevokedTokenStore revocations,
       @Reference RevocationCascade cascade,
       @Reference RevocationWorkerWakeup waker,

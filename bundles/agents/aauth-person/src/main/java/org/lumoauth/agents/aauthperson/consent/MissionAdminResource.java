@@ -14,7 +14,7 @@ import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.web.ApiException;
 import org.lumoauth.api.web.RequiresPermission;
 import org.lumoauth.platform.web.HttpExchange;
-import org.lumoauth.platform.web.guard.CredentialChangeGuard;
+import org.lumoauth.platform.web.guard.PrivilegeEscalationGuard;
 import org.lumoauth.platform.web.rest.DataResponseBody;
 import org.lumoauth.platform.web.rest.ListResponseBody;
 import org.lumoauth.platform.web.rest.MessageResponseBody;
@@ -27,9 +27,9 @@ import org.lumoauth.platform.web.rest.PageQueryParameters;
 public final class MissionAdminResource {
 
   private final MissionOversightService missions;
-  private final CredentialChangeGuard guard;
+  private final PrivilegeEscalationGuard guard;
 
-  MissionAdminResource(MissionOversightService missions, CredentialChangeGuard guard) {
+  MissionAdminResource(MissionOversightService missions, PrivilegeEscalationGuard guard) {
     this.missions = missions;
     this.guard = guard;
   }

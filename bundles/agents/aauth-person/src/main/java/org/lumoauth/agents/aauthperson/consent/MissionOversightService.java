@@ -3,7 +3,7 @@ package org.lumoauth.agents.aauthperson.consent;
 import java.util.Map;
 import java.util.Optional;
 import org.lumoauth.agents.aauthperson.mission.MissionDetails;
-import org.lumoauth.agents.aauthperson.mission.MissionLog;
+import org.lumoauth.agents.aauthperson.mission.MissionLogService;
 import org.lumoauth.agents.aauthperson.mission.MissionService;
 import org.lumoauth.agents.aauthperson.revocation.RevocationCascade;
 import org.lumoauth.agents.aauthperson.revocation.RevocationWorkerWakeup;
@@ -25,7 +25,7 @@ import org.osgi.service.component.annotations.Reference;
 public final class MissionOversightService {
 
   private final MissionService missions;
-  private final MissionLog entries;
+  private final MissionLogService entries;
   private final RevocationCascade cascade;
   private final RevocationWorkerWakeup waker;
   private final AuditLog log;
@@ -33,7 +33,7 @@ public final class MissionOversightService {
   @Activate
   public MissionOversightService(
       @Reference MissionService missions,
-      @Reference MissionLog entries,
+      @Reference MissionLogService entries,
       @Reference RevocationCascade cascade,
       @Reference RevocationWorkerWakeup waker,
       @Reference AuditLog log) {
@@ -60,7 +60,7 @@ public final class MissionOversightService {
   }
 
   /** Returns a mission's log, latest first. */
-  Page<MissionLog.MissionLogEntry> log(
+  Page<MissionLogService.MissionLogEntry> log(
       TenantContext tenant, MissionDetails mission, PageRequest page) {
     return entries.of(tenant, mission.id(), page);
   }

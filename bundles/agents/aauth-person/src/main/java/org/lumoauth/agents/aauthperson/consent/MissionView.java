@@ -3,7 +3,7 @@ package org.lumoauth.agents.aauthperson.consent;
 import java.util.List;
 import java.util.Map;
 import org.lumoauth.agents.aauthperson.mission.MissionDetails;
-import org.lumoauth.agents.aauthperson.mission.MissionLog;
+import org.lumoauth.agents.aauthperson.mission.MissionLogService;
 import org.lumoauth.agents.aauthperson.mission.MissionProposal;
 
 /** A mission as shown by the API to its person and to administrators. */
@@ -20,7 +20,7 @@ public record MissionView(
   /** An entry of a mission's log. */
   public record MissionLogEntryView(String type, String at, Map<String, Object> details) {
 
-    static MissionLogEntryView of(MissionLog.MissionLogEntry entry) {
+    static MissionLogEntryView of(MissionLogService.MissionLogEntry entry) {
       return new MissionLogEntryView(entry.type(), entry.at().toString(), entry.details());
     }
   }

@@ -7,7 +7,7 @@ import org.lumoauth.agents.aauthperson.caller.AAuthProblemException;
 import org.lumoauth.agents.aauthperson.caller.AgentCaller;
 import org.lumoauth.agents.aauthperson.interaction.InteractionQuestion;
 import org.lumoauth.agents.aauthperson.personserver.AccessServerRequirement;
-import org.lumoauth.agents.aauthperson.request.AAuthRequestParameters;
+import org.lumoauth.agents.aauthperson.request.AAuthRequestParameterParser;
 import org.lumoauth.agents.aauthperson.store.AgentSubjectBindingStore;
 import org.lumoauth.api.store.ShortLivedRecordStore.ShortLivedRecord;
 import org.lumoauth.api.tenant.TenantContext;
@@ -24,14 +24,14 @@ import org.osgi.service.component.annotations.Reference;
 public final class AccessServerClarificationHandler {
 
   private final DeferredRequestStore waiting;
-  private final ClarificationHandler clarifying;
+  private final AgentClarificationResponseHandler clarifying;
   private final AgentSubjectBindingStore people;
   private final MissionLogWriter missions;
 
   @Activate
   public AccessServerClarificationHandler(
       @Reference DeferredRequestStore waiting,
-      @Reference ClarificationHandler clarifying,
+      @Reference AgentClarificationResponseHandler clarifying,
       @Reference AgentSubjectBindingStore people,
       @Reference MissionLogWriter missions) {
     this.waiting = waiting;
@@ -58,19 +58,21 @@ public final class AccessServerClarificationHandler {
     InteractionQuestion now = before;
     Map<String, Object> answer;
     String said;
-    if (ClarificationHandler.RESPONSE.equals(body.get(ClarificationHandler.ACTION))) {
+    if (AgentClarificationResponseHandler.RESPONSE.equals(
+        body.get(AgentClarificationResponseHandler.ACTION))) {
       said =
-          ClarificationHandler.said(
-              AAuthRequestParameters.text(body, ClarificationHandler.RESPONSE));
-      answer = ClarificationHandler.response(said);
-    } else if (ClarificationHandler.UPDATE.equals(body.get(ClarificationHandler.ACTION))) {
+          AgentClarificationResponseHandler.said(
+              AAuthRequestParameterParser.text(body, AgentClarificationResponseHandler.RESPONSE));
+      answer = AgentClarificationResponseHandler.response(said);
+    } else if (AgentClarificationResponseHandler.UPDATE.equals(
+        body.get(AgentClarificationResponseHandler.ACTION))) {
       var updated = clarifying.read(tenant, agent, before, body);
       requireAllowed(tenant, entry.value(), updated);
       now = before.withTokens(updated.request());
       answer = update(updated);
       said = updated.said();
     } else {
-      throw ClarificationHandler.noAction();
+      throw AgentClarificationResponseHandler.noAction();
     }
     AccessServerRequirement answered = asked.answered(answer);
     if (!waiting.storeAccessServerAnswer(tenant, entry, now, answered)) {
@@ -83,9 +85,10 @@ public final class AccessServerClarificationHandler {
     return answered;
   }
 
-  private static Map<String, Object> update(ClarificationHandler.ClarifiedRequest updated) {
+  private static Map<String, Object> update(
+      AgentClarificationResponseHandler.ClarifiedRequest updated) {
     Map<String, Object> answer = new HashMap<>();
-    answer.put(ClarificationHandler.ACTION, ClarificationHandler.UPDATE);
+    answer.put(AgentClarificationResponseHandler.ACTION, AgentClarificationResponseHandler.UPDATE);
     for (String name : Set.of("resource_token", "presented_token")) {
       answer.put(name, updated.request().get(name));
     }
@@ -96,7 +99,9 @@ public final class AccessServerClarificationHandler {
   }
 
   private void requireAllowed(
-      TenantContext tenant, DeferredRequest of, ClarificationHandler.ClarifiedRequest updated) {
+      TenantContext tenant,
+      DeferredRequest of,
+      AgentClarificationResponseHandler.ClarifiedRequest updated) {
     boolean allowed =
         updated.asked().resourcePage().isEmpty()
             && people

@@ -21,7 +21,7 @@ import org.lumoauth.agents.aauthperson.PersonServerSettings;
 import org.lumoauth.agents.aauthperson.caller.AgentCaller;
 import org.lumoauth.api.module.DaemonThreadFactory;
 import org.lumoauth.api.module.ModuleWorkTracker;
-import org.lumoauth.api.module.ScheduledTask;
+import org.lumoauth.api.module.ResilientScheduledTask;
 import org.lumoauth.api.settings.SettingsStore;
 import org.lumoauth.api.store.ShortLivedRecordStore.ShortLivedRecord;
 import org.lumoauth.platform.web.HttpExchange;
@@ -96,7 +96,8 @@ public final class AgentLongPollService {
         () -> isStopping(context, traffic),
         InstantSource.system());
     clock.scheduleWithFixedDelay(
-        new ScheduledTask(this::deliverAnswered, e -> LOG.warn("aauth.held-answers-failed", e)),
+        new ResilientScheduledTask(
+            this::deliverAnswered, e -> LOG.warn("aauth.held-answers-failed", e)),
         1,
         1,
         TimeUnit.SECONDS);
@@ -148,7 +149,7 @@ public final class AgentLongPollService {
   public boolean hold(HttpExchange exchange, AgentCaller agent, DeferredRequest asked) {
     Duration most = PersonServerSettings.longestWait(settings, exchange.tenant());
     Duration wait =
-        PreferWaitHeader.parse(exchange.request())
+        PreferWaitHeaderParser.parse(exchange.request())
             .map(asks -> asks.compareTo(most) < 0 ? asks : most)
             .orElse(Duration.ZERO);
     boolean waits = !wait.isZero() && !settled(Optional.of(asked)) && !leaving.getAsBoolean();

@@ -2,7 +2,7 @@ package org.lumoauth.agents.aauthperson.deferred;
 
 import java.time.Instant;
 import java.util.Optional;
-import org.lumoauth.agents.aauthperson.interaction.InteractionCodes;
+import org.lumoauth.agents.aauthperson.interaction.InteractionCodeGenerator;
 import org.lumoauth.api.store.ShortLivedRecordStore;
 import org.lumoauth.api.store.ShortLivedRecordStore.ShortLivedRecord;
 import org.lumoauth.api.tenant.TenantContext;
@@ -39,7 +39,7 @@ public final class ClosedDeferredRequestStore {
   /** Returns the withdrawn request of a code. */
   public Optional<DeferredRequest> findWithdrawn(TenantContext tenant, String typed) {
     return store
-        .find(tenant, WITHDRAWN, InteractionCodes.normalize(typed), DeferredRequest.class)
+        .find(tenant, WITHDRAWN, InteractionCodeGenerator.normalize(typed), DeferredRequest.class)
         .map(ShortLivedRecord::value);
   }
 

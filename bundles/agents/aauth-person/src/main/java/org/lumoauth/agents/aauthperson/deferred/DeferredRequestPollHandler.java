@@ -8,7 +8,7 @@ import org.lumoauth.agents.aauthperson.caller.AAuthCallerAuthenticator;
 import org.lumoauth.agents.aauthperson.caller.AAuthErrorHandler;
 import org.lumoauth.agents.aauthperson.caller.AAuthProblemException;
 import org.lumoauth.agents.aauthperson.caller.AgentCaller;
-import org.lumoauth.agents.aauthperson.interaction.InteractionNotifier;
+import org.lumoauth.agents.aauthperson.interaction.InteractionLinkDeliveryService;
 import org.lumoauth.agents.aauthperson.interaction.InteractionQuestion;
 import org.lumoauth.agents.aauthperson.personserver.AccessServerRequirement;
 import org.lumoauth.agents.aauthperson.personserver.TokenRequestOutcome;
@@ -31,7 +31,7 @@ public final class DeferredRequestPollHandler {
   private final AAuthCallerAuthenticator callers;
   private final DeferredRequestStore waiting;
   private final GrantedResponseFactory granted;
-  private final InteractionNotifier reaching;
+  private final InteractionLinkDeliveryService reaching;
   private final AgentPollRateLimiter pace;
   private final TenantRegistry tenants;
 
@@ -41,7 +41,7 @@ public final class DeferredRequestPollHandler {
       @Reference AAuthCallerAuthenticator callers,
       @Reference DeferredRequestStore waiting,
       @Reference GrantedResponseFactory granted,
-      @Reference InteractionNotifier reaching,
+      @Reference InteractionLinkDeliveryService reaching,
       @Reference AgentPollRateLimiter pace,
       @Reference TenantRegistry tenants) {
     this.answers = answers;

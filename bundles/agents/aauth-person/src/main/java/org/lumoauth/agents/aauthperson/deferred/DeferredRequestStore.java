@@ -6,11 +6,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.lumoauth.agents.aauthperson.interaction.InteractionCodes;
+import org.lumoauth.agents.aauthperson.interaction.InteractionCodeGenerator;
 import org.lumoauth.agents.aauthperson.interaction.InteractionQuestion;
 import org.lumoauth.agents.aauthperson.personserver.AccessServerRequirement;
 import org.lumoauth.api.authn.Session;
-import org.lumoauth.api.key.SecretVault;
+import org.lumoauth.api.key.SecretProtectionService;
 import org.lumoauth.api.store.ShortLivedRecordStore;
 import org.lumoauth.api.store.ShortLivedRecordStore.ShortLivedRecord;
 import org.lumoauth.api.tenant.TenantContext;
@@ -36,12 +36,12 @@ public final class DeferredRequestStore {
   private static final String ANSWER = "answer";
 
   private final ShortLivedRecordStore store;
-  private final SecretVault vault;
-  private final InteractionCodes codes = new InteractionCodes();
+  private final SecretProtectionService vault;
+  private final InteractionCodeGenerator codes = new InteractionCodeGenerator();
 
   @Activate
   public DeferredRequestStore(
-      @Reference ShortLivedRecordStore store, @Reference SecretVault vault) {
+      @Reference ShortLivedRecordStore store, @Reference SecretProtectionService vault) {
     this.store = store;
     this.vault = vault;
   }
@@ -240,7 +240,7 @@ public final class DeferredRequestStore {
   Optional<ShortLivedRecord<DeferredRequest>> findByCodeEvenIfExpired(
       TenantContext tenant, String typed) {
     return store
-        .find(tenant, CODE, InteractionCodes.normalize(typed), Map.class)
+        .find(tenant, CODE, InteractionCodeGenerator.normalize(typed), Map.class)
         .map((ShortLivedRecord<?> entry) -> (Map<?, ?>) entry.value())
         .flatMap(code -> find(tenant, (String) code.get("id")))
         .filter(entry -> entry.value().state().equals(DeferredRequest.OPEN));
@@ -265,7 +265,9 @@ public final class DeferredRequestStore {
   }
 
   private static AccessServerRequirement answered(AccessServerRequirement wait, Object words) {
-    return words == null ? wait : wait.answered(ClarificationHandler.response((String) words));
+    return words == null
+        ? wait
+        : wait.answered(AgentClarificationResponseHandler.response((String) words));
   }
 
   /** Stores a person's clarification question; false if none is possible now. */

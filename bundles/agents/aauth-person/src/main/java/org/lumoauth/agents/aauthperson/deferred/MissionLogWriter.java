@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.lumoauth.agents.aauthperson.interaction.InteractionQuestion;
-import org.lumoauth.agents.aauthperson.mission.MissionLog;
+import org.lumoauth.agents.aauthperson.mission.MissionLogService;
 import org.lumoauth.agents.aauthperson.token.AAuthJwtService;
 import org.lumoauth.api.tenant.TenantContext;
 import org.osgi.service.component.annotations.Activate;
@@ -30,11 +30,11 @@ public final class MissionLogWriter {
   private static final String MISSION = "mission_s256";
   private static final String UPSTREAM = "upstream_token";
 
-  private final MissionLog log;
+  private final MissionLogService log;
   private final AAuthJwtService tokens;
 
   @Activate
-  public MissionLogWriter(@Reference MissionLog log, @Reference AAuthJwtService tokens) {
+  public MissionLogWriter(@Reference MissionLogService log, @Reference AAuthJwtService tokens) {
     this.log = log;
     this.tokens = tokens;
   }

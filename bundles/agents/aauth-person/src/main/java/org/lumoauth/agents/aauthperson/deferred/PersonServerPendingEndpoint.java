@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.util.Map;
 import org.lumoauth.agents.aauthperson.caller.AAuthCallerAuthenticator;
 import org.lumoauth.agents.aauthperson.caller.AAuthErrorHandler;
-import org.lumoauth.agents.aauthperson.caller.AAuthProblemBody;
+import org.lumoauth.agents.aauthperson.caller.AAuthProblemDetails;
 import org.lumoauth.agents.aauthperson.caller.AgentCaller;
 import org.lumoauth.agents.aauthperson.personserver.AccessServerRequirement;
 import org.lumoauth.api.store.ShortLivedRecordStore.ShortLivedRecord;
@@ -43,8 +43,8 @@ import org.osgi.service.component.annotations.Reference;
     status = 202)
 @ApiErrorResponses(
     value = {400, 401, 403, 404, 408, 410, 429, 500, 502},
-    body = AAuthProblemBody.class,
-    as = AAuthProblemBody.TYPE)
+    body = AAuthProblemDetails.class,
+    as = AAuthProblemDetails.TYPE)
 @Component(
     service = HttpHandler.class,
     property = {
@@ -68,7 +68,7 @@ public final class PersonServerPendingEndpoint implements HttpHandler {
   private final ClosedDeferredRequestStore over;
   private final DeferredRequestPollHandler polling;
   private final AgentLongPollService holding;
-  private final ClarificationHandler clarifying;
+  private final AgentClarificationResponseHandler clarifying;
   private final AccessServerClarificationHandler answering;
 
   @Activate
@@ -79,7 +79,7 @@ public final class PersonServerPendingEndpoint implements HttpHandler {
       @Reference ClosedDeferredRequestStore over,
       @Reference DeferredRequestPollHandler polling,
       @Reference AgentLongPollService holding,
-      @Reference ClarificationHandler clarifying,
+      @Reference AgentClarificationResponseHandler clarifying,
       @Reference AccessServerClarificationHandler answering) {
     this.answers = answers;
     this.callers = callers;

@@ -3,7 +3,7 @@ package org.lumoauth.agents.aauthperson.interaction;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.lumoauth.agents.aauthperson.mission.MissionLog;
+import org.lumoauth.agents.aauthperson.mission.MissionLogService;
 import org.lumoauth.agents.aauthperson.mission.MissionProposal;
 import org.lumoauth.agents.aauthperson.mission.MissionService;
 import org.lumoauth.agents.aauthperson.mission.MissionUpdateStore;
@@ -24,7 +24,7 @@ public final class AgentConsentRecorder {
 
   private final AgentSubjectBindingStore people;
   private final MissionService missions;
-  private final MissionLog log;
+  private final MissionLogService log;
   private final MissionUpdateStore updates;
   private final RevocationCascade cascade;
   private final RevocationWorkerWakeup waker;
@@ -33,7 +33,7 @@ public final class AgentConsentRecorder {
   public AgentConsentRecorder(
       @Reference AgentSubjectBindingStore people,
       @Reference MissionService missions,
-      @Reference MissionLog log,
+      @Reference MissionLogService log,
       @Reference MissionUpdateStore updates,
       @Reference RevocationCascade cascade,
       @Reference RevocationWorkerWakeup waker) {

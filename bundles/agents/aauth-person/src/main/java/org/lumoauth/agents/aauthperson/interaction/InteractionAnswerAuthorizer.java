@@ -2,7 +2,7 @@ package org.lumoauth.agents.aauthperson.interaction;
 
 import java.time.Instant;
 import java.util.Optional;
-import org.lumoauth.agents.aauthperson.request.AAuthRequestParameters;
+import org.lumoauth.agents.aauthperson.request.AAuthRequestParameterParser;
 import org.lumoauth.api.authn.Session;
 import org.lumoauth.api.authn.SignInRequirement;
 import org.lumoauth.api.directory.SubjectRef;
@@ -59,7 +59,7 @@ public final class InteractionAnswerAuthorizer {
    * person.
    */
   private static Optional<String> hint(InteractionQuestion asked) {
-    return Optional.of(AAuthRequestParameters.words(asked.request().get("login_hint")))
+    return Optional.of(AAuthRequestParameterParser.words(asked.request().get("login_hint")))
         .filter(hint -> !hint.isBlank() && hint.length() <= MAX_HINT);
   }
 

@@ -22,7 +22,7 @@ public final class InteractionDecisionHandler {
 
   private final DeferredRequestStore waiting;
   private final AgentConsentRecorder allowing;
-  private final InteractionPage page;
+  private final InteractionPageRenderer page;
   private final ResourceInteractionStore visits;
   private final InteractionAudit audit;
   private final MissionLogWriter missions;
@@ -31,7 +31,7 @@ public final class InteractionDecisionHandler {
   public InteractionDecisionHandler(
       @Reference DeferredRequestStore waiting,
       @Reference AgentConsentRecorder allowing,
-      @Reference InteractionPage page,
+      @Reference InteractionPageRenderer page,
       @Reference ResourceInteractionStore visits,
       @Reference InteractionAudit audit,
       @Reference MissionLogWriter missions) {

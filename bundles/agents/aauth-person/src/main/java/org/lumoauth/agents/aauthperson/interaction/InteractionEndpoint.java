@@ -15,7 +15,7 @@ import org.lumoauth.api.store.ShortLivedRecordStore.ShortLivedRecord;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.platform.web.HttpExchange;
 import org.lumoauth.platform.web.HttpHandler;
-import org.lumoauth.platform.web.address.NetworkKey;
+import org.lumoauth.platform.web.address.ClientNetworkKey;
 import org.lumoauth.platform.web.page.FormFieldReader;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -48,9 +48,9 @@ public final class InteractionEndpoint implements HttpHandler {
   private final ClosedDeferredRequestStore over;
   private final InteractionAnswerAuthorizer who;
   private final InteractionDecisionHandler deciding;
-  private final InteractionPage page;
-  private final AccountSwitchStore others;
-  private final InteractionCallbackUrls callbacks;
+  private final InteractionPageRenderer page;
+  private final AccountSwitchReturnUrlStore others;
+  private final InteractionCallbackUrlResolver callbacks;
   private final AttemptLimiter limiter;
 
   @Activate
@@ -59,9 +59,9 @@ public final class InteractionEndpoint implements HttpHandler {
       @Reference ClosedDeferredRequestStore over,
       @Reference InteractionAnswerAuthorizer who,
       @Reference InteractionDecisionHandler deciding,
-      @Reference InteractionPage page,
-      @Reference AccountSwitchStore others,
-      @Reference InteractionCallbackUrls callbacks,
+      @Reference InteractionPageRenderer page,
+      @Reference AccountSwitchReturnUrlStore others,
+      @Reference InteractionCallbackUrlResolver callbacks,
       @Reference AttemptLimiter limiter) {
     this.waiting = waiting;
     this.over = over;
@@ -82,10 +82,10 @@ public final class InteractionEndpoint implements HttpHandler {
       page.renderExpired(exchange, 400, "session_expired");
     } else if (post) {
       answer(exchange, code, form);
-    } else if (sent(exchange, AccountSwitchStore.PARAMETER).isEmpty()) {
+    } else if (sent(exchange, AccountSwitchReturnUrlStore.PARAMETER).isEmpty()) {
       ask(exchange, code);
     } else {
-      comeAgain(exchange, code, sent(exchange, AccountSwitchStore.PARAMETER));
+      comeAgain(exchange, code, sent(exchange, AccountSwitchReturnUrlStore.PARAMETER));
     }
   }
 
@@ -97,7 +97,7 @@ public final class InteractionEndpoint implements HttpHandler {
   }
 
   private static String address(HttpExchange exchange) {
-    return NetworkKey.of(exchange.view().remoteAddress());
+    return ClientNetworkKey.of(exchange.view().remoteAddress());
   }
 
   private static String sent(HttpExchange exchange, String name) {
@@ -137,14 +137,15 @@ public final class InteractionEndpoint implements HttpHandler {
     Optional<Session> session = who.session(exchange, of.question());
     String callback =
         of.arrived().isEmpty()
-            ? callbacks.of(tenant, of.question(), sent(exchange, InteractionCallbackUrls.PARAMETER))
+            ? callbacks.of(
+                tenant, of.question(), sent(exchange, InteractionCallbackUrlResolver.PARAMETER))
             : of.callback();
     if (session.isEmpty()) {
       String back = InteractionPageUrls.accountChosenPath(tenant, of.code(), callback);
       who.signIn(exchange, of.question(), back);
     } else if (!waiting.bindToSession(tenant, found.get(), session.get(), callback)) {
       page.renderExpired(exchange, 400, "session_expired");
-    } else if (choosesAccount(exchange, of) && AccountSwitchStore.mayAnswer(of)) {
+    } else if (choosesAccount(exchange, of) && AccountSwitchReturnUrlStore.mayAnswer(of)) {
       who.signInAsOther(exchange, of.question(), others.begin(tenant, of, session.get().id()));
     } else {
       page.show(exchange, session.get(), of.withSession(session.get(), callback));
@@ -169,14 +170,14 @@ public final class InteractionEndpoint implements HttpHandler {
     }
     DeferredRequest of = found.get().value();
     Optional<Session> session = who.session(exchange, of.question());
-    String shown = FormFieldReader.readSingle(form, InteractionPage.SHOWN);
+    String shown = FormFieldReader.readSingle(form, InteractionPageRenderer.SHOWN);
     if (session.isEmpty()
         || !page.isFrom(
             exchange.tenant(),
             session.get(),
             of,
             shown,
-            FormFieldReader.readSingle(form, InteractionPage.FORM_TOKEN))) {
+            FormFieldReader.readSingle(form, InteractionPageRenderer.FORM_TOKEN))) {
       page.renderExpired(exchange, 403, "form_refused");
       return;
     }

@@ -48,7 +48,7 @@ public final class InteractionPageUrls {
     String path = path(tenant, code) + "&chosen=1";
     return callback.isEmpty()
         ? path
-        : path + "&" + InteractionCallbackUrls.PARAMETER + "=" + encoded(callback);
+        : path + "&" + InteractionCallbackUrlResolver.PARAMETER + "=" + encoded(callback);
   }
 
   /** Returns the path and query of the page for a code. */

@@ -7,11 +7,11 @@ import java.util.Optional;
 import org.lumoauth.agents.aauthperson.mission.MissionProposal;
 import org.lumoauth.agents.aauthperson.personserver.AccessServerRequirement;
 import org.lumoauth.agents.aauthperson.request.AAuthPromptParameter;
-import org.lumoauth.agents.aauthperson.request.AAuthRequestParameters;
+import org.lumoauth.agents.aauthperson.request.AAuthRequestParameterParser;
 import org.lumoauth.agents.aauthperson.request.AgentCallContext;
 import org.lumoauth.agents.aauthperson.request.AgentPlatform;
 import org.lumoauth.agents.aauthperson.request.ResourceInteractionPage;
-import org.lumoauth.agents.aauthperson.store.ActorPath;
+import org.lumoauth.agents.aauthperson.store.ConsentActorChain;
 
 /**
  * A question to a person; serializable as JSON.
@@ -181,7 +181,7 @@ public record InteractionQuestion(
   /** Returns the action's parameters, if the question is about a permission for an action. */
   public Map<String, Object> parameters() {
     return what.equals("permission")
-        ? AAuthRequestParameters.object(request, "parameters")
+        ? AAuthRequestParameterParser.object(request, "parameters")
         : Map.of();
   }
 
@@ -226,7 +226,7 @@ public record InteractionQuestion(
   }
 
   /** Returns the actor path that the consent applies to. */
-  public ActorPath actor() {
-    return new ActorPath(first, via);
+  public ConsentActorChain actor() {
+    return new ConsentActorChain(first, via);
   }
 }

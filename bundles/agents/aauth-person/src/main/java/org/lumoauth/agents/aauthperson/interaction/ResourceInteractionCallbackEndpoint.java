@@ -44,7 +44,7 @@ public final class ResourceInteractionCallbackEndpoint implements HttpHandler {
   private final DeferredRequestStore waiting;
   private final ResourceInteractionStore visits;
   private final InteractionAnswerAuthorizer who;
-  private final InteractionPage page;
+  private final InteractionPageRenderer page;
   private final InteractionAudit audit;
   private final MissionLogWriter missions;
 
@@ -53,7 +53,7 @@ public final class ResourceInteractionCallbackEndpoint implements HttpHandler {
       @Reference DeferredRequestStore waiting,
       @Reference ResourceInteractionStore visits,
       @Reference InteractionAnswerAuthorizer who,
-      @Reference InteractionPage page,
+      @Reference InteractionPageRenderer page,
       @Reference InteractionAudit audit,
       @Reference MissionLogWriter missions) {
     this.waiting = waiting;

@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.lumoauth.agents.aauthperson.deferred.DeferredRequest;
 import org.lumoauth.agents.aauthperson.deferred.DeferredRequestStore;
 import org.lumoauth.agents.aauthperson.request.ResourceInteractionPage;
-import org.lumoauth.api.key.SecretVault;
+import org.lumoauth.api.key.SecretProtectionService;
 import org.lumoauth.api.store.ShortLivedRecordStore;
 import org.lumoauth.api.store.ShortLivedRecordStore.ShortLivedRecord;
 import org.lumoauth.api.tenant.TenantContext;
@@ -25,13 +25,13 @@ public final class ResourceInteractionStore {
   private static final String KIND = "aap-visit";
 
   private final ShortLivedRecordStore store;
-  private final SecretVault vault;
+  private final SecretProtectionService vault;
   private final DeferredRequestStore waiting;
 
   @Activate
   public ResourceInteractionStore(
       @Reference ShortLivedRecordStore store,
-      @Reference SecretVault vault,
+      @Reference SecretProtectionService vault,
       @Reference DeferredRequestStore waiting) {
     this.store = store;
     this.vault = vault;

@@ -22,13 +22,13 @@ import org.osgi.service.component.annotations.Reference;
 public final class UserInteractionService {
 
   private final DeferredRequestStore waiting;
-  private final InteractionNotifier reaching;
+  private final InteractionLinkDeliveryService reaching;
   private final AgentLongPollService holding;
 
   @Activate
   public UserInteractionService(
       @Reference DeferredRequestStore waiting,
-      @Reference InteractionNotifier reaching,
+      @Reference InteractionLinkDeliveryService reaching,
       @Reference AgentLongPollService holding) {
     this.waiting = waiting;
     this.reaching = reaching;

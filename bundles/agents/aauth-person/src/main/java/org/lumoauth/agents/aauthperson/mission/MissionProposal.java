@@ -3,9 +3,9 @@ package org.lumoauth.agents.aauthperson.mission;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.lumoauth.agents.aauthperson.ServerIdentifier;
+import org.lumoauth.agents.aauthperson.ServerIdentifierValidator;
 import org.lumoauth.agents.aauthperson.caller.AAuthProblemException;
-import org.lumoauth.agents.aauthperson.request.AAuthRequestParameters;
+import org.lumoauth.agents.aauthperson.request.AAuthRequestParameterParser;
 import org.lumoauth.platform.web.text.DisplayNameValidator;
 
 /**
@@ -57,7 +57,7 @@ public record MissionProposal(String description, List<MissionTool> tools, List<
    */
   public static MissionProposal of(Map<String, Object> request) {
     return new MissionProposal(
-        AAuthRequestParameters.text(request, DESCRIPTION),
+        AAuthRequestParameterParser.text(request, DESCRIPTION),
         list(request, TOOLS).stream().map(MissionProposal::tool).toList(),
         list(request, RESOURCES).stream().map(MissionProposal::resource).distinct().toList());
   }
@@ -105,7 +105,8 @@ public record MissionProposal(String description, List<MissionTool> tools, List<
 
   private static String resource(Object sent) {
     if (sent instanceof String resource
-        && (ServerIdentifier.is(resource) || ServerIdentifier.isWithPath(resource))) {
+        && (ServerIdentifierValidator.is(resource)
+            || ServerIdentifierValidator.isWithPath(resource))) {
       return resource;
     }
     throw AAuthProblemException.invalid(

@@ -18,7 +18,7 @@ import org.lumoauth.agents.aauthperson.token.AAuthJwtService;
 import org.lumoauth.agents.aauthperson.token.AAuthJwtType;
 import org.lumoauth.agents.aauthperson.token.AAuthTokenException;
 import org.lumoauth.agents.aauthperson.token.VerifiedAAuthToken;
-import org.lumoauth.api.key.SignatureVerifier;
+import org.lumoauth.api.key.RawSignatureVerifier;
 import org.lumoauth.api.outbound.OutboundException;
 import org.lumoauth.api.outbound.OutboundResponse;
 import org.lumoauth.api.tenant.TenantContext;
@@ -44,7 +44,7 @@ public final class AccessServerClient {
   private final SignedHttpClient calls;
   private final AAuthJwtService tokens;
   private final IssuedTokenRecordStore issued;
-  private final SignatureVerifier checks;
+  private final RawSignatureVerifier checks;
 
   @Activate
   public AccessServerClient(
@@ -52,7 +52,7 @@ public final class AccessServerClient {
       @Reference SignedHttpClient calls,
       @Reference AAuthJwtService tokens,
       @Reference IssuedTokenRecordStore issued,
-      @Reference SignatureVerifier checks) {
+      @Reference RawSignatureVerifier checks) {
     this.documents = documents;
     this.calls = calls;
     this.tokens = tokens;

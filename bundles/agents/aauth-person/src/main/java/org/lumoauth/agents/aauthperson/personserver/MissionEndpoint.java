@@ -6,19 +6,19 @@ import java.util.List;
 import java.util.Map;
 import org.lumoauth.agents.aauthperson.caller.AAuthCallerAuthenticator;
 import org.lumoauth.agents.aauthperson.caller.AAuthErrorHandler;
-import org.lumoauth.agents.aauthperson.caller.AAuthProblemBody;
+import org.lumoauth.agents.aauthperson.caller.AAuthProblemDetails;
 import org.lumoauth.agents.aauthperson.caller.AAuthProblemException;
 import org.lumoauth.agents.aauthperson.caller.AgentCaller;
 import org.lumoauth.agents.aauthperson.interaction.InteractionQuestion;
 import org.lumoauth.agents.aauthperson.interaction.UserInteractionService;
-import org.lumoauth.agents.aauthperson.mission.MissionLog;
+import org.lumoauth.agents.aauthperson.mission.MissionLogService;
 import org.lumoauth.agents.aauthperson.mission.MissionProposal;
 import org.lumoauth.agents.aauthperson.mission.MissionService;
-import org.lumoauth.agents.aauthperson.request.AAuthRequestParameters;
+import org.lumoauth.agents.aauthperson.request.AAuthRequestParameterParser;
 import org.lumoauth.agents.aauthperson.request.AgentCallContext;
 import org.lumoauth.agents.aauthperson.store.AgentSubjectBindingStore;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.api.web.EndpointServiceProperties;
+import org.lumoauth.api.web.EndpointServicePropertyNames;
 import org.lumoauth.platform.web.HttpExchange;
 import org.lumoauth.platform.web.HttpHandler;
 import org.lumoauth.platform.web.description.ApiErrorResponses;
@@ -93,8 +93,8 @@ import org.osgi.service.component.annotations.Reference;
 @ApiErrorResponses(
     on = "POST ~/aauth-person/audit",
     value = {400, 401, 403, 404},
-    body = AAuthProblemBody.class,
-    as = AAuthProblemBody.TYPE)
+    body = AAuthProblemDetails.class,
+    as = AAuthProblemDetails.TYPE)
 @ApiErrorResponses(
     on = {
       "POST ~/aauth-person/mission",
@@ -102,8 +102,8 @@ import org.osgi.service.component.annotations.Reference;
       "POST ~/aauth-person/permission"
     },
     value = {400, 401, 403, 404, 408, 410},
-    body = AAuthProblemBody.class,
-    as = AAuthProblemBody.TYPE)
+    body = AAuthProblemDetails.class,
+    as = AAuthProblemDetails.TYPE)
 @Component(
     service = HttpHandler.class,
     property = {
@@ -120,7 +120,7 @@ import org.osgi.service.component.annotations.Reference;
           + "=POST ~/aauth-person/permission: Request the person's permission for an action (AAuth)",
       HttpHandler.SUMMARY
           + "=POST ~/aauth-person/audit: Add an entry to the log of a mission (AAuth)",
-      EndpointServiceProperties.LARGE_BODY + ":Boolean=true",
+      EndpointServicePropertyNames.LARGE_BODY + ":Boolean=true",
       "lumoauth.web.guard=open"
     })
 public final class MissionEndpoint implements HttpHandler {
@@ -133,7 +133,7 @@ public final class MissionEndpoint implements HttpHandler {
   private final AAuthErrorHandler answers;
   private final AAuthCallerAuthenticator callers;
   private final MissionService missions;
-  private final MissionLog log;
+  private final MissionLogService log;
   private final AgentSubjectBindingStore people;
   private final UserInteractionService asking;
 
@@ -142,7 +142,7 @@ public final class MissionEndpoint implements HttpHandler {
       @Reference AAuthErrorHandler answers,
       @Reference AAuthCallerAuthenticator callers,
       @Reference MissionService missions,
-      @Reference MissionLog log,
+      @Reference MissionLogService log,
       @Reference AgentSubjectBindingStore people,
       @Reference UserInteractionService asking) {
     this.answers = answers;
@@ -185,9 +185,19 @@ public final class MissionEndpoint implements HttpHandler {
     Map<String, Object> request = new HashMap<>(body);
     request.put(MISSION, mission.id());
     if ("update".equals(action)) {
-      ask(exchange, agent, "update", request, AAuthRequestParameters.text(body, "description"));
+      ask(
+          exchange,
+          agent,
+          "update",
+          request,
+          AAuthRequestParameterParser.text(body, "description"));
     } else if ("completion".equals(action)) {
-      ask(exchange, agent, "completion", request, AAuthRequestParameters.text(body, "summary"));
+      ask(
+          exchange,
+          agent,
+          "completion",
+          request,
+          AAuthRequestParameterParser.text(body, "summary"));
     } else {
       throw AAuthProblemException.invalid("action must be update or completion.");
     }
@@ -197,11 +207,11 @@ public final class MissionEndpoint implements HttpHandler {
       throws IOException {
     TenantContext tenant = exchange.tenant();
     String action = action(body);
-    String description = AAuthRequestParameters.whole(body, "description");
-    Map<String, Object> parameters = AAuthRequestParameters.object(body, PARAMETERS);
+    String description = AAuthRequestParameterParser.whole(body, "description");
+    Map<String, Object> parameters = AAuthRequestParameterParser.object(body, PARAMETERS);
     if (body.get(MISSION) != null) {
       var mission =
-          missions.require(tenant, agent.id(), AAuthRequestParameters.text(body, MISSION));
+          missions.require(tenant, agent.id(), AAuthRequestParameterParser.text(body, MISSION));
       Map<String, Object> entry = new HashMap<>();
       entry.put("action", action);
       entry.put("description", description);
@@ -225,17 +235,18 @@ public final class MissionEndpoint implements HttpHandler {
     String action = action(body);
     Map<String, Object> entry = new HashMap<>();
     entry.put("action", action);
-    entry.put("description", AAuthRequestParameters.words(body.get("description")));
-    entry.put(PARAMETERS, AAuthRequestParameters.object(body, PARAMETERS));
-    entry.put("result", AAuthRequestParameters.object(body, "result"));
-    var mission = missions.require(tenant, agent.id(), AAuthRequestParameters.text(body, MISSION));
+    entry.put("description", AAuthRequestParameterParser.words(body.get("description")));
+    entry.put(PARAMETERS, AAuthRequestParameterParser.object(body, PARAMETERS));
+    entry.put("result", AAuthRequestParameterParser.object(body, "result"));
+    var mission =
+        missions.require(tenant, agent.id(), AAuthRequestParameterParser.text(body, MISSION));
     log.recordRequest(tenant, mission.id(), "audit", entry);
     exchange.writeJson(201, Map.of());
   }
 
   /** Returns the name of the action, which is written to the log. */
   private static String action(Map<String, Object> body) {
-    String action = AAuthRequestParameters.text(body, "action");
+    String action = AAuthRequestParameterParser.text(body, "action");
     if (action.length() > MAX_ACTION) {
       throw AAuthProblemException.invalid(
           "action must have at most " + MAX_ACTION + " characters.");

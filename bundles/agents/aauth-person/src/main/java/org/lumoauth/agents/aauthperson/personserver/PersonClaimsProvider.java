@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import org.lumoauth.agents.aauthperson.store.ActorPath;
 import org.lumoauth.agents.aauthperson.store.AgentSubjectBindingStore;
+import org.lumoauth.agents.aauthperson.store.ConsentActorChain;
 import org.lumoauth.api.directory.UserDirectory;
 import org.lumoauth.api.tenant.TenantContext;
 import org.osgi.service.component.annotations.Activate;
@@ -42,7 +42,11 @@ public final class PersonClaimsProvider {
 
   /** Returns the known claims; empty if the person's consent is required. */
   Optional<Map<String, Object>> findAllowed(
-      TenantContext tenant, ActorPath actor, String user, String accessServer, List<String> names) {
+      TenantContext tenant,
+      ConsentActorChain actor,
+      String user,
+      String accessServer,
+      List<String> names) {
     Map<String, Object> known = values(tenant, user, names);
     Set<String> allowed =
         people.findAllowedScope(tenant, actor, user, recipient(accessServer)).orElse(Set.of());

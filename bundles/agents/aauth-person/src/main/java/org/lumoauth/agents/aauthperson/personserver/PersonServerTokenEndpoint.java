@@ -7,13 +7,13 @@ import java.util.Map;
 import java.util.Optional;
 import org.lumoauth.agents.aauthperson.caller.AAuthCallerAuthenticator;
 import org.lumoauth.agents.aauthperson.caller.AAuthErrorHandler;
-import org.lumoauth.agents.aauthperson.caller.AAuthProblemBody;
+import org.lumoauth.agents.aauthperson.caller.AAuthProblemDetails;
 import org.lumoauth.agents.aauthperson.caller.AgentCaller;
 import org.lumoauth.agents.aauthperson.deferred.DeferredRequestStore;
 import org.lumoauth.agents.aauthperson.deferred.DeferredResponseWriter;
 import org.lumoauth.agents.aauthperson.interaction.InteractionQuestion;
 import org.lumoauth.agents.aauthperson.interaction.UserInteractionService;
-import org.lumoauth.agents.aauthperson.request.AAuthRequestParameters;
+import org.lumoauth.agents.aauthperson.request.AAuthRequestParameterParser;
 import org.lumoauth.agents.aauthperson.request.ActingAgentResolver;
 import org.lumoauth.agents.aauthperson.request.AgentCallContext;
 import org.lumoauth.agents.aauthperson.request.AgentPlatform;
@@ -69,13 +69,13 @@ import org.osgi.service.component.annotations.Reference;
 @ApiErrorResponses(
     on = "POST ~/aauth-person/person",
     value = {400, 401, 403, 404, 408, 410},
-    body = AAuthProblemBody.class,
-    as = AAuthProblemBody.TYPE)
+    body = AAuthProblemDetails.class,
+    as = AAuthProblemDetails.TYPE)
 @ApiErrorResponses(
     on = "POST ~/aauth-person/token",
     value = {400, 401, 403, 404, 408, 410, 500, 502},
-    body = AAuthProblemBody.class,
-    as = AAuthProblemBody.TYPE)
+    body = AAuthProblemDetails.class,
+    as = AAuthProblemDetails.TYPE)
 @Component(
     service = HttpHandler.class,
     property = {
@@ -172,7 +172,7 @@ public final class PersonServerTokenEndpoint implements HttpHandler {
                 body,
                 resource,
                 scope,
-                AAuthRequestParameters.words(body.get("justification")),
+                AAuthRequestParameterParser.words(body.get("justification")),
                 acting.person(tenant, by).orElse(""))
             .withResourcePage(page);
     return question.prompt().login() ? question.signInFrom(Instant.now()) : question;

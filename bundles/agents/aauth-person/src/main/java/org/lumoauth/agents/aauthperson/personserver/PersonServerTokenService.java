@@ -8,13 +8,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.lumoauth.agents.aauthperson.caller.AAuthProblemException;
-import org.lumoauth.agents.aauthperson.mission.MissionLog;
+import org.lumoauth.agents.aauthperson.mission.MissionLogService;
 import org.lumoauth.agents.aauthperson.mission.MissionService;
 import org.lumoauth.agents.aauthperson.request.AAuthPromptParameter;
-import org.lumoauth.agents.aauthperson.request.AAuthRequestParameters;
+import org.lumoauth.agents.aauthperson.request.AAuthRequestParameterParser;
 import org.lumoauth.agents.aauthperson.request.ActingAgentResolver;
 import org.lumoauth.agents.aauthperson.request.AgentCallContext;
-import org.lumoauth.agents.aauthperson.request.OrganizationParameter;
+import org.lumoauth.agents.aauthperson.request.OrganizationParameterParser;
 import org.lumoauth.agents.aauthperson.request.PersonServerRequestParser;
 import org.lumoauth.agents.aauthperson.request.RequestedResourceAccess;
 import org.lumoauth.agents.aauthperson.store.AgentSubjectBindingStore;
@@ -41,8 +41,8 @@ public final class PersonServerTokenService {
   private final ActingAgentResolver acting;
   private final AgentSubjectBindingStore people;
   private final MissionService missions;
-  private final MissionLog log;
-  private final IdentityScopes identity;
+  private final MissionLogService log;
+  private final IdentityScopeClaimResolver identity;
   private final AccessServerNegotiator accessServers;
   private final PersonServerTokenAudit audit;
 
@@ -53,8 +53,8 @@ public final class PersonServerTokenService {
       @Reference ActingAgentResolver acting,
       @Reference AgentSubjectBindingStore people,
       @Reference MissionService missions,
-      @Reference MissionLog log,
-      @Reference IdentityScopes identity,
+      @Reference MissionLogService log,
+      @Reference IdentityScopeClaimResolver identity,
       @Reference AccessServerNegotiator accessServers,
       @Reference PersonServerTokenAudit audit) {
     this.tokens = tokens;
@@ -100,7 +100,7 @@ public final class PersonServerTokenService {
           "person_token",
           Map.of("resource", resource, "via", by.actor().via(), WHY, why(request)));
     }
-    OrganizationParameter.of(tenant, request).ifPresent(slug -> claims.put("tenant", slug));
+    OrganizationParameterParser.of(tenant, request).ifPresent(slug -> claims.put("tenant", slug));
     Optional<String> user = acting.person(tenant, by);
     if (user.isEmpty()
         || again
@@ -117,7 +117,7 @@ public final class PersonServerTokenService {
   }
 
   private static String why(Map<String, Object> request) {
-    return AAuthRequestParameters.words(request.get(WHY));
+    return AAuthRequestParameterParser.words(request.get(WHY));
   }
 
   /**
@@ -128,7 +128,7 @@ public final class PersonServerTokenService {
     if (by.received().isEmpty()) {
       return request.get(MISSION) == null
           ? Optional.empty()
-          : Optional.of(AAuthRequestParameters.text(request, MISSION));
+          : Optional.of(AAuthRequestParameterParser.text(request, MISSION));
     }
     if (request.get(MISSION) != null) {
       throw AAuthProblemException.invalid("mission_s256 must equal that of upstream_token.");
@@ -143,7 +143,7 @@ public final class PersonServerTokenService {
   public TokenRequestOutcome issueAuthToken(
       TenantContext tenant, AgentCallContext by, Map<String, Object> request, RequestInfo info) {
     RequestedResourceAccess asked = requests.readAuthRequest(tenant, by, request);
-    OrganizationParameter.of(tenant, request);
+    OrganizationParameterParser.of(tenant, request);
     boolean first = AAuthPromptParameter.of(request).again() || asked.resourcePage().isPresent();
     return first
         ? new TokenRequestOutcome.PersonConsentRequired()
@@ -162,7 +162,7 @@ public final class PersonServerTokenService {
 
   /** Whether an access server issues the token for an accepted request. */
   public boolean isIssuedByAccessServer(TenantContext tenant, Map<String, Object> request) {
-    String jwt = AAuthRequestParameters.text(request, "resource_token");
+    String jwt = AAuthRequestParameterParser.text(request, "resource_token");
     return !tokens.readUnverified(jwt).text("aud").equals(tenant.issuer());
   }
 

@@ -11,21 +11,21 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.lumoauth.agents.aauthperson.PersonServerSettings;
-import org.lumoauth.agents.aauthperson.ServerIdentifier;
+import org.lumoauth.agents.aauthperson.ServerIdentifierValidator;
 import org.lumoauth.agents.aauthperson.caller.AAuthCallerAuthenticator;
 import org.lumoauth.agents.aauthperson.caller.AAuthErrorHandler;
-import org.lumoauth.agents.aauthperson.caller.AAuthProblemBody;
+import org.lumoauth.agents.aauthperson.caller.AAuthProblemDetails;
 import org.lumoauth.agents.aauthperson.caller.AAuthProblemException;
 import org.lumoauth.agents.aauthperson.caller.AgentCaller;
 import org.lumoauth.agents.aauthperson.deferred.AgentLongPollService;
 import org.lumoauth.agents.aauthperson.deferred.DeferredRequest;
 import org.lumoauth.agents.aauthperson.deferred.DeferredRequestStore;
 import org.lumoauth.agents.aauthperson.deferred.DeferredResponseWriter;
-import org.lumoauth.agents.aauthperson.interaction.InteractionNotifier;
+import org.lumoauth.agents.aauthperson.interaction.InteractionLinkDeliveryService;
 import org.lumoauth.agents.aauthperson.interaction.InteractionQuestion;
-import org.lumoauth.agents.aauthperson.mission.MissionLog;
+import org.lumoauth.agents.aauthperson.mission.MissionLogService;
 import org.lumoauth.agents.aauthperson.mission.MissionService;
-import org.lumoauth.agents.aauthperson.request.AAuthRequestParameters;
+import org.lumoauth.agents.aauthperson.request.AAuthRequestParameterParser;
 import org.lumoauth.agents.aauthperson.request.AgentCallContext;
 import org.lumoauth.agents.aauthperson.store.AgentSubjectBindingStore;
 import org.lumoauth.api.settings.SettingsStore;
@@ -66,8 +66,8 @@ import org.osgi.service.component.annotations.Reference;
 @ApiResponse(status = 202)
 @ApiErrorResponses(
     value = {400, 401, 403, 404, 408, 410, 424},
-    body = AAuthProblemBody.class,
-    as = AAuthProblemBody.TYPE)
+    body = AAuthProblemDetails.class,
+    as = AAuthProblemDetails.TYPE)
 @Component(
     service = HttpHandler.class,
     property = {
@@ -87,11 +87,11 @@ public final class PersonRelayEndpoint implements HttpHandler {
   private final AAuthErrorHandler answers;
   private final AAuthCallerAuthenticator callers;
   private final MissionService missions;
-  private final MissionLog log;
+  private final MissionLogService log;
   private final AgentSubjectBindingStore people;
   private final DeferredRequestStore waiting;
   private final AgentLongPollService holding;
-  private final InteractionNotifier reaching;
+  private final InteractionLinkDeliveryService reaching;
   private final SettingsStore settings;
 
   @Activate
@@ -99,11 +99,11 @@ public final class PersonRelayEndpoint implements HttpHandler {
       @Reference AAuthErrorHandler answers,
       @Reference AAuthCallerAuthenticator callers,
       @Reference MissionService missions,
-      @Reference MissionLog log,
+      @Reference MissionLogService log,
       @Reference AgentSubjectBindingStore people,
       @Reference DeferredRequestStore waiting,
       @Reference AgentLongPollService holding,
-      @Reference InteractionNotifier reaching,
+      @Reference InteractionLinkDeliveryService reaching,
       @Reference SettingsStore settings) {
     this.answers = answers;
     this.callers = callers;
@@ -139,12 +139,12 @@ public final class PersonRelayEndpoint implements HttpHandler {
   private void question(HttpExchange exchange, AgentCaller agent, Map<String, Object> body)
       throws IOException {
     TenantContext tenant = exchange.tenant();
-    String words = AAuthRequestParameters.text(body, "question");
+    String words = AAuthRequestParameterParser.text(body, "question");
     inMission(tenant, agent, body, "question");
     InteractionQuestion asked = asked(tenant, "question", agent, body, "", words);
     boolean byMail = reaching.isReachableByMail(tenant, asked);
     if (!byMail && !asked.agentPresentsPage()) {
-      throw InteractionNotifier.unreachableProblem();
+      throw InteractionLinkDeliveryService.unreachableProblem();
     }
     DeferredRequest waits = waiting.add(tenant, asked);
     if (byMail) {
@@ -160,7 +160,9 @@ public final class PersonRelayEndpoint implements HttpHandler {
     inMission(tenant, agent, body, type);
     InteractionQuestion asked = asked(tenant, type, agent, body, url, "");
     if (!reaching.isReachableByMail(tenant, asked)) {
-      throw asked.agentPresentsPage() ? unavailable() : InteractionNotifier.unreachableProblem();
+      throw asked.agentPresentsPage()
+          ? unavailable()
+          : InteractionLinkDeliveryService.unreachableProblem();
     }
     DeferredRequest waits = waiting.add(tenant, asked, longest(body));
     reaching.send(tenant, waits);
@@ -177,8 +179,8 @@ public final class PersonRelayEndpoint implements HttpHandler {
 
   /** Returns the page of a configured server with a code: mails never lead to other servers. */
   private String page(TenantContext tenant, Map<String, Object> body) {
-    String url = AAuthRequestParameters.text(body, "url");
-    if (!CODE.matcher(AAuthRequestParameters.text(body, "code")).matches()
+    String url = AAuthRequestParameterParser.text(body, "url");
+    if (!CODE.matcher(AAuthRequestParameterParser.text(body, "code")).matches()
         || !isPage(tenant, url)) {
       throw AAuthProblemException.invalid(
           "url and code must be those of a configured resource or access server.");
@@ -191,7 +193,7 @@ public final class PersonRelayEndpoint implements HttpHandler {
       URI uri = URI.create(url);
       return uri.getRawQuery() == null
           && uri.getRawFragment() == null
-          && named(tenant).contains(ServerIdentifier.of(url));
+          && named(tenant).contains(ServerIdentifierValidator.of(url));
     } catch (IllegalArgumentException e) {
       return false;
     }
@@ -218,11 +220,11 @@ public final class PersonRelayEndpoint implements HttpHandler {
       TenantContext tenant, AgentCaller agent, Map<String, Object> body, String type) {
     if (body.get(MISSION) != null) {
       var mission =
-          missions.require(tenant, agent.id(), AAuthRequestParameters.text(body, MISSION));
+          missions.require(tenant, agent.id(), AAuthRequestParameterParser.text(body, MISSION));
       Map<String, Object> entry = new HashMap<>();
       entry.put("kind", type);
       for (String name : List.of("question", "url", "description")) {
-        entry.put(name, AAuthRequestParameters.words(body.get(name)));
+        entry.put(name, AAuthRequestParameterParser.words(body.get(name)));
       }
       log.recordRequest(tenant, mission.id(), "interaction", entry);
     }
@@ -236,7 +238,7 @@ public final class PersonRelayEndpoint implements HttpHandler {
       String url,
       String words) {
     String said =
-        Stream.of(words, AAuthRequestParameters.whole(body, "description"))
+        Stream.of(words, AAuthRequestParameterParser.whole(body, "description"))
             .filter(text -> !text.isEmpty())
             .collect(Collectors.joining("\n"));
     String user = people.findSubject(tenant, agent.provider(), agent.id()).orElse("");

@@ -68,33 +68,33 @@ public final class AccessServerRequestParser {
     String parameter = "agent_token";
     try {
       AgentCaller agent =
-          callers.verifyAgentToken(tenant, AAuthRequestParameters.text(request, parameter));
+          callers.verifyAgentToken(tenant, AAuthRequestParameterParser.text(request, parameter));
       parameter = "subagent_token";
       AgentCaller bearer =
           request.containsKey(parameter)
               ? callers.verifySubAgentToken(
-                  tenant, AAuthRequestParameters.text(request, parameter), agent)
+                  tenant, AAuthRequestParameterParser.text(request, parameter), agent)
               : agent;
       parameter = "resource_token";
       VerifiedAAuthToken resource =
           tokens.verify(
               tenant,
               AAuthJwtType.RESOURCE,
-              AAuthRequestParameters.text(request, parameter),
+              AAuthRequestParameterParser.text(request, parameter),
               PersonServerSettings.read(settings, tenant, PersonServerSettings.RESOURCES),
               sentAt);
       parameter = "presented_token";
       var presented =
           shown.verify(
               tenant,
-              AAuthRequestParameters.text(request, parameter),
+              AAuthRequestParameterParser.text(request, parameter),
               Set.of(personServer),
               Set.of(tenant.issuer()));
       parameter = "upstream_token";
       long latest =
           request.containsKey(parameter)
               ? upstream(
-                  tenant, personServer, agent, AAuthRequestParameters.text(request, parameter))
+                  tenant, personServer, agent, AAuthRequestParameterParser.text(request, parameter))
               : Long.MAX_VALUE;
       if (!resource.text("aud").equals(tenant.issuer())) {
         throw new AAuthProblemException(

@@ -46,7 +46,7 @@ public final class ActingAgentResolver {
     Optional<UpstreamToken> received =
         request.containsKey(UPSTREAM)
             ? Optional.of(
-                upstream.read(tenant, signer, AAuthRequestParameters.text(request, UPSTREAM)))
+                upstream.read(tenant, signer, AAuthRequestParameterParser.text(request, UPSTREAM)))
             : Optional.empty();
     return new AgentCallContext(signer, bearer(tenant, signer, request), received, since);
   }
@@ -58,7 +58,7 @@ public final class ActingAgentResolver {
     }
     try {
       return callers.verifySubAgentToken(
-          tenant, AAuthRequestParameters.text(request, SUB_AGENT), signer);
+          tenant, AAuthRequestParameterParser.text(request, SUB_AGENT), signer);
     } catch (AAuthTokenException e) {
       throw AAuthProblemException.token(e, SUB_AGENT);
     }

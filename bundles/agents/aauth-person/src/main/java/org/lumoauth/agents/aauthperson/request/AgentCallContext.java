@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.lumoauth.agents.aauthperson.caller.AgentCaller;
-import org.lumoauth.agents.aauthperson.store.ActorPath;
+import org.lumoauth.agents.aauthperson.store.ConsentActorChain;
 import org.lumoauth.agents.aauthperson.store.IssuedTokenRecord;
 import org.lumoauth.agents.aauthperson.store.TokenOrigin;
 
@@ -42,23 +42,24 @@ public record AgentCallContext(
   /**
    * Returns the actor path that consents apply to: the agent, and each resource of the call chain.
    */
-  public ActorPath actor() {
+  public ConsentActorChain actor() {
     return received
         .map(of -> actor(List.of(signer.provider()), of.line()))
-        .orElse(ActorPath.ofAgent(signer.id()));
+        .orElse(ConsentActorChain.ofAgent(signer.id()));
   }
 
   /** Returns the actor path of an issued token, from its chain of records. */
-  static ActorPath actorOfChain(List<IssuedTokenRecord> line) {
+  static ConsentActorChain actorOfChain(List<IssuedTokenRecord> line) {
     return actor(List.of(), line);
   }
 
   /** Every actor except the first is a resource that is its own agent provider. */
-  private static ActorPath actor(List<String> latest, List<IssuedTokenRecord> line) {
+  private static ConsentActorChain actor(List<String> latest, List<IssuedTokenRecord> line) {
     List<String> via = new ArrayList<>(latest);
     line.subList(0, line.size() - 1).forEach(each -> via.add(each.origin().provider()));
     Collections.reverse(via);
-    return new ActorPath(line.get(line.size() - 1).origin().agent(), String.join(" > ", via));
+    return new ConsentActorChain(
+        line.get(line.size() - 1).origin().agent(), String.join(" > ", via));
   }
 
   /** Returns the previous agents, latest first, without the signer. */

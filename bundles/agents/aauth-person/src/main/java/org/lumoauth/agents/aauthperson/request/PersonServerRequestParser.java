@@ -44,7 +44,7 @@ public final class PersonServerRequestParser {
 
   /** Returns the resource of a person token request. */
   public String readResource(TenantContext tenant, Map<String, Object> request) {
-    String resource = AAuthRequestParameters.text(request, "resource");
+    String resource = AAuthRequestParameterParser.text(request, "resource");
     if (!read(tenant, PersonServerSettings.RESOURCES).contains(resource)) {
       throw AAuthProblemException.invalid(
           "resource must be one of the resources configured for this tenant.");
@@ -120,7 +120,8 @@ public final class PersonServerRequestParser {
 
   private VerifiedAAuthToken before(
       TenantContext tenant, Map<String, Object> request, String name) {
-    VerifiedAAuthToken token = tokens.readUnverified(AAuthRequestParameters.text(request, name));
+    VerifiedAAuthToken token =
+        tokens.readUnverified(AAuthRequestParameterParser.text(request, name));
     if (tokens.isRevoked(tenant, token)) {
       throw AAuthProblemException.token(
           new AAuthTokenException(AAuthTokenException.AAuthTokenFault.REVOKED, "it was revoked"),
@@ -130,7 +131,7 @@ public final class PersonServerRequestParser {
   }
 
   private VerifiedAAuthToken resourceToken(TenantContext tenant, Map<String, Object> request) {
-    String jwt = AAuthRequestParameters.text(request, "resource_token");
+    String jwt = AAuthRequestParameterParser.text(request, "resource_token");
     try {
       return tokens.verify(
           tenant, AAuthJwtType.RESOURCE, jwt, read(tenant, PersonServerSettings.RESOURCES));
@@ -151,7 +152,7 @@ public final class PersonServerRequestParser {
       Set<String> accessServers) {
     Set<String> issuers = new HashSet<>(accessServers);
     issuers.add(tenant.issuer());
-    String jwt = AAuthRequestParameters.text(request, "presented_token");
+    String jwt = AAuthRequestParameterParser.text(request, "presented_token");
     try {
       var token = shown.verify(tenant, jwt, Set.of(tenant.issuer()), issuers);
       Optional<IssuedTokenRecord> known = issued.find(tenant.id(), token.token().recordKey());

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
-import org.lumoauth.agents.aauthperson.ServerIdentifier;
+import org.lumoauth.agents.aauthperson.ServerIdentifierValidator;
 import org.lumoauth.agents.aauthperson.caller.AAuthProblemException;
 import org.lumoauth.agents.aauthperson.token.VerifiedAAuthToken;
 
@@ -50,7 +50,7 @@ public record ResourceInteractionPage(String url, String code) {
       return uri.getRawQuery() == null
           && uri.getRawFragment() == null
           && uri.getRawUserInfo() == null
-          && named.contains(ServerIdentifier.of(url));
+          && named.contains(ServerIdentifierValidator.of(url));
     } catch (IllegalArgumentException e) {
       return false;
     }

@@ -4,7 +4,7 @@ import java.util.Set;
 import org.lumoauth.agents.aauthperson.caller.AAuthProblemException;
 import org.lumoauth.agents.aauthperson.caller.AgentCaller;
 import org.lumoauth.agents.aauthperson.token.VerifiedAAuthToken;
-import org.lumoauth.api.key.SignatureVerifier;
+import org.lumoauth.api.key.RawSignatureVerifier;
 import org.lumoauth.api.token.InvalidTokenException;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -20,10 +20,10 @@ public final class ResourceTokenBindingValidator {
   /** Without the mission, the limits that the person approved would not apply. */
   private static final Set<String> SAME = Set.of("sub", "tenant", "mission_s256");
 
-  private final SignatureVerifier checks;
+  private final RawSignatureVerifier checks;
 
   @Activate
-  public ResourceTokenBindingValidator(@Reference SignatureVerifier checks) {
+  public ResourceTokenBindingValidator(@Reference RawSignatureVerifier checks) {
     this.checks = checks;
   }
 

@@ -8,7 +8,7 @@ import java.util.List;
 import org.lumoauth.agents.aauthperson.store.PersonServerSqlGateway;
 import org.lumoauth.api.tenant.TenantDataEraser;
 import org.lumoauth.platform.persistence.DuplicateKeyException;
-import org.lumoauth.platform.persistence.SqlStatements;
+import org.lumoauth.platform.persistence.SqlStatementRunner;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -137,7 +137,7 @@ public final class RevocationNotificationStore implements TenantDataEraser {
   private List<RevocationNotification> list(String where, Object... values) {
     return unit.jdbc(
         connection ->
-            SqlStatements.list(
+            SqlStatementRunner.list(
                 connection, RevocationNotificationStore::delivery, SELECT + where, values));
   }
 

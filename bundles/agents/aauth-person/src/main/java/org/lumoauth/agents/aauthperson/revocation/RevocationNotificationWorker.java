@@ -6,7 +6,7 @@ import java.util.List;
 import org.lumoauth.agents.aauthperson.store.IssuedTokenRecordStore;
 import org.lumoauth.api.module.BackgroundTaskRunner;
 import org.lumoauth.api.module.BoundedExecutor;
-import org.lumoauth.api.module.ScheduledTask;
+import org.lumoauth.api.module.ResilientScheduledTask;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -30,8 +30,8 @@ public final class RevocationNotificationWorker
   private final RevocationNotificationSender telling;
   private final RevocationNotificationStore deliveries;
   private final IssuedTokenRecordStore issued;
-  private final ScheduledTask turn =
-      new ScheduledTask(this::work, RevocationNotificationWorker::failed);
+  private final ResilientScheduledTask turn =
+      new ResilientScheduledTask(this::work, RevocationNotificationWorker::failed);
   private final BackgroundTaskRunner clock = new BackgroundTaskRunner("lumoauth-aauth-revocation");
   private final BoundedExecutor senders = new BoundedExecutor("lumoauth-aauth-revocation", AT_ONCE);
 
@@ -47,7 +47,7 @@ public final class RevocationNotificationWorker
     clock.scheduleRepeating(
         Duration.ofMinutes(1),
         Duration.ofMinutes(10),
-        new ScheduledTask(this::purge, e -> LOG.warn("aauth.revocation-purge-failed", e)));
+        new ResilientScheduledTask(this::purge, e -> LOG.warn("aauth.revocation-purge-failed", e)));
   }
 
   @Deactivate

@@ -14,8 +14,8 @@ import org.lumoauth.api.outbound.OutboundHttpClient;
 import org.lumoauth.api.outbound.OutboundRequest;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.ApiException;
-import org.lumoauth.api.web.JsonTextValidator;
-import org.lumoauth.platform.cache.MeasuredCache;
+import org.lumoauth.api.web.JsonEncodingValidator;
+import org.lumoauth.platform.cache.MeasuredCacheFactory;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -48,7 +48,7 @@ public final class AAuthServerMetadataClient {
 
   private final OutboundHttpClient http;
   private final Cache<List<String>, CachedServerMetadata> documents =
-      MeasuredCache.build(
+      MeasuredCacheFactory.build(
           "agents-aauth-person.documents",
           Caffeine.newBuilder().maximumSize(5000).expireAfterWrite(KEPT));
 
@@ -102,7 +102,7 @@ public final class AAuthServerMetadataClient {
       if (answer.status() != 200) {
         return UNKNOWN;
       }
-      if (!JsonTextValidator.isValid(answer.body())) {
+      if (!JsonEncodingValidator.isValid(answer.body())) {
         return UNKNOWN;
       }
       JsonNode document = JSON.readTree(answer.body());

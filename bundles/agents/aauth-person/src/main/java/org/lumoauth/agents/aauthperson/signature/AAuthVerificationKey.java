@@ -2,7 +2,7 @@ package org.lumoauth.agents.aauthperson.signature;
 
 import java.util.Map;
 import java.util.Set;
-import org.lumoauth.api.key.SignatureVerifier;
+import org.lumoauth.api.key.RawSignatureVerifier;
 import org.lumoauth.platform.httpsignatures.HttpVerificationKey;
 import org.lumoauth.platform.httpsignatures.SignatureAlgorithm;
 
@@ -17,10 +17,10 @@ public final class AAuthVerificationKey implements HttpVerificationKey {
 
   private final Map<String, Object> jwk;
   private final SignatureAlgorithm algorithm;
-  private final SignatureVerifier checks;
+  private final RawSignatureVerifier checks;
 
   private AAuthVerificationKey(
-      Map<String, Object> jwk, SignatureAlgorithm algorithm, SignatureVerifier checks) {
+      Map<String, Object> jwk, SignatureAlgorithm algorithm, RawSignatureVerifier checks) {
     this.jwk = jwk;
     this.algorithm = algorithm;
     this.checks = checks;
@@ -31,7 +31,7 @@ public final class AAuthVerificationKey implements HttpVerificationKey {
    *
    * @throws SignatureErrorException {@code unsupported_algorithm} or {@code invalid_key}
    */
-  public static AAuthVerificationKey of(Map<String, Object> jwk, SignatureVerifier checks)
+  public static AAuthVerificationKey of(Map<String, Object> jwk, RawSignatureVerifier checks)
       throws SignatureErrorException {
     SignatureAlgorithm algorithm =
         jwk.get("alg") instanceof String alg ? ALGORITHMS.get(alg) : null;

@@ -11,7 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.lumoauth.api.key.MessageSigningService;
+import org.lumoauth.api.key.RawSignatureService;
 import org.lumoauth.api.key.SigningKeyService.SigningAlgorithm;
 import org.lumoauth.api.outbound.OutboundException;
 import org.lumoauth.api.outbound.OutboundHttpClient;
@@ -22,10 +22,10 @@ import org.lumoauth.platform.httpsignatures.ContentDigestField;
 import org.lumoauth.platform.httpsignatures.CoveredComponent;
 import org.lumoauth.platform.httpsignatures.InvalidMessageSignatureException;
 import org.lumoauth.platform.httpsignatures.MessageSigner;
+import org.lumoauth.platform.httpsignatures.SignableHttpMessage;
 import org.lumoauth.platform.httpsignatures.SignatureInput;
 import org.lumoauth.platform.httpsignatures.SignatureKeyField;
 import org.lumoauth.platform.httpsignatures.SignatureTargetUri;
-import org.lumoauth.platform.httpsignatures.SignedHttpMessage;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -46,11 +46,11 @@ public final class SignedHttpClient {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final OutboundHttpClient http;
-  private final MessageSigningService signing;
+  private final RawSignatureService signing;
 
   @Activate
   public SignedHttpClient(
-      @Reference OutboundHttpClient http, @Reference MessageSigningService signing) {
+      @Reference OutboundHttpClient http, @Reference RawSignatureService signing) {
     this.http = http;
     this.signing = signing;
   }
@@ -89,16 +89,16 @@ public final class SignedHttpClient {
       Map<String, List<String>> fields,
       Optional<byte[]> body)
       throws OutboundException {
-    MessageSigningService.MessageSigningKey key =
+    RawSignatureService.MessageSigningKey key =
         signing.currentKey(tenant, SigningAlgorithm.Ed25519);
     Map<String, String> named = new LinkedHashMap<>();
     named.put("id", tenant.issuer());
     named.put("dwk", document);
     named.put("kid", key.kid());
-    SignedHttpMessage signed;
+    SignableHttpMessage signed;
     try {
-      SignedHttpMessage message =
-          SignedHttpMessage.request(method, SignatureTargetUri.of(to.toString()), fields)
+      SignableHttpMessage message =
+          SignableHttpMessage.request(method, SignatureTargetUri.of(to.toString()), fields)
               .with("Signature-Key", new SignatureKeyField("jwks_uri", named).field(LABEL));
       signed = new MessageSigner(key::sign).sign(message, LABEL, input(body.isPresent()));
     } catch (InvalidMessageSignatureException | IllegalArgumentException e) {

@@ -22,13 +22,13 @@ import org.lumoauth.platform.httpsignatures.CoveredComponent;
 import org.lumoauth.platform.httpsignatures.InvalidMessageSignatureException;
 import org.lumoauth.platform.httpsignatures.InvalidMessageSignatureException.SignatureFailureCause;
 import org.lumoauth.platform.httpsignatures.MessageSignatureVerifier;
+import org.lumoauth.platform.httpsignatures.SignableHttpMessage;
 import org.lumoauth.platform.httpsignatures.SignatureAlgorithm;
-import org.lumoauth.platform.httpsignatures.SignatureBase;
+import org.lumoauth.platform.httpsignatures.SignatureBaseBuilder;
 import org.lumoauth.platform.httpsignatures.SignatureInput;
 import org.lumoauth.platform.httpsignatures.SignatureKeyField;
 import org.lumoauth.platform.httpsignatures.SignatureTargetUri;
 import org.lumoauth.platform.httpsignatures.SignatureVerificationPolicy;
-import org.lumoauth.platform.httpsignatures.SignedHttpMessage;
 import org.lumoauth.platform.web.HttpExchange;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -63,7 +63,7 @@ public final class SignedMessageVerifier {
    */
   public void verify(TenantContext tenant, HttpExchange exchange, SignatureKeyResolver keys)
       throws SignatureErrorException {
-    SignedHttpMessage message = message(exchange);
+    SignableHttpMessage message = message(exchange);
     byte[] body = exchange.view().body();
     try {
       var inputs = SignatureInput.read(message.field("signature-input"));
@@ -83,7 +83,7 @@ public final class SignedMessageVerifier {
       if (body.length > 0) {
         ContentDigestField.check(message.field("content-digest"), body);
       }
-      takeOnce(tenant, exchange.view(), SignatureBase.of(message, input));
+      takeOnce(tenant, exchange.view(), SignatureBaseBuilder.of(message, input));
     } catch (InvalidMessageSignatureException e) {
       throw failure(e, message, body);
     }
@@ -103,7 +103,7 @@ public final class SignedMessageVerifier {
   }
 
   private static SignatureErrorException failure(
-      InvalidMessageSignatureException e, SignedHttpMessage message, byte[] body) {
+      InvalidMessageSignatureException e, SignableHttpMessage message, byte[] body) {
     if (e.problem() == SignatureFailureCause.COVERAGE) {
       return SignatureErrorException.coverage(e.getMessage(), covered(body));
     }
@@ -115,7 +115,7 @@ public final class SignedMessageVerifier {
   }
 
   /** Whether it was signed further in the future than the accepted clock difference. */
-  private static boolean isAhead(SignedHttpMessage message) {
+  private static boolean isAhead(SignableHttpMessage message) {
     long latest = Instant.now().plus(WINDOW).getEpochSecond();
     try {
       for (var input : SignatureInput.read(message.field("signature-input")).values()) {
@@ -161,7 +161,7 @@ public final class SignedMessageVerifier {
         true); // section Signature Parameters
   }
 
-  private static SignedHttpMessage message(HttpExchange exchange) throws SignatureErrorException {
+  private static SignableHttpMessage message(HttpExchange exchange) throws SignatureErrorException {
     HttpServletRequest request = exchange.request();
     Map<String, List<String>> fields = new HashMap<>();
     for (String name : Collections.list(request.getHeaderNames())) {
@@ -170,7 +170,7 @@ public final class SignedMessageVerifier {
     HttpRequestView view = exchange.view();
     String url = view.url() + view.query().map(query -> "?" + query).orElse("");
     try {
-      return SignedHttpMessage.request(view.method(), SignatureTargetUri.of(url), fields);
+      return SignableHttpMessage.request(view.method(), SignatureTargetUri.of(url), fields);
     } catch (IllegalArgumentException e) {
       throw new SignatureErrorException("invalid_signature", "the URL cannot be signed");
     }

@@ -13,7 +13,7 @@ import org.lumoauth.agents.aauthperson.request.AgentPlatform;
 import org.lumoauth.api.directory.SubjectDirectory;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.directory.SubjectStatus;
-import org.lumoauth.api.key.SecretVault;
+import org.lumoauth.api.key.SecretProtectionService;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.Page;
 import org.lumoauth.api.web.PageRequest;
@@ -37,13 +37,13 @@ public final class AgentSubjectBindingStore {
 
   private final PersonServerRecordStore records;
   private final SubjectDirectory subjects;
-  private final SecretVault vault;
+  private final SecretProtectionService vault;
 
   @Activate
   public AgentSubjectBindingStore(
       @Reference PersonServerRecordStore records,
       @Reference SubjectDirectory subjects,
-      @Reference SecretVault vault) {
+      @Reference SecretProtectionService vault) {
     this.records = records;
     this.subjects = subjects;
     this.vault = vault;
@@ -160,7 +160,7 @@ public final class AgentSubjectBindingStore {
   public void unbind(TenantContext tenant, String id, String provider, String agent, String user) {
     records.remove(tenant.id(), BINDING, RecordKeyHash.of(provider, agent), agent);
     for (StoredResourceConsent let : listResourceConsents(tenant, agent, user)) {
-      String key = consent(new ActorPath(agent, let.via()), user, let.resource());
+      String key = consent(new ConsentActorChain(agent, let.via()), user, let.resource());
       records.remove(tenant.id(), CONSENT, key, user);
     }
     records.remove(tenant.id(), AGENT, id, user);
@@ -185,7 +185,7 @@ public final class AgentSubjectBindingStore {
    * to be identified.
    */
   public Optional<Set<String>> findAllowedScope(
-      TenantContext tenant, ActorPath actor, String user, String resource) {
+      TenantContext tenant, ConsentActorChain actor, String user, String resource) {
     return records
         .find(tenant.id(), CONSENT, consent(actor, user, resource), user)
         .map(stored -> stored.content().get("scope"))
@@ -194,14 +194,22 @@ public final class AgentSubjectBindingStore {
 
   /** Extends a person's consent to an agent at a resource. */
   public void allow(
-      TenantContext tenant, ActorPath actor, String user, String resource, Set<String> scope) {
+      TenantContext tenant,
+      ConsentActorChain actor,
+      String user,
+      String resource,
+      Set<String> scope) {
     while (!added(tenant, actor, user, resource, scope)) {
       // extended concurrently, so retry without losing the other change
     }
   }
 
   private boolean added(
-      TenantContext tenant, ActorPath actor, String user, String resource, Set<String> scope) {
+      TenantContext tenant,
+      ConsentActorChain actor,
+      String user,
+      String resource,
+      Set<String> scope) {
     String key = consent(actor, user, resource);
     var was = records.find(tenant.id(), CONSENT, key, user);
     Set<String> all = new TreeSet<>(scope);
@@ -235,7 +243,7 @@ public final class AgentSubjectBindingStore {
     return texts;
   }
 
-  private static String consent(ActorPath actor, String user, String resource) {
+  private static String consent(ConsentActorChain actor, String user, String resource) {
     return actor.via().isEmpty()
         ? RecordKeyHash.of(actor.agent(), user, resource)
         : RecordKeyHash.of(actor.agent(), user, resource, actor.via());

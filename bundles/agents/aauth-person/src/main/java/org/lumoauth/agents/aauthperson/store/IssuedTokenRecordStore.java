@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import org.lumoauth.api.tenant.TenantDataEraser;
 import org.lumoauth.platform.persistence.DuplicateKeyException;
-import org.lumoauth.platform.persistence.SqlStatements;
+import org.lumoauth.platform.persistence.SqlStatementRunner;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -138,7 +138,7 @@ public final class IssuedTokenRecordStore implements TenantDataEraser {
   public List<String> listPresentedTo(String tenantId, String key) {
     return unit.jdbc(
         connection ->
-            SqlStatements.list(
+            SqlStatementRunner.list(
                 connection,
                 row -> row.getString(1),
                 "select access_server from aap_shown where tenant_id = ? and token_key = ?"
@@ -162,7 +162,8 @@ public final class IssuedTokenRecordStore implements TenantDataEraser {
   private List<IssuedTokenRecord> list(String where, Object... values) {
     return unit.jdbc(
         connection ->
-            SqlStatements.list(connection, IssuedTokenRecordStore::token, SELECT + where, values));
+            SqlStatementRunner.list(
+                connection, IssuedTokenRecordStore::token, SELECT + where, values));
   }
 
   private static IssuedTokenRecord token(ResultSet row) throws SQLException {

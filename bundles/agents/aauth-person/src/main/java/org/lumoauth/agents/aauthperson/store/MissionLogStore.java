@@ -7,7 +7,7 @@ import java.util.Map;
 import org.lumoauth.api.id.IdGenerator;
 import org.lumoauth.api.tenant.TenantDataEraser;
 import org.lumoauth.platform.persistence.DuplicateKeyException;
-import org.lumoauth.platform.persistence.SqlStatements;
+import org.lumoauth.platform.persistence.SqlStatementRunner;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -78,7 +78,7 @@ public final class MissionLogStore implements TenantDataEraser {
     return unit.jdbc(
         connection -> {
           int counted =
-              SqlStatements.update(
+              SqlStatementRunner.update(
                   connection,
                   "update aap_mission_size set entries = entries + 1, characters = characters + ?"
                       + OF
@@ -94,7 +94,7 @@ public final class MissionLogStore implements TenantDataEraser {
 
   private boolean insert(Connection connection, String tenantId, String mission, String content)
       throws SQLException {
-    SqlStatements.update(
+    SqlStatementRunner.update(
         connection,
         "insert into aap_mission_log (tenant_id, entry_id, mission, content, created_us)"
             + " values (?, ?, ?, ?, ?)",
@@ -135,7 +135,7 @@ public final class MissionLogStore implements TenantDataEraser {
   public List<Map<String, Object>> page(String tenantId, String mission, long offset, int limit) {
     return unit.jdbc(
         connection ->
-            SqlStatements.list(
+            SqlStatementRunner.list(
                 connection,
                 row -> PersonServerRecordStore.read(row.getString(1)),
                 "select content from aap_mission_log"
@@ -154,7 +154,7 @@ public final class MissionLogStore implements TenantDataEraser {
 
   private List<Long> numbers(String sql, Object... values) {
     return unit.jdbc(
-        connection -> SqlStatements.list(connection, row -> row.getLong(1), sql, values));
+        connection -> SqlStatementRunner.list(connection, row -> row.getLong(1), sql, values));
   }
 
   @Override

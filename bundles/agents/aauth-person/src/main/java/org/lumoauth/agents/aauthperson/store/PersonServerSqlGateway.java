@@ -6,7 +6,7 @@ import java.sql.SQLException;
 import java.util.List;
 import org.lumoauth.platform.persistence.PersistenceUnit;
 import org.lumoauth.platform.persistence.PersistenceUnitDefinition;
-import org.lumoauth.platform.persistence.PersistenceUnits;
+import org.lumoauth.platform.persistence.PersistenceUnitFactory;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -27,7 +27,7 @@ public final class PersonServerSqlGateway {
   private final PersistenceUnit unit;
 
   @Activate
-  public PersonServerSqlGateway(@Reference PersistenceUnits units) {
+  public PersonServerSqlGateway(@Reference PersistenceUnitFactory units) {
     this(units.open(DEFINITION));
   }
 

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import org.lumoauth.agents.aauthperson.ServerIdentifier;
+import org.lumoauth.agents.aauthperson.ServerIdentifierValidator;
 import org.lumoauth.agents.aauthperson.signature.AAuthIssuerKeyResolver;
 import org.lumoauth.agents.aauthperson.signature.IssuerKeyException;
 import org.lumoauth.agents.aauthperson.store.IssuedTokenRecord;
@@ -83,7 +83,8 @@ public final class AAuthJwtService {
     String issuer = claimed.get("iss") instanceof String text ? text : "";
     String document = claimed.get("dwk") instanceof String text ? text : "";
     boolean own = issuer.equals(tenant.issuer());
-    boolean server = ServerIdentifier.is(issuer) || ServerIdentifier.isWithPath(issuer);
+    boolean server =
+        ServerIdentifierValidator.is(issuer) || ServerIdentifierValidator.isWithPath(issuer);
     if (!trusted.contains(issuer) || !own && !server) {
       throw invalid("its issuer is not trusted by this server");
     }

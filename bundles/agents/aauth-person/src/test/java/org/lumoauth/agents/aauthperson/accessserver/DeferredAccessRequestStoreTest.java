@@ -12,7 +12,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.lumoauth.agents.aauthperson.caller.AAuthProblemException;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.testkit.fake.FakeSecretVault;
+import org.lumoauth.testkit.fake.FakeSecretProtectionService;
 import org.lumoauth.testkit.fake.FakeShortLivedRecordStore;
 
 class DeferredAccessRequestStoreTest {
@@ -23,7 +23,7 @@ class DeferredAccessRequestStoreTest {
   private Instant now = Instant.now();
   private final DeferredAccessRequestStore cases =
       new DeferredAccessRequestStore(
-          new FakeShortLivedRecordStore(() -> now), new FakeSecretVault(), () -> now);
+          new FakeShortLivedRecordStore(() -> now), new FakeSecretProtectionService(), () -> now);
   private final String id = cases.add(ACME, DeferredAccessRequest.of(SERVER, Map.of(), now)).id();
 
   @Test

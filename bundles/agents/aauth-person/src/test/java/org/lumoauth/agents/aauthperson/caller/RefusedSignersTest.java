@@ -18,7 +18,7 @@ import org.lumoauth.agents.aauthperson.signature.SignedMessageVerifier;
 import org.lumoauth.api.outbound.OutboundResponse;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.platform.keys.foreign.ForeignSignatureVerifier;
-import org.lumoauth.platform.keys.signing.JcaProvider;
+import org.lumoauth.platform.keys.signing.JcaProviderSelector;
 import org.lumoauth.platform.web.guard.UnauthenticatedRefusalThrottle;
 import org.lumoauth.platform.web.testkit.FakeHttpExchange;
 import org.lumoauth.testkit.fake.FakeAuditLog;
@@ -114,7 +114,7 @@ class RefusedSignersTest {
             null,
             null,
             issuers,
-            new ForeignSignatureVerifier(JcaProvider.fastest()),
+            new ForeignSignatureVerifier(JcaProviderSelector.fastest()),
             null);
     FakeHttpExchange exchange =
         FakeHttpExchange.get(ACME, "/aauth-person/revoke/x")

@@ -12,14 +12,14 @@ import java.util.Optional;
 import java.util.Set;
 import javax.servlet.http.HttpServletRequest;
 import org.lumoauth.agents.aauthperson.mission.MissionDetails;
-import org.lumoauth.agents.aauthperson.mission.MissionLog;
+import org.lumoauth.agents.aauthperson.mission.MissionLogService;
 import org.lumoauth.agents.aauthperson.mission.MissionProposal;
 import org.lumoauth.agents.aauthperson.mission.MissionService;
 import org.lumoauth.agents.aauthperson.request.AgentPlatform;
 import org.lumoauth.agents.aauthperson.revocation.RevocationCascade;
 import org.lumoauth.agents.aauthperson.revocation.RevocationNotificationStore;
-import org.lumoauth.agents.aauthperson.store.ActorPath;
 import org.lumoauth.agents.aauthperson.store.AgentSubjectBindingStore;
+import org.lumoauth.agents.aauthperson.store.ConsentActorChain;
 import org.lumoauth.agents.aauthperson.store.IssuedTokenRecordStore;
 import org.lumoauth.agents.aauthperson.store.MissionLogStore;
 import org.lumoauth.agents.aauthperson.store.MissionStatusLookup;
@@ -33,14 +33,14 @@ import org.lumoauth.api.web.ApiException;
 import org.lumoauth.api.web.PageRequest;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
-import org.lumoauth.platform.web.guard.CredentialChangeGuard;
+import org.lumoauth.platform.web.guard.PrivilegeEscalationGuard;
 import org.lumoauth.platform.web.testkit.FakeHttpExchange;
 import org.lumoauth.testkit.builder.TestBuilders;
 import org.lumoauth.testkit.fake.FakeAuditLog;
 import org.lumoauth.testkit.fake.FakeAuthorizationService;
 import org.lumoauth.testkit.fake.FakeIdGenerator;
 import org.lumoauth.testkit.fake.FakeProviderRegistry;
-import org.lumoauth.testkit.fake.FakeSecretVault;
+import org.lumoauth.testkit.fake.FakeSecretProtectionService;
 import org.lumoauth.testkit.fake.FakeShortLivedRecordStore;
 import org.lumoauth.testkit.fake.user.FakeSubjectDirectory;
 
@@ -63,7 +63,7 @@ class AgentConsentServiceTest {
   private final FakeAuditLog log = new FakeAuditLog();
   private AgentSubjectBindingStore people;
   private MissionService missions;
-  private MissionLog entries;
+  private MissionLogService entries;
   private AgentConsentService allowances;
 
   @DatabaseTest
@@ -97,13 +97,13 @@ class AgentConsentServiceTest {
         List.of(MAILER), allowances.of(ACME, "usr_ada").stream().map(AgentConsent::agent).toList());
     assertEquals(
         Optional.empty(),
-        people.findAllowedScope(ACME, ActorPath.ofAgent(PLANNER), "usr_ada", REPORTS));
+        people.findAllowedScope(ACME, ConsentActorChain.ofAgent(PLANNER), "usr_ada", REPORTS));
     assertEquals(
         Optional.of(Set.of("data.read")),
-        people.findAllowedScope(ACME, ActorPath.ofAgent(MAILER), "usr_ada", REPORTS));
+        people.findAllowedScope(ACME, ConsentActorChain.ofAgent(MAILER), "usr_ada", REPORTS));
     MissionDetails ended = missions.of(ACME, PLANNER, "usr_ada").get(0);
     assertEquals("revoked", ended.status());
-    MissionLog.MissionLogEntry entry =
+    MissionLogService.MissionLogEntry entry =
         entries.of(ACME, ended.id(), PageRequest.first()).items().get(0);
     assertEquals("ended", entry.type());
     assertEquals("aauth_person.agent.revoked", log.last(ACME.id()).event().action());
@@ -129,7 +129,7 @@ class AgentConsentServiceTest {
   void endsWhatAnAgentMayThroughOthers(TestDatabase database) {
     open(database);
     allow(ACME, PLANNER, "usr_ada");
-    var through = new ActorPath(PLANNER, "https://front.example");
+    var through = new ConsentActorChain(PLANNER, "https://front.example");
     people.allow(ACME, through, "usr_ada", REPORTS, Set.of("data.write"));
     assertEquals(
         List.of("", "https://front.example"),
@@ -147,7 +147,7 @@ class AgentConsentServiceTest {
   void letsNobodyActOnForWhatTheAgentMayItself(TestDatabase database) {
     open(database);
     allow(ACME, PLANNER, "usr_ada");
-    var through = new ActorPath(PLANNER, "https://front.example");
+    var through = new ConsentActorChain(PLANNER, "https://front.example");
 
     assertEquals(Optional.empty(), people.findAllowedScope(ACME, through, "usr_ada", REPORTS));
   }
@@ -190,7 +190,7 @@ class AgentConsentServiceTest {
     authorization.allow(ACME, new SubjectRef(SubjectRef.USER, "usr_ada"), "roles.write");
     var resource =
         new AgentConsentAdminResource(
-            allowances, new CredentialChangeGuard(authorization, new FakeProviderRegistry()));
+            allowances, new PrivilegeEscalationGuard(authorization, new FakeProviderRegistry()));
 
     var refusal = assertThrows(ApiException.class, () -> resource.end(by("agents.write"), id));
     assertEquals(403, refusal.status());
@@ -211,9 +211,10 @@ class AgentConsentServiceTest {
     var unit = PersonServerSqlGateway.on(database.open(PersonServerSqlGateway.DEFINITION));
     var records = new PersonServerRecordStore(unit);
     people =
-        new AgentSubjectBindingStore(records, new FakeSubjectDirectory(), new FakeSecretVault());
+        new AgentSubjectBindingStore(
+            records, new FakeSubjectDirectory(), new FakeSecretProtectionService());
     missions = new MissionService(records);
-    entries = new MissionLog(new MissionLogStore(unit, new FakeIdGenerator()));
+    entries = new MissionLogService(new MissionLogStore(unit, new FakeIdGenerator()));
     var issued = new IssuedTokenRecordStore(unit);
     var revocations =
         new RevokedTokenStore(
@@ -225,7 +226,7 @@ class AgentConsentServiceTest {
 
   private void allow(TenantContext tenant, String agent, String user) {
     people.bind(tenant, PROVIDER, agent, user, AgentPlatform.NOTHING);
-    people.allow(tenant, ActorPath.ofAgent(agent), user, REPORTS, Set.of("data.read"));
+    people.allow(tenant, ConsentActorChain.ofAgent(agent), user, REPORTS, Set.of("data.read"));
   }
 
   private void end(TenantContext tenant, String agent) {

@@ -14,7 +14,7 @@ import java.util.Optional;
 import javax.servlet.http.HttpServletRequest;
 import org.lumoauth.agents.aauthperson.caller.AAuthProblemException;
 import org.lumoauth.agents.aauthperson.mission.MissionDetails;
-import org.lumoauth.agents.aauthperson.mission.MissionLog;
+import org.lumoauth.agents.aauthperson.mission.MissionLogService;
 import org.lumoauth.agents.aauthperson.mission.MissionProposal;
 import org.lumoauth.agents.aauthperson.mission.MissionService;
 import org.lumoauth.agents.aauthperson.revocation.RevocationCascade;
@@ -30,10 +30,10 @@ import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.ApiException;
 import org.lumoauth.api.web.PageRequest;
-import org.lumoauth.platform.persistence.SqlStatements;
+import org.lumoauth.platform.persistence.SqlStatementRunner;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
-import org.lumoauth.platform.web.guard.CredentialChangeGuard;
+import org.lumoauth.platform.web.guard.PrivilegeEscalationGuard;
 import org.lumoauth.platform.web.testkit.FakeHttpExchange;
 import org.lumoauth.testkit.builder.TestBuilders;
 import org.lumoauth.testkit.fake.FakeAuditLog;
@@ -53,7 +53,7 @@ class MissionOversightServiceTest {
   private PersonServerSqlGateway unit;
   private PersonServerRecordStore records;
   private MissionService missions;
-  private MissionLog entries;
+  private MissionLogService entries;
   private IssuedTokenRecordStore issued;
   private int woken;
   private MissionOversightService oversight;
@@ -84,7 +84,7 @@ class MissionOversightServiceTest {
 
     assertEquals(
         List.of("audit", "permission"),
-        shown.items().stream().map(MissionLog.MissionLogEntry::type).toList());
+        shown.items().stream().map(MissionLogService.MissionLogEntry::type).toList());
     assertEquals(Map.of("action", "Pay"), shown.items().get(1).details());
     assertEquals(2, shown.total());
     var second = new PageRequest(2, 1, Optional.empty(), Optional.empty(), false);
@@ -133,7 +133,7 @@ class MissionOversightServiceTest {
         List.of("https://r.example"),
         unit.jdbc(
             connection ->
-                SqlStatements.list(
+                SqlStatementRunner.list(
                     connection,
                     row -> row.getString(1),
                     "select recipient from aap_delivery where tenant_id = ?",
@@ -188,7 +188,7 @@ class MissionOversightServiceTest {
     authorization.allow(ACME, new SubjectRef(SubjectRef.USER, "usr_ada"), "roles.write");
     var resource =
         new MissionAdminResource(
-            oversight, new CredentialChangeGuard(authorization, new FakeProviderRegistry()));
+            oversight, new PrivilegeEscalationGuard(authorization, new FakeProviderRegistry()));
 
     var refusal = assertThrows(ApiException.class, () -> resource.end(by("agents.write"), id));
     assertEquals(403, refusal.status());
@@ -209,7 +209,7 @@ class MissionOversightServiceTest {
     unit = PersonServerSqlGateway.on(database.open(PersonServerSqlGateway.DEFINITION));
     records = new PersonServerRecordStore(unit);
     missions = new MissionService(records);
-    entries = new MissionLog(new MissionLogStore(unit, new FakeIdGenerator()));
+    entries = new MissionLogService(new MissionLogStore(unit, new FakeIdGenerator()));
     issued = new IssuedTokenRecordStore(unit);
     woken = 0;
     var cascade = new RevocationCascade(issued, new RevocationNotificationStore(unit));

@@ -20,7 +20,7 @@ import org.lumoauth.agents.aauthperson.interaction.Cases;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.platform.web.testkit.FakeHttpExchange;
 import org.lumoauth.testkit.fake.FakeModuleWorkTracker;
-import org.lumoauth.testkit.fake.FakeSecretVault;
+import org.lumoauth.testkit.fake.FakeSecretProtectionService;
 import org.lumoauth.testkit.fake.FakeSettingsStore;
 import org.lumoauth.testkit.fake.FakeShortLivedRecordStore;
 import org.osgi.framework.Bundle;
@@ -38,7 +38,7 @@ class AgentLongPollServiceTest {
   private final FakeShortLivedRecordStore store =
       new FakeShortLivedRecordStore(InstantSource.system());
   private final DeferredRequestStore waiting =
-      new DeferredRequestStore(store, new FakeSecretVault());
+      new DeferredRequestStore(store, new FakeSecretProtectionService());
   private final FakeSettingsStore settings =
       new FakeSettingsStore().with(PersonServerSettings.SECTION, new PersonServerSettings());
   private volatile Instant now = Instant.now();
@@ -70,7 +70,7 @@ class AgentLongPollServiceTest {
     holding.deliverAnswered();
     assertFalse(polled.isCompleted());
 
-    var elsewhere = new DeferredRequestStore(store, new FakeSecretVault());
+    var elsewhere = new DeferredRequestStore(store, new FakeSecretProtectionService());
     elsewhere.answer(
         ACME, elsewhere.find(ACME, asked.id()).orElseThrow(), "granted", "usr_1", Map.of());
     holding.deliverAnswered();

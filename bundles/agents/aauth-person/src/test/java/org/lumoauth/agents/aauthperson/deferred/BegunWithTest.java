@@ -31,13 +31,13 @@ import org.lumoauth.api.store.ShortLivedRecordStore.ShortLivedRecord;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.platform.httpsignatures.CoveredComponent;
 import org.lumoauth.platform.httpsignatures.MessageSigner;
+import org.lumoauth.platform.httpsignatures.SignableHttpMessage;
 import org.lumoauth.platform.httpsignatures.SignatureInput;
 import org.lumoauth.platform.httpsignatures.SignatureKeyField;
 import org.lumoauth.platform.httpsignatures.SignatureTargetUri;
-import org.lumoauth.platform.httpsignatures.SignedHttpMessage;
 import org.lumoauth.platform.keys.foreign.DefaultForeignJwtVerifier;
 import org.lumoauth.platform.keys.foreign.ForeignSignatureVerifier;
-import org.lumoauth.platform.keys.signing.JcaProvider;
+import org.lumoauth.platform.keys.signing.JcaProviderSelector;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 import org.lumoauth.platform.web.guard.UnauthenticatedRefusalThrottle;
@@ -45,7 +45,7 @@ import org.lumoauth.platform.web.testkit.FakeHttpExchange;
 import org.lumoauth.testkit.builder.TestJwtSigner;
 import org.lumoauth.testkit.fake.FakeAuditLog;
 import org.lumoauth.testkit.fake.FakeIdGenerator;
-import org.lumoauth.testkit.fake.FakeSecretVault;
+import org.lumoauth.testkit.fake.FakeSecretProtectionService;
 import org.lumoauth.testkit.fake.FakeSettingsStore;
 import org.lumoauth.testkit.fake.FakeShortLivedRecordStore;
 import org.lumoauth.testkit.fake.FakeSigningKeyService;
@@ -64,7 +64,7 @@ class BegunWithTest {
   private final FakeShortLivedRecordStore store =
       new FakeShortLivedRecordStore(InstantSource.system());
   private final DeferredRequestStore waiting =
-      new DeferredRequestStore(store, new FakeSecretVault());
+      new DeferredRequestStore(store, new FakeSecretProtectionService());
 
   /** Section Presenting a Revoked Token: nor are its words taken by another of its tokens. */
   @DatabaseTest
@@ -130,7 +130,7 @@ class BegunWithTest {
                 .toList(),
             Map.of("created", Instant.now().getEpochSecond()));
     var message =
-        SignedHttpMessage.request("POST", SignatureTargetUri.of(ACME.issuer() + path), Map.of())
+        SignableHttpMessage.request("POST", SignatureTargetUri.of(ACME.issuer() + path), Map.of())
             .with("Signature-Key", named.field("sig"));
     Map<String, Object> body =
         Map.of("action", "clarification_response", "clarification_response", "Because.");
@@ -177,7 +177,7 @@ class BegunWithTest {
 
   private PersonServerPendingEndpoint endpoint(
       TestDatabase database, RevokedTokenStore revocations) {
-    var jca = JcaProvider.fastest();
+    var jca = JcaProviderSelector.fastest();
     var jwts =
         new AAuthJwtService(
             provider,
@@ -209,7 +209,8 @@ class BegunWithTest {
         null, // nothing is withdrawn
         new DeferredRequestPollHandler(answers, callers, waiting, null, null, null, null),
         null, // nor polled
-        new ClarificationHandler(waiting, null, null, null, new MissionLogWriter(null, jwts)),
+        new AgentClarificationResponseHandler(
+            waiting, null, null, null, new MissionLogWriter(null, jwts)),
         null);
   }
 }

@@ -20,7 +20,7 @@ import org.lumoauth.api.store.ShortLivedRecordStore.ShortLivedRecord;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.platform.web.testkit.FakeHttpExchange;
 import org.lumoauth.testkit.fake.FakeAttemptLimiter;
-import org.lumoauth.testkit.fake.FakeSecretVault;
+import org.lumoauth.testkit.fake.FakeSecretProtectionService;
 import org.lumoauth.testkit.fake.FakeShortLivedRecordStore;
 import org.lumoauth.testkit.fake.user.FakeSessionService;
 
@@ -32,7 +32,7 @@ class DeferredRequestPollHandlerTest {
   private Instant now = Instant.now();
   private final DeferredRequestStore waiting =
       new DeferredRequestStore(
-          new FakeShortLivedRecordStore(InstantSource.system()), new FakeSecretVault());
+          new FakeShortLivedRecordStore(InstantSource.system()), new FakeSecretProtectionService());
   private final AgentPollRateLimiter pace =
       new AgentPollRateLimiter(new FakeAttemptLimiter(() -> now), () -> now);
 

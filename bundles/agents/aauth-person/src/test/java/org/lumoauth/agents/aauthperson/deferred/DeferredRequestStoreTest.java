@@ -15,7 +15,7 @@ import org.lumoauth.agents.aauthperson.personserver.AccessServerRequirement;
 import org.lumoauth.api.authn.Session;
 import org.lumoauth.api.store.ShortLivedRecordStore.ShortLivedRecord;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.testkit.fake.FakeSecretVault;
+import org.lumoauth.testkit.fake.FakeSecretProtectionService;
 import org.lumoauth.testkit.fake.FakeShortLivedRecordStore;
 import org.lumoauth.testkit.fake.user.FakeSessionService;
 
@@ -35,7 +35,7 @@ class DeferredRequestStoreTest {
   private final Session another = sessions.of(ACME, "usr_1");
   private final DeferredRequestStore waiting =
       new DeferredRequestStore(
-          new FakeShortLivedRecordStore(InstantSource.system()), new FakeSecretVault());
+          new FakeShortLivedRecordStore(InstantSource.system()), new FakeSecretProtectionService());
   private final InteractionQuestion question = Cases.question("auth", null, "data.read");
   private final DeferredRequest of = waiting.addAnswered(ACME, question, WAIT);
 

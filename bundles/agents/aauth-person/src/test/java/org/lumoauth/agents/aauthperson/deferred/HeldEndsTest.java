@@ -28,7 +28,7 @@ import org.lumoauth.agents.aauthperson.interaction.Cases;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.platform.web.HttpExchange;
 import org.lumoauth.platform.web.testkit.FakeHttpExchange;
-import org.lumoauth.testkit.fake.FakeSecretVault;
+import org.lumoauth.testkit.fake.FakeSecretProtectionService;
 import org.lumoauth.testkit.fake.FakeSettingsStore;
 import org.lumoauth.testkit.fake.FakeShortLivedRecordStore;
 
@@ -43,7 +43,7 @@ class HeldEndsTest {
 
   private final DeferredRequestStore waiting =
       new DeferredRequestStore(
-          new FakeShortLivedRecordStore(InstantSource.system()), new FakeSecretVault());
+          new FakeShortLivedRecordStore(InstantSource.system()), new FakeSecretProtectionService());
   private final List<String> told = new CopyOnWriteArrayList<>();
   private final AtomicReference<Runnable> meanwhile = new AtomicReference<>(() -> {});
   private volatile CountDownLatch slow = new CountDownLatch(0);

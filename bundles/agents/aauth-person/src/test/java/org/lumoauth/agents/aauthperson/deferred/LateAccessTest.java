@@ -23,12 +23,12 @@ import org.lumoauth.agents.aauthperson.token.RevokedTokenStore;
 import org.lumoauth.api.key.SigningKeyService;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.platform.keys.foreign.DefaultForeignJwtVerifier;
-import org.lumoauth.platform.keys.signing.JcaProvider;
+import org.lumoauth.platform.keys.signing.JcaProviderSelector;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 import org.lumoauth.platform.web.testkit.FakeHttpExchange;
 import org.lumoauth.testkit.fake.FakeIdGenerator;
-import org.lumoauth.testkit.fake.FakeSecretVault;
+import org.lumoauth.testkit.fake.FakeSecretProtectionService;
 import org.lumoauth.testkit.fake.FakeSettingsStore;
 import org.lumoauth.testkit.fake.FakeShortLivedRecordStore;
 import org.lumoauth.testkit.fake.FakeSigningKeyService;
@@ -43,7 +43,7 @@ class LateAccessTest {
   private final FakeShortLivedRecordStore store =
       new FakeShortLivedRecordStore(InstantSource.system());
   private final DeferredRequestStore waiting =
-      new DeferredRequestStore(store, new FakeSecretVault());
+      new DeferredRequestStore(store, new FakeSecretProtectionService());
 
   /** Who holds its answer has others to answer; nothing is used up by that. */
   @DatabaseTest
@@ -95,7 +95,7 @@ class LateAccessTest {
     var jwts =
         new AAuthJwtService(
             keys,
-            new DefaultForeignJwtVerifier(JcaProvider.fastest()),
+            new DefaultForeignJwtVerifier(JcaProviderSelector.fastest()),
             null, // of others
             new FakeIdGenerator(),
             revocations,

@@ -12,7 +12,7 @@ import org.lumoauth.agents.aauthperson.interaction.Cases;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.ApiException;
 import org.lumoauth.platform.web.testkit.FakeHttpExchange;
-import org.lumoauth.testkit.fake.FakeSecretVault;
+import org.lumoauth.testkit.fake.FakeSecretProtectionService;
 import org.lumoauth.testkit.fake.FakeShortLivedRecordStore;
 import org.lumoauth.testkit.fake.FakeTenantRegistry;
 
@@ -22,7 +22,7 @@ class LateAnswerTest {
 
   private final DeferredRequestStore waiting =
       new DeferredRequestStore(
-          new FakeShortLivedRecordStore(InstantSource.system()), new FakeSecretVault());
+          new FakeShortLivedRecordStore(InstantSource.system()), new FakeSecretProtectionService());
 
   /** What was held since it was served gets nothing; it is there when it is served again. */
   @Test

@@ -7,7 +7,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import org.lumoauth.agents.aauthperson.interaction.Cases;
-import org.lumoauth.agents.aauthperson.mission.MissionLog;
+import org.lumoauth.agents.aauthperson.mission.MissionLogService;
 import org.lumoauth.agents.aauthperson.store.MissionLogStore;
 import org.lumoauth.agents.aauthperson.store.PersonServerSqlGateway;
 import org.lumoauth.api.tenant.TenantContext;
@@ -15,7 +15,7 @@ import org.lumoauth.api.web.PageRequest;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 import org.lumoauth.testkit.fake.FakeIdGenerator;
-import org.lumoauth.testkit.fake.FakeSecretVault;
+import org.lumoauth.testkit.fake.FakeSecretProtectionService;
 import org.lumoauth.testkit.fake.FakeShortLivedRecordStore;
 
 class MissionLogWriterTest {
@@ -26,8 +26,8 @@ class MissionLogWriterTest {
 
   private final DeferredRequestStore waiting =
       new DeferredRequestStore(
-          new FakeShortLivedRecordStore(InstantSource.system()), new FakeSecretVault());
-  private MissionLog log;
+          new FakeShortLivedRecordStore(InstantSource.system()), new FakeSecretProtectionService());
+  private MissionLogService log;
   private MissionLogWriter record;
 
   @DatabaseTest
@@ -57,7 +57,7 @@ class MissionLogWriterTest {
     assertEquals(
         List.of(
             Map.of("by", "agent", "words", "All."), Map.of("by", "person", "words", "All of it?")),
-        entries(MISSION).stream().map(MissionLog.MissionLogEntry::details).toList());
+        entries(MISSION).stream().map(MissionLogService.MissionLogEntry::details).toList());
   }
 
   /** Whose that is was not looked at: a mission that is proposed is in none yet. */
@@ -88,13 +88,13 @@ class MissionLogWriterTest {
     return waiting.add(ACME, Cases.question(what, request));
   }
 
-  private List<MissionLog.MissionLogEntry> entries(String mission) {
+  private List<MissionLogService.MissionLogEntry> entries(String mission) {
     return log.of(ACME, mission, PageRequest.first()).items();
   }
 
   private void open(TestDatabase database) {
     var unit = PersonServerSqlGateway.on(database.open(PersonServerSqlGateway.DEFINITION));
-    log = new MissionLog(new MissionLogStore(unit, new FakeIdGenerator()));
+    log = new MissionLogService(new MissionLogStore(unit, new FakeIdGenerator()));
     record = new MissionLogWriter(log, null); // no token is asked for
   }
 }

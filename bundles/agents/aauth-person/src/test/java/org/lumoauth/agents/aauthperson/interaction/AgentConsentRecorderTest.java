@@ -5,7 +5,7 @@ import static org.lumoauth.testkit.builder.TestBuilders.aTenant;
 
 import java.util.List;
 import java.util.Map;
-import org.lumoauth.agents.aauthperson.mission.MissionLog;
+import org.lumoauth.agents.aauthperson.mission.MissionLogService;
 import org.lumoauth.agents.aauthperson.mission.MissionUpdateStore;
 import org.lumoauth.agents.aauthperson.store.MissionLogStore;
 import org.lumoauth.agents.aauthperson.store.PersonServerRecordStore;
@@ -23,7 +23,7 @@ class AgentConsentRecorderTest {
   @DatabaseTest
   void keepsAnUpdateOnceItIsTheAnswer(TestDatabase database) {
     var unit = PersonServerSqlGateway.on(database.open(PersonServerSqlGateway.DEFINITION));
-    var log = new MissionLog(new MissionLogStore(unit, new FakeIdGenerator()));
+    var log = new MissionLogService(new MissionLogStore(unit, new FakeIdGenerator()));
     var updates = new MissionUpdateStore(new PersonServerRecordStore(unit));
     var allowing = new AgentConsentRecorder(null, null, log, updates, null, null);
     InteractionQuestion asked = Cases.question("update", Map.of("mission_s256", "m1"));

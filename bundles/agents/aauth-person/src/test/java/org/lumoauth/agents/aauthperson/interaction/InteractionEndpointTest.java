@@ -28,7 +28,7 @@ import org.lumoauth.platform.web.page.PageSessionGuard;
 import org.lumoauth.platform.web.testkit.FakeHttpExchange;
 import org.lumoauth.testkit.fake.FakeAttemptLimiter;
 import org.lumoauth.testkit.fake.FakeHtmlPageRenderer;
-import org.lumoauth.testkit.fake.FakeSecretVault;
+import org.lumoauth.testkit.fake.FakeSecretProtectionService;
 import org.lumoauth.testkit.fake.FakeShortLivedRecordStore;
 import org.lumoauth.testkit.fake.user.FakeSessionService;
 import org.lumoauth.testkit.fake.user.FakeSignInService;
@@ -43,7 +43,7 @@ class InteractionEndpointTest {
   private final InstantSource clock = InstantSource.system();
   private final FakeShortLivedRecordStore store = new FakeShortLivedRecordStore(clock);
   private final DeferredRequestStore waiting =
-      new DeferredRequestStore(store, new FakeSecretVault());
+      new DeferredRequestStore(store, new FakeSecretProtectionService());
   private final ClosedDeferredRequestStore over = new ClosedDeferredRequestStore(waiting, store);
   private final FakeSessionService sessions = new FakeSessionService(clock);
   private final FakeHtmlPageRenderer pages = new FakeHtmlPageRenderer();
@@ -54,15 +54,15 @@ class InteractionEndpointTest {
           over,
           new InteractionAnswerAuthorizer(new PageSessionGuard(sessions, signIn)),
           null, // nobody decides
-          new InteractionPage(
+          new InteractionPageRenderer(
               pages,
               sessions,
               new FakeUserDirectory(),
-              new InteractionServiceView(
+              new ServerDescriptionPageModelFactory(
                   new AAuthServerMetadataClient(InteractionEndpointTest::provider)),
-              new InteractionMissionView(null, null)),
-          new AccountSwitchStore(store, new FakeSecretVault()),
-          new InteractionCallbackUrls(
+              new ApprovedMissionPageModelFactory(null, null)),
+          new AccountSwitchReturnUrlStore(store, new FakeSecretProtectionService()),
+          new InteractionCallbackUrlResolver(
               new AAuthServerMetadataClient(InteractionEndpointTest::provider)),
           new FakeAttemptLimiter(clock));
   private final DeferredRequest asked =

@@ -18,7 +18,7 @@ import org.lumoauth.platform.web.page.PageSessionGuard;
 import org.lumoauth.platform.web.testkit.FakeHttpExchange;
 import org.lumoauth.testkit.fake.FakeAttemptLimiter;
 import org.lumoauth.testkit.fake.FakeHtmlPageRenderer;
-import org.lumoauth.testkit.fake.FakeSecretVault;
+import org.lumoauth.testkit.fake.FakeSecretProtectionService;
 import org.lumoauth.testkit.fake.FakeShortLivedRecordStore;
 import org.lumoauth.testkit.fake.user.FakeSessionService;
 import org.lumoauth.testkit.fake.user.FakeSignInService;
@@ -32,7 +32,7 @@ class InteractionGuessesTest {
   private final InstantSource clock = InstantSource.system();
   private final FakeShortLivedRecordStore store = new FakeShortLivedRecordStore(clock);
   private final DeferredRequestStore waiting =
-      new DeferredRequestStore(store, new FakeSecretVault());
+      new DeferredRequestStore(store, new FakeSecretProtectionService());
   private final ClosedDeferredRequestStore over = new ClosedDeferredRequestStore(waiting, store);
   private final FakeSessionService sessions = new FakeSessionService(clock);
   private final FakeHtmlPageRenderer pages = new FakeHtmlPageRenderer();
@@ -47,14 +47,14 @@ class InteractionGuessesTest {
           over,
           new InteractionAnswerAuthorizer(new PageSessionGuard(sessions, new FakeSignInService())),
           null, // nobody decides
-          new InteractionPage(
+          new InteractionPageRenderer(
               pages,
               sessions,
               new FakeUserDirectory(),
-              new InteractionServiceView(documents),
-              new InteractionMissionView(null, null)),
-          new AccountSwitchStore(store, new FakeSecretVault()),
-          new InteractionCallbackUrls(documents),
+              new ServerDescriptionPageModelFactory(documents),
+              new ApprovedMissionPageModelFactory(null, null)),
+          new AccountSwitchReturnUrlStore(store, new FakeSecretProtectionService()),
+          new InteractionCallbackUrlResolver(documents),
           new FakeAttemptLimiter(clock));
   private final Session mine = sessions.of(ACME, "usr_1");
 

@@ -13,7 +13,7 @@ import org.lumoauth.agents.aauthperson.deferred.ClarificationTurn;
 import org.lumoauth.agents.aauthperson.deferred.DeferredRequest;
 import org.lumoauth.agents.aauthperson.deferred.DeferredRequestStore;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.testkit.fake.FakeSecretVault;
+import org.lumoauth.testkit.fake.FakeSecretProtectionService;
 import org.lumoauth.testkit.fake.FakeShortLivedRecordStore;
 
 class InteractionQuestionFingerprintTest {
@@ -22,7 +22,7 @@ class InteractionQuestionFingerprintTest {
 
   private final DeferredRequestStore waiting =
       new DeferredRequestStore(
-          new FakeShortLivedRecordStore(InstantSource.system()), new FakeSecretVault());
+          new FakeShortLivedRecordStore(InstantSource.system()), new FakeSecretProtectionService());
   private final DeferredRequest asked =
       waiting.add(ACME, Cases.question("auth", Cases.PAGE, "data.read"));
   private final String shown = InteractionQuestionFingerprint.of(asked);

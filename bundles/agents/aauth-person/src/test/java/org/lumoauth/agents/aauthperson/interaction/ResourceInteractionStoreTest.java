@@ -15,7 +15,7 @@ import org.lumoauth.agents.aauthperson.deferred.DeferredRequestStore;
 import org.lumoauth.agents.aauthperson.request.ResourceInteractionPage;
 import org.lumoauth.api.store.ShortLivedRecordStore.ShortLivedRecord;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.testkit.fake.FakeSecretVault;
+import org.lumoauth.testkit.fake.FakeSecretProtectionService;
 import org.lumoauth.testkit.fake.FakeShortLivedRecordStore;
 
 class ResourceInteractionStoreTest {
@@ -24,7 +24,7 @@ class ResourceInteractionStoreTest {
 
   private final FakeShortLivedRecordStore store =
       new FakeShortLivedRecordStore(InstantSource.system());
-  private final FakeSecretVault vault = new FakeSecretVault();
+  private final FakeSecretProtectionService vault = new FakeSecretProtectionService();
   private final DeferredRequestStore waiting = new DeferredRequestStore(store, vault);
   private final ResourceInteractionStore visits =
       new ResourceInteractionStore(store, vault, waiting);

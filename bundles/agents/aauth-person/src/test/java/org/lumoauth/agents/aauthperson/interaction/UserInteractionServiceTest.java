@@ -24,7 +24,7 @@ import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.platform.web.testkit.FakeHttpExchange;
 import org.lumoauth.testkit.fake.FakeAttemptLimiter;
 import org.lumoauth.testkit.fake.FakeMessageSender;
-import org.lumoauth.testkit.fake.FakeSecretVault;
+import org.lumoauth.testkit.fake.FakeSecretProtectionService;
 import org.lumoauth.testkit.fake.FakeSettingsStore;
 import org.lumoauth.testkit.fake.FakeShortLivedRecordStore;
 import org.lumoauth.testkit.fake.user.FakeUserDirectory;
@@ -41,15 +41,16 @@ class UserInteractionServiceTest {
 
   private final InstantSource clock = InstantSource.system();
   private final FakeMessageSender messages = new FakeMessageSender();
-  private final InteractionNotifier reaching =
-      new InteractionNotifier(
+  private final InteractionLinkDeliveryService reaching =
+      new InteractionLinkDeliveryService(
           InteractionMailer.with(
               new FakeUserDirectory().with(ACME, aUser().withId("usr_1").build()),
               new FakeSettingsStore(),
               messages),
           new FakeAttemptLimiter(clock));
   private final DeferredRequestStore waiting =
-      new DeferredRequestStore(new FakeShortLivedRecordStore(clock), new FakeSecretVault());
+      new DeferredRequestStore(
+          new FakeShortLivedRecordStore(clock), new FakeSecretProtectionService());
   private final AgentLongPollService holding =
       LongPolls.unanswered(
           waiting,

@@ -17,7 +17,7 @@ import java.util.Set;
 import org.lumoauth.agents.aauthperson.PersonServerSettings;
 import org.lumoauth.agents.aauthperson.caller.AAuthProblemException;
 import org.lumoauth.agents.aauthperson.caller.AgentCaller;
-import org.lumoauth.agents.aauthperson.mission.MissionLog;
+import org.lumoauth.agents.aauthperson.mission.MissionLogService;
 import org.lumoauth.agents.aauthperson.mission.MissionProposal;
 import org.lumoauth.agents.aauthperson.mission.MissionService;
 import org.lumoauth.agents.aauthperson.request.AAuthPresentedTokenVerifier;
@@ -28,8 +28,8 @@ import org.lumoauth.agents.aauthperson.request.PersonServerRequestParser;
 import org.lumoauth.agents.aauthperson.request.ResourceTokenBindingValidator;
 import org.lumoauth.agents.aauthperson.signature.AAuthServerMetadataClient;
 import org.lumoauth.agents.aauthperson.signature.SignedHttpClient;
-import org.lumoauth.agents.aauthperson.store.ActorPath;
 import org.lumoauth.agents.aauthperson.store.AgentSubjectBindingStore;
+import org.lumoauth.agents.aauthperson.store.ConsentActorChain;
 import org.lumoauth.agents.aauthperson.store.IssuedTokenRecordStore;
 import org.lumoauth.agents.aauthperson.store.MissionLogStore;
 import org.lumoauth.agents.aauthperson.store.MissionStatusLookup;
@@ -41,7 +41,7 @@ import org.lumoauth.agents.aauthperson.token.RevokedTokenStore;
 import org.lumoauth.agents.aauthperson.token.VerifiedAAuthToken;
 import org.lumoauth.api.audit.AuditEvent.RequestInfo;
 import org.lumoauth.api.directory.SubjectRef;
-import org.lumoauth.api.key.MessageSigningService;
+import org.lumoauth.api.key.RawSignatureService;
 import org.lumoauth.api.key.SigningKeyService;
 import org.lumoauth.api.outbound.OutboundException;
 import org.lumoauth.api.outbound.OutboundRequest;
@@ -51,12 +51,12 @@ import org.lumoauth.api.token.InvalidTokenException;
 import org.lumoauth.api.web.PageRequest;
 import org.lumoauth.platform.keys.foreign.DefaultForeignJwtVerifier;
 import org.lumoauth.platform.keys.foreign.ForeignSignatureVerifier;
-import org.lumoauth.platform.keys.signing.JcaProvider;
+import org.lumoauth.platform.keys.signing.JcaProviderSelector;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 import org.lumoauth.testkit.fake.FakeAuditLog;
 import org.lumoauth.testkit.fake.FakeIdGenerator;
-import org.lumoauth.testkit.fake.FakeSecretVault;
+import org.lumoauth.testkit.fake.FakeSecretProtectionService;
 import org.lumoauth.testkit.fake.FakeSettingsStore;
 import org.lumoauth.testkit.fake.FakeShortLivedRecordStore;
 import org.lumoauth.testkit.fake.FakeSigningKeyService;
@@ -86,12 +86,12 @@ class PersonServerTokenServiceTest {
   private final FakeSigningKeyService keys = new FakeSigningKeyService();
   private final FakeAuditLog audit = new FakeAuditLog();
   private final ForeignSignatureVerifier checks =
-      new ForeignSignatureVerifier(JcaProvider.fastest());
+      new ForeignSignatureVerifier(JcaProviderSelector.fastest());
   private final FakeSettingsStore settings = new FakeSettingsStore();
   private AAuthJwtService jwts;
   private AgentSubjectBindingStore people;
   private MissionService missions;
-  private MissionLog log;
+  private MissionLogService log;
   private PersonServerTokenService tokens;
   private AgentCallContext by;
   private boolean documentsAway;
@@ -101,7 +101,7 @@ class PersonServerTokenServiceTest {
   @DatabaseTest
   void saysThatAnAccessServerIsAwayAndThatAlone(TestDatabase database) throws Exception {
     open(database);
-    people.allow(ACME, ActorPath.ofAgent(AGENT), USER, RESOURCE, Set.of("data.read"));
+    people.allow(ACME, ConsentActorChain.ofAgent(AGENT), USER, RESOURCE, Set.of("data.read"));
     String mission = missions.approve(ACME, AGENT, USER, proposal()).id();
     Map<String, Object> request = request(given(Map.of("mission_s256", mission)), ACCESS);
 
@@ -126,7 +126,7 @@ class PersonServerTokenServiceTest {
   @DatabaseTest
   void tellsWhatTheAccessServerSaysOnceItIsThere(TestDatabase database) throws Exception {
     open(database);
-    people.allow(ACME, ActorPath.ofAgent(AGENT), USER, RESOURCE, Set.of("data.read"));
+    people.allow(ACME, ConsentActorChain.ofAgent(AGENT), USER, RESOURCE, Set.of("data.read"));
     String mission = missions.approve(ACME, AGENT, USER, proposal()).id();
     Map<String, Object> request = request(given(Map.of("mission_s256", mission)), ACCESS);
     assertTrue(tokens.isIssuedByAccessServer(ACME, request));
@@ -144,7 +144,7 @@ class PersonServerTokenServiceTest {
   void asksAgainWhereTheAgentWantsThatAndGivesItOnceItWasAnswered(TestDatabase database)
       throws Exception {
     open(database);
-    people.allow(ACME, ActorPath.ofAgent(AGENT), USER, RESOURCE, Set.of("data.read"));
+    people.allow(ACME, ConsentActorChain.ofAgent(AGENT), USER, RESOURCE, Set.of("data.read"));
     Map<String, Object> consent = Map.of("resource", RESOURCE, "prompt", "consent");
     assertInstanceOf(
         TokenRequestOutcome.PersonConsentRequired.class,
@@ -169,7 +169,7 @@ class PersonServerTokenServiceTest {
   @DatabaseTest
   void namesTheOrganizationThatTheAgentAsksForAndNoOther(TestDatabase database) throws Exception {
     open(database);
-    people.allow(ACME, ActorPath.ofAgent(AGENT), USER, RESOURCE, Set.of());
+    people.allow(ACME, ConsentActorChain.ofAgent(AGENT), USER, RESOURCE, Set.of());
 
     assertEquals(
         ACME.slug(), jwts.readUnverified(given(Map.of("tenant", ACME.slug()))).text("tenant"));
@@ -224,7 +224,7 @@ class PersonServerTokenServiceTest {
 
   private List<String> types(String mission) {
     return log.of(ACME, mission, PageRequest.first()).items().stream()
-        .map(MissionLog.MissionLogEntry::type)
+        .map(MissionLogService.MissionLogEntry::type)
         .toList();
   }
 
@@ -246,9 +246,9 @@ class PersonServerTokenServiceTest {
         body.getBytes(StandardCharsets.UTF_8));
   }
 
-  private static MessageSigningService signing() {
+  private static RawSignatureService signing() {
     return (tenant, algorithm) ->
-        new MessageSigningService.MessageSigningKey() {
+        new RawSignatureService.MessageSigningKey() {
           @Override
           public String kid() {
             return "k1";
@@ -273,14 +273,14 @@ class PersonServerTokenServiceTest {
     jwts =
         new AAuthJwtService(
             keys,
-            new DefaultForeignJwtVerifier(JcaProvider.fastest()),
+            new DefaultForeignJwtVerifier(JcaProviderSelector.fastest()),
             null, // of others
             new FakeIdGenerator(),
             revocations,
             issued);
-    people = new AgentSubjectBindingStore(records, subjects, new FakeSecretVault());
+    people = new AgentSubjectBindingStore(records, subjects, new FakeSecretProtectionService());
     missions = new MissionService(records);
-    log = new MissionLog(new MissionLogStore(unit, new FakeIdGenerator()));
+    log = new MissionLogService(new MissionLogStore(unit, new FakeIdGenerator()));
     settings.change(
         ACME,
         PersonServerSettings.SECTION,
@@ -299,7 +299,7 @@ class PersonServerTokenServiceTest {
             people,
             missions,
             log,
-            new IdentityScopes(users),
+            new IdentityScopeClaimResolver(users),
             new AccessServerNegotiator(
                 new AccessServerClient(
                     new AAuthServerMetadataClient(this::send),

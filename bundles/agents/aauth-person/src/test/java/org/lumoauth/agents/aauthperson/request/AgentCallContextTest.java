@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.lumoauth.agents.aauthperson.caller.AgentCaller;
-import org.lumoauth.agents.aauthperson.store.ActorPath;
+import org.lumoauth.agents.aauthperson.store.ConsentActorChain;
 import org.lumoauth.agents.aauthperson.store.IssuedTokenRecord;
 import org.lumoauth.agents.aauthperson.store.TokenOrigin;
 import org.lumoauth.agents.aauthperson.token.VerifiedAAuthToken;
@@ -32,7 +32,7 @@ class AgentCallContextTest {
   void actsForItself() {
     var by = AgentCallContext.ofAgent(planner);
 
-    assertEquals(ActorPath.ofAgent(PLANNER), by.actor());
+    assertEquals(ConsentActorChain.ofAgent(PLANNER), by.actor());
     assertEquals(
         TokenOrigin.of("https://agents.example", PLANNER, "usr_1"), by.origin("usr_1", ""));
     assertEquals(List.of(), by.previousAgents());
@@ -42,7 +42,7 @@ class AgentCallContextTest {
   void namesEverybodyInBetweenInTheirOrder() {
     var by = handedOn();
 
-    assertEquals(new ActorPath(PLANNER, FRONT + " > " + BACK), by.actor());
+    assertEquals(new ConsentActorChain(PLANNER, FRONT + " > " + BACK), by.actor());
     assertEquals(PLANNER, by.agent());
     assertEquals("https://agents.example", by.provider());
     assertEquals(List.of("aauth:f@front.example", PLANNER), by.previousAgents());

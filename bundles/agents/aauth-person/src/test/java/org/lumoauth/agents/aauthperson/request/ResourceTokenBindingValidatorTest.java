@@ -14,7 +14,7 @@ import org.lumoauth.agents.aauthperson.caller.AAuthProblemException;
 import org.lumoauth.agents.aauthperson.caller.AgentCaller;
 import org.lumoauth.agents.aauthperson.token.VerifiedAAuthToken;
 import org.lumoauth.platform.keys.foreign.ForeignSignatureVerifier;
-import org.lumoauth.platform.keys.signing.JcaProvider;
+import org.lumoauth.platform.keys.signing.JcaProviderSelector;
 
 /** Section Resource Token Verification, steps 2 and 3. */
 class ResourceTokenBindingValidatorTest {
@@ -31,7 +31,8 @@ class ResourceTokenBindingValidatorTest {
       new AgentCaller("https://a.example", "aauth:a@a.example", KEY, THUMBPRINT, 0, "jwt", "");
 
   private final ResourceTokenBindingValidator fit =
-      new ResourceTokenBindingValidator(new ForeignSignatureVerifier(JcaProvider.fastest()));
+      new ResourceTokenBindingValidator(
+          new ForeignSignatureVerifier(JcaProviderSelector.fastest()));
 
   @Test
   void takesATokenThatSaysWhatWasPresented() {

@@ -8,7 +8,7 @@ import java.util.Set;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
-import org.lumoauth.testkit.fake.FakeSecretVault;
+import org.lumoauth.testkit.fake.FakeSecretProtectionService;
 import org.lumoauth.testkit.fake.user.FakeSubjectDirectory;
 import org.lumoauth.testkit.race.ConcurrentRunner;
 
@@ -22,8 +22,8 @@ class AgentSubjectBindingStoreTest {
         new AgentSubjectBindingStore(
             new PersonServerRecordStore(new PersonServerSqlGateway(database.units())),
             new FakeSubjectDirectory(),
-            new FakeSecretVault());
-    var planner = new ActorPath("aauth:planner@agents.example", "");
+            new FakeSecretProtectionService());
+    var planner = new ConsentActorChain("aauth:planner@agents.example", "");
 
     ConcurrentRunner.runAll(
         4,

@@ -19,7 +19,7 @@ import org.lumoauth.agents.aauthperson.store.TokenOrigin;
 import org.lumoauth.api.key.SigningKeyService;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.platform.keys.foreign.DefaultForeignJwtVerifier;
-import org.lumoauth.platform.keys.signing.JcaProvider;
+import org.lumoauth.platform.keys.signing.JcaProviderSelector;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 import org.lumoauth.testkit.fake.FakeIdGenerator;
@@ -154,7 +154,7 @@ class AAuthJwtServiceTest {
     tokens =
         new AAuthJwtService(
             keys,
-            new DefaultForeignJwtVerifier(JcaProvider.fastest()),
+            new DefaultForeignJwtVerifier(JcaProviderSelector.fastest()),
             null,
             new FakeIdGenerator(),
             revocations,

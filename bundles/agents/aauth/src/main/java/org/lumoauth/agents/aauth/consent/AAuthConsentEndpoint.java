@@ -48,8 +48,8 @@ public final class AAuthConsentEndpoint implements HttpHandler {
   private final ParticipantCache parties;
   private final AAuthSignerAuthenticator signers;
   private final PageSessionGuard readers;
-  private final AAuthConsentPages pages;
-  private final AAuthConsentHandler consenting;
+  private final AAuthConsentPageRenderer pages;
+  private final AAuthConsentDecisionHandler consenting;
 
   @Activate
   public AAuthConsentEndpoint(
@@ -59,12 +59,12 @@ public final class AAuthConsentEndpoint implements HttpHandler {
       @Reference PageSessionGuard readers,
       @Reference ModulePageResponder responder,
       @Reference AuthorizationGrantService grants,
-      @Reference AAuthConsentHandler consenting) {
+      @Reference AAuthConsentDecisionHandler consenting) {
     this.pending = pending;
     this.parties = parties;
     this.signers = signers;
     this.readers = readers;
-    this.pages = new AAuthConsentPages(responder, readers, grants);
+    this.pages = new AAuthConsentPageRenderer(responder, readers, grants);
     this.consenting = consenting;
   }
 
@@ -78,8 +78,10 @@ public final class AAuthConsentEndpoint implements HttpHandler {
   }
 
   private void get(HttpExchange exchange) throws IOException {
-    Optional<ConsentRequestView> shown =
-        shown(exchange.tenant(), exchange.request().getParameter(AAuthConsentPages.REQUEST_TOKEN));
+    Optional<DisplayedConsentRequest> shown =
+        shown(
+            exchange.tenant(),
+            exchange.request().getParameter(AAuthConsentPageRenderer.REQUEST_TOKEN));
     if (shown.isEmpty()) {
       pages.renderExpired(exchange, BAD_REQUEST, OVER);
       return;
@@ -95,8 +97,8 @@ public final class AAuthConsentEndpoint implements HttpHandler {
 
   private void post(HttpExchange exchange, Map<String, List<String>> form) throws IOException {
     TenantContext tenant = exchange.tenant();
-    Optional<ConsentRequestView> shown =
-        shown(tenant, FormFieldReader.readSingle(form, AAuthConsentPages.REQUEST_TOKEN));
+    Optional<DisplayedConsentRequest> shown =
+        shown(tenant, FormFieldReader.readSingle(form, AAuthConsentPageRenderer.REQUEST_TOKEN));
     if (shown.isEmpty()) {
       pages.renderExpired(exchange, BAD_REQUEST, OVER);
       return;
@@ -105,7 +107,10 @@ public final class AAuthConsentEndpoint implements HttpHandler {
     boolean holds =
         session.isPresent()
             && readers.isFormTokenValid(
-                exchange, session.get(), AAuthConsentPages.answering(shown.get().token()), form);
+                exchange,
+                session.get(),
+                AAuthConsentPageRenderer.answering(shown.get().token()),
+                form);
     if (!holds) {
       pages.renderExpired(exchange, FORBIDDEN, "form_refused");
       return;
@@ -123,7 +128,7 @@ public final class AAuthConsentEndpoint implements HttpHandler {
   }
 
   /** Returns an open request if its agent and its resource may still act. */
-  private Optional<ConsentRequestView> shown(TenantContext tenant, String token) {
+  private Optional<DisplayedConsentRequest> shown(TenantContext tenant, String token) {
     if (token == null || token.isEmpty() || token.length() > MAX_TOKEN) {
       return Optional.empty();
     }
@@ -141,22 +146,25 @@ public final class AAuthConsentEndpoint implements HttpHandler {
                           .findEnabled(
                               tenant.id(), ParticipantSettings.RESOURCE, request.resourceId())
                           .filter(resource -> request.between(by, resource))
-                          .map(resource -> new ConsentRequestView(token, request, by, resource)));
+                          .map(
+                              resource ->
+                                  new DisplayedConsentRequest(token, request, by, resource)));
             });
   }
 
-  private Optional<Session> session(HttpExchange exchange, ConsentRequestView shown) {
+  private Optional<Session> session(HttpExchange exchange, DisplayedConsentRequest shown) {
     return readers.findCurrentSession(exchange, requirement(shown));
   }
 
-  private void toSignIn(HttpExchange exchange, ConsentRequestView shown, boolean asSomebodyElse) {
-    String back = AAuthConsentPageUrl.with(exchange.tenant(), shown.token());
+  private void toSignIn(
+      HttpExchange exchange, DisplayedConsentRequest shown, boolean asSomebodyElse) {
+    String back = AAuthConsentPageUrlBuilder.with(exchange.tenant(), shown.token());
     exchange.redirect(
         readers.beginSignIn(exchange, requirement(shown).withChooseAccount(asSomebodyElse), back));
   }
 
   /** If the resource requires the user's presence, the sign-in must be later than the request. */
-  private static SignInRequirement requirement(ConsentRequestView shown) {
+  private static SignInRequirement requirement(DisplayedConsentRequest shown) {
     var any = SignInRequirement.any();
     return shown.request().presence() ? any.authenticatedSince(shown.request().askedAt()) : any;
   }

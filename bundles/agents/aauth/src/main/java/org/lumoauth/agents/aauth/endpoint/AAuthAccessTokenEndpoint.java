@@ -11,7 +11,7 @@ import org.lumoauth.agents.aauth.grant.AAuthAudit;
 import org.lumoauth.agents.aauth.grant.AAuthRequestBody;
 import org.lumoauth.agents.aauth.signature.AAuthSignerAuthenticator;
 import org.lumoauth.agents.aauth.token.AAuthAgentTokenService;
-import org.lumoauth.agents.aauth.token.AAuthScopes;
+import org.lumoauth.agents.aauth.token.AAuthScopeConverter;
 import org.lumoauth.agents.aauth.token.AAuthSigner;
 import org.lumoauth.api.agent.AgentAccessTokenIssuer;
 import org.lumoauth.api.agent.AgentTokenRequest;
@@ -105,7 +105,7 @@ public final class AAuthAccessTokenEndpoint implements HttpHandler {
     }
     requireOwn(tenant, signer, body.required("subject_token", AAuthRequestBody.TOKEN));
     Set<String> scope =
-        body.text("scope", AAuthRequestBody.TEXT).map(AAuthScopes::of).orElse(Set.of());
+        body.text("scope", AAuthRequestBody.TEXT).map(AAuthScopeConverter::of).orElse(Set.of());
     IssuedToken token = issue(exchange, signer, scope);
     audit.recordIssued(
         tenant,
@@ -113,14 +113,14 @@ public final class AAuthAccessTokenEndpoint implements HttpHandler {
         "access_token",
         token.id(),
         Optional.empty(),
-        Map.of("scope", AAuthScopes.text(token.scope())),
+        Map.of("scope", AAuthScopeConverter.text(token.scope())),
         exchange.requestInfo());
     Map<String, Object> answer = new LinkedHashMap<>();
     answer.put("access_token", token.value());
     answer.put("issued_token_type", ACCESS_TOKEN);
     answer.put("token_type", "DPoP");
     answer.put("expires_in", Duration.between(token.issuedAt(), token.expiresAt()).toSeconds());
-    answer.put("scope", AAuthScopes.text(token.scope()));
+    answer.put("scope", AAuthScopeConverter.text(token.scope()));
     answer.put("agent_id", signer.party().settings().agentId());
     answer.put("cnf_jkt", signer.thumbprint());
     return answer;
@@ -149,7 +149,7 @@ public final class AAuthAccessTokenEndpoint implements HttpHandler {
         "invalid_token",
         "subject_token must be a valid AAuth token of the agent that signs the " + "request.",
         Map.of(),
-        Map.of(AAuthSignerAuthenticator.AGENT_AUTH, AgentAuthChallenge.of(tenant)));
+        Map.of(AAuthSignerAuthenticator.AGENT_AUTH, AgentAuthHeaderBuilder.of(tenant)));
   }
 
   private IssuedToken issue(HttpExchange exchange, AAuthSigner signer, Set<String> scope) {

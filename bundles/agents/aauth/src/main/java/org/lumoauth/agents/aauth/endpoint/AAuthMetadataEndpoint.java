@@ -9,7 +9,7 @@ import org.lumoauth.agents.aauth.registration.AAuthParticipant;
 import org.lumoauth.agents.aauth.registration.ParticipantCache;
 import org.lumoauth.agents.aauth.registration.ParticipantSettings;
 import org.lumoauth.agents.aauth.signature.AAuthSignerAuthenticator;
-import org.lumoauth.agents.aauth.token.AAuthTokenFactory;
+import org.lumoauth.agents.aauth.token.AAuthSignedTokenService;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.platform.web.HttpExchange;
 import org.lumoauth.platform.web.HttpHandler;
@@ -42,13 +42,13 @@ public final class AAuthMetadataEndpoint implements HttpHandler {
 
   private final ParticipantCache parties;
   private final AAuthSignerAuthenticator signers;
-  private final AAuthTokenFactory mint;
+  private final AAuthSignedTokenService mint;
 
   @Activate
   public AAuthMetadataEndpoint(
       @Reference ParticipantCache parties,
       @Reference AAuthSignerAuthenticator signers,
-      @Reference AAuthTokenFactory mint) {
+      @Reference AAuthSignedTokenService mint) {
     this.parties = parties;
     this.signers = signers;
     this.mint = mint;
@@ -71,7 +71,7 @@ public final class AAuthMetadataEndpoint implements HttpHandler {
   private List<Map<String, Object>> all(TenantContext tenant, String kind) {
     return parties.all(tenant.id(), kind).stream()
         .filter(party -> signers.isEnabled(tenant, party))
-        .map(party -> ParticipantMetadataDocument.of(tenant, party))
+        .map(party -> ParticipantMetadataDocumentFactory.of(tenant, party))
         .toList();
   }
 
@@ -89,7 +89,7 @@ public final class AAuthMetadataEndpoint implements HttpHandler {
     document.put("agent_token_endpoint", tenant.issuer() + "/aauth/agent/token");
     document.put("agent_auth_endpoint", tenant.issuer() + "/aauth/agent/auth");
     document.put("agent_signing_algs_supported", List.of("ed25519", "rsa-pss-sha512"));
-    document.put("token_signing_algs_supported", List.of(AAuthTokenFactory.ALGORITHM.name()));
+    document.put("token_signing_algs_supported", List.of(AAuthSignedTokenService.ALGORITHM.name()));
     document.put("request_types_supported", List.of("auth", "code", "exchange", "refresh"));
     document.put("scopes_supported", List.copyOf(scopes));
     return document;

@@ -6,7 +6,7 @@ import java.util.Set;
 import org.lumoauth.agents.aauth.registration.ParticipantSettings;
 import org.lumoauth.agents.aauth.token.AAuthSigner;
 import org.lumoauth.api.authn.Caller;
-import org.lumoauth.api.authn.CallerRule;
+import org.lumoauth.api.authn.CallerAdmissionRule;
 import org.lumoauth.api.authn.CredentialKind;
 import org.lumoauth.api.authn.HttpRequestView;
 import org.lumoauth.api.directory.SubjectRef;
@@ -26,11 +26,11 @@ import org.osgi.service.component.annotations.Reference;
 @Component(service = AgentCallerRuleChecker.class)
 public final class AgentCallerRuleChecker {
 
-  private final ProviderTracker<CallerRule> rules;
+  private final ProviderTracker<CallerAdmissionRule> rules;
 
   @Activate
   public AgentCallerRuleChecker(@Reference ProviderRegistry registry) {
-    this.rules = registry.track(CallerRule.class);
+    this.rules = registry.track(CallerAdmissionRule.class);
   }
 
   @Deactivate
@@ -41,7 +41,7 @@ public final class AgentCallerRuleChecker {
   /**
    * Rejects an agent that violates a caller rule; resources are not checked.
    *
-   * @throws org.lumoauth.api.web.ApiException 403 as {@link CallerRule#check}; 503 {@code
+   * @throws org.lumoauth.api.web.ApiException 403 as {@link CallerAdmissionRule#check}; 503 {@code
    *     module_unavailable} if a rule that could reject the request is unavailable
    */
   void check(TenantContext tenant, AAuthSigner signer, HttpRequestView request) {
@@ -58,7 +58,7 @@ public final class AgentCallerRuleChecker {
             Set.of(),
             CredentialKind.SIGNATURE,
             signer.credentialId());
-    try (LeasedProviders<CallerRule> held = rules.leaseAll()) {
+    try (LeasedProviders<CallerAdmissionRule> held = rules.leaseAll()) {
       held.requireAll();
       held.leases().forEach(rule -> rule.get().check(tenant, caller, request));
     }

@@ -5,10 +5,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.lumoauth.agents.aauth.grant.AAuthRequestBody;
 import org.lumoauth.agents.aauth.registration.ParticipantSettings;
-import org.lumoauth.agents.aauth.token.AAuthScopes;
+import org.lumoauth.agents.aauth.token.AAuthScopeConverter;
 import org.lumoauth.agents.aauth.token.AAuthSigner;
 import org.lumoauth.agents.aauth.token.AuthTokenService;
-import org.lumoauth.api.key.SignatureVerifier;
+import org.lumoauth.api.key.RawSignatureVerifier;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.token.InvalidTokenException;
 import org.lumoauth.api.web.ApiException;
@@ -49,13 +49,13 @@ public final class AuthTokenVerificationEndpoint implements HttpHandler {
 
   private final SignedRequestHandler calls;
   private final AuthTokenService tokens;
-  private final SignatureVerifier checks;
+  private final RawSignatureVerifier checks;
 
   @Activate
   public AuthTokenVerificationEndpoint(
       @Reference SignedRequestHandler calls,
       @Reference AuthTokenService tokens,
-      @Reference SignatureVerifier checks) {
+      @Reference RawSignatureVerifier checks) {
     this.calls = calls;
     this.tokens = tokens;
     this.checks = checks;
@@ -83,7 +83,7 @@ public final class AuthTokenVerificationEndpoint implements HttpHandler {
       copy(holding, answer, "agent_delegate");
       answer.put("resource", holding.resource().identifier());
       copy(holding, answer, "sub");
-      answer.put("scope", AAuthScopes.text(holding.scope()));
+      answer.put("scope", AAuthScopeConverter.text(holding.scope()));
       answer.put("cnf_jkt", checks.thumbprint(key(holding)));
       copy(holding, answer, "act");
       answer.put("pop_required", true);

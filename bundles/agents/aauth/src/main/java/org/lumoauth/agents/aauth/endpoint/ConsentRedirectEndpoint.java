@@ -3,7 +3,7 @@ package org.lumoauth.agents.aauth.endpoint;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import org.lumoauth.agents.aauth.token.AuthorizationServerAudiences;
+import org.lumoauth.agents.aauth.token.AuthorizationServerIdentifierProvider;
 import org.lumoauth.api.web.ApiException;
 import org.lumoauth.platform.web.HttpExchange;
 import org.lumoauth.platform.web.HttpHandler;
@@ -39,7 +39,7 @@ public final class ConsentRedirectEndpoint implements HttpHandler {
       throw ApiException.invalidRequest("request_token is missing.");
     }
     exchange.redirect(
-        AuthorizationServerAudiences.page(exchange.tenant())
+        AuthorizationServerIdentifierProvider.page(exchange.tenant())
             + "?request_token="
             + URLEncoder.encode(token, StandardCharsets.UTF_8));
     exchange

@@ -10,7 +10,7 @@ import org.lumoauth.agents.aauth.registration.ParticipantCache;
 import org.lumoauth.agents.aauth.registration.ParticipantKeyResolver;
 import org.lumoauth.agents.aauth.registration.ParticipantSettings;
 import org.lumoauth.agents.aauth.signature.AAuthSignerAuthenticator;
-import org.lumoauth.agents.aauth.token.AAuthTokenFactory;
+import org.lumoauth.agents.aauth.token.AAuthSignedTokenService;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.ApiException;
 import org.lumoauth.platform.web.HttpExchange;
@@ -49,14 +49,14 @@ public final class ParticipantMetadataEndpoint implements HttpHandler {
   private final ParticipantCache parties;
   private final ParticipantKeyResolver keys;
   private final AAuthSignerAuthenticator signers;
-  private final AAuthTokenFactory mint;
+  private final AAuthSignedTokenService mint;
 
   @Activate
   public ParticipantMetadataEndpoint(
       @Reference ParticipantCache parties,
       @Reference ParticipantKeyResolver keys,
       @Reference AAuthSignerAuthenticator signers,
-      @Reference AAuthTokenFactory mint) {
+      @Reference AAuthSignedTokenService mint) {
     this.parties = parties;
     this.keys = keys;
     this.signers = signers;
@@ -76,7 +76,7 @@ public final class ParticipantMetadataEndpoint implements HttpHandler {
             .orElseThrow(() -> ApiException.notFound("The agent or resource does not exist."));
     Object document = // read before the headers are set, so that an error response is not cached
         segments[4].equals("metadata")
-            ? ParticipantMetadataDocument.of(tenant, party)
+            ? ParticipantMetadataDocumentFactory.of(tenant, party)
             : Map.of("keys", keysOf(tenant, party));
     exchange.response().setHeader("Access-Control-Allow-Origin", "*");
     exchange.response().setHeader("Cache-Control", "public, max-age=60");

@@ -8,11 +8,11 @@ import java.util.Set;
 import org.lumoauth.agents.aauth.grant.AAuthAudit;
 import org.lumoauth.agents.aauth.grant.AAuthRequestBody;
 import org.lumoauth.agents.aauth.registration.ParticipantSettings;
-import org.lumoauth.agents.aauth.token.AAuthScopes;
+import org.lumoauth.agents.aauth.token.AAuthScopeConverter;
+import org.lumoauth.agents.aauth.token.AAuthSignedTokenService;
 import org.lumoauth.agents.aauth.token.AAuthSigner;
-import org.lumoauth.agents.aauth.token.AAuthTokenFactory;
 import org.lumoauth.agents.aauth.token.AAuthTokenType;
-import org.lumoauth.agents.aauth.token.AuthorizationServerAudiences;
+import org.lumoauth.agents.aauth.token.AuthorizationServerIdentifierProvider;
 import org.lumoauth.agents.aauth.token.ResourceTokenService;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.ApiException;
@@ -77,10 +77,11 @@ public final class ResourceTokenEndpoint implements HttpHandler {
 
   private Map<String, Object> answer(
       HttpExchange exchange, TenantContext tenant, AAuthSigner signer, AAuthRequestBody body) {
-    Set<String> scope = AAuthScopes.of(body.text("scope", AAuthRequestBody.TEXT).orElse(""));
-    AAuthScopes.requireWithin(scope, signer.party().settings().scopes().keySet());
+    Set<String> scope =
+        AAuthScopeConverter.of(body.text("scope", AAuthRequestBody.TEXT).orElse(""));
+    AAuthScopeConverter.requireWithin(scope, signer.party().settings().scopes().keySet());
     String server = body.text("auth_server", 500).orElse(tenant.issuer());
-    if (!AuthorizationServerAudiences.of(tenant).contains(server)) {
+    if (!AuthorizationServerIdentifierProvider.of(tenant).contains(server)) {
       throw ApiException.invalidRequest("auth_server must be " + tenant.issuer() + ".");
     }
     var ask =
@@ -90,14 +91,14 @@ public final class ResourceTokenEndpoint implements HttpHandler {
             body.required("agent_jkt", 100),
             scope,
             body.text("auth_request_url", 500).orElse(""));
-    AAuthTokenFactory.IssuedAAuthToken token = tokens.issue(tenant, ask, server);
+    AAuthSignedTokenService.IssuedAAuthToken token = tokens.issue(tenant, ask, server);
     audit.recordIssued(
         tenant,
         signer,
         AAuthTokenType.RESOURCE.type(),
         token.id(),
         Optional.empty(),
-        Map.of("agent", ask.agent(), "scope", AAuthScopes.text(scope)),
+        Map.of("agent", ask.agent(), "scope", AAuthScopeConverter.text(scope)),
         exchange.requestInfo());
     Map<String, Object> answer = new LinkedHashMap<>();
     answer.put("resource_token", token.value());

@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.lumoauth.agents.aauth.grant.AAuthRequestBody;
 import org.lumoauth.agents.aauth.registration.ParticipantSettings;
-import org.lumoauth.agents.aauth.token.AAuthScopes;
+import org.lumoauth.agents.aauth.token.AAuthScopeConverter;
 import org.lumoauth.agents.aauth.token.AAuthSigner;
 import org.lumoauth.agents.aauth.token.ResourceTokenService;
 import org.lumoauth.api.tenant.TenantContext;
@@ -74,7 +74,7 @@ public final class ResourceTokenVerificationEndpoint implements HttpHandler {
       Map<String, Object> answer = new LinkedHashMap<>();
       answer.put("active", true);
       answer.put("resource", ask.resource().identifier());
-      answer.put("scope", AAuthScopes.text(ask.scope()));
+      answer.put("scope", AAuthScopeConverter.text(ask.scope()));
       answer.put("auth_request_url", ask.authRequestUrl());
       return answer;
     } catch (InvalidTokenException e) {

@@ -88,7 +88,7 @@ public final class SignedRequestHandler {
     audit.recordRefused(tenant, refusal.getMessage(), exchange.requestInfo());
     exchange
         .response()
-        .setHeader(AAuthSignerAuthenticator.AGENT_AUTH, AgentAuthChallenge.of(tenant));
+        .setHeader(AAuthSignerAuthenticator.AGENT_AUTH, AgentAuthHeaderBuilder.of(tenant));
     Map<String, Object> answer = new LinkedHashMap<>();
     answer.put("error", "authentication_required");
     answer.put("error_description", refusal.getMessage());

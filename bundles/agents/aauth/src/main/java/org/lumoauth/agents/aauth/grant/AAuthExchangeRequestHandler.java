@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.lumoauth.agents.aauth.registration.ParticipantSettings;
-import org.lumoauth.agents.aauth.token.AAuthScopes;
+import org.lumoauth.agents.aauth.token.AAuthScopeConverter;
 import org.lumoauth.agents.aauth.token.AAuthSigner;
 import org.lumoauth.agents.aauth.token.AuthTokenService;
 import org.lumoauth.agents.aauth.token.ResourceTokenService;
@@ -63,11 +63,11 @@ public final class AAuthExchangeRequestHandler implements AAuthTokenRequestHandl
         asks.of(tenant, signer, body.required("resource_token", AAuthRequestBody.TOKEN));
     requireNoNewConsent(ask, upstream);
     Set<String> scope =
-        body.text("scope", AAuthRequestBody.TEXT).map(AAuthScopes::of).orElse(ask.scope());
-    AAuthScopes.requireWithin(scope, ask.scope());
-    AAuthScopes.requireWithin(scope, upstream.scope());
-    AAuthScopes.requireWithin(scope, ask.resource().settings().scopes().keySet());
-    AAuthScopes.requireWithin(scope, signer.party().settings().scopes().keySet());
+        body.text("scope", AAuthRequestBody.TEXT).map(AAuthScopeConverter::of).orElse(ask.scope());
+    AAuthScopeConverter.requireWithin(scope, ask.scope());
+    AAuthScopeConverter.requireWithin(scope, upstream.scope());
+    AAuthScopeConverter.requireWithin(scope, ask.resource().settings().scopes().keySet());
+    AAuthScopeConverter.requireWithin(scope, signer.party().settings().scopes().keySet());
     return granting.issue(
         tenant,
         signer,

@@ -6,9 +6,9 @@ import java.util.Set;
 import org.lumoauth.agents.aauth.registration.AAuthParticipant;
 import org.lumoauth.agents.aauth.registration.ParticipantCache;
 import org.lumoauth.agents.aauth.registration.ParticipantSettings;
-import org.lumoauth.agents.aauth.token.AAuthScopes;
+import org.lumoauth.agents.aauth.token.AAuthScopeConverter;
 import org.lumoauth.agents.aauth.token.AAuthSigner;
-import org.lumoauth.agents.aauth.token.ParticipantStatusCheck;
+import org.lumoauth.agents.aauth.token.ParticipantTokenValidityChecker;
 import org.lumoauth.api.audit.AuditEvent.RequestInfo;
 import org.lumoauth.api.oauth.grant.AuthorizationGrantService;
 import org.lumoauth.api.tenant.TenantContext;
@@ -25,7 +25,7 @@ public final class AAuthRefreshRequestHandler implements AAuthTokenRequestHandle
   private final AAuthRefreshTokenStore tokens;
   private final ResourceTokenReader asks;
   private final ParticipantCache parties;
-  private final ParticipantStatusCheck standing;
+  private final ParticipantTokenValidityChecker standing;
   private final AuthorizationGrantService grants;
   private final AuthTokenIssuer granting;
 
@@ -34,7 +34,7 @@ public final class AAuthRefreshRequestHandler implements AAuthTokenRequestHandle
       @Reference AAuthRefreshTokenStore tokens,
       @Reference ResourceTokenReader asks,
       @Reference ParticipantCache parties,
-      @Reference ParticipantStatusCheck standing,
+      @Reference ParticipantTokenValidityChecker standing,
       @Reference AuthorizationGrantService grants,
       @Reference AuthTokenIssuer granting) {
     this.tokens = tokens;
@@ -75,11 +75,11 @@ public final class AAuthRefreshRequestHandler implements AAuthTokenRequestHandle
             });
     Set<String> scope =
         body.text("scope", AAuthRequestBody.TEXT)
-            .map(AAuthScopes::of)
+            .map(AAuthScopeConverter::of)
             .orElseGet(() -> left(tenant, signer, kept.scope()));
-    AAuthScopes.requireWithin(scope, kept.scope());
-    AAuthScopes.requireWithin(scope, resource.settings().scopes().keySet());
-    AAuthScopes.requireWithin(scope, signer.party().settings().scopes().keySet());
+    AAuthScopeConverter.requireWithin(scope, kept.scope());
+    AAuthScopeConverter.requireWithin(scope, resource.settings().scopes().keySet());
+    AAuthScopeConverter.requireWithin(scope, signer.party().settings().scopes().keySet());
     return granting.issue(
         tenant,
         signer,

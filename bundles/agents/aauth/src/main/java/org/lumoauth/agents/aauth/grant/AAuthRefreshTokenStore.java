@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.lumoauth.agents.aauth.registration.AAuthParticipant;
 import org.lumoauth.agents.aauth.token.AAuthSigner;
-import org.lumoauth.api.key.SecretVault;
+import org.lumoauth.api.key.SecretProtectionService;
 import org.lumoauth.api.store.ShortLivedRecordStore;
 import org.lumoauth.api.tenant.TenantContext;
 import org.osgi.service.component.annotations.Activate;
@@ -24,11 +24,11 @@ public final class AAuthRefreshTokenStore {
   private static final Duration LIFETIME = Duration.ofDays(30);
 
   private final ShortLivedRecordStore store;
-  private final SecretVault vault;
+  private final SecretProtectionService vault;
 
   @Activate
   public AAuthRefreshTokenStore(
-      @Reference ShortLivedRecordStore store, @Reference SecretVault vault) {
+      @Reference ShortLivedRecordStore store, @Reference SecretProtectionService vault) {
     this.store = store;
     this.vault = vault;
   }

@@ -8,12 +8,12 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.lumoauth.agents.aauth.registration.AAuthParticipant;
 import org.lumoauth.agents.aauth.registration.ParticipantSettings;
-import org.lumoauth.agents.aauth.token.AAuthScopes;
+import org.lumoauth.agents.aauth.token.AAuthScopeConverter;
+import org.lumoauth.agents.aauth.token.AAuthSignedTokenService;
 import org.lumoauth.agents.aauth.token.AAuthSigner;
-import org.lumoauth.agents.aauth.token.AAuthTokenFactory;
 import org.lumoauth.agents.aauth.token.AAuthTokenType;
 import org.lumoauth.agents.aauth.token.AuthTokenService;
-import org.lumoauth.agents.aauth.token.ParticipantStatusCheck;
+import org.lumoauth.agents.aauth.token.ParticipantTokenValidityChecker;
 import org.lumoauth.api.audit.AuditEvent.RequestInfo;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.token.InvalidTokenException;
@@ -29,14 +29,14 @@ public final class AuthTokenIssuer {
   private final AuthTokenService tokens;
   private final AAuthRefreshTokenStore refreshTokens;
   private final AAuthAudit audit;
-  private final ParticipantStatusCheck standing;
+  private final ParticipantTokenValidityChecker standing;
 
   @Activate
   public AuthTokenIssuer(
       @Reference AuthTokenService tokens,
       @Reference AAuthRefreshTokenStore refreshTokens,
       @Reference AAuthAudit audit,
-      @Reference ParticipantStatusCheck standing) {
+      @Reference ParticipantTokenValidityChecker standing) {
     this.tokens = tokens;
     this.refreshTokens = refreshTokens;
     this.audit = audit;
@@ -78,7 +78,7 @@ public final class AuthTokenIssuer {
           400,
           "invalid_scope",
           "The agent lacks the capabilities "
-              + AAuthScopes.text(lacking)
+              + AAuthScopeConverter.text(lacking)
               + ". An administrator can add them.",
           Map.of("required_capabilities", List.copyOf(lacking)),
           Map.of());
@@ -94,7 +94,7 @@ public final class AuthTokenIssuer {
   Map<String, Object> issue(
       TenantContext tenant, AAuthSigner signer, AuthTokenGrant grant, RequestInfo request) {
     requireCapable(tenant, signer, grant.scope());
-    AAuthTokenFactory.IssuedAAuthToken token = made(tenant, signer, grant);
+    AAuthSignedTokenService.IssuedAAuthToken token = made(tenant, signer, grant);
     audit.recordIssued(
         tenant,
         signer,
@@ -116,7 +116,7 @@ public final class AuthTokenIssuer {
     return answer;
   }
 
-  private AAuthTokenFactory.IssuedAAuthToken made(
+  private AAuthSignedTokenService.IssuedAAuthToken made(
       TenantContext tenant, AAuthSigner signer, AuthTokenGrant grant) {
     try {
       return tokens.issue(
@@ -138,7 +138,7 @@ public final class AuthTokenIssuer {
     Map<String, Object> details = new LinkedHashMap<>();
     details.put("request_type", grant.type());
     details.put("resource", grant.resource().identifier());
-    details.put("scope", AAuthScopes.text(grant.scope()));
+    details.put("scope", AAuthScopeConverter.text(grant.scope()));
     if (!grant.act().isEmpty()) {
       details.put("act", grant.act());
     }

@@ -3,7 +3,7 @@ package org.lumoauth.agents.aauth.grant;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import org.lumoauth.api.key.SecretVault;
+import org.lumoauth.api.key.SecretProtectionService;
 import org.lumoauth.api.store.ShortLivedRecordStore;
 import org.lumoauth.api.tenant.TenantContext;
 import org.osgi.service.component.annotations.Activate;
@@ -25,11 +25,11 @@ public final class PendingConsentRequestStore {
   private static final Duration REMEMBERED = Duration.ofSeconds(900);
 
   private final ShortLivedRecordStore store;
-  private final SecretVault vault;
+  private final SecretProtectionService vault;
 
   @Activate
   public PendingConsentRequestStore(
-      @Reference ShortLivedRecordStore store, @Reference SecretVault vault) {
+      @Reference ShortLivedRecordStore store, @Reference SecretProtectionService vault) {
     this.store = store;
     this.vault = vault;
   }

@@ -10,7 +10,7 @@ import org.lumoauth.api.audit.AuditLog;
 import org.lumoauth.api.event.DomainEvent;
 import org.lumoauth.api.event.DomainEventPublisher;
 import org.lumoauth.api.id.IdGenerator;
-import org.lumoauth.api.key.SignatureVerifier;
+import org.lumoauth.api.key.RawSignatureVerifier;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.ApiException;
 import org.lumoauth.platform.persistence.DuplicateKeyException;
@@ -43,7 +43,7 @@ public final class ParticipantAdminService {
       @Reference ParticipantStore store,
       @Reference ParticipantCache memory,
       @Reference AAuthAgentRegistryClient agents,
-      @Reference SignatureVerifier checks,
+      @Reference RawSignatureVerifier checks,
       @Reference IdGenerator identifiers,
       @Reference DomainEventPublisher events,
       @Reference AuditLog log) {
@@ -166,7 +166,7 @@ public final class ParticipantAdminService {
     var was = stored(tenant, kind, id);
     ParticipantSettings before = was.party().settings();
     ParticipantSettings wanted = change.apply(before);
-    boolean cut = ParticipantRevocationRules.requiresTokenRevocation(before, wanted);
+    boolean cut = ParticipantTokenRevocationPolicy.requiresTokenRevocation(before, wanted);
     ParticipantSettings after = cut ? wanted.endedUpTo(identifiers.next(MADE)) : wanted;
     if (isTaken(
         tenant, id, after)) { // before the user is recorded as a setter for a rejected change

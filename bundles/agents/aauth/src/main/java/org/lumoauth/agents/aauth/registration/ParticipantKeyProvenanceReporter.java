@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.lumoauth.api.audit.AuditInitiator;
-import org.lumoauth.api.key.SignatureVerifier;
+import org.lumoauth.api.key.RawSignatureVerifier;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.token.InvalidTokenException;
 
@@ -17,9 +17,9 @@ import org.lumoauth.api.token.InvalidTokenException;
 final class ParticipantKeyProvenanceReporter {
 
   private final AAuthAgentRegistryClient agents;
-  private final SignatureVerifier checks;
+  private final RawSignatureVerifier checks;
 
-  ParticipantKeyProvenanceReporter(AAuthAgentRegistryClient agents, SignatureVerifier checks) {
+  ParticipantKeyProvenanceReporter(AAuthAgentRegistryClient agents, RawSignatureVerifier checks) {
     this.agents = agents;
     this.checks = checks;
   }

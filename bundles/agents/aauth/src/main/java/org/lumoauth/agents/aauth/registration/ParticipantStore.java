@@ -6,9 +6,9 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
-import org.lumoauth.platform.persistence.JsonColumn;
+import org.lumoauth.platform.persistence.JsonColumnConverter;
 import org.lumoauth.platform.persistence.PersistenceUnit;
-import org.lumoauth.platform.persistence.SqlStatements;
+import org.lumoauth.platform.persistence.SqlStatementRunner;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -17,8 +17,8 @@ import org.osgi.service.component.annotations.Reference;
 @Component(service = ParticipantStore.class)
 public final class ParticipantStore {
 
-  private static final JsonColumn<ParticipantSettings> SETTINGS =
-      JsonColumn.of("aau_party", ParticipantSettings.class);
+  private static final JsonColumnConverter<ParticipantSettings> SETTINGS =
+      JsonColumnConverter.of("aau_party", ParticipantSettings.class);
 
   private static final String COLUMNS =
       "select party_id, settings, created_us, version_no from aau_party where tenant_id = ?";
@@ -116,7 +116,7 @@ public final class ParticipantStore {
         new AAuthParticipant(
             id,
             SETTINGS.read(row.getString("settings"), id),
-            SqlStatements.instant(row, "created_us"));
+            SqlStatementRunner.instant(row, "created_us"));
     return new StoredParticipant(party, row.getLong("version_no"));
   }
 }

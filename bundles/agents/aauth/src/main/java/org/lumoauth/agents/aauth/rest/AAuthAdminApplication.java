@@ -5,9 +5,9 @@ import javax.ws.rs.core.Application;
 import org.lumoauth.agents.aauth.registration.AAuthAgentRegistryClient;
 import org.lumoauth.agents.aauth.registration.ParticipantAdminService;
 import org.lumoauth.agents.aauth.registration.ParticipantSettings;
-import org.lumoauth.api.key.SignatureVerifier;
+import org.lumoauth.api.key.RawSignatureVerifier;
 import org.lumoauth.api.outbound.OutboundHttpClient;
-import org.lumoauth.platform.web.guard.CredentialChangeGuard;
+import org.lumoauth.platform.web.guard.PrivilegeEscalationGuard;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -27,10 +27,10 @@ public final class AAuthAdminApplication extends Application {
   @Activate
   public AAuthAdminApplication(
       @Reference ParticipantAdminService registry,
-      @Reference SignatureVerifier checks,
+      @Reference RawSignatureVerifier checks,
       @Reference OutboundHttpClient http,
       @Reference AAuthAgentRegistryClient agents,
-      @Reference CredentialChangeGuard guard) {
+      @Reference PrivilegeEscalationGuard guard) {
     this.singletons =
         Set.of(
             new AAuthAgentsResource(

@@ -11,7 +11,7 @@ import javax.ws.rs.core.Response;
 import org.lumoauth.agents.aauth.registration.AAuthParticipant;
 import org.lumoauth.agents.aauth.registration.ParticipantAdminService;
 import org.lumoauth.agents.aauth.registration.ParticipantSettings;
-import org.lumoauth.api.key.SignatureVerifier;
+import org.lumoauth.api.key.RawSignatureVerifier;
 import org.lumoauth.api.outbound.OutboundHttpClient;
 import org.lumoauth.api.web.ApiException;
 import org.lumoauth.api.web.Page;
@@ -31,7 +31,7 @@ final class ParticipantAdminOperations {
 
   ParticipantAdminOperations(
       ParticipantAdminService registry,
-      SignatureVerifier checks,
+      RawSignatureVerifier checks,
       OutboundHttpClient http,
       String kind) {
     this.registry = registry;

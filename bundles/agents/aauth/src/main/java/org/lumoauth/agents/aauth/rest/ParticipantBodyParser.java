@@ -10,15 +10,15 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.lumoauth.agents.aauth.registration.AAuthParticipant;
 import org.lumoauth.agents.aauth.registration.ParticipantSettings;
-import org.lumoauth.api.key.SignatureVerifier;
-import org.lumoauth.api.oauth.authorization.ScopeToken;
+import org.lumoauth.api.key.RawSignatureVerifier;
+import org.lumoauth.api.oauth.authorization.ScopeValueValidator;
 import org.lumoauth.api.outbound.OutboundHttpClient;
 import org.lumoauth.api.outbound.WebUrlParser;
 import org.lumoauth.api.web.ApiException;
 import org.lumoauth.platform.web.address.OutboundUrlPolicy;
-import org.lumoauth.platform.web.description.SchemaPropertyNames;
+import org.lumoauth.platform.web.description.SchemaPropertyNameReader;
 import org.lumoauth.platform.web.oauth.PublicJwksValidator;
-import org.lumoauth.platform.web.rest.JsonObjectMembers;
+import org.lumoauth.platform.web.rest.JsonObjectMemberReader;
 import org.lumoauth.platform.web.text.DisplayNameValidator;
 
 /** Parses agents and resources from requests. */
@@ -40,10 +40,10 @@ final class ParticipantBodyParser {
   private static final int MAX_URIS = 20;
 
   private final String kind;
-  private final SignatureVerifier checks;
+  private final RawSignatureVerifier checks;
   private final OutboundHttpClient http;
 
-  ParticipantBodyParser(String kind, SignatureVerifier checks, OutboundHttpClient http) {
+  ParticipantBodyParser(String kind, RawSignatureVerifier checks, OutboundHttpClient http) {
     this.kind = kind;
     this.checks = checks;
     this.http = http;
@@ -56,7 +56,7 @@ final class ParticipantBodyParser {
    * @throws ApiException 422 {@code validation_error} naming the member
    */
   ParticipantSettings create(Map<String, Object> body) {
-    JsonObjectMembers members = members(body);
+    JsonObjectMemberReader members = members(body);
     String identifier = members.requireText("identifier", MAX_TEXT);
     boolean agent = kind.equals(ParticipantSettings.AGENT);
     return change(
@@ -85,7 +85,7 @@ final class ParticipantBodyParser {
    * @throws ApiException 422 {@code validation_error} naming the member
    */
   ParticipantSettings change(ParticipantSettings before, Map<String, Object> body) {
-    JsonObjectMembers members = members(body);
+    JsonObjectMemberReader members = members(body);
     ParticipantSettings settings =
         new ParticipantSettings(
             kind,
@@ -110,18 +110,18 @@ final class ParticipantBodyParser {
     return settings;
   }
 
-  private JsonObjectMembers members(Map<String, Object> body) {
+  private JsonObjectMemberReader members(Map<String, Object> body) {
     Set<String> known =
-        SchemaPropertyNames.namesOf(
+        SchemaPropertyNameReader.namesOf(
             kind.equals(ParticipantSettings.AGENT)
                 ? AAuthAgentRequestBody.class
                 : AAuthResourceRequestBody.class);
-    return JsonObjectMembers.of(body, known);
+    return JsonObjectMemberReader.of(body, known);
   }
 
   /** Sent keys replace an existing URL, and a sent URL replaces existing keys. */
   private Map<String, Object> keys(
-      JsonObjectMembers members, Map<String, Object> body, ParticipantSettings before) {
+      JsonObjectMemberReader members, Map<String, Object> body, ParticipantSettings before) {
     if (body.get("jwks") != null) {
       return PublicJwksValidator.check(body.get("jwks"), checks);
     }
@@ -129,7 +129,7 @@ final class ParticipantBodyParser {
     return replaced ? Map.of() : before.jwks();
   }
 
-  private String address(JsonObjectMembers members, ParticipantSettings before) {
+  private String address(JsonObjectMemberReader members, ParticipantSettings before) {
     var sent = members.text("jwksUri", MAX_TEXT);
     if (sent.isPresent()) {
       String address = WebUrlParser.require("jwksUri", sent.get());
@@ -140,7 +140,7 @@ final class ParticipantBodyParser {
     return replaced ? "" : before.jwksUri();
   }
 
-  private static String name(JsonObjectMembers members) {
+  private static String name(JsonObjectMemberReader members) {
     return DisplayNameValidator.requireValid("name", members.requireText("name", 255));
   }
 
@@ -155,7 +155,8 @@ final class ParticipantBodyParser {
       throw ApiException.invalid(
           "scopes", "scopes must be a list of names, or an object of names with descriptions.");
     }
-    if (scopes.size() > MAX_SCOPES || !scopes.keySet().stream().allMatch(ScopeToken::isValid)) {
+    if (scopes.size() > MAX_SCOPES
+        || !scopes.keySet().stream().allMatch(ScopeValueValidator::isValid)) {
       throw ApiException.invalid(
           "scopes",
           "scopes must have at most "
@@ -178,14 +179,15 @@ final class ParticipantBodyParser {
             + " characters without control characters.");
   }
 
-  private static List<String> redirects(JsonObjectMembers members, ParticipantSettings before) {
+  private static List<String> redirects(
+      JsonObjectMemberReader members, ParticipantSettings before) {
     var sent = members.textList("redirectUris", MAX_URIS, MAX_TEXT);
     sent.ifPresent(uris -> uris.forEach(uri -> WebUrlParser.require("redirectUris", uri)));
     return sent.orElse(before.redirectUris());
   }
 
   private static Set<String> among(
-      JsonObjectMembers members, String name, Set<String> known, Set<String> before) {
+      JsonObjectMemberReader members, String name, Set<String> known, Set<String> before) {
     var sent = members.textList(name, known.size(), MAX_TEXT);
     if (sent.filter(texts -> !known.containsAll(texts)).isPresent()) {
       throw ApiException.invalid(
@@ -194,7 +196,7 @@ final class ParticipantBodyParser {
     return sent.map(Set::copyOf).orElse(before);
   }
 
-  private static String level(JsonObjectMembers members, ParticipantSettings before) {
+  private static String level(JsonObjectMemberReader members, ParticipantSettings before) {
     var sent = members.has("level") ? members.text("level", 20) : Optional.<String>empty();
     if (sent.filter(level -> !LEVELS.contains(level)).isPresent()) {
       throw ApiException.invalid(

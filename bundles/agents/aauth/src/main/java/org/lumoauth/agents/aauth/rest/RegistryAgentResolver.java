@@ -6,20 +6,20 @@ import java.util.Set;
 import org.lumoauth.agents.aauth.registration.AAuthAgentRegistryClient;
 import org.lumoauth.agents.aauth.registration.ParticipantSettings;
 import org.lumoauth.api.agent.Agent;
-import org.lumoauth.api.agent.AgentDetails;
+import org.lumoauth.api.agent.AgentGovernance;
 import org.lumoauth.api.agent.NewAgent;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.web.ApiException;
 import org.lumoauth.platform.web.HttpExchange;
-import org.lumoauth.platform.web.guard.CredentialChangeGuard;
+import org.lumoauth.platform.web.guard.PrivilegeEscalationGuard;
 
 /** Resolves the agents of the registry that AAuth agents act as. */
 final class RegistryAgentResolver {
 
   private final AAuthAgentRegistryClient registry;
-  private final CredentialChangeGuard guard;
+  private final PrivilegeEscalationGuard guard;
 
-  RegistryAgentResolver(AAuthAgentRegistryClient registry, CredentialChangeGuard guard) {
+  RegistryAgentResolver(AAuthAgentRegistryClient registry, PrivilegeEscalationGuard guard) {
     this.guard = guard;
     this.registry = registry;
   }
@@ -45,7 +45,7 @@ final class RegistryAgentResolver {
             capabilities,
             List.of(),
             Agent.AAUTH,
-            AgentDetails.PLAIN);
+            AgentGovernance.PLAIN);
     return settings.asAgent(registry.register(exchange.tenant(), agent).id());
   }
 

@@ -13,15 +13,15 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.lumoauth.api.authn.HttpRequestView;
-import org.lumoauth.api.key.SignatureVerifier;
+import org.lumoauth.api.key.RawSignatureVerifier;
 import org.lumoauth.platform.httpsignatures.ContentDigestField;
 import org.lumoauth.platform.httpsignatures.CoveredComponent;
 import org.lumoauth.platform.httpsignatures.InvalidMessageSignatureException;
+import org.lumoauth.platform.httpsignatures.SignableHttpMessage;
 import org.lumoauth.platform.httpsignatures.SignatureAlgorithm;
-import org.lumoauth.platform.httpsignatures.SignatureBase;
+import org.lumoauth.platform.httpsignatures.SignatureBaseBuilder;
 import org.lumoauth.platform.httpsignatures.SignatureInput;
 import org.lumoauth.platform.httpsignatures.SignatureTargetUri;
-import org.lumoauth.platform.httpsignatures.SignedHttpMessage;
 
 /**
  * Verifies signatures of the published profile: RFC 9421 with a fixed list and order of components,
@@ -40,10 +40,10 @@ public final class AAuthSignatureVerifier {
   private static final Pattern NONCE =
       Pattern.compile("[A-Za-z0-9_-]{16,128}"); // at least 12 bytes
 
-  private final SignatureVerifier checks;
+  private final RawSignatureVerifier checks;
   private final InstantSource clock;
 
-  public AAuthSignatureVerifier(SignatureVerifier checks, InstantSource clock) {
+  public AAuthSignatureVerifier(RawSignatureVerifier checks, InstantSource clock) {
     this.checks = checks;
     this.clock = clock;
   }
@@ -62,7 +62,8 @@ public final class AAuthSignatureVerifier {
       SignatureInput input = input(view);
       byte[] signature = signature(view);
       checkBody(request);
-      byte[] base = SignatureBase.of(message(view), input).getBytes(StandardCharsets.US_ASCII);
+      byte[] base =
+          SignatureBaseBuilder.of(message(view), input).getBytes(StandardCharsets.US_ASCII);
       require(
           checks.verifies(jwk, algorithm(jwk).jws(), base, signature),
           "The signature does not match.");
@@ -129,7 +130,7 @@ public final class AAuthSignatureVerifier {
     }
   }
 
-  private static SignedHttpMessage message(HttpRequestView view) throws AAuthSignatureException {
+  private static SignableHttpMessage message(HttpRequestView view) throws AAuthSignatureException {
     Map<String, List<String>> fields = new HashMap<>();
     for (String name : FIELDS) {
       List<String> lines = view.headers(name);
@@ -138,7 +139,7 @@ public final class AAuthSignatureVerifier {
     }
     String url = view.url() + view.query().map(query -> "?" + query).orElse("");
     try {
-      return SignedHttpMessage.request(view.method(), SignatureTargetUri.of(url), fields);
+      return SignableHttpMessage.request(view.method(), SignatureTargetUri.of(url), fields);
     } catch (IllegalArgumentException e) {
       throw new AAuthSignatureException("The request URL cannot be signed.");
     }

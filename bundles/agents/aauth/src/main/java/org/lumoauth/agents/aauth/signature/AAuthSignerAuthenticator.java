@@ -14,7 +14,7 @@ import org.lumoauth.api.authn.HttpRequestView;
 import org.lumoauth.api.directory.SubjectDirectory;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.directory.SubjectStatus;
-import org.lumoauth.api.key.SignatureVerifier;
+import org.lumoauth.api.key.RawSignatureVerifier;
 import org.lumoauth.api.store.ShortLivedRecordStore;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.token.InvalidTokenException;
@@ -38,7 +38,7 @@ public final class AAuthSignerAuthenticator {
   private final ParticipantKeyResolver keys;
   private final AAuthAgentTokenService agentTokens;
   private final SubjectDirectory subjects;
-  private final SignatureVerifier checks;
+  private final RawSignatureVerifier checks;
   private final AAuthSignatureVerifier profile;
   private final AAuthNonceStore nonces;
 
@@ -48,7 +48,7 @@ public final class AAuthSignerAuthenticator {
       @Reference ParticipantKeyResolver keys,
       @Reference AAuthAgentTokenService agentTokens,
       @Reference SubjectDirectory subjects,
-      @Reference SignatureVerifier checks,
+      @Reference RawSignatureVerifier checks,
       @Reference ShortLivedRecordStore store,
       @Reference InstantSource clock) {
     this.parties = parties;

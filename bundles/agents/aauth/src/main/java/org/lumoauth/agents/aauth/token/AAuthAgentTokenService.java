@@ -10,7 +10,7 @@ import org.lumoauth.agents.aauth.registration.ParticipantAdminService;
 import org.lumoauth.agents.aauth.registration.ParticipantCache;
 import org.lumoauth.agents.aauth.registration.ParticipantKeyResolver;
 import org.lumoauth.agents.aauth.registration.ParticipantSettings;
-import org.lumoauth.api.key.SignatureVerifier;
+import org.lumoauth.api.key.RawSignatureVerifier;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.token.InvalidTokenException;
 import org.osgi.service.component.annotations.Activate;
@@ -28,17 +28,17 @@ public final class AAuthAgentTokenService {
 
   private final ParticipantCache parties;
   private final ParticipantKeyResolver keys;
-  private final AAuthTokenFactory mint;
-  private final SignatureVerifier checks;
-  private final ParticipantStatusCheck standing;
+  private final AAuthSignedTokenService mint;
+  private final RawSignatureVerifier checks;
+  private final ParticipantTokenValidityChecker standing;
 
   @Activate
   public AAuthAgentTokenService(
       @Reference ParticipantCache parties,
       @Reference ParticipantKeyResolver keys,
-      @Reference AAuthTokenFactory mint,
-      @Reference SignatureVerifier checks,
-      @Reference ParticipantStatusCheck standing) {
+      @Reference AAuthSignedTokenService mint,
+      @Reference RawSignatureVerifier checks,
+      @Reference ParticipantTokenValidityChecker standing) {
     this.parties = parties;
     this.keys = keys;
     this.mint = mint;
@@ -51,7 +51,7 @@ public final class AAuthAgentTokenService {
    *
    * @param audience the audiences in addition to this tenant
    */
-  public AAuthTokenFactory.IssuedAAuthToken issue(
+  public AAuthSignedTokenService.IssuedAAuthToken issue(
       TenantContext tenant,
       AAuthParticipant agent,
       String delegate,
@@ -84,7 +84,7 @@ public final class AAuthAgentTokenService {
             AAuthTokenType.AGENT,
             jwt,
             party.identifier(),
-            AuthorizationServerAudiences.of(tenant),
+            AuthorizationServerIdentifierProvider.of(tenant),
             kid -> keys.find(tenant, party, kid));
     String id = String.valueOf(claims.get("jti"));
     if (id.startsWith(

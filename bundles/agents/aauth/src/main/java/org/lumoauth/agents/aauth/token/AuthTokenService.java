@@ -27,17 +27,17 @@ public final class AuthTokenService {
   private static final String KIND = "aauth-token";
   private static final long AFTERWARDS = 60;
 
-  private final AAuthTokenFactory mint;
+  private final AAuthSignedTokenService mint;
   private final ParticipantCache parties;
-  private final ParticipantStatusCheck standing;
+  private final ParticipantTokenValidityChecker standing;
   private final AuthorizationGrantService grants;
   private final ShortLivedRecordStore store;
 
   @Activate
   public AuthTokenService(
-      @Reference AAuthTokenFactory mint,
+      @Reference AAuthSignedTokenService mint,
       @Reference ParticipantCache parties,
-      @Reference ParticipantStatusCheck standing,
+      @Reference ParticipantTokenValidityChecker standing,
       @Reference AuthorizationGrantService grants,
       @Reference ShortLivedRecordStore store) {
     this.mint = mint;
@@ -112,7 +112,7 @@ public final class AuthTokenService {
    *     there is none
    * @throws InvalidTokenException if a party was disabled concurrently
    */
-  public AAuthTokenFactory.IssuedAAuthToken issue(
+  public AAuthSignedTokenService.IssuedAAuthToken issue(
       TenantContext tenant,
       AAuthSigner agent,
       AAuthParticipant resource,
@@ -127,7 +127,7 @@ public final class AuthTokenService {
     claims.put("aud", resource.identifier());
     claims.put("agent", agent.party().identifier());
     claims.put("cnf", Map.of("jwk", agent.jwk()));
-    claims.put("scope", AAuthScopes.text(scope));
+    claims.put("scope", AAuthScopeConverter.text(scope));
     if (agent.delegated()) {
       claims.put("agent_delegate", agent.delegate());
     }
@@ -135,7 +135,7 @@ public final class AuthTokenService {
     if (!act.isEmpty()) {
       claims.put("act", act);
     }
-    AAuthTokenFactory.IssuedAAuthToken minted =
+    AAuthSignedTokenService.IssuedAAuthToken minted =
         mint.issue(tenant, AAuthTokenType.AUTH, claims, above.map(VerifiedAuthToken::expiresAt));
     // Checked after the id is assigned: a party disabled later gets a revocation mark after this
     // token.
@@ -170,7 +170,8 @@ public final class AuthTokenService {
         || !parties.agent().identifier().equals(claims.get("agent"))) {
       throw invalid("its agent or its resource has a different identifier now");
     }
-    Set<String> scope = AAuthScopes.of(claims.get("scope") instanceof String text ? text : "");
+    Set<String> scope =
+        AAuthScopeConverter.of(claims.get("scope") instanceof String text ? text : "");
     Set<String> left =
         leftAbove(
             tenant, kept.above(), standing.retainPermittedScope(tenant, parties.agent(), scope));

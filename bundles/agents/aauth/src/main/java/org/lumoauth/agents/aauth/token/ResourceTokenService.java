@@ -22,13 +22,13 @@ public final class ResourceTokenService {
 
   private final ParticipantCache parties;
   private final ParticipantKeyResolver keys;
-  private final AAuthTokenFactory mint;
+  private final AAuthSignedTokenService mint;
 
   @Activate
   public ResourceTokenService(
       @Reference ParticipantCache parties,
       @Reference ParticipantKeyResolver keys,
-      @Reference AAuthTokenFactory mint) {
+      @Reference AAuthSignedTokenService mint) {
     this.parties = parties;
     this.keys = keys;
     this.mint = mint;
@@ -55,14 +55,14 @@ public final class ResourceTokenService {
   }
 
   /** Issues a token. */
-  public AAuthTokenFactory.IssuedAAuthToken issue(
+  public AAuthSignedTokenService.IssuedAAuthToken issue(
       TenantContext tenant, ResourceTokenClaims ask, String audience) {
     Map<String, Object> claims = new HashMap<>();
     claims.put("iss", ask.resource().identifier());
     claims.put("aud", audience);
     claims.put("agent", ask.agent());
     claims.put("agent_jkt", ask.thumbprint());
-    claims.put("scope", AAuthScopes.text(ask.scope()));
+    claims.put("scope", AAuthScopeConverter.text(ask.scope()));
     if (!ask.authRequestUrl().isEmpty()) {
       claims.put("auth_request_url", ask.authRequestUrl());
     }
@@ -86,13 +86,13 @@ public final class ResourceTokenService {
             AAuthTokenType.RESOURCE,
             jwt,
             resource.identifier(),
-            AuthorizationServerAudiences.of(tenant),
+            AuthorizationServerIdentifierProvider.of(tenant),
             kid -> keys.find(tenant, resource, kid));
     return new ResourceTokenClaims(
         resource,
         text(claims, "agent"),
         text(claims, "agent_jkt"),
-        AAuthScopes.of(claims.get("scope") instanceof String scope ? scope : ""),
+        AAuthScopeConverter.of(claims.get("scope") instanceof String scope ? scope : ""),
         claims.get("auth_request_url") instanceof String url ? url : "");
   }
 

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.lumoauth.agents.aauth.registration.AAuthParticipant;
 import org.lumoauth.agents.aauth.registration.ParticipantSettings;
 import org.lumoauth.agents.aauth.token.AAuthSigner;
-import org.lumoauth.api.authn.CallerRule;
+import org.lumoauth.api.authn.CallerAdmissionRule;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.ApiException;
 import org.lumoauth.testkit.fake.FakeProviderRegistry;
@@ -22,7 +22,7 @@ import org.lumoauth.testkit.fake.FakeProviderRegistry;
 class AgentCallerRuleCheckerTest {
 
   private static final TenantContext ACME = aTenant().build();
-  private static final CallerRule LENIENT = (tenant, caller, request) -> {};
+  private static final CallerAdmissionRule LENIENT = (tenant, caller, request) -> {};
 
   private final FakeProviderRegistry registry = new FakeProviderRegistry();
   private final AgentCallerRuleChecker rules = new AgentCallerRuleChecker(registry);
@@ -34,11 +34,13 @@ class AgentCallerRuleCheckerTest {
 
   @Test
   void refusesWhatARuleRefuses() {
-    CallerRule strict =
+    CallerAdmissionRule strict =
         (tenant, caller, request) -> {
           throw ApiException.forbidden("Not from there.");
         };
-    registry.with(CallerRule.class, "lenient", LENIENT).with(CallerRule.class, "strict", strict);
+    registry
+        .with(CallerAdmissionRule.class, "lenient", LENIENT)
+        .with(CallerAdmissionRule.class, "strict", strict);
 
     assertEquals(
         403, assertThrows(ApiException.class, () -> check(ParticipantSettings.AGENT)).status());
@@ -47,15 +49,15 @@ class AgentCallerRuleCheckerTest {
 
   @Test
   void letsNoAgentActWhileARuleIsAwayThatMightSayNo() {
-    registry.with(CallerRule.class, "lenient", LENIENT);
-    registry.withUnavailable(CallerRule.class, "addresses", "agents-registry");
+    registry.with(CallerAdmissionRule.class, "lenient", LENIENT);
+    registry.withUnavailable(CallerAdmissionRule.class, "addresses", "agents-registry");
 
     assertAway();
   }
 
   @Test
   void letsNoAgentActWhereARuleCouldNotBeAsked() {
-    registry.withFirstCallFailing(CallerRule.class, "agents-registry", LENIENT);
+    registry.withFirstCallFailing(CallerAdmissionRule.class, "agents-registry", LENIENT);
 
     assertAway();
     check(ParticipantSettings.AGENT);

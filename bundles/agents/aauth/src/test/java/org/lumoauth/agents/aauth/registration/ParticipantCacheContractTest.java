@@ -11,7 +11,7 @@ import org.lumoauth.api.event.DomainEvent;
 import org.lumoauth.api.event.DomainEventListener;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.platform.keys.foreign.ForeignSignatureVerifier;
-import org.lumoauth.platform.keys.signing.JcaProvider;
+import org.lumoauth.platform.keys.signing.JcaProviderSelector;
 import org.lumoauth.platform.persistence.testkit.DatabaseCachingListenerContract;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 import org.lumoauth.testkit.fake.FakeAgentRegistry;
@@ -37,7 +37,7 @@ class ParticipantCacheContractTest extends DatabaseCachingListenerContract {
             store,
             memory,
             new AAuthAgentRegistryClient(registry),
-            new ForeignSignatureVerifier(JcaProvider.fastest()),
+            new ForeignSignatureVerifier(JcaProviderSelector.fastest()),
             new FakeIdGenerator(),
             new FakeDomainEventPublisher(),
             new FakeAuditLog())

@@ -12,11 +12,11 @@ import java.util.function.UnaryOperator;
 import org.lumoauth.api.agent.AgentRegistry;
 import org.lumoauth.api.audit.AuditInitiator;
 import org.lumoauth.api.directory.SubjectRef;
-import org.lumoauth.api.key.SignatureVerifier;
+import org.lumoauth.api.key.RawSignatureVerifier;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.ApiException;
 import org.lumoauth.platform.keys.foreign.ForeignSignatureVerifier;
-import org.lumoauth.platform.keys.signing.JcaProvider;
+import org.lumoauth.platform.keys.signing.JcaProviderSelector;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 import org.lumoauth.testkit.builder.TestJwtSigner;
 import org.lumoauth.testkit.fake.FakeAgentRegistry;
@@ -45,7 +45,7 @@ abstract class PartyCase {
 
   final AAuthAgentRegistryClient registered = new AAuthAgentRegistryClient(modules);
 
-  final SignatureVerifier checks = new ForeignSignatureVerifier(JcaProvider.fastest());
+  final RawSignatureVerifier checks = new ForeignSignatureVerifier(JcaProviderSelector.fastest());
 
   static void change(
       ParticipantAdminService registry,

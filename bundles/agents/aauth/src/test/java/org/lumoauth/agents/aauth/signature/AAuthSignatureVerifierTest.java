@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.lumoauth.platform.keys.foreign.ForeignSignatureVerifier;
-import org.lumoauth.platform.keys.signing.JcaProvider;
+import org.lumoauth.platform.keys.signing.JcaProviderSelector;
 import org.lumoauth.testkit.builder.HttpRequestViewBuilder;
 import org.lumoauth.testkit.builder.TestBuilders;
 import org.lumoauth.testkit.builder.TestJwtSigner;
@@ -53,7 +53,7 @@ class AAuthSignatureVerifierTest {
       Map.of("kty", "OKP", "crv", "Ed25519", "x", "A6EHv_POEL4dcN0Y50vAmWfk1jCbpQ1fHdyGZBJVMbg");
 
   private final ForeignSignatureVerifier checks =
-      new ForeignSignatureVerifier(JcaProvider.fastest());
+      new ForeignSignatureVerifier(JcaProviderSelector.fastest());
 
   @Test
   void verifiesThePublishedVector() throws Exception {

@@ -44,7 +44,7 @@ public final class PendingApprovalsCommand implements Action {
         store.findOpen(tenant.id(), Instant.now(), SHOWN).stream()
             .map(each -> each.approval())
             .toList();
-    var rows = PendingApprovalsTable.rows(approvals, plain);
+    var rows = PendingApprovalTableFormatter.rows(approvals, plain);
     var table = new ShellTable().emptyTableText("No pending requests.");
     rows.header().forEach(table::column);
     for (var row : plain ? rows.fitting() : rows.fitting("Action", "Requester")) {

@@ -15,7 +15,7 @@ import org.lumoauth.api.event.DomainEvent;
 import org.lumoauth.api.event.DomainEventPublisher;
 import org.lumoauth.api.event.OutboxEvents;
 import org.lumoauth.api.module.BackgroundTaskRunner;
-import org.lumoauth.api.module.ScheduledTask;
+import org.lumoauth.api.module.ResilientScheduledTask;
 import org.lumoauth.api.tenant.TenantRegistry;
 import org.lumoauth.platform.persistence.PersistenceUnit;
 import org.osgi.service.component.annotations.Activate;
@@ -52,8 +52,8 @@ public final class ApprovalNotificationWorker implements ApprovalWakeSignal {
   private final WithdrawalAuditWorker withdrawn;
   private final InstantSource clock;
   private final Instant since;
-  private final ScheduledTask turn =
-      new ScheduledTask(this::run, ApprovalNotificationWorker::failed);
+  private final ResilientScheduledTask turn =
+      new ResilientScheduledTask(this::run, ApprovalNotificationWorker::failed);
   private final BackgroundTaskRunner worker = new BackgroundTaskRunner("lumoauth-approvals");
 
   @Activate
@@ -118,8 +118,8 @@ public final class ApprovalNotificationWorker implements ApprovalWakeSignal {
 
   /** Processes the due work. */
   public void run() {
-    new ScheduledTask(this::tellAndEnd, ApprovalNotificationWorker::failed).run();
-    new ScheduledTask(withdrawn::run, ApprovalNotificationWorker::failed).run();
+    new ResilientScheduledTask(this::tellAndEnd, ApprovalNotificationWorker::failed).run();
+    new ResilientScheduledTask(withdrawn::run, ApprovalNotificationWorker::failed).run();
   }
 
   private void tellAndEnd() {
@@ -128,7 +128,8 @@ public final class ApprovalNotificationWorker implements ApprovalWakeSignal {
     due.findDueNotifications(now, BATCH)
         .forEach(
             stored ->
-                new ScheduledTask(() -> tell(stored, now), ApprovalNotificationWorker::failed)
+                new ResilientScheduledTask(
+                        () -> tell(stored, now), ApprovalNotificationWorker::failed)
                     .run());
   }
 

@@ -6,8 +6,8 @@ import java.util.Set;
 import org.lumoauth.agents.approvals.store.StoredApproval;
 import org.lumoauth.api.approval.Approval;
 import org.lumoauth.api.approval.ApprovalPageUrlProvider;
-import org.lumoauth.api.approval.ApprovalRequest;
 import org.lumoauth.api.approval.ApproverChannel;
+import org.lumoauth.api.approval.ApproverNotification;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.module.LeasedProviders;
 import org.lumoauth.api.module.ProviderRegistry;
@@ -31,13 +31,13 @@ public final class ApproverNotifier {
   private static final Logger LOG = LoggerFactory.getLogger(ApproverNotifier.class);
   private static final String PAGE = "approvals";
 
-  private final ApproverRecipients audience;
+  private final ApproverRecipientResolver audience;
   private final ProviderTracker<ApproverChannel> channels;
   private final ProviderTracker<ApprovalPageUrlProvider> pages;
 
   @Activate
   public ApproverNotifier(
-      @Reference ApproverRecipients audience, @Reference ProviderRegistry registry) {
+      @Reference ApproverRecipientResolver audience, @Reference ProviderRegistry registry) {
     this.audience = audience;
     this.channels = registry.track(ApproverChannel.class);
     this.pages = registry.track(ApprovalPageUrlProvider.class);
@@ -96,7 +96,7 @@ public final class ApproverNotifier {
       String link,
       ServiceLease<ApproverChannel> channel) {
     try {
-      ApprovalRequest request = request(stored.approval(), approver);
+      ApproverNotification request = request(stored.approval(), approver);
       boolean reaches = channel.get().canReach(tenant, request);
       if (reaches) {
         channel.get().sendRequest(tenant, request, link);
@@ -120,12 +120,12 @@ public final class ApproverNotifier {
   }
 
   private static boolean whole(SubjectRef approver) {
-    return approver.type().equals(ApproverRecipients.APPROVERS);
+    return approver.type().equals(ApproverRecipientResolver.APPROVERS);
   }
 
   /** Returns the request with requester and user, as the page displays it. */
-  private static ApprovalRequest request(Approval approval, SubjectRef approver) {
-    return new ApprovalRequest(
+  private static ApproverNotification request(Approval approval, SubjectRef approver) {
+    return new ApproverNotification(
         approval.id(),
         approval.request().actingSubject(),
         approver,

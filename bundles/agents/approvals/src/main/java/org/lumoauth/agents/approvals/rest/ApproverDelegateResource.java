@@ -31,7 +31,7 @@ import org.lumoauth.platform.web.description.ApiRequestParameters;
 import org.lumoauth.platform.web.description.SchemaProperty;
 import org.lumoauth.platform.web.guard.SelfServiceGuard;
 import org.lumoauth.platform.web.rest.DataResponseBody;
-import org.lumoauth.platform.web.rest.JsonObjectMembers;
+import org.lumoauth.platform.web.rest.JsonObjectMemberReader;
 import org.lumoauth.platform.web.rest.MessageResponseBody;
 import org.lumoauth.platform.web.rest.OperationSummary;
 
@@ -95,7 +95,7 @@ public final class ApproverDelegateResource {
       @Context HttpServletRequest request, Map<String, Object> body) {
     var exchange = HttpExchange.of(request);
     String userId = person(exchange.caller(), Set.of(WRITE));
-    var members = JsonObjectMembers.of(body, Set.of("user", "until"));
+    var members = JsonObjectMemberReader.of(body, Set.of("user", "until"));
     limit(exchange, userId);
     var deputy =
         new ApproverDelegate(

@@ -10,7 +10,7 @@ import javax.ws.rs.Path;
 import javax.ws.rs.Produces;
 import javax.ws.rs.core.Context;
 import org.lumoauth.agents.approvals.ApprovalAudit;
-import org.lumoauth.agents.approvals.rule.ApproverRuleJson;
+import org.lumoauth.agents.approvals.rule.ApproverRuleJsonCodec;
 import org.lumoauth.agents.approvals.rule.ApproverRuleStore;
 import org.lumoauth.api.authz.SystemPermissions;
 import org.lumoauth.api.web.LargeRequestBody;
@@ -40,7 +40,7 @@ public final class ApproverRulesResource {
   @OperationSummary("Get the approver rules")
   public DataResponseBody<Map<String, Object>> get(@Context HttpServletRequest request) {
     return DataResponseBody.of(
-        ApproverRuleJson.write(rules.read(HttpExchange.of(request).tenant().id())));
+        ApproverRuleJsonCodec.write(rules.read(HttpExchange.of(request).tenant().id())));
   }
 
   @PUT
@@ -57,10 +57,10 @@ public final class ApproverRulesResource {
             .JIT_APPROVE); // otherwise the editor of a rule could grant themselves the right to
     // approve
     var tenant = exchange.tenant();
-    var book = ApproverRuleJson.read(body);
+    var book = ApproverRuleJsonCodec.read(body);
     audit.requireWritable();
-    var before = ApproverRuleJson.write(rules.replace(tenant.id(), book));
-    var after = ApproverRuleJson.write(book);
+    var before = ApproverRuleJsonCodec.write(rules.replace(tenant.id(), book));
+    var after = ApproverRuleJsonCodec.write(book);
     audit.recordChange(
         tenant,
         exchange.initiator(),

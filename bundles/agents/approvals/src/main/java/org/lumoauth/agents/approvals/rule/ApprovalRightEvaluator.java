@@ -86,11 +86,11 @@ public final class ApprovalRightEvaluator {
   }
 
   /** Returns an evaluation context for one person, as {@link #findAuthority} requires it. */
-  public ApproverEvaluationContext newContext(TenantContext tenant, SubjectRef who, Instant now) {
-    return new ApproverEvaluationContext(bonds(tenant, who, now));
+  public ApproverEvaluationCache newContext(TenantContext tenant, SubjectRef who, Instant now) {
+    return new ApproverEvaluationCache(bonds(tenant, who, now));
   }
 
-  private SubstitutionGraph bonds(TenantContext tenant, SubjectRef who, Instant now) {
+  private ApproverDelegationGraph bonds(TenantContext tenant, SubjectRef who, Instant now) {
     return deputies.substitutionGraph(tenant.id(), who.id(), now);
   }
 
@@ -105,8 +105,8 @@ public final class ApprovalRightEvaluator {
    * that they are the delegate of, if that user did not answer yet. Empty if they may not answer.
    */
   public Optional<SubjectRef> findAuthority(
-      TenantContext tenant, StoredApproval stored, SubjectRef who, ApproverEvaluationContext look) {
-    SubstitutionGraph bonds = look.substitutionGraph();
+      TenantContext tenant, StoredApproval stored, SubjectRef who, ApproverEvaluationCache look) {
+    ApproverDelegationGraph bonds = look.substitutionGraph();
     Approval approval = stored.approval();
     NewApproval asked = approval.request();
     Optional<Set<SubjectRef>> asking = asking(tenant, asked, Set.of(), look);
@@ -147,7 +147,7 @@ public final class ApprovalRightEvaluator {
     NewApproval asked = stored.approval().request();
     SubjectRef right = given.substitutedFor().orElse(given.approver());
     boolean own = right.equals(given.approver()) && isForThem(stored, right);
-    ApproverEvaluationContext look = ApproverEvaluationContext.withoutGraph(right);
+    ApproverEvaluationCache look = ApproverEvaluationCache.withoutGraph(right);
     return (own
             || asking(tenant, asked, more, look)
                 .filter(asking -> isApart(tenant, asking, given.approver(), now))
@@ -174,10 +174,7 @@ public final class ApprovalRightEvaluator {
    * determined.
    */
   private Optional<Set<SubjectRef>> asking(
-      TenantContext tenant,
-      NewApproval asked,
-      Set<SubjectRef> more,
-      ApproverEvaluationContext look) {
+      TenantContext tenant, NewApproval asked, Set<SubjectRef> more, ApproverEvaluationCache look) {
     return holders
         .of(tenant, asked, look)
         .map(
@@ -219,12 +216,12 @@ public final class ApprovalRightEvaluator {
    * Returns whether the person is the delegate of a requester, or a requester is their delegate.
    */
   private static boolean boundToWhoAsks(
-      Set<SubjectRef> asking, SubjectRef who, SubstitutionGraph bonds) {
+      Set<SubjectRef> asking, SubjectRef who, ApproverDelegationGraph bonds) {
     return asking.stream().anyMatch(asker -> bonds.areConnected(who.id(), asker.id()));
   }
 
   private boolean named(
-      TenantContext tenant, StoredApproval stored, SubjectRef who, ApproverEvaluationContext look) {
+      TenantContext tenant, StoredApproval stored, SubjectRef who, ApproverEvaluationCache look) {
     NewApproval asked = stored.approval().request();
     if (asked.approver().isPresent()) {
       return asked.approver().get().equals(who);
@@ -266,7 +263,7 @@ public final class ApprovalRightEvaluator {
       NewApproval asked,
       ApproverSpec spec,
       SubjectRef who,
-      ApproverEvaluationContext look) {
+      ApproverEvaluationCache look) {
     return switch (spec.kind()) {
       case ApproverSpec.SUBJECT -> asked.onBehalfOf().equals(Optional.of(who));
       case ApproverSpec.SOURCE -> resolveSource(tenant, asked, spec.value()).contains(who);

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.lumoauth.platform.persistence.DuplicateKeyException;
 import org.lumoauth.platform.persistence.PersistenceUnit;
-import org.lumoauth.platform.persistence.SqlStatements;
+import org.lumoauth.platform.persistence.SqlStatementRunner;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -36,7 +36,7 @@ public final class ApproverDelegateStore {
     return unit.first(
         row ->
             new ApproverDelegate(
-                row.getString(1), row.getString(2), SqlStatements.instant(row, "until_us")),
+                row.getString(1), row.getString(2), SqlStatementRunner.instant(row, "until_us")),
         "select user_id, deputy_id, until_us from apr_deputy"
             + " where tenant_id = ? and user_id = ? and until_us > ?",
         tenantId,
@@ -59,14 +59,16 @@ public final class ApproverDelegateStore {
    * Returns the current delegations around a user: their own and those of the users that they are
    * the delegate of.
    */
-  public SubstitutionGraph substitutionGraph(String tenantId, String userId, Instant now) {
+  public ApproverDelegationGraph substitutionGraph(String tenantId, String userId, Instant now) {
     String theirs =
         " in (select user_id from apr_deputy where tenant_id = ? and deputy_id = ? and until_us > ?)";
-    return new SubstitutionGraph(
+    return new ApproverDelegationGraph(
         userId,
         Set.copyOf(
             unit.list(
-                row -> new SubstitutionGraph.SubstitutionPair(row.getString(1), row.getString(2)),
+                row ->
+                    new ApproverDelegationGraph.SubstitutionPair(
+                        row.getString(1), row.getString(2)),
                 "select user_id, deputy_id from apr_deputy where tenant_id = ? and until_us > ?"
                     + " and (user_id = ? or deputy_id = ? or user_id"
                     + theirs

@@ -3,9 +3,9 @@ package org.lumoauth.agents.approvals.rule;
 import com.fasterxml.jackson.core.type.TypeReference;
 import java.util.List;
 import java.util.Map;
-import org.lumoauth.platform.persistence.JsonColumn;
+import org.lumoauth.platform.persistence.JsonColumnConverter;
 import org.lumoauth.platform.persistence.PersistenceUnit;
-import org.lumoauth.platform.persistence.SqlStatements;
+import org.lumoauth.platform.persistence.SqlStatementRunner;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -14,8 +14,8 @@ import org.osgi.service.component.annotations.Reference;
 @Component(service = ApproverRuleStore.class)
 public final class ApproverRuleStore {
 
-  private static final JsonColumn<Map<String, Object>> BODY =
-      JsonColumn.of("apr_rules", new TypeReference<>() {});
+  private static final JsonColumnConverter<Map<String, Object>> BODY =
+      JsonColumnConverter.of("apr_rules", new TypeReference<>() {});
 
   private static final String SELECT = "select body from apr_rules where tenant_id = ?";
 
@@ -38,13 +38,13 @@ public final class ApproverRuleStore {
    * @return the previous rules
    */
   public ApproverRuleSet replace(String tenantId, ApproverRuleSet book) {
-    String body = BODY.write(ApproverRuleJson.write(book));
+    String body = BODY.write(ApproverRuleJsonCodec.write(book));
     return unit.retryingTransaction(
         connection -> {
           List<String> before =
-              SqlStatements.list(
+              SqlStatementRunner.list(
                   connection, row -> row.getString(1), SELECT + " for update", tenantId);
-          SqlStatements.update(
+          SqlStatementRunner.update(
               connection,
               before.isEmpty()
                   ? "insert into apr_rules (body, tenant_id) values (?, ?)"
@@ -58,6 +58,6 @@ public final class ApproverRuleStore {
   private static ApproverRuleSet rules(String tenantId, List<String> kept) {
     return kept.isEmpty()
         ? ApproverRuleSet.STANDARD
-        : ApproverRuleJson.read(BODY.read(kept.get(0), tenantId));
+        : ApproverRuleJsonCodec.read(BODY.read(kept.get(0), tenantId));
   }
 }

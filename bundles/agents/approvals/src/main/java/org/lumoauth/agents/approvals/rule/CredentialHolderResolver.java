@@ -35,7 +35,7 @@ public final class CredentialHolderResolver {
    * if they cannot be determined.
    */
   Optional<Set<SubjectRef>> of(
-      TenantContext tenant, NewApproval asked, ApproverEvaluationContext look) {
+      TenantContext tenant, NewApproval asked, ApproverEvaluationCache look) {
     Set<SubjectRef> all = new HashSet<>();
     for (SubjectRef party :
         Stream.concat(Stream.of(asked.requester()), asked.chain().stream()).toList()) {

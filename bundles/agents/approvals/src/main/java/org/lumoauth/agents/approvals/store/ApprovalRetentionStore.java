@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 import org.lumoauth.platform.persistence.PersistenceUnit;
-import org.lumoauth.platform.persistence.SqlStatements;
+import org.lumoauth.platform.persistence.SqlStatementRunner;
 
 /** Finds and purges approvals after the retention period. */
 public final class ApprovalRetentionStore {
@@ -52,7 +52,7 @@ public final class ApprovalRetentionStore {
   private static int purgeSome(Connection connection, String tenantId, Instant before)
       throws SQLException {
     List<String> old =
-        SqlStatements.list(
+        SqlStatementRunner.list(
             connection,
             row -> row.getString(1),
             "select approval_id from apr_request" + OLD + " limit " + AT_ONCE,
@@ -64,8 +64,8 @@ public final class ApprovalRetentionStore {
     Object[] values = Stream.concat(Stream.of(tenantId), old.stream()).toArray();
     String these =
         " where tenant_id = ? and approval_id in (?" + ", ?".repeat(old.size() - 1) + ")";
-    SqlStatements.update(connection, "delete from apr_answer" + these, values);
-    SqlStatements.update(connection, "delete from apr_request" + these, values);
+    SqlStatementRunner.update(connection, "delete from apr_answer" + these, values);
+    SqlStatementRunner.update(connection, "delete from apr_request" + these, values);
     return old.size();
   }
 }

@@ -13,7 +13,7 @@ import org.lumoauth.api.approval.Approval;
 import org.lumoauth.api.approval.Approval.ApprovalState;
 import org.lumoauth.api.approval.Approval.RecordedAnswer;
 import org.lumoauth.api.directory.SubjectRef;
-import org.lumoauth.platform.persistence.SqlStatements;
+import org.lumoauth.platform.persistence.SqlStatementRunner;
 
 /** Reads approvals from their tables. */
 final class ApprovalRowReader {
@@ -34,7 +34,8 @@ final class ApprovalRowReader {
       Connection connection, String tenantId, String id, Instant now, String lock)
       throws SQLException {
     Optional<StoredApproval> found =
-        SqlStatements.list(connection, row -> read(row, now), SELECT + ONE + lock, tenantId, id)
+        SqlStatementRunner.list(
+                connection, row -> read(row, now), SELECT + ONE + lock, tenantId, id)
             .stream()
             .findFirst();
     return found.isEmpty() ? found : Optional.of(readAnswers(connection, found.get()));
@@ -42,16 +43,16 @@ final class ApprovalRowReader {
 
   private static List<RecordedAnswer> answers(Connection connection, String tenantId, String id)
       throws SQLException {
-    return SqlStatements.list(
+    return SqlStatementRunner.list(
         connection,
         row -> {
-          SubjectRef approver = ApprovalJson.subject(row.getString(1));
-          SubjectRef rightOf = ApprovalJson.subject(row.getString(2));
+          SubjectRef approver = ApprovalJsonCodec.subject(row.getString(1));
+          SubjectRef rightOf = ApprovalJsonCodec.subject(row.getString(2));
           return new RecordedAnswer(
               approver,
               Optional.of(rightOf).filter(other -> !other.equals(approver)),
-              ApprovalJson.answer(row.getString(3)),
-              SqlStatements.instant(row, "at_us"));
+              ApprovalJsonCodec.answer(row.getString(3)),
+              SqlStatementRunner.instant(row, "at_us"));
         },
         "select approver, right_of, body, at_us from apr_answer" + ONE + " order by at_us",
         tenantId,
@@ -79,7 +80,7 @@ final class ApprovalRowReader {
 
   /** Reads a row of {@link #SELECT}, without answers. */
   static StoredApproval read(ResultSet row, Instant now) throws SQLException {
-    Instant expiresAt = SqlStatements.instant(row, "expires_us");
+    Instant expiresAt = SqlStatementRunner.instant(row, "expires_us");
     ApprovalState kept = ApprovalState.valueOf(row.getString(3).toUpperCase(Locale.ROOT));
     ApprovalState state =
         kept == ApprovalState.PENDING && !now.isBefore(expiresAt) ? ApprovalState.EXPIRED : kept;
@@ -87,14 +88,14 @@ final class ApprovalRowReader {
         row.getString(1),
         new Approval(
             row.getString(2),
-            ApprovalJson.asked(row.getString(4), row.getString(5)),
+            ApprovalJsonCodec.asked(row.getString(4), row.getString(5)),
             row.getString(6),
             row.getInt(8),
             state,
             List.of(),
-            SqlStatements.instant(row, "created_us"),
+            SqlStatementRunner.instant(row, "created_us"),
             expiresAt),
-        ApprovalJson.approvers(row.getString(7)),
+        ApprovalJsonCodec.approvers(row.getString(7)),
         Duration.of(row.getLong(11), ChronoUnit.MICROS));
   }
 }

@@ -12,7 +12,7 @@ import org.lumoauth.api.approval.ApprovalAnswer;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.event.OutboxEvents;
 import org.lumoauth.platform.persistence.PersistenceUnit;
-import org.lumoauth.platform.persistence.SqlStatements;
+import org.lumoauth.platform.persistence.SqlStatementRunner;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -66,13 +66,13 @@ public final class ApprovalStore {
   private static void holdFamily(Connection connection, String tenantId, SubjectRef family)
       throws SQLException {
     int held =
-        SqlStatements.update(
+        SqlStatementRunner.update(
             connection,
             "update apr_family set turns = turns + 1 where tenant_id = ? and family = ?",
             tenantId,
             family.toString());
     if (held == 0) {
-      SqlStatements.update(
+      SqlStatementRunner.update(
           connection,
           "insert into apr_family (tenant_id, family, turns) values (?, ?, 1)",
           tenantId,
@@ -88,7 +88,7 @@ public final class ApprovalStore {
       String parameters)
       throws SQLException {
     Approval approval = stored.approval();
-    SqlStatements.update(
+    SqlStatementRunner.update(
         connection,
         "insert into apr_request (tenant_id, approval_id, state, requester, asked, parameters,"
             + " parameters_hash, approvers, people, created_us, expires_us, tell_us,"
@@ -98,10 +98,10 @@ public final class ApprovalStore {
         approval.id(),
         ApprovalState.PENDING.wire(),
         approval.request().requester().toString(),
-        ApprovalJson.asked(approval.request()),
+        ApprovalJsonCodec.asked(approval.request()),
         parameters,
         approval.parametersHash(),
-        ApprovalJson.approvers(stored.approvers()),
+        ApprovalJsonCodec.approvers(stored.approvers()),
         approval.requiredApprovals(),
         approval.createdAt(),
         approval.expiresAt(),
@@ -165,7 +165,7 @@ public final class ApprovalStore {
     return unit.jdbc(
         connection -> {
           List<StoredApproval> found =
-              SqlStatements.list(
+              SqlStatementRunner.list(
                   connection,
                   row -> ApprovalRowReader.read(row, now),
                   ApprovalRowReader.SELECT
@@ -185,7 +185,7 @@ public final class ApprovalStore {
 
   private static int countOpen(
       Connection connection, String tenantId, SubjectRef family, Instant now) throws SQLException {
-    return SqlStatements.list(
+    return SqlStatementRunner.list(
             connection,
             row -> row.getInt(1),
             "select count(*) from apr_request where tenant_id = ? and state = 'pending'"
@@ -221,7 +221,7 @@ public final class ApprovalStore {
               || isVoteSpent(found.get().approval(), who, rightOf)) {
             return Optional.empty();
           }
-          SqlStatements.update(
+          SqlStatementRunner.update(
               connection,
               "insert into apr_answer (tenant_id, approval_id, approver, right_of, body, at_us)"
                   + " values (?, ?, ?, ?, ?, ?)",
@@ -229,7 +229,7 @@ public final class ApprovalStore {
               id,
               who.toString(),
               rightOf.toString(),
-              ApprovalJson.answer(answer),
+              ApprovalJsonCodec.answer(answer),
               now);
           long agreed =
               found.get().approval().answers().stream()
@@ -238,7 +238,7 @@ public final class ApprovalStore {
                       .count()
                   + 1;
           if (!answer.approve() || agreed >= found.get().approval().requiredApprovals()) {
-            SqlStatements.update(
+            SqlStatementRunner.update(
                 connection,
                 "update apr_request set state = ?, tell_us = null" + ONE,
                 (answer.approve() ? ApprovalState.APPROVED : ApprovalState.DENIED).wire(),

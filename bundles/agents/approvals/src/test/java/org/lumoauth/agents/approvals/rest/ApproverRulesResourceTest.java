@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import org.lumoauth.agents.approvals.ApprovalAudit;
 import org.lumoauth.agents.approvals.Office;
-import org.lumoauth.agents.approvals.rule.ApproverRuleJson;
+import org.lumoauth.agents.approvals.rule.ApproverRuleJsonCodec;
 import org.lumoauth.agents.approvals.rule.ApproverRuleSet;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
@@ -32,9 +32,9 @@ class ApproverRulesResourceTest {
         });
 
     var replaced = new ArrayList<>(rules(office, "before"));
-    replaced.add(ApproverRuleJson.write(office.rules.read(ACME.id())));
+    replaced.add(ApproverRuleJsonCodec.write(office.rules.read(ACME.id())));
     var put = new ArrayList<>(rules(office, "after"));
-    put.add(ApproverRuleJson.write(ApproverRuleSet.STANDARD));
+    put.add(ApproverRuleJsonCodec.write(ApproverRuleSet.STANDARD));
     assertEquals(Set.copyOf(put), Set.copyOf(replaced));
     assertEquals(9, Set.copyOf(put).size());
   }

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Nested;
-import org.lumoauth.api.agent.AgentDetails;
+import org.lumoauth.api.agent.AgentGovernance;
 import org.lumoauth.api.agent.AgentRegistry;
 import org.lumoauth.api.agent.AgentStatus;
 import org.lumoauth.api.approval.ApproverResolver;
@@ -40,7 +40,7 @@ class AgentOwnershipLookupContractTest {
                           ACME,
                           anAgent()
                               .with(
-                                  new AgentDetails(
+                                  new AgentGovernance(
                                       AgentStatus.ACTIVE,
                                       Optional.of(OWNER.id()),
                                       Optional.of(SPONSOR.id()),

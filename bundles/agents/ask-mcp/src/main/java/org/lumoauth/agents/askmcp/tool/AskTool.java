@@ -44,13 +44,14 @@ public final class AskTool implements McpToolHandler {
   public Map<String, Object> inputSchema() {
     Map<String, Object> properties = new LinkedHashMap<>();
     properties.put(
-        "action", ToolInputSchemas.text(128, "What you want to do, for example documents.read."));
+        "action",
+        ToolInputSchemaBuilder.text(128, "What you want to do, for example documents.read."));
     properties.put(
-        "question", ToolInputSchemas.text(2000, "The same in English, instead of action."));
-    properties.put("resource", ToolInputSchemas.resource());
+        "question", ToolInputSchemaBuilder.text(2000, "The same in English, instead of action."));
+    properties.put("resource", ToolInputSchemaBuilder.resource());
     properties.put(
-        "context", ToolInputSchemas.anyObject("Further facts that matter for the decision."));
-    return ToolInputSchemas.object(List.of(), properties);
+        "context", ToolInputSchemaBuilder.anyObject("Further facts that matter for the decision."));
+    return ToolInputSchemaBuilder.object(List.of(), properties);
   }
 
   @Override
@@ -60,8 +61,8 @@ public final class AskTool implements McpToolHandler {
 
   @Override
   public Map<String, Object> call(McpToolCall call) {
-    ToolArguments.requireOnly(call, inputSchema());
-    return ToolNameAnnotator.annotateSteps(
+    ToolArgumentValidator.requireOnly(call, inputSchema());
+    return RestAddressToolNameAnnotator.annotateSteps(
         ModuleProviderInvoker.use(
             ask,
             SERVICE,

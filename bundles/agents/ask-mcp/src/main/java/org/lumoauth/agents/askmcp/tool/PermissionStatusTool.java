@@ -35,7 +35,7 @@ public final class PermissionStatusTool implements McpToolHandler {
 
   @Override
   public Map<String, Object> inputSchema() {
-    return RequestIdArgument.schema();
+    return PermissionRequestIdArgumentReader.schema();
   }
 
   @Override
@@ -45,8 +45,8 @@ public final class PermissionStatusTool implements McpToolHandler {
 
   @Override
   public Map<String, Object> call(McpToolCall call) {
-    var id = RequestIdArgument.of(call);
-    return ToolNameAnnotator.annotateRequest(
+    var id = PermissionRequestIdArgumentReader.of(call);
+    return RestAddressToolNameAnnotator.annotateRequest(
         ModuleProviderInvoker.use(
             requests,
             RequestPermissionTool.SERVICE,

@@ -40,7 +40,7 @@ public final class PermissionTokenTool implements McpToolHandler {
 
   @Override
   public Map<String, Object> inputSchema() {
-    return RequestIdArgument.schema();
+    return PermissionRequestIdArgumentReader.schema();
   }
 
   @Override
@@ -50,7 +50,7 @@ public final class PermissionTokenTool implements McpToolHandler {
 
   @Override
   public Map<String, Object> call(McpToolCall call) {
-    var id = RequestIdArgument.of(call);
+    var id = PermissionRequestIdArgumentReader.of(call);
     return ModuleProviderInvoker.use(
         requests,
         RequestPermissionTool.SERVICE,

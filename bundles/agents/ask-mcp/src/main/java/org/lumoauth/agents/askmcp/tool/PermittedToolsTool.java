@@ -62,10 +62,10 @@ public final class PermittedToolsTool implements McpToolHandler {
             "string",
             "description",
             "The id of the registered MCP server that provides all of the tools, if " + "known."));
-    properties.put("resource", ToolInputSchemas.resource());
+    properties.put("resource", ToolInputSchemaBuilder.resource());
     properties.put(
-        "context", ToolInputSchemas.anyObject("Further facts that matter for the decision."));
-    return ToolInputSchemas.object(List.of("tools"), properties);
+        "context", ToolInputSchemaBuilder.anyObject("Further facts that matter for the decision."));
+    return ToolInputSchemaBuilder.object(List.of("tools"), properties);
   }
 
   @Override
@@ -75,12 +75,12 @@ public final class PermittedToolsTool implements McpToolHandler {
 
   @Override
   public Map<String, Object> call(McpToolCall call) {
-    ToolArguments.requireOnly(call, inputSchema());
+    ToolArgumentValidator.requireOnly(call, inputSchema());
     if (!call.arguments().containsKey("tools")) {
       throw ApiException.invalidRequest(
           "`tools` is required: a list of names, or of objects with a name.");
     }
-    return ToolNameAnnotator.annotateSteps(
+    return RestAddressToolNameAnnotator.annotateSteps(
         ModuleProviderInvoker.use(
             ask,
             AskTool.SERVICE,

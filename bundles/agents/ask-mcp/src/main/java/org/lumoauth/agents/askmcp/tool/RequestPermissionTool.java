@@ -44,7 +44,8 @@ public final class RequestPermissionTool implements McpToolHandler {
   public Map<String, Object> inputSchema() {
     Map<String, Object> properties = new LinkedHashMap<>();
     properties.put(
-        "task_id", ToolInputSchemas.text(128, "The id of the task that requires the permission."));
+        "task_id",
+        ToolInputSchemaBuilder.text(128, "The id of the task that requires the permission."));
     properties.put(
         "authorization_details",
         Map.of(
@@ -61,11 +62,12 @@ public final class RequestPermissionTool implements McpToolHandler {
             Map.of("type", "string"),
             "description",
             "The requested actions, for example required_capabilities of an answer."));
-    properties.put("justification", ToolInputSchemas.text(1000, "The reason, for the approver."));
+    properties.put(
+        "justification", ToolInputSchemaBuilder.text(1000, "The reason, for the approver."));
     properties.put(
         "requested_ttl",
         Map.of("type", "integer", "description", "The requested lifetime in seconds."));
-    return ToolInputSchemas.object(List.of(), properties);
+    return ToolInputSchemaBuilder.object(List.of(), properties);
   }
 
   @Override
@@ -75,8 +77,8 @@ public final class RequestPermissionTool implements McpToolHandler {
 
   @Override
   public Map<String, Object> call(McpToolCall call) {
-    ToolArguments.requireOnly(call, inputSchema());
-    return ToolNameAnnotator.annotateRequest(
+    ToolArgumentValidator.requireOnly(call, inputSchema());
+    return RestAddressToolNameAnnotator.annotateRequest(
         ModuleProviderInvoker.use(
             requests,
             SERVICE,

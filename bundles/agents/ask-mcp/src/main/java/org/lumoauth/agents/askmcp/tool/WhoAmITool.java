@@ -40,7 +40,7 @@ public final class WhoAmITool implements McpToolHandler {
 
   @Override
   public Map<String, Object> inputSchema() {
-    return ToolInputSchemas.object(List.of(), Map.of());
+    return ToolInputSchemaBuilder.object(List.of(), Map.of());
   }
 
   @Override
@@ -50,7 +50,7 @@ public final class WhoAmITool implements McpToolHandler {
 
   @Override
   public Map<String, Object> call(McpToolCall call) {
-    ToolArguments.requireOnly(call, inputSchema());
+    ToolArgumentValidator.requireOnly(call, inputSchema());
     var caller = call.caller();
     var acting = caller.actors().isEmpty() ? caller.subject() : caller.actors().get(0);
     if (!acting.type().equals(SubjectRef.AGENT)) {

@@ -33,6 +33,7 @@ public final class AskToolDefinitionEndpoint implements HttpHandler {
   @Override
   public void handle(HttpExchange exchange) throws IOException {
     QueryParameterValidator.require(exchange, Set.of(FORMAT));
-    exchange.writeJson(200, AskToolDefinition.inFormat(exchange.request().getParameter(FORMAT)));
+    exchange.writeJson(
+        200, AskToolDefinitionFactory.inFormat(exchange.request().getParameter(FORMAT)));
   }
 }

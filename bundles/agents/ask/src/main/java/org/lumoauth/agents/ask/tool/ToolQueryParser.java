@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.lumoauth.agents.ask.AccessQuestion;
-import org.lumoauth.agents.ask.AskContextLimits;
+import org.lumoauth.agents.ask.AskContextLimitValidator;
 import org.lumoauth.agents.ask.AskRequest;
 import org.lumoauth.agents.ask.AskRequestValidator;
 import org.lumoauth.api.authn.Caller;
@@ -46,7 +46,7 @@ public final class ToolQueryParser {
       throw ApiException.invalidRequest(
           "`tools` must have between 1 and " + MAX_TOOLS + " entries.");
     }
-    var context = AskContextLimits.checked("context", form.context());
+    var context = AskContextLimitValidator.checked("context", form.context());
     var resource = AskRequestValidator.resource(form.resource());
     var server = server(form);
     var names = form.tools().stream().map(ToolQueryParser::name).toList();

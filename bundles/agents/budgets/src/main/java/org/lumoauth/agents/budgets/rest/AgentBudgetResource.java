@@ -17,7 +17,7 @@ import org.lumoauth.agents.budgets.BudgetHolderResolver;
 import org.lumoauth.agents.budgets.BudgetLimits;
 import org.lumoauth.agents.budgets.BudgetPolicy;
 import org.lumoauth.agents.budgets.BudgetPolicyCache;
-import org.lumoauth.agents.budgets.BudgetView;
+import org.lumoauth.agents.budgets.BudgetViewFactory;
 import org.lumoauth.agents.budgets.PersistentAgentBudgetService;
 import org.lumoauth.api.web.ApiException;
 import org.lumoauth.api.web.RequiresPermission;
@@ -60,7 +60,9 @@ public final class AgentBudgetResource {
   @OperationSummary("Set the budget of an agent")
   @RequiresPermission("agents.write")
   public DataResponseBody<Map<String, Object>> put(
-      @Context HttpServletRequest request, @PathParam("agentId") String agentId, BudgetForm form) {
+      @Context HttpServletRequest request,
+      @PathParam("agentId") String agentId,
+      BudgetRequestBody form) {
     var exchange = HttpExchange.of(request);
     var id = require(exchange, agentId);
     if (form == null) {
@@ -110,7 +112,7 @@ public final class AgentBudgetResource {
             .orElse(BudgetLimits.NONE);
     var body = new LinkedHashMap<String, Object>();
     body.put("agentId", agentId);
-    body.put("budget_policy", BudgetView.limits(own));
+    body.put("budget_policy", BudgetViewFactory.limits(own));
     body.put("effective", budgets.describe(exchange.tenant(), agentId));
     return body;
   }

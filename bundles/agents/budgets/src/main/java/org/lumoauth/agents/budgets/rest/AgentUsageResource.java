@@ -14,7 +14,7 @@ import javax.ws.rs.Produces;
 import javax.ws.rs.core.Context;
 import javax.ws.rs.core.MediaType;
 import org.lumoauth.agents.budgets.PersistentAgentBudgetService;
-import org.lumoauth.agents.budgets.UsageReportService;
+import org.lumoauth.agents.budgets.UsageReportRecorder;
 import org.lumoauth.api.agent.AgentUsage;
 import org.lumoauth.api.authn.Caller;
 import org.lumoauth.api.directory.SubjectRef;
@@ -32,9 +32,9 @@ public final class AgentUsageResource {
   private static final int MAX_KEY = 200;
 
   private final PersistentAgentBudgetService budgets;
-  private final UsageReportService reports;
+  private final UsageReportRecorder reports;
 
-  AgentUsageResource(PersistentAgentBudgetService budgets, UsageReportService reports) {
+  AgentUsageResource(PersistentAgentBudgetService budgets, UsageReportRecorder reports) {
     this.budgets = budgets;
     this.reports = reports;
   }

@@ -16,7 +16,7 @@ import org.lumoauth.agents.budgets.BudgetHolderResolver;
 import org.lumoauth.agents.budgets.BudgetLimits;
 import org.lumoauth.agents.budgets.BudgetPolicy;
 import org.lumoauth.agents.budgets.BudgetPolicyCache;
-import org.lumoauth.agents.budgets.BudgetView;
+import org.lumoauth.agents.budgets.BudgetViewFactory;
 import org.lumoauth.api.web.ApiException;
 import org.lumoauth.api.web.RequiresPermission;
 import org.lumoauth.platform.web.HttpExchange;
@@ -52,7 +52,9 @@ public final class BlueprintBudgetResource {
   @OperationSummary("Set the budget of a blueprint")
   @RequiresPermission("agents.write")
   public DataResponseBody<Map<String, Object>> put(
-      @Context HttpServletRequest request, @PathParam("blueprintId") String id, BudgetForm form) {
+      @Context HttpServletRequest request,
+      @PathParam("blueprintId") String id,
+      BudgetRequestBody form) {
     var exchange = HttpExchange.of(request);
     var holder = checked(exchange, id);
     if (form == null) {
@@ -81,7 +83,7 @@ public final class BlueprintBudgetResource {
             .orElse(BudgetLimits.NONE);
     var body = new LinkedHashMap<String, Object>();
     body.put("blueprintId", id);
-    body.put("budget_policy", BudgetView.limits(own));
+    body.put("budget_policy", BudgetViewFactory.limits(own));
     return body;
   }
 

@@ -8,7 +8,7 @@ import org.lumoauth.agents.budgets.BudgetHolderResolver;
 import org.lumoauth.agents.budgets.BudgetLimits;
 import org.lumoauth.agents.budgets.BudgetPolicy;
 import org.lumoauth.agents.budgets.BudgetPolicyCache;
-import org.lumoauth.agents.budgets.BudgetView;
+import org.lumoauth.agents.budgets.BudgetViewFactory;
 import org.lumoauth.api.audit.AuditLog;
 import org.lumoauth.api.authz.SystemPermissions;
 import org.lumoauth.api.directory.SubjectRef;
@@ -48,8 +48,8 @@ final class BudgetAdminService {
           return new BudgetPolicy(holderId, limits, was.generation());
         });
     var details = new LinkedHashMap<String, Object>();
-    details.put("oldValue", BudgetView.limits(before.get()));
-    details.put("newValue", BudgetView.limits(limits));
+    details.put("oldValue", BudgetViewFactory.limits(before.get()));
+    details.put("newValue", BudgetViewFactory.limits(limits));
     record(exchange, "agent.budget.changed", holderId, "The budget was changed.", details);
   }
 

@@ -6,7 +6,7 @@ import org.lumoauth.agents.budgets.BudgetChargeService;
 import org.lumoauth.agents.budgets.BudgetHolderResolver;
 import org.lumoauth.agents.budgets.BudgetPolicyCache;
 import org.lumoauth.agents.budgets.PersistentAgentBudgetService;
-import org.lumoauth.agents.budgets.UsageReportService;
+import org.lumoauth.agents.budgets.UsageReportRecorder;
 import org.lumoauth.api.audit.AuditLog;
 import org.lumoauth.platform.persistence.PersistenceUnit;
 import org.osgi.service.component.annotations.Activate;
@@ -37,7 +37,7 @@ public final class BudgetsApplication extends Application {
       @Reference PersistenceUnit unit,
       @Reference AuditLog audit) {
     var changes = new BudgetAdminService(holders, policies, audit);
-    var reports = new UsageReportService(holders, charges, unit);
+    var reports = new UsageReportRecorder(holders, charges, unit);
     this.resources =
         Set.of(
             new AgentBudgetResource(holders, policies, budgets, changes),

@@ -60,7 +60,7 @@ class BudgetAdminServiceTest {
     for (String holder : new String[] {AGENT, BLUEPRINT}) {
       limit(holder, above(100));
 
-      for (BudgetForm less : new BudgetForm[] {above(101), calls(5), above(null)}) {
+      for (BudgetRequestBody less : new BudgetRequestBody[] {above(101), calls(5), above(null)}) {
         var refusal = assertThrows(ApiException.class, () -> limit(holder, less));
         assertEquals("permission_denied", refusal.code());
       }
@@ -98,7 +98,7 @@ class BudgetAdminServiceTest {
         .flatMap(each -> each.approvalAbove());
   }
 
-  private void limit(String holder, BudgetForm form, String... allowed) {
+  private void limit(String holder, BudgetRequestBody form, String... allowed) {
     var exchange =
         FakeHttpExchange.json(ACME, "/admin/agents/" + holder + "/budget", form)
             .withCaller(aCaller().apiKey().build())
@@ -106,11 +106,12 @@ class BudgetAdminServiceTest {
     changes.setLimits(exchange, holder, form.toLimits());
   }
 
-  private static BudgetForm above(Integer usd) {
-    return new BudgetForm(null, null, null, null, usd == null ? null : BigDecimal.valueOf(usd));
+  private static BudgetRequestBody above(Integer usd) {
+    return new BudgetRequestBody(
+        null, null, null, null, usd == null ? null : BigDecimal.valueOf(usd));
   }
 
-  private static BudgetForm calls(long most) {
-    return new BudgetForm(null, most, null, null, null);
+  private static BudgetRequestBody calls(long most) {
+    return new BudgetRequestBody(null, most, null, null, null);
   }
 }

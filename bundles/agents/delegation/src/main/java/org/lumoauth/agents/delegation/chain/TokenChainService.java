@@ -14,8 +14,8 @@ import org.lumoauth.agents.delegation.consent.StoredDelegation;
 import org.lumoauth.api.directory.SubjectDirectory;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.directory.SubjectStatus;
-import org.lumoauth.api.oauth.grant.ExchangedToken;
-import org.lumoauth.api.oauth.grant.ExchangedToken.PresentedExchangeToken;
+import org.lumoauth.api.oauth.grant.TokenExchangeEvent;
+import org.lumoauth.api.oauth.grant.TokenExchangeEvent.PresentedExchangeToken;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.token.TokenService;
 import org.lumoauth.api.token.VerifiedToken;
@@ -53,7 +53,7 @@ public final class TokenChainService {
   }
 
   /** Records a token issued by exchange and the presented tokens. */
-  public void recordExchange(TenantContext tenant, ExchangedToken exchanged) {
+  public void recordExchange(TenantContext tenant, TokenExchangeEvent exchanged) {
     exchanged.subject().token().ifPresent(token -> keepPresented(tenant, token));
     exchanged
         .actor()
@@ -72,7 +72,7 @@ public final class TokenChainService {
   public Optional<VerifiedToken> findToken(TenantContext tenant, String jti) {
     return store
         .find(tenant.id(), jti)
-        .map(kept -> new StoredTokenClaims(kept.claims()).token(tenant));
+        .map(kept -> new StoredTokenClaimsReader(kept.claims()).token(tenant));
   }
 
   /** Returns the tree of a token and its source tokens. */
@@ -90,7 +90,7 @@ public final class TokenChainService {
   }
 
   private TokenChainNode node(TenantContext tenant, String type, StoredChainToken kept, int depth) {
-    var claims = new StoredTokenClaims(kept.claims());
+    var claims = new StoredTokenClaimsReader(kept.claims());
     VerifiedToken token = claims.token(tenant);
     return new TokenChainNode(
         type,

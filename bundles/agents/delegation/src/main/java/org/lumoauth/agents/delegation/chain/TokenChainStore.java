@@ -18,10 +18,10 @@ import org.lumoauth.agents.delegation.chain.ChainTokenWriteBuffer.BufferedChainT
 import org.lumoauth.agents.delegation.chain.ChainTokenWriteBuffer.ChainTokenKey;
 import org.lumoauth.agents.delegation.chain.StoredChainToken.ChainTokenSource;
 import org.lumoauth.api.web.ApiException;
-import org.lumoauth.platform.cache.MeasuredCache;
+import org.lumoauth.platform.cache.MeasuredCacheFactory;
 import org.lumoauth.platform.persistence.DuplicateKeyException;
 import org.lumoauth.platform.persistence.PersistenceUnit;
-import org.lumoauth.platform.persistence.SqlStatements;
+import org.lumoauth.platform.persistence.SqlStatementRunner;
 import org.lumoauth.platform.persistence.StaleDataException;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -57,7 +57,7 @@ public final class TokenChainStore {
 
   /** Tokens known to be stored. Rows outlive their cache entries by far. */
   private final Cache<ChainTokenKey, Boolean> known =
-      MeasuredCache.build(
+      MeasuredCacheFactory.build(
           "agents-delegation.chains",
           Caffeine.newBuilder()
               .executor(Runnable::run)
@@ -114,7 +114,7 @@ public final class TokenChainStore {
           connection -> {
             try (var statement = connection.prepareStatement(INSERT)) {
               for (BufferedChainToken row : missing) {
-                SqlStatements.set(statement, values(row));
+                SqlStatementRunner.set(statement, values(row));
                 statement.addBatch();
               }
               return statement.executeBatch();

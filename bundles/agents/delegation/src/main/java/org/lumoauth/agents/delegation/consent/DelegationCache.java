@@ -3,7 +3,7 @@ package org.lumoauth.agents.delegation.consent;
 import java.time.Duration;
 import java.util.List;
 import org.lumoauth.api.event.DomainEventListener;
-import org.lumoauth.platform.cache.TenantObjectCache;
+import org.lumoauth.platform.cache.PerTenantObjectCache;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -12,7 +12,7 @@ import org.osgi.service.component.annotations.Reference;
 @Component(
     service = {DelegationCache.class, DomainEventListener.class},
     property = {"lumoauth.kind=event-listener", "lumoauth.name=agents-delegation-memory"})
-public final class DelegationCache extends TenantObjectCache<List<StoredDelegation>> {
+public final class DelegationCache extends PerTenantObjectCache<List<StoredDelegation>> {
 
   /** Event type: a user's delegations changed; the event id is the user's id. */
   static final String CHANGED = "delegation.changed";

@@ -12,7 +12,7 @@ import java.util.TreeSet;
 import org.lumoauth.api.event.OutboxEvents;
 import org.lumoauth.platform.persistence.PersistenceUnit;
 import org.lumoauth.platform.persistence.RowQuota;
-import org.lumoauth.platform.persistence.SqlStatements;
+import org.lumoauth.platform.persistence.SqlStatementRunner;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -109,7 +109,7 @@ public final class DelegationStore {
           if (ended.isPresent()) {
             end(connection, tenantId, ended.get(), given.givenAt(), told);
           }
-          return SqlStatements.update(
+          return SqlStatementRunner.update(
               connection,
               INSERT,
               tenantId,
@@ -151,7 +151,7 @@ public final class DelegationStore {
   private static boolean end(
       Connection connection, String tenantId, String id, Instant now, OutboxEvents told)
       throws SQLException {
-    boolean ends = SqlStatements.update(connection, END, now, tenantId, id) == 1;
+    boolean ends = SqlStatementRunner.update(connection, END, now, tenantId, id) == 1;
     if (ends) {
       told.write(connection);
     }
@@ -177,8 +177,8 @@ public final class DelegationStore {
         row.getString("user_id"),
         row.getString("agent_id"),
         scope == null || scope.isEmpty() ? Set.of() : Set.of(scope.split(" ")),
-        SqlStatements.instant(row, "given_us"),
-        SqlStatements.instant(row, "expires_us"),
-        SqlStatements.findInstant(row, "ended_us"));
+        SqlStatementRunner.instant(row, "given_us"),
+        SqlStatementRunner.instant(row, "expires_us"),
+        SqlStatementRunner.findInstant(row, "ended_us"));
   }
 }

@@ -38,14 +38,14 @@ public final class DelegationConsentEndpoint implements HttpHandler {
   private final PageSessionGuard readers;
   private final DelegationAgentLookup agents;
   private final DelegationConsentService book;
-  private final DelegationPages pages;
+  private final DelegationPageRenderer pages;
 
   @Activate
   public DelegationConsentEndpoint(
       @Reference PageSessionGuard readers,
       @Reference DelegationAgentLookup agents,
       @Reference DelegationConsentService book,
-      @Reference DelegationPages pages) {
+      @Reference DelegationPageRenderer pages) {
     this.readers = readers;
     this.agents = agents;
     this.book = book;
@@ -101,7 +101,7 @@ public final class DelegationConsentEndpoint implements HttpHandler {
         exchange,
         session,
         all,
-        DelegationLifetimes.upTo(book.maxDuration(exchange.tenant())),
+        DelegationLifetimeOptions.upTo(book.maxDuration(exchange.tenant())),
         readers.createFormToken(exchange, session, all.purpose()),
         before);
   }
@@ -113,7 +113,7 @@ public final class DelegationConsentEndpoint implements HttpHandler {
       Map<String, List<String>> form)
       throws IOException {
     Optional<Duration> lifetime =
-        DelegationLifetimes.parseChosen(
+        DelegationLifetimeOptions.parseChosen(
             FormFieldReader.readSingle(form, "lifetime"), book.maxDuration(exchange.tenant()));
     boolean allowed =
         FormFieldReader.readSingle(form, "decision").equals("allow"); // any other value is a denial

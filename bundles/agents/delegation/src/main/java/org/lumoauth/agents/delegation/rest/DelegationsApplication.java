@@ -5,7 +5,7 @@ import javax.ws.rs.core.Application;
 import org.lumoauth.agents.delegation.chain.TokenChainService;
 import org.lumoauth.agents.delegation.consent.DelegationConsentService;
 import org.lumoauth.api.directory.SubjectDirectory;
-import org.lumoauth.platform.web.guard.CredentialChangeGuard;
+import org.lumoauth.platform.web.guard.PrivilegeEscalationGuard;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -29,11 +29,11 @@ public final class DelegationsApplication extends Application {
       @Reference DelegationConsentService book,
       @Reference TokenChainService chains,
       @Reference SubjectDirectory subjects,
-      @Reference CredentialChangeGuard guard) {
+      @Reference PrivilegeEscalationGuard guard) {
     this.singletons =
         Set.of(
             new MyDelegationsResource(book, subjects),
-            new DelegationsResource(book, subjects, guard),
+            new AdminDelegationsResource(book, subjects, guard),
             new TokenChainResource(chains));
   }
 

@@ -32,7 +32,7 @@ import org.lumoauth.platform.web.description.SchemaProperty;
 import org.lumoauth.platform.web.guard.SelfServiceGuard;
 import org.lumoauth.platform.web.rest.DataResponseBody;
 import org.lumoauth.platform.web.rest.InMemoryPager;
-import org.lumoauth.platform.web.rest.JsonObjectMembers;
+import org.lumoauth.platform.web.rest.JsonObjectMemberReader;
 import org.lumoauth.platform.web.rest.ListResponseBody;
 import org.lumoauth.platform.web.rest.MessageResponseBody;
 import org.lumoauth.platform.web.rest.OperationSummary;
@@ -101,7 +101,7 @@ public final class MyDelegationsResource {
   public Response give(@Context HttpServletRequest request, Map<String, Object> body) {
     var exchange = HttpExchange.of(request);
     String user = person(exchange, Set.of(WRITE));
-    var members = JsonObjectMembers.of(body, Set.of("agentId", "scopes", "expiresIn"));
+    var members = JsonObjectMemberReader.of(body, Set.of("agentId", "scopes", "expiresIn"));
     var given =
         book.grant(
             exchange.tenant(),

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.function.Executable;
 import org.lumoauth.api.agent.Agent;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.event.DomainEvent;
-import org.lumoauth.api.token.AccessTokenRequest;
+import org.lumoauth.api.token.AccessTokenIssuanceRequest;
 import org.lumoauth.api.token.InvalidTokenException;
 import org.lumoauth.api.web.ApiException;
 import org.lumoauth.api.web.PageRequest;
@@ -221,7 +221,7 @@ class DelegationConsentServiceTest {
     return room.tokens
         .issue(
             ACME,
-            new AccessTokenRequest(
+            new AccessTokenIssuanceRequest(
                 aClient().build(),
                 ALICE,
                 List.of(new SubjectRef(SubjectRef.AGENT, AGENT.id())),

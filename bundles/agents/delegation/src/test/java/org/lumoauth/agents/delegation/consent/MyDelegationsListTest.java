@@ -23,7 +23,7 @@ import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.PageRequest;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
-import org.lumoauth.platform.web.guard.CredentialChangeGuard;
+import org.lumoauth.platform.web.guard.PrivilegeEscalationGuard;
 import org.lumoauth.platform.web.rest.ListResponseBody;
 import org.lumoauth.platform.web.rest.PageQueryParameters;
 import org.lumoauth.platform.web.testkit.FakeHttpExchange;
@@ -65,7 +65,8 @@ class MyDelegationsListTest {
             room.book,
             null,
             new Named(),
-            new CredentialChangeGuard(new FakeAuthorizationService(), new FakeProviderRegistry()))
+            new PrivilegeEscalationGuard(
+                new FakeAuthorizationService(), new FakeProviderRegistry()))
         .getSingletons().stream()
             .filter(MyDelegationsResource.class::isInstance)
             .map(MyDelegationsResource.class::cast)

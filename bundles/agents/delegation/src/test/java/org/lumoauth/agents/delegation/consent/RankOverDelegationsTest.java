@@ -10,12 +10,12 @@ import static org.lumoauth.agents.delegation.consent.Room.READ;
 import java.util.Optional;
 import java.util.Set;
 import javax.servlet.http.HttpServletRequest;
+import org.lumoauth.agents.delegation.rest.AdminDelegationsResource;
 import org.lumoauth.agents.delegation.rest.DelegationsApplication;
-import org.lumoauth.agents.delegation.rest.DelegationsResource;
 import org.lumoauth.api.web.ApiException;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
-import org.lumoauth.platform.web.guard.CredentialChangeGuard;
+import org.lumoauth.platform.web.guard.PrivilegeEscalationGuard;
 import org.lumoauth.platform.web.testkit.FakeHttpExchange;
 import org.lumoauth.testkit.builder.TestBuilders;
 import org.lumoauth.testkit.fake.FakeAuthorizationService;
@@ -67,15 +67,15 @@ class RankOverDelegationsTest {
         .request();
   }
 
-  private DelegationsResource resource(Room room) {
+  private AdminDelegationsResource resource(Room room) {
     return new DelegationsApplication(
             room.book,
             null,
             room.subjects,
-            new CredentialChangeGuard(authorization, new FakeProviderRegistry()))
+            new PrivilegeEscalationGuard(authorization, new FakeProviderRegistry()))
         .getSingletons().stream()
-            .filter(DelegationsResource.class::isInstance)
-            .map(DelegationsResource.class::cast)
+            .filter(AdminDelegationsResource.class::isInstance)
+            .map(AdminDelegationsResource.class::cast)
             .findFirst()
             .orElseThrow();
   }

@@ -16,7 +16,7 @@ import org.lumoauth.api.oauth.OAuthRequest;
 import org.lumoauth.api.oauth.client.Client;
 import org.lumoauth.api.oauth.client.ClientAuthenticationMethod;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.api.token.AccessTokenRequest;
+import org.lumoauth.api.token.AccessTokenIssuanceRequest;
 import org.lumoauth.testkit.builder.AgentBuilder;
 import org.lumoauth.testkit.contract.oauth.ClientAuthenticationMethodContract;
 import org.lumoauth.testkit.fake.FakeAgentRegistry;
@@ -92,7 +92,7 @@ class ActorTokenClientAuthenticatorContractTest extends ClientAuthenticationMeth
     return tokens
         .issue(
             ACME,
-            new AccessTokenRequest(
+            new AccessTokenIssuanceRequest(
                 client,
                 client.subject(),
                 List.of(),

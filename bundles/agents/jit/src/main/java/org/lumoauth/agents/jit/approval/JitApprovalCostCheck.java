@@ -9,7 +9,7 @@ import org.lumoauth.agents.jit.request.JitRequestedAccess;
 import org.lumoauth.agents.jit.request.JitSpendStore;
 import org.lumoauth.agents.jit.request.RequestCost;
 import org.lumoauth.agents.jit.task.AgentTask;
-import org.lumoauth.agents.jit.task.AgentTaskManager;
+import org.lumoauth.agents.jit.task.AgentTaskLifecycleService;
 import org.lumoauth.api.agent.Agent;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.platform.persistence.PersistenceUnit;
@@ -29,14 +29,14 @@ public final class JitApprovalCostCheck {
   private final JitAgentResolver agents;
   private final JitOptionalServices neighbours;
   private final JitSpendStore spends;
-  private final AgentTaskManager tasks;
+  private final AgentTaskLifecycleService tasks;
 
   @Activate
   public JitApprovalCostCheck(
       @Reference JitAgentResolver agents,
       @Reference JitOptionalServices neighbours,
       @Reference PersistenceUnit unit,
-      @Reference AgentTaskManager tasks) {
+      @Reference AgentTaskLifecycleService tasks) {
     this.agents = agents;
     this.neighbours = neighbours;
     this.spends = new JitSpendStore(unit);

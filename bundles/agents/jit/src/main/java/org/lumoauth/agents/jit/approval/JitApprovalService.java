@@ -5,13 +5,13 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.lumoauth.agents.jit.JitCallContext;
+import org.lumoauth.agents.jit.JitCallerContext;
 import org.lumoauth.agents.jit.JitSettings;
 import org.lumoauth.agents.jit.request.JitRequest;
 import org.lumoauth.agents.jit.request.JitRequestProcessor;
 import org.lumoauth.agents.jit.request.JitRequestStore;
 import org.lumoauth.agents.jit.task.AgentTask;
-import org.lumoauth.agents.jit.task.AgentTaskManager;
+import org.lumoauth.agents.jit.task.AgentTaskLifecycleService;
 import org.lumoauth.api.approval.ApprovalAnswer;
 import org.lumoauth.api.approval.ApprovalService;
 import org.lumoauth.api.authz.SystemPermissions;
@@ -22,7 +22,7 @@ import org.lumoauth.api.web.ApiException;
 import org.lumoauth.api.web.Page;
 import org.lumoauth.api.web.PageRequest;
 import org.lumoauth.platform.web.HttpExchange;
-import org.lumoauth.platform.web.rest.JsonObjectMembers;
+import org.lumoauth.platform.web.rest.JsonObjectMemberReader;
 import org.lumoauth.platform.web.rest.ListResponseBody;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -40,7 +40,7 @@ public final class JitApprovalService {
 
   private final JitRequestProcessor requests;
   private final PendingJitRequestQuery waiting;
-  private final AgentTaskManager tasks;
+  private final AgentTaskLifecycleService tasks;
   private final ApprovalService approvals;
   private final SubjectDirectory subjects;
 
@@ -48,7 +48,7 @@ public final class JitApprovalService {
   public JitApprovalService(
       @Reference JitRequestProcessor requests,
       @Reference JitRequestStore store,
-      @Reference AgentTaskManager tasks,
+      @Reference AgentTaskLifecycleService tasks,
       @Reference ApprovalService approvals,
       @Reference SubjectDirectory subjects) {
     this.requests = requests;
@@ -62,7 +62,7 @@ public final class JitApprovalService {
     exchange.require(SystemPermissions.JIT_APPROVE);
     person(exchange);
     Map<String, Object> sent = body == null ? Map.of() : body;
-    var members = JsonObjectMembers.of(sent, APPROVE);
+    var members = JsonObjectMemberReader.of(sent, APPROVE);
     var answer =
         new ApprovalAnswer(
             true,
@@ -75,7 +75,7 @@ public final class JitApprovalService {
   Map<String, Object> deny(HttpExchange exchange, String requestId, Map<String, Object> body) {
     exchange.require(SystemPermissions.JIT_APPROVE);
     person(exchange);
-    var members = JsonObjectMembers.of(body == null ? Map.of() : body, DENY);
+    var members = JsonObjectMemberReader.of(body == null ? Map.of() : body, DENY);
     var answer =
         new ApprovalAnswer(
             false,
@@ -100,7 +100,7 @@ public final class JitApprovalService {
 
   private Map<String, Object> answer(
       HttpExchange exchange, String requestId, ApprovalAnswer answer) {
-    JitCallContext call = JitCallContext.of(exchange);
+    JitCallerContext call = JitCallerContext.of(exchange);
     SubjectRef who = person(exchange);
     JitRequest request =
         requests

@@ -9,7 +9,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.lumoauth.agents.jit.request.JitRequest;
 import org.lumoauth.agents.jit.request.JitRequestStore;
-import org.lumoauth.agents.jit.task.AgentTaskManager;
+import org.lumoauth.agents.jit.task.AgentTaskLifecycleService;
 import org.lumoauth.api.approval.Approval;
 import org.lumoauth.api.approval.ApprovalService;
 import org.lumoauth.api.authn.Caller;
@@ -30,13 +30,13 @@ final class PendingJitRequestQuery {
   static final int AT_ONCE = 500;
 
   private final JitRequestStore store;
-  private final AgentTaskManager tasks;
+  private final AgentTaskLifecycleService tasks;
   private final ApprovalService approvals;
   private final SubjectDirectory subjects;
 
   PendingJitRequestQuery(
       JitRequestStore store,
-      AgentTaskManager tasks,
+      AgentTaskLifecycleService tasks,
       ApprovalService approvals,
       SubjectDirectory subjects) {
     this.store = store;

@@ -8,7 +8,7 @@ import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.apache.karaf.shell.support.table.ShellTable;
-import org.lumoauth.agents.jit.request.PendingJitRequestsTable;
+import org.lumoauth.agents.jit.request.PendingJitRequestTableFormatter;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.tenant.TenantRegistry;
 
@@ -21,7 +21,7 @@ import org.lumoauth.api.tenant.TenantRegistry;
 public final class PendingJitRequestsCommand implements Action {
 
   @Reference private TenantRegistry tenants;
-  @Reference private PendingJitRequestsTable rows;
+  @Reference private PendingJitRequestTableFormatter rows;
 
   @Argument(name = "tenant", description = "Slug of the tenant", required = true)
   @Completion(JitTenantSlugCompleter.class)

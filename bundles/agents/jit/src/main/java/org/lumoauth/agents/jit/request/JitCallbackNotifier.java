@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.lumoauth.agents.jit.JitOptionalServices;
 import org.lumoauth.api.delivery.WebhookNotification;
-import org.lumoauth.api.key.SecretVault;
+import org.lumoauth.api.key.SecretProtectionService;
 import org.lumoauth.api.outbound.OutboundHttpClient;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.ApiException;
@@ -24,13 +24,13 @@ public final class JitCallbackNotifier {
 
   private static final int MAX_URL = 500;
 
-  private final SecretVault vault;
+  private final SecretProtectionService vault;
   private final OutboundHttpClient http;
   private final JitOptionalServices neighbours;
 
   @Activate
   public JitCallbackNotifier(
-      @Reference SecretVault vault,
+      @Reference SecretProtectionService vault,
       @Reference OutboundHttpClient http,
       @Reference JitOptionalServices neighbours) {
     this.vault = vault;

@@ -11,11 +11,11 @@ import java.util.Set;
 import org.lumoauth.agents.jit.JitAudit;
 import org.lumoauth.agents.jit.JitSettings;
 import org.lumoauth.agents.jit.approval.JitApprovalCostCheck;
-import org.lumoauth.agents.jit.risk.RiskAssessment;
+import org.lumoauth.agents.jit.risk.PermissionRiskAssessor;
 import org.lumoauth.agents.jit.risk.RiskLevel;
 import org.lumoauth.agents.jit.risk.RiskRuleStore;
 import org.lumoauth.agents.jit.task.AgentTask;
-import org.lumoauth.agents.jit.task.AgentTaskManager;
+import org.lumoauth.agents.jit.task.AgentTaskLifecycleService;
 import org.lumoauth.agents.jit.task.TaskAnomalyMonitor;
 import org.lumoauth.api.agent.Agent;
 import org.lumoauth.api.approval.Approval;
@@ -50,8 +50,8 @@ public final class JitRequestProcessor {
   private static final int SECONDS = 60;
 
   private final JitRequestStore store;
-  private final AgentTaskManager tasks;
-  private final JitRequestScopeLimits bounds;
+  private final AgentTaskLifecycleService tasks;
+  private final JitRequestedAccessLimitCheck bounds;
   private final TaskAnomalyMonitor watch;
   private final RiskRuleStore rules;
   private final ApprovalService approvals;
@@ -65,8 +65,8 @@ public final class JitRequestProcessor {
   @Activate
   public JitRequestProcessor(
       @Reference JitRequestStore store,
-      @Reference AgentTaskManager tasks,
-      @Reference JitRequestScopeLimits bounds,
+      @Reference AgentTaskLifecycleService tasks,
+      @Reference JitRequestedAccessLimitCheck bounds,
       @Reference TaskAnomalyMonitor watch,
       @Reference RiskRuleStore rules,
       @Reference ApprovalService approvals,
@@ -112,7 +112,7 @@ public final class JitRequestProcessor {
   JitRequest ask(
       TenantContext tenant, Caller caller, Agent agent, NewJitRequest asked, AuditInitiator by) {
     audit.requireWritable();
-    var assessment = new RiskAssessment(rules.read(tenant.id()));
+    var assessment = new PermissionRiskAssessor(rules.read(tenant.id()));
     int before = watch.countRequest(tenant, asked.task());
     AgentTask task = watch.assessRequest(tenant, agent, asked, before, assessment, by);
     // The request is already counted, so attempts beyond the limits count, too.

@@ -13,7 +13,7 @@ import javax.ws.rs.PathParam;
 import javax.ws.rs.Produces;
 import javax.ws.rs.core.Context;
 import javax.ws.rs.core.Response;
-import org.lumoauth.agents.jit.JitCallContext;
+import org.lumoauth.agents.jit.JitCallerContext;
 import org.lumoauth.api.web.LargeRequestBody;
 import org.lumoauth.api.web.RequiresAuthentication;
 import org.lumoauth.platform.web.HttpExchange;
@@ -65,7 +65,7 @@ public final class JitRequestResource {
       Map<String, Object> body) {
     NoStoreHeaders.setNoStore(response);
     return Response.status(Response.Status.CREATED)
-        .entity(desk.ask(JitCallContext.of(HttpExchange.of(request)), body))
+        .entity(desk.ask(JitCallerContext.of(HttpExchange.of(request)), body))
         .build();
   }
 
@@ -74,7 +74,7 @@ public final class JitRequestResource {
   @OperationSummary("Get the status of a permission request")
   public Map<String, Object> status(
       @Context HttpServletRequest request, @PathParam("requestId") String requestId) {
-    return desk.status(JitCallContext.of(HttpExchange.of(request)), requestId);
+    return desk.status(JitCallerContext.of(HttpExchange.of(request)), requestId);
   }
 
   @POST
@@ -96,7 +96,7 @@ public final class JitRequestResource {
     var exchange = HttpExchange.of(request);
     JitRequestService.JitTokenResponse fetched =
         desk.token(
-            JitCallContext.of(exchange),
+            JitCallerContext.of(exchange),
             requestId,
             body,
             Optional.of(OAuthRequestReader.readWithoutParameters(exchange)));

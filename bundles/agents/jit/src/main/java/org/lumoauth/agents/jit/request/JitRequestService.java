@@ -5,10 +5,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.lumoauth.agents.jit.JitAgentResolver;
-import org.lumoauth.agents.jit.JitCallContext;
+import org.lumoauth.agents.jit.JitCallerContext;
 import org.lumoauth.agents.jit.JitSettings;
 import org.lumoauth.agents.jit.task.AgentTask;
-import org.lumoauth.agents.jit.task.AgentTaskManager;
+import org.lumoauth.agents.jit.task.AgentTaskLifecycleService;
 import org.lumoauth.agents.jit.task.TaskAnomaly;
 import org.lumoauth.agents.jit.task.TaskAnomalyMonitor;
 import org.lumoauth.agents.jit.task.UserDelegationCheck;
@@ -18,10 +18,10 @@ import org.lumoauth.api.agent.Agent;
 import org.lumoauth.api.approval.Approval;
 import org.lumoauth.api.oauth.OAuthException;
 import org.lumoauth.api.oauth.OAuthRequest;
-import org.lumoauth.api.oauth.token.TokenBinding.KeyProof;
+import org.lumoauth.api.oauth.token.TokenBindingVerifier.KeyProof;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.ApiException;
-import org.lumoauth.platform.web.rest.JsonObjectMembers;
+import org.lumoauth.platform.web.rest.JsonObjectMemberReader;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -43,7 +43,7 @@ public final class JitRequestService {
   private static final int MAX_WORDS = 2_000;
 
   private final JitAgentResolver agents;
-  private final AgentTaskManager tasks;
+  private final AgentTaskLifecycleService tasks;
   private final UserDelegationCheck onBehalf;
   private final JitRequestProcessor requests;
   private final TaskTokenIssuer tokens;
@@ -55,7 +55,7 @@ public final class JitRequestService {
   @Activate
   public JitRequestService(
       @Reference JitAgentResolver agents,
-      @Reference AgentTaskManager tasks,
+      @Reference AgentTaskLifecycleService tasks,
       @Reference UserDelegationCheck onBehalf,
       @Reference JitRequestProcessor requests,
       @Reference TaskTokenIssuer tokens,
@@ -74,10 +74,10 @@ public final class JitRequestService {
     this.watch = watch;
   }
 
-  public Map<String, Object> ask(JitCallContext call, Map<String, Object> body) {
+  public Map<String, Object> ask(JitCallerContext call, Map<String, Object> body) {
     Agent agent = agents.require(call.tenant(), call.caller());
     requests.admit(call.tenant(), agent);
-    var members = JsonObjectMembers.of(body, NEW);
+    var members = JsonObjectMemberReader.of(body, NEW);
     String justification = words(body.get("justification"));
     int ttl = ttl(body.get("requested_ttl"));
     Optional<JitCallbackNotifier.CallbackTarget> callback =
@@ -108,7 +108,7 @@ public final class JitRequestService {
     return view;
   }
 
-  public Map<String, Object> status(JitCallContext call, String requestId) {
+  public Map<String, Object> status(JitCallerContext call, String requestId) {
     Agent agent = agents.require(call.tenant(), call.caller());
     JitRequest request = requests.require(call.tenant(), agent.id(), requestId);
     Optional<Approval> approval = requests.approvalOf(call.tenant(), request);
@@ -118,7 +118,7 @@ public final class JitRequestService {
     view.put("risk_level", request.risk().wire());
     view.put("task_id", request.taskId());
     if (request.status() == JitRequest.JitRequestStatus.APPROVED) {
-      view.put("token_url", JitRequestJson.url(call.tenant(), request, "token"));
+      view.put("token_url", JitRequestJsonWriter.url(call.tenant(), request, "token"));
       view.put("granted_ttl", request.ttlSeconds());
     }
     view.put(
@@ -155,7 +155,7 @@ public final class JitRequestService {
    * @throws org.lumoauth.api.oauth.OAuthException for an invalid proof, as at the token endpoint
    */
   public JitTokenResponse token(
-      JitCallContext call,
+      JitCallerContext call,
       String requestId,
       Map<String, Object> body,
       Optional<OAuthRequest> request) {
@@ -167,7 +167,7 @@ public final class JitRequestService {
   }
 
   private Optional<KeyProof> proven(
-      JitCallContext call, Agent agent, String requestId, OAuthRequest from) {
+      JitCallerContext call, Agent agent, String requestId, OAuthRequest from) {
     try {
       return keys.of(call.tenant(), call.caller(), reader.client(call.tenant(), agent), from);
     } catch (OAuthException refusal) {
@@ -184,13 +184,13 @@ public final class JitRequestService {
   }
 
   private Map<String, Object> token(
-      JitCallContext call,
+      JitCallerContext call,
       Agent agent,
       String requestId,
       Map<String, Object> body,
       Optional<KeyProof> proof) {
     Map<String, Object> sent = body == null ? Map.of() : body;
-    JsonObjectMembers.of(sent, Set.of("authorization_details"));
+    JsonObjectMemberReader.of(sent, Set.of("authorization_details"));
     TaskTokenIssuer.IssuedTaskToken made =
         tokens.issue(
             call,
@@ -217,16 +217,16 @@ public final class JitRequestService {
   }
 
   /** Returns an active task that belongs to the user of the agent's token. */
-  private AgentTask named(JitCallContext call, Agent agent, String taskId) {
+  private AgentTask named(JitCallerContext call, Agent agent, String taskId) {
     AgentTask task = watch.requireActive(call.tenant(), agent, taskId, call.by());
     onBehalf.requireTaskUser(call, task.userId());
     return task;
   }
 
   /** Begins a task for a request without one, on behalf of the user of the agent's token. */
-  private AgentTask ownTask(JitCallContext call, Agent agent, JitRequestedAccess wanted) {
+  private AgentTask ownTask(JitCallerContext call, Agent agent, JitRequestedAccess wanted) {
     var own =
-        new AgentTaskManager.NewAgentTask(
+        new AgentTaskLifecycleService.NewAgentTask(
             wanted.action(), Optional.of("request"), Optional.empty(), call.userId());
     return tasks.beginForRequest(call, agent, own);
   }
@@ -238,10 +238,10 @@ public final class JitRequestService {
     view.put("risk_level", request.risk().wire());
     view.put("task_id", request.taskId());
     if (request.status() == JitRequest.JitRequestStatus.APPROVED) {
-      view.put("token_url", JitRequestJson.url(tenant, request, "token"));
+      view.put("token_url", JitRequestJsonWriter.url(tenant, request, "token"));
       view.put("granted_ttl", request.ttlSeconds());
     } else {
-      view.put("status_url", JitRequestJson.url(tenant, request, "status"));
+      view.put("status_url", JitRequestJsonWriter.url(tenant, request, "status"));
       view.put("message", "Approvers were notified. Poll the status until there is an answer.");
     }
     view.put("expires_at", request.expiresAt().toString());

@@ -9,9 +9,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.lumoauth.agents.jit.risk.RiskLevel;
-import org.lumoauth.platform.persistence.JsonColumn;
+import org.lumoauth.platform.persistence.JsonColumnConverter;
 import org.lumoauth.platform.persistence.PersistenceUnit;
-import org.lumoauth.platform.persistence.SqlStatements;
+import org.lumoauth.platform.persistence.SqlStatementRunner;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -20,8 +20,8 @@ import org.osgi.service.component.annotations.Reference;
 @Component(service = JitRequestStore.class)
 public final class JitRequestStore {
 
-  private static final JsonColumn<Map<String, Object>> WANTED =
-      JsonColumn.of("jit_request", new TypeReference<>() {});
+  private static final JsonColumnConverter<Map<String, Object>> WANTED =
+      JsonColumnConverter.of("jit_request", new TypeReference<>() {});
   private static final String SELECT =
       "select request_id, task_id, agent_id, status, risk, wanted, justification, ttl_seconds,"
           + " approval_id, callback_url, callback_secret, created_us, expires_us"
@@ -122,7 +122,7 @@ public final class JitRequestStore {
     return unit.jdbc(
         connection -> {
           int settled =
-              SqlStatements.update(
+              SqlStatementRunner.update(
                   connection,
                   "update jit_request set status = ?, ttl_seconds = ?, expires_us = ?"
                       + ONE
@@ -133,7 +133,7 @@ public final class JitRequestStore {
                   tenantId,
                   request.id());
           if (settled == 1 && status == JitRequest.JitRequestStatus.DENIED) {
-            SqlStatements.update(
+            SqlStatementRunner.update(
                 connection,
                 "update jit_task set denials = denials + 1, denied_us = ?"
                     + " where tenant_id = ? and task_id = ?",
@@ -174,7 +174,7 @@ public final class JitRequestStore {
   }
 
   private static JitRequest read(ResultSet row, Instant now) throws SQLException {
-    Instant expiresAt = SqlStatements.instant(row, "expires_us");
+    Instant expiresAt = SqlStatementRunner.instant(row, "expires_us");
     var kept = JitRequest.JitRequestStatus.valueOf(row.getString(4).toUpperCase(Locale.ROOT));
     boolean open =
         kept == JitRequest.JitRequestStatus.PENDING || kept == JitRequest.JitRequestStatus.APPROVED;
@@ -191,7 +191,7 @@ public final class JitRequestStore {
         Optional.ofNullable(row.getString(9)),
         Optional.ofNullable(row.getString(10))
             .map(url -> new JitRequest.JitRequestCallback(url, secret)),
-        SqlStatements.instant(row, "created_us"),
+        SqlStatementRunner.instant(row, "created_us"),
         expiresAt);
   }
 }

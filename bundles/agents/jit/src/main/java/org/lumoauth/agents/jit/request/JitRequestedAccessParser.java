@@ -12,7 +12,7 @@ import org.lumoauth.api.agent.Agent;
 import org.lumoauth.api.module.ProviderRegistry;
 import org.lumoauth.api.oauth.OAuthException;
 import org.lumoauth.api.oauth.authorization.AuthorizationDetailsTypeRegistry;
-import org.lumoauth.api.oauth.authorization.ScopeToken;
+import org.lumoauth.api.oauth.authorization.ScopeValueValidator;
 import org.lumoauth.api.oauth.client.Client;
 import org.lumoauth.api.oauth.client.ClientDirectory;
 import org.lumoauth.api.tenant.TenantContext;
@@ -185,7 +185,7 @@ public final class JitRequestedAccessParser {
             400,
             "invalid_scope",
             "`required_scopes` has a scope that is not a capability of the agent: "
-                + ScopeToken.describeExcess(List.of(scope), agent.capabilities())
+                + ScopeValueValidator.describeExcess(List.of(scope), agent.capabilities())
                 + ".");
       }
       scopes.add(scope);

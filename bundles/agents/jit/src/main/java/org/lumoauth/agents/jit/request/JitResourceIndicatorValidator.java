@@ -7,7 +7,7 @@ import org.lumoauth.api.oauth.OAuthException;
 import org.lumoauth.api.oauth.client.Client;
 import org.lumoauth.api.oauth.resource.ResourcePolicySet;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.api.token.AccessTokenRequest;
+import org.lumoauth.api.token.AccessTokenIssuanceRequest;
 import org.lumoauth.api.web.ApiException;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -55,7 +55,7 @@ public final class JitResourceIndicatorValidator {
    *
    * @throws ApiException 400 {@code invalid_target} and the errors of its resource
    */
-  public void require(TenantContext tenant, AccessTokenRequest wish) {
+  public void require(TenantContext tenant, AccessTokenIssuanceRequest wish) {
     require(tenant, wish.client(), wish.audience());
     refusing(() -> policies.applyTo(tenant, wish));
   }

@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import org.lumoauth.agents.jit.task.AgentRowLock;
 import org.lumoauth.platform.persistence.PersistenceUnit;
-import org.lumoauth.platform.persistence.SqlStatements;
+import org.lumoauth.platform.persistence.SqlStatementRunner;
 
 /**
  * Stores the cost of automatic grants to agents, in millionths of a US dollar. Every statement is
@@ -62,13 +62,13 @@ public final class JitSpendStore {
 
   private static BigDecimal add(
       Connection connection, String tenantId, JitSpend spend, Instant from) throws SQLException {
-    SqlStatements.update( // deletes faster than rows arrive, with a bound per request
+    SqlStatementRunner.update( // deletes faster than rows arrive, with a bound per request
         connection,
         "delete from jit_spend where tenant_id = ? and agent_id = ? and created_us < ? limit 100",
         tenantId,
         spend.agentId(),
         spend.at().minus(KEPT));
-    SqlStatements.update(
+    SqlStatementRunner.update(
         connection,
         "insert into jit_spend (tenant_id, request_id, agent_id, whole_id, cost_micros, created_us)"
             + " values (?, ?, ?, ?, ?, ?)",
@@ -78,7 +78,7 @@ public final class JitSpendStore {
         spend.wholeId(),
         micros(spend.usd()),
         spend.at());
-    return SqlStatements.list(
+    return SqlStatementRunner.list(
             connection,
             row -> row.getBigDecimal(1).movePointLeft(SCALE),
             "select sum(cost_micros) from jit_spend where tenant_id = ? and agent_id = ?"

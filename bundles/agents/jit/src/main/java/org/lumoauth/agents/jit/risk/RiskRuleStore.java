@@ -3,9 +3,9 @@ package org.lumoauth.agents.jit.risk;
 import com.fasterxml.jackson.core.type.TypeReference;
 import java.util.List;
 import java.util.Map;
-import org.lumoauth.platform.persistence.JsonColumn;
+import org.lumoauth.platform.persistence.JsonColumnConverter;
 import org.lumoauth.platform.persistence.PersistenceUnit;
-import org.lumoauth.platform.persistence.SqlStatements;
+import org.lumoauth.platform.persistence.SqlStatementRunner;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -14,8 +14,8 @@ import org.osgi.service.component.annotations.Reference;
 @Component(service = RiskRuleStore.class)
 public final class RiskRuleStore {
 
-  private static final JsonColumn<Map<String, Object>> BODY =
-      JsonColumn.of("jit_rules", new TypeReference<>() {});
+  private static final JsonColumnConverter<Map<String, Object>> BODY =
+      JsonColumnConverter.of("jit_rules", new TypeReference<>() {});
   private static final String SELECT = "select body from jit_rules where tenant_id = ?";
 
   private final PersistenceUnit unit;
@@ -37,13 +37,13 @@ public final class RiskRuleStore {
    * @return the previous rules
    */
   public RiskRules replace(String tenantId, RiskRules rules) {
-    String body = BODY.write(RiskRuleJson.write(rules));
+    String body = BODY.write(RiskRuleJsonMapper.write(rules));
     return unit.retryingTransaction(
         connection -> {
           List<String> before =
-              SqlStatements.list(
+              SqlStatementRunner.list(
                   connection, row -> row.getString(1), SELECT + " for update", tenantId);
-          SqlStatements.update(
+          SqlStatementRunner.update(
               connection,
               before.isEmpty()
                   ? "insert into jit_rules (body, tenant_id) values (?, ?)"
@@ -57,6 +57,6 @@ public final class RiskRuleStore {
   private static RiskRules rules(String tenantId, List<String> kept) {
     return kept.isEmpty()
         ? RiskRules.STANDARD
-        : RiskRuleJson.read(BODY.read(kept.get(0), tenantId));
+        : RiskRuleJsonMapper.read(BODY.read(kept.get(0), tenantId));
   }
 }

@@ -10,7 +10,7 @@ import javax.ws.rs.Path;
 import javax.ws.rs.Produces;
 import javax.ws.rs.core.Context;
 import org.lumoauth.agents.jit.JitAudit;
-import org.lumoauth.agents.jit.JitCallContext;
+import org.lumoauth.agents.jit.JitCallerContext;
 import org.lumoauth.api.authz.SystemPermissions;
 import org.lumoauth.api.web.LargeRequestBody;
 import org.lumoauth.api.web.RequiresPermission;
@@ -39,7 +39,7 @@ public final class RiskRulesResource {
   @OperationSummary("Get the risk rules")
   public DataResponseBody<Map<String, Object>> get(@Context HttpServletRequest request) {
     return DataResponseBody.of(
-        RiskRuleJson.write(rules.read(HttpExchange.of(request).tenant().id())));
+        RiskRuleJsonMapper.write(rules.read(HttpExchange.of(request).tenant().id())));
   }
 
   @PUT
@@ -61,12 +61,14 @@ public final class RiskRulesResource {
     exchange.require(
         SystemPermissions
             .JIT_APPROVE); // rules can grant low-risk requests automatically, which is an approval
-    var call = JitCallContext.of(exchange);
-    var after = RiskRuleJson.read(body);
+    var call = JitCallerContext.of(exchange);
+    var after = RiskRuleJsonMapper.read(body);
     audit.requireWritable();
-    var before = RiskRuleJson.write(rules.replace(call.tenant().id(), after));
+    var before = RiskRuleJsonMapper.write(rules.replace(call.tenant().id(), after));
     audit.rules(
-        call.tenant(), call.by(), Map.of("before", before, "after", RiskRuleJson.write(after)));
-    return new DataResponseBody<>(RiskRuleJson.write(after), "The risk rules were updated.");
+        call.tenant(),
+        call.by(),
+        Map.of("before", before, "after", RiskRuleJsonMapper.write(after)));
+    return new DataResponseBody<>(RiskRuleJsonMapper.write(after), "The risk rules were updated.");
   }
 }

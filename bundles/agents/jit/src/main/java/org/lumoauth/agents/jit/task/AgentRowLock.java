@@ -3,7 +3,7 @@ package org.lumoauth.agents.jit.task;
 import java.time.Instant;
 import org.lumoauth.platform.persistence.DuplicateKeyException;
 import org.lumoauth.platform.persistence.PersistenceUnit;
-import org.lumoauth.platform.persistence.SqlStatements;
+import org.lumoauth.platform.persistence.SqlStatementRunner;
 
 /**
  * Serializes transactions that count rows of an agent: each updates the agent's row first, so the
@@ -23,7 +23,7 @@ public final class AgentRowLock {
     ensure(tenantId, agentId, now);
     return unit.retryingTransaction(
         connection -> {
-          SqlStatements.update(
+          SqlStatementRunner.update(
               connection,
               "update jit_spender set last_us = ? where tenant_id = ? and agent_id = ?",
               now,

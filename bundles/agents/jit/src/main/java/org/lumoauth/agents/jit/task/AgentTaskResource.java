@@ -9,7 +9,7 @@ import javax.ws.rs.PathParam;
 import javax.ws.rs.Produces;
 import javax.ws.rs.core.Context;
 import javax.ws.rs.core.Response;
-import org.lumoauth.agents.jit.JitCallContext;
+import org.lumoauth.agents.jit.JitCallerContext;
 import org.lumoauth.api.web.RequiresAuthentication;
 import org.lumoauth.platform.web.HttpExchange;
 import org.lumoauth.platform.web.description.ApiRequestParameters;
@@ -44,7 +44,7 @@ public final class AgentTaskResource {
   public Response begin(
       @Context HttpServletRequest request, @OptionalRequestBody Map<String, Object> body) {
     return Response.status(Response.Status.CREATED)
-        .entity(desk.begin(JitCallContext.of(HttpExchange.of(request)), body))
+        .entity(desk.begin(JitCallerContext.of(HttpExchange.of(request)), body))
         .build();
   }
 
@@ -53,7 +53,7 @@ public final class AgentTaskResource {
   @OperationSummary("Get the status of a task")
   public Map<String, Object> status(
       @Context HttpServletRequest request, @PathParam("taskId") String taskId) {
-    return desk.status(JitCallContext.of(HttpExchange.of(request)), taskId);
+    return desk.status(JitCallerContext.of(HttpExchange.of(request)), taskId);
   }
 
   @POST
@@ -61,7 +61,7 @@ public final class AgentTaskResource {
   @OperationSummary("End a task and revoke its tokens")
   public Map<String, Object> complete(
       @Context HttpServletRequest request, @PathParam("taskId") String taskId) {
-    return desk.complete(JitCallContext.of(HttpExchange.of(request)), taskId);
+    return desk.complete(JitCallerContext.of(HttpExchange.of(request)), taskId);
   }
 
   @POST

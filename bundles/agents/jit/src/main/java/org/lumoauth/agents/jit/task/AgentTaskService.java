@@ -9,14 +9,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.lumoauth.agents.jit.JitAgentResolver;
-import org.lumoauth.agents.jit.JitCallContext;
-import org.lumoauth.agents.jit.request.JitRequestJson;
+import org.lumoauth.agents.jit.JitCallerContext;
+import org.lumoauth.agents.jit.request.JitRequestJsonWriter;
 import org.lumoauth.agents.jit.request.JitRequestProcessor;
 import org.lumoauth.api.agent.Agent;
 import org.lumoauth.api.authz.SystemPermissions;
 import org.lumoauth.api.web.ApiException;
 import org.lumoauth.platform.web.HttpExchange;
-import org.lumoauth.platform.web.rest.JsonObjectMembers;
+import org.lumoauth.platform.web.rest.JsonObjectMemberReader;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -35,14 +35,14 @@ public final class AgentTaskService {
   private static final int MAX_NOTES = 2_000;
 
   private final JitAgentResolver agents;
-  private final AgentTaskManager tasks;
+  private final AgentTaskLifecycleService tasks;
   private final UserDelegationCheck onBehalf;
   private final JitRequestProcessor requests;
 
   @Activate
   public AgentTaskService(
       @Reference JitAgentResolver agents,
-      @Reference AgentTaskManager tasks,
+      @Reference AgentTaskLifecycleService tasks,
       @Reference UserDelegationCheck onBehalf,
       @Reference JitRequestProcessor requests) {
     this.agents = agents;
@@ -51,11 +51,11 @@ public final class AgentTaskService {
     this.requests = requests;
   }
 
-  public Map<String, Object> begin(JitCallContext call, Map<String, Object> body) {
+  public Map<String, Object> begin(JitCallerContext call, Map<String, Object> body) {
     Agent agent = agents.require(call.tenant(), call.caller());
-    var members = JsonObjectMembers.of(body == null ? Map.of() : body, NEW);
+    var members = JsonObjectMemberReader.of(body == null ? Map.of() : body, NEW);
     var wanted =
-        new AgentTaskManager.NewAgentTask(
+        new AgentTaskLifecycleService.NewAgentTask(
             members.text("name", MAX_NAME).filter(name -> !name.isBlank()).orElse("Task"),
             members.text("type", MAX_TYPE),
             members.text("parent_task_id", MAX_ID),
@@ -72,7 +72,7 @@ public final class AgentTaskService {
     return view;
   }
 
-  public Map<String, Object> status(JitCallContext call, String taskId) {
+  public Map<String, Object> status(JitCallerContext call, String taskId) {
     Agent agent = agents.require(call.tenant(), call.caller());
     AgentTask task = tasks.require(call.tenant(), agent.id(), taskId);
     Map<String, Object> view = new LinkedHashMap<>();
@@ -83,12 +83,12 @@ public final class AgentTaskService {
     view.put(
         "requests",
         requests.findLatest(call.tenant(), task).stream()
-            .map(request -> JitRequestJson.of(call.tenant(), request))
+            .map(request -> JitRequestJsonWriter.of(call.tenant(), request))
             .toList());
     return view;
   }
 
-  Map<String, Object> complete(JitCallContext call, String taskId) {
+  Map<String, Object> complete(JitCallerContext call, String taskId) {
     Agent agent = agents.require(call.tenant(), call.caller());
     tasks.require(call.tenant(), agent.id(), taskId);
     AgentTask task =
@@ -107,11 +107,11 @@ public final class AgentTaskService {
 
   /** Returns the evaluation of a task, and ends it if the request has a result. */
   Map<String, Object> evaluate(HttpExchange exchange, String taskId, Map<String, Object> body) {
-    JitCallContext call = JitCallContext.of(exchange);
+    JitCallerContext call = JitCallerContext.of(exchange);
     boolean stops = body != null && Boolean.TRUE.equals(body.get("suspend"));
     Optional<Agent> agent =
         stops ? Optional.empty() : Optional.of(agents.require(call.tenant(), call.caller()));
-    var members = JsonObjectMembers.of(body == null ? Map.of() : body, RESULT);
+    var members = JsonObjectMemberReader.of(body == null ? Map.of() : body, RESULT);
     Optional<String> result = members.text("result", MAX_TYPE);
     String notes = members.text("notes", MAX_NOTES).orElse("");
     if (result.filter(each -> !RESULTS.contains(each)).isPresent()) {

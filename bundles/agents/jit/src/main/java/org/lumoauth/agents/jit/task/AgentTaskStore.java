@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.lumoauth.api.event.OutboxEvents;
 import org.lumoauth.platform.persistence.PersistenceUnit;
-import org.lumoauth.platform.persistence.SqlStatements;
+import org.lumoauth.platform.persistence.SqlStatementRunner;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -56,7 +56,7 @@ public final class AgentTaskStore {
 
   private static int insert(Connection connection, String tenantId, AgentTask task)
       throws SQLException {
-    return SqlStatements.update(
+    return SqlStatementRunner.update(
         connection,
         "insert into jit_task (tenant_id, task_id, agent_id, subject, task_name, task_type,"
             + " parent_id, user_id, delegation_id, witness_id, status, denials, anomalies,"
@@ -144,7 +144,7 @@ public final class AgentTaskStore {
 
   private static int countOpen(Connection connection, String tenantId, String agentId, Instant now)
       throws SQLException {
-    return SqlStatements.list(
+    return SqlStatementRunner.list(
             connection,
             row -> row.getInt(1),
             "select count(*) from jit_task where tenant_id = ? and agent_id = ?"
@@ -203,7 +203,7 @@ public final class AgentTaskStore {
     return unit.jdbc(
         connection -> {
           boolean ended =
-              SqlStatements.update(
+              SqlStatementRunner.update(
                       connection,
                       "update jit_task set status = ?, ended_us = ?, closing = 1"
                           + ONE
@@ -228,9 +228,9 @@ public final class AgentTaskStore {
   int countRequest(String tenantId, String taskId) {
     return unit.jdbc(
         connection -> {
-          SqlStatements.update(
+          SqlStatementRunner.update(
               connection, "update jit_task set asked = asked + 1" + ONE, tenantId, taskId);
-          return SqlStatements.list(
+          return SqlStatementRunner.list(
                       connection,
                       row -> row.getInt(1),
                       "select asked from jit_task" + ONE,
@@ -250,7 +250,7 @@ public final class AgentTaskStore {
   }
 
   private static AgentTask read(ResultSet row, Instant now) throws SQLException {
-    Instant expiresAt = SqlStatements.instant(row, "expires_us");
+    Instant expiresAt = SqlStatementRunner.instant(row, "expires_us");
     var kept = AgentTask.AgentTaskStatus.valueOf(row.getString(10).toUpperCase(Locale.ROOT));
     boolean over = kept == AgentTask.AgentTaskStatus.ACTIVE && !now.isBefore(expiresAt);
     return new AgentTask(
@@ -266,10 +266,10 @@ public final class AgentTaskStore {
         over ? AgentTask.AgentTaskStatus.EXPIRED : kept,
         row.getInt(11),
         row.getInt(12),
-        SqlStatements.findInstant(row, "denied_us"),
-        SqlStatements.findInstant(row, "anomaly_us"),
-        SqlStatements.instant(row, "created_us"),
+        SqlStatementRunner.findInstant(row, "denied_us"),
+        SqlStatementRunner.findInstant(row, "anomaly_us"),
+        SqlStatementRunner.instant(row, "created_us"),
         expiresAt,
-        SqlStatements.findInstant(row, "ended_us"));
+        SqlStatementRunner.findInstant(row, "ended_us"));
   }
 }

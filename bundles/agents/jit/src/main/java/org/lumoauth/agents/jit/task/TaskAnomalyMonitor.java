@@ -4,12 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
 import java.util.Optional;
 import org.lumoauth.agents.jit.JitAudit;
-import org.lumoauth.agents.jit.JitJson;
+import org.lumoauth.agents.jit.JitJsonTreeMapper;
 import org.lumoauth.agents.jit.request.JitRequest;
 import org.lumoauth.agents.jit.request.JitRequestProcessor;
 import org.lumoauth.agents.jit.request.JitRequestStore;
 import org.lumoauth.agents.jit.request.JitRequestedAccess;
-import org.lumoauth.agents.jit.risk.RiskAssessment;
+import org.lumoauth.agents.jit.risk.PermissionRiskAssessor;
 import org.lumoauth.agents.jit.risk.RiskRuleStore;
 import org.lumoauth.api.agent.Agent;
 import org.lumoauth.api.audit.AuditInitiator;
@@ -28,7 +28,7 @@ public final class TaskAnomalyMonitor {
 
   private final AgentTaskStore store;
   private final JitRequestStore requests;
-  private final AgentTaskManager tasks;
+  private final AgentTaskLifecycleService tasks;
   private final RiskRuleStore rules;
   private final JitAudit audit;
 
@@ -36,7 +36,7 @@ public final class TaskAnomalyMonitor {
   public TaskAnomalyMonitor(
       @Reference AgentTaskStore store,
       @Reference JitRequestStore requests,
-      @Reference AgentTaskManager tasks,
+      @Reference AgentTaskLifecycleService tasks,
       @Reference RiskRuleStore rules,
       @Reference JitAudit audit) {
     this.store = store;
@@ -65,7 +65,7 @@ public final class TaskAnomalyMonitor {
   /**
    * Returns an active task of the agent; an inactive one counts as an anomaly.
    *
-   * @throws ApiException as {@link AgentTaskManager#requireActive}
+   * @throws ApiException as {@link AgentTaskLifecycleService#requireActive}
    */
   public AgentTask requireActive(
       TenantContext tenant, Agent agent, String taskId, AuditInitiator by) {
@@ -90,15 +90,15 @@ public final class TaskAnomalyMonitor {
    *
    * @param before the number of earlier requests of the task
    * @return the task in its state after the assessment
-   * @throws ApiException as {@link AgentTaskManager#requireActive}, if the request suspended the
-   *     task
+   * @throws ApiException as {@link AgentTaskLifecycleService#requireActive}, if the request
+   *     suspended the task
    */
   public AgentTask assessRequest(
       TenantContext tenant,
       Agent agent,
       JitRequestProcessor.NewJitRequest asked,
       int before,
-      RiskAssessment assessment,
+      PermissionRiskAssessor assessment,
       AuditInitiator by) {
     AgentTask task = asked.task();
     Optional<TaskAnomaly> what =
@@ -111,10 +111,10 @@ public final class TaskAnomalyMonitor {
   }
 
   private boolean wasDenied(TenantContext tenant, AgentTask task, JitRequestedAccess wanted) {
-    JsonNode mine = JitJson.tree(wanted.json());
+    JsonNode mine = JitJsonTreeMapper.tree(wanted.json());
     return requests.findByTask(tenant.id(), task.id(), tasks.now()).stream()
         .filter(request -> request.status() == JitRequest.JitRequestStatus.DENIED)
-        .anyMatch(request -> JitJson.tree(request.wanted().json()).equals(mine));
+        .anyMatch(request -> JitJsonTreeMapper.tree(request.wanted().json()).equals(mine));
   }
 
   private void count(
@@ -124,7 +124,8 @@ public final class TaskAnomalyMonitor {
       AuditInitiator by,
       Map<String, Object> more) {
     AgentTask task = goingOn(tenant, of);
-    if (!task.isActive() && new RiskAssessment(rules.read(tenant.id())).isSuspensionDue(task)) {
+    if (!task.isActive()
+        && new PermissionRiskAssessor(rules.read(tenant.id())).isSuspensionDue(task)) {
       return; // a suspended task cannot be suspended again
     }
     store.countAnomaly(tenant.id(), task.id(), tasks.now());
@@ -143,7 +144,8 @@ public final class TaskAnomalyMonitor {
 
   private void judge(TenantContext tenant, String taskId) {
     AgentTask task = tasks.find(tenant, taskId);
-    if (task.isActive() && new RiskAssessment(rules.read(tenant.id())).isSuspensionDue(task)) {
+    if (task.isActive()
+        && new PermissionRiskAssessor(rules.read(tenant.id())).isSuspensionDue(task)) {
       tasks.end(
           tenant,
           taskId,

@@ -17,7 +17,7 @@ import org.osgi.service.component.annotations.Reference;
     property = {
       "lumoauth.kind=event-listener",
       "lumoauth.name=jit-task-ends",
-      DomainEventListener.MISSES_NONE + "=" + AgentTaskManager.CLOSING
+      DomainEventListener.MISSES_NONE + "=" + AgentTaskLifecycleService.CLOSING
     })
 public final class TaskEndListener implements DomainEventListener {
 
@@ -40,7 +40,7 @@ public final class TaskEndListener implements DomainEventListener {
 
   @Override
   public void onEvent(DomainEvent event) {
-    if (event.type().equals(AgentTaskManager.ENDED)) {
+    if (event.type().equals(AgentTaskLifecycleService.ENDED)) {
       subjects.forget(event.tenantId(), event.id());
     }
   }
@@ -48,7 +48,7 @@ public final class TaskEndListener implements DomainEventListener {
   /** Handles a missed event: after a late event a task may have dependents that have not ended. */
   @Override
   public void onMissedEvent(DomainEvent event, Instant when) {
-    if (event.type().equals(AgentTaskManager.CLOSING)) {
+    if (event.type().equals(AgentTaskLifecycleService.CLOSING)) {
       tenants.findById(event.tenantId()).ifPresent(tenant -> finish(tenant, event.id()));
     }
   }

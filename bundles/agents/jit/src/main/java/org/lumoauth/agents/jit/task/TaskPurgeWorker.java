@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import org.lumoauth.agents.jit.JitSettings;
 import org.lumoauth.api.module.BackgroundTaskRunner;
-import org.lumoauth.api.module.ScheduledTask;
+import org.lumoauth.api.module.ResilientScheduledTask;
 import org.lumoauth.api.settings.SettingsStore;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.tenant.TenantRegistry;
@@ -26,7 +26,7 @@ public final class TaskPurgeWorker {
   private static final Duration PERIOD = Duration.ofMinutes(60);
 
   private final AgentTaskStore store;
-  private final AgentTaskManager tasks;
+  private final AgentTaskLifecycleService tasks;
   private final SettingsStore settings;
   private final TenantRegistry tenants;
   private final BackgroundTaskRunner worker = new BackgroundTaskRunner("jit-purge");
@@ -34,7 +34,7 @@ public final class TaskPurgeWorker {
   @Activate
   public TaskPurgeWorker(
       @Reference AgentTaskStore store,
-      @Reference AgentTaskManager tasks,
+      @Reference AgentTaskLifecycleService tasks,
       @Reference SettingsStore settings,
       @Reference TenantRegistry tenants) {
     this.store = store;
@@ -42,7 +42,7 @@ public final class TaskPurgeWorker {
     this.settings = settings;
     this.tenants = tenants;
     worker.scheduleRepeating(
-        PERIOD, new ScheduledTask(this::run, e -> LOG.warn("jit.purge-failed", e)));
+        PERIOD, new ResilientScheduledTask(this::run, e -> LOG.warn("jit.purge-failed", e)));
   }
 
   @Deactivate

@@ -11,7 +11,7 @@ import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.directory.SubjectSource;
 import org.lumoauth.api.directory.SubjectStatus;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.platform.cache.MeasuredCache;
+import org.lumoauth.platform.cache.MeasuredCacheFactory;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -48,7 +48,7 @@ public final class TaskSubjectSource implements SubjectSource {
   public volatile TaskAnomalyMonitor watch;
 
   private final Cache<TaskCacheKey, AgentTask> kept =
-      MeasuredCache.build(
+      MeasuredCacheFactory.build(
           "agents-jit.tasks",
           Caffeine.newBuilder()
               .executor(Runnable::run)

@@ -73,7 +73,8 @@ public final class TaskTreeTerminator {
    * dependent has ended. If the server stops in between, {@link TaskEndListener} receives it later.
    */
   void end(TenantContext tenant, AgentTask task, String why, TaskTermination how) {
-    var closing = events.prepare(new DomainEvent(AgentTaskManager.CLOSING, tenant.id(), task.id()));
+    var closing =
+        events.prepare(new DomainEvent(AgentTaskLifecycleService.CLOSING, tenant.id(), task.id()));
     if (store.end(tenant.id(), task.id(), how.status(), how.at(), closing)) {
       record(tenant, task.id(), why, how);
       endParts(tenant, task.id(), how);
@@ -138,7 +139,7 @@ public final class TaskTreeTerminator {
 
   private void record(TenantContext tenant, String taskId, String why, TaskTermination how) {
     close(tenant, taskId, how);
-    events.publish(new DomainEvent(AgentTaskManager.ENDED, tenant.id(), taskId));
+    events.publish(new DomainEvent(AgentTaskLifecycleService.ENDED, tenant.id(), taskId));
     store
         .find(tenant.id(), taskId, how.at())
         .ifPresent(

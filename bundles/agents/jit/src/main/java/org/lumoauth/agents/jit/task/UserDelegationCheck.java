@@ -3,7 +3,7 @@ package org.lumoauth.agents.jit.task;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import org.lumoauth.agents.jit.JitCallContext;
+import org.lumoauth.agents.jit.JitCallerContext;
 import org.lumoauth.agents.jit.JitOptionalServices;
 import org.lumoauth.api.agent.Agent;
 import org.lumoauth.api.agent.AgentDelegationLookup.AgentDelegation;
@@ -67,7 +67,7 @@ public final class UserDelegationCheck {
    * @throws ApiException 400 {@code delegation_not_authorized} if the users differ, and as {@link
    *     #requireDelegationScope} and {@link #require} do
    */
-  Optional<String> resolveUserId(JitCallContext call, Agent agent, Optional<String> named) {
+  Optional<String> resolveUserId(JitCallerContext call, Agent agent, Optional<String> named) {
     Optional<String> shown = call.userId();
     named.ifPresent(any -> requireDelegationScope(call.caller()));
     if (shown.isPresent() && named.isPresent()) {
@@ -99,7 +99,7 @@ public final class UserDelegationCheck {
    * @param userId the user of the task
    * @throws ApiException as {@link #requireSameUser} and {@link #requireDelegationScope} do
    */
-  public void requireTaskUser(JitCallContext call, Optional<String> userId) {
+  public void requireTaskUser(JitCallerContext call, Optional<String> userId) {
     requireSameUser(call, userId);
     userId.ifPresent(any -> requireDelegationScope(call.caller()));
   }
@@ -109,7 +109,7 @@ public final class UserDelegationCheck {
    *
    * @throws ApiException 400 {@code delegation_not_authorized}
    */
-  void requireSameUser(JitCallContext call, Optional<String> userId) {
+  void requireSameUser(JitCallerContext call, Optional<String> userId) {
     if (call.userId().isPresent() && !call.userId().equals(userId)) {
       throw new ApiException(
           400, "delegation_not_authorized", "The token and the task belong to different users.");

@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.lumoauth.agents.jit.JitAgentResolver;
-import org.lumoauth.agents.jit.JitCallContext;
+import org.lumoauth.agents.jit.JitCallerContext;
 import org.lumoauth.agents.jit.request.JitRequest;
 import org.lumoauth.agents.jit.request.JitRequestProcessor;
 import org.lumoauth.agents.jit.task.AgentTask;
@@ -17,7 +17,7 @@ import org.lumoauth.api.authn.Caller;
 import org.lumoauth.api.directory.SubjectDirectory;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.oauth.OAuthException;
-import org.lumoauth.api.oauth.grant.GrantRequest;
+import org.lumoauth.api.oauth.grant.AuthenticatedTokenRequest;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.token.VerifiedToken;
 import org.lumoauth.api.web.ApiException;
@@ -66,7 +66,10 @@ public final class JitTaskTokenExchanger implements TaskTokenExchanger {
 
   @Override
   public TaskTokenResult exchange(
-      TenantContext tenant, GrantRequest request, VerifiedToken presented, String taskId) {
+      TenantContext tenant,
+      AuthenticatedTokenRequest request,
+      VerifiedToken presented,
+      String taskId) {
     try {
       return given(call(tenant, presented.toCaller(tenant, subjects)), request, taskId);
     } catch (ApiException refusal) {
@@ -77,7 +80,8 @@ public final class JitTaskTokenExchanger implements TaskTokenExchanger {
     }
   }
 
-  private TaskTokenResult given(JitCallContext call, GrantRequest request, String taskId) {
+  private TaskTokenResult given(
+      JitCallerContext call, AuthenticatedTokenRequest request, String taskId) {
     Agent agent = agents.require(call.tenant(), call.caller());
     if (!agent.clientId().equals(request.client().clientId())) {
       throw OAuthException.invalidGrant(
@@ -94,7 +98,7 @@ public final class JitTaskTokenExchanger implements TaskTokenExchanger {
    * exceeds the agent's limits.
    */
   private TaskTokenIssuer.IssuedTaskToken next(
-      JitCallContext call, Agent agent, AgentTask task, GrantRequest request) {
+      JitCallerContext call, Agent agent, AgentTask task, AuthenticatedTokenRequest request) {
     Optional<ApiException> refused = Optional.empty();
     for (JitRequest approved : requests.findApproved(call.tenant(), task)) {
       try {
@@ -124,9 +128,9 @@ public final class JitTaskTokenExchanger implements TaskTokenExchanger {
     return members;
   }
 
-  private static JitCallContext call(TenantContext tenant, Caller caller) {
+  private static JitCallerContext call(TenantContext tenant, Caller caller) {
     SubjectRef acting = caller.actors().isEmpty() ? caller.subject() : caller.actors().get(0);
-    return new JitCallContext(
+    return new JitCallerContext(
         tenant, caller, new AuditInitiator(acting, caller.onBehalfOf(), Optional.empty()));
   }
 }

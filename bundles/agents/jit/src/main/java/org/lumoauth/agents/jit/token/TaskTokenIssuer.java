@@ -8,18 +8,18 @@ import java.util.Optional;
 import java.util.Set;
 import org.lumoauth.agents.jit.JitAgentResolver;
 import org.lumoauth.agents.jit.JitAudit;
-import org.lumoauth.agents.jit.JitCallContext;
-import org.lumoauth.agents.jit.JitJson;
+import org.lumoauth.agents.jit.JitCallerContext;
+import org.lumoauth.agents.jit.JitJsonTreeMapper;
 import org.lumoauth.agents.jit.JitOptionalServices;
 import org.lumoauth.agents.jit.JitSettings;
 import org.lumoauth.agents.jit.request.JitRequest;
 import org.lumoauth.agents.jit.request.JitRequestProcessor;
-import org.lumoauth.agents.jit.request.JitRequestScopeLimits;
 import org.lumoauth.agents.jit.request.JitRequestStore;
+import org.lumoauth.agents.jit.request.JitRequestedAccessLimitCheck;
 import org.lumoauth.agents.jit.request.JitRequestedAccessParser;
 import org.lumoauth.agents.jit.request.JitResourceIndicatorValidator;
 import org.lumoauth.agents.jit.task.AgentTask;
-import org.lumoauth.agents.jit.task.AgentTaskManager;
+import org.lumoauth.agents.jit.task.AgentTaskLifecycleService;
 import org.lumoauth.agents.jit.task.TaskAnomaly;
 import org.lumoauth.agents.jit.task.TaskAnomalyMonitor;
 import org.lumoauth.agents.jit.task.TaskSubjectSource;
@@ -36,7 +36,7 @@ import org.lumoauth.api.module.ServiceLease;
 import org.lumoauth.api.oauth.OAuthException;
 import org.lumoauth.api.oauth.grant.ActorPolicy;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.api.token.AccessTokenRequest;
+import org.lumoauth.api.token.AccessTokenIssuanceRequest;
 import org.lumoauth.api.token.IssuedToken;
 import org.lumoauth.api.token.IssuedTokenDetails;
 import org.lumoauth.api.token.TokenService;
@@ -55,8 +55,8 @@ public final class TaskTokenIssuer {
   private final UserDelegationCheck onBehalf;
   private final JitRequestProcessor requests;
   private final JitRequestStore store;
-  private final AgentTaskManager tasks;
-  private final JitRequestScopeLimits bounds;
+  private final AgentTaskLifecycleService tasks;
+  private final JitRequestedAccessLimitCheck bounds;
   private final TaskAnomalyMonitor watch;
   private final JitRequestedAccessParser reader;
   private final JitResourceIndicatorValidator targets;
@@ -72,8 +72,8 @@ public final class TaskTokenIssuer {
       @Reference UserDelegationCheck onBehalf,
       @Reference JitRequestProcessor requests,
       @Reference JitRequestStore store,
-      @Reference AgentTaskManager tasks,
-      @Reference JitRequestScopeLimits bounds,
+      @Reference AgentTaskLifecycleService tasks,
+      @Reference JitRequestedAccessLimitCheck bounds,
       @Reference TaskAnomalyMonitor watch,
       @Reference JitRequestedAccessParser reader,
       @Reference JitResourceIndicatorValidator targets,
@@ -118,7 +118,7 @@ public final class TaskTokenIssuer {
    *     does
    */
   public IssuedTaskToken issue(
-      JitCallContext call,
+      JitCallerContext call,
       Agent agent,
       String requestId,
       Optional<Object> said,
@@ -142,18 +142,18 @@ public final class TaskTokenIssuer {
     try (ServiceLease<AgentRegistry> registry = agents.leaseRegistry()) {
       requireOthersApproved(call, task, request);
       bounds.requireWithinLimits(tenant, agent, task, request);
-      AccessTokenRequest wish = wish(tenant, agent, task, request, confirmation);
+      AccessTokenIssuanceRequest wish = wish(tenant, agent, task, request, confirmation);
       targets.require(tenant, wish);
       return new IssuedTaskToken(spent(call, agent, task, request, wish, registry.get()), request);
     }
   }
 
   private IssuedToken spent(
-      JitCallContext call,
+      JitCallerContext call,
       Agent agent,
       AgentTask task,
       JitRequest request,
-      AccessTokenRequest wish,
+      AccessTokenIssuanceRequest wish,
       AgentRegistry registry) {
     TenantContext tenant = call.tenant();
     AuditInitiator by = call.by();
@@ -177,11 +177,11 @@ public final class TaskTokenIssuer {
 
   /** Issues the token and uses up the request. */
   private IssuedTokenDetails spend(
-      JitCallContext call,
+      JitCallerContext call,
       Agent agent,
       AgentTask task,
       JitRequest request,
-      AccessTokenRequest wish,
+      AccessTokenIssuanceRequest wish,
       AgentRegistry registry) {
     TenantContext tenant = call.tenant();
     if (request.status() == JitRequest.JitRequestStatus.APPROVED) {
@@ -236,7 +236,7 @@ public final class TaskTokenIssuer {
    * Requires approvers other than the people who created the agent's token since, because they are
    * requesters now.
    */
-  private void requireOthersApproved(JitCallContext call, AgentTask task, JitRequest request) {
+  private void requireOthersApproved(JitCallerContext call, AgentTask task, JitRequest request) {
     TenantContext tenant = call.tenant();
     Set<SubjectRef> askedBy = agents.askedBy(tenant, call.caller());
     if (askedBy.isEmpty()
@@ -269,7 +269,7 @@ public final class TaskTokenIssuer {
       TenantContext tenant, AgentTask task, JitRequest request, Object details, AuditInitiator by) {
     Object mine = request.wanted().details();
     Object said = details instanceof List<?> ? details : List.of(details);
-    if (!JitJson.tree(mine).equals(JitJson.tree(said))) {
+    if (!JitJsonTreeMapper.tree(mine).equals(JitJsonTreeMapper.tree(said))) {
       watch.recordAnomaly(tenant, request.taskId(), TaskAnomaly.DETAILS_DIFFER, by);
       refused(
           tenant,
@@ -299,7 +299,7 @@ public final class TaskTokenIssuer {
     audit.request(tenant, task, request, by, "jit.token_refused", AuditOutcome.DENIED, why, more);
   }
 
-  private AccessTokenRequest wish(
+  private AccessTokenIssuanceRequest wish(
       TenantContext tenant,
       Agent agent,
       AgentTask task,
@@ -307,7 +307,7 @@ public final class TaskTokenIssuer {
       Optional<Map<String, Object>> confirmation) {
     Duration most = Duration.ofSeconds(Math.min(request.ttlSeconds(), JitSettings.MOST_TTL));
     Duration left = tasks.remainingTime(task);
-    return new AccessTokenRequest(
+    return new AccessTokenIssuanceRequest(
         reader.client(tenant, agent),
         new SubjectRef(TaskSubjectSource.TYPE, task.subject()),
         List.of(new SubjectRef(SubjectRef.AGENT, agent.id())),
@@ -318,7 +318,7 @@ public final class TaskTokenIssuer {
         claims(agent, task, request));
   }
 
-  private IssuedTokenDetails issue(TenantContext tenant, AccessTokenRequest wish) {
+  private IssuedTokenDetails issue(TenantContext tenant, AccessTokenIssuanceRequest wish) {
     try {
       return tokens.issueWithDetails(tenant, wish);
     } catch (OAuthException e) {

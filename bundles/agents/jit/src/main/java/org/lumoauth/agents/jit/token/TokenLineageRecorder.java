@@ -9,8 +9,8 @@ import org.lumoauth.api.module.LeasedProviders;
 import org.lumoauth.api.module.ProviderRegistry;
 import org.lumoauth.api.module.ProviderTracker;
 import org.lumoauth.api.oauth.grant.ActorPolicy;
-import org.lumoauth.api.oauth.grant.ExchangedToken;
-import org.lumoauth.api.oauth.grant.ExchangedToken.PresentedExchangeToken;
+import org.lumoauth.api.oauth.grant.TokenExchangeEvent;
+import org.lumoauth.api.oauth.grant.TokenExchangeEvent.PresentedExchangeToken;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.token.IssuedTokenDetails;
 import org.lumoauth.api.token.TokenService;
@@ -83,7 +83,7 @@ public final class TokenLineageRecorder {
           "agent_inactive",
           "The agent or its user was disabled meanwhile, so no token was issued.");
     }
-    var made = new ExchangedToken(token.token(), own, Optional.empty());
+    var made = new TokenExchangeEvent(token.token(), own, Optional.empty());
     held.leases().forEach(policy -> policy.get().onTokenExchanged(tenant, made));
   }
 }

@@ -157,7 +157,7 @@ class SplitPaymentTest {
   }
 
   private static RiskRules harmless(int window) {
-    return RiskRuleJson.read(
+    return RiskRuleJsonMapper.read(
         Map.of("rules", List.of(Map.of("level", "low")), "cost_window_seconds", window));
   }
 

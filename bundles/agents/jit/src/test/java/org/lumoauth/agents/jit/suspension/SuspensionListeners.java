@@ -4,7 +4,8 @@ package org.lumoauth.agents.jit.suspension;
 public final class SuspensionListeners {
   private SuspensionListeners() {}
 
-  public static ParticipantSuspensionListener of(ParticipantSuspensionStore stops, Runnable soon) {
-    return new ParticipantSuspensionListener(stops, soon);
+  public static ParticipantTaskTerminationListener of(
+      ParticipantTaskTerminationStore stops, Runnable soon) {
+    return new ParticipantTaskTerminationListener(stops, soon);
   }
 }

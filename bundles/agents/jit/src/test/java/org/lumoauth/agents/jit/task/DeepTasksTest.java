@@ -22,10 +22,10 @@ import org.lumoauth.api.approval.ApprovalAnswer;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.directory.SubjectStatus;
 import org.lumoauth.api.event.DomainEvent;
-import org.lumoauth.api.token.AccessTokenRequest;
+import org.lumoauth.api.token.AccessTokenIssuanceRequest;
 import org.lumoauth.api.web.ApiException;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
-import org.lumoauth.platform.persistence.testkit.RecordingPersistenceUnit;
+import org.lumoauth.platform.persistence.testkit.StatementCountingPersistenceUnit;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 
 /** Tasks that are parts of parts of parts. */
@@ -40,7 +40,7 @@ class DeepTasksTest {
   void beginsNoTaskBelowSoManyOthers(TestDatabase database) {
     var bench = new Bench(database);
     String deepest = bench.task();
-    for (int i = 1; i < AgentTaskManager.MOST_DEEP; i++) {
+    for (int i = 1; i < AgentTaskLifecycleService.MOST_DEEP; i++) {
       deepest = part(bench, deepest);
     }
     String last = deepest;
@@ -49,7 +49,7 @@ class DeepTasksTest {
 
     assertEquals(400, refusal.status());
     assertEquals("task_too_deep", refusal.code());
-    assertEquals(AgentTaskManager.MOST_DEEP, bench.openTasks());
+    assertEquals(AgentTaskLifecycleService.MOST_DEEP, bench.openTasks());
   }
 
   @DatabaseTest
@@ -107,7 +107,7 @@ class DeepTasksTest {
         bench, chain.get(0), AgentTask.AgentTaskStatus.COMPLETED); // and then the server was killed
 
     bench.ends.onMissedEvent(
-        new DomainEvent(AgentTaskManager.CLOSING, ACME.id(), chain.get(0)), bench.now);
+        new DomainEvent(AgentTaskLifecycleService.CLOSING, ACME.id(), chain.get(0)), bench.now);
 
     assertFalse(bench.live(whole));
     assertFalse(bench.live(part));
@@ -124,7 +124,8 @@ class DeepTasksTest {
     endAlone(bench, task, AgentTask.AgentTaskStatus.COMPLETED); // and then the server was killed
     bench.served.disable(ACME);
 
-    bench.ends.onMissedEvent(new DomainEvent(AgentTaskManager.CLOSING, ACME.id(), task), bench.now);
+    bench.ends.onMissedEvent(
+        new DomainEvent(AgentTaskLifecycleService.CLOSING, ACME.id(), task), bench.now);
 
     assertFalse(bench.live(token));
   }
@@ -134,7 +135,7 @@ class DeepTasksTest {
     var bench = new Bench(database);
     List<String> chain = chain(bench, 2);
     List<Integer> open = new ArrayList<>();
-    var closing = new DomainEvent(AgentTaskManager.CLOSING, ACME.id(), chain.get(0));
+    var closing = new DomainEvent(AgentTaskLifecycleService.CLOSING, ACME.id(), chain.get(0));
     bench.events.addListener(
         event -> {
           if (event.equals(closing)) {
@@ -172,7 +173,7 @@ class DeepTasksTest {
     assertEquals(
         1,
         bench.events.published().stream()
-            .filter(e -> e.type().equals(AgentTaskManager.ENDED))
+            .filter(e -> e.type().equals(AgentTaskLifecycleService.ENDED))
             .count());
   }
 
@@ -211,7 +212,7 @@ class DeepTasksTest {
     String task = bench.task();
     bench.taskDesk.complete(by("agt_1"), task);
     var since =
-        new AccessTokenRequest(
+        new AccessTokenIssuanceRequest(
             bench.clients.find(ACME, "cli_agt_1").orElseThrow(),
             new SubjectRef(SubjectRef.AGENT, "agt_1"),
             List.of(),
@@ -245,7 +246,8 @@ class DeepTasksTest {
   @DatabaseTest
   void looksOnceAtEachTaskThatOneBeginsBelow(TestDatabase database) {
     var recorded =
-        new RecordingPersistenceUnit(database.open(TestDatabase.tablesOf(JitApplication.class)));
+        new StatementCountingPersistenceUnit(
+            database.open(TestDatabase.tablesOf(JitApplication.class)));
     var bench = new Bench(recorded);
     String lowest = part(bench, part(bench, bench.task()));
     recorded.statementsOf("");

@@ -31,7 +31,7 @@ class TaskEndListenerContractTest extends DatabaseCachingListenerContract {
 
   @Override
   protected DomainEvent awaited() {
-    return new DomainEvent(AgentTaskManager.ENDED, ACME.id(), taskId);
+    return new DomainEvent(AgentTaskLifecycleService.ENDED, ACME.id(), taskId);
   }
 
   @Override

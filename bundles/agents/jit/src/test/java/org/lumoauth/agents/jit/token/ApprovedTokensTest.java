@@ -18,12 +18,12 @@ import java.util.Set;
 import org.junit.jupiter.api.function.Executable;
 import org.lumoauth.agents.jit.Bench;
 import org.lumoauth.agents.jit.JitApplication;
-import org.lumoauth.agents.jit.risk.RiskRuleJson;
+import org.lumoauth.agents.jit.risk.RiskRuleJsonMapper;
 import org.lumoauth.api.agent.AgentBudgetService;
 import org.lumoauth.api.agent.AgentRegistry;
 import org.lumoauth.api.approval.ApprovalAnswer;
 import org.lumoauth.api.directory.SubjectRef;
-import org.lumoauth.api.token.AccessTokenRequest;
+import org.lumoauth.api.token.AccessTokenIssuanceRequest;
 import org.lumoauth.api.web.ApiException;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
@@ -42,7 +42,7 @@ class ApprovedTokensTest {
 
     assertEquals("approved", made.get("status"));
     assertEquals("low", made.get("risk_level"));
-    AccessTokenRequest issued = bench.tokenService.issued().get(0);
+    AccessTokenIssuanceRequest issued = bench.tokenService.issued().get(0);
     assertEquals("agent:travel-agent:task:" + task, issued.subject().id());
     assertEquals(List.of(new SubjectRef("agent", "agt_1")), issued.actors());
     assertEquals(Set.of(), issued.scope());
@@ -275,7 +275,7 @@ class ApprovedTokensTest {
     var bench = new Bench(database);
     bench.rules.replace(
         ACME.id(),
-        RiskRuleJson.read(
+        RiskRuleJsonMapper.read(
             Map.of(
                 "rules",
                 List.of(

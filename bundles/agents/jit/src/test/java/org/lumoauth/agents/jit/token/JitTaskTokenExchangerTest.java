@@ -19,8 +19,8 @@ import org.lumoauth.api.agent.TaskTokenExchanger;
 import org.lumoauth.api.approval.ApprovalAnswer;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.oauth.OAuthException;
-import org.lumoauth.api.oauth.grant.GrantRequest;
-import org.lumoauth.api.token.AccessTokenRequest;
+import org.lumoauth.api.oauth.grant.AuthenticatedTokenRequest;
+import org.lumoauth.api.token.AccessTokenIssuanceRequest;
 import org.lumoauth.api.token.InvalidTokenException;
 import org.lumoauth.api.token.VerifiedToken;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
@@ -145,9 +145,10 @@ class JitTaskTokenExchangerTest {
       VerifiedToken presented,
       String task,
       Optional<Map<String, Object>> key) {
-    GrantRequest any = aGrantRequest().build();
+    AuthenticatedTokenRequest any = aGrantRequest().build();
     var request =
-        new GrantRequest(Bench.client(clientOf), any.authenticationMethod(), any.request(), key);
+        new AuthenticatedTokenRequest(
+            Bench.client(clientOf), any.authenticationMethod(), any.request(), key);
     return bench.exchanges.exchange(ACME, request, presented, task);
   }
 
@@ -169,7 +170,7 @@ class JitTaskTokenExchangerTest {
     var issued =
         bench.tokenService.issue(
             ACME,
-            new AccessTokenRequest(
+            new AccessTokenIssuanceRequest(
                 Bench.client(agentId),
                 subject,
                 actors,

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.lumoauth.agents.jit.Bench;
-import org.lumoauth.agents.jit.JitCallContext;
+import org.lumoauth.agents.jit.JitCallerContext;
 import org.lumoauth.agents.jit.request.JitRequestService;
 import org.lumoauth.api.authn.Caller;
 import org.lumoauth.api.authn.CredentialKind;
@@ -22,8 +22,8 @@ import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.oauth.OAuthException;
 import org.lumoauth.api.oauth.OAuthRequest;
 import org.lumoauth.api.oauth.token.KeyProofVerifier;
-import org.lumoauth.api.oauth.token.TokenBinding.KeyProof;
-import org.lumoauth.api.token.AccessTokenRequest;
+import org.lumoauth.api.oauth.token.TokenBindingVerifier.KeyProof;
+import org.lumoauth.api.token.AccessTokenIssuanceRequest;
 import org.lumoauth.api.token.IssuedToken;
 import org.lumoauth.api.web.ApiException;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
@@ -156,7 +156,7 @@ class TokenBindingResolverTest {
   private static IssuedToken shown(Bench bench, Map<String, Object> confirmation) {
     return bench.tokenService.issue(
         ACME,
-        new AccessTokenRequest(
+        new AccessTokenIssuanceRequest(
             Bench.client("agt_1"),
             AGENT,
             List.of(),
@@ -167,7 +167,7 @@ class TokenBindingResolverTest {
             Map.of()));
   }
 
-  private static JitCallContext calling(IssuedToken shown) {
+  private static JitCallerContext calling(IssuedToken shown) {
     var caller =
         new Caller(
             AGENT,
@@ -177,7 +177,7 @@ class TokenBindingResolverTest {
             Bench.SHOWN,
             CredentialKind.ACCESS_TOKEN,
             shown.id());
-    return new JitCallContext(ACME, caller, Bench.by("agt_1").by());
+    return new JitCallerContext(ACME, caller, Bench.by("agt_1").by());
   }
 
   private static OAuthRequest aProof() {
@@ -196,12 +196,12 @@ class TokenBindingResolverTest {
   }
 
   private static JitRequestService.JitTokenResponse fetch(
-      Bench bench, JitCallContext call, OAuthRequest request) {
+      Bench bench, JitCallerContext call, OAuthRequest request) {
     return fetch(bench, call, ask(bench), request);
   }
 
   private static JitRequestService.JitTokenResponse fetch(
-      Bench bench, JitCallContext call, String requestId, OAuthRequest request) {
+      Bench bench, JitCallerContext call, String requestId, OAuthRequest request) {
     return bench.requestDesk.token(call, requestId, null, Optional.of(request));
   }
 

@@ -14,7 +14,7 @@ import org.lumoauth.api.expression.ExpressionEvaluationException;
 import org.lumoauth.api.expression.ExpressionEvaluator;
 import org.lumoauth.api.expression.ExpressionType;
 import org.lumoauth.api.expression.InvalidExpressionException;
-import org.lumoauth.platform.cache.MeasuredCache;
+import org.lumoauth.platform.cache.MeasuredCacheFactory;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -42,7 +42,8 @@ public final class MappingExpressionEvaluator {
 
   private final ExpressionCompiler language;
   private final Cache<String, ExpressionEvaluator> compiled =
-      MeasuredCache.build("agents-mcp.schemas", Caffeine.newBuilder().maximumSize(MAX_COMPILED));
+      MeasuredCacheFactory.build(
+          "agents-mcp.schemas", Caffeine.newBuilder().maximumSize(MAX_COMPILED));
 
   @Activate
   public MappingExpressionEvaluator(@Reference ExpressionCompiler language) {
@@ -50,7 +51,7 @@ public final class MappingExpressionEvaluator {
   }
 
   /** Refuses an expression that can never be evaluated. */
-  void check(Object template) throws ToolMappingException {
+  void check(Object template) throws ToolAuthorizationMappingException {
     if (template instanceof Map<?, ?> members) {
       for (Object member : members.values()) {
         check(member);
@@ -71,9 +72,10 @@ public final class MappingExpressionEvaluator {
    * Returns the value of a template; empty if it is omitted.
    *
    * @param variables {@code params} and {@code token}
-   * @throws ToolMappingException if a value is missing or cannot be computed
+   * @throws ToolAuthorizationMappingException if a value is missing or cannot be computed
    */
-  Optional<Object> of(Object template, Map<String, Object> variables) throws ToolMappingException {
+  Optional<Object> of(Object template, Map<String, Object> variables)
+      throws ToolAuthorizationMappingException {
     if (template instanceof Map<?, ?> members) {
       Map<String, Object> object = new LinkedHashMap<>();
       for (var member : members.entrySet()) {
@@ -107,7 +109,7 @@ public final class MappingExpressionEvaluator {
   }
 
   private static Optional<Object> walked(String source, Matcher path, Map<String, Object> variables)
-      throws ToolMappingException {
+      throws ToolAuthorizationMappingException {
     Object at = variables.get(path.group(1));
     Matcher step = STEP.matcher(path.group(2));
     while (step.find()) {
@@ -116,7 +118,7 @@ public final class MappingExpressionEvaluator {
         if (!step.group(1).isEmpty()) {
           return Optional.empty();
         }
-        throw new ToolMappingException("no value exists at " + source);
+        throw new ToolAuthorizationMappingException("no value exists at " + source);
       }
       at = next;
     }
@@ -124,19 +126,19 @@ public final class MappingExpressionEvaluator {
   }
 
   private Object evaluated(String source, Map<String, Object> variables)
-      throws ToolMappingException {
+      throws ToolAuthorizationMappingException {
     try {
       Object value = compile(source).evaluate(variables);
       if (value == null) {
-        throw new ToolMappingException("an expression returns no value: " + source);
+        throw new ToolAuthorizationMappingException("an expression returns no value: " + source);
       }
       return value;
     } catch (ExpressionEvaluationException e) {
-      throw new ToolMappingException("an expression cannot be evaluated: " + source);
+      throw new ToolAuthorizationMappingException("an expression cannot be evaluated: " + source);
     }
   }
 
-  private ExpressionEvaluator compile(String source) throws ToolMappingException {
+  private ExpressionEvaluator compile(String source) throws ToolAuthorizationMappingException {
     ExpressionEvaluator known = compiled.getIfPresent(source);
     if (known != null) {
       return known;
@@ -146,7 +148,7 @@ public final class MappingExpressionEvaluator {
       compiled.put(source, fresh);
       return fresh;
     } catch (InvalidExpressionException e) {
-      throw new ToolMappingException("an expression is invalid: " + source);
+      throw new ToolAuthorizationMappingException("an expression is invalid: " + source);
     }
   }
 }

@@ -96,7 +96,8 @@ public final class McpToolDecisionService implements ToolDecisionService {
     }
     List<McpServer> active = having.stream().filter(server -> server.spec().enabled()).toList();
     if (active.size() > 1) {
-      return Optional.of(unjudged(tool, "", several(active), ToolRemediations.nameTheServer()));
+      return Optional.of(
+          unjudged(tool, "", several(active), ToolRemediationFactory.nameTheServer()));
     }
     McpServer server = active.isEmpty() ? having.get(0) : active.get(0);
     return Optional.of(
@@ -117,7 +118,7 @@ public final class McpToolDecisionService implements ToolDecisionService {
         tool,
         call.context(),
         verdict.decision(),
-        ToolRemediations.after(call, verdict));
+        ToolRemediationFactory.after(call, verdict));
   }
 
   private static ToolDecision unjudged(

@@ -82,8 +82,8 @@ public final class ToolAccessEvaluator {
   private ToolAccessDecision mapped(ToolCallRequest call, Object declared) {
     List<DecisionRequest> questions;
     try {
-      questions = ToolMapping.read(declared, values).questions(call, values);
-    } catch (ToolMappingException e) {
+      questions = ToolAuthorizationMapping.read(declared, values).questions(call, values);
+    } catch (ToolAuthorizationMappingException e) {
       return ToolAccessDecision.denied(
           ToolAccessDecision.MAPPING_FAILED,
           "The mapping of the tool cannot be evaluated for this call: " + e.getMessage() + ".",

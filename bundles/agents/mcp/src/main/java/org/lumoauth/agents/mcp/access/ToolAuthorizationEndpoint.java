@@ -12,7 +12,7 @@ import org.lumoauth.api.audit.AuditLog;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.token.TokenService;
 import org.lumoauth.api.web.ApiException;
-import org.lumoauth.api.web.EndpointServiceProperties;
+import org.lumoauth.api.web.EndpointServicePropertyNames;
 import org.lumoauth.platform.web.HttpExchange;
 import org.lumoauth.platform.web.HttpHandler;
 import org.lumoauth.platform.web.description.ApiErrorResponses;
@@ -34,7 +34,7 @@ import org.osgi.service.component.annotations.Reference;
       "lumoauth.name=agents-mcp-authorize",
       "lumoauth.web.routes=POST ~/agents/me/mcp/authorize",
       HttpHandler.SUMMARY + "=Decide whether the agent may call an MCP tool",
-      EndpointServiceProperties.LARGE_BODY + ":Boolean=true"
+      EndpointServicePropertyNames.LARGE_BODY + ":Boolean=true"
     })
 public final class ToolAuthorizationEndpoint implements HttpHandler {
 
@@ -52,7 +52,7 @@ public final class ToolAuthorizationEndpoint implements HttpHandler {
 
   private final McpServerCache servers;
   private final ToolAccessEvaluator access;
-  private final PresentedTokenClaims claims;
+  private final PresentedTokenClaimsReader claims;
   private final ToolAccessAudit audit;
 
   @Activate
@@ -64,7 +64,7 @@ public final class ToolAuthorizationEndpoint implements HttpHandler {
       @Reference AuditLog log) {
     this.servers = servers;
     this.access = access;
-    this.claims = new PresentedTokenClaims(presented, tokens);
+    this.claims = new PresentedTokenClaimsReader(presented, tokens);
     this.audit = new ToolAccessAudit(log);
   }
 

@@ -7,7 +7,7 @@ import org.lumoauth.api.authn.HttpRequestView;
 import org.lumoauth.api.module.ProviderRegistry;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.token.InvalidTokenException;
-import org.lumoauth.api.token.TokenConfirmationVerifiers;
+import org.lumoauth.api.token.TokenConfirmationVerifierSet;
 import org.lumoauth.api.token.TokenService;
 import org.lumoauth.api.token.VerifiedToken;
 import org.osgi.service.component.annotations.Activate;
@@ -23,12 +23,12 @@ public final class McpTokenVerifier {
   private static final String DPOP = "DPoP ";
 
   private final TokenService tokens;
-  private final TokenConfirmationVerifiers confirmations;
+  private final TokenConfirmationVerifierSet confirmations;
 
   @Activate
   public McpTokenVerifier(@Reference TokenService tokens, @Reference ProviderRegistry registry) {
     this.tokens = tokens;
-    this.confirmations = new TokenConfirmationVerifiers(registry);
+    this.confirmations = new TokenConfirmationVerifierSet(registry);
   }
 
   @Deactivate

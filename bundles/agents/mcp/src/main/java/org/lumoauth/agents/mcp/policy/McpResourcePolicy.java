@@ -7,18 +7,18 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.lumoauth.agents.mcp.server.AuthorizationServerResources;
+import org.lumoauth.agents.mcp.server.AuthorizationServerResourceMatcher;
 import org.lumoauth.agents.mcp.server.McpServer;
 import org.lumoauth.agents.mcp.server.McpServerCache;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.oauth.OAuthException;
 import org.lumoauth.api.oauth.authorization.AuthorizationRequest;
 import org.lumoauth.api.oauth.client.Client;
-import org.lumoauth.api.oauth.grant.GrantRequest;
+import org.lumoauth.api.oauth.grant.AuthenticatedTokenRequest;
 import org.lumoauth.api.oauth.resource.ResourcePolicy;
 import org.lumoauth.api.settings.SettingsStore;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.api.token.AccessTokenRequest;
+import org.lumoauth.api.token.AccessTokenIssuanceRequest;
 import org.lumoauth.api.token.VerifiedToken;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -96,7 +96,7 @@ public final class McpResourcePolicy implements ResourcePolicy {
   }
 
   @Override
-  public void check(TenantContext tenant, GrantRequest request, List<String> granted) {
+  public void check(TenantContext tenant, AuthenticatedTokenRequest request, List<String> granted) {
     List<String> named = request.resources();
     boolean exchange =
         request.request().parameter("grant_type").filter(EXCHANGE::equals).isPresent();
@@ -115,7 +115,8 @@ public final class McpResourcePolicy implements ResourcePolicy {
   }
 
   @Override
-  public AccessTokenRequest applyTo(TenantContext tenant, AccessTokenRequest request) {
+  public AccessTokenIssuanceRequest applyTo(
+      TenantContext tenant, AccessTokenIssuanceRequest request) {
     Optional<McpServer> found = only(tenant, request.client(), request.audience());
     if (found.isEmpty()) {
       return request;
@@ -128,7 +129,7 @@ public final class McpResourcePolicy implements ResourcePolicy {
             : request.scope().stream()
                 .filter(one -> STANDARD.contains(one) || spec.scopes().contains(one))
                 .collect(Collectors.toUnmodifiableSet());
-    return new AccessTokenRequest(
+    return new AccessTokenIssuanceRequest(
         request.client(),
         request.subject(),
         request.actors(),
@@ -191,7 +192,7 @@ public final class McpResourcePolicy implements ResourcePolicy {
         resources.stream()
             .allMatch(
                 resource ->
-                    AuthorizationServerResources.has(tenant, resource)
+                    AuthorizationServerResourceMatcher.has(tenant, resource)
                         || servers.ofResource(tenant.id(), resource).isPresent());
     if (!known && McpSettings.REGISTERED_ONLY.read(settings, tenant)) {
       throw OAuthException.invalidTarget(
@@ -237,7 +238,7 @@ public final class McpResourcePolicy implements ResourcePolicy {
    * Returns the server's token lifetime. It replaces the client's default lifetime; for an agent,
    * or with a lifetime limited by a subject token, it applies only if it is shorter.
    */
-  private static Duration lifetime(AccessTokenRequest request, Duration registered) {
+  private static Duration lifetime(AccessTokenIssuanceRequest request, Duration registered) {
     boolean usual = request.lifetime().equals(request.client().accessTokenLifetime());
     boolean shorter = registered.compareTo(request.lifetime()) < 0;
     return shorter || (usual && !agent(request.client())) ? registered : request.lifetime();

@@ -18,11 +18,11 @@ import javax.ws.rs.PathParam;
 import javax.ws.rs.Produces;
 import javax.ws.rs.core.Context;
 import javax.ws.rs.core.Response;
-import org.lumoauth.agents.mcp.access.ToolMappingValidator;
+import org.lumoauth.agents.mcp.access.ToolAuthorizationMappingValidator;
 import org.lumoauth.agents.mcp.server.McpServer;
 import org.lumoauth.agents.mcp.server.McpServerBody;
 import org.lumoauth.agents.mcp.server.McpServerBodyParser;
-import org.lumoauth.agents.mcp.server.McpServerClientCheck;
+import org.lumoauth.agents.mcp.server.McpServerClientReferenceValidator;
 import org.lumoauth.agents.mcp.server.McpServerRegistry;
 import org.lumoauth.agents.mcp.server.SecurityPosture;
 import org.lumoauth.agents.mcp.tool.McpTool;
@@ -54,14 +54,14 @@ public final class AdminMcpServersResource {
 
   private final McpServerRegistry servers;
   private final McpToolRegistry tools;
-  private final ToolMappingValidator mappings;
-  private final McpServerClientCheck clients;
+  private final ToolAuthorizationMappingValidator mappings;
+  private final McpServerClientReferenceValidator clients;
 
   AdminMcpServersResource(
       McpServerRegistry servers,
       McpToolRegistry tools,
-      ToolMappingValidator mappings,
-      McpServerClientCheck clients) {
+      ToolAuthorizationMappingValidator mappings,
+      McpServerClientReferenceValidator clients) {
     this.servers = servers;
     this.tools = tools;
     this.mappings = mappings;
@@ -177,7 +177,7 @@ public final class AdminMcpServersResource {
   }
 
   private Map<String, Object> view(TenantContext tenant, McpServer server) {
-    return McpServerView.whole(
+    return McpServerViewFactory.whole(
         server,
         SecurityPosture.of(
             server.spec(),

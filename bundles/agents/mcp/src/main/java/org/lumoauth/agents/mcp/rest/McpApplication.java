@@ -2,8 +2,8 @@ package org.lumoauth.agents.mcp.rest;
 
 import java.util.Set;
 import javax.ws.rs.core.Application;
-import org.lumoauth.agents.mcp.access.ToolMappingValidator;
-import org.lumoauth.agents.mcp.server.McpServerClientCheck;
+import org.lumoauth.agents.mcp.access.ToolAuthorizationMappingValidator;
+import org.lumoauth.agents.mcp.server.McpServerClientReferenceValidator;
 import org.lumoauth.agents.mcp.server.McpServerRegistry;
 import org.lumoauth.agents.mcp.tool.McpToolRegistry;
 import org.lumoauth.api.oauth.client.ClientDirectory;
@@ -28,12 +28,12 @@ public final class McpApplication extends Application {
   public McpApplication(
       @Reference McpServerRegistry servers,
       @Reference McpToolRegistry tools,
-      @Reference ToolMappingValidator mappings,
+      @Reference ToolAuthorizationMappingValidator mappings,
       @Reference ClientDirectory clients) {
     this.singletons =
         Set.of(
             new AdminMcpServersResource(
-                servers, tools, mappings, new McpServerClientCheck(clients)),
+                servers, tools, mappings, new McpServerClientReferenceValidator(clients)),
             new McpServersResource(servers));
   }
 

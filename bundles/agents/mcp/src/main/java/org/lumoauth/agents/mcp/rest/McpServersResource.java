@@ -37,7 +37,7 @@ public final class McpServersResource {
     var page =
         ListResponseBody.of(
             AdminMcpServersResource.page(servers.list(tenant), query.request())
-                .map(McpServerView::item),
+                .map(McpServerViewFactory::item),
             "mcp_servers");
     Map<String, Object> body = new LinkedHashMap<>();
     body.put("servers", page.data());
@@ -53,6 +53,6 @@ public final class McpServersResource {
   public Map<String, Object> get(
       @Context HttpServletRequest request, @PathParam("serverId") String serverId) {
     var tenant = HttpExchange.of(request).tenant();
-    return McpServerView.discovery(tenant, servers.get(tenant, serverId));
+    return McpServerViewFactory.discovery(tenant, servers.get(tenant, serverId));
   }
 }

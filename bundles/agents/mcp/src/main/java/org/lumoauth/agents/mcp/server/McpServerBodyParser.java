@@ -13,14 +13,14 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.lumoauth.api.authz.SystemPermissions;
 import org.lumoauth.api.web.ApiException;
-import org.lumoauth.platform.web.description.SchemaPropertyNames;
-import org.lumoauth.platform.web.rest.JsonObjectMembers;
+import org.lumoauth.platform.web.description.SchemaPropertyNameReader;
+import org.lumoauth.platform.web.rest.JsonObjectMemberReader;
 import org.lumoauth.platform.web.text.DisplayNameValidator;
 
 /** Parses request bodies for MCP servers, and writes their stored form. */
 public final class McpServerBodyParser {
 
-  static final Set<String> MEMBERS = SchemaPropertyNames.namesOf(McpServerBody.class);
+  static final Set<String> MEMBERS = SchemaPropertyNameReader.namesOf(McpServerBody.class);
 
   private static final Pattern SCOPE = Pattern.compile("[\\x21\\x23-\\x5B\\x5D-\\x7E]{1,128}");
   private static final Set<String> TRANSPORTS = Set.of("http_streamable", "http_sse", "stdio");
@@ -49,13 +49,15 @@ public final class McpServerBodyParser {
   }
 
   private static McpServerSpec spec(Map<String, Object> body) {
-    var members = JsonObjectMembers.of(body, MEMBERS);
+    var members = JsonObjectMemberReader.of(body, MEMBERS);
     List<String> scopes = scopes(body.get("scopes_supported"));
     return new McpServerSpec(
         members.requireText("name", MAX_NAME).strip(),
-        uri("resource_uri", members.requireText("resource_uri", McpResourceUri.MAX_LENGTH)),
+        uri(
+            "resource_uri",
+            members.requireText("resource_uri", McpResourceUriValidator.MAX_LENGTH)),
         members
-            .text("endpoint_url", McpResourceUri.MAX_LENGTH)
+            .text("endpoint_url", McpResourceUriValidator.MAX_LENGTH)
             .map(url -> uri("endpoint_url", url)),
         members.text("description", MAX_TEXT),
         scopes,
@@ -97,14 +99,14 @@ public final class McpServerBodyParser {
    * a name that would be rejected for a new server.
    */
   static McpServerSpec changed(McpServerSpec was, Map<String, Object> body) {
-    JsonObjectMembers.of(body, MEMBERS);
+    JsonObjectMemberReader.of(body, MEMBERS);
     Map<String, Object> all = of(was);
     all.putAll(body);
     return body.containsKey("name") ? read(all) : spec(all);
   }
 
   private static String uri(String name, String text) {
-    McpResourceUri.fault(text)
+    McpResourceUriValidator.fault(text)
         .ifPresent(
             fault -> {
               throw ApiException.invalid(name, name + ": " + fault);
@@ -144,7 +146,8 @@ public final class McpServerBodyParser {
     return ApiException.invalid("scopes_supported", "scopes_supported is " + what);
   }
 
-  private static Map<String, String> descriptions(JsonObjectMembers members, List<String> scopes) {
+  private static Map<String, String> descriptions(
+      JsonObjectMemberReader members, List<String> scopes) {
     Map<String, String> texts = new TreeMap<>();
     members
         .map("scope_descriptions", MAX_SCOPES)
@@ -163,7 +166,7 @@ public final class McpServerBodyParser {
     return texts;
   }
 
-  private static List<String> clients(JsonObjectMembers members) {
+  private static List<String> clients(JsonObjectMemberReader members) {
     List<String> clients =
         members.textList("allowed_client_ids", MAX_CLIENTS, MAX_CLIENT_ID).orElse(List.of());
     if (clients.stream().anyMatch(String::isBlank)) {
@@ -174,7 +177,7 @@ public final class McpServerBodyParser {
   }
 
   private static String one(
-      JsonObjectMembers members, String name, Set<String> known, String otherwise) {
+      JsonObjectMemberReader members, String name, Set<String> known, String otherwise) {
     String value = members.text(name, MAX_NAME).orElse(otherwise);
     if (!known.contains(value)) {
       throw ApiException.invalid(

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.lumoauth.api.event.DomainEventListener;
-import org.lumoauth.platform.cache.TenantCache;
+import org.lumoauth.platform.cache.PerTenantValueCache;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -15,7 +15,7 @@ import org.osgi.service.component.annotations.Reference;
 @Component(
     service = {McpServerCache.class, DomainEventListener.class},
     property = {"lumoauth.kind=event-listener", "lumoauth.name=agents-mcp"})
-public final class McpServerCache extends TenantCache<McpServerCache.CachedServers> {
+public final class McpServerCache extends PerTenantValueCache<McpServerCache.CachedServers> {
 
   /**
    * The event type of a registered, changed or deleted server; the id of the event is the id of the
@@ -58,7 +58,7 @@ public final class McpServerCache extends TenantCache<McpServerCache.CachedServe
    * @param tokenId the {@code jti} of the token
    */
   public boolean isTokenRevoked(String tenantId, String resource, String tokenId) {
-    String upTo = get(tenantId).ended().get(McpResourceUri.canonical(resource));
+    String upTo = get(tenantId).ended().get(McpResourceUriValidator.canonical(resource));
     return upTo != null && tokenId.compareTo(upTo) <= 0;
   }
 
@@ -76,7 +76,7 @@ public final class McpServerCache extends TenantCache<McpServerCache.CachedServe
    * whole path.
    */
   public Optional<McpServer> ofResource(String tenantId, String resource) {
-    String canonical = McpResourceUri.canonical(resource);
+    String canonical = McpResourceUriValidator.canonical(resource);
     return all(tenantId).stream()
         .filter(server -> server.spec().resourceUri().equals(canonical))
         .findFirst();

@@ -191,7 +191,7 @@ public final class McpServerRegistry {
   }
 
   private static void requireForeign(TenantContext tenant, McpServerSpec spec) {
-    if (AuthorizationServerResources.has(tenant, spec.resourceUri())) {
+    if (AuthorizationServerResourceMatcher.has(tenant, spec.resourceUri())) {
       throw ApiException.invalid(
           "resource_uri", "`resource_uri` must not be this server's own API.");
     }

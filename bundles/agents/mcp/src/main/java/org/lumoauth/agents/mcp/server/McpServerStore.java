@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.lumoauth.platform.persistence.JsonColumn;
+import org.lumoauth.platform.persistence.JsonColumnConverter;
 import org.lumoauth.platform.persistence.PersistenceUnit;
-import org.lumoauth.platform.persistence.SqlStatements;
+import org.lumoauth.platform.persistence.SqlStatementRunner;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -20,8 +20,8 @@ import org.osgi.service.component.annotations.Reference;
 @Component(service = McpServerStore.class)
 public final class McpServerStore {
 
-  private static final JsonColumn<Map<String, Object>> DEFINITION =
-      JsonColumn.of("mcp_server", new TypeReference<>() {});
+  private static final JsonColumnConverter<Map<String, Object>> DEFINITION =
+      JsonColumnConverter.of("mcp_server", new TypeReference<>() {});
 
   private static final String COLUMNS =
       "select server_no, server_id, definition, created_us, updated_us, version_no"
@@ -108,7 +108,7 @@ public final class McpServerStore {
     unit.retryingTransaction(
         connection -> {
           int known =
-              SqlStatements.update(
+              SqlStatementRunner.update(
                   connection,
                   "update mcp_ended set server_no = greatest(server_no, ?),"
                       + " ended_up_to = greatest(ended_up_to, ?), ended_us = greatest(ended_us, ?)"
@@ -120,7 +120,7 @@ public final class McpServerStore {
                   resource);
           return known > 0
               ? known
-              : SqlStatements.update(
+              : SqlStatementRunner.update(
                   connection,
                   "insert into mcp_ended (tenant_id, resource_uri, server_no, ended_up_to,"
                       + " ended_us) values (?, ?, ?, ?, ?)",
@@ -155,8 +155,8 @@ public final class McpServerStore {
         row.getLong("server_no"),
         id,
         McpServerBodyParser.read(DEFINITION.read(row.getString("definition"), id)),
-        SqlStatements.instant(row, "created_us"),
-        SqlStatements.instant(row, "updated_us"),
+        SqlStatementRunner.instant(row, "created_us"),
+        SqlStatementRunner.instant(row, "updated_us"),
         row.getLong("version_no"));
   }
 }

@@ -3,7 +3,7 @@ package org.lumoauth.agents.mcp.tool;
 import java.time.Duration;
 import java.util.List;
 import org.lumoauth.api.event.DomainEventListener;
-import org.lumoauth.platform.cache.TenantObjectCache;
+import org.lumoauth.platform.cache.PerTenantObjectCache;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -12,7 +12,7 @@ import org.osgi.service.component.annotations.Reference;
 @Component(
     service = {McpToolCache.class, DomainEventListener.class},
     property = {"lumoauth.kind=event-listener", "lumoauth.name=agents-mcp-tools"})
-public final class McpToolCache extends TenantObjectCache<List<McpTool>> {
+public final class McpToolCache extends PerTenantObjectCache<List<McpTool>> {
 
   /**
    * The event type of an import of tools or a change of their server; the id of the event is the id

@@ -7,9 +7,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.lumoauth.platform.persistence.JsonColumn;
+import org.lumoauth.platform.persistence.JsonColumnConverter;
 import org.lumoauth.platform.persistence.PersistenceUnit;
-import org.lumoauth.platform.persistence.SqlStatements;
+import org.lumoauth.platform.persistence.SqlStatementRunner;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -18,8 +18,8 @@ import org.osgi.service.component.annotations.Reference;
 @Component(service = McpToolStore.class)
 public final class McpToolStore {
 
-  private static final JsonColumn<List<Map<String, Object>>> TOOLS =
-      JsonColumn.of("mcp_tools", new TypeReference<>() {});
+  private static final JsonColumnConverter<List<Map<String, Object>>> TOOLS =
+      JsonColumnConverter.of("mcp_tools", new TypeReference<>() {});
 
   private final PersistenceUnit unit;
 
@@ -44,7 +44,7 @@ public final class McpToolStore {
     return unit.retryingTransaction(
         connection -> {
           Optional<List<McpTool>> there = find(connection, tenantId, serverId, " for update");
-          SqlStatements.update(
+          SqlStatementRunner.update(
               connection,
               there.isPresent()
                   ? "update mcp_tools set tools = ?, imported_us = ?"
@@ -66,7 +66,7 @@ public final class McpToolStore {
 
   private static Optional<List<McpTool>> find(
       Connection connection, String tenantId, String serverId, String lock) throws SQLException {
-    return SqlStatements.first(
+    return SqlStatementRunner.first(
         connection,
         row -> tools(row.getString(1), serverId),
         "select tools from mcp_tools where tenant_id = ? and server_id = ?" + lock,

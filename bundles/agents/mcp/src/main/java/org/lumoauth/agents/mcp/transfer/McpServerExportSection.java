@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.lumoauth.agents.mcp.access.ToolMappingValidator;
+import org.lumoauth.agents.mcp.access.ToolAuthorizationMappingValidator;
 import org.lumoauth.agents.mcp.server.McpServer;
 import org.lumoauth.agents.mcp.server.McpServerBodyParser;
 import org.lumoauth.agents.mcp.server.McpServerRegistry;
@@ -28,13 +28,13 @@ public final class McpServerExportSection implements TenantExportSection {
 
   private final McpServerRegistry servers;
   private final McpToolRegistry tools;
-  private final ToolMappingValidator mappings;
+  private final ToolAuthorizationMappingValidator mappings;
 
   @Activate
   public McpServerExportSection(
       @Reference McpServerRegistry servers,
       @Reference McpToolRegistry tools,
-      @Reference ToolMappingValidator mappings) {
+      @Reference ToolAuthorizationMappingValidator mappings) {
     this.servers = servers;
     this.tools = tools;
     this.mappings = mappings;

@@ -8,7 +8,7 @@ import java.util.Set;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.relation.RelationCheckResult;
 import org.lumoauth.api.relation.RelationQueryService;
-import org.lumoauth.api.relation.RelationStore;
+import org.lumoauth.api.relation.RelationStoreMetadata;
 import org.lumoauth.api.relation.RelationStoreService;
 import org.lumoauth.api.relation.TupleKey;
 
@@ -22,7 +22,7 @@ final class FakeRelations {
   }
 
   RelationStoreService stores() {
-    var store = new RelationStore("sto_1", "standard", true, Instant.EPOCH, Instant.EPOCH);
+    var store = new RelationStoreMetadata("sto_1", "standard", true, Instant.EPOCH, Instant.EPOCH);
     return stub(RelationStoreService.class, "defaultStore", unused -> store);
   }
 

@@ -37,12 +37,14 @@ class MappingExpressionEvaluatorTest {
   }
 
   @Test
-  void findsNothingWhereAnArgumentIsNull() throws ToolMappingException {
+  void findsNothingWhereAnArgumentIsNull() throws ToolAuthorizationMappingException {
     Map<String, Object> arguments = new HashMap<>();
     arguments.put("id", null);
     Map<String, Object> variables = Map.of("params", Map.of("arguments", arguments));
 
     assertEquals(Optional.empty(), values.of("$params.arguments.?id", variables));
-    assertThrows(ToolMappingException.class, () -> values.of("$params.arguments.id", variables));
+    assertThrows(
+        ToolAuthorizationMappingException.class,
+        () -> values.of("$params.arguments.id", variables));
   }
 }

@@ -278,9 +278,9 @@ class ToolAccessEvaluatorTest {
     own.put("subject", Map.of("type", "identity", "id", "$token.sub"));
 
     assertThrows(
-        ToolMappingException.class,
+        ToolAuthorizationMappingException.class,
         () ->
-            ToolMapping.read(
+            ToolAuthorizationMapping.read(
                 Map.of("evaluations", Map.of("evaluations", List.of(own))),
                 new MappingExpressionEvaluator((source, parameters, result) -> null)));
   }

@@ -17,7 +17,7 @@ import org.lumoauth.api.oauth.OAuthRequest;
 import org.lumoauth.api.oauth.client.Client;
 import org.lumoauth.api.oauth.client.ClientAuthenticationMethod;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.api.token.AccessTokenRequest;
+import org.lumoauth.api.token.AccessTokenIssuanceRequest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 import org.lumoauth.testkit.contract.oauth.ClientAuthenticationMethodContract;
 import org.lumoauth.testkit.fake.oauth.FakeClientDirectory;
@@ -96,7 +96,7 @@ class AgentTokenClientAuthenticatorContractTest extends ClientAuthenticationMeth
     return tokens
         .issue(
             ACME,
-            new AccessTokenRequest(
+            new AccessTokenIssuanceRequest(
                 client,
                 client.subject(),
                 List.of(),

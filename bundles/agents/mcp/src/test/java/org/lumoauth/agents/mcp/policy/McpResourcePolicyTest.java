@@ -25,7 +25,7 @@ import org.lumoauth.agents.mcp.server.McpServerBodyParser;
 import org.lumoauth.api.oauth.OAuthException;
 import org.lumoauth.api.oauth.authorization.AuthorizationRequest;
 import org.lumoauth.api.oauth.client.Client;
-import org.lumoauth.api.token.AccessTokenRequest;
+import org.lumoauth.api.token.AccessTokenIssuanceRequest;
 import org.lumoauth.api.token.VerifiedToken;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
@@ -292,7 +292,7 @@ class McpResourcePolicyTest {
     var room = new Room(database);
     room.server("token_lifetime", 7_200);
     var cut =
-        new AccessTokenRequest(
+        new AccessTokenIssuanceRequest(
             APP,
             aUserRef(),
             List.of(),
@@ -334,8 +334,9 @@ class McpResourcePolicyTest {
     return aGrantRequest().from(APP);
   }
 
-  private static AccessTokenRequest token(Client client, Set<String> scope, String... audience) {
-    return new AccessTokenRequest(
+  private static AccessTokenIssuanceRequest token(
+      Client client, Set<String> scope, String... audience) {
+    return new AccessTokenIssuanceRequest(
         client,
         client.subject(),
         List.of(),

@@ -32,8 +32,8 @@ class ServersShownTest {
 
   @Test
   void namesNoMetadataOfAServerThatHasNone() {
-    assertNull(McpServerView.discovery(ACME, BOOKS).get("discovery"));
-    assertNotNull(McpServerView.discovery(ACME, MAIL).get("discovery"));
+    assertNull(McpServerViewFactory.discovery(ACME, BOOKS).get("discovery"));
+    assertNotNull(McpServerViewFactory.discovery(ACME, MAIL).get("discovery"));
   }
 
   private static List<McpServer> sorted(String by, boolean descending) {

@@ -61,6 +61,7 @@ class SecurityPostureTest {
   private static SecurityPosture of(int tools, Object... namesAndValues) {
     var spec = McpServerBodyParser.read(body(namesAndValues));
     var known = new FakeClientDirectory().with(ACME, aClient().withId("cli_1").build());
-    return SecurityPosture.of(spec, tools, new McpServerClientCheck(known).findUnknown(ACME, spec));
+    return SecurityPosture.of(
+        spec, tools, new McpServerClientReferenceValidator(known).findUnknown(ACME, spec));
   }
 }

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 import org.lumoauth.agents.mcp.Room;
 import org.lumoauth.agents.mcp.access.MappingExpressionEvaluator;
-import org.lumoauth.agents.mcp.access.ToolMappingValidator;
+import org.lumoauth.agents.mcp.access.ToolAuthorizationMappingValidator;
 import org.lumoauth.api.tenant.TenantExportSection;
 import org.lumoauth.platform.persistence.testkit.PersistentTenantExportSectionContract;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
@@ -19,7 +19,8 @@ class McpServerExportSectionContractTest extends PersistentTenantExportSectionCo
             (source, parameters, result) -> {
               throw new AssertionError("paths are walked: " + source);
             });
-    return new McpServerExportSection(room.servers, room.tools, new ToolMappingValidator(paths));
+    return new McpServerExportSection(
+        room.servers, room.tools, new ToolAuthorizationMappingValidator(paths));
   }
 
   @Override

@@ -109,7 +109,7 @@ public final class BlueprintExportSection implements TenantExportSection {
     return item;
   }
 
-  private static BlueprintForm form(Map<String, Object> item) {
+  private static BlueprintRequestBody form(Map<String, Object> item) {
     item.keySet().stream()
         .filter(member -> !MEMBERS.contains(member))
         .findFirst()
@@ -119,7 +119,7 @@ public final class BlueprintExportSection implements TenantExportSection {
                   member,
                   "Unknown member " + member + " of a blueprint. Remove it or correct its name.");
             });
-    return new BlueprintForm(
+    return new BlueprintRequestBody(
         value(item, KEY, String.class),
         value(item, "description", String.class),
         texts(item, "capabilities"),

@@ -53,7 +53,8 @@ public final class BlueprintService {
     return store.find(tenant.id(), blueprintId).orElseThrow(BlueprintStore::unknown);
   }
 
-  public AgentBlueprint create(TenantContext tenant, BlueprintForm form, ChangeAttribution by) {
+  public AgentBlueprint create(
+      TenantContext tenant, BlueprintRequestBody form, ChangeAttribution by) {
     var blueprint = form.create(identifiers.next("abp_"));
     store.insert(tenant, blueprint);
     changes.announce(tenant, blueprint.id());
@@ -62,7 +63,7 @@ public final class BlueprintService {
   }
 
   public AgentBlueprint change(
-      TenantContext tenant, String blueprintId, BlueprintForm form, ChangeAttribution by) {
+      TenantContext tenant, String blueprintId, BlueprintRequestBody form, ChangeAttribution by) {
     var change = store.change(tenant, blueprintId, form::change, after -> stopping(tenant, after));
     var after = change.after();
     changes.announce(tenant, blueprintId);

@@ -22,7 +22,7 @@ import org.lumoauth.api.authz.SubjectGrants;
 import org.lumoauth.api.web.LargeRequestBody;
 import org.lumoauth.api.web.RequiresPermission;
 import org.lumoauth.platform.web.HttpExchange;
-import org.lumoauth.platform.web.guard.CredentialChangeGuard;
+import org.lumoauth.platform.web.guard.PrivilegeEscalationGuard;
 import org.lumoauth.platform.web.rest.DataResponseBody;
 import org.lumoauth.platform.web.rest.ListResponseBody;
 import org.lumoauth.platform.web.rest.MessageResponseBody;
@@ -38,10 +38,10 @@ public final class BlueprintsResource {
 
   private final BlueprintStore store;
   private final BlueprintService blueprints;
-  private final CredentialChangeGuard guard;
+  private final PrivilegeEscalationGuard guard;
 
   public BlueprintsResource(
-      BlueprintStore store, BlueprintService blueprints, CredentialChangeGuard guard) {
+      BlueprintStore store, BlueprintService blueprints, PrivilegeEscalationGuard guard) {
     this.guard = guard;
     this.store = store;
     this.blueprints = blueprints;
@@ -84,9 +84,9 @@ public final class BlueprintsResource {
   @POST
   @OperationSummary("Create a blueprint")
   @RequiresPermission("agents.write")
-  public Response create(@Context HttpServletRequest request, BlueprintForm form) {
+  public Response create(@Context HttpServletRequest request, BlueprintRequestBody form) {
     var exchange = HttpExchange.of(request);
-    guard.requireScopes(exchange, BlueprintForm.required(form).capabilitiesOrNone());
+    guard.requireScopes(exchange, BlueprintRequestBody.required(form).capabilitiesOrNone());
     var made = blueprints.create(exchange.tenant(), form, ChangeAttribution.of(exchange));
     return Response.status(Response.Status.CREATED)
         .entity(new DataResponseBody<>(BlueprintBody.of(made), "Blueprint made."))
@@ -110,9 +110,9 @@ public final class BlueprintsResource {
   public DataResponseBody<BlueprintBody> change(
       @Context HttpServletRequest request,
       @PathParam("blueprintId") String id,
-      BlueprintForm form) {
+      BlueprintRequestBody form) {
     var exchange = HttpExchange.of(request);
-    guard.requireScopes(exchange, BlueprintForm.required(form).capabilitiesOrNone());
+    guard.requireScopes(exchange, BlueprintRequestBody.required(form).capabilitiesOrNone());
     if (Boolean.TRUE.equals(form.isActive())) {
       guard.requireGrants(
           exchange,

@@ -7,7 +7,7 @@ import org.lumoauth.api.oauth.OAuthRequest;
 import org.lumoauth.api.oauth.authorization.AuthorizationRequest;
 import org.lumoauth.api.oauth.client.AuthenticatedClient;
 import org.lumoauth.api.oauth.client.Client;
-import org.lumoauth.api.oauth.client.ClientProfile;
+import org.lumoauth.api.oauth.client.ClientSecurityProfile;
 import org.lumoauth.api.tenant.TenantContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -15,7 +15,7 @@ import org.osgi.service.component.annotations.Reference;
 
 /** Restricts the OAuth clients of agents to the addresses from which the agents may act. */
 @Component(property = {"lumoauth.kind=client-profile", "lumoauth.name=" + AgentClientProfile.NAME})
-public final class AgentClientProfile implements ClientProfile {
+public final class AgentClientProfile implements ClientSecurityProfile {
 
   /** The profile name of every agent's client. */
   static final String NAME = "agent";

@@ -11,7 +11,7 @@ import org.lumoauth.agents.registry.store.StoredAgent;
 import org.lumoauth.agents.registry.store.StoredAgentCredentials;
 import org.lumoauth.api.agent.Agent;
 import org.lumoauth.api.directory.SubjectRef;
-import org.lumoauth.api.key.SecretVault;
+import org.lumoauth.api.key.SecretProtectionService;
 import org.lumoauth.api.oauth.client.Client;
 import org.lumoauth.api.oauth.client.ClientSource;
 import org.lumoauth.api.settings.SettingsStore;
@@ -31,7 +31,7 @@ public final class AgentClientSource implements ClientSource {
 
   private final EffectiveAgentResolver agents;
   private final AgentStore store;
-  private final SecretVault vault;
+  private final SecretProtectionService vault;
   private final SettingsStore settings;
   private final CredentialProvenanceService setters;
 
@@ -39,7 +39,7 @@ public final class AgentClientSource implements ClientSource {
   public AgentClientSource(
       @Reference EffectiveAgentResolver agents,
       @Reference AgentStore store,
-      @Reference SecretVault vault,
+      @Reference SecretProtectionService vault,
       @Reference SettingsStore settings,
       @Reference CredentialProvenanceService setters) {
     this.agents = agents;

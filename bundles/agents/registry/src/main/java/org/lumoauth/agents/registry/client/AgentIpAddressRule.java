@@ -9,12 +9,12 @@ import org.lumoauth.agents.registry.blueprint.AgentBlueprint;
 import org.lumoauth.agents.registry.store.AgentCache;
 import org.lumoauth.agents.registry.store.StoredAgent;
 import org.lumoauth.api.authn.Caller;
-import org.lumoauth.api.authn.CallerRule;
+import org.lumoauth.api.authn.CallerAdmissionRule;
 import org.lumoauth.api.authn.HttpRequestView;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.ApiException;
-import org.lumoauth.platform.cache.MeasuredCache;
+import org.lumoauth.platform.cache.MeasuredCacheFactory;
 import org.lumoauth.platform.web.address.IpAddressRanges;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -25,20 +25,20 @@ import org.osgi.service.component.annotations.Reference;
  * blueprint, and of every ancestor. In a chain of actors, only the calling agent is checked.
  */
 @Component(
-    service = {AgentIpAddressRule.class, CallerRule.class},
+    service = {AgentIpAddressRule.class, CallerAdmissionRule.class},
     property = {
       "lumoauth.kind=caller-rule",
       "lumoauth.name=agents-registry",
-      CallerRule.SUBJECTS + "=" + SubjectRef.AGENT
+      CallerAdmissionRule.SUBJECTS + "=" + SubjectRef.AGENT
     })
-public final class AgentIpAddressRule implements CallerRule {
+public final class AgentIpAddressRule implements CallerAdmissionRule {
 
   private static final int SIZE = 10_000;
 
   private final EffectiveAgentResolver effective;
   private final AgentCache agents;
   private final Cache<List<String>, IpAddressRanges> read =
-      MeasuredCache.build(
+      MeasuredCacheFactory.build(
           "agents-registry.addresses",
           Caffeine.newBuilder().executor(Runnable::run).maximumSize(SIZE));
 

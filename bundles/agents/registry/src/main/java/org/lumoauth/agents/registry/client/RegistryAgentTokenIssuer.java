@@ -14,10 +14,10 @@ import org.lumoauth.agents.registry.store.AgentStore;
 import org.lumoauth.agents.registry.store.StoredAgent;
 import org.lumoauth.api.agent.AgentAccessTokenIssuer;
 import org.lumoauth.api.agent.AgentTokenRequest;
-import org.lumoauth.api.oauth.authorization.ScopeToken;
+import org.lumoauth.api.oauth.authorization.ScopeValueValidator;
 import org.lumoauth.api.settings.SettingsStore;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.api.token.AccessTokenRequest;
+import org.lumoauth.api.token.AccessTokenIssuanceRequest;
 import org.lumoauth.api.token.IssuedToken;
 import org.lumoauth.api.token.TokenService;
 import org.lumoauth.api.web.ApiException;
@@ -81,7 +81,7 @@ public final class RegistryAgentTokenIssuer implements AgentAccessTokenIssuer {
     var token =
         tokens.issue(
             tenant,
-            new AccessTokenRequest(
+            new AccessTokenIssuanceRequest(
                 AgentClientFactory.of(agent, lifetime),
                 agent.subject(),
                 List.of(),
@@ -107,7 +107,7 @@ public final class RegistryAgentTokenIssuer implements AgentAccessTokenIssuer {
           400,
           "invalid_scope",
           "The agent's capabilities do not include "
-              + ScopeToken.describeExcess(asked, capabilities)
+              + ScopeValueValidator.describeExcess(asked, capabilities)
               + ".");
     }
     return asked.isEmpty() ? capabilities : asked;

@@ -13,7 +13,7 @@ import org.apache.karaf.shell.support.CommandException;
 import org.apache.karaf.shell.support.table.ShellTable;
 import org.lumoauth.agents.registry.AgentConsoleService;
 import org.lumoauth.api.agent.Agent;
-import org.lumoauth.api.console.ConsoleTableRows;
+import org.lumoauth.api.console.ConsoleTableBuilder;
 import org.lumoauth.api.web.ApiException;
 
 /** The console command {@code lumoauth:agent-list}. */
@@ -58,8 +58,8 @@ public final class AgentListCommand implements Action {
     }
   }
 
-  private static ConsoleTableRows brief(List<Agent> agents) {
-    var rows = new ConsoleTableRows("Id", "Name", "Identity", "Status", "May act");
+  private static ConsoleTableBuilder brief(List<Agent> agents) {
+    var rows = new ConsoleTableBuilder("Id", "Name", "Identity", "Status", "May act");
     agents.forEach(
         agent ->
             rows.add(
@@ -71,9 +71,9 @@ public final class AgentListCommand implements Action {
     return rows;
   }
 
-  private static ConsoleTableRows whole(List<Agent> agents) {
+  private static ConsoleTableBuilder whole(List<Agent> agents) {
     var rows =
-        new ConsoleTableRows(
+        new ConsoleTableBuilder(
             "Id", "Name", "Identity", "Status", "May act", "Capabilities", "Parent");
     agents.forEach(
         agent ->

@@ -13,7 +13,7 @@ import org.lumoauth.api.authn.Caller;
 import org.lumoauth.api.authn.CredentialKind;
 import org.lumoauth.api.authn.HttpRequestView;
 import org.lumoauth.api.authn.RequestAuthenticator;
-import org.lumoauth.api.key.SecretVault;
+import org.lumoauth.api.key.SecretProtectionService;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.tenant.TenantRegistry;
 import org.lumoauth.api.web.ApiException;
@@ -36,14 +36,14 @@ public final class AgentApiKeyAuthenticator implements RequestAuthenticator {
 
   private final EffectiveAgentResolver agents;
   private final TenantRegistry tenants;
-  private final SecretVault vault;
+  private final SecretProtectionService vault;
   private final AuthenticationFailureThrottle attempts;
 
   @Activate
   public AgentApiKeyAuthenticator(
       @Reference EffectiveAgentResolver agents,
       @Reference TenantRegistry tenants,
-      @Reference SecretVault vault,
+      @Reference SecretProtectionService vault,
       @Reference AuthenticationFailureThrottle attempts) {
     this.agents = agents;
     this.tenants = tenants;

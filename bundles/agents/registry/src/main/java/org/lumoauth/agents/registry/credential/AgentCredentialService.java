@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.lumoauth.agents.registry.AgentAudit;
 import org.lumoauth.agents.registry.AgentChangeWriter;
-import org.lumoauth.agents.registry.CapabilitySyntax;
+import org.lumoauth.agents.registry.CapabilitySyntaxValidator;
 import org.lumoauth.agents.registry.ChangeAttribution;
 import org.lumoauth.agents.registry.client.RegistryAgentTokenIssuer;
 import org.lumoauth.agents.registry.store.AgentTokenProvenanceStore;
@@ -139,7 +139,9 @@ public final class AgentCredentialService {
             agent,
             new AgentTokenRequest(
                 agent.agent().id(),
-                scopes.map(some -> CapabilitySyntax.checked("scopes", some)).orElse(Set.of()),
+                scopes
+                    .map(some -> CapabilitySyntaxValidator.checked("scopes", some))
+                    .orElse(Set.of()),
                 List.of(),
                 lifetime,
                 Optional.empty(),

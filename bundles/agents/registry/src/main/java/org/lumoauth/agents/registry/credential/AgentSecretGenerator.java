@@ -4,7 +4,7 @@ import org.lumoauth.agents.registry.client.AgentClientSource;
 import org.lumoauth.agents.registry.store.StoredAgentCredentials;
 import org.lumoauth.api.agent.Agent;
 import org.lumoauth.api.id.IdGenerator;
-import org.lumoauth.api.key.SecretVault;
+import org.lumoauth.api.key.SecretProtectionService;
 import org.lumoauth.api.tenant.TenantContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -14,11 +14,12 @@ import org.osgi.service.component.annotations.Reference;
 @Component(service = AgentSecretGenerator.class)
 public final class AgentSecretGenerator {
 
-  private final SecretVault vault;
+  private final SecretProtectionService vault;
   private final IdGenerator identifiers;
 
   @Activate
-  public AgentSecretGenerator(@Reference SecretVault vault, @Reference IdGenerator identifiers) {
+  public AgentSecretGenerator(
+      @Reference SecretProtectionService vault, @Reference IdGenerator identifiers) {
     this.vault = vault;
     this.identifiers = identifiers;
   }

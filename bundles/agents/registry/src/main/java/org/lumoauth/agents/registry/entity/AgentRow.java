@@ -15,7 +15,7 @@ import org.lumoauth.agents.registry.store.RegistryColumnCodec;
 import org.lumoauth.agents.registry.store.StoredAgent;
 import org.lumoauth.agents.registry.store.StoredAgentCredentials;
 import org.lumoauth.api.agent.Agent;
-import org.lumoauth.api.agent.AgentDetails;
+import org.lumoauth.api.agent.AgentGovernance;
 import org.lumoauth.api.agent.AgentStatus;
 import org.lumoauth.api.authn.CredentialProvenance;
 import org.lumoauth.platform.persistence.TenantRowLimit;
@@ -162,8 +162,8 @@ public class AgentRow {
         RegistryColumnCodec.instant(updatedMicros));
   }
 
-  private AgentDetails details() {
-    return new AgentDetails(
+  private AgentGovernance details() {
+    return new AgentGovernance(
         status(),
         Optional.ofNullable(ownerId),
         Optional.ofNullable(sponsorId),

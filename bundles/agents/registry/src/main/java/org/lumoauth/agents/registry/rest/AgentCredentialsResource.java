@@ -24,7 +24,7 @@ import org.lumoauth.api.web.ApiException;
 import org.lumoauth.api.web.RequiresPermission;
 import org.lumoauth.platform.web.HttpExchange;
 import org.lumoauth.platform.web.description.SchemaProperty;
-import org.lumoauth.platform.web.guard.CredentialChangeGuard;
+import org.lumoauth.platform.web.guard.PrivilegeEscalationGuard;
 import org.lumoauth.platform.web.rest.DataResponseBody;
 import org.lumoauth.platform.web.rest.ListResponseBody;
 import org.lumoauth.platform.web.rest.MessageResponseBody;
@@ -38,14 +38,14 @@ public final class AgentCredentialsResource {
 
   private final AgentRegistryService directory;
   private final AgentCredentialService credentials;
-  private final AgentBodyFactory bodies;
-  private final CredentialChangeGuard guard;
+  private final AgentViewFactory bodies;
+  private final PrivilegeEscalationGuard guard;
 
   AgentCredentialsResource(
       AgentRegistryService directory,
       AgentCredentialService credentials,
-      AgentBodyFactory bodies,
-      CredentialChangeGuard guard) {
+      AgentViewFactory bodies,
+      PrivilegeEscalationGuard guard) {
     this.directory = directory;
     this.credentials = credentials;
     this.bodies = bodies;
@@ -124,7 +124,7 @@ public final class AgentCredentialsResource {
   @OperationSummary("Rotate the client secret of an agent")
   @Path("{agentId}/rotate-credentials")
   @RequiresPermission("agents.write")
-  public DataResponseBody<AgentBody> rotateCredentials(
+  public DataResponseBody<AgentView> rotateCredentials(
       @Context HttpServletRequest request, @PathParam("agentId") String agentId) {
     var exchange = HttpExchange.of(request);
     var agent = ranked(exchange, agentId);

@@ -16,19 +16,19 @@ import javax.ws.rs.core.Context;
 import javax.ws.rs.core.MediaType;
 import org.lumoauth.agents.registry.AgentClientIdValidator;
 import org.lumoauth.agents.registry.AgentRegistryService;
-import org.lumoauth.agents.registry.CapabilitySyntax;
+import org.lumoauth.agents.registry.CapabilitySyntaxValidator;
 import org.lumoauth.agents.registry.ChangeAttribution;
 import org.lumoauth.agents.registry.SubAgentService;
 import org.lumoauth.agents.registry.credential.AgentPublicKeySet;
 import org.lumoauth.api.agent.Agent;
-import org.lumoauth.api.agent.AgentDetails;
+import org.lumoauth.api.agent.AgentGovernance;
+import org.lumoauth.api.agent.AgentRegistrationResult;
 import org.lumoauth.api.agent.NewAgent;
-import org.lumoauth.api.agent.RegisteredAgent;
 import org.lumoauth.api.web.ApiException;
 import org.lumoauth.api.web.LargeRequestBody;
 import org.lumoauth.api.web.RequiresAuthentication;
 import org.lumoauth.platform.web.HttpExchange;
-import org.lumoauth.platform.web.guard.CredentialChangeGuard;
+import org.lumoauth.platform.web.guard.PrivilegeEscalationGuard;
 import org.lumoauth.platform.web.rest.OperationSummary;
 
 /**
@@ -48,13 +48,13 @@ public final class AgentRegistrationResource {
   private final AgentRegistryService directory;
   private final SubAgentService subAgents;
   private final AgentClientIdValidator clientIds;
-  private final CredentialChangeGuard guard;
+  private final PrivilegeEscalationGuard guard;
 
   AgentRegistrationResource(
       AgentRegistryService directory,
       SubAgentService subAgents,
       AgentClientIdValidator clientIds,
-      CredentialChangeGuard guard) {
+      PrivilegeEscalationGuard guard) {
     this.guard = guard;
     this.directory = directory;
     this.subAgents = subAgents;
@@ -81,10 +81,10 @@ public final class AgentRegistrationResource {
       return new NewAgent(
           name,
           Optional.ofNullable(description),
-          CapabilitySyntax.checked("capabilities", wanted),
+          CapabilitySyntaxValidator.checked("capabilities", wanted),
           List.of(),
           identityType == null ? Agent.CLIENT_CREDENTIALS : identityType,
-          AgentDetails.PLAIN);
+          AgentGovernance.PLAIN);
     }
   }
 
@@ -106,7 +106,7 @@ public final class AgentRegistrationResource {
       @JsonProperty("api_key") String apiKey,
       @JsonProperty("_note") String note) {
 
-    static RegisterAgentResponse of(RegisteredAgent made) {
+    static RegisterAgentResponse of(AgentRegistrationResult made) {
       var agent = made.agent();
       var secret = made.clientSecret();
       boolean key = agent.identityType().equals(Agent.API_KEY);
@@ -139,8 +139,8 @@ public final class AgentRegistrationResource {
     var asked = form.toNewAgent();
     var keys = AgentPublicKeySet.checked(form.jwks(), form.jwksUri());
     var by = ChangeAttribution.of(exchange);
-    if (ActingAgent.is(exchange.caller())) {
-      var parent = ActingAgent.forItself(exchange.caller());
+    if (CallingAgentResolver.is(exchange.caller())) {
+      var parent = CallingAgentResolver.forItself(exchange.caller());
       exchange.require(REGISTER);
       if (form.clientId()
           != null) { // a chosen client id would look as if an administrator had assigned it

@@ -13,7 +13,7 @@ import org.lumoauth.agents.registry.AgentRetirementService;
 import org.lumoauth.agents.registry.ChangeAttribution;
 import org.lumoauth.api.web.RequiresPermission;
 import org.lumoauth.platform.web.HttpExchange;
-import org.lumoauth.platform.web.guard.CredentialChangeGuard;
+import org.lumoauth.platform.web.guard.PrivilegeEscalationGuard;
 import org.lumoauth.platform.web.rest.DataResponseBody;
 import org.lumoauth.platform.web.rest.OperationSummary;
 
@@ -31,15 +31,15 @@ public final class AgentStateResource {
   private final AgentRegistryService directory;
   private final AgentActivationService state;
   private final AgentRetirementService end;
-  private final AgentBodyFactory bodies;
-  private final CredentialChangeGuard guard;
+  private final AgentViewFactory bodies;
+  private final PrivilegeEscalationGuard guard;
 
   AgentStateResource(
       AgentRegistryService directory,
       AgentActivationService state,
       AgentRetirementService end,
-      AgentBodyFactory bodies,
-      CredentialChangeGuard guard) {
+      AgentViewFactory bodies,
+      PrivilegeEscalationGuard guard) {
     this.guard = guard;
     this.directory = directory;
     this.state = state;
@@ -48,7 +48,7 @@ public final class AgentStateResource {
   }
 
   /** The response to a status change of an agent. */
-  public record AgentStatusResponse(String message, AgentBody agent) {}
+  public record AgentStatusResponse(String message, AgentView agent) {}
 
   @POST
   @OperationSummary("Enable an agent")
@@ -69,7 +69,7 @@ public final class AgentStateResource {
   @POST
   @OperationSummary("Enable an agent")
   @Path("{agentId}/activate")
-  public DataResponseBody<AgentBody> activate(
+  public DataResponseBody<AgentView> activate(
       @Context HttpServletRequest request, @PathParam("agentId") String agentId) {
     return new DataResponseBody<>(start(request, agentId), STARTED);
   }
@@ -77,7 +77,7 @@ public final class AgentStateResource {
   @POST
   @OperationSummary("Disable an agent")
   @Path("{agentId}/deactivate")
-  public DataResponseBody<AgentBody> deactivate(
+  public DataResponseBody<AgentView> deactivate(
       @Context HttpServletRequest request, @PathParam("agentId") String agentId) {
     return new DataResponseBody<>(stop(request, agentId), STOPPED);
   }
@@ -85,7 +85,7 @@ public final class AgentStateResource {
   @POST
   @OperationSummary("Disable an agent")
   @Path("{agentId}/suspend")
-  public DataResponseBody<AgentBody> suspend(
+  public DataResponseBody<AgentView> suspend(
       @Context HttpServletRequest request, @PathParam("agentId") String agentId) {
     return new DataResponseBody<>(stop(request, agentId), STOPPED);
   }
@@ -93,7 +93,7 @@ public final class AgentStateResource {
   @POST
   @OperationSummary("Retire an agent")
   @Path("{agentId}/retire")
-  public DataResponseBody<AgentBody> retire(
+  public DataResponseBody<AgentView> retire(
       @Context HttpServletRequest request, @PathParam("agentId") String agentId) {
     var exchange = HttpExchange.of(request);
     var now =
@@ -101,7 +101,7 @@ public final class AgentStateResource {
     return new DataResponseBody<>(bodies.of(exchange, now), RETIRED);
   }
 
-  private AgentBody start(HttpServletRequest request, String agentId) {
+  private AgentView start(HttpServletRequest request, String agentId) {
     var exchange = HttpExchange.of(request);
     var now =
         state.enable(exchange.tenant(), ranked(exchange, agentId), ChangeAttribution.of(exchange));
@@ -118,7 +118,7 @@ public final class AgentStateResource {
     return agent.agent().id();
   }
 
-  private AgentBody stop(HttpServletRequest request, String agentId) {
+  private AgentView stop(HttpServletRequest request, String agentId) {
     var exchange = HttpExchange.of(request);
     var id = directory.require(exchange.tenant(), agentId).agent().id();
     var now = state.disable(exchange.tenant(), id, ChangeAttribution.of(exchange));

@@ -13,7 +13,7 @@ import org.lumoauth.agents.registry.blueprint.BlueprintStore;
 import org.lumoauth.agents.registry.blueprint.BlueprintsResource;
 import org.lumoauth.agents.registry.credential.AgentCredentialService;
 import org.lumoauth.agents.registry.store.AgentStore;
-import org.lumoauth.platform.web.guard.CredentialChangeGuard;
+import org.lumoauth.platform.web.guard.PrivilegeEscalationGuard;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -45,8 +45,8 @@ public final class AgentsApplication extends Application {
       @Reference SubAgentService subAgents,
       @Reference AgentClientIdValidator clientIds,
       @Reference AgentBudgetLookup budgets,
-      @Reference AgentBodyFactory bodies,
-      @Reference CredentialChangeGuard guard) {
+      @Reference AgentViewFactory bodies,
+      @Reference PrivilegeEscalationGuard guard) {
     this.resources =
         Set.of(
             new AgentsResource(store, directory, roles, blueprints, bodies, guard),

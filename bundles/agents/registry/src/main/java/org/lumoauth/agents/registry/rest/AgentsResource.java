@@ -30,7 +30,7 @@ import org.lumoauth.api.web.LargeRequestBody;
 import org.lumoauth.api.web.Page;
 import org.lumoauth.api.web.RequiresPermission;
 import org.lumoauth.platform.web.HttpExchange;
-import org.lumoauth.platform.web.guard.CredentialChangeGuard;
+import org.lumoauth.platform.web.guard.PrivilegeEscalationGuard;
 import org.lumoauth.platform.web.rest.DataResponseBody;
 import org.lumoauth.platform.web.rest.ListResponseBody;
 import org.lumoauth.platform.web.rest.MessageResponseBody;
@@ -50,16 +50,16 @@ public final class AgentsResource {
   private final AgentRegistryService directory;
   private final AgentRoleService roles;
   private final BlueprintService blueprints;
-  private final AgentBodyFactory bodies;
-  private final CredentialChangeGuard guard;
+  private final AgentViewFactory bodies;
+  private final PrivilegeEscalationGuard guard;
 
   AgentsResource(
       AgentStore store,
       AgentRegistryService directory,
       AgentRoleService roles,
       BlueprintService blueprints,
-      AgentBodyFactory bodies,
-      CredentialChangeGuard guard) {
+      AgentViewFactory bodies,
+      PrivilegeEscalationGuard guard) {
     this.guard = guard;
     this.blueprints = blueprints;
     this.store = store;
@@ -71,7 +71,7 @@ public final class AgentsResource {
   @GET
   @OperationSummary("List agents")
   @RequiresPermission("agents.read")
-  public ListResponseBody<AgentBody> list(
+  public ListResponseBody<AgentView> list(
       @Context HttpServletRequest request,
       @BeanParam PageQueryParameters query,
       @QueryParam("status") String status,
@@ -85,7 +85,7 @@ public final class AgentsResource {
   @POST
   @OperationSummary("Create an agent")
   @RequiresPermission("agents.write")
-  public Response create(@Context HttpServletRequest request, AgentForm form) {
+  public Response create(@Context HttpServletRequest request, AgentRequestBody form) {
     var exchange = HttpExchange.of(request);
     if (form == null) {
       throw ApiException.invalidRequest("Send the agent as a JSON object with a `name`.");
@@ -118,7 +118,7 @@ public final class AgentsResource {
   @OperationSummary("Get an agent")
   @Path("{agentId}")
   @RequiresPermission("agents.read")
-  public DataResponseBody<AgentBody> get(
+  public DataResponseBody<AgentView> get(
       @Context HttpServletRequest request, @PathParam("agentId") String agentId) {
     var exchange = HttpExchange.of(request);
     var agent = directory.require(exchange.tenant(), agentId);
@@ -129,8 +129,10 @@ public final class AgentsResource {
   @OperationSummary("Update an agent")
   @Path("{agentId}")
   @RequiresPermission("agents.write")
-  public DataResponseBody<AgentBody> change(
-      @Context HttpServletRequest request, @PathParam("agentId") String agentId, AgentForm form) {
+  public DataResponseBody<AgentView> change(
+      @Context HttpServletRequest request,
+      @PathParam("agentId") String agentId,
+      AgentRequestBody form) {
     var exchange = HttpExchange.of(request);
     if (form == null) {
       throw ApiException.invalidRequest("Send the changes as a JSON object.");
@@ -160,8 +162,10 @@ public final class AgentsResource {
   @OperationSummary("Update an agent")
   @Path("{agentId}")
   @RequiresPermission("agents.write")
-  public DataResponseBody<AgentBody> put(
-      @Context HttpServletRequest request, @PathParam("agentId") String agentId, AgentForm form) {
+  public DataResponseBody<AgentView> put(
+      @Context HttpServletRequest request,
+      @PathParam("agentId") String agentId,
+      AgentRequestBody form) {
     return change(request, agentId, form);
   }
 
@@ -189,7 +193,8 @@ public final class AgentsResource {
    * Requires the role permission if the form adds or removes roles. Roles sent back unchanged need
    * no permission and are not written, so concurrent changes of them are kept.
    */
-  private AgentForm allowed(HttpExchange exchange, StoredAgent agent, AgentForm form) {
+  private AgentRequestBody allowed(
+      HttpExchange exchange, StoredAgent agent, AgentRequestBody form) {
     if (form.roles() == null) {
       return form;
     }

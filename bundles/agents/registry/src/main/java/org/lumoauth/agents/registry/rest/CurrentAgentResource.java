@@ -69,7 +69,8 @@ public final class CurrentAgentResource {
   public GetCurrentAgentResponse get(@Context HttpServletRequest request) {
     var exchange = HttpExchange.of(request);
     var tenant = exchange.tenant();
-    var agent = directory.effective(tenant, ActingAgent.of(exchange.caller()).id()).agent();
+    var agent =
+        directory.effective(tenant, CallingAgentResolver.of(exchange.caller()).id()).agent();
     return new GetCurrentAgentResponse(
         new AgentIdentity(
             agent.id(),
@@ -107,7 +108,7 @@ public final class CurrentAgentResource {
   public ListResponseBody<SubAgentView> subAgents(
       @Context HttpServletRequest request, @BeanParam PageQueryParameters query) {
     var exchange = HttpExchange.of(request);
-    var agent = ActingAgent.of(exchange.caller());
+    var agent = CallingAgentResolver.of(exchange.caller());
     return ListResponseBody.of(
         InMemoryPager.page(
             subAgents.of(exchange.tenant(), agent.id()).stream().map(SubAgentView::of).toList(),
@@ -123,10 +124,10 @@ public final class CurrentAgentResource {
   public DataResponseBody<SubAgentView> retire(
       @Context HttpServletRequest request, @PathParam("agentId") String agentId) {
     var exchange = HttpExchange.of(request);
-    if (!ActingAgent.is(exchange.caller())) {
+    if (!CallingAgentResolver.is(exchange.caller())) {
       throw AgentStore.unknown(); // other callers have no sub-agents
     }
-    var parent = ActingAgent.forItself(exchange.caller());
+    var parent = CallingAgentResolver.forItself(exchange.caller());
     exchange.require(AgentRegistrationResource.REGISTER);
     var by = ChangeAttribution.of(exchange);
     return DataResponseBody.of(

@@ -10,7 +10,7 @@ import org.lumoauth.agents.registry.blueprint.BlueprintEventPublisher;
 import org.lumoauth.agents.registry.blueprint.BlueprintStore;
 import org.lumoauth.api.event.DomainEvent;
 import org.lumoauth.api.event.DomainEventListener;
-import org.lumoauth.platform.cache.MeasuredCache;
+import org.lumoauth.platform.cache.MeasuredCacheFactory;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -118,7 +118,7 @@ public final class AgentCache implements DomainEventListener {
   }
 
   private static <V> Cache<AgentCacheKey, V> cache(String name) {
-    return MeasuredCache.build(
+    return MeasuredCacheFactory.build(
         name,
         Caffeine.newBuilder().executor(Runnable::run).maximumSize(SIZE).expireAfterWrite(EXPIRY));
   }

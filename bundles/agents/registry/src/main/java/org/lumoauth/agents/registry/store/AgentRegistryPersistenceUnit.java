@@ -6,7 +6,7 @@ import org.lumoauth.agents.registry.entity.AgentRowKey;
 import org.lumoauth.agents.registry.entity.BlueprintRow;
 import org.lumoauth.platform.persistence.PersistenceUnit;
 import org.lumoauth.platform.persistence.PersistenceUnitDefinition;
-import org.lumoauth.platform.persistence.PersistenceUnits;
+import org.lumoauth.platform.persistence.PersistenceUnitFactory;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -19,7 +19,7 @@ public final class AgentRegistryPersistenceUnit {
   private final PersistenceUnit unit;
 
   @Activate
-  public AgentRegistryPersistenceUnit(@Reference PersistenceUnits units) {
+  public AgentRegistryPersistenceUnit(@Reference PersistenceUnitFactory units) {
     this.unit =
         units.open(
             new PersistenceUnitDefinition(

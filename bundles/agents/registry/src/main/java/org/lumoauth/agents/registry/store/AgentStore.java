@@ -16,8 +16,8 @@ import org.lumoauth.api.web.ApiException;
 import org.lumoauth.api.web.Page;
 import org.lumoauth.api.web.PageRequest;
 import org.lumoauth.platform.persistence.PersistenceUnit;
-import org.lumoauth.platform.persistence.RetiredIds;
-import org.lumoauth.platform.persistence.SqlStatements;
+import org.lumoauth.platform.persistence.RetiredIdTable;
+import org.lumoauth.platform.persistence.SqlStatementRunner;
 import org.lumoauth.platform.persistence.StaleDataException;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -30,7 +30,7 @@ public final class AgentStore {
   private static final int ATTEMPTS = 5;
 
   private final PersistenceUnit unit;
-  private final RetiredIds gone = new RetiredIds("agent_client_gone", "client_id");
+  private final RetiredIdTable gone = new RetiredIdTable("agent_client_gone", "client_id");
 
   @Activate
   public AgentStore(@Reference AgentRegistryPersistenceUnit registry) {
@@ -48,7 +48,7 @@ public final class AgentStore {
   Optional<String> findIdByClient(String tenantId, String clientId) {
     return unit.autoCommit(
         connection ->
-            SqlStatements.first(
+            SqlStatementRunner.first(
                 connection,
                 row -> row.getString(1),
                 "select id from agent where tenant_id = ? and client_id = ?",

@@ -16,7 +16,7 @@ import org.lumoauth.api.directory.SubjectStatus;
 import org.lumoauth.api.store.ShortLivedRecordStore;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.token.IssuedToken;
-import org.lumoauth.platform.cache.MeasuredCache;
+import org.lumoauth.platform.cache.MeasuredCacheFactory;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -56,7 +56,7 @@ public final class AgentTokenProvenanceStore {
     this.held = held;
     this.subjects = subjects;
     this.remembered =
-        MeasuredCache.build(
+        MeasuredCacheFactory.build(
             "agents-registry.tokens",
             Caffeine.newBuilder()
                 .executor(Runnable::run)

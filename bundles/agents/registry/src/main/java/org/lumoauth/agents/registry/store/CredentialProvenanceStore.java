@@ -17,7 +17,7 @@ import org.lumoauth.api.authn.CredentialProvenance;
 import org.lumoauth.api.web.ApiException;
 import org.lumoauth.platform.persistence.DuplicateKeyException;
 import org.lumoauth.platform.persistence.PersistenceUnit;
-import org.lumoauth.platform.persistence.SqlStatements;
+import org.lumoauth.platform.persistence.SqlStatementRunner;
 import org.lumoauth.platform.persistence.StaleDataException;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -75,7 +75,7 @@ public final class CredentialProvenanceStore {
     return unit
         .autoCommit(
             connection ->
-                SqlStatements.list(
+                SqlStatementRunner.list(
                     connection, row -> CredentialProvenance.parse(row.getString(1)), sql, values))
         .stream()
         .flatMap(setBy -> setBy.settersAt(now).stream())
@@ -123,7 +123,7 @@ public final class CredentialProvenanceStore {
   public void remove(String tenantId, String holderId, String credentialId) {
     unit.autoCommit(
         connection ->
-            SqlStatements.update(
+            SqlStatementRunner.update(
                 connection,
                 "delete from agent_credential" + ONE,
                 tenantId,
@@ -155,7 +155,7 @@ public final class CredentialProvenanceStore {
       return true;
     }
     if (found.isEmpty()) {
-      return SqlStatements.update(
+      return SqlStatementRunner.update(
               connection,
               "insert into agent_credential"
                   + " (tenant_id, holder_id, credential_id, set_by, version_no)"
@@ -167,7 +167,7 @@ public final class CredentialProvenanceStore {
               firstVersion())
           == 1;
     }
-    return SqlStatements.update(
+    return SqlStatementRunner.update(
             connection,
             "update agent_credential set set_by = ?, version_no = version_no + 1"
                 + ONE
@@ -192,14 +192,14 @@ public final class CredentialProvenanceStore {
       throws SQLException {
     var now = Instant.now();
     for (CredentialProvenanceRow row :
-        SqlStatements.list(
+        SqlStatementRunner.list(
             connection,
             CredentialProvenanceStore::row,
             COLUMNS + " where tenant_id = ? and holder_id = ?",
             tenantId,
             holderId)) {
       if (row.setBy().settersAt(now).isEmpty()) {
-        SqlStatements.update(
+        SqlStatementRunner.update(
             connection,
             "delete from agent_credential" + ONE + " and version_no = ?",
             tenantId,
@@ -218,7 +218,7 @@ public final class CredentialProvenanceStore {
   private static Optional<CredentialProvenanceRow> find(
       Connection connection, String tenantId, String holderId, String credentialId)
       throws SQLException {
-    return SqlStatements.first(
+    return SqlStatementRunner.first(
         connection,
         CredentialProvenanceStore::row,
         COLUMNS + ONE,

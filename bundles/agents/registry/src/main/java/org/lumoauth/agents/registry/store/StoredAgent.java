@@ -5,7 +5,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.Set;
 import org.lumoauth.api.agent.Agent;
-import org.lumoauth.api.agent.AgentDetails;
+import org.lumoauth.api.agent.AgentGovernance;
 import org.lumoauth.api.agent.AgentStatus;
 import org.lumoauth.api.authn.CredentialProvenance;
 import org.lumoauth.api.directory.SubjectRef;
@@ -68,7 +68,10 @@ public record StoredAgent(
    * details decides whether it may act.
    */
   public Agent described(
-      String name, Optional<String> description, Set<String> capabilities, AgentDetails details) {
+      String name,
+      Optional<String> description,
+      Set<String> capabilities,
+      AgentGovernance details) {
     return new Agent(
         agent.id(),
         agent.clientId(),

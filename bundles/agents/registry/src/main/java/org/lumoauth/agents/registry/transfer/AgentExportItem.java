@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.lumoauth.agents.registry.AgentNameValidator;
 import org.lumoauth.agents.registry.AgentRegistrationService;
-import org.lumoauth.agents.registry.CapabilitySyntax;
+import org.lumoauth.agents.registry.CapabilitySyntaxValidator;
 import org.lumoauth.agents.registry.IpRangeValidator;
 import org.lumoauth.agents.registry.credential.AgentPublicKeySet;
 import org.lumoauth.agents.registry.store.AgentCache;
@@ -16,7 +16,7 @@ import org.lumoauth.agents.registry.store.StoredAgentCredentials;
 import org.lumoauth.api.agent.Agent;
 import org.lumoauth.api.agent.AgentStatus;
 import org.lumoauth.api.web.ApiException;
-import org.lumoauth.platform.web.rest.JsonObjectMembers;
+import org.lumoauth.platform.web.rest.JsonObjectMemberReader;
 
 /**
  * An agent as an item of a tenant's export document: its name and permissions, without credentials
@@ -79,10 +79,13 @@ record AgentExportItem(
    * @throws ApiException 422 {@code validation_error} naming the member
    */
   static AgentExportItem read(Map<String, Object> item) {
-    var members = JsonObjectMembers.of(item, MEMBERS);
+    var members = JsonObjectMemberReader.of(item, MEMBERS);
     boolean inherits = members.flag("inheritsCapabilities").orElse(false);
     var capabilities =
-        members.textList("capabilities", CapabilitySyntax.MAX_COUNT, CapabilitySyntax.MAX_LENGTH);
+        members.textList(
+            "capabilities",
+            CapabilitySyntaxValidator.MAX_COUNT,
+            CapabilitySyntaxValidator.MAX_LENGTH);
     if (inherits && capabilities.isPresent()) {
       throw ApiException.invalid(
           "capabilities",
@@ -99,7 +102,7 @@ record AgentExportItem(
                 MAX_TEXT), // An existing agent may have a type that a new agent must not have.
             members.text("identityType", MAX_TEXT).orElse(Agent.CLIENT_CREDENTIALS),
             inherits,
-            CapabilitySyntax.checked("capabilities", capabilities.orElse(List.of())),
+            CapabilitySyntaxValidator.checked("capabilities", capabilities.orElse(List.of())),
             members.textList("roles", MAX_ROLES, MAX_TEXT),
             members.text("owner", MAX_TEXT).orElse(""),
             members.text("sponsor", MAX_TEXT).orElse(""),
@@ -141,7 +144,7 @@ record AgentExportItem(
     return shown;
   }
 
-  private static String clientId(JsonObjectMembers members) {
+  private static String clientId(JsonObjectMemberReader members) {
     var id = members.requireText(KEY, MAX_TEXT);
     if (!AgentCache.CLIENT_ID.matcher(id).matches()) {
       throw ApiException.invalid(KEY, "clientId must be cli_ followed by a ULID.");

@@ -11,7 +11,7 @@ import org.lumoauth.agents.registry.AgentRoleService;
 import org.lumoauth.agents.registry.AgentUpdate;
 import org.lumoauth.agents.registry.ChangeAttribution;
 import org.lumoauth.agents.registry.store.StoredAgent;
-import org.lumoauth.api.agent.AgentDetails;
+import org.lumoauth.api.agent.AgentGovernance;
 import org.lumoauth.api.agent.AgentStatus;
 import org.lumoauth.api.agent.NewAgent;
 import org.lumoauth.api.directory.User;
@@ -67,7 +67,7 @@ public final class AgentImporter {
             wanted.capabilities(),
             wanted.roles().orElse(List.of()),
             wanted.identityType(),
-            new AgentDetails(
+            new AgentGovernance(
                 AgentStatus.PENDING,
                 user(tenant, "owner", wanted.owner()),
                 user(tenant, "sponsor", wanted.sponsor()),

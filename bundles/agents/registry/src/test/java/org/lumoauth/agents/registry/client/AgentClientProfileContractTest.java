@@ -11,12 +11,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.lumoauth.agents.registry.Fixture;
 import org.lumoauth.api.oauth.OAuthRequest;
 import org.lumoauth.api.oauth.client.Client;
-import org.lumoauth.api.oauth.client.ClientProfile;
-import org.lumoauth.api.oauth.grant.GrantRequest;
+import org.lumoauth.api.oauth.client.ClientSecurityProfile;
+import org.lumoauth.api.oauth.grant.AuthenticatedTokenRequest;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 import org.lumoauth.testkit.contract.oauth.ClientProfileContract;
-import org.lumoauth.testkit.contract.oauth.ClientProfileRequest;
+import org.lumoauth.testkit.contract.oauth.ClientProfileTestRequest;
 
 class AgentClientProfileContractTest extends ClientProfileContract {
 
@@ -43,7 +43,7 @@ class AgentClientProfileContractTest extends ClientProfileContract {
   }
 
   @Override
-  protected ClientProfile profile() {
+  protected ClientSecurityProfile profile() {
     return new AgentClientProfile(registry.cache, registry.addresses);
   }
 
@@ -58,25 +58,25 @@ class AgentClientProfileContractTest extends ClientProfileContract {
   }
 
   @Override
-  protected List<ClientProfileRequest> allowed() {
+  protected List<ClientProfileTestRequest> allowed() {
     return List.of(
-        new ClientProfileRequest.ProfileTokenRequest(token(NEAR)),
-        new ClientProfileRequest.ProfileAuthenticationRequest(METHOD, from(NEAR)));
+        new ClientProfileTestRequest.ProfileTokenRequest(token(NEAR)),
+        new ClientProfileTestRequest.ProfileAuthenticationRequest(METHOD, from(NEAR)));
   }
 
   @Override
-  protected List<ClientProfileRequest> refused() {
+  protected List<ClientProfileTestRequest> refused() {
     return List.of(
-        new ClientProfileRequest.ProfileAuthorizationRequest(
+        new ClientProfileTestRequest.ProfileAuthorizationRequest(
             anAuthorizationRequest().from(client.clientId()).build()),
-        new ClientProfileRequest.ProfileTokenRequest(token(FAR)),
-        new ClientProfileRequest.ProfileTokenRequest(
+        new ClientProfileTestRequest.ProfileTokenRequest(token(FAR)),
+        new ClientProfileTestRequest.ProfileTokenRequest(
             aGrantRequest().build()), // a client that is no agent's
-        new ClientProfileRequest.ProfileAuthenticationRequest(METHOD, from(FAR)));
+        new ClientProfileTestRequest.ProfileAuthenticationRequest(METHOD, from(FAR)));
   }
 
-  private GrantRequest token(String address) {
-    return new GrantRequest(client, METHOD, from(address), Optional.empty());
+  private AuthenticatedTokenRequest token(String address) {
+    return new AuthenticatedTokenRequest(client, METHOD, from(address), Optional.empty());
   }
 
   private static OAuthRequest from(String address) {

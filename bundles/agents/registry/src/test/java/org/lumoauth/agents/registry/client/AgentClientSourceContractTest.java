@@ -5,7 +5,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.lumoauth.agents.registry.ChangeAttribution;
 import org.lumoauth.agents.registry.Fixture;
-import org.lumoauth.api.agent.RegisteredAgent;
+import org.lumoauth.api.agent.AgentRegistrationResult;
 import org.lumoauth.api.oauth.client.ClientSource;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
@@ -15,7 +15,7 @@ class AgentClientSourceContractTest extends ClientSourceContract {
 
   private TestDatabase database;
   private Fixture registry;
-  private RegisteredAgent made;
+  private AgentRegistrationResult made;
 
   @BeforeEach
   void open() {

@@ -6,9 +6,9 @@ import static org.lumoauth.testkit.builder.TestBuilders.aRequest;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.lumoauth.agents.registry.Fixture;
-import org.lumoauth.api.agent.RegisteredAgent;
+import org.lumoauth.api.agent.AgentRegistrationResult;
 import org.lumoauth.api.authn.Caller;
-import org.lumoauth.api.authn.CallerRule;
+import org.lumoauth.api.authn.CallerAdmissionRule;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
@@ -19,7 +19,7 @@ class AgentIpAddressRuleContractTest extends CallerRuleContract {
 
   private TestDatabase database;
   private Fixture registry;
-  private RegisteredAgent made;
+  private AgentRegistrationResult made;
 
   @BeforeEach
   void open() {
@@ -35,7 +35,7 @@ class AgentIpAddressRuleContractTest extends CallerRuleContract {
   }
 
   @Override
-  protected CallerRule rule() {
+  protected CallerAdmissionRule rule() {
     return registry.addresses;
   }
 

@@ -9,9 +9,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.lumoauth.agents.registry.Fixture;
 import org.lumoauth.api.agent.Agent;
-import org.lumoauth.api.agent.AgentDetails;
+import org.lumoauth.api.agent.AgentGovernance;
+import org.lumoauth.api.agent.AgentRegistrationResult;
 import org.lumoauth.api.agent.NewAgent;
-import org.lumoauth.api.agent.RegisteredAgent;
 import org.lumoauth.api.authn.HttpRequestView;
 import org.lumoauth.api.authn.RequestAuthenticator;
 import org.lumoauth.api.directory.SubjectRef;
@@ -23,7 +23,7 @@ class AgentApiKeyAuthenticatorContractTest extends RequestAuthenticatorContract 
 
   private TestDatabase database;
   private Fixture registry;
-  private RegisteredAgent made;
+  private AgentRegistrationResult made;
 
   @BeforeEach
   void open() {
@@ -33,7 +33,12 @@ class AgentApiKeyAuthenticatorContractTest extends RequestAuthenticatorContract 
         registry.directory.register(
             Fixture.ACME,
             new NewAgent(
-                "Robot", Optional.empty(), Set.of(), List.of(), Agent.API_KEY, AgentDetails.PLAIN));
+                "Robot",
+                Optional.empty(),
+                Set.of(),
+                List.of(),
+                Agent.API_KEY,
+                AgentGovernance.PLAIN));
   }
 
   @AfterEach

@@ -19,7 +19,7 @@ import org.lumoauth.agents.registry.Fixture;
 import org.lumoauth.agents.registry.store.StoredAgent;
 import org.lumoauth.agents.registry.store.StoredAgentCredentials;
 import org.lumoauth.api.agent.Agent;
-import org.lumoauth.api.agent.AgentDetails;
+import org.lumoauth.api.agent.AgentGovernance;
 import org.lumoauth.api.agent.NewAgent;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.directory.SubjectStatus;
@@ -118,7 +118,7 @@ class AgentCredentialServiceTest {
                       Set.of(),
                       List.of(),
                       Agent.API_KEY,
-                      AgentDetails.PLAIN))
+                      AgentGovernance.PLAIN))
               .agent()
               .id();
       assertEquals(Set.of(), registry.directory.findCredentialSetters(ACME, id));

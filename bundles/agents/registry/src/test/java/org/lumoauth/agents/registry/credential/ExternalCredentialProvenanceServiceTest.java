@@ -14,19 +14,19 @@ import java.util.Set;
 import org.lumoauth.agents.registry.ChangeAttribution;
 import org.lumoauth.agents.registry.Fixture;
 import org.lumoauth.agents.registry.blueprint.AgentBlueprint;
-import org.lumoauth.agents.registry.blueprint.BlueprintForm;
+import org.lumoauth.agents.registry.blueprint.BlueprintRequestBody;
 import org.lumoauth.agents.registry.store.AgentRegistryPersistenceUnit;
 import org.lumoauth.agents.registry.store.StoredAgentCredentials;
 import org.lumoauth.api.agent.Agent;
-import org.lumoauth.api.agent.AgentDetails;
+import org.lumoauth.api.agent.AgentGovernance;
 import org.lumoauth.api.agent.AgentStatus;
 import org.lumoauth.api.agent.NewAgent;
 import org.lumoauth.api.audit.AuditInitiator;
 import org.lumoauth.api.authn.CredentialProvenance;
 import org.lumoauth.api.directory.SubjectRef;
-import org.lumoauth.platform.persistence.SqlStatements;
+import org.lumoauth.platform.persistence.SqlStatementRunner;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
-import org.lumoauth.platform.persistence.testkit.RecordingPersistenceUnit;
+import org.lumoauth.platform.persistence.testkit.StatementCountingPersistenceUnit;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 
 /** Who set what agents authenticate by and other modules keep. */
@@ -70,7 +70,7 @@ class ExternalCredentialProvenanceServiceTest {
     try (var registry = new Fixture(database.units())) {
       var ada = user(registry, "usr_ada");
       var details =
-          new AgentDetails(
+          new AgentGovernance(
               AgentStatus.ACTIVE,
               Optional.empty(),
               Optional.empty(),
@@ -97,7 +97,8 @@ class ExternalCredentialProvenanceServiceTest {
   @DatabaseTest
   void asksOnceForAllThatIsAboveAnAgent(TestDatabase database) {
     var recorded =
-        new RecordingPersistenceUnit(new AgentRegistryPersistenceUnit(database.units()).unit());
+        new StatementCountingPersistenceUnit(
+            new AgentRegistryPersistenceUnit(database.units()).unit());
     try (var registry = new Fixture(definition -> recorded)) {
       var ada = user(registry, "usr_ada");
       var bob = user(registry, "usr_bob");
@@ -202,7 +203,7 @@ class ExternalCredentialProvenanceServiceTest {
         .jdbc(
             connection -> {
               for (var row :
-                  SqlStatements.list(
+                  SqlStatementRunner.list(
                       connection,
                       row -> List.of(row.getString(1), row.getString(2), row.getString(3)),
                       "select holder_id, credential_id, set_by from agent_credential")) {
@@ -214,7 +215,7 @@ class ExternalCredentialProvenanceServiceTest {
                             aged.put(
                                 user,
                                 until == Long.MAX_VALUE ? until : until - by.toNanos() / 1_000));
-                SqlStatements.update(
+                SqlStatementRunner.update(
                     connection,
                     "update agent_credential set set_by = ? where holder_id = ? and"
                         + " credential_id = ? and set_by = ?",
@@ -233,7 +234,7 @@ class ExternalCredentialProvenanceServiceTest {
         .unit()
         .jdbc(
             connection ->
-                SqlStatements.list(
+                SqlStatementRunner.list(
                     connection,
                     row -> row.getString(1),
                     "select credential_id from agent_credential where tenant_id = ? and"
@@ -249,7 +250,7 @@ class ExternalCredentialProvenanceServiceTest {
   private static AgentBlueprint blueprint(Fixture registry) {
     return registry.blueprints.create(
         ACME,
-        new BlueprintForm("Clerk", null, List.of("files.read"), null, null),
+        new BlueprintRequestBody("Clerk", null, List.of("files.read"), null, null),
         ChangeAttribution.CONSOLE);
   }
 

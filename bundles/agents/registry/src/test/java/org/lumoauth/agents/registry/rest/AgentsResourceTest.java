@@ -19,7 +19,7 @@ import org.lumoauth.api.web.ApiException;
 import org.lumoauth.api.web.PageRequest;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
-import org.lumoauth.platform.web.guard.CredentialChangeGuard;
+import org.lumoauth.platform.web.guard.PrivilegeEscalationGuard;
 import org.lumoauth.platform.web.testkit.FakeHttpExchange;
 import org.lumoauth.testkit.fake.FakeAuthorizationService;
 import org.lumoauth.testkit.fake.FakeProviderRegistry;
@@ -89,7 +89,7 @@ class AgentsResourceTest {
   void refusesCapabilitiesThatAreMoreThanTheirGiverMayDo(TestDatabase database) {
     try (var registry = new Fixture(database.units())) {
       for (var capability : List.of("users.write", "admin", "ssf.manage", "introspect")) {
-        var form = new AgentForm("Bot", null, List.of(capability), null);
+        var form = new AgentRequestBody("Bot", null, List.of(capability), null);
 
         var refusal =
             assertThrows(
@@ -143,12 +143,12 @@ class AgentsResourceTest {
     }
   }
 
-  private static AgentForm ofPeople(String owner, String sponsor) {
+  private static AgentRequestBody ofPeople(String owner, String sponsor) {
     return ofPeople(null, owner, sponsor);
   }
 
-  private static AgentForm ofPeople(String name, String owner, String sponsor) {
-    return new AgentForm(
+  private static AgentRequestBody ofPeople(String name, String owner, String sponsor) {
+    return new AgentRequestBody(
         name, null, null, null, null, null, null, null, null, null, owner, sponsor, null, null);
   }
 
@@ -179,7 +179,7 @@ class AgentsResourceTest {
       var credentials =
           new AgentCredentialsResource(
               registry.directory, registry.credentials, registry.bodies, guard(registry));
-      var form = new AgentForm("Other", null, null, null);
+      var form = new AgentRequestBody("Other", null, null, null);
 
       for (Executable way :
           List.<Executable>of(
@@ -208,7 +208,10 @@ class AgentsResourceTest {
   private static void setRoles(
       Fixture registry, SubjectRef agent, List<String> roles, String... permissions) {
     agents(registry)
-        .change(asEditorOfAgents(permissions), agent.id(), new AgentForm(null, null, null, roles));
+        .change(
+            asEditorOfAgents(permissions),
+            agent.id(),
+            new AgentRequestBody(null, null, null, roles));
   }
 
   private static AgentsResource agents(Fixture registry) {
@@ -221,14 +224,14 @@ class AgentsResourceTest {
         guard(registry));
   }
 
-  private static CredentialChangeGuard guard(Fixture registry) {
+  private static PrivilegeEscalationGuard guard(Fixture registry) {
     var modules =
         new FakeProviderRegistry()
             .with(
                 SubjectGrantProvider.class,
                 "agents-registry",
                 new AgentSubjectGrantProvider(registry.cache));
-    return new CredentialChangeGuard(new FakeAuthorizationService(), modules);
+    return new PrivilegeEscalationGuard(new FakeAuthorizationService(), modules);
   }
 
   /** Somebody who may edit agents, and what else is named. */

@@ -15,10 +15,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.lumoauth.agents.registry.credential.ExternalCredentialProvenanceService;
 import org.lumoauth.platform.persistence.PersistenceUnit;
-import org.lumoauth.platform.persistence.PersistenceUnits;
+import org.lumoauth.platform.persistence.PersistenceUnitFactory;
 import org.lumoauth.platform.persistence.StaleDataException;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
-import org.lumoauth.platform.persistence.testkit.RecordingPersistenceUnit;
+import org.lumoauth.platform.persistence.testkit.StatementCountingPersistenceUnit;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 
 /** Several who set what one agent authenticates by, or have tokens of it made, at once. */
@@ -82,7 +82,7 @@ class CredentialWritersTest {
   @DatabaseTest
   void writesNothingOfWhoHoldsATokenForLonger(TestDatabase database) {
     var unit = new AgentRegistryPersistenceUnit(database.units());
-    var recorded = new RecordingPersistenceUnit(unit.unit());
+    var recorded = new StatementCountingPersistenceUnit(unit.unit());
     var held =
         new AgentTokenHolderStore(
             new CredentialProvenanceStore(
@@ -118,7 +118,7 @@ class CredentialWritersTest {
   }
 
   /** A database that prefers somebody else the first time. */
-  private static PersistenceUnits preferring(PersistenceUnit unit, Runnable other) {
+  private static PersistenceUnitFactory preferring(PersistenceUnit unit, Runnable other) {
     var first = new AtomicBoolean(true);
     var preferring =
         (PersistenceUnit)

@@ -17,12 +17,12 @@ import org.lumoauth.agents.registry.AgentClientIdValidator;
 import org.lumoauth.agents.registry.ChangeAttribution;
 import org.lumoauth.agents.registry.Fixture;
 import org.lumoauth.agents.registry.blueprint.BlueprintExportSection;
-import org.lumoauth.agents.registry.rest.AgentForm;
+import org.lumoauth.agents.registry.rest.AgentRequestBody;
 import org.lumoauth.agents.registry.store.AgentListFilter;
 import org.lumoauth.agents.registry.store.StoredAgent;
 import org.lumoauth.agents.registry.store.StoredAgentCredentials;
 import org.lumoauth.api.agent.Agent;
-import org.lumoauth.api.agent.AgentDetails;
+import org.lumoauth.api.agent.AgentGovernance;
 import org.lumoauth.api.agent.AgentStatus;
 import org.lumoauth.api.agent.NewAgent;
 import org.lumoauth.api.audit.AuditInitiator;
@@ -56,7 +56,7 @@ class AgentExportSectionTest {
       sections.people(ACME, "usr_1");
       sections.people(OTHER, "usr_other");
       var owned =
-          new AgentForm(
+          new AgentRequestBody(
               "Clerk",
               "Files things.\nTwice a day.",
               List.of("files.read"),
@@ -178,7 +178,7 @@ class AgentExportSectionTest {
                   Set.of(),
                   List.of(),
                   Agent.CLIENT_CREDENTIALS,
-                  new AgentDetails(
+                  new AgentGovernance(
                       AgentStatus.ACTIVE,
                       Optional.empty(),
                       Optional.empty(),
@@ -325,7 +325,7 @@ class AgentExportSectionTest {
     }
   }
 
-  private static void register(Fixture registry, TenantContext tenant, AgentForm form) {
+  private static void register(Fixture registry, TenantContext tenant, AgentRequestBody form) {
     registry.directory.register(
         tenant,
         form.toNewAgent(),

@@ -5,7 +5,7 @@ import java.util.Map;
 import org.lumoauth.agents.ssf.SsfBodyReader;
 import org.lumoauth.agents.ssf.stream.EventStream;
 import org.lumoauth.agents.ssf.stream.EventStreamStore;
-import org.lumoauth.agents.ssf.stream.StreamDelivery;
+import org.lumoauth.agents.ssf.stream.StreamDeliveryMethod;
 import org.lumoauth.agents.ssf.stream.StreamReceiver;
 import org.lumoauth.agents.ssf.stream.StreamStatus;
 import org.lumoauth.api.web.ApiException;
@@ -63,7 +63,7 @@ public final class EventPollEndpoint implements HttpHandler {
         streams
             .find(exchange.tenant().id(), id)
             .filter(receiver::owns)
-            .filter(found -> found.delivery().method().equals(StreamDelivery.POLL))
+            .filter(found -> found.delivery().method().equals(StreamDeliveryMethod.POLL))
             .orElseThrow(() -> ApiException.notFound("The poll stream was not found."));
     EventPollRequest request =
         EventPollRequest.read(SsfBodyReader.read(() -> exchange.readJson(Map.class)));

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import org.lumoauth.agents.ssf.SsfBodyReader;
 import org.lumoauth.api.web.ApiException;
-import org.lumoauth.platform.web.rest.JsonObjectMembers;
+import org.lumoauth.platform.web.rest.JsonObjectMemberReader;
 
 /**
  * A poll request (RFC 8936 section 2.2).
@@ -41,7 +41,7 @@ record EventPollRequest(
 
   private static EventPollRequest readable(Map<String, Object> body) {
     var members =
-        JsonObjectMembers.of(body, Set.of("maxEvents", "returnImmediately", "ack", "setErrs"));
+        JsonObjectMemberReader.of(body, Set.of("maxEvents", "returnImmediately", "ack", "setErrs"));
     return new EventPollRequest(
         most(body.get("maxEvents")),
         members.flag("returnImmediately").orElse(false),

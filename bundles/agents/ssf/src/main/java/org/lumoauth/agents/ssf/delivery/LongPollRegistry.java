@@ -6,9 +6,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import org.lumoauth.agents.ssf.outbox.DeliverySignals;
+import org.lumoauth.agents.ssf.outbox.EventDeliveryNotifier;
 import org.lumoauth.api.module.BackgroundTaskRunner;
-import org.lumoauth.api.module.ScheduledTask;
+import org.lumoauth.api.module.ResilientScheduledTask;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -29,16 +29,16 @@ public final class LongPollRegistry {
   private static final long LONGEST_NANOS = TimeUnit.SECONDS.toNanos(20);
 
   private final PollDeliveryService polling;
-  private final DeliverySignals arrivals;
+  private final EventDeliveryNotifier arrivals;
   private final Runnable wake = this::wake;
-  private final ScheduledTask turn =
-      new ScheduledTask(this::look, e -> LOG.warn("ssf.poll-failed", e));
+  private final ResilientScheduledTask turn =
+      new ResilientScheduledTask(this::look, e -> LOG.warn("ssf.poll-failed", e));
   private final Set<LongPollRequest> waiting = ConcurrentHashMap.newKeySet();
   private final BackgroundTaskRunner clock = new BackgroundTaskRunner("lumoauth-ssf-poll");
 
   @Activate
   public LongPollRegistry(
-      @Reference PollDeliveryService polling, @Reference DeliverySignals arrivals) {
+      @Reference PollDeliveryService polling, @Reference EventDeliveryNotifier arrivals) {
     this.polling = polling;
     this.arrivals = arrivals;
     arrivals.addListener(wake);

@@ -40,7 +40,7 @@ public final class PushDeliveryService {
   private static final Duration RUN = Duration.ofSeconds(5);
   private static final int BATCH = 10;
 
-  private final PushDeliverySchedule schedule;
+  private final PushDeliveryScheduleStore schedule;
   private final EventStreamStore streams;
   private final SecurityEventOutbox outbox;
   private final PushDeliveryClient push;
@@ -52,7 +52,7 @@ public final class PushDeliveryService {
 
   @Activate
   public PushDeliveryService(
-      @Reference PushDeliverySchedule schedule,
+      @Reference PushDeliveryScheduleStore schedule,
       @Reference EventStreamStore streams,
       @Reference SecurityEventOutbox outbox,
       @Reference PushDeliveryClient push,
@@ -64,7 +64,7 @@ public final class PushDeliveryService {
   }
 
   PushDeliveryService(
-      PushDeliverySchedule schedule,
+      PushDeliveryScheduleStore schedule,
       EventStreamStore streams,
       SecurityEventOutbox outbox,
       PushDeliveryClient push,
@@ -84,12 +84,12 @@ public final class PushDeliveryService {
     this.clock = clock;
   }
 
-  List<PushDeliverySchedule.DuePushDelivery> findDue(int limit) {
+  List<PushDeliveryScheduleStore.DuePushDelivery> findDue(int limit) {
     return schedule.findDue(clock.instant(), limit);
   }
 
   /** Pushes events until none is queued or a push fails. */
-  void run(PushDeliverySchedule.DuePushDelivery due) {
+  void run(PushDeliveryScheduleStore.DuePushDelivery due) {
     Instant begun = clock.instant().truncatedTo(ChronoUnit.MICROS);
     Instant until = begun.plus(CLAIM);
     if (!schedule.claim(due, until)) {

@@ -3,10 +3,10 @@ package org.lumoauth.agents.ssf.delivery;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import org.lumoauth.agents.ssf.outbox.DeliverySignals;
+import org.lumoauth.agents.ssf.outbox.EventDeliveryNotifier;
 import org.lumoauth.api.module.BackgroundTaskRunner;
 import org.lumoauth.api.module.BoundedExecutor;
-import org.lumoauth.api.module.ScheduledTask;
+import org.lumoauth.api.module.ResilientScheduledTask;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -23,17 +23,17 @@ public final class PushDeliveryWorker {
   private static final int BATCH = 64;
 
   private final PushDeliveryService pushing;
-  private final DeliverySignals arrivals;
+  private final EventDeliveryNotifier arrivals;
   private final Runnable wake = this::wake;
-  private final ScheduledTask turn =
-      new ScheduledTask(this::look, e -> LOG.warn("ssf.push-failed", e));
+  private final ResilientScheduledTask turn =
+      new ResilientScheduledTask(this::look, e -> LOG.warn("ssf.push-failed", e));
   private final Set<String> running = ConcurrentHashMap.newKeySet();
   private final BackgroundTaskRunner clock = new BackgroundTaskRunner("lumoauth-ssf-push");
   private final BoundedExecutor senders = new BoundedExecutor("lumoauth-ssf-push", AT_ONCE);
 
   @Activate
   public PushDeliveryWorker(
-      @Reference PushDeliveryService pushing, @Reference DeliverySignals arrivals) {
+      @Reference PushDeliveryService pushing, @Reference EventDeliveryNotifier arrivals) {
     this.pushing = pushing;
     this.arrivals = arrivals;
     arrivals.addListener(wake);
@@ -52,14 +52,14 @@ public final class PushDeliveryWorker {
   }
 
   private void look() {
-    for (PushDeliverySchedule.DuePushDelivery due : pushing.findDue(BATCH)) {
+    for (PushDeliveryScheduleStore.DuePushDelivery due : pushing.findDue(BATCH)) {
       if (running.add(due.streamId())) {
-        senders.submit(new ScheduledTask(() -> run(due), e -> failed(due, e)));
+        senders.submit(new ResilientScheduledTask(() -> run(due), e -> failed(due, e)));
       }
     }
   }
 
-  private void run(PushDeliverySchedule.DuePushDelivery due) {
+  private void run(PushDeliveryScheduleStore.DuePushDelivery due) {
     try {
       pushing.run(due);
     } finally {
@@ -69,7 +69,8 @@ public final class PushDeliveryWorker {
   }
 
   private static void failed(
-      PushDeliverySchedule.DuePushDelivery due, Throwable e) { // due again when the claim expires
+      PushDeliveryScheduleStore.DuePushDelivery due,
+      Throwable e) { // due again when the claim expires
     LOG.warn("ssf.push-failed: stream={}", due.streamId(), e);
   }
 }

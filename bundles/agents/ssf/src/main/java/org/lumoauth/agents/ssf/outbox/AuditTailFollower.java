@@ -4,14 +4,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import org.lumoauth.agents.ssf.ChainPositionStore;
-import org.lumoauth.agents.ssf.event.SecurityEventRules;
+import org.lumoauth.agents.ssf.AuditChainPositionStore;
+import org.lumoauth.agents.ssf.event.AuditSecurityEventMapper;
 import org.lumoauth.agents.ssf.stream.EventStreamStore;
 import org.lumoauth.api.audit.AuditRecord;
 import org.lumoauth.api.audit.AuditSink;
 import org.lumoauth.api.audit.AuditTrailReader;
 import org.lumoauth.api.module.BackgroundTaskRunner;
-import org.lumoauth.api.module.ScheduledTask;
+import org.lumoauth.api.module.ResilientScheduledTask;
 import org.lumoauth.api.tenant.TenantRegistry;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
@@ -31,12 +31,12 @@ public final class AuditTailFollower implements AuditSink {
   private static final Logger LOG = LoggerFactory.getLogger(AuditTailFollower.class);
   private static final Duration PAUSE = Duration.ofSeconds(1);
 
-  private final EventFanOut fanOut;
+  private final SecurityEventOutboxWriter fanOut;
   private final EventStreamStore streams;
   private final TenantRegistry tenants;
-  private final DeliverySignals arrivals;
+  private final EventDeliveryNotifier arrivals;
   private final AuditTrailReader trail;
-  private final ChainPositionStore positions;
+  private final AuditChainPositionStore positions;
   private final SsfMetrics counters;
   private final AuditSinkRegistration sink;
   private final Set<String> touched = ConcurrentHashMap.newKeySet();
@@ -45,12 +45,12 @@ public final class AuditTailFollower implements AuditSink {
   @Activate
   public AuditTailFollower(
       BundleContext context,
-      @Reference EventFanOut fanOut,
+      @Reference SecurityEventOutboxWriter fanOut,
       @Reference EventStreamStore streams,
       @Reference TenantRegistry tenants,
-      @Reference DeliverySignals arrivals,
+      @Reference EventDeliveryNotifier arrivals,
       @Reference AuditTrailReader trail,
-      @Reference ChainPositionStore positions,
+      @Reference AuditChainPositionStore positions,
       @Reference SsfMetrics counters) {
     this.fanOut = fanOut;
     this.streams = streams;
@@ -61,7 +61,7 @@ public final class AuditTailFollower implements AuditSink {
     this.counters = counters;
     this.sink = new AuditSinkRegistration(context, this);
     reader.scheduleRepeating(
-        Duration.ZERO, PAUSE, new ScheduledTask(this::sweep, AuditTailFollower::failed));
+        Duration.ZERO, PAUSE, new ResilientScheduledTask(this::sweep, AuditTailFollower::failed));
   }
 
   @Deactivate
@@ -74,12 +74,12 @@ public final class AuditTailFollower implements AuditSink {
   public void accept(List<AuditRecord> records) {
     boolean any = false;
     for (AuditRecord each : records) {
-      if (SecurityEventRules.actions().contains(each.event().action())) {
+      if (AuditSecurityEventMapper.actions().contains(each.event().action())) {
         any |= touched.add(each.tenantId());
       }
     }
     if (any) {
-      reader.submit(new ScheduledTask(this::readTouched, AuditTailFollower::failed));
+      reader.submit(new ResilientScheduledTask(this::readTouched, AuditTailFollower::failed));
     }
   }
 

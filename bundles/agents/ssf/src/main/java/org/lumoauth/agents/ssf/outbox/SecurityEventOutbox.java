@@ -8,7 +8,7 @@ import java.util.List;
 import org.lumoauth.agents.ssf.stream.EventStream;
 import org.lumoauth.agents.ssf.stream.StreamStatus;
 import org.lumoauth.platform.persistence.PersistenceUnit;
-import org.lumoauth.platform.persistence.SqlStatements;
+import org.lumoauth.platform.persistence.SqlStatementRunner;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -53,7 +53,7 @@ public final class SecurityEventOutbox {
 
   /** Adds an event in a transaction that locks the tenant's position. */
   public void add(Connection connection, Entry entry) throws SQLException {
-    SqlStatements.update(
+    SqlStatementRunner.update(
         connection,
         "insert into ssf_event"
             + " (tenant_id, stream_id, jti, place_no, of_stream, claims, created_us)"
@@ -69,7 +69,7 @@ public final class SecurityEventOutbox {
 
   /** Returns the number of queued events of a stream. */
   public long count(Connection connection, EventStream stream) throws SQLException {
-    return SqlStatements.first(
+    return SqlStatementRunner.first(
             connection,
             row -> row.getLong(1),
             "select count(*) from ssf_event" + OF,

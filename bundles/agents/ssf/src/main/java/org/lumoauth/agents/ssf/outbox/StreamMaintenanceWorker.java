@@ -8,7 +8,7 @@ import org.lumoauth.agents.ssf.stream.EventStreamStore;
 import org.lumoauth.agents.ssf.stream.StreamOwnerCheck;
 import org.lumoauth.agents.ssf.stream.StreamStatus;
 import org.lumoauth.api.module.BackgroundTaskRunner;
-import org.lumoauth.api.module.ScheduledTask;
+import org.lumoauth.api.module.ResilientScheduledTask;
 import org.lumoauth.api.settings.SettingsStore;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.tenant.TenantRegistry;
@@ -51,7 +51,8 @@ public final class StreamMaintenanceWorker {
     this.tenants = tenants;
     this.settings = settings;
     worker.scheduleRepeating(
-        Duration.ofMinutes(1), new ScheduledTask(this::run, e -> LOG.warn("ssf.upkeep-failed", e)));
+        Duration.ofMinutes(1),
+        new ResilientScheduledTask(this::run, e -> LOG.warn("ssf.upkeep-failed", e)));
   }
 
   @Deactivate

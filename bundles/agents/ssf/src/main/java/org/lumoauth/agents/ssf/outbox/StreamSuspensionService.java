@@ -5,7 +5,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
-import org.lumoauth.agents.ssf.ChainPositionStore;
+import org.lumoauth.agents.ssf.AuditChainPositionStore;
 import org.lumoauth.agents.ssf.stream.EventStream;
 import org.lumoauth.agents.ssf.stream.EventStreamStore;
 import org.lumoauth.agents.ssf.stream.StreamStatus;
@@ -29,7 +29,7 @@ public final class StreamSuspensionService {
 
   private static final Logger LOG = LoggerFactory.getLogger(StreamSuspensionService.class);
 
-  private final ChainPositionStore positions;
+  private final AuditChainPositionStore positions;
   private final EventStreamStore streams;
   private final SecurityEventOutbox outbox;
   private final SecurityEventClaimsWriter claims;
@@ -38,7 +38,7 @@ public final class StreamSuspensionService {
 
   @Activate
   public StreamSuspensionService(
-      @Reference ChainPositionStore positions,
+      @Reference AuditChainPositionStore positions,
       @Reference EventStreamStore streams,
       @Reference SecurityEventOutbox outbox,
       @Reference SecurityEventClaimsWriter claims,

@@ -17,7 +17,7 @@ import javax.ws.rs.core.Context;
 import javax.ws.rs.core.Response;
 import org.lumoauth.agents.ssf.delivery.SecurityEventTokenSigner;
 import org.lumoauth.agents.ssf.stream.EventStreamService;
-import org.lumoauth.agents.ssf.stream.EventStreamView;
+import org.lumoauth.agents.ssf.stream.EventStreamViewFactory;
 import org.lumoauth.agents.ssf.stream.StreamConfigurationRequest;
 import org.lumoauth.agents.ssf.stream.StreamReceiver;
 import org.lumoauth.api.web.ApiException;
@@ -41,11 +41,11 @@ import org.lumoauth.platform.web.rest.OperationSummary;
 public final class EventStreamResource {
 
   private final EventStreamService streams;
-  private final EventStreamView view;
+  private final EventStreamViewFactory view;
   private final SecurityEventTokenSigner tokens;
 
   EventStreamResource(
-      EventStreamService streams, EventStreamView view, SecurityEventTokenSigner tokens) {
+      EventStreamService streams, EventStreamViewFactory view, SecurityEventTokenSigner tokens) {
     this.streams = streams;
     this.view = view;
     this.tokens = tokens;
@@ -83,9 +83,10 @@ public final class EventStreamResource {
   public Response create(@Context HttpServletRequest request) throws IOException {
     var exchange = HttpExchange.of(request);
     var receiver = StreamReceiver.requireManager(exchange);
-    var form = StreamConfigurationRequest.create(StreamRequestBody.read(exchange));
+    var form = StreamConfigurationRequest.create(StreamRequestBodyReader.read(exchange));
     tokens.publishKey(exchange.tenant());
-    var stream = streams.create(exchange.tenant(), receiver, form, StreamRequestBody.by(exchange));
+    var stream =
+        streams.create(exchange.tenant(), receiver, form, StreamRequestBodyReader.by(exchange));
     return Response.status(Response.Status.CREATED)
         .entity(view.of(exchange.tenant(), stream))
         .build();
@@ -107,12 +108,12 @@ public final class EventStreamResource {
   public Map<String, Object> update(@Context HttpServletRequest request) throws IOException {
     var exchange = HttpExchange.of(request);
     var receiver = StreamReceiver.requireManager(exchange);
-    var body = StreamRequestBody.read(exchange);
-    var stream = streams.get(exchange.tenant(), receiver, StreamRequestBody.streamId(body));
+    var body = StreamRequestBodyReader.read(exchange);
+    var stream = streams.get(exchange.tenant(), receiver, StreamRequestBodyReader.streamId(body));
     var form = StreamConfigurationRequest.change(body, view.of(exchange.tenant(), stream));
     return view.of(
         exchange.tenant(),
-        streams.update(exchange.tenant(), stream, form, StreamRequestBody.by(exchange)));
+        streams.update(exchange.tenant(), stream, form, StreamRequestBodyReader.by(exchange)));
   }
 
   @PUT
@@ -131,12 +132,12 @@ public final class EventStreamResource {
   public Map<String, Object> replace(@Context HttpServletRequest request) throws IOException {
     var exchange = HttpExchange.of(request);
     var receiver = StreamReceiver.requireManager(exchange);
-    var body = StreamRequestBody.read(exchange);
-    var stream = streams.get(exchange.tenant(), receiver, StreamRequestBody.streamId(body));
+    var body = StreamRequestBodyReader.read(exchange);
+    var stream = streams.get(exchange.tenant(), receiver, StreamRequestBodyReader.streamId(body));
     var form = StreamConfigurationRequest.change(body, view.of(exchange.tenant(), stream));
     return view.of(
         exchange.tenant(),
-        streams.configure(exchange.tenant(), stream, form, StreamRequestBody.by(exchange)));
+        streams.configure(exchange.tenant(), stream, form, StreamRequestBodyReader.by(exchange)));
   }
 
   @DELETE
@@ -152,7 +153,7 @@ public final class EventStreamResource {
       throw ApiException.invalidRequest("`stream_id` is required.");
     }
     var stream = streams.get(exchange.tenant(), receiver, id);
-    streams.delete(exchange.tenant(), stream, StreamRequestBody.by(exchange));
+    streams.delete(exchange.tenant(), stream, StreamRequestBodyReader.by(exchange));
     return Response.noContent().build();
   }
 }

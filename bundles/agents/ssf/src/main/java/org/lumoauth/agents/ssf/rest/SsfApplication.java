@@ -4,7 +4,7 @@ import java.util.Set;
 import javax.ws.rs.core.Application;
 import org.lumoauth.agents.ssf.delivery.SecurityEventTokenSigner;
 import org.lumoauth.agents.ssf.stream.EventStreamService;
-import org.lumoauth.agents.ssf.stream.EventStreamView;
+import org.lumoauth.agents.ssf.stream.EventStreamViewFactory;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -27,7 +27,7 @@ public final class SsfApplication extends Application {
   @Activate
   public SsfApplication(
       @Reference EventStreamService streams,
-      @Reference EventStreamView view,
+      @Reference EventStreamViewFactory view,
       @Reference SecurityEventTokenSigner tokens,
       @Reference StreamSubjectService choices,
       @Reference StreamVerificationService verifications) {

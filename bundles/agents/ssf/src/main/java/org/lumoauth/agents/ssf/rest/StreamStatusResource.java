@@ -13,7 +13,7 @@ import javax.ws.rs.QueryParam;
 import javax.ws.rs.core.Context;
 import org.lumoauth.agents.ssf.SsfBodyReader;
 import org.lumoauth.agents.ssf.stream.EventStreamService;
-import org.lumoauth.agents.ssf.stream.EventStreamView;
+import org.lumoauth.agents.ssf.stream.EventStreamViewFactory;
 import org.lumoauth.agents.ssf.stream.StreamReceiver;
 import org.lumoauth.agents.ssf.stream.StreamStatus;
 import org.lumoauth.api.web.ApiException;
@@ -22,7 +22,7 @@ import org.lumoauth.platform.web.HttpExchange;
 import org.lumoauth.platform.web.description.ApiErrorResponses;
 import org.lumoauth.platform.web.description.ApiRequestParameters;
 import org.lumoauth.platform.web.description.SchemaProperty;
-import org.lumoauth.platform.web.rest.JsonObjectMembers;
+import org.lumoauth.platform.web.rest.JsonObjectMemberReader;
 import org.lumoauth.platform.web.rest.OperationSummary;
 
 /** {@code ~/ssf/status}: the status of a stream (SSF section 8.1.2). */
@@ -35,9 +35,9 @@ public final class StreamStatusResource {
   private static final int MAX_REASON = 500;
 
   private final EventStreamService streams;
-  private final EventStreamView view;
+  private final EventStreamViewFactory view;
 
-  StreamStatusResource(EventStreamService streams, EventStreamView view) {
+  StreamStatusResource(EventStreamService streams, EventStreamViewFactory view) {
     this.streams = streams;
     this.view = view;
   }
@@ -72,17 +72,17 @@ public final class StreamStatusResource {
   public Map<String, Object> update(@Context HttpServletRequest request) throws IOException {
     var exchange = HttpExchange.of(request);
     var receiver = StreamReceiver.requireManager(exchange);
-    var body = StreamRequestBody.read(exchange);
-    var members = SsfBodyReader.read(() -> JsonObjectMembers.of(body, MEMBERS));
-    var stream = streams.get(exchange.tenant(), receiver, StreamRequestBody.streamId(body));
+    var body = StreamRequestBodyReader.read(exchange);
+    var members = SsfBodyReader.read(() -> JsonObjectMemberReader.of(body, MEMBERS));
+    var stream = streams.get(exchange.tenant(), receiver, StreamRequestBodyReader.streamId(body));
     StreamStatus status = SsfBodyReader.read(() -> status(members));
     String reason = SsfBodyReader.read(() -> members.text("reason", MAX_REASON)).orElse("");
     return view.status(
         streams.changeStatus(
-            exchange.tenant(), stream, status, reason, StreamRequestBody.by(exchange)));
+            exchange.tenant(), stream, status, reason, StreamRequestBodyReader.by(exchange)));
   }
 
-  private static StreamStatus status(JsonObjectMembers members) {
+  private static StreamStatus status(JsonObjectMemberReader members) {
     return members
         .text("status", MAX_REASON)
         .flatMap(StreamStatus::named)

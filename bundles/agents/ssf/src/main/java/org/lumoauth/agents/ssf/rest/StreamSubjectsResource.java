@@ -20,7 +20,7 @@ import org.lumoauth.platform.web.HttpExchange;
 import org.lumoauth.platform.web.description.ApiRequestParameters;
 import org.lumoauth.platform.web.description.ApiResponse;
 import org.lumoauth.platform.web.description.SchemaProperty;
-import org.lumoauth.platform.web.rest.JsonObjectMembers;
+import org.lumoauth.platform.web.rest.JsonObjectMemberReader;
 import org.lumoauth.platform.web.rest.OperationSummary;
 
 /**
@@ -59,7 +59,7 @@ public final class StreamSubjectsResource {
       })
   @ApiResponse(status = 200)
   public Response add(@Context HttpServletRequest request) throws IOException {
-    put(request, members -> JsonObjectMembers.of(members, ADDED).flag("verified"), true);
+    put(request, members -> JsonObjectMemberReader.of(members, ADDED).flag("verified"), true);
     return Response.ok().build();
   }
 
@@ -78,7 +78,7 @@ public final class StreamSubjectsResource {
       })
   @ApiResponse(status = 204)
   public Response remove(@Context HttpServletRequest request) throws IOException {
-    put(request, members -> JsonObjectMembers.of(members, REMOVED), false);
+    put(request, members -> JsonObjectMemberReader.of(members, REMOVED), false);
     return Response.noContent().build();
   }
 
@@ -87,9 +87,9 @@ public final class StreamSubjectsResource {
       throws IOException {
     var exchange = HttpExchange.of(request);
     var receiver = StreamReceiver.requireManager(exchange);
-    var body = StreamRequestBody.read(exchange);
+    var body = StreamRequestBodyReader.read(exchange);
     SsfBodyReader.read(() -> check.apply(body));
-    var stream = streams.get(exchange.tenant(), receiver, StreamRequestBody.streamId(body));
+    var stream = streams.get(exchange.tenant(), receiver, StreamRequestBodyReader.streamId(body));
     choices.put(exchange.tenant(), stream, SubjectIdentifier.read(body.get("subject")), added);
   }
 }

@@ -18,7 +18,7 @@ import org.lumoauth.platform.web.description.ApiErrorResponses;
 import org.lumoauth.platform.web.description.ApiRequestParameters;
 import org.lumoauth.platform.web.description.ApiResponse;
 import org.lumoauth.platform.web.description.SchemaProperty;
-import org.lumoauth.platform.web.rest.JsonObjectMembers;
+import org.lumoauth.platform.web.rest.JsonObjectMemberReader;
 import org.lumoauth.platform.web.rest.OperationSummary;
 
 /** {@code ~/ssf/verify}: requests the verification of a stream (SSF section 8.1.4). */
@@ -48,10 +48,10 @@ public final class StreamVerificationResource {
   public Response verify(@Context HttpServletRequest request) throws IOException {
     var exchange = HttpExchange.of(request);
     var receiver = StreamReceiver.requireManager(exchange);
-    var body = StreamRequestBody.read(exchange);
+    var body = StreamRequestBodyReader.read(exchange);
     var state =
-        SsfBodyReader.read(() -> JsonObjectMembers.of(body, MEMBERS).text("state", MAX_STATE));
-    var stream = streams.get(exchange.tenant(), receiver, StreamRequestBody.streamId(body));
+        SsfBodyReader.read(() -> JsonObjectMemberReader.of(body, MEMBERS).text("state", MAX_STATE));
+    var stream = streams.get(exchange.tenant(), receiver, StreamRequestBodyReader.streamId(body));
     verifications.ask(exchange.tenant(), stream, state);
     return Response.noContent().build();
   }

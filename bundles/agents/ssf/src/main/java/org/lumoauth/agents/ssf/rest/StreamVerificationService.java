@@ -5,9 +5,9 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
-import org.lumoauth.agents.ssf.ChainPositionStore;
+import org.lumoauth.agents.ssf.AuditChainPositionStore;
 import org.lumoauth.agents.ssf.SsfSettings;
-import org.lumoauth.agents.ssf.outbox.DeliverySignals;
+import org.lumoauth.agents.ssf.outbox.EventDeliveryNotifier;
 import org.lumoauth.agents.ssf.outbox.SecurityEventClaimsWriter;
 import org.lumoauth.agents.ssf.outbox.SecurityEventOutbox;
 import org.lumoauth.agents.ssf.stream.EventStream;
@@ -24,20 +24,20 @@ import org.osgi.service.component.annotations.Reference;
 @Component(service = StreamVerificationService.class)
 public final class StreamVerificationService {
 
-  private final ChainPositionStore positions;
+  private final AuditChainPositionStore positions;
   private final EventStreamStore streams;
   private final SecurityEventOutbox outbox;
   private final SecurityEventClaimsWriter claims;
-  private final DeliverySignals arrivals;
+  private final EventDeliveryNotifier arrivals;
   private final SettingsStore settings;
 
   @Activate
   public StreamVerificationService(
-      @Reference ChainPositionStore positions,
+      @Reference AuditChainPositionStore positions,
       @Reference EventStreamStore streams,
       @Reference SecurityEventOutbox outbox,
       @Reference SecurityEventClaimsWriter claims,
-      @Reference DeliverySignals arrivals,
+      @Reference EventDeliveryNotifier arrivals,
       @Reference SettingsStore settings) {
     this.positions = positions;
     this.streams = streams;

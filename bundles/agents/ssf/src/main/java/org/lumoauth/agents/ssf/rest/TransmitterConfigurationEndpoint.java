@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.lumoauth.agents.ssf.SsfSettings;
 import org.lumoauth.agents.ssf.event.SecurityEventTypes;
-import org.lumoauth.agents.ssf.stream.StreamDelivery;
+import org.lumoauth.agents.ssf.stream.StreamDeliveryMethod;
 import org.lumoauth.api.settings.SettingsStore;
 import org.lumoauth.platform.web.HttpExchange;
 import org.lumoauth.platform.web.HttpHandler;
@@ -46,7 +46,9 @@ public final class TransmitterConfigurationEndpoint implements HttpHandler {
     metadata.put("spec_version", "1_0");
     metadata.put("issuer", issuer);
     metadata.put("jwks_uri", issuer + "/.well-known/jwks.json");
-    metadata.put("delivery_methods_supported", List.of(StreamDelivery.PUSH, StreamDelivery.POLL));
+    metadata.put(
+        "delivery_methods_supported",
+        List.of(StreamDeliveryMethod.PUSH, StreamDeliveryMethod.POLL));
     metadata.put("configuration_endpoint", issuer + "/ssf/stream");
     metadata.put("status_endpoint", issuer + "/ssf/status");
     metadata.put("add_subject_endpoint", issuer + "/ssf/subjects/add");

@@ -29,7 +29,7 @@ public record EventStream(
     String id,
     SubjectRef owner,
     String audience,
-    StreamDelivery delivery,
+    StreamDeliveryMethod delivery,
     List<String> requested,
     String description,
     StreamStatus status,
@@ -49,7 +49,7 @@ public record EventStream(
   }
 
   /** Returns a copy with another configuration. */
-  public EventStream withConfiguration(StreamDelivery how, List<String> what, String text) {
+  public EventStream withConfiguration(StreamDeliveryMethod how, List<String> what, String text) {
     return new EventStream(
         tenantId,
         id,

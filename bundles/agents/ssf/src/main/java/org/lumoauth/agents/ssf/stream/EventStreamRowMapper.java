@@ -7,9 +7,9 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import org.lumoauth.api.directory.SubjectRef;
-import org.lumoauth.api.key.SecretVault;
-import org.lumoauth.platform.persistence.JsonColumn;
-import org.lumoauth.platform.persistence.SqlStatements;
+import org.lumoauth.api.key.SecretProtectionService;
+import org.lumoauth.platform.persistence.JsonColumnConverter;
+import org.lumoauth.platform.persistence.SqlStatementRunner;
 
 /** Maps streams to table rows; the receiver's secret is encrypted. */
 final class EventStreamRowMapper {
@@ -19,14 +19,14 @@ final class EventStreamRowMapper {
           + " authorization_sealed, events_requested, description, status, reason, everybody,"
           + " from_seq, created_us, verified_us, version_no";
 
-  private static final JsonColumn<List<String>> REQUESTED =
-      JsonColumn.of("ssf_stream", new TypeReference<>() {});
+  private static final JsonColumnConverter<List<String>> REQUESTED =
+      JsonColumnConverter.of("ssf_stream", new TypeReference<>() {});
   private static final String PUSH = "push";
   private static final String POLL = "poll";
 
-  private final SecretVault vault;
+  private final SecretProtectionService vault;
 
-  EventStreamRowMapper(SecretVault vault) {
+  EventStreamRowMapper(SecretProtectionService vault) {
     this.vault = vault;
   }
 
@@ -35,8 +35,8 @@ final class EventStreamRowMapper {
     String id = row.getString(2);
     byte[] sealed = row.getBytes(8);
     var delivery =
-        new StreamDelivery(
-            row.getString(6).equals(PUSH) ? StreamDelivery.PUSH : StreamDelivery.POLL,
+        new StreamDeliveryMethod(
+            row.getString(6).equals(PUSH) ? StreamDeliveryMethod.PUSH : StreamDeliveryMethod.POLL,
             Optional.ofNullable(row.getString(7)),
             Optional.ofNullable(sealed)
                 .map(
@@ -55,8 +55,8 @@ final class EventStreamRowMapper {
         Optional.ofNullable(row.getString(12)).orElse(""),
         row.getBoolean(13),
         row.getLong(14),
-        SqlStatements.instant(row, "created_us"),
-        SqlStatements.instant(row, "verified_us"),
+        SqlStatementRunner.instant(row, "created_us"),
+        SqlStatementRunner.instant(row, "verified_us"),
         row.getLong(17));
   }
 
@@ -71,7 +71,7 @@ final class EventStreamRowMapper {
         .orElse(null);
   }
 
-  static String method(StreamDelivery delivery) {
+  static String method(StreamDeliveryMethod delivery) {
     return delivery.pushed() ? PUSH : POLL;
   }
 

@@ -73,7 +73,7 @@ public final class EventStreamService {
             identifiers.next("str_"),
             receiver.owner(),
             receiver.audience(),
-            form.delivery().orElse(StreamDelivery.POLLED),
+            form.delivery().orElse(StreamDeliveryMethod.POLLED),
             form.requested().orElse(SecurityEventTypes.SUPPORTED),
             form.description().orElse(""),
             StreamStatus.ENABLED,
@@ -134,7 +134,7 @@ public final class EventStreamService {
     return replace(
         tenant,
         stream.withConfiguration(
-            form.deliveryAfter(stream.delivery()).orElse(StreamDelivery.POLLED),
+            form.deliveryAfter(stream.delivery()).orElse(StreamDeliveryMethod.POLLED),
             form.requested().orElse(SecurityEventTypes.SUPPORTED),
             form.description().orElse("")),
         by);
@@ -195,7 +195,7 @@ public final class EventStreamService {
    * is pushed.
    */
   private void requireAllowed(StreamConfigurationRequest form) {
-    Optional<String> url = form.delivery().flatMap(StreamDelivery::endpointUrl);
+    Optional<String> url = form.delivery().flatMap(StreamDeliveryMethod::endpointUrl);
     if (url.isEmpty()) {
       return;
     }

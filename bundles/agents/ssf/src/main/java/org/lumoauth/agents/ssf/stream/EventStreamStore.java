@@ -5,11 +5,11 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.lumoauth.agents.ssf.ChainPositionStore;
+import org.lumoauth.agents.ssf.AuditChainPositionStore;
 import org.lumoauth.api.directory.SubjectRef;
-import org.lumoauth.api.key.SecretVault;
+import org.lumoauth.api.key.SecretProtectionService;
 import org.lumoauth.platform.persistence.PersistenceUnit;
-import org.lumoauth.platform.persistence.SqlStatements;
+import org.lumoauth.platform.persistence.SqlStatementRunner;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -23,14 +23,14 @@ public final class EventStreamStore {
   private static final String ONE = " where tenant_id = ? and stream_id = ?";
 
   private final PersistenceUnit unit;
-  private final ChainPositionStore positions;
+  private final AuditChainPositionStore positions;
   private final EventStreamRowMapper rows;
 
   @Activate
   public EventStreamStore(
       @Reference PersistenceUnit unit,
-      @Reference ChainPositionStore positions,
-      @Reference SecretVault vault) {
+      @Reference AuditChainPositionStore positions,
+      @Reference SecretProtectionService vault) {
     this.unit = unit;
     this.positions = positions;
     this.rows = new EventStreamRowMapper(vault);
@@ -50,7 +50,7 @@ public final class EventStreamStore {
           if (ofOwner(connection, stream.tenantId(), stream.owner()).size() >= most) {
             return false;
           }
-          SqlStatements.update(
+          SqlStatementRunner.update(
               connection,
               "insert into ssf_stream ("
                   + EventStreamRowMapper.COLUMNS
@@ -105,7 +105,7 @@ public final class EventStreamStore {
    */
   public boolean replace(Connection connection, EventStream stream) throws SQLException {
     int changed =
-        SqlStatements.update(
+        SqlStatementRunner.update(
             connection,
             "update ssf_stream set method = ?, endpoint_url = ?, authorization_sealed = ?,"
                 + " events_requested = ?, description = ?, status = ?, reason = ?, from_seq = ?,"
@@ -124,7 +124,7 @@ public final class EventStreamStore {
             stream.id(),
             stream.version());
     if (changed == 1 && stream.status() == StreamStatus.DISABLED) {
-      SqlStatements.update(
+      SqlStatementRunner.update(
           connection, "delete from ssf_event" + ONE, stream.tenantId(), stream.id());
     }
     return changed == 1;
@@ -155,16 +155,16 @@ public final class EventStreamStore {
     return positions.runLocked(
         tenantId,
         (connection, place) -> {
-          SqlStatements.update(connection, "delete from ssf_event" + ONE, tenantId, id);
-          SqlStatements.update(connection, "delete from ssf_subject" + ONE, tenantId, id);
-          return SqlStatements.update(connection, "delete from ssf_stream" + ONE, tenantId, id)
+          SqlStatementRunner.update(connection, "delete from ssf_event" + ONE, tenantId, id);
+          SqlStatementRunner.update(connection, "delete from ssf_subject" + ONE, tenantId, id);
+          return SqlStatementRunner.update(connection, "delete from ssf_stream" + ONE, tenantId, id)
               == 1;
         });
   }
 
   private List<EventStream> ofOwner(Connection connection, String tenantId, SubjectRef owner)
       throws SQLException {
-    return SqlStatements.list(
+    return SqlStatementRunner.list(
         connection,
         rows::read,
         SELECT + " where tenant_id = ? and owner_type = ? and owner_id = ? order by stream_id",

@@ -9,7 +9,7 @@ import java.util.Set;
 import org.lumoauth.agents.ssf.SsfBodyReader;
 import org.lumoauth.api.outbound.WebUrlParser;
 import org.lumoauth.api.web.ApiException;
-import org.lumoauth.platform.web.rest.JsonObjectMembers;
+import org.lumoauth.platform.web.rest.JsonObjectMemberReader;
 
 /**
  * A stream configuration in a request (SSF section 8.1.1).
@@ -20,7 +20,7 @@ import org.lumoauth.platform.web.rest.JsonObjectMembers;
  * @param authorized whether the request states that pushes carry the stored header, if present
  */
 public record StreamConfigurationRequest(
-    Optional<StreamDelivery> delivery,
+    Optional<StreamDeliveryMethod> delivery,
     Optional<List<String>> requested,
     Optional<String> description,
     Optional<Boolean> authorized) {
@@ -43,7 +43,7 @@ public record StreamConfigurationRequest(
    * @throws ApiException 400 {@code invalid_request}
    */
   public static StreamConfigurationRequest create(Map<String, Object> body) {
-    return SsfBodyReader.read(() -> read(JsonObjectMembers.of(body, RECEIVERS), DELIVERY));
+    return SsfBodyReader.read(() -> read(JsonObjectMemberReader.of(body, RECEIVERS), DELIVERY));
   }
 
   /**
@@ -57,7 +57,7 @@ public record StreamConfigurationRequest(
       Map<String, Object> body, Map<String, Object> shown) {
     Set<String> known = new HashSet<>(shown.keySet());
     known.addAll(RECEIVERS);
-    var members = SsfBodyReader.read(() -> JsonObjectMembers.of(body, known));
+    var members = SsfBodyReader.read(() -> JsonObjectMemberReader.of(body, known));
     for (Map.Entry<String, Object> each : body.entrySet()) {
       if (!RECEIVERS.contains(each.getKey())
           && !Objects.equals(each.getValue(), shown.get(each.getKey()))) {
@@ -70,7 +70,7 @@ public record StreamConfigurationRequest(
 
   /** Creates a request that does not mention a stored header. */
   public StreamConfigurationRequest(
-      Optional<StreamDelivery> delivery,
+      Optional<StreamDeliveryMethod> delivery,
       Optional<List<String>> requested,
       Optional<String> description) {
     this(delivery, requested, description, Optional.empty());
@@ -86,7 +86,7 @@ public record StreamConfigurationRequest(
    * @throws ApiException 400 {@code invalid_request} if the request states a stored header that
    *     does not exist
    */
-  public Optional<StreamDelivery> deliveryAfter(StreamDelivery current) {
+  public Optional<StreamDeliveryMethod> deliveryAfter(StreamDeliveryMethod current) {
     return delivery.map(
         sent -> {
           boolean keeps =
@@ -95,9 +95,10 @@ public record StreamConfigurationRequest(
                   && sent.method().equals(current.method())
                   && sent.endpointUrl().equals(current.endpointUrl())
                   && authorized.orElse(true);
-          StreamDelivery after =
+          StreamDeliveryMethod after =
               keeps
-                  ? new StreamDelivery(sent.method(), sent.endpointUrl(), current.authorization())
+                  ? new StreamDeliveryMethod(
+                      sent.method(), sent.endpointUrl(), current.authorization())
                   : sent;
           if (authorized.orElse(false) && after.authorization().isEmpty()) {
             throw ApiException.invalidRequest(
@@ -109,8 +110,8 @@ public record StreamConfigurationRequest(
   }
 
   private static StreamConfigurationRequest read(
-      JsonObjectMembers members, Set<String> deliveryMembers) {
-    Optional<JsonObjectMembers> delivery = members.object("delivery", deliveryMembers);
+      JsonObjectMemberReader members, Set<String> deliveryMembers) {
+    Optional<JsonObjectMemberReader> delivery = members.object("delivery", deliveryMembers);
     return new StreamConfigurationRequest(
         delivery.map(StreamConfigurationRequest::delivery),
         requested(members),
@@ -118,17 +119,17 @@ public record StreamConfigurationRequest(
         delivery.flatMap(sent -> sent.flag("authorization_configured")));
   }
 
-  private static StreamDelivery delivery(JsonObjectMembers sent) {
+  private static StreamDeliveryMethod delivery(JsonObjectMemberReader sent) {
     String method = sent.text("method", MAX_TYPE).orElse("");
-    if (method.equals(StreamDelivery.POLL)) {
-      return StreamDelivery.POLLED; // the transmitter determines the poll endpoint
+    if (method.equals(StreamDeliveryMethod.POLL)) {
+      return StreamDeliveryMethod.POLLED; // the transmitter determines the poll endpoint
     }
-    if (!method.equals(StreamDelivery.PUSH)) {
+    if (!method.equals(StreamDeliveryMethod.PUSH)) {
       throw ApiException.invalidRequest(
           "`delivery.method` must be "
-              + StreamDelivery.PUSH
+              + StreamDeliveryMethod.PUSH
               + " (push) or "
-              + StreamDelivery.POLL
+              + StreamDeliveryMethod.POLL
               + " (poll).");
     }
     String url =
@@ -138,15 +139,15 @@ public record StreamConfigurationRequest(
     if (WebUrlParser.parse(url).isEmpty()) {
       throw ApiException.invalidRequest("`delivery.endpoint_url` must be an https URL.");
     }
-    return new StreamDelivery(
-        StreamDelivery.PUSH, Optional.of(url), sent.text("authorization_header", MAX_HEADER));
+    return new StreamDeliveryMethod(
+        StreamDeliveryMethod.PUSH, Optional.of(url), sent.text("authorization_header", MAX_HEADER));
   }
 
   /**
    * Returns the requested event types. Unknown types are ignored (section 8.1.1); if all are
    * unknown, no events are delivered.
    */
-  private static Optional<List<String>> requested(JsonObjectMembers members) {
+  private static Optional<List<String>> requested(JsonObjectMemberReader members) {
     return members
         .textList("events_requested", MAX_TYPES, MAX_TYPE)
         .map(types -> types.stream().distinct().toList());

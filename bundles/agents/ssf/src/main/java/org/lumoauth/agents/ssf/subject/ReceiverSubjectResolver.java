@@ -61,10 +61,10 @@ public final class ReceiverSubjectResolver {
    * @param address the subject's address, if it is known without the directory
    * @throws ApiException 503 {@code module_unavailable} if the identifiers cannot be determined
    */
-  public SubjectAlias resolve(
+  public ReceiverSubjectIdentifiers resolve(
       TenantContext tenant, String audience, SubjectRef subject, Optional<String> address) {
     if (!subject.type().equals(SubjectRef.USER)) {
-      return new SubjectAlias(
+      return new ReceiverSubjectIdentifiers(
           SubjectIdentifier.issSub(tenant.issuer(), subject.id()),
           List.of(SubjectIdentifier.opaque(subject.id())));
     }
@@ -72,7 +72,7 @@ public final class ReceiverSubjectResolver {
     var named = SubjectIdentifier.issSub(tenant.issuer(), sub(tenant, client, subject));
     var mail = mail(tenant, subject, address);
     if (client.filter(ReceiverSubjectResolver::pairwise).isPresent()) {
-      return new SubjectAlias(named, mail.stream().toList());
+      return new ReceiverSubjectIdentifiers(named, mail.stream().toList());
     }
     var opaque = SubjectIdentifier.opaque(subject.id());
     List<SubjectIdentifier> all = new ArrayList<>(List.of(named, opaque));
@@ -84,7 +84,7 @@ public final class ReceiverSubjectResolver {
           default -> named;
         };
     all.remove(name);
-    return new SubjectAlias(name, all);
+    return new ReceiverSubjectIdentifiers(name, all);
   }
 
   private String sub(TenantContext tenant, Optional<Client> client, SubjectRef subject) {

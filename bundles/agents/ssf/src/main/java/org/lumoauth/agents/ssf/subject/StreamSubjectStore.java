@@ -4,9 +4,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.lumoauth.agents.ssf.ChainPositionStore;
+import org.lumoauth.agents.ssf.AuditChainPositionStore;
 import org.lumoauth.platform.persistence.PersistenceUnit;
-import org.lumoauth.platform.persistence.SqlStatements;
+import org.lumoauth.platform.persistence.SqlStatementRunner;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -18,11 +18,11 @@ public final class StreamSubjectStore {
   private static final String OF = " where tenant_id = ? and stream_id = ?";
 
   private final PersistenceUnit unit;
-  private final ChainPositionStore positions;
+  private final AuditChainPositionStore positions;
 
   @Activate
   public StreamSubjectStore(
-      @Reference PersistenceUnit unit, @Reference ChainPositionStore positions) {
+      @Reference PersistenceUnit unit, @Reference AuditChainPositionStore positions) {
     this.unit = unit;
     this.positions = positions;
   }
@@ -39,7 +39,7 @@ public final class StreamSubjectStore {
         tenantId,
         (connection, place) -> {
           int changed =
-              SqlStatements.update(
+              SqlStatementRunner.update(
                   connection,
                   "update ssf_subject set added = ?, changed_us = ?" + OF + " and subject_hash = ?",
                   added,
@@ -51,7 +51,7 @@ public final class StreamSubjectStore {
             return true;
           }
           long there =
-              SqlStatements.first(
+              SqlStatementRunner.first(
                       connection,
                       row -> row.getLong(1),
                       "select count(*) from ssf_subject" + OF,
@@ -61,7 +61,7 @@ public final class StreamSubjectStore {
           if (there >= most) {
             return false;
           }
-          SqlStatements.update(
+          SqlStatementRunner.update(
               connection,
               "insert into ssf_subject (tenant_id, stream_id, subject_hash, added, changed_us)"
                   + " values (?, ?, ?, ?, ?)",

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.lumoauth.agents.ssf.Room;
-import org.lumoauth.agents.ssf.stream.StreamDelivery;
+import org.lumoauth.agents.ssf.stream.StreamDeliveryMethod;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.web.ApiException;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
@@ -107,7 +107,7 @@ class PollDeliveryServiceTest {
   void givesNothingOfAPushedStreamNorToAnOwnerWhoMayNotReceive(TestDatabase database) {
     open(database);
     var pushed = room.pushed(ACME);
-    var polled = room.stream(ACME, Room.CLIENT, StreamDelivery.POLLED);
+    var polled = room.stream(ACME, Room.CLIENT, StreamDeliveryMethod.POLLED);
     room.passwordChanged(ACME, ADA);
     room.fanOut.run(ACME);
     room.known.disabled(ACME, new SubjectRef(SubjectRef.CLIENT, Room.CLIENT));

@@ -37,13 +37,13 @@ class PushDeliveryServiceTest {
   private final List<OutboundRequest> sent = new ArrayList<>();
   private final Deque<Answer> answers = new ArrayDeque<>();
   private Room room;
-  private PushDeliverySchedule schedule;
+  private PushDeliveryScheduleStore schedule;
   private PushDeliveryService pushing;
   private final Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
 
   private void open(TestDatabase database) {
     room = new Room(database);
-    schedule = new PushDeliverySchedule(room.unit);
+    schedule = new PushDeliveryScheduleStore(room.unit);
     pushing =
         new PushDeliveryService(
             schedule,

@@ -11,7 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.lumoauth.agents.ssf.Room;
-import org.lumoauth.agents.ssf.stream.StreamDelivery;
+import org.lumoauth.agents.ssf.stream.StreamDeliveryMethod;
 import org.lumoauth.agents.ssf.stream.StreamStatus;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
@@ -56,7 +56,7 @@ class StreamMaintenanceWorkerTest {
   @DatabaseTest
   void removesADisabledStreamWhoseOwnerIsGone(TestDatabase database) {
     var room = new Room(database);
-    var gone = room.stream(ACME, "cli_gone", StreamDelivery.POLLED);
+    var gone = room.stream(ACME, "cli_gone", StreamDeliveryMethod.POLLED);
     var kept = room.polled(ACME);
     room.streams.changeStatus(ACME, gone, StreamStatus.DISABLED, "", ADMIN);
     room.streams.changeStatus(ACME, kept, StreamStatus.DISABLED, "", ADMIN);

@@ -54,7 +54,7 @@ class EventStreamServiceTest {
   @DatabaseTest
   void keepsTheHeaderOfPushesWhereAStreamIsSentBackAsItIsShown(TestDatabase database) {
     var room = new Room(database);
-    var view = new EventStreamView(room.settings);
+    var view = new EventStreamViewFactory(room.settings);
 
     var patched = room.pushed(ACME);
     room.streams.update(ACME, patched, shown(view.of(ACME, patched)), ADMIN);
@@ -105,13 +105,14 @@ class EventStreamServiceTest {
   private static StreamConfigurationRequest moved(String url, String member, Object value) {
     return StreamConfigurationRequest.change(
         Map.of(
-            "delivery", Map.of("method", StreamDelivery.PUSH, "endpoint_url", url, member, value)),
+            "delivery",
+            Map.of("method", StreamDeliveryMethod.PUSH, "endpoint_url", url, member, value)),
         Map.of());
   }
 
   private static StreamConfigurationRequest to(String url) {
     return StreamConfigurationRequest.create(
-        Map.of("delivery", Map.of("method", StreamDelivery.PUSH, "endpoint_url", url)));
+        Map.of("delivery", Map.of("method", StreamDeliveryMethod.PUSH, "endpoint_url", url)));
   }
 
   private static int refusal(Executable work) {

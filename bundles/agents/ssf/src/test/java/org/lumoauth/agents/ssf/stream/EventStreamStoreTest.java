@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import org.lumoauth.agents.ssf.Room;
 import org.lumoauth.api.web.ApiException;
-import org.lumoauth.platform.persistence.SqlStatements;
+import org.lumoauth.platform.persistence.SqlStatementRunner;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 
@@ -42,7 +42,7 @@ class EventStreamStoreTest {
         room.unit
             .jdbc(
                 connection ->
-                    SqlStatements.first(
+                    SqlStatementRunner.first(
                         connection,
                         row -> row.getBytes(1),
                         "select authorization_sealed from ssf_stream"))

@@ -20,8 +20,9 @@ class StreamConfigurationRequestTest {
   void pollsWhereNothingIsSaid() {
     assertEquals(Optional.empty(), StreamConfigurationRequest.create(Map.of()).delivery());
     assertEquals(
-        Optional.of(StreamDelivery.POLLED),
-        StreamConfigurationRequest.create(Map.of("delivery", Map.of("method", StreamDelivery.POLL)))
+        Optional.of(StreamDeliveryMethod.POLLED),
+        StreamConfigurationRequest.create(
+                Map.of("delivery", Map.of("method", StreamDeliveryMethod.POLL)))
             .delivery());
   }
 
@@ -36,7 +37,8 @@ class StreamConfigurationRequestTest {
             "https:///x",
             "https://receiver.example/ x",
             "receiver.example")) {
-      assertEquals(400, refusal(Map.of("method", StreamDelivery.PUSH, "endpoint_url", url)), url);
+      assertEquals(
+          400, refusal(Map.of("method", StreamDeliveryMethod.PUSH, "endpoint_url", url)), url);
     }
   }
 
@@ -46,7 +48,7 @@ class StreamConfigurationRequestTest {
         400,
         refusal(
             Map.of(
-                "method", StreamDelivery.PUSH,
+                "method", StreamDeliveryMethod.PUSH,
                 "endpoint_url", "https://receiver.example/",
                 "authorization_header", "Bearer x\r\nX-Other: y")));
   }
@@ -55,8 +57,8 @@ class StreamConfigurationRequestTest {
   void refusesADeliveryThatThereIsNot() {
     assertEquals(400, refusal(Map.of("method", "urn:example:pigeon")));
     assertEquals(400, refusal(Map.of()));
-    assertEquals(400, refusal(Map.of("method", StreamDelivery.PUSH)));
-    assertEquals(400, refusal(Map.of("method", StreamDelivery.POLL, "colour", "red")));
+    assertEquals(400, refusal(Map.of("method", StreamDeliveryMethod.PUSH)));
+    assertEquals(400, refusal(Map.of("method", StreamDeliveryMethod.POLL, "colour", "red")));
   }
 
   @Test

@@ -10,10 +10,10 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.lumoauth.api.authz.SystemPermissions;
-import org.lumoauth.api.oauth.authorization.ScopeToken;
+import org.lumoauth.api.oauth.authorization.ScopeValueValidator;
 import org.lumoauth.api.web.ApiException;
-import org.lumoauth.platform.web.description.SchemaPropertyNames;
-import org.lumoauth.platform.web.rest.JsonObjectMembers;
+import org.lumoauth.platform.web.description.SchemaPropertyNameReader;
+import org.lumoauth.platform.web.rest.JsonObjectMemberReader;
 import org.lumoauth.platform.web.text.DisplayNameValidator;
 
 /** Parses request bodies for connections, and writes their stored form. */
@@ -25,7 +25,7 @@ public final class ConnectionBodyParser {
   /** The capability that an agent requires if the connection names no other. */
   static final String CAPABILITY = "connections.use";
 
-  private static final Set<String> MEMBERS = SchemaPropertyNames.namesOf(ConnectionBody.class);
+  private static final Set<String> MEMBERS = SchemaPropertyNameReader.namesOf(ConnectionBody.class);
 
   /** The parameters that the authorization request sets itself. */
   private static final Set<String> OURS =
@@ -74,21 +74,21 @@ public final class ConnectionBodyParser {
   }
 
   private static VaultConnectionDefinition spec(Map<String, Object> body) {
-    var members = JsonObjectMembers.of(body, MEMBERS);
+    var members = JsonObjectMemberReader.of(body, MEMBERS);
     var provider =
         matching(
             members.requireText("provider", MAX_NAME),
             "provider",
             SLUG,
             "must be 1 to 60 of a-z, 0-9, _, . and -, and begin with a letter or digit");
-    var mode = one(members, "grant_mode", GrantMode.AUTHORIZATION_CODE.wire(), modes());
+    var mode = one(members, "grant_mode", ConnectionGrantMode.AUTHORIZATION_CODE.wire(), modes());
     var addresses = new ProviderEndpointParser(members);
     var spec =
         new VaultConnectionDefinition(
             members.requireText("name", MAX_NAME).strip(),
             provider,
             members.text("provider_label", MAX_NAME).orElse(provider),
-            GrantMode.named(mode).orElseThrow(),
+            ConnectionGrantMode.named(mode).orElseThrow(),
             one(members, "status", "active", STATES).equals("active"),
             members.text("issuer", ProviderEndpointParser.MAX_LENGTH),
             addresses.forBrowsers("authorization_endpoint"),
@@ -134,7 +134,7 @@ public final class ConnectionBodyParser {
    */
   static VaultConnectionDefinition changed(
       VaultConnectionDefinition was, Map<String, Object> body) {
-    JsonObjectMembers.of(body, MEMBERS);
+    JsonObjectMemberReader.of(body, MEMBERS);
     Map<String, Object> all = of(was);
     all.putAll(body);
     return body.containsKey("name") ? read(all) : spec(all);
@@ -155,10 +155,12 @@ public final class ConnectionBodyParser {
   }
 
   private static Set<String> modes() {
-    return Set.of(GrantMode.AUTHORIZATION_CODE.wire(), GrantMode.CLIENT_CREDENTIALS.wire());
+    return Set.of(
+        ConnectionGrantMode.AUTHORIZATION_CODE.wire(),
+        ConnectionGrantMode.CLIENT_CREDENTIALS.wire());
   }
 
-  private static List<String> scopes(JsonObjectMembers members) {
+  private static List<String> scopes(JsonObjectMemberReader members) {
     var scopes = members.textList("scopes", MAX_SCOPES, MAX_NAME).orElse(List.of());
     scopes.forEach(scope -> requireToken(scope, "scopes"));
     if (String.join(" ", scopes).length() > MAX_SCOPE_TEXT) {
@@ -168,7 +170,7 @@ public final class ConnectionBodyParser {
     return List.copyOf(new LinkedHashSet<>(scopes));
   }
 
-  private static Map<String, String> parameters(JsonObjectMembers members) {
+  private static Map<String, String> parameters(JsonObjectMemberReader members) {
     Map<String, String> parameters = new TreeMap<>();
     members
         .map("authorization_parameters", MAX_PARAMETERS)
@@ -193,7 +195,7 @@ public final class ConnectionBodyParser {
     return parameters;
   }
 
-  private static String capability(JsonObjectMembers members) {
+  private static String capability(JsonObjectMemberReader members) {
     String capability = members.text("capability", 128).orElse(CAPABILITY);
     requireToken(capability, "capability");
     if (SystemPermissions.isAdministrative(capability)) {
@@ -204,7 +206,7 @@ public final class ConnectionBodyParser {
     return capability;
   }
 
-  private static Set<String> agents(JsonObjectMembers members) {
+  private static Set<String> agents(JsonObjectMemberReader members) {
     var agents = members.textList("agent_ids", MAX_AGENTS, 40).orElse(List.of());
     agents.forEach(
         id -> matching(id, "agent_ids", AGENT, "must contain ids of agents (agt_ and a ULID)"));
@@ -212,7 +214,7 @@ public final class ConnectionBodyParser {
   }
 
   private static String one(
-      JsonObjectMembers members, String name, String usual, Set<String> known) {
+      JsonObjectMemberReader members, String name, String usual, Set<String> known) {
     String value = members.text(name, MAX_NAME).orElse(usual);
     if (!known.contains(value)) {
       throw ApiException.invalid(
@@ -222,7 +224,7 @@ public final class ConnectionBodyParser {
   }
 
   private static void requireToken(String text, String name) {
-    if (!ScopeToken.isValid(text)) {
+    if (!ScopeValueValidator.isValid(text)) {
       throw malformed(
           name, "must have visible ASCII characters without spaces, quotes and backslashes");
     }

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.lumoauth.agents.vault.VaultAudit;
-import org.lumoauth.agents.vault.grant.VaultGrantRevocation;
+import org.lumoauth.agents.vault.grant.VaultGrantRevocationService;
 import org.lumoauth.api.audit.AuditInitiator;
 import org.lumoauth.api.event.DomainEvent;
 import org.lumoauth.api.event.DomainEventPublisher;
@@ -43,7 +43,7 @@ public final class ConnectionRegistry {
   private static final int MAX_SECRET = 1_000;
 
   private final ConnectionStore store;
-  private final VaultGrantRevocation grants;
+  private final VaultGrantRevocationService grants;
   private final OutboundHttpClient http;
   private final IdGenerator identifiers;
   private final DomainEventPublisher events;
@@ -52,7 +52,7 @@ public final class ConnectionRegistry {
   @Activate
   public ConnectionRegistry(
       @Reference ConnectionStore store,
-      @Reference VaultGrantRevocation grants,
+      @Reference VaultGrantRevocationService grants,
       @Reference OutboundHttpClient http,
       @Reference IdGenerator identifiers,
       @Reference DomainEventPublisher events,

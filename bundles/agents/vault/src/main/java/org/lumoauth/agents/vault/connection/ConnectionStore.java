@@ -9,10 +9,10 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.lumoauth.agents.vault.VaultTransactionContext;
-import org.lumoauth.api.key.SecretVault;
-import org.lumoauth.platform.persistence.JsonColumn;
-import org.lumoauth.platform.persistence.SqlStatements;
+import org.lumoauth.agents.vault.VaultTransactionRunner;
+import org.lumoauth.api.key.SecretProtectionService;
+import org.lumoauth.platform.persistence.JsonColumnConverter;
+import org.lumoauth.platform.persistence.SqlStatementRunner;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -21,8 +21,8 @@ import org.osgi.service.component.annotations.Reference;
 @Component(service = ConnectionStore.class)
 public final class ConnectionStore {
 
-  private static final JsonColumn<Map<String, Object>> DEFINITION =
-      JsonColumn.of("vault_connection", new TypeReference<>() {});
+  private static final JsonColumnConverter<Map<String, Object>> DEFINITION =
+      JsonColumnConverter.of("vault_connection", new TypeReference<>() {});
 
   private static final String SELECT =
       "select connection_id, definition, client_secret, created_us, updated_us, version_no"
@@ -30,11 +30,12 @@ public final class ConnectionStore {
 
   private static final String ONE = " where tenant_id = ? and connection_id = ?";
 
-  private final VaultTransactionContext unit;
-  private final SecretVault vault;
+  private final VaultTransactionRunner unit;
+  private final SecretProtectionService vault;
 
   @Activate
-  public ConnectionStore(@Reference VaultTransactionContext unit, @Reference SecretVault vault) {
+  public ConnectionStore(
+      @Reference VaultTransactionRunner unit, @Reference SecretProtectionService vault) {
     this.unit = unit;
     this.vault = vault;
   }
@@ -148,8 +149,8 @@ public final class ConnectionStore {
         id,
         ConnectionBodyParser.read(DEFINITION.read(row.getString("definition"), id)),
         row.getBytes("client_secret") != null,
-        SqlStatements.instant(row, "created_us"),
-        SqlStatements.instant(row, "updated_us"),
+        SqlStatementRunner.instant(row, "created_us"),
+        SqlStatementRunner.instant(row, "updated_us"),
         row.getLong("version_no"));
   }
 }

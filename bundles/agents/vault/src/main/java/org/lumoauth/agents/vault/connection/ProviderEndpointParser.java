@@ -7,14 +7,14 @@ import java.util.Optional;
 import java.util.Set;
 import org.lumoauth.api.outbound.WebUrlParser;
 import org.lumoauth.api.web.ApiException;
-import org.lumoauth.platform.web.rest.JsonObjectMembers;
+import org.lumoauth.platform.web.rest.JsonObjectMemberReader;
 
 /**
  * Parses the addresses of a provider. The outbound HTTP client decides whether the server may call
  * an address, when it is saved and at each request; this class refuses values that cannot be an
  * endpoint.
  */
-record ProviderEndpointParser(JsonObjectMembers members) {
+record ProviderEndpointParser(JsonObjectMemberReader members) {
 
   static final int MAX_LENGTH = 500;
 

@@ -4,14 +4,14 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import org.lumoauth.api.key.SecretVault;
-import org.lumoauth.platform.persistence.JsonColumn;
+import org.lumoauth.api.key.SecretProtectionService;
+import org.lumoauth.platform.persistence.JsonColumnConverter;
 
 /** Encrypts tokens for storage, bound to their grant. */
-record GrantTokenCipher(SecretVault vault) {
+record GrantTokenCipher(SecretProtectionService vault) {
 
-  private static final JsonColumn<Map<String, String>> TOKENS =
-      JsonColumn.of("vault_grant", new TypeReference<>() {});
+  private static final JsonColumnConverter<Map<String, String>> TOKENS =
+      JsonColumnConverter.of("vault_grant", new TypeReference<>() {});
   private static final String ACCESS = "access_token";
   private static final String REFRESH = "refresh_token";
 

@@ -5,7 +5,7 @@ import java.util.Set;
 import org.lumoauth.agents.vault.VaultOptionalServices;
 import org.lumoauth.agents.vault.connection.ConnectionStore;
 import org.lumoauth.agents.vault.connection.VaultConnection;
-import org.lumoauth.agents.vault.grant.DeliveredTokenStore.DeliveredToken;
+import org.lumoauth.agents.vault.grant.VaultTokenRecipientStore.DeliveredToken;
 import org.lumoauth.api.audit.AuditInitiator;
 import org.lumoauth.api.event.DomainEvent;
 import org.lumoauth.api.event.DomainEventListener;
@@ -34,8 +34,8 @@ public final class VaultGrantRevocationListener implements DomainEventListener {
   private static final AuditInitiator SERVER = AuditInitiator.server("vault");
 
   private final VaultGrantStore grants;
-  private final VaultGrantRevocation end;
-  private final DeliveredTokenStore handed;
+  private final VaultGrantRevocationService end;
+  private final VaultTokenRecipientStore handed;
   private final ConnectionStore connections;
   private final VaultOptionalServices neighbours;
   private final TenantRegistry tenants;
@@ -43,8 +43,8 @@ public final class VaultGrantRevocationListener implements DomainEventListener {
   @Activate
   public VaultGrantRevocationListener(
       @Reference VaultGrantStore grants,
-      @Reference VaultGrantRevocation end,
-      @Reference DeliveredTokenStore handed,
+      @Reference VaultGrantRevocationService end,
+      @Reference VaultTokenRecipientStore handed,
       @Reference ConnectionStore connections,
       @Reference VaultOptionalServices neighbours,
       @Reference TenantRegistry tenants) {

@@ -6,7 +6,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.lumoauth.agents.vault.VaultAudit;
-import org.lumoauth.agents.vault.VaultTransactionContext;
+import org.lumoauth.agents.vault.VaultTransactionRunner;
 import org.lumoauth.agents.vault.connection.ConnectionStore;
 import org.lumoauth.agents.vault.connection.VaultConnection;
 import org.lumoauth.agents.vault.provider.ProviderTokens;
@@ -34,9 +34,9 @@ public final class VaultGrantService {
    */
   public static final String REVOKED = "connection.grant-revoked";
 
-  private final VaultTransactionContext unit;
+  private final VaultTransactionRunner unit;
   private final VaultGrantStore grants;
-  private final DeliveredTokenStore handed;
+  private final VaultTokenRecipientStore handed;
   private final ConnectionStore connections;
   private final ProviderRevocationQueue revocations;
   private final ProviderRevocationTrigger aside;
@@ -47,9 +47,9 @@ public final class VaultGrantService {
 
   @Activate
   public VaultGrantService(
-      @Reference VaultTransactionContext unit,
+      @Reference VaultTransactionRunner unit,
       @Reference VaultGrantStore grants,
-      @Reference DeliveredTokenStore handed,
+      @Reference VaultTokenRecipientStore handed,
       @Reference ConnectionStore connections,
       @Reference ProviderRevocationQueue revocations,
       @Reference ProviderRevocationTrigger aside,

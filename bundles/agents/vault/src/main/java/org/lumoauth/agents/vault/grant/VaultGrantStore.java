@@ -9,10 +9,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.lumoauth.agents.vault.VaultTransactionContext;
+import org.lumoauth.agents.vault.VaultTransactionRunner;
 import org.lumoauth.agents.vault.provider.ProviderTokens;
-import org.lumoauth.api.key.SecretVault;
-import org.lumoauth.platform.persistence.SqlStatements;
+import org.lumoauth.api.key.SecretProtectionService;
+import org.lumoauth.platform.persistence.SqlStatementRunner;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -30,11 +30,12 @@ public final class VaultGrantStore {
 
   private static final String AS_READ = " where tenant_id = ? and grant_id = ? and version_no = ?";
 
-  private final VaultTransactionContext unit;
+  private final VaultTransactionRunner unit;
   private final GrantTokenCipher seal;
 
   @Activate
-  public VaultGrantStore(@Reference VaultTransactionContext unit, @Reference SecretVault vault) {
+  public VaultGrantStore(
+      @Reference VaultTransactionRunner unit, @Reference SecretProtectionService vault) {
     this.unit = unit;
     this.seal = new GrantTokenCipher(vault);
   }
@@ -209,9 +210,9 @@ public final class VaultGrantStore {
         VaultGrantStatus.valueOf(row.getString("status").toUpperCase(Locale.ROOT)),
         scopes.isEmpty() ? List.of() : List.of(scopes.split(" ")),
         row.getBoolean("refreshable"),
-        SqlStatements.instant(row, "issued_us"),
-        SqlStatements.findInstant(row, "expires_us"),
-        SqlStatements.instant(row, "created_us"),
+        SqlStatementRunner.instant(row, "issued_us"),
+        SqlStatementRunner.findInstant(row, "expires_us"),
+        SqlStatementRunner.instant(row, "created_us"),
         row.getLong("version_no"));
   }
 }

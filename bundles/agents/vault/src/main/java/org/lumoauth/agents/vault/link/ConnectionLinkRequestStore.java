@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.lumoauth.agents.vault.connection.VaultConnection;
 import org.lumoauth.api.authn.Session;
-import org.lumoauth.api.key.SecretVault;
+import org.lumoauth.api.key.SecretProtectionService;
 import org.lumoauth.api.oauth.authorization.Pkce;
 import org.lumoauth.api.outbound.UrlParameterEncoder;
 import org.lumoauth.api.store.ShortLivedRecordStore;
@@ -25,11 +25,11 @@ public final class ConnectionLinkRequestStore {
   private static final int MAX_STATE = 100;
 
   private final ShortLivedRecordStore store;
-  private final SecretVault secrets;
+  private final SecretProtectionService secrets;
 
   @Activate
   public ConnectionLinkRequestStore(
-      @Reference ShortLivedRecordStore store, @Reference SecretVault secrets) {
+      @Reference ShortLivedRecordStore store, @Reference SecretProtectionService secrets) {
     this.store = store;
     this.secrets = secrets;
   }

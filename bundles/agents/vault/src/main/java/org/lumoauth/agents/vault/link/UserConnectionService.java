@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 import org.lumoauth.agents.vault.connection.ConnectionStore;
 import org.lumoauth.agents.vault.connection.VaultConnection;
 import org.lumoauth.agents.vault.grant.VaultGrant;
-import org.lumoauth.agents.vault.grant.VaultGrantRevocation;
+import org.lumoauth.agents.vault.grant.VaultGrantRevocationService;
 import org.lumoauth.agents.vault.grant.VaultGrantStore;
 import org.lumoauth.api.audit.AuditInitiator;
 import org.lumoauth.api.tenant.TenantContext;
@@ -22,13 +22,13 @@ public final class UserConnectionService {
 
   private final ConnectionStore connections;
   private final VaultGrantStore grants;
-  private final VaultGrantRevocation end;
+  private final VaultGrantRevocationService end;
 
   @Activate
   public UserConnectionService(
       @Reference ConnectionStore connections,
       @Reference VaultGrantStore grants,
-      @Reference VaultGrantRevocation end) {
+      @Reference VaultGrantRevocationService end) {
     this.connections = connections;
     this.grants = grants;
     this.end = end;

@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.lumoauth.agents.vault.provider.ProviderTokenException.Kind;
 import org.lumoauth.api.outbound.OutboundResponse;
-import org.lumoauth.api.web.JsonTextValidator;
+import org.lumoauth.api.web.JsonEncodingValidator;
 
 /** Parses a provider's token response; content that is not a valid response is not passed on. */
 final class ProviderTokenResponseParser {
@@ -72,7 +72,7 @@ final class ProviderTokenResponseParser {
   private static JsonNode object(OutboundResponse response) throws ProviderTokenException {
     try {
       JsonNode body =
-          JsonTextValidator.isValid(response.body()) ? JSON.readTree(response.body()) : null;
+          JsonEncodingValidator.isValid(response.body()) ? JSON.readTree(response.body()) : null;
       if (body != null && body.isObject()) {
         return body;
       }

@@ -14,7 +14,7 @@ import javax.ws.rs.core.Context;
 import org.lumoauth.agents.vault.connection.ConnectionRegistry;
 import org.lumoauth.agents.vault.connection.VaultConnection;
 import org.lumoauth.agents.vault.grant.VaultGrant;
-import org.lumoauth.agents.vault.grant.VaultGrantRevocation;
+import org.lumoauth.agents.vault.grant.VaultGrantRevocationService;
 import org.lumoauth.agents.vault.grant.VaultGrantStore;
 import org.lumoauth.agents.vault.retrieval.GrantAccessTokenProvider;
 import org.lumoauth.api.audit.AuditInitiator;
@@ -24,7 +24,7 @@ import org.lumoauth.api.web.ApiException;
 import org.lumoauth.api.web.Page;
 import org.lumoauth.api.web.RequiresPermission;
 import org.lumoauth.platform.web.HttpExchange;
-import org.lumoauth.platform.web.guard.CredentialChangeGuard;
+import org.lumoauth.platform.web.guard.PrivilegeEscalationGuard;
 import org.lumoauth.platform.web.rest.DataResponseBody;
 import org.lumoauth.platform.web.rest.ListResponseBody;
 import org.lumoauth.platform.web.rest.MessageResponseBody;
@@ -41,16 +41,16 @@ public final class AdminConnectionGrantsResource {
 
   private final ConnectionRegistry connections;
   private final VaultGrantStore grants;
-  private final VaultGrantRevocation end;
+  private final VaultGrantRevocationService end;
   private final GrantAccessTokenProvider tokens;
-  private final CredentialChangeGuard guard;
+  private final PrivilegeEscalationGuard guard;
 
   AdminConnectionGrantsResource(
       ConnectionRegistry connections,
       VaultGrantStore grants,
-      VaultGrantRevocation end,
+      VaultGrantRevocationService end,
       GrantAccessTokenProvider tokens,
-      CredentialChangeGuard guard) {
+      PrivilegeEscalationGuard guard) {
     this.connections = connections;
     this.grants = grants;
     this.end = end;

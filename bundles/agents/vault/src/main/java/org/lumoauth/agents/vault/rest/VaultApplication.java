@@ -3,14 +3,14 @@ package org.lumoauth.agents.vault.rest;
 import java.util.Set;
 import javax.ws.rs.core.Application;
 import org.lumoauth.agents.vault.connection.ConnectionRegistry;
-import org.lumoauth.agents.vault.grant.VaultGrantRevocation;
+import org.lumoauth.agents.vault.grant.VaultGrantRevocationService;
 import org.lumoauth.agents.vault.grant.VaultGrantStore;
 import org.lumoauth.agents.vault.link.UserConnectionService;
 import org.lumoauth.agents.vault.retrieval.AgentConnectionsResource;
 import org.lumoauth.agents.vault.retrieval.ConnectionAccessPolicy;
 import org.lumoauth.agents.vault.retrieval.GrantAccessTokenProvider;
 import org.lumoauth.agents.vault.retrieval.TokenRetrievalService;
-import org.lumoauth.platform.web.guard.CredentialChangeGuard;
+import org.lumoauth.platform.web.guard.PrivilegeEscalationGuard;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -33,12 +33,12 @@ public final class VaultApplication extends Application {
   public VaultApplication(
       @Reference ConnectionRegistry connections,
       @Reference VaultGrantStore grants,
-      @Reference VaultGrantRevocation end,
+      @Reference VaultGrantRevocationService end,
       @Reference GrantAccessTokenProvider tokens,
       @Reference UserConnectionService links,
       @Reference ConnectionAccessPolicy access,
       @Reference TokenRetrievalService retrieval,
-      @Reference CredentialChangeGuard guard) {
+      @Reference PrivilegeEscalationGuard guard) {
     this.singletons =
         Set.of(
             new AdminConnectionsResource(connections),

@@ -8,7 +8,7 @@ import java.util.Set;
 import org.lumoauth.agents.vault.VaultAudit;
 import org.lumoauth.agents.vault.VaultSettings;
 import org.lumoauth.agents.vault.connection.VaultConnection;
-import org.lumoauth.agents.vault.grant.DeliveredTokenStore;
+import org.lumoauth.agents.vault.grant.VaultTokenRecipientStore;
 import org.lumoauth.agents.vault.retrieval.GrantAccessTokenProvider.GrantAccessToken;
 import org.lumoauth.api.agent.Agent;
 import org.lumoauth.api.audit.AuditEvent.RequestInfo;
@@ -17,7 +17,7 @@ import org.lumoauth.api.settings.SettingsStore;
 import org.lumoauth.api.store.AttemptLimiter;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.ApiException;
-import org.lumoauth.platform.web.rest.JsonObjectMembers;
+import org.lumoauth.platform.web.rest.JsonObjectMemberReader;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -39,7 +39,7 @@ public final class TokenRetrievalService {
 
   private final ConnectionAccessPolicy access;
   private final GrantAccessTokenProvider tokens;
-  private final DeliveredTokenStore handed;
+  private final VaultTokenRecipientStore handed;
   private final AttemptLimiter limiter;
   private final SettingsStore settings;
   private final TokenRetrievalAudit audit;
@@ -48,7 +48,7 @@ public final class TokenRetrievalService {
   public TokenRetrievalService(
       @Reference ConnectionAccessPolicy access,
       @Reference GrantAccessTokenProvider tokens,
-      @Reference DeliveredTokenStore handed,
+      @Reference VaultTokenRecipientStore handed,
       @Reference AttemptLimiter limiter,
       @Reference SettingsStore settings,
       @Reference VaultAudit audit) {
@@ -106,6 +106,6 @@ public final class TokenRetrievalService {
   private static Optional<String> user(Map<String, Object> body) {
     return body == null
         ? Optional.empty()
-        : JsonObjectMembers.of(body, Set.of("user_id")).text("user_id", MAX_ID);
+        : JsonObjectMemberReader.of(body, Set.of("user_id")).text("user_id", MAX_ID);
   }
 }

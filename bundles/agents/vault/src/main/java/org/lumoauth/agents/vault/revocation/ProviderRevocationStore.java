@@ -4,10 +4,10 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import org.lumoauth.agents.vault.VaultTransactionContext;
-import org.lumoauth.api.key.SecretVault;
-import org.lumoauth.platform.persistence.JsonColumn;
-import org.lumoauth.platform.persistence.SqlStatements;
+import org.lumoauth.agents.vault.VaultTransactionRunner;
+import org.lumoauth.api.key.SecretProtectionService;
+import org.lumoauth.platform.persistence.JsonColumnConverter;
+import org.lumoauth.platform.persistence.SqlStatementRunner;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -16,8 +16,8 @@ import org.osgi.service.component.annotations.Reference;
 @Component(service = ProviderRevocationStore.class)
 public final class ProviderRevocationStore {
 
-  private static final JsonColumn<Map<String, String>> CONTENT =
-      JsonColumn.of("vault_revocation", new TypeReference<>() {});
+  private static final JsonColumnConverter<Map<String, String>> CONTENT =
+      JsonColumnConverter.of("vault_revocation", new TypeReference<>() {});
   private static final String ONE = " where tenant_id = ? and revocation_id = ?";
 
   /**
@@ -34,12 +34,12 @@ public final class ProviderRevocationStore {
       long next,
       Instant createdAt) {}
 
-  private final VaultTransactionContext unit;
-  private final SecretVault vault;
+  private final VaultTransactionRunner unit;
+  private final SecretProtectionService vault;
 
   @Activate
   public ProviderRevocationStore(
-      @Reference VaultTransactionContext unit, @Reference SecretVault vault) {
+      @Reference VaultTransactionRunner unit, @Reference SecretProtectionService vault) {
     this.unit = unit;
     this.vault = vault;
   }
@@ -68,7 +68,7 @@ public final class ProviderRevocationStore {
                 row.getBytes(4),
                 row.getInt(5),
                 row.getLong(6),
-                SqlStatements.instant(row, "created_us")),
+                SqlStatementRunner.instant(row, "created_us")),
         "select tenant_id, revocation_id, connection_id, sealed, attempts, next_us, created_us"
             + " from vault_revocation where next_us <= ? order by next_us limit "
             + limit,

@@ -5,7 +5,7 @@ import java.time.InstantSource;
 import org.lumoauth.agents.vault.provider.ProviderRevocationClient;
 import org.lumoauth.api.audit.AuditLog;
 import org.lumoauth.api.module.BackgroundTaskRunner;
-import org.lumoauth.api.module.ScheduledTask;
+import org.lumoauth.api.module.ResilientScheduledTask;
 import org.lumoauth.api.outbound.OutboundHttpClient;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -21,7 +21,7 @@ public final class ProviderRevocationWorker implements ProviderRevocationTrigger
   private static final Logger LOG = LoggerFactory.getLogger(ProviderRevocationWorker.class);
   private static final Duration PAUSE = Duration.ofSeconds(10);
 
-  private final ScheduledTask turn;
+  private final ResilientScheduledTask turn;
   private final BackgroundTaskRunner worker =
       new BackgroundTaskRunner("lumoauth-vault-revocations");
 
@@ -33,7 +33,8 @@ public final class ProviderRevocationWorker implements ProviderRevocationTrigger
       @Reference InstantSource clock) {
     var round =
         new ProviderRevocationProcessor(store, new ProviderRevocationClient(http), audit, clock);
-    this.turn = new ScheduledTask(round::run, e -> LOG.warn("vault.revocations-not-read", e));
+    this.turn =
+        new ResilientScheduledTask(round::run, e -> LOG.warn("vault.revocations-not-read", e));
     worker.scheduleRepeating(PAUSE, turn);
   }
 

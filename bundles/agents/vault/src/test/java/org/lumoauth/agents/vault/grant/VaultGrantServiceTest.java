@@ -96,7 +96,7 @@ class VaultGrantServiceTest {
     assertTrue(room.end.revoke(ACME, connection, grant, ADMIN));
 
     assertEquals(2, room.waiting());
-    assertTrue(room.events.published(VaultGrantRevocation.UNLINKED, grant.id()));
+    assertTrue(room.events.published(VaultGrantRevocationService.UNLINKED, grant.id()));
     assertEquals("connection.unlinked", room.log.last(ACME.id()).event().action());
     assertFalse(room.end.revoke(ACME, connection, grant, ADMIN));
   }

@@ -13,7 +13,7 @@ import org.lumoauth.agents.vault.retrieval.GrantAccessTokenProvider;
 import org.lumoauth.api.web.ApiException;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
-import org.lumoauth.platform.web.guard.CredentialChangeGuard;
+import org.lumoauth.platform.web.guard.PrivilegeEscalationGuard;
 import org.lumoauth.platform.web.testkit.FakeHttpExchange;
 import org.lumoauth.testkit.builder.TestBuilders;
 import org.lumoauth.testkit.fake.FakeAuthorizationService;
@@ -73,6 +73,6 @@ class RankOverGrantsTest {
         room.grants,
         room.end,
         tokens,
-        new CredentialChangeGuard(authorization, new FakeProviderRegistry()));
+        new PrivilegeEscalationGuard(authorization, new FakeProviderRegistry()));
   }
 }

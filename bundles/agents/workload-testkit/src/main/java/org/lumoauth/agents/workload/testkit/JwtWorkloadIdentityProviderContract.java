@@ -20,7 +20,7 @@ import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.ApiException;
 import org.lumoauth.platform.keys.foreign.DefaultForeignJwtVerifier;
 import org.lumoauth.platform.keys.foreign.ForeignSignatureVerifier;
-import org.lumoauth.platform.keys.signing.JcaProvider;
+import org.lumoauth.platform.keys.signing.JcaProviderSelector;
 import org.lumoauth.testkit.builder.TestJwtSigner;
 import org.lumoauth.testkit.contract.agent.WorkloadIdentityProviderContract;
 
@@ -42,13 +42,13 @@ public abstract class JwtWorkloadIdentityProviderContract extends WorkloadIdenti
   private final RecordingWorkloadTokenVerifier tokens =
       new RecordingWorkloadTokenVerifier(
           new JwtWorkloadTokenVerifier(
-              new DefaultForeignJwtVerifier(JcaProvider.fastest()),
+              new DefaultForeignJwtVerifier(JcaProviderSelector.fastest()),
               (tenant, address, kid) -> List.of(KEY.jwk()),
               request -> {
                 throw new OutboundException(
                     "outbound requests are not expected in this test", true);
               },
-              new ForeignSignatureVerifier(JcaProvider.fastest()),
+              new ForeignSignatureVerifier(JcaProviderSelector.fastest()),
               InstantSource.system()));
 
   private final WorkloadIdentityProvider provider = provider(tokens);

@@ -6,7 +6,7 @@ import org.lumoauth.api.agent.Agent;
 import org.lumoauth.api.agent.WorkloadTokenExchanger;
 import org.lumoauth.api.audit.AuditLog;
 import org.lumoauth.api.oauth.OAuthException;
-import org.lumoauth.api.oauth.grant.GrantRequest;
+import org.lumoauth.api.oauth.grant.AuthenticatedTokenRequest;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.token.IssuedToken;
 import org.lumoauth.api.web.ApiException;
@@ -40,7 +40,7 @@ public final class AttestationTokenExchanger implements WorkloadTokenExchanger {
   }
 
   @Override
-  public IssuedToken exchange(TenantContext tenant, GrantRequest request) {
+  public IssuedToken exchange(TenantContext tenant, AuthenticatedTokenRequest request) {
     String token = WorkloadSubjectTokenParser.of(request.request());
     List<String> audience = audience(tenant, request);
     Optional<Agent> agent = neighbours.findAgentByClient(tenant, request.client().clientId());
@@ -65,7 +65,7 @@ public final class AttestationTokenExchanger implements WorkloadTokenExchanger {
   }
 
   /** Resolves the audience by RFC 8707, as for every token that an agent requests for itself. */
-  private List<String> audience(TenantContext tenant, GrantRequest request) {
+  private List<String> audience(TenantContext tenant, AuthenticatedTokenRequest request) {
     List<String> named = request.request().parameters().getOrDefault("audience", List.of());
     if (named.stream().anyMatch(name -> !name.equals(tenant.issuer()))) {
       throw OAuthException.invalidTarget("With subject_issuer, use resource instead of audience.");

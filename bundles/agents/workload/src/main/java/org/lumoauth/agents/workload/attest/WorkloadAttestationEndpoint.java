@@ -21,7 +21,7 @@ import org.lumoauth.platform.web.description.ApiErrorResponses;
 import org.lumoauth.platform.web.description.ApiRequestParameters;
 import org.lumoauth.platform.web.description.ApiResponse;
 import org.lumoauth.platform.web.description.SchemaProperty;
-import org.lumoauth.platform.web.rest.JsonObjectMembers;
+import org.lumoauth.platform.web.rest.JsonObjectMemberReader;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -133,7 +133,7 @@ public final class WorkloadAttestationEndpoint implements HttpHandler {
           "missing_attestation_token",
           "attestation_token is required and must be a string.");
     }
-    return JsonObjectMembers.of(body, Set.of(TOKEN)).secret(TOKEN).orElseThrow();
+    return JsonObjectMemberReader.of(body, Set.of(TOKEN)).secret(TOKEN).orElseThrow();
   }
 
   @SuppressWarnings("unchecked") // the keys of a JSON object are always strings

@@ -8,7 +8,7 @@ import org.lumoauth.agents.workload.rule.TrustRuleService;
 import org.lumoauth.api.authz.SubjectGrants;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.platform.web.HttpExchange;
-import org.lumoauth.platform.web.guard.CredentialChangeGuard;
+import org.lumoauth.platform.web.guard.PrivilegeEscalationGuard;
 import org.lumoauth.platform.web.rest.DataResponseBody;
 import org.lumoauth.platform.web.rest.InMemoryPager;
 import org.lumoauth.platform.web.rest.ListResponseBody;
@@ -21,13 +21,13 @@ final class TrustRuleAdminOperations {
   private final TrustRuleService book;
   private final TrustRuleBodyParser bodies;
   private final TrustRuleHolder.TrustRuleHolderResolver holders;
-  private final CredentialChangeGuard guard;
+  private final PrivilegeEscalationGuard guard;
 
   TrustRuleAdminOperations(
       TrustRuleService book,
       TrustRuleBodyParser bodies,
       TrustRuleHolder.TrustRuleHolderResolver holders,
-      CredentialChangeGuard guard) {
+      PrivilegeEscalationGuard guard) {
     this.guard = guard;
     this.book = book;
     this.bodies = bodies;

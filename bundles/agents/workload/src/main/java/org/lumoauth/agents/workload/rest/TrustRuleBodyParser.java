@@ -7,10 +7,10 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.lumoauth.agents.workload.attest.WorkloadOptionalServices;
 import org.lumoauth.agents.workload.rule.TrustRule;
-import org.lumoauth.agents.workload.rule.TrustRuleSettings;
+import org.lumoauth.agents.workload.rule.TrustRuleDefinition;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.ApiException;
-import org.lumoauth.platform.web.rest.JsonObjectMembers;
+import org.lumoauth.platform.web.rest.JsonObjectMemberReader;
 
 /** Parses trust rules from requests; the provider validates the member {@code trust}. */
 public final class TrustRuleBodyParser {
@@ -30,10 +30,11 @@ public final class TrustRuleBodyParser {
    *
    * @throws ApiException 422 {@code validation_error} naming the member
    */
-  public TrustRuleSettings create(TenantContext tenant, String holderId, Map<String, Object> body) {
-    JsonObjectMembers members = JsonObjectMembers.of(body, MEMBERS);
+  public TrustRuleDefinition create(
+      TenantContext tenant, String holderId, Map<String, Object> body) {
+    JsonObjectMemberReader members = JsonObjectMemberReader.of(body, MEMBERS);
     String provider = members.requireText("provider", MAX_NAME);
-    return new TrustRuleSettings(
+    return new TrustRuleDefinition(
         holderId,
         provider,
         members.text("name", MAX_NAME).orElse(provider),
@@ -47,14 +48,14 @@ public final class TrustRuleBodyParser {
    *
    * @throws ApiException 422 {@code validation_error} naming the member
    */
-  public TrustRuleSettings change(
-      TenantContext tenant, TrustRuleSettings before, Map<String, Object> body) {
-    JsonObjectMembers members = JsonObjectMembers.of(body, MEMBERS);
+  public TrustRuleDefinition change(
+      TenantContext tenant, TrustRuleDefinition before, Map<String, Object> body) {
+    JsonObjectMemberReader members = JsonObjectMemberReader.of(body, MEMBERS);
     if (members.has("provider")
         && !members.requireText("provider", 255).equals(before.provider())) {
       throw ApiException.invalid("provider", "provider cannot be changed. Create another rule.");
     }
-    return new TrustRuleSettings(
+    return new TrustRuleDefinition(
         before.holderId(),
         before.provider(),
         members.has("name") ? members.requireText("name", MAX_NAME) : before.name(),

@@ -4,7 +4,7 @@ import java.util.Set;
 import javax.ws.rs.core.Application;
 import org.lumoauth.agents.workload.attest.WorkloadOptionalServices;
 import org.lumoauth.agents.workload.rule.TrustRuleService;
-import org.lumoauth.platform.web.guard.CredentialChangeGuard;
+import org.lumoauth.platform.web.guard.PrivilegeEscalationGuard;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -26,7 +26,7 @@ public final class TrustRulesApplication extends Application {
   public TrustRulesApplication(
       @Reference TrustRuleService book,
       @Reference WorkloadOptionalServices neighbours,
-      @Reference CredentialChangeGuard guard) {
+      @Reference PrivilegeEscalationGuard guard) {
     var bodies = new TrustRuleBodyParser(neighbours);
     this.singletons =
         Set.of(

@@ -10,4 +10,4 @@ import java.time.Instant;
  * @param createdAt when it was created
  * @param version counts changes
  */
-public record TrustRule(String id, TrustRuleSettings settings, Instant createdAt, long version) {}
+public record TrustRule(String id, TrustRuleDefinition settings, Instant createdAt, long version) {}

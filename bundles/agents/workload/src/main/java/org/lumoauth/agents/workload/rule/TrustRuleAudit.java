@@ -33,7 +33,7 @@ final class TrustRuleAudit {
             .withDetails(details));
   }
 
-  static Map<String, Object> shown(TrustRuleSettings settings) {
+  static Map<String, Object> shown(TrustRuleDefinition settings) {
     Map<String, Object> shown = new LinkedHashMap<>();
     shown.put("holder", settings.holderId());
     shown.put("provider", settings.provider());

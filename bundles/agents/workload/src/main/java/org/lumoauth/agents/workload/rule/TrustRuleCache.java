@@ -3,7 +3,7 @@ package org.lumoauth.agents.workload.rule;
 import java.time.Duration;
 import java.util.List;
 import org.lumoauth.api.event.DomainEventListener;
-import org.lumoauth.platform.cache.TenantObjectCache;
+import org.lumoauth.platform.cache.PerTenantObjectCache;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -12,7 +12,7 @@ import org.osgi.service.component.annotations.Reference;
 @Component(
     service = {TrustRuleCache.class, DomainEventListener.class},
     property = {"lumoauth.kind=event-listener", "lumoauth.name=agents-workload"})
-public final class TrustRuleCache extends TenantObjectCache<List<TrustRule>> {
+public final class TrustRuleCache extends PerTenantObjectCache<List<TrustRule>> {
 
   /**
    * Event type: a rule was created, changed or deleted; the event id is the id of the agent or

@@ -103,7 +103,7 @@ public final class TrustRuleService {
    *
    * @throws ApiException 422 {@code validation_error} if the agent or blueprint has too many rules
    */
-  public TrustRule create(TenantContext tenant, TrustRuleSettings settings, AuditInitiator by) {
+  public TrustRule create(TenantContext tenant, TrustRuleDefinition settings, AuditInitiator by) {
     audit.requireWritable();
     requireRoom(
         tenant, settings.holderId()); // before the user is recorded as a setter of a rejected rule
@@ -144,7 +144,7 @@ public final class TrustRuleService {
   }
 
   private TrustRule added(TenantContext tenant, TrustRule rule, AuditInitiator by) {
-    TrustRuleSettings settings = rule.settings();
+    TrustRuleDefinition settings = rule.settings();
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
       long mark = store.changes(tenant.id());
       int before = requireRoom(tenant, settings.holderId());
@@ -174,10 +174,10 @@ public final class TrustRuleService {
       TenantContext tenant,
       String holderId,
       String id,
-      UnaryOperator<TrustRuleSettings> change,
+      UnaryOperator<TrustRuleDefinition> change,
       AuditInitiator by) {
     TrustRule was = get(tenant, holderId, id);
-    TrustRuleSettings after = change.apply(was.settings());
+    TrustRuleDefinition after = change.apply(was.settings());
     OutboxEvents told =
         after.trustsAsMuchAs(was.settings())
             ? events.prepare()
@@ -220,7 +220,7 @@ public final class TrustRuleService {
     audit.requireWritable();
     if (!remove(tenant, rule, told)) {
       if (rule.settings().enabled()) {
-        change(tenant, holderId, id, TrustRuleSettings::disabled, by);
+        change(tenant, holderId, id, TrustRuleDefinition::disabled, by);
       }
       throw new ApiException(
           503,

@@ -12,7 +12,7 @@ import org.lumoauth.api.event.OutboxEvents;
 import org.lumoauth.platform.persistence.DuplicateKeyException;
 import org.lumoauth.platform.persistence.PersistenceUnit;
 import org.lumoauth.platform.persistence.RowQuota;
-import org.lumoauth.platform.persistence.SqlStatements;
+import org.lumoauth.platform.persistence.SqlStatementRunner;
 import org.lumoauth.platform.persistence.StaleDataException;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -109,7 +109,11 @@ public final class TrustRuleStore {
    * @param told the events to publish
    */
   boolean replace(
-      String tenantId, TrustRule was, TrustRuleSettings settings, Instant now, OutboxEvents told) {
+      String tenantId,
+      TrustRule was,
+      TrustRuleDefinition settings,
+      Instant now,
+      OutboxEvents told) {
     return unit.update(
             told,
             "update awl_rule set settings = ?, updated_us = ?, version_no = version_no + 1"
@@ -159,10 +163,10 @@ public final class TrustRuleStore {
           connection -> {
             boolean next =
                 changes == 0
-                    ? SqlStatements.update(connection, FIRST, tenantId) == 1
-                    : SqlStatements.update(connection, NEXT, tenantId, changes) == 1;
+                    ? SqlStatementRunner.update(connection, FIRST, tenantId) == 1
+                    : SqlStatementRunner.update(connection, NEXT, tenantId, changes) == 1;
             if (next) {
-              SqlStatements.update(connection, sql, values);
+              SqlStatementRunner.update(connection, sql, values);
               told.write(connection);
             }
             return next;
@@ -176,11 +180,11 @@ public final class TrustRuleStore {
     return new TrustRule(
         row.getString("rule_id"),
         settings(row.getString("rule_id"), row.getString("settings")),
-        SqlStatements.instant(row, "created_us"),
+        SqlStatementRunner.instant(row, "created_us"),
         row.getLong("version_no"));
   }
 
-  private static String json(TrustRuleSettings settings) {
+  private static String json(TrustRuleDefinition settings) {
     try {
       return JSON.writeValueAsString(settings);
     } catch (JsonProcessingException e) {
@@ -188,9 +192,9 @@ public final class TrustRuleStore {
     }
   }
 
-  private static TrustRuleSettings settings(String id, String json) {
+  private static TrustRuleDefinition settings(String id, String json) {
     try {
-      return JSON.readValue(json, TrustRuleSettings.class);
+      return JSON.readValue(json, TrustRuleDefinition.class);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException(
           "the column settings of awl_rule is not valid JSON, row " + id, e);

@@ -9,12 +9,12 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.lumoauth.api.agent.WorkloadTokenVerifier;
 import org.lumoauth.api.agent.WorkloadTokenVerifier.WorkloadClaimMapping;
-import org.lumoauth.api.key.SignatureVerifier;
+import org.lumoauth.api.key.RawSignatureVerifier;
 import org.lumoauth.api.outbound.WebUrlParser;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.ApiException;
 import org.lumoauth.platform.web.oauth.PublicJwksValidator;
-import org.lumoauth.platform.web.rest.JsonObjectMembers;
+import org.lumoauth.platform.web.rest.JsonObjectMemberReader;
 
 /** Validates the common members of trust rules about JWTs. */
 final class JwtTrustRuleValidator {
@@ -35,9 +35,9 @@ final class JwtTrustRuleValidator {
   private static final int MAX_TEXT = 500;
 
   private final TenantContext tenant;
-  private final SignatureVerifier checks;
+  private final RawSignatureVerifier checks;
 
-  JwtTrustRuleValidator(TenantContext tenant, SignatureVerifier checks) {
+  JwtTrustRuleValidator(TenantContext tenant, RawSignatureVerifier checks) {
     this.tenant = tenant;
     this.checks = checks;
   }
@@ -54,7 +54,7 @@ final class JwtTrustRuleValidator {
     known.addAll(mapping.claims().keySet());
     Map<String, Object> kept = new LinkedHashMap<>(trust);
     mapping.issuer().ifPresent(issuer -> kept.putIfAbsent(WorkloadTokenVerifier.ISSUER, issuer));
-    JsonObjectMembers members = JsonObjectMembers.of(kept, known);
+    JsonObjectMemberReader members = JsonObjectMemberReader.of(kept, known);
     kept.put(WorkloadTokenVerifier.ISSUER, issuer(members));
     own(members, kept, mapping);
     texts(members, kept, WorkloadTokenVerifier.AUDIENCES);
@@ -71,7 +71,7 @@ final class JwtTrustRuleValidator {
   }
 
   private static void own(
-      JsonObjectMembers members, Map<String, Object> kept, WorkloadClaimMapping mapping) {
+      JsonObjectMemberReader members, Map<String, Object> kept, WorkloadClaimMapping mapping) {
     for (String name : new TreeSet<>(mapping.required())) {
       if (!members.has(name)) {
         throw ApiException.invalid(name, name + " is required.");
@@ -90,7 +90,7 @@ final class JwtTrustRuleValidator {
    * Rejects this server's own issuer: its tokens are addressed to other parties and attest no
    * workload.
    */
-  private String issuer(JsonObjectMembers members) {
+  private String issuer(JsonObjectMemberReader members) {
     String issuer = members.requireText(WorkloadTokenVerifier.ISSUER, MAX_TEXT);
     if (issuer.equals(tenant.issuer())) {
       throw ApiException.invalid(
@@ -99,7 +99,7 @@ final class JwtTrustRuleValidator {
     return WebUrlParser.requireIssuer(WorkloadTokenVerifier.ISSUER, issuer);
   }
 
-  private static void texts(JsonObjectMembers members, Map<String, Object> kept, String name) {
+  private static void texts(JsonObjectMemberReader members, Map<String, Object> kept, String name) {
     members
         .textList(name, MAX_ITEMS, MAX_TEXT)
         .ifPresent(
@@ -120,7 +120,7 @@ final class JwtTrustRuleValidator {
     }
   }
 
-  private static void algorithms(JsonObjectMembers members, Map<String, Object> kept) {
+  private static void algorithms(JsonObjectMemberReader members, Map<String, Object> kept) {
     texts(members, kept, WorkloadTokenVerifier.ALGORITHMS);
     members
         .textList(WorkloadTokenVerifier.ALGORITHMS, MAX_ITEMS, MAX_TEXT)
@@ -135,7 +135,7 @@ final class JwtTrustRuleValidator {
             });
   }
 
-  private void keys(JsonObjectMembers members, Map<String, Object> trust) {
+  private void keys(JsonObjectMemberReader members, Map<String, Object> trust) {
     Object jwks = trust.get(WorkloadTokenVerifier.JWKS);
     var address = members.text(WorkloadTokenVerifier.JWKS_URI, MAX_TEXT);
     if (trust.containsKey(WorkloadTokenVerifier.JWKS)

@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.lumoauth.api.agent.WorkloadTokenVerifier;
+import org.lumoauth.api.key.RawSignatureVerifier;
 import org.lumoauth.api.key.RemoteKeySetClient;
-import org.lumoauth.api.key.SignatureVerifier;
 import org.lumoauth.api.outbound.OutboundHttpClient;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.token.ForeignJwtVerifier;
@@ -39,14 +39,14 @@ public final class JwtWorkloadTokenVerifier implements WorkloadTokenVerifier {
 
   private final ForeignJwtVerifier jwts;
   private final WorkloadIssuerKeyResolver keys;
-  private final SignatureVerifier checks;
+  private final RawSignatureVerifier checks;
 
   @Activate
   public JwtWorkloadTokenVerifier(
       @Reference ForeignJwtVerifier jwts,
       @Reference RemoteKeySetClient sets,
       @Reference OutboundHttpClient http,
-      @Reference SignatureVerifier checks,
+      @Reference RawSignatureVerifier checks,
       @Reference InstantSource clock) {
     this.jwts = jwts;
     this.keys = new WorkloadIssuerKeyResolver(sets, http, clock);

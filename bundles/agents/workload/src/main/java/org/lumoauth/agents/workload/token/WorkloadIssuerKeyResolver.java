@@ -11,11 +11,11 @@ import java.util.Map;
 import java.util.Optional;
 import org.lumoauth.api.agent.WorkloadTokenVerifier;
 import org.lumoauth.api.key.RemoteKeySetClient;
-import org.lumoauth.api.outbound.FetchGate;
+import org.lumoauth.api.outbound.FetchWaitLimiter;
 import org.lumoauth.api.outbound.OutboundHttpClient;
 import org.lumoauth.api.outbound.WebUrlParser;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.platform.cache.MeasuredCache;
+import org.lumoauth.platform.cache.MeasuredCacheFactory;
 
 /**
  * Resolves the keys of issuers, separately for each tenant: from the rule itself, from the URL in
@@ -30,9 +30,9 @@ final class WorkloadIssuerKeyResolver {
   private final RemoteKeySetClient sets;
   private final OutboundHttpClient http;
   private final InstantSource clock;
-  private final FetchGate waiting = new FetchGate();
-  private final Cache<WorkloadIssuerCacheKey, DiscoveredJwksUri> issuers =
-      MeasuredCache.build(
+  private final FetchWaitLimiter waiting = new FetchWaitLimiter();
+  private final Cache<WorkloadIssuerCacheKey, IssuerJwksUriResolver> issuers =
+      MeasuredCacheFactory.build(
           "agents-workload.issuer-keys",
           Caffeine.newBuilder().maximumSize(MAX_ISSUERS).expireAfterAccess(Duration.ofDays(1)));
 
@@ -64,7 +64,7 @@ final class WorkloadIssuerKeyResolver {
     return issuers
         .get(
             new WorkloadIssuerCacheKey(tenant.id(), issuer),
-            key -> new DiscoveredJwksUri(key.tenantId(), key.issuer(), http, waiting, clock))
+            key -> new IssuerJwksUriResolver(key.tenantId(), key.issuer(), http, waiting, clock))
         .address();
   }
 

@@ -9,7 +9,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.util.Optional;
 import org.lumoauth.api.outbound.WebUrlParser;
-import org.lumoauth.api.web.JsonTextValidator;
+import org.lumoauth.api.web.JsonEncodingValidator;
 
 /**
  * The relevant metadata of an issuer.
@@ -39,7 +39,7 @@ record WorkloadIssuerMetadata(String issuer, Optional<URI> jwksUri) {
 
   /** Parses a metadata document; empty if it is not JSON. */
   static Optional<WorkloadIssuerMetadata> read(byte[] document) {
-    if (!JsonTextValidator.isValid(document)) {
+    if (!JsonEncodingValidator.isValid(document)) {
       return Optional.empty();
     }
     try {

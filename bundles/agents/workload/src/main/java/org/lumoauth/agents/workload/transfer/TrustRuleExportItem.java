@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.lumoauth.api.web.ApiException;
-import org.lumoauth.platform.web.rest.JsonObjectMembers;
+import org.lumoauth.platform.web.rest.JsonObjectMemberReader;
 
 /**
  * A trust rule as an item of a tenant's export document.
@@ -51,7 +51,7 @@ record TrustRuleExportItem(String key, ExportedRuleHolder holder, Map<String, Ob
    * @throws ApiException 422 {@code validation_error} naming the member
    */
   static TrustRuleExportItem read(Map<String, Object> item) {
-    var members = JsonObjectMembers.of(item, MEMBERS);
+    var members = JsonObjectMemberReader.of(item, MEMBERS);
     var agent = members.text(ExportedRuleHolder.AGENT, MAX_TEXT);
     var blueprint = members.text(ExportedRuleHolder.BLUEPRINT, MAX_TEXT);
     if (agent.isPresent() == blueprint.isPresent()) {

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.lumoauth.api.agent.Agent;
 import org.lumoauth.api.oauth.OAuthException;
-import org.lumoauth.api.oauth.grant.GrantRequest;
+import org.lumoauth.api.oauth.grant.AuthenticatedTokenRequest;
 import org.lumoauth.api.oauth.resource.ResourcePolicy;
 import org.lumoauth.api.web.ApiException;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
@@ -117,7 +117,7 @@ class AttestationTokenExchangerTest {
     return assertThrows(OAuthException.class, () -> bench.exchange.exchange(ACME, request(more)));
   }
 
-  private static GrantRequest request(Map<String, String> more) {
+  private static AuthenticatedTokenRequest request(Map<String, String> more) {
     Map<String, String> form = new LinkedHashMap<>();
     form.put("subject_token", "job-1");
     form.put("subject_token_type", JWT);
@@ -127,7 +127,7 @@ class AttestationTokenExchangerTest {
     for (var parameter : form.entrySet()) {
       request = request.with(parameter.getKey(), parameter.getValue());
     }
-    return new GrantRequest(
+    return new AuthenticatedTokenRequest(
         aClient().withId("cli_1").build(), "workload_token", request.build(), Optional.empty());
   }
 }

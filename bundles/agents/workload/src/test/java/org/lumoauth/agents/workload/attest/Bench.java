@@ -11,13 +11,13 @@ import java.util.Set;
 import org.lumoauth.agents.workload.rule.Room;
 import org.lumoauth.api.agent.Agent;
 import org.lumoauth.api.agent.AgentAccessTokenIssuer;
-import org.lumoauth.api.agent.AgentDetails;
+import org.lumoauth.api.agent.AgentGovernance;
 import org.lumoauth.api.agent.AgentStatus;
 import org.lumoauth.api.agent.AgentTokenRequest;
 import org.lumoauth.api.agent.WorkloadIdentityProvider;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.api.token.AccessTokenRequest;
+import org.lumoauth.api.token.AccessTokenIssuanceRequest;
 import org.lumoauth.api.token.IssuedToken;
 import org.lumoauth.api.web.ApiException;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
@@ -59,7 +59,7 @@ final class Bench implements WorkloadIdentityProvider, AgentAccessTokenIssuer {
         new AgentBuilder("agt_1", "cli_1", "Job", Set.of("files.read"), true)
             .identifiedBy(Agent.WORKLOAD)
             .with(
-                new AgentDetails(
+                new AgentGovernance(
                     AgentStatus.ACTIVE,
                     Optional.empty(),
                     Optional.empty(),
@@ -111,7 +111,7 @@ final class Bench implements WorkloadIdentityProvider, AgentAccessTokenIssuer {
     IssuedToken token =
         room.tokens.issue(
             tenant,
-            new AccessTokenRequest(
+            new AccessTokenIssuanceRequest(
                 TestBuilders.aClient().build(),
                 new SubjectRef(SubjectRef.AGENT, request.agentId()),
                 List.of(),

@@ -60,8 +60,8 @@ public final class Room {
   }
 
   /** A rule of somebody's, of the provider {@code test}, for one subject. */
-  public static TrustRuleSettings rule(String holderId, String subject) {
-    return new TrustRuleSettings(
+  public static TrustRuleDefinition rule(String holderId, String subject) {
+    return new TrustRuleDefinition(
         holderId,
         "test",
         "Rule",
@@ -70,8 +70,8 @@ public final class Room {
   }
 
   /** The same, on or off. */
-  public static TrustRuleSettings enabled(TrustRuleSettings rule, boolean whether) {
-    return new TrustRuleSettings(
+  public static TrustRuleDefinition enabled(TrustRuleDefinition rule, boolean whether) {
+    return new TrustRuleDefinition(
         rule.holderId(), rule.provider(), rule.name(), whether, rule.trust());
   }
 }

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.event.DomainEvent;
 import org.lumoauth.api.event.DomainEventListener;
-import org.lumoauth.api.token.AccessTokenRequest;
+import org.lumoauth.api.token.AccessTokenIssuanceRequest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 import org.lumoauth.testkit.contract.platform.DomainEventListenerContract;
 
@@ -30,7 +30,7 @@ class TrustRuleRevocationListenerContractTest extends DomainEventListenerContrac
     room.uses.recordUse(ACME.id(), "wtr_1", "agt_1", Instant.EPOCH);
     room.tokens.issue(
         ACME,
-        new AccessTokenRequest(
+        new AccessTokenIssuanceRequest(
             aClient().build(),
             new SubjectRef(SubjectRef.AGENT, "agt_1"),
             List.of(),

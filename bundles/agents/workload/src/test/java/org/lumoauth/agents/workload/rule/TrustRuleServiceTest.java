@@ -21,16 +21,16 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import org.lumoauth.api.agent.Agent;
-import org.lumoauth.api.agent.AgentDetails;
+import org.lumoauth.api.agent.AgentGovernance;
+import org.lumoauth.api.agent.AgentRegistrationResult;
 import org.lumoauth.api.agent.AgentRegistry;
 import org.lumoauth.api.agent.AgentStatus;
 import org.lumoauth.api.agent.NewAgent;
-import org.lumoauth.api.agent.RegisteredAgent;
 import org.lumoauth.api.audit.AuditInitiator;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.event.DomainEvent;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.api.token.AccessTokenRequest;
+import org.lumoauth.api.token.AccessTokenIssuanceRequest;
 import org.lumoauth.api.web.ApiException;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
@@ -173,7 +173,7 @@ class TrustRuleServiceTest {
         leftAfter(
             database,
             was ->
-                new TrustRuleSettings(was.holderId(), was.provider(), "New", true, was.trust())));
+                new TrustRuleDefinition(was.holderId(), was.provider(), "New", true, was.trust())));
   }
 
   @DatabaseTest
@@ -385,7 +385,7 @@ class TrustRuleServiceTest {
   }
 
   private static List<String> leftAfter(
-      TestDatabase database, UnaryOperator<TrustRuleSettings> change) {
+      TestDatabase database, UnaryOperator<TrustRuleDefinition> change) {
     var room = new Room(database);
     TrustRule made = used(room);
     room.book.change(ACME, AGENT, made.id(), change, ADMIN);
@@ -406,8 +406,8 @@ class TrustRuleServiceTest {
     return room.tokens.issued().stream().map(token -> token.subject().id()).sorted().toList();
   }
 
-  private static AccessTokenRequest token(String agentId) {
-    return new AccessTokenRequest(
+  private static AccessTokenIssuanceRequest token(String agentId) {
+    return new AccessTokenIssuanceRequest(
         aClient().build(),
         new SubjectRef(SubjectRef.AGENT, agentId),
         List.of(),
@@ -425,7 +425,7 @@ class TrustRuleServiceTest {
         anAgent()
             .withId(agentId)
             .with(
-                new AgentDetails(
+                new AgentGovernance(
                     AgentStatus.ACTIVE,
                     Optional.empty(),
                     Optional.empty(),
@@ -448,7 +448,7 @@ class TrustRuleServiceTest {
     }
 
     @Override
-    public RegisteredAgent register(TenantContext tenant, NewAgent agent) {
+    public AgentRegistrationResult register(TenantContext tenant, NewAgent agent) {
       return agents.register(tenant, agent);
     }
   }
@@ -479,7 +479,7 @@ class TrustRuleServiceTest {
     }
 
     @Override
-    public RegisteredAgent register(TenantContext tenant, NewAgent agent) {
+    public AgentRegistrationResult register(TenantContext tenant, NewAgent agent) {
       return agents.register(tenant, agent);
     }
   }

@@ -18,7 +18,7 @@ import org.lumoauth.api.outbound.OutboundResponse;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.platform.keys.foreign.DefaultForeignJwtVerifier;
 import org.lumoauth.platform.keys.foreign.ForeignSignatureVerifier;
-import org.lumoauth.platform.keys.signing.JcaProvider;
+import org.lumoauth.platform.keys.signing.JcaProviderSelector;
 import org.lumoauth.testkit.builder.TestJwtSigner;
 
 /** An issuer with metadata and keys, and this server's side of it, at a time that a test says. */
@@ -38,13 +38,13 @@ final class Issuer implements OutboundHttpClient, InstantSource {
 
   final JwtWorkloadTokenVerifier tokens =
       new JwtWorkloadTokenVerifier(
-          new DefaultForeignJwtVerifier(JcaProvider.fastest(), this),
+          new DefaultForeignJwtVerifier(JcaProviderSelector.fastest(), this),
           (tenant, address, kid) -> {
             asked.add(address.toString());
             return List.of(KEY.jwk());
           },
           this,
-          new ForeignSignatureVerifier(JcaProvider.fastest()),
+          new ForeignSignatureVerifier(JcaProviderSelector.fastest()),
           this);
 
   @Override

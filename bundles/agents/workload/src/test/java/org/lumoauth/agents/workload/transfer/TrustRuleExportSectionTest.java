@@ -16,9 +16,9 @@ import org.junit.jupiter.api.function.Executable;
 import org.lumoauth.agents.workload.attest.WorkloadOptionalServices;
 import org.lumoauth.agents.workload.rule.Room;
 import org.lumoauth.api.agent.Agent;
+import org.lumoauth.api.agent.AgentRegistrationResult;
 import org.lumoauth.api.agent.AgentRegistry;
 import org.lumoauth.api.agent.NewAgent;
-import org.lumoauth.api.agent.RegisteredAgent;
 import org.lumoauth.api.agent.WorkloadIdentityProvider;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.ApiException;
@@ -167,7 +167,7 @@ class TrustRuleExportSectionTest {
     }
 
     @Override
-    public RegisteredAgent register(TenantContext tenant, NewAgent agent) {
+    public AgentRegistrationResult register(TenantContext tenant, NewAgent agent) {
       throw new UnsupportedOperationException();
     }
 

@@ -39,14 +39,14 @@ public final class AccountIdentitiesEndpoint implements HttpHandler {
 
   private final PageSessionGuard readers;
   private final IdentityLinkService identities;
-  private final RemainingSignInMethods ways;
+  private final RemainingSignInMethodQuery ways;
   private final AccountIdentityPageRenderer pages;
 
   @Activate
   public AccountIdentitiesEndpoint(
       @Reference PageSessionGuard readers,
       @Reference IdentityLinkService identities,
-      @Reference RemainingSignInMethods ways,
+      @Reference RemainingSignInMethodQuery ways,
       @Reference AccountIdentityPageRenderer pages) {
     this.readers = readers;
     this.identities = identities;

@@ -27,14 +27,14 @@ public final class AccountIdentityPageRenderer {
   private final ModulePageResponder pages;
   private final FederationPageRenderer federation;
   private final EnabledProviderQuery providers;
-  private final RemainingSignInMethods ways;
+  private final RemainingSignInMethodQuery ways;
 
   @Activate
   public AccountIdentityPageRenderer(
       @Reference ModulePageResponder pages,
       @Reference FederationPageRenderer federation,
       @Reference EnabledProviderQuery providers,
-      @Reference RemainingSignInMethods ways) {
+      @Reference RemainingSignInMethodQuery ways) {
     this.pages = pages;
     this.federation = federation;
     this.providers = providers;

@@ -15,7 +15,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.lumoauth.authn.federation.link.IdentityLinkService.UnlinkResult;
 import org.lumoauth.platform.persistence.PersistenceUnit;
-import org.lumoauth.platform.persistence.SqlStatements;
+import org.lumoauth.platform.persistence.SqlStatementRunner;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -112,7 +112,7 @@ public final class IdentityLinkStore {
     return unit.jdbc(
         connection -> {
           var links =
-              SqlStatements.list(
+              SqlStatementRunner.list(
                   connection,
                   IdentityLinkStore::read,
                   SELECT + " and user_id = ? for update",
@@ -125,7 +125,7 @@ public final class IdentityLinkStore {
           if (!enough.test(rest)) {
             return UnlinkResult.LAST;
           }
-          SqlStatements.update(connection, REMOVE, tenantId, userId, id);
+          SqlStatementRunner.update(connection, REMOVE, tenantId, userId, id);
           return UnlinkResult.DONE;
         });
   }
@@ -153,7 +153,7 @@ public final class IdentityLinkStore {
   /** Removes all links of a provider within a transaction. */
   public int removeOfProvider(Connection connection, String tenantId, String provider)
       throws SQLException {
-    return SqlStatements.update(connection, REMOVE_OF_PROVIDER, tenantId, provider);
+    return SqlStatementRunner.update(connection, REMOVE_OF_PROVIDER, tenantId, provider);
   }
 
   private static IdentityLink read(ResultSet row) throws SQLException {
@@ -165,6 +165,6 @@ public final class IdentityLinkStore {
         row.getString("external_subject"),
         Optional.ofNullable(row.getString("email")),
         row.getInt("provisioned") == 1,
-        SqlStatements.instant(row, "linked_us"));
+        SqlStatementRunner.instant(row, "linked_us"));
   }
 }

@@ -6,7 +6,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.lumoauth.api.federation.FederationConnector.FederationProviderPreset;
 import org.lumoauth.api.web.ApiException;
-import org.lumoauth.platform.web.rest.JsonObjectMembers;
+import org.lumoauth.platform.web.rest.JsonObjectMemberReader;
 
 /** Validates the submitted settings of a connector against its preset. */
 final class ConnectorSettingsValidator {
@@ -21,7 +21,7 @@ final class ConnectorSettingsValidator {
           "tokenUrl", "tokenUrl",
           "userInfoUrl", "userInfoUrl");
 
-  private static final String SECRET = SocialProviderForm.SECRET;
+  private static final String SECRET = SocialProviderRequestParser.SECRET;
   private static final int MAX_ITEMS = 50;
   private static final int MAX_VALUE = 4_000;
   private static final int MAX_ADDRESS = 500;
@@ -47,7 +47,7 @@ final class ConnectorSettingsValidator {
   }
 
   /** Returns the settings with the submitted changes. */
-  static Map<String, Object> sent(JsonObjectMembers members, SocialProviderDefinition before) {
+  static Map<String, Object> sent(JsonObjectMemberReader members, SocialProviderDefinition before) {
     Map<String, Object> config = new HashMap<>(before.config());
     if (members.has("providerConfig")) {
       config.clear();

@@ -36,7 +36,7 @@ public final class ProviderValidator {
    * Returns the settings of a form. A provider from an import without its secret remains disabled.
    */
   SocialProviderDefinition normalize(
-      SocialProviderForm form, SocialProviderDefinition wanted, Optional<String> secret) {
+      SocialProviderRequestParser form, SocialProviderDefinition wanted, Optional<String> secret) {
     return form.isOfDocument() && lacksSecret(wanted, secret) ? wanted.withEnabled(false) : wanted;
   }
 

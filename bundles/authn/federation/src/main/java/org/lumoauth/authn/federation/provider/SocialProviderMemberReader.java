@@ -9,12 +9,12 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
-import org.lumoauth.api.oauth.authorization.ScopeToken;
+import org.lumoauth.api.oauth.authorization.ScopeValueValidator;
 import org.lumoauth.api.web.ApiException;
-import org.lumoauth.platform.web.rest.JsonObjectMembers;
+import org.lumoauth.platform.web.rest.JsonObjectMemberReader;
 
 /** Reads provider members that require more than a type check. */
-record SocialProviderMemberReader(JsonObjectMembers members) {
+record SocialProviderMemberReader(JsonObjectMemberReader members) {
 
   /** The attributes that claims may be mapped to: only those that users assert about themselves. */
   private static final Set<String> MAPPED = Set.of("name", "givenName", "familyName");
@@ -29,7 +29,7 @@ record SocialProviderMemberReader(JsonObjectMembers members) {
     String name = members.has("requestedScopes") ? "requestedScopes" : "scopes";
     var scopes = members.textList(name, MAX_ITEMS, MAX_TEXT);
     scopes.orElse(List.of()).stream()
-        .filter(scope -> !ScopeToken.isValid(scope))
+        .filter(scope -> !ScopeValueValidator.isValid(scope))
         .findFirst()
         .ifPresent(
             scope -> {

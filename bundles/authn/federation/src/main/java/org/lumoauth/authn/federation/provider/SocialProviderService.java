@@ -31,7 +31,7 @@ public final class SocialProviderService {
   private final SocialProviderStore store;
   private final IdentityLinkStore links;
   private final FederationConnectorRegistry connectors;
-  private final ProvisioningRoles roles;
+  private final ProvisioningRoleService roles;
   private final ProviderValidator soundness;
   private final ProviderChangeService steps;
 
@@ -41,7 +41,7 @@ public final class SocialProviderService {
       @Reference SocialProviderCache memory,
       @Reference IdentityLinkStore links,
       @Reference FederationConnectorRegistry connectors,
-      @Reference ProvisioningRoles roles,
+      @Reference ProvisioningRoleService roles,
       @Reference ProviderValidator soundness,
       @Reference DomainEventPublisher events,
       @Reference AuditLog log) {
@@ -98,7 +98,7 @@ public final class SocialProviderService {
   public SocialProvider create(
       TenantContext tenant,
       String provider,
-      SocialProviderForm form,
+      SocialProviderRequestParser form,
       Runnable mayGiveRoles,
       AuditInitiator by) {
     return steps.apply(List.of(prepareCreation(tenant, provider, form, mayGiveRoles, by))).get(0);
@@ -108,7 +108,7 @@ public final class SocialProviderService {
   public ProviderChange prepareCreation(
       TenantContext tenant,
       String provider,
-      SocialProviderForm form,
+      SocialProviderRequestParser form,
       Runnable mayGiveRoles,
       AuditInitiator by) {
     if (list(tenant).stream().anyMatch(each -> each.provider().equals(provider))) {
@@ -122,7 +122,9 @@ public final class SocialProviderService {
     }
     var wanted =
         form.change(
-            SocialProviderForm.empty(offer), offer.preset(), roles.ids(tenant, form.roles()));
+            SocialProviderRequestParser.empty(offer),
+            offer.preset(),
+            roles.ids(tenant, form.roles()));
     if (wanted.controlsAccountAccess()) {
       mayGiveRoles.run();
     }
@@ -155,7 +157,7 @@ public final class SocialProviderService {
   public SocialProvider change(
       TenantContext tenant,
       String id,
-      SocialProviderForm form,
+      SocialProviderRequestParser form,
       Runnable mayGiveRoles,
       AuditInitiator by) {
     return steps.apply(List.of(prepareChange(tenant, id, form, mayGiveRoles, by))).get(0);
@@ -165,7 +167,7 @@ public final class SocialProviderService {
   public ProviderChange prepareChange(
       TenantContext tenant,
       String id,
-      SocialProviderForm form,
+      SocialProviderRequestParser form,
       Runnable mayGiveRoles,
       AuditInitiator by) {
     var was = get(tenant, id);
@@ -247,7 +249,7 @@ public final class SocialProviderService {
    * type}.
    */
   private FederationConnectorRegistry.ConnectorPreset offer(
-      String provider, SocialProviderForm form) {
+      String provider, SocialProviderRequestParser form) {
     var own = connectors.offer(provider).filter(each -> !each.preset().custom());
     if (own.isPresent()) {
       return own.get();

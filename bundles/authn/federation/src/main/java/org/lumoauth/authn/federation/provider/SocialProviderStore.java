@@ -8,11 +8,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import org.lumoauth.api.key.SecretVault;
+import org.lumoauth.api.key.SecretProtectionService;
 import org.lumoauth.api.web.ApiException;
-import org.lumoauth.platform.persistence.JsonColumn;
+import org.lumoauth.platform.persistence.JsonColumnConverter;
 import org.lumoauth.platform.persistence.PersistenceUnit;
-import org.lumoauth.platform.persistence.SqlStatements;
+import org.lumoauth.platform.persistence.SqlStatementRunner;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -21,8 +21,8 @@ import org.osgi.service.component.annotations.Reference;
 @Component(service = SocialProviderStore.class)
 public final class SocialProviderStore {
 
-  private static final JsonColumn<SocialProviderDefinition> SETTINGS =
-      JsonColumn.of("fed_provider", SocialProviderDefinition.class);
+  private static final JsonColumnConverter<SocialProviderDefinition> SETTINGS =
+      JsonColumnConverter.of("fed_provider", SocialProviderDefinition.class);
 
   private static final String SELECT =
       "select provider, provider_no, settings, client_secret, created_us, version_no"
@@ -31,10 +31,11 @@ public final class SocialProviderStore {
   private static final String ONE = " where tenant_id = ? and provider = ?";
 
   private final PersistenceUnit unit;
-  private final SecretVault vault;
+  private final SecretProtectionService vault;
 
   @Activate
-  public SocialProviderStore(@Reference PersistenceUnit unit, @Reference SecretVault vault) {
+  public SocialProviderStore(
+      @Reference PersistenceUnit unit, @Reference SecretProtectionService vault) {
     this.unit = unit;
     this.vault = vault;
   }
@@ -95,13 +96,13 @@ public final class SocialProviderStore {
       Instant now)
       throws SQLException {
     long last =
-        SqlStatements.list(
+        SqlStatementRunner.list(
                 connection,
                 row -> row.getLong(1),
                 "select max(provider_no) from fed_provider where tenant_id = ?",
                 tenantId)
             .get(0);
-    SqlStatements.update(
+    SqlStatementRunner.update(
         connection,
         "insert into fed_provider (tenant_id, provider, provider_no, settings, client_secret,"
             + " created_us, updated_us, version_no) values (?, ?, ?, ?, ?, ?, ?, 0)",
@@ -123,7 +124,7 @@ public final class SocialProviderStore {
       Optional<String> secret,
       Instant now)
       throws SQLException {
-    return SqlStatements.update(
+    return SqlStatementRunner.update(
             connection,
             "update fed_provider set settings = ?, client_secret = ?, updated_us = ?,"
                 + " version_no = version_no + 1"
@@ -162,7 +163,7 @@ public final class SocialProviderStore {
         row.getLong("provider_no"),
         SETTINGS.read(row.getString("settings"), provider),
         row.getBytes("client_secret") != null,
-        SqlStatements.instant(row, "created_us"),
+        SqlStatementRunner.instant(row, "created_us"),
         row.getLong("version_no"));
   }
 }

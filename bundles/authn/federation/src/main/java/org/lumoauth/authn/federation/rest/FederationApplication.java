@@ -5,10 +5,10 @@ import javax.ws.rs.core.Application;
 import org.lumoauth.api.directory.UserDirectory;
 import org.lumoauth.authn.federation.link.IdentityLinkService;
 import org.lumoauth.authn.federation.provider.FederationConnectorRegistry;
-import org.lumoauth.authn.federation.provider.ProvisioningRoles;
+import org.lumoauth.authn.federation.provider.ProvisioningRoleService;
 import org.lumoauth.authn.federation.provider.SocialProviderService;
 import org.lumoauth.platform.web.guard.ApproverPrivilegeChecker;
-import org.lumoauth.platform.web.guard.CredentialChangeGuard;
+import org.lumoauth.platform.web.guard.PrivilegeEscalationGuard;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -29,12 +29,12 @@ public final class FederationApplication extends Application {
   @Activate
   public FederationApplication(
       @Reference SocialProviderService providers,
-      @Reference ProvisioningRoles roles,
+      @Reference ProvisioningRoleService roles,
       @Reference FederationConnectorRegistry connectors,
       @Reference IdentityLinkService identities,
       @Reference UserDirectory users,
-      @Reference CredentialChangeGuard guard,
-      @Reference FutureRoleAssignments toCome,
+      @Reference PrivilegeEscalationGuard guard,
+      @Reference FutureRoleAssignmentQuery toCome,
       @Reference ApproverPrivilegeChecker people) {
     this.singletons =
         Set.of(

@@ -6,7 +6,7 @@ import java.util.Set;
 import org.lumoauth.api.message.EmailAddress;
 import org.lumoauth.api.web.ApiException;
 import org.lumoauth.authn.federation.link.IdentityLinkService;
-import org.lumoauth.platform.web.rest.JsonObjectMembers;
+import org.lumoauth.platform.web.rest.JsonObjectMemberReader;
 
 /**
  * Parses {@code AdminIdentitiesLinkRequest}: an identity at a provider. Identities of SAML and of
@@ -30,10 +30,10 @@ final class IdentityLinkRequest {
           "dn",
           "ldap_only");
 
-  private final JsonObjectMembers members;
+  private final JsonObjectMemberReader members;
 
   IdentityLinkRequest(Map<String, Object> body) {
-    this.members = JsonObjectMembers.of(body, MEMBERS);
+    this.members = JsonObjectMemberReader.of(body, MEMBERS);
     var type = members.requireText("type", MAX_NAME);
     if (OTHERS.contains(type)) {
       throw invalid(

@@ -19,10 +19,10 @@ import javax.ws.rs.core.Response;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.RequiresPermission;
 import org.lumoauth.authn.federation.provider.ProviderNameValidator;
-import org.lumoauth.authn.federation.provider.ProvisioningRoles;
+import org.lumoauth.authn.federation.provider.ProvisioningRoleService;
 import org.lumoauth.authn.federation.provider.SocialProvider;
 import org.lumoauth.authn.federation.provider.SocialProviderBody;
-import org.lumoauth.authn.federation.provider.SocialProviderForm;
+import org.lumoauth.authn.federation.provider.SocialProviderRequestParser;
 import org.lumoauth.authn.federation.provider.SocialProviderService;
 import org.lumoauth.authn.federation.signin.FederationUrls;
 import org.lumoauth.platform.web.HttpExchange;
@@ -50,9 +50,9 @@ public final class SocialProvidersResource {
   private static final String GIVE_ROLES = "roles.write";
 
   private final SocialProviderService providers;
-  private final ProvisioningRoles roles;
+  private final ProvisioningRoleService roles;
 
-  SocialProvidersResource(SocialProviderService providers, ProvisioningRoles roles) {
+  SocialProvidersResource(SocialProviderService providers, ProvisioningRoleService roles) {
     this.providers = providers;
     this.roles = roles;
   }
@@ -83,7 +83,7 @@ public final class SocialProvidersResource {
   @ApiErrorResponses(409)
   public Response create(@Context HttpServletRequest request, Map<String, Object> body) {
     var exchange = HttpExchange.of(request);
-    var form = new SocialProviderForm(body);
+    var form = new SocialProviderRequestParser(body);
     return created(exchange, form.provider(), form);
   }
 
@@ -125,7 +125,7 @@ public final class SocialProvidersResource {
       @PathParam("providerId") String id,
       Map<String, Object> body) {
     var exchange = HttpExchange.of(request);
-    var form = new SocialProviderForm(body);
+    var form = new SocialProviderRequestParser(body);
     return changed(exchange, change(exchange, id, form));
   }
 
@@ -143,7 +143,7 @@ public final class SocialProvidersResource {
       @PathParam("providerId") String id,
       Map<String, Object> body) {
     var exchange = HttpExchange.of(request);
-    var form = new SocialProviderForm(body);
+    var form = new SocialProviderRequestParser(body);
     boolean number = id.matches("[0-9]+"); // numbers are assigned by the server
     if (!number && providers.find(exchange.tenant(), id).isEmpty()) {
       return created(exchange, ProviderNameValidator.requireValid(id), form);
@@ -182,7 +182,8 @@ public final class SocialProvidersResource {
     return changed(exchange, enable(exchange, id, false));
   }
 
-  private SocialProvider change(HttpExchange exchange, String id, SocialProviderForm form) {
+  private SocialProvider change(
+      HttpExchange exchange, String id, SocialProviderRequestParser form) {
     return providers.change(
         exchange.tenant(), id, form, mayGiveRoles(exchange), exchange.initiator());
   }
@@ -196,7 +197,8 @@ public final class SocialProvidersResource {
     return () -> exchange.require(GIVE_ROLES);
   }
 
-  private Response created(HttpExchange exchange, String provider, SocialProviderForm form) {
+  private Response created(
+      HttpExchange exchange, String provider, SocialProviderRequestParser form) {
     var made =
         providers.create(
             exchange.tenant(), provider, form, mayGiveRoles(exchange), exchange.initiator());

@@ -25,7 +25,7 @@ import org.lumoauth.platform.web.description.ApiRequestParameters;
 import org.lumoauth.platform.web.description.ApiResponse;
 import org.lumoauth.platform.web.description.SchemaProperty;
 import org.lumoauth.platform.web.guard.ApproverPrivilegeChecker;
-import org.lumoauth.platform.web.guard.CredentialChangeGuard;
+import org.lumoauth.platform.web.guard.PrivilegeEscalationGuard;
 import org.lumoauth.platform.web.rest.DataResponseBody;
 import org.lumoauth.platform.web.rest.OperationSummary;
 
@@ -39,17 +39,17 @@ public final class UserIdentitiesResource {
   private final IdentityLinkService identities;
   private final SocialProviderService providers;
   private final UserDirectory users;
-  private final CredentialChangeGuard guard;
+  private final PrivilegeEscalationGuard guard;
   private final ApproverPrivilegeChecker people;
-  private final FutureRoleAssignments toCome;
+  private final FutureRoleAssignmentQuery toCome;
 
   UserIdentitiesResource(
       IdentityLinkService identities,
       SocialProviderService providers,
       UserDirectory users,
-      CredentialChangeGuard guard,
+      PrivilegeEscalationGuard guard,
       ApproverPrivilegeChecker people,
-      FutureRoleAssignments toCome) {
+      FutureRoleAssignmentQuery toCome) {
     this.identities = identities;
     this.providers = providers;
     this.users = users;
@@ -170,7 +170,7 @@ public final class UserIdentitiesResource {
   private void requireOver(HttpExchange exchange, SubjectRef user) {
     guard.requirePrivilegesOverSignIn(exchange, user, people);
     if (toCome.hasPending(exchange.tenant(), users, user)) {
-      exchange.require(CredentialChangeGuard.ROLES_WRITE);
+      exchange.require(PrivilegeEscalationGuard.ROLES_WRITE);
     }
   }
 

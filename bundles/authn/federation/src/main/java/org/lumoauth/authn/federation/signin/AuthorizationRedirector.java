@@ -52,7 +52,8 @@ public final class AuthorizationRedirector {
    * @throws org.lumoauth.api.web.ApiException if the provider's endpoints or its connector are
    *     unavailable
    */
-  public String beginRedirect(TenantContext tenant, SocialProvider provider, LinkingSession owner) {
+  public String beginRedirect(
+      TenantContext tenant, SocialProvider provider, IdentityLinkInitiator owner) {
     return beginRedirect(
         tenant, provider, Optional.empty(), Optional.empty(), Optional.of(owner), Optional.empty());
   }
@@ -62,7 +63,7 @@ public final class AuthorizationRedirector {
       SocialProvider provider,
       Optional<String> attempt,
       Optional<String> browser,
-      Optional<LinkingSession> owner,
+      Optional<IdentityLinkInitiator> owner,
       Optional<Instant> notBefore) {
     var settings = provider.settings();
     var connection = connectors.connection(settings, providers.secret(tenant.id(), provider));

@@ -10,7 +10,7 @@ import org.lumoauth.api.federation.FederationConnector.FederatedIdentity;
 import org.lumoauth.api.message.EmailAddress;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.authn.federation.link.IdentityLinkService;
-import org.lumoauth.authn.federation.provider.ProvisioningRoles;
+import org.lumoauth.authn.federation.provider.ProvisioningRoleService;
 import org.lumoauth.authn.federation.provider.SocialProvider;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -27,17 +27,17 @@ public final class FederatedAccountMatcher {
 
   private final IdentityLinkService identities;
   private final UserDirectory users;
-  private final JustInTimeProvisioning newcomers;
+  private final JustInTimeUserProvisioner newcomers;
 
   @Activate
   public FederatedAccountMatcher(
       @Reference IdentityLinkService identities,
       @Reference UserDirectory users,
       @Reference UserProfileService profiles,
-      @Reference ProvisioningRoles roles) {
+      @Reference ProvisioningRoleService roles) {
     this.identities = identities;
     this.users = users;
-    this.newcomers = new JustInTimeProvisioning(users, profiles, identities, roles);
+    this.newcomers = new JustInTimeUserProvisioner(users, profiles, identities, roles);
   }
 
   /** The result of matching an identity. */

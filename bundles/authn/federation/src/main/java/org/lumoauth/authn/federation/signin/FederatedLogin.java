@@ -21,7 +21,7 @@ public record FederatedLogin(
     long version,
     Optional<String> attempt,
     Optional<String> browser,
-    Optional<LinkingSession> owner,
+    Optional<IdentityLinkInitiator> owner,
     Optional<Instant> notBefore,
     Map<String, String> memory) {
   public FederatedLogin {

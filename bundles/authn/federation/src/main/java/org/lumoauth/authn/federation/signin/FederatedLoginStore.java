@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
-import org.lumoauth.api.key.SecretVault;
+import org.lumoauth.api.key.SecretProtectionService;
 import org.lumoauth.api.store.ShortLivedRecordStore;
 import org.lumoauth.api.store.ShortLivedRecordStore.ShortLivedRecord;
 import org.lumoauth.api.tenant.TenantContext;
@@ -34,11 +34,11 @@ public final class FederatedLoginStore {
   public record CallbackReference(String answer) {}
 
   private final ShortLivedRecordStore store;
-  private final SecretVault secrets;
+  private final SecretProtectionService secrets;
 
   @Activate
   public FederatedLoginStore(
-      @Reference ShortLivedRecordStore store, @Reference SecretVault secrets) {
+      @Reference ShortLivedRecordStore store, @Reference SecretProtectionService secrets) {
     this.store = store;
     this.secrets = secrets;
   }
@@ -102,13 +102,13 @@ public final class FederatedLoginStore {
   }
 
   /** Stores the callback of an account link and returns its key. */
-  public String storeLinkCallback(TenantContext tenant, LinkCallback brought) {
+  public String storeLinkCallback(TenantContext tenant, IdentityLinkCallback brought) {
     return kept(tenant, BROUGHT, brought, BACK);
   }
 
   /** Consumes the callback of an account link. */
-  public Optional<LinkCallback> takeLinkCallback(TenantContext tenant, String key) {
-    return taken(tenant, BROUGHT, key, LinkCallback.class);
+  public Optional<IdentityLinkCallback> takeLinkCallback(TenantContext tenant, String key) {
+    return taken(tenant, BROUGHT, key, IdentityLinkCallback.class);
   }
 
   /** Stores an identity until the user confirms the link, and returns its key. */

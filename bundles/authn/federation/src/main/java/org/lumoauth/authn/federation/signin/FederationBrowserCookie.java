@@ -3,7 +3,7 @@ package org.lumoauth.authn.federation.signin;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Optional;
-import org.lumoauth.api.key.SecretVault;
+import org.lumoauth.api.key.SecretProtectionService;
 import org.lumoauth.api.web.BaseUrlProvider;
 import org.lumoauth.platform.web.HttpExchange;
 import org.lumoauth.platform.web.page.TenantCookie;
@@ -22,11 +22,12 @@ public final class FederationBrowserCookie {
   private static final String PURPOSE = "federation-browser";
   private static final Duration KEPT = Duration.ofMinutes(15);
 
-  private final SecretVault vault;
+  private final SecretProtectionService vault;
   private final BaseUrlProvider base;
 
   @Activate
-  public FederationBrowserCookie(@Reference SecretVault vault, @Reference BaseUrlProvider base) {
+  public FederationBrowserCookie(
+      @Reference SecretProtectionService vault, @Reference BaseUrlProvider base) {
     this.vault = vault;
     this.base = base;
   }

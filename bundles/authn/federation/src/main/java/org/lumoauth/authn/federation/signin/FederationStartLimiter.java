@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.lumoauth.api.store.AttemptLimiter;
 import org.lumoauth.api.store.AttemptLimiter.AttemptLimit;
 import org.lumoauth.platform.web.HttpExchange;
-import org.lumoauth.platform.web.address.NetworkKey;
+import org.lumoauth.platform.web.address.ClientNetworkKey;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -27,7 +27,7 @@ public final class FederationStartLimiter {
 
   /** Counts a start. Returns empty if it is allowed, otherwise the time of the next attempt. */
   public Optional<Instant> count(HttpExchange exchange) {
-    var network = NetworkKey.of(exchange.view().remoteAddress());
+    var network = ClientNetworkKey.of(exchange.view().remoteAddress());
     return limiter.count(exchange.tenant(), "federation-start", network, ADDRESS);
   }
 }

@@ -11,7 +11,7 @@ import org.lumoauth.api.federation.FederationConnector.FederatedIdentity;
  * @param who the identity
  */
 public record PendingIdentityLink(
-    LinkingSession owner, String provider, long version, FederatedIdentity who) {
+    IdentityLinkInitiator owner, String provider, long version, FederatedIdentity who) {
 
   /** Returns the display name of the identity. */
   public String name() {

@@ -73,7 +73,7 @@ public final class SocialCallbackEndpoint implements HttpHandler {
   public void handle(HttpExchange exchange) throws IOException {
     var tenant = exchange.tenant();
     var provider = FederationUrls.providerOf(exchange.request().getRequestURI());
-    var sent = CallbackParameters.of(exchange);
+    var sent = CallbackParameterReader.of(exchange);
     var parameters =
         sent.containsKey(PARKED) ? journeys.takeParameters(tenant, sent.get(PARKED)) : sent;
     var state = parameters.getOrDefault("state", "");
@@ -135,7 +135,8 @@ public final class SocialCallbackEndpoint implements HttpHandler {
     } else if (journey.get().owner().isPresent()) {
       var answer = ProviderCallback.of(journey.get(), "", parameters);
       var key =
-          journeys.storeLinkCallback(tenant, new LinkCallback(journey.get().owner().get(), answer));
+          journeys.storeLinkCallback(
+              tenant, new IdentityLinkCallback(journey.get().owner().get(), answer));
       HttpRedirects.found(exchange, FederationUrls.link(tenant, "answer", key));
     } else {
       HttpRedirects.found(exchange, begin(exchange, journey.get(), parameters));

@@ -8,9 +8,9 @@ import org.lumoauth.api.audit.AuditInitiator;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.tenant.TenantExportSection;
 import org.lumoauth.api.web.ApiException;
-import org.lumoauth.authn.federation.provider.ProvisioningRoles;
+import org.lumoauth.authn.federation.provider.ProvisioningRoleService;
 import org.lumoauth.authn.federation.provider.SocialProvider;
-import org.lumoauth.authn.federation.provider.SocialProviderForm;
+import org.lumoauth.authn.federation.provider.SocialProviderRequestParser;
 import org.lumoauth.authn.federation.provider.SocialProviderService;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -29,11 +29,11 @@ public final class IdentityProviderExportSection implements TenantExportSection 
   private static final Runnable MAY = () -> {};
 
   private final SocialProviderService providers;
-  private final ProvisioningRoles roles;
+  private final ProvisioningRoleService roles;
 
   @Activate
   public IdentityProviderExportSection(
-      @Reference SocialProviderService providers, @Reference ProvisioningRoles roles) {
+      @Reference SocialProviderService providers, @Reference ProvisioningRoleService roles) {
     this.providers = providers;
     this.roles = roles;
   }
@@ -102,11 +102,11 @@ public final class IdentityProviderExportSection implements TenantExportSection 
         : Map.of();
   }
 
-  private static SocialProviderForm form(Map<String, Object> item) {
+  private static SocialProviderRequestParser form(Map<String, Object> item) {
     if (item.containsKey(SECRET)) {
       throw ApiException.invalid(
           SECRET, SECRET + " is a secret and must not be part of a document.");
     }
-    return SocialProviderForm.ofDocument(item, SocialProviderExportMapper.MEMBERS);
+    return SocialProviderRequestParser.ofDocument(item, SocialProviderExportMapper.MEMBERS);
   }
 }

@@ -26,7 +26,7 @@ import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.authn.federation.Room;
 import org.lumoauth.authn.federation.StubMethod;
 import org.lumoauth.authn.federation.link.IdentityLink;
-import org.lumoauth.authn.federation.provider.SocialProviderForm;
+import org.lumoauth.authn.federation.provider.SocialProviderRequestParser;
 import org.lumoauth.authn.federation.signin.Way;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 import org.lumoauth.platform.web.HttpHandler;
@@ -266,7 +266,7 @@ class AddingTest {
 
   @Test
   void countsNoPasswordWhereTheSoleMethodCouldNotBeAsked() {
-    var ways = new RemainingSignInMethods(room.registry, room.open, room.settings);
+    var ways = new RemainingSignInMethodQuery(room.registry, room.open, room.settings);
     var user = new SubjectRef(SubjectRef.USER, "usr_ada");
     room.settings.change(ACME, "passkeys", Map.of("enabled", true, "only", true));
     assertTrue(ways.hasOtherMethod(ACME, user));
@@ -281,7 +281,7 @@ class AddingTest {
     var body =
         Map.<String, Object>of(
             "clientId", "us", "clientSecret", "s", "issuerUrl", "https://partner.example");
-    room.providers.create(ACME, "partner", new SocialProviderForm(body), MAY, ADMIN);
+    room.providers.create(ACME, "partner", new SocialProviderRequestParser(body), MAY, ADMIN);
   }
 
   private void link(String provider, String subject, String user) {

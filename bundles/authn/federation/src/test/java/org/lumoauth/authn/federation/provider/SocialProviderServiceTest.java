@@ -115,7 +115,7 @@ class SocialProviderServiceTest {
     var room = new Room(database);
     var body = new HashMap<String, Object>();
     body.putAll(Map.of("clientId", "us", "clientSecret", "s", "issuerUrl", "https://one.example"));
-    room.providers.create(ACME, "own", new SocialProviderForm(body), MAY, ADMIN);
+    room.providers.create(ACME, "own", new SocialProviderRequestParser(body), MAY, ADMIN);
 
     assertEquals(
         422,
@@ -124,7 +124,8 @@ class SocialProviderServiceTest {
                 room.providers.change(
                     ACME,
                     "own",
-                    new SocialProviderForm(Map.of("issuerUrl", "https://attacker.example")),
+                    new SocialProviderRequestParser(
+                        Map.of("issuerUrl", "https://attacker.example")),
                     MAY,
                     ADMIN)));
     assertEquals(422, status(() -> change(room, Map.of("clientId", "another"))));
@@ -134,7 +135,7 @@ class SocialProviderServiceTest {
   void enablesNoProviderThatLacksItsSecret(TestDatabase database) {
     var room = new Room(database);
     var body = Map.<String, Object>of("clientId", "us", "enabled", false);
-    room.providers.create(ACME, "google", new SocialProviderForm(body), MAY, ADMIN);
+    room.providers.create(ACME, "google", new SocialProviderRequestParser(body), MAY, ADMIN);
 
     assertEquals(422, status(() -> room.providers.enable(ACME, "google", true, MAY, ADMIN)));
     assertEquals(422, status(() -> room.change(Map.of("enabled", true))));
@@ -151,7 +152,10 @@ class SocialProviderServiceTest {
 
     assertEquals(
         422,
-        status(() -> room.providers.create(ACME, "own", new SocialProviderForm(body), MAY, ADMIN)));
+        status(
+            () ->
+                room.providers.create(
+                    ACME, "own", new SocialProviderRequestParser(body), MAY, ADMIN)));
   }
 
   @DatabaseTest
@@ -170,7 +174,9 @@ class SocialProviderServiceTest {
   void takesNoNameThatIsAPathOrAnotherThings(TestDatabase database) {
     for (String name : List.of("../x", "types", "Google", "a/b", "17", "")) {
       assertEquals(
-          422, status(() -> new SocialProviderForm(Map.of("provider", name)).provider()), name);
+          422,
+          status(() -> new SocialProviderRequestParser(Map.of("provider", name)).provider()),
+          name);
     }
   }
 
@@ -280,7 +286,7 @@ class SocialProviderServiceTest {
     var room = new Room(database);
     create(room, Map.of(), MAY);
     link(room);
-    var moved = new SocialProviderForm(MOVED);
+    var moved = new SocialProviderRequestParser(MOVED);
     var step = room.providers.prepareChange(ACME, "own", moved, MAY, ADMIN);
     change(room, Map.of("displayName", "Other"));
 
@@ -292,11 +298,11 @@ class SocialProviderServiceTest {
     var body = new HashMap<String, Object>();
     body.putAll(Map.of("clientId", "us", "clientSecret", "s", "issuerUrl", ISSUER));
     body.putAll(more);
-    room.providers.create(ACME, "own", new SocialProviderForm(body), mayGiveRoles, ADMIN);
+    room.providers.create(ACME, "own", new SocialProviderRequestParser(body), mayGiveRoles, ADMIN);
   }
 
   private static void change(Room room, Map<String, Object> body, Runnable mayGiveRoles) {
-    room.providers.change(ACME, "own", new SocialProviderForm(body), mayGiveRoles, ADMIN);
+    room.providers.change(ACME, "own", new SocialProviderRequestParser(body), mayGiveRoles, ADMIN);
   }
 
   private static void link(Room room) {
@@ -307,7 +313,7 @@ class SocialProviderServiceTest {
   }
 
   private static SocialProvider change(Room room, Map<String, Object> body) {
-    return room.providers.change(ACME, "own", new SocialProviderForm(body), MAY, ADMIN);
+    return room.providers.change(ACME, "own", new SocialProviderRequestParser(body), MAY, ADMIN);
   }
 
   private static int status(Executable work) {

@@ -14,11 +14,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
-import org.lumoauth.api.approval.ApproverUserRules;
+import org.lumoauth.api.approval.ApproverEligibilityLookup;
 import org.lumoauth.api.audit.AuditEvent.AuditOutcome;
 import org.lumoauth.api.authz.LimitedRoleAssignment;
-import org.lumoauth.api.authz.LimitedRoleService;
-import org.lumoauth.api.authz.RoleLimits;
+import org.lumoauth.api.authz.LimitedRoleAssignmentService;
+import org.lumoauth.api.authz.RoleAssignmentLimits;
 import org.lumoauth.api.authz.RoleRef;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.tenant.TenantContext;
@@ -29,7 +29,7 @@ import org.lumoauth.authn.federation.link.IdentityLink;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 import org.lumoauth.platform.web.HttpExchange;
 import org.lumoauth.platform.web.guard.ApproverPrivilegeChecker;
-import org.lumoauth.platform.web.guard.CredentialChangeGuard;
+import org.lumoauth.platform.web.guard.PrivilegeEscalationGuard;
 import org.lumoauth.platform.web.testkit.FakeHttpExchange;
 import org.lumoauth.testkit.fake.FakeAuthorizationService;
 import org.lumoauth.testkit.fake.FakeProviderRegistry;
@@ -37,7 +37,7 @@ import org.lumoauth.testkit.fake.FakeProviderRegistry;
 class UserIdentitiesResourceTest {
 
   private final FakeAuthorizationService authorization = new FakeAuthorizationService();
-  private final FutureRoleAssignments toCome = new FutureRoleAssignments();
+  private final FutureRoleAssignmentQuery toCome = new FutureRoleAssignmentQuery();
   private final FakeProviderRegistry modules = new FakeProviderRegistry();
   private TestDatabase database;
   private Room room;
@@ -55,7 +55,7 @@ class UserIdentitiesResourceTest {
             room.identities,
             room.providers,
             room.users,
-            new CredentialChangeGuard(authorization, new FakeProviderRegistry()),
+            new PrivilegeEscalationGuard(authorization, new FakeProviderRegistry()),
             new ApproverPrivilegeChecker(modules),
             toCome);
   }
@@ -120,7 +120,7 @@ class UserIdentitiesResourceTest {
   @Test
   void letsNobodyBecomeWhoApprovesByALink() {
     modules.with(
-        ApproverUserRules.class,
+        ApproverEligibilityLookup.class,
         "approvals",
         (tenant, user) -> tenant.equals(ACME) && user.equals(Room.ref("usr_ada")));
 
@@ -132,7 +132,7 @@ class UserIdentitiesResourceTest {
 
   @Test
   void letsNobodyBecomeSomebodyWhileItIsNotKnownWhoApproves() {
-    modules.withUnavailable(ApproverUserRules.class, "approvals", "agents-approvals");
+    modules.withUnavailable(ApproverEligibilityLookup.class, "approvals", "agents-approvals");
 
     assertEquals(
         503, status(() -> resource.linked(exchange("users.write"), "usr_eve", google("mine"))));
@@ -181,11 +181,12 @@ class UserIdentitiesResourceTest {
   }
 
   /** A role that one subject will have. */
-  private record RoleToCome(SubjectRef holder, Instant begins) implements LimitedRoleService {
+  private record RoleToCome(SubjectRef holder, Instant begins)
+      implements LimitedRoleAssignmentService {
     @Override
     public List<LimitedRoleAssignment> listAssignments(TenantContext tenant, SubjectRef subject) {
-      RoleLimits limits =
-          new RoleLimits(
+      RoleAssignmentLimits limits =
+          new RoleAssignmentLimits(
               Optional.empty(),
               Optional.empty(),
               Optional.empty(),
@@ -199,7 +200,7 @@ class UserIdentitiesResourceTest {
 
     @Override
     public LimitedRoleAssignment assign(
-        TenantContext tenant, SubjectRef to, String role, RoleLimits limits) {
+        TenantContext tenant, SubjectRef to, String role, RoleAssignmentLimits limits) {
       throw new UnsupportedOperationException();
     }
 

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.lumoauth.api.authn.AuthenticationMethod.AuthenticationStep;
 import org.lumoauth.authn.federation.Room;
 import org.lumoauth.authn.federation.StubConnector;
-import org.lumoauth.authn.federation.provider.SocialProviderForm;
+import org.lumoauth.authn.federation.provider.SocialProviderRequestParser;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 import org.lumoauth.platform.web.testkit.FakeHttpExchange;
 
@@ -130,7 +130,7 @@ class SocialCallbackEndpointTest {
     room.providers.create(
         ACME,
         "own",
-        new SocialProviderForm(
+        new SocialProviderRequestParser(
             Map.of("clientId", "us", "clientSecret", "s", "issuerUrl", "https://own.example")),
         Room.MAY,
         Room.ADMIN);

@@ -14,9 +14,9 @@ import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.authn.federation.Room;
 import org.lumoauth.authn.federation.account.AccountIdentitiesEndpoint;
 import org.lumoauth.authn.federation.account.AccountIdentityPageRenderer;
-import org.lumoauth.authn.federation.account.IdentityAddEndpoint;
-import org.lumoauth.authn.federation.account.IdentityLinkEndpoint;
-import org.lumoauth.authn.federation.account.RemainingSignInMethods;
+import org.lumoauth.authn.federation.account.IdentityAddPageEndpoint;
+import org.lumoauth.authn.federation.account.IdentityLinkConfirmationEndpoint;
+import org.lumoauth.authn.federation.account.RemainingSignInMethodQuery;
 import org.lumoauth.platform.web.page.ModulePageResponder;
 import org.lumoauth.platform.web.page.PageSessionGuard;
 import org.lumoauth.platform.web.testkit.FakeHttpExchange;
@@ -30,10 +30,10 @@ public final class Way {
   final FederationAuthenticationMethod method;
   final SocialStartEndpoint start;
   public final SocialCallbackEndpoint callback;
-  final IdentityConfirmEndpoint confirm;
+  final AccountConflictConfirmationEndpoint confirm;
   public final AccountIdentitiesEndpoint account;
-  public final IdentityAddEndpoint add;
-  public final IdentityLinkEndpoint link;
+  public final IdentityAddPageEndpoint add;
+  public final IdentityLinkConfirmationEndpoint link;
 
   public Way(Room room) {
     this.room = room;
@@ -51,12 +51,14 @@ public final class Way {
     var limit = new FederationStartLimiter(new FakeAttemptLimiter(InstantSource.system()));
     start = new SocialStartEndpoint(room.open, departures, browser, limit, pages);
     callback = new SocialCallbackEndpoint(journeys, browser, reader, room.signIn, pages);
-    confirm = new IdentityConfirmEndpoint(journeys, reader, pages);
-    var ways = new RemainingSignInMethods(room.registry, room.open, room.settings);
+    confirm = new AccountConflictConfirmationEndpoint(journeys, reader, pages);
+    var ways = new RemainingSignInMethodQuery(room.registry, room.open, room.settings);
     var own = new AccountIdentityPageRenderer(shown, pages, room.open, ways);
     account = new AccountIdentitiesEndpoint(reader, room.identities, ways, own);
-    add = new IdentityAddEndpoint(reader, room.open, room.identities, departures, limit, own);
-    link = new IdentityLinkEndpoint(reader, journeys, room.open, arrivals, room.identities, own);
+    add = new IdentityAddPageEndpoint(reader, room.open, room.identities, departures, limit, own);
+    link =
+        new IdentityLinkConfirmationEndpoint(
+            reader, journeys, room.open, arrivals, room.identities, own);
   }
 
   /** The button of the sign-in page. */

@@ -8,7 +8,7 @@ import org.lumoauth.api.authz.RoleRef;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.tenant.TenantExportSection;
 import org.lumoauth.authn.federation.Room;
-import org.lumoauth.authn.federation.provider.SocialProviderForm;
+import org.lumoauth.authn.federation.provider.SocialProviderRequestParser;
 import org.lumoauth.platform.persistence.testkit.PersistentTenantExportSectionContract;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 
@@ -60,7 +60,8 @@ class IdentityProviderExportSectionContractTest extends PersistentTenantExportSe
   @Override
   protected Set<String> secrets(TenantContext tenant) {
     var body = new HashMap<String, Object>(Map.of("clientId", "us", "clientSecret", Room.SECRET));
-    room.providers.create(tenant, "google", new SocialProviderForm(body), Room.MAY, Room.ADMIN);
+    room.providers.create(
+        tenant, "google", new SocialProviderRequestParser(body), Room.MAY, Room.ADMIN);
     return Set.of(Room.SECRET);
   }
 

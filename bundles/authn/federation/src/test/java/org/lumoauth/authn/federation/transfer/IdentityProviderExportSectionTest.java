@@ -17,7 +17,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.function.Executable;
 import org.lumoauth.api.web.ApiException;
 import org.lumoauth.authn.federation.Room;
-import org.lumoauth.authn.federation.provider.SocialProviderForm;
+import org.lumoauth.authn.federation.provider.SocialProviderRequestParser;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 
@@ -36,7 +36,7 @@ class IdentityProviderExportSectionTest {
     assertFalse(room.providers.get(GLOBEX, "google").settings().enabled());
     assertEquals(422, refused(() -> room.providers.enable(GLOBEX, "google", true, MAY, ADMIN)));
 
-    var form = new SocialProviderForm(Map.of("clientSecret", "theirs", "enabled", true));
+    var form = new SocialProviderRequestParser(Map.of("clientSecret", "theirs", "enabled", true));
     room.providers.change(GLOBEX, "google", form, MAY, ADMIN);
     assertEquals(item, section.export(GLOBEX).get(0));
     assertEquals(Map.of(), section.put(GLOBEX, item, true, ADMIN));

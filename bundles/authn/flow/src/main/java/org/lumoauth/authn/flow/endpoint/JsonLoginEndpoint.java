@@ -10,17 +10,17 @@ import java.util.Optional;
 import javax.servlet.http.HttpServletResponse;
 import org.lumoauth.api.settings.SettingsStore;
 import org.lumoauth.api.web.ApiException;
-import org.lumoauth.authn.flow.EnabledAuthenticationMethods;
-import org.lumoauth.authn.flow.LoginCompletion;
+import org.lumoauth.authn.flow.AuthenticationMethodRunner;
+import org.lumoauth.authn.flow.EnabledAuthenticationMethodRegistry;
+import org.lumoauth.authn.flow.LoginCompletionService;
 import org.lumoauth.authn.flow.LoginFlowSettings;
 import org.lumoauth.authn.flow.LoginPageRenderer;
-import org.lumoauth.authn.flow.LoginRequest;
+import org.lumoauth.authn.flow.LoginPageRequest;
 import org.lumoauth.authn.flow.LoginSubjectResolver;
 import org.lumoauth.authn.flow.LoginUrls;
-import org.lumoauth.authn.flow.MethodVerifier;
 import org.lumoauth.authn.flow.PostLoginStepException;
-import org.lumoauth.authn.flow.UnknownUserSubject;
-import org.lumoauth.authn.flow.WebOrigins;
+import org.lumoauth.authn.flow.UnknownUserSubjectFactory;
+import org.lumoauth.authn.flow.WebOriginParser;
 import org.lumoauth.authn.flow.state.LoginAttemptStore;
 import org.lumoauth.authn.flow.state.LoginBrowserBinding;
 import org.lumoauth.authn.flow.state.LoginState;
@@ -66,24 +66,24 @@ import org.osgi.service.component.annotations.Reference;
       "lumoauth.web.guard=open"
     })
 public final class JsonLoginEndpoint implements HttpHandler {
-  private static final String METHOD = EnabledAuthenticationMethods.PASSWORD;
+  private static final String METHOD = EnabledAuthenticationMethodRegistry.PASSWORD;
 
   private final LoginAttemptStore attempts;
   private final LoginBrowserBinding browser;
-  private final LoginCompletion completion;
-  private final EnabledAuthenticationMethods methods;
+  private final LoginCompletionService completion;
+  private final EnabledAuthenticationMethodRegistry methods;
   private final LoginSubjectResolver people;
-  private final MethodVerifier proofs;
+  private final AuthenticationMethodRunner proofs;
   private final SettingsStore settings;
 
   @Activate
   public JsonLoginEndpoint(
       @Reference LoginAttemptStore attempts,
       @Reference LoginBrowserBinding browser,
-      @Reference LoginCompletion completion,
-      @Reference EnabledAuthenticationMethods methods,
+      @Reference LoginCompletionService completion,
+      @Reference EnabledAuthenticationMethodRegistry methods,
       @Reference LoginSubjectResolver people,
-      @Reference MethodVerifier proofs,
+      @Reference AuthenticationMethodRunner proofs,
       @Reference SettingsStore settings) {
     this.attempts = attempts;
     this.browser = browser;
@@ -126,7 +126,8 @@ public final class JsonLoginEndpoint implements HttpHandler {
     var state =
         visit.state().identified(entered.identifier(), subject).remembering(entered.remember());
     var begun = proofs.begin(visit, state, METHOD, Map.of());
-    if (begun instanceof MethodVerifier.VerificationOutcome.VerificationInputRequired asks) {
+    if (begun
+        instanceof AuthenticationMethodRunner.VerificationOutcome.VerificationInputRequired asks) {
       var step = asks.state().step().orElseThrow();
       var input = Map.of(METHOD, entered.password());
       lead(visit, asks.state(), proofs.verify(visit, asks.state(), step, input));
@@ -136,19 +137,24 @@ public final class JsonLoginEndpoint implements HttpHandler {
   }
 
   private void lead(
-      LoginRequest visit, LoginState state, MethodVerifier.VerificationOutcome outcome)
+      LoginPageRequest visit,
+      LoginState state,
+      AuthenticationMethodRunner.VerificationOutcome outcome)
       throws IOException {
-    if (outcome instanceof MethodVerifier.VerificationOutcome.VerificationComplete enough) {
+    if (outcome
+        instanceof AuthenticationMethodRunner.VerificationOutcome.VerificationComplete enough) {
       finish(visit, enough.state());
     } else if (outcome
-        instanceof MethodVerifier.VerificationOutcome.FurtherMethodRequired further) {
+        instanceof AuthenticationMethodRunner.VerificationOutcome.FurtherMethodRequired further) {
       challenge(visit, further.state());
     } else if (outcome
-        instanceof MethodVerifier.VerificationOutcome.VerificationInputRequired asks) {
+        instanceof AuthenticationMethodRunner.VerificationOutcome.VerificationInputRequired asks) {
       challenge(visit, asks.state());
-    } else if (outcome instanceof MethodVerifier.VerificationOutcome.VerificationLimited tooMany) {
+    } else if (outcome
+        instanceof AuthenticationMethodRunner.VerificationOutcome.VerificationLimited tooMany) {
       tooMany(visit, state, tooMany);
-    } else if (outcome instanceof MethodVerifier.VerificationOutcome.VerificationUnavailable) {
+    } else if (outcome
+        instanceof AuthenticationMethodRunner.VerificationOutcome.VerificationUnavailable) {
       attempts.drop(visit.tenant(), visit.entry());
       throw ApiException.temporarilyUnavailable(
           "The credentials cannot be verified now. Try again shortly.",
@@ -159,8 +165,8 @@ public final class JsonLoginEndpoint implements HttpHandler {
     }
   }
 
-  private void finish(LoginRequest visit, LoginState state) throws IOException {
-    LoginCompletion.LoginOutcome end;
+  private void finish(LoginPageRequest visit, LoginState state) throws IOException {
+    LoginCompletionService.LoginOutcome end;
     try {
       end = completion.finish(visit, state);
     } catch (PostLoginStepException e) {
@@ -168,9 +174,9 @@ public final class JsonLoginEndpoint implements HttpHandler {
       answer(visit.exchange(), 500, "server_error", "The server failed to process the request.");
       return;
     }
-    if (end instanceof LoginCompletion.LoginOutcome.LoginStepsRequired asks) {
+    if (end instanceof LoginCompletionService.LoginOutcome.LoginStepsRequired asks) {
       challenge(visit, asks.state());
-    } else if (end instanceof LoginCompletion.LoginOutcome.LoginSuccess) {
+    } else if (end instanceof LoginCompletionService.LoginOutcome.LoginSuccess) {
       visit.exchange().writeJson(200, Map.of("status", "complete"));
     } else {
       attempts.drop(visit.tenant(), visit.entry());
@@ -180,7 +186,7 @@ public final class JsonLoginEndpoint implements HttpHandler {
   }
 
   /** The pages continue the stored sign-in. */
-  private void challenge(LoginRequest visit, LoginState state) throws IOException {
+  private void challenge(LoginPageRequest visit, LoginState state) throws IOException {
     var attempt = attempts.save(visit.tenant(), visit.entry(), state).orElseThrow();
     var cookie = browser.setCookie(visit.tenant(), visit.secret());
     visit.exchange().response().addHeader("Set-Cookie", cookie);
@@ -196,13 +202,17 @@ public final class JsonLoginEndpoint implements HttpHandler {
   }
 
   private void refuse(
-      LoginRequest visit, LoginState state, MethodVerifier.VerificationOutcome outcome)
+      LoginPageRequest visit,
+      LoginState state,
+      AuthenticationMethodRunner.VerificationOutcome outcome)
       throws IOException {
     var subject = state.subject().orElseThrow();
     boolean proven =
-        outcome instanceof MethodVerifier.VerificationOutcome.VerificationRefused refused
+        outcome
+                instanceof
+                AuthenticationMethodRunner.VerificationOutcome.VerificationRefused refused
             && !refused.admitted();
-    if (!proven || UnknownUserSubject.isUnknown(subject)) {
+    if (!proven || UnknownUserSubjectFactory.isUnknown(subject)) {
       answer(
           visit.exchange(), 401, "invalid_credentials", "The identifier or password is incorrect.");
     } else if (people.isBlocked(visit.tenant(), subject)) {
@@ -217,9 +227,9 @@ public final class JsonLoginEndpoint implements HttpHandler {
    * exists.
    */
   private void tooMany(
-      LoginRequest visit,
+      LoginPageRequest visit,
       LoginState state,
-      MethodVerifier.VerificationOutcome.VerificationLimited outcome)
+      AuthenticationMethodRunner.VerificationOutcome.VerificationLimited outcome)
       throws IOException {
     var until = outcome.until();
     long seconds = Math.max(1, Duration.between(Instant.now(), until).toSeconds());
@@ -237,12 +247,12 @@ public final class JsonLoginEndpoint implements HttpHandler {
   }
 
   /** Begins a sign-in like those of the pages, bound to the browser that sent the request. */
-  private LoginRequest visit(HttpExchange exchange, JsonLoginRequest entered) {
+  private LoginPageRequest visit(HttpExchange exchange, JsonLoginRequest entered) {
     var tenant = exchange.tenant();
     var secret = browser.secret(tenant, exchange.view()).orElseGet(browser::newSecret);
     var begun = LoginState.begun(entered.requirement(), LoginUrls.account(tenant));
     var entry = attempts.begin(begun.in(browser.hash(secret)));
-    return new LoginRequest(exchange, entry.key(), entry, secret, Map.of());
+    return new LoginPageRequest(exchange, entry.key(), entry, secret, Map.of());
   }
 
   /**
@@ -268,7 +278,7 @@ public final class JsonLoginEndpoint implements HttpHandler {
   private boolean trusted(HttpExchange exchange, String origin) {
     List<String> others = LoginFlowSettings.TRUSTED_ORIGINS.read(settings, exchange.tenant());
     return others.contains(origin)
-        || WebOrigins.of(exchange.baseUrl()).filter(origin::equals).isPresent();
+        || WebOriginParser.of(exchange.baseUrl()).filter(origin::equals).isPresent();
   }
 
   private static void answer(HttpExchange exchange, int status, String code, String message)

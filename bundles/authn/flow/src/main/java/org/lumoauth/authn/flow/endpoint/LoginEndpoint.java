@@ -8,9 +8,9 @@ import org.lumoauth.api.authn.AuthenticationMethod;
 import org.lumoauth.api.authn.SignInRequirement;
 import org.lumoauth.api.authn.SignInService.SignInRedirect;
 import org.lumoauth.api.store.ShortLivedRecordStore.ShortLivedRecord;
-import org.lumoauth.authn.flow.LoginCompletion;
+import org.lumoauth.authn.flow.LoginCompletionService;
 import org.lumoauth.authn.flow.LoginPageRenderer;
-import org.lumoauth.authn.flow.LoginRequest;
+import org.lumoauth.authn.flow.LoginPageRequest;
 import org.lumoauth.authn.flow.LoginStepHandler;
 import org.lumoauth.authn.flow.LoginUrls;
 import org.lumoauth.authn.flow.PageSignInService;
@@ -61,7 +61,7 @@ public final class LoginEndpoint implements HttpHandler {
   private static final int SERVER_ERROR = 500;
 
   private interface LoginRequestAction {
-    void go(LoginRequest visit) throws IOException;
+    void go(LoginPageRequest visit) throws IOException;
   }
 
   private final PageSignInService signIn;
@@ -69,7 +69,7 @@ public final class LoginEndpoint implements HttpHandler {
   private final LoginBrowserBinding browser;
   private final LoginPageRenderer pages;
   private final LoginStepHandler steps;
-  private final LoginCompletion completion;
+  private final LoginCompletionService completion;
 
   @Activate
   public LoginEndpoint(
@@ -78,7 +78,7 @@ public final class LoginEndpoint implements HttpHandler {
       @Reference LoginBrowserBinding browser,
       @Reference LoginPageRenderer pages,
       @Reference LoginStepHandler steps,
-      @Reference LoginCompletion completion) {
+      @Reference LoginCompletionService completion) {
     this.signIn = signIn;
     this.attempts = attempts;
     this.browser = browser;
@@ -117,7 +117,7 @@ public final class LoginEndpoint implements HttpHandler {
       open(exchange, entry.get(), secret.orElseGet(browser::newSecret));
     } else if (secret.filter(s -> browser.isOpenedBy(entry.get().value(), s)).isPresent()) {
       keep(exchange, secret.get());
-      go(new LoginRequest(exchange, id, entry.get(), secret.get(), Map.of()), steps::open);
+      go(new LoginPageRequest(exchange, id, entry.get(), secret.get(), Map.of()), steps::open);
     } else if (byLink(exchange)) {
       begin(exchange);
     } else {
@@ -141,7 +141,7 @@ public final class LoginEndpoint implements HttpHandler {
     var name = attempts.seal(tenant, entry.key(), entry.value());
     if (name.isPresent() && !byLink(exchange) && !steps.isSignedIn(exchange)) {
       keep(exchange, secret.orElseThrow());
-      go(new LoginRequest(exchange, name.get(), entry, secret.get(), Map.of()), steps::show);
+      go(new LoginPageRequest(exchange, name.get(), entry, secret.get(), Map.of()), steps::show);
     } else {
       var begun = signIn.begin(tenant, any, LoginUrls.account(tenant), exchange.view());
       exchange.redirect(new SignInRedirect(begun.url() + link(exchange), begun.setCookie()));
@@ -170,7 +170,7 @@ public final class LoginEndpoint implements HttpHandler {
       return;
     }
     keep(exchange, secret);
-    go(new LoginRequest(exchange, entry.key(), bound.get(), secret, Map.of()), steps::open);
+    go(new LoginPageRequest(exchange, entry.key(), bound.get(), secret, Map.of()), steps::open);
   }
 
   private void post(HttpExchange exchange) throws IOException {
@@ -191,10 +191,10 @@ public final class LoginEndpoint implements HttpHandler {
       pages.renderError(exchange, FORBIDDEN, "form_refused");
       return;
     }
-    go(new LoginRequest(exchange, id, entry.get(), secret.get(), form), steps::submit);
+    go(new LoginPageRequest(exchange, id, entry.get(), secret.get(), form), steps::submit);
   }
 
-  private void go(LoginRequest visit, LoginRequestAction way) throws IOException {
+  private void go(LoginPageRequest visit, LoginRequestAction way) throws IOException {
     try {
       way.go(visit);
     } catch (PostLoginStepException e) {

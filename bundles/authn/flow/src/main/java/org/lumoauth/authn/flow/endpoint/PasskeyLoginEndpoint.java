@@ -8,7 +8,7 @@ import org.lumoauth.api.authn.AuthenticationMethod;
 import org.lumoauth.api.authn.AuthenticationMethod.SignInOption;
 import org.lumoauth.api.authn.SignInRequirement;
 import org.lumoauth.api.authn.SignInService.SignInRedirect;
-import org.lumoauth.authn.flow.EnabledAuthenticationMethods;
+import org.lumoauth.authn.flow.EnabledAuthenticationMethodRegistry;
 import org.lumoauth.authn.flow.LoginUrls;
 import org.lumoauth.authn.flow.PageSignInService;
 import org.lumoauth.platform.web.HttpExchange;
@@ -41,11 +41,11 @@ public final class PasskeyLoginEndpoint implements HttpHandler {
   private static final String PASSKEY = "passkey";
 
   private final PageSignInService signIn;
-  private final EnabledAuthenticationMethods methods;
+  private final EnabledAuthenticationMethodRegistry methods;
 
   @Activate
   public PasskeyLoginEndpoint(
-      @Reference PageSignInService signIn, @Reference EnabledAuthenticationMethods methods) {
+      @Reference PageSignInService signIn, @Reference EnabledAuthenticationMethodRegistry methods) {
     this.signIn = signIn;
     this.methods = methods;
   }

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import org.lumoauth.api.authn.HttpRequestView;
 import org.lumoauth.api.directory.SubjectRef;
-import org.lumoauth.api.key.SecretVault;
+import org.lumoauth.api.key.SecretProtectionService;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.BaseUrlProvider;
 import org.lumoauth.platform.web.page.TenantCookie;
@@ -31,11 +31,12 @@ public final class KnownBrowserCookie {
   private static final int MAX_USERS = 5;
   private static final int PART = 43;
 
-  private final SecretVault vault;
+  private final SecretProtectionService vault;
   private final BaseUrlProvider base;
 
   @Activate
-  public KnownBrowserCookie(@Reference SecretVault vault, @Reference BaseUrlProvider base) {
+  public KnownBrowserCookie(
+      @Reference SecretProtectionService vault, @Reference BaseUrlProvider base) {
     this.vault = vault;
     this.base = base;
   }

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
-import org.lumoauth.api.key.SecretVault;
+import org.lumoauth.api.key.SecretProtectionService;
 import org.lumoauth.api.store.SealedRecordCodec;
 import org.lumoauth.api.store.ShortLivedRecordStore;
 import org.lumoauth.api.store.ShortLivedRecordStore.ShortLivedRecord;
@@ -41,14 +41,14 @@ public final class LoginAttemptStore {
 
   private final ShortLivedRecordStore store;
   private final SealedRecordCodec sealed;
-  private final SecretVault vault;
+  private final SecretProtectionService vault;
   private final InstantSource clock;
 
   @Activate
   public LoginAttemptStore(
       @Reference ShortLivedRecordStore store,
       @Reference SealedRecordCodec sealed,
-      @Reference SecretVault vault,
+      @Reference SecretProtectionService vault,
       @Reference InstantSource clock) {
     this.store = store;
     this.sealed = sealed;

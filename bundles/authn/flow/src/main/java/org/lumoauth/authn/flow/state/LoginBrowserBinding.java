@@ -8,7 +8,7 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Optional;
 import org.lumoauth.api.authn.HttpRequestView;
-import org.lumoauth.api.key.SecretVault;
+import org.lumoauth.api.key.SecretProtectionService;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.BaseUrlProvider;
 import org.lumoauth.platform.web.page.TenantCookie;
@@ -29,11 +29,12 @@ public final class LoginBrowserBinding {
   private static final Duration KEPT = Duration.ofHours(1);
   private static final int SECRET = 43;
 
-  private final SecretVault vault;
+  private final SecretProtectionService vault;
   private final BaseUrlProvider base;
 
   @Activate
-  public LoginBrowserBinding(@Reference SecretVault vault, @Reference BaseUrlProvider base) {
+  public LoginBrowserBinding(
+      @Reference SecretProtectionService vault, @Reference BaseUrlProvider base) {
     this.vault = vault;
     this.base = base;
   }

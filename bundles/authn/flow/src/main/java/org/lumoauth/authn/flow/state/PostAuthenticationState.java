@@ -5,7 +5,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.lumoauth.api.authn.SignInStep.SignInStepForm;
+import org.lumoauth.api.authn.PostLoginStep.SignInStepForm;
 import org.lumoauth.api.directory.SubjectRef;
 
 /**

@@ -3,7 +3,7 @@ package org.lumoauth.authn.flow.state;
 import java.util.Objects;
 import java.util.Optional;
 import org.lumoauth.api.directory.SubjectRef;
-import org.lumoauth.authn.flow.EnabledAuthenticationMethods;
+import org.lumoauth.authn.flow.EnabledAuthenticationMethodRegistry;
 
 /**
  * A sign-in without proven factors, as stored in the browser. Replaying an old copy gives the same
@@ -42,7 +42,7 @@ public record SealedLoginState(String id, LoginState state, String filling) {
 
   /** Other methods might return with only the sign-in's id, or have state. */
   private static boolean remembersNothing(LoginState.LoginMethodStep step) {
-    return step.method().equals(EnabledAuthenticationMethods.PASSWORD)
+    return step.method().equals(EnabledAuthenticationMethodRegistry.PASSWORD)
         && !step.away()
         && step.state().isEmpty();
   }

@@ -16,10 +16,10 @@ import org.lumoauth.api.authn.AuthenticationMethod.AuthenticationStep;
 import org.lumoauth.api.authn.SignInRequirement;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.authn.flow.EnabledAuthenticationMethods;
+import org.lumoauth.authn.flow.EnabledAuthenticationMethodRegistry;
 import org.lumoauth.platform.store.RecordJsonCodec;
 import org.lumoauth.platform.store.VaultSealedRecordCodec;
-import org.lumoauth.testkit.fake.FakeSecretVault;
+import org.lumoauth.testkit.fake.FakeSecretProtectionService;
 import org.lumoauth.testkit.fake.FakeShortLivedRecordStore;
 
 /** What the browser keeps of a sign-in, as it really is written and sealed. */
@@ -45,7 +45,7 @@ class SealedLoginStateTest {
           Optional.of("de-CH fr-CH it-CH en"),
           Optional.of("cli_" + "0".repeat(26)));
 
-  private final FakeSecretVault vault = new FakeSecretVault();
+  private final FakeSecretProtectionService vault = new FakeSecretProtectionService();
   private final LoginAttemptStore attempts =
       new LoginAttemptStore(
           new FakeShortLivedRecordStore(Instant::now),
@@ -59,7 +59,7 @@ class SealedLoginStateTest {
     var named = begun.identified("Ada.Lovelace@analytical-engine.example.com", aUserRef());
     var shown =
         LoginState.LoginMethodStep.of(
-            EnabledAuthenticationMethods.PASSWORD,
+            EnabledAuthenticationMethodRegistry.PASSWORD,
             new AuthenticationStep.PromptStep("f", Map.of(), Map.of()));
 
     for (LoginState state :

@@ -6,7 +6,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Function;
-import org.lumoauth.platform.cache.MeasuredCache;
+import org.lumoauth.platform.cache.MeasuredCacheFactory;
 
 /**
  * Caches brands by the values from which they were built: changed values immediately yield another
@@ -47,7 +47,7 @@ final class BrandCache {
   }
 
   private final Cache<BrandCacheKey, TenantBrand> brands =
-      MeasuredCache.build(
+      MeasuredCacheFactory.build(
           "authn-pages.brands",
           Caffeine.newBuilder()
               .maximumWeight(MOST)
@@ -59,11 +59,11 @@ final class BrandCache {
    * @param maker builds it from a snapshot of the values, if it is not cached
    */
   TenantBrand of(
-      String name, BrandSettingValues values, Function<BrandSettingValues, TenantBrand> maker) {
+      String name, BrandSettingsReader values, Function<BrandSettingsReader, TenantBrand> maker) {
     BrandCacheKey source = new BrandCacheKey(name, values.map());
     TenantBrand known = brands.getIfPresent(source);
     return known == null
-        ? brands.get(source.kept(), kept -> maker.apply(new BrandSettingValues(kept.values())))
+        ? brands.get(source.kept(), kept -> maker.apply(new BrandSettingsReader(kept.values())))
         : known;
   }
 }

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.lumoauth.api.settings.SettingsStore;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.authn.pages.tenantstyle.SanitizedPagePartsCache;
+import org.lumoauth.authn.pages.tenantstyle.SanitizedPageCustomizationCache;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -35,7 +35,7 @@ public final class BrandResolver {
   private volatile SettingsStore settings;
 
   private final TenantNameCache names;
-  private final SanitizedPagePartsCache own = new SanitizedPagePartsCache();
+  private final SanitizedPageCustomizationCache own = new SanitizedPageCustomizationCache();
   private final BrandCache memory = new BrandCache();
 
   /** Used by the component runtime. */
@@ -58,36 +58,36 @@ public final class BrandResolver {
 
   /** Returns the tenant's brand for a page; a tenant can disable it for some pages. */
   public TenantBrand of(TenantContext tenant, String template) {
-    BrandSettingValues values = branding(tenant);
+    BrandSettingsReader values = branding(tenant);
     boolean left =
         REGISTRATION.contains(template) && !values.flag("applyToRegistration", true)
             || CONSENT.contains(template) && !values.flag("applyToConsent", true);
     return left ? withoutCustomStyle(tenant) : of(tenant, values);
   }
 
-  private TenantBrand of(TenantContext tenant, BrandSettingValues values) {
+  private TenantBrand of(TenantContext tenant, BrandSettingsReader values) {
     return values.flag("enabled", true) ? brand(name(tenant), values) : withoutCustomStyle(tenant);
   }
 
-  private BrandSettingValues branding(TenantContext tenant) {
-    return new BrandSettingValues(read(tenant, BrandingSettings.SECTION));
+  private BrandSettingsReader branding(TenantContext tenant) {
+    return new BrandSettingsReader(read(tenant, BrandingSettings.SECTION));
   }
 
   /** Returns a brand with the tenant's name in the product's colours. */
   public TenantBrand withoutCustomStyle(TenantContext tenant) {
-    return brand(name(tenant), new BrandSettingValues(Map.of()));
+    return brand(name(tenant), new BrandSettingsReader(Map.of()));
   }
 
   /** Returns the product's own brand, for pages without a tenant. */
   public TenantBrand productBrand() {
-    return brand(OURS, new BrandSettingValues(Map.of()));
+    return brand(OURS, new BrandSettingsReader(Map.of()));
   }
 
-  private TenantBrand brand(String name, BrandSettingValues values) {
+  private TenantBrand brand(String name, BrandSettingsReader values) {
     return memory.of(name, values, kept -> made(name, kept));
   }
 
-  private TenantBrand made(String name, BrandSettingValues values) {
+  private TenantBrand made(String name, BrandSettingsReader values) {
     return new TenantBrand(
         name,
         values.flag("showTenantName", true),
@@ -109,7 +109,7 @@ public final class BrandResolver {
 
   /** Returns the language of the tenant's pages for readers without a preference. */
   public Optional<Locale> locale(TenantContext tenant) {
-    return new BrandSettingValues(read(tenant, "general"))
+    return new BrandSettingsReader(read(tenant, "general"))
         .text("locale")
         .map(text -> Locale.forLanguageTag(text.replace('_', '-')))
         .filter(locale -> !locale.getLanguage().isEmpty());
@@ -119,7 +119,7 @@ public final class BrandResolver {
    * Returns the time zone for times on the tenant's pages: UTC unless the tenant set a valid one.
    */
   public ZoneId zone(TenantContext tenant) {
-    return new BrandSettingValues(read(tenant, "general"))
+    return new BrandSettingsReader(read(tenant, "general"))
         .text("timezone")
         .filter(
             ZoneRulesProvider.getAvailableZoneIds()
@@ -129,7 +129,7 @@ public final class BrandResolver {
   }
 
   private String name(TenantContext tenant) {
-    return new BrandSettingValues(read(tenant, "general"))
+    return new BrandSettingsReader(read(tenant, "general"))
         .text("displayName")
         .orElseGet(() -> names.of(tenant));
   }

@@ -4,7 +4,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.lumoauth.authn.pages.tenantstyle.TenantPageParts;
+import org.lumoauth.authn.pages.tenantstyle.TenantPageCustomization;
 
 /**
  * The branding of a tenant's pages.
@@ -41,8 +41,8 @@ public record TenantBrand(
     Optional<String> privacyUrl,
     Optional<String> footerText,
     boolean poweredBy,
-    BrandShape look,
-    TenantPageParts own) {
+    BrandComponentStyle look,
+    TenantPageCustomization own) {
 
   /** The themes of a page. */
   enum BrandTheme {

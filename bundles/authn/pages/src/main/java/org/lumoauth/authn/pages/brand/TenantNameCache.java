@@ -8,7 +8,7 @@ import org.lumoauth.api.event.DomainEventListener;
 import org.lumoauth.api.tenant.Tenant;
 import org.lumoauth.api.tenant.TenantAdminService;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.platform.cache.MeasuredCache;
+import org.lumoauth.platform.cache.MeasuredCacheFactory;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
@@ -23,7 +23,8 @@ public final class TenantNameCache implements DomainEventListener {
   private static final int SIZE = 20_000;
 
   private final Cache<String, String> names =
-      MeasuredCache.build("authn-pages.tenant-names", Caffeine.newBuilder().maximumSize(SIZE));
+      MeasuredCacheFactory.build(
+          "authn-pages.tenant-names", Caffeine.newBuilder().maximumSize(SIZE));
 
   @Reference(
       cardinality = ReferenceCardinality.OPTIONAL,

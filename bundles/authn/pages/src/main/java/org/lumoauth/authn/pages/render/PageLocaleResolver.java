@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.lumoauth.api.authn.HttpRequestView;
-import org.lumoauth.platform.cache.MeasuredCache;
+import org.lumoauth.platform.cache.MeasuredCacheFactory;
 import org.lumoauth.platform.web.page.UiLocalesParameter;
 
 /** Determines the languages of a reader. */
@@ -22,7 +22,7 @@ final class PageLocaleResolver {
 
   /** The parsed headers. Browsers send few different ones, and parsing is slow. */
   private final Cache<String, List<Locale>> read =
-      MeasuredCache.build("authn-pages.locales", Caffeine.newBuilder().maximumSize(HEADERS));
+      MeasuredCacheFactory.build("authn-pages.locales", Caffeine.newBuilder().maximumSize(HEADERS));
 
   PageLocaleResolver(InstantSource clock) {
     this.clock = clock;

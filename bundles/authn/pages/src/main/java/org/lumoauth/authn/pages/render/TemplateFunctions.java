@@ -29,14 +29,14 @@ final class TemplateFunctions {
    */
   private static final Pattern MARK = Pattern.compile("\uE000(\\d+)\uE001");
 
-  private final LocalizedMessages words;
+  private final LocalizedMessageFormatter words;
   private final Function<String, Optional<String>> scopes;
 
   /**
    * @param scopes returns the description of an administrative scope or of one of the tenant's
    *     scopes
    */
-  TemplateFunctions(LocalizedMessages words, Function<String, Optional<String>> scopes) {
+  TemplateFunctions(LocalizedMessageFormatter words, Function<String, Optional<String>> scopes) {
     this.words = words;
     this.scopes = scopes;
   }
@@ -52,7 +52,7 @@ final class TemplateFunctions {
                     : TemplateBooleanModel.FALSE,
         "powerful",
             arguments ->
-                PrivilegedScopeDescriptions.isPrivileged(text(arguments, 0))
+                PrivilegedScopeDescriptionResolver.isPrivileged(text(arguments, 0))
                     ? TemplateBooleanModel.TRUE
                     : TemplateBooleanModel.FALSE,
         "scopeWords", arguments -> scopes.apply(text(arguments, 0)).orElse(""),

@@ -19,19 +19,19 @@ import org.lumoauth.authn.pages.brand.BrandResolver;
 import org.lumoauth.authn.pages.brand.TenantBrand;
 import org.lumoauth.authn.pages.source.PageCatalogProvider;
 import org.lumoauth.authn.pages.source.PageResourceCatalog;
-import org.lumoauth.authn.pages.web.PageAssets;
+import org.lumoauth.authn.pages.web.PageAssetProvider;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /** Renders pages from the FreeMarker templates of modules. */
-@Component(service = {HtmlPageRenderer.class, UnbrandedPages.class})
-public final class TemplatePageRenderer implements HtmlPageRenderer, UnbrandedPages {
+@Component(service = {HtmlPageRenderer.class, UnbrandedPageRenderer.class})
+public final class TemplatePageRenderer implements HtmlPageRenderer, UnbrandedPageRenderer {
   private final PageCatalogProvider catalogs;
   private final BrandResolver brands;
-  private final PageAssets assets;
-  private final TenantScopeDescriptions scopes;
-  private final LookAlikeNameWarnings names;
+  private final PageAssetProvider assets;
+  private final TenantScopeDescriptionResolver scopes;
+  private final LookAlikeNameDetector names;
   private final PageLocaleResolver locales;
   private volatile PageTemplateEngine latest;
 
@@ -39,9 +39,9 @@ public final class TemplatePageRenderer implements HtmlPageRenderer, UnbrandedPa
   public TemplatePageRenderer(
       @Reference PageCatalogProvider catalogs,
       @Reference BrandResolver brands,
-      @Reference PageAssets assets,
-      @Reference TenantScopeDescriptions scopes,
-      @Reference LookAlikeNameWarnings names,
+      @Reference PageAssetProvider assets,
+      @Reference TenantScopeDescriptionResolver scopes,
+      @Reference LookAlikeNameDetector names,
       @Reference InstantSource clock) {
     this.catalogs = catalogs;
     this.brands = brands;
@@ -77,16 +77,17 @@ public final class TemplatePageRenderer implements HtmlPageRenderer, UnbrandedPa
     try (PageCatalogProvider.PageCatalogLease held = catalogs.lease()) {
       PageResourceCatalog catalog = held.catalog();
       Locale locale = language(catalog, request.locales());
-      LocalizedMessages words = new LocalizedMessages(catalog, locale, request.locales(), zone);
+      LocalizedMessageFormatter words =
+          new LocalizedMessageFormatter(catalog, locale, request.locales(), zone);
       Map<String, Object> model = new HashMap<>(request.model());
-      PrivilegedScopeDescriptions powers = new PrivilegedScopeDescriptions(words);
+      PrivilegedScopeDescriptionResolver powers = new PrivilegedScopeDescriptionResolver(words);
       model.putAll(
           new TemplateFunctions(words, name -> powers.of(name).or(() -> scopeWords.apply(name)))
               .all());
       Map<String, Object> page =
-          new PageLayout(tenant.map(TenantPageUrls::of), brand, assets, catalog, locale)
+          new PageLayoutModel(tenant.map(TenantPageUrls::of), brand, assets, catalog, locale)
               .model(request.model());
-      page.putAll(new LayoutFunctions(words, name -> names.of(tenant, brand, name)).all());
+      page.putAll(new LayoutTemplateFunctions(words, name -> names.of(tenant, brand, name)).all());
       model.put("page", page);
       String html =
           engine(catalog)

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Dictionary;
 import java.util.Hashtable;
-import org.lumoauth.api.module.ModuleProperties;
+import org.lumoauth.api.module.ModulePropertyNames;
 import org.lumoauth.api.page.HtmlPageSource;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
@@ -45,13 +45,13 @@ public final class PagesExtender
 
   @Override
   public ServiceRegistration<HtmlPageSource> addingBundle(Bundle bundle, BundleEvent event) {
-    String header = bundle.getHeaders("").get(PagesHeader.NAME);
-    String module = bundle.getHeaders("").get(ModuleProperties.MODULE_HEADER);
+    String header = bundle.getHeaders("").get(PagesManifestHeader.NAME);
+    String module = bundle.getHeaders("").get(ModulePropertyNames.MODULE_HEADER);
     if (header == null || module == null || bundle.getBundleContext() == null) {
       return null;
     }
     try {
-      PagesHeader pages = PagesHeader.parse(header);
+      PagesManifestHeader pages = PagesManifestHeader.parse(header);
       return bundle
           .getBundleContext()
           .registerService(
@@ -66,8 +66,8 @@ public final class PagesExtender
 
   private static Dictionary<String, Object> properties(String module, int ranking) {
     Dictionary<String, Object> properties = new Hashtable<>();
-    properties.put(ModuleProperties.KIND, "pages");
-    properties.put(ModuleProperties.NAME, module);
+    properties.put(ModulePropertyNames.KIND, "pages");
+    properties.put(ModulePropertyNames.NAME, module);
     properties.put(Constants.SERVICE_RANKING, ranking);
     return properties;
   }

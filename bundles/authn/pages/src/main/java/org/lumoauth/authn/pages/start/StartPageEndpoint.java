@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.lumoauth.api.page.HtmlPageRequest;
-import org.lumoauth.authn.pages.render.UnbrandedPages;
+import org.lumoauth.authn.pages.render.UnbrandedPageRenderer;
 import org.lumoauth.platform.web.HttpExchange;
 import org.lumoauth.platform.web.HttpHandler;
 import org.lumoauth.platform.web.description.ApiResponse;
@@ -33,11 +33,12 @@ public final class StartPageEndpoint implements HttpHandler {
   static final String API = "/api/v1/openapi.json";
   static final String HEALTH = "/system/health/ready";
 
-  private final UnbrandedPages pages;
-  private final ServerInfo facts;
+  private final UnbrandedPageRenderer pages;
+  private final ServerStatusProvider facts;
 
   @Activate
-  public StartPageEndpoint(@Reference UnbrandedPages pages, @Reference ServerInfo facts) {
+  public StartPageEndpoint(
+      @Reference UnbrandedPageRenderer pages, @Reference ServerStatusProvider facts) {
     this.pages = pages;
     this.facts = facts;
   }
@@ -56,7 +57,11 @@ public final class StartPageEndpoint implements HttpHandler {
     if (!HtmlClientDetector.wantsPage(exchange.view())) {
       var start =
           new StartPageResponse(
-              ServerInfo.PRODUCT, Optional.empty(), Optional.of(facts.version()), ready, links);
+              ServerStatusProvider.PRODUCT,
+              Optional.empty(),
+              Optional.of(facts.version()),
+              ready,
+              links);
       exchange.writeJson(status, start);
       return;
     }

@@ -39,15 +39,15 @@ import org.osgi.service.component.annotations.Reference;
 public final class TenantStartPageEndpoint implements HttpHandler {
   private final HtmlPageRenderer pages;
   private final BrandResolver brands;
-  private final StartPageLinks links;
-  private final ServerInfo facts;
+  private final StartPageLinkRegistry links;
+  private final ServerStatusProvider facts;
 
   @Activate
   public TenantStartPageEndpoint(
       @Reference HtmlPageRenderer pages,
       @Reference BrandResolver brands,
-      @Reference StartPageLinks links,
-      @Reference ServerInfo facts) {
+      @Reference StartPageLinkRegistry links,
+      @Reference ServerStatusProvider facts) {
     this.pages = pages;
     this.brands = brands;
     this.links = links;
@@ -100,7 +100,8 @@ public final class TenantStartPageEndpoint implements HttpHandler {
     return model;
   }
 
-  private static Map<String, Object> row(StartPageLinks.TenantStartPageLink link, String base) {
+  private static Map<String, Object> row(
+      StartPageLinkRegistry.TenantStartPageLink link, String base) {
     return Map.of(
         "href", base + link.path(),
         "message", link.message(),

@@ -21,8 +21,8 @@ final class CssDeclarationFilter {
     if (declaration.isImportant()) {
       throw new StyleSheetException(declaration, "!important is not allowed.");
     }
-    List<CssTerm> terms =
-        CssPropertyTerms.of(property)
+    List<CssValueType> terms =
+        CssPropertyAllowlist.of(property)
             .orElseThrow(
                 () ->
                     new StyleSheetException(

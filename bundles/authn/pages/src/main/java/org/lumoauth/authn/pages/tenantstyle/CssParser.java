@@ -23,7 +23,7 @@ final class CssParser {
    * @throws StyleSheetException at the first syntax error
    */
   static CascadingStyleSheet parse(String source) throws StyleSheetException {
-    CssTextCheck.check(source);
+    CssTextValidator.check(source);
     return new CssParser(source).parse();
   }
 
@@ -62,7 +62,7 @@ final class CssParser {
     public void onIllegalCharacter(char character) {
       if (fault == null) {
         fault =
-            CssTextCheck.refused(
+            CssTextValidator.refused(
                 source,
                 source.indexOf(character),
                 "the character " + character + " is not allowed.");

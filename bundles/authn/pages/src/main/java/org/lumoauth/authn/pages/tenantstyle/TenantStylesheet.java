@@ -16,7 +16,7 @@ import java.util.Optional;
 public final class TenantStylesheet {
 
   /** The maximum number of bytes. */
-  public static final int MOST = CssTextCheck.MAX_BYTES;
+  public static final int MOST = CssTextValidator.MAX_BYTES;
 
   /**
    * Each is served with the exclusion of the protected parts, which is longer than most selectors.

@@ -9,7 +9,7 @@ import javax.servlet.http.HttpServletResponse;
  *
  * @param asked the requested name, which differs for an older page
  */
-record AssetResponse(PageAssets.PageAsset asset, String asked) {
+record AssetResponse(PageAssetProvider.PageAsset asset, String asked) {
 
   void writeTo(HttpServletResponse response) throws IOException {
     byte[] content = asset.content().getBytes(StandardCharsets.UTF_8);

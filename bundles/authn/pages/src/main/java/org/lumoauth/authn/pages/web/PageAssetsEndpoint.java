@@ -24,11 +24,11 @@ import org.osgi.service.component.annotations.Reference;
       "lumoauth.web.guard=open"
     })
 public final class PageAssetsEndpoint implements HttpHandler {
-  private final PageAssets assets;
+  private final PageAssetProvider assets;
   private final BrandResolver brands;
 
   @Activate
-  public PageAssetsEndpoint(@Reference PageAssets assets, @Reference BrandResolver brands) {
+  public PageAssetsEndpoint(@Reference PageAssetProvider assets, @Reference BrandResolver brands) {
     this.assets = assets;
     this.brands = brands;
   }
@@ -37,7 +37,7 @@ public final class PageAssetsEndpoint implements HttpHandler {
   public void handle(HttpExchange exchange) throws IOException {
     String path = exchange.request().getRequestURI();
     String name = path.substring(path.lastIndexOf('/') + 1);
-    PageAssets.PageAsset asset =
+    PageAssetProvider.PageAsset asset =
         assets
             .find(
                 name,

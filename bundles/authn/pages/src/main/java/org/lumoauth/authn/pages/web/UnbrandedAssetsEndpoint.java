@@ -21,11 +21,12 @@ import org.osgi.service.component.annotations.Reference;
       "lumoauth.web.guard=open"
     })
 public final class UnbrandedAssetsEndpoint implements HttpHandler {
-  private final PageAssets assets;
+  private final PageAssetProvider assets;
   private final BrandResolver brands;
 
   @Activate
-  public UnbrandedAssetsEndpoint(@Reference PageAssets assets, @Reference BrandResolver brands) {
+  public UnbrandedAssetsEndpoint(
+      @Reference PageAssetProvider assets, @Reference BrandResolver brands) {
     this.assets = assets;
     this.brands = brands;
   }
@@ -34,7 +35,7 @@ public final class UnbrandedAssetsEndpoint implements HttpHandler {
   public void handle(HttpExchange exchange) throws IOException {
     String path = exchange.request().getRequestURI();
     String name = path.substring(path.lastIndexOf('/') + 1);
-    PageAssets.PageAsset asset =
+    PageAssetProvider.PageAsset asset =
         assets
             .find(name, List.of(brands.productBrand()))
             .orElseThrow(() -> ApiException.notFound("The file does not exist."));

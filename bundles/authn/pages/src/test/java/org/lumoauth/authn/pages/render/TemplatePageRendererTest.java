@@ -25,7 +25,7 @@ import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.ApiException;
 import org.lumoauth.authn.pages.brand.BrandResolver;
 import org.lumoauth.authn.pages.source.PageCatalogProvider;
-import org.lumoauth.authn.pages.web.PageAssets;
+import org.lumoauth.authn.pages.web.PageAssetProvider;
 import org.lumoauth.testkit.builder.TestBuilders;
 import org.lumoauth.testkit.fake.FakeProviderRegistry;
 import org.lumoauth.testkit.fake.FakeSettingsStore;
@@ -39,9 +39,9 @@ class TemplatePageRendererTest {
       new TemplatePageRenderer(
           new PageCatalogProvider(registry),
           BrandResolver.of(new FakeSettingsStore()),
-          new PageAssets(),
-          new TenantScopeDescriptions(registry),
-          new LookAlikeNameWarnings((tenant, name) -> name.equals("Pa1Pal")),
+          new PageAssetProvider(),
+          new TenantScopeDescriptionResolver(registry),
+          new LookAlikeNameDetector((tenant, name) -> name.equals("Pa1Pal")),
           Clock.fixed(NOON, ZoneOffset.UTC));
 
   private record Source(Map<String, String> templates, Map<String, Map<String, String>> words)

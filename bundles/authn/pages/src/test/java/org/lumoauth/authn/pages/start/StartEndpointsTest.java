@@ -18,7 +18,7 @@ import org.lumoauth.api.page.HtmlPage;
 import org.lumoauth.api.page.HtmlPageRequest;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.authn.pages.brand.BrandResolver;
-import org.lumoauth.authn.pages.render.UnbrandedPages;
+import org.lumoauth.authn.pages.render.UnbrandedPageRenderer;
 import org.lumoauth.platform.web.testkit.FakeHttpExchange;
 import org.lumoauth.testkit.builder.TestBuilders;
 import org.lumoauth.testkit.fake.FakeHtmlPageRenderer;
@@ -29,8 +29,9 @@ class StartEndpointsTest {
   private static final String BROWSER = "text/html,application/xhtml+xml,*/*;q=0.8";
   private static final TenantContext ACME = TestBuilders.aTenant().build();
 
-  private final ServerInfo facts = new ServerInfo(Version.parseVersion("1.2.3.SNAPSHOT"));
-  private final StartPageLinks links = new StartPageLinks();
+  private final ServerStatusProvider facts =
+      new ServerStatusProvider(Version.parseVersion("1.2.3.SNAPSHOT"));
+  private final StartPageLinkRegistry links = new StartPageLinkRegistry();
   private final FakeSettingsStore settings = new FakeSettingsStore();
   private final FakeHtmlPageRenderer tenantPages = new FakeHtmlPageRenderer();
   private HtmlPageRequest shown;
@@ -38,7 +39,7 @@ class StartEndpointsTest {
   private FakeHttpExchange root(String accept) throws IOException {
     var exchange = FakeHttpExchange.get(ACME, "/").withHeader("Accept", accept);
     var pages =
-        new UnbrandedPages() {
+        new UnbrandedPageRenderer() {
           @Override
           public HtmlPage render(HtmlPageRequest request) {
             shown = request;

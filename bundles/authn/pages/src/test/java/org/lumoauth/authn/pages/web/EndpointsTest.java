@@ -25,7 +25,8 @@ class EndpointsTest {
         FakeHttpExchange.get(TestBuilders.aTenant().build(), "/language")
             .withParameter("to", language)
             .withParameter("return", back);
-    new LanguageEndpoint(new FakeHtmlPageRenderer(), InstantSource.system()).handle(exchange);
+    new LanguageSelectionEndpoint(new FakeHtmlPageRenderer(), InstantSource.system())
+        .handle(exchange);
     return exchange;
   }
 
@@ -64,7 +65,7 @@ class EndpointsTest {
 
   private static FakeHttpExchange file(FakeSettingsStore settings, String name) throws IOException {
     var exchange = FakeHttpExchange.get(TestBuilders.aTenant().build(), "/assets/" + name);
-    new PageAssetsEndpoint(new PageAssets(), BrandResolver.of(settings)).handle(exchange);
+    new PageAssetsEndpoint(new PageAssetProvider(), BrandResolver.of(settings)).handle(exchange);
     return exchange;
   }
 
@@ -73,7 +74,8 @@ class EndpointsTest {
     var tenant = TestBuilders.aTenant().build();
     var settings = new FakeSettingsStore();
     settings.change(tenant, "branding", Map.of("customCss", "p{color:red}"));
-    var own = new PageAssets().customStyle(BrandResolver.of(settings).of(tenant)).orElseThrow();
+    var own =
+        new PageAssetProvider().customStyle(BrandResolver.of(settings).of(tenant)).orElseThrow();
 
     var answer = file(settings, own.hashedName());
 
@@ -95,18 +97,18 @@ class EndpointsTest {
   @Test
   void servesOurOwnStyleSheetWhereThereIsNoTenant() throws IOException {
     var brands = BrandResolver.of(new FakeSettingsStore());
-    var ours = new PageAssets().style(brands.productBrand());
+    var ours = new PageAssetProvider().style(brands.productBrand());
     var exchange =
         FakeHttpExchange.get(TestBuilders.aTenant().build(), "/assets/" + ours.hashedName());
 
-    new UnbrandedAssetsEndpoint(new PageAssets(), brands).handle(exchange);
+    new UnbrandedAssetsEndpoint(new PageAssetProvider(), brands).handle(exchange);
 
     assertEquals(ours.content(), exchange.text());
   }
 
   @Test
   void aFileOfAnotherHashIsTheFileAsItIsNow() {
-    var assets = new PageAssets();
+    var assets = new PageAssetProvider();
     var brand = BrandResolver.of(new FakeSettingsStore()).of(TestBuilders.aTenant().build());
     assertEquals(
         assets.style(brand),

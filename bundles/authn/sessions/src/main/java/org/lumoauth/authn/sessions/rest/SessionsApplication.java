@@ -4,7 +4,7 @@ import java.util.Set;
 import javax.ws.rs.core.Application;
 import org.lumoauth.api.directory.UserDirectory;
 import org.lumoauth.authn.sessions.DefaultSessionService;
-import org.lumoauth.platform.web.guard.CredentialChangeGuard;
+import org.lumoauth.platform.web.guard.PrivilegeEscalationGuard;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -25,8 +25,8 @@ public final class SessionsApplication extends Application {
   public SessionsApplication(
       @Reference DefaultSessionService sessions,
       @Reference UserDirectory users,
-      @Reference CredentialChangeGuard guard) {
-    var views = new SessionListView(sessions, users);
+      @Reference PrivilegeEscalationGuard guard) {
+    var views = new SessionViewAssembler(sessions, users);
     this.resources =
         Set.of(
             new SessionsResource(sessions, users, views, guard),

@@ -26,9 +26,9 @@ import org.lumoauth.authn.sessions.DefaultSessionService;
 import org.lumoauth.platform.web.HttpExchange;
 import org.lumoauth.platform.web.description.ApiRequestParameters;
 import org.lumoauth.platform.web.description.SchemaProperty;
-import org.lumoauth.platform.web.guard.CredentialChangeGuard;
+import org.lumoauth.platform.web.guard.PrivilegeEscalationGuard;
 import org.lumoauth.platform.web.rest.DataResponseBody;
-import org.lumoauth.platform.web.rest.JsonObjectMembers;
+import org.lumoauth.platform.web.rest.JsonObjectMemberReader;
 import org.lumoauth.platform.web.rest.ListResponseBody;
 import org.lumoauth.platform.web.rest.MessageResponseBody;
 import org.lumoauth.platform.web.rest.OperationSummary;
@@ -42,14 +42,14 @@ public final class SessionsResource {
 
   private final DefaultSessionService sessions;
   private final UserDirectory users;
-  private final SessionListView views;
-  private final CredentialChangeGuard guard;
+  private final SessionViewAssembler views;
+  private final PrivilegeEscalationGuard guard;
 
   SessionsResource(
       DefaultSessionService sessions,
       UserDirectory users,
-      SessionListView views,
-      CredentialChangeGuard guard) {
+      SessionViewAssembler views,
+      PrivilegeEscalationGuard guard) {
     this.sessions = sessions;
     this.users = users;
     this.views = views;
@@ -136,7 +136,7 @@ public final class SessionsResource {
       members = {@SchemaProperty(value = "confirm", required = true, type = boolean.class)})
   public MessageResponseBody endAll(@Context HttpServletRequest request, Map<String, Object> body) {
     var exchange = HttpExchange.of(request);
-    var confirmed = JsonObjectMembers.of(body, CONFIRMATION).flag("confirm").orElse(false);
+    var confirmed = JsonObjectMemberReader.of(body, CONFIRMATION).flag("confirm").orElse(false);
     if (!confirmed) {
       throw ApiException.invalidRequest("This operation ends every session. Set confirm to true.");
     }

@@ -19,7 +19,7 @@ import org.lumoauth.api.web.ApiException;
 import org.lumoauth.api.web.RequiresPermission;
 import org.lumoauth.authn.sessions.DefaultSessionService;
 import org.lumoauth.platform.web.HttpExchange;
-import org.lumoauth.platform.web.guard.CredentialChangeGuard;
+import org.lumoauth.platform.web.guard.PrivilegeEscalationGuard;
 import org.lumoauth.platform.web.rest.ListResponseBody;
 import org.lumoauth.platform.web.rest.MessageResponseBody;
 import org.lumoauth.platform.web.rest.OperationSummary;
@@ -31,14 +31,14 @@ import org.lumoauth.platform.web.rest.PageQueryParameters;
 public final class UserSessionsResource {
   private final DefaultSessionService sessions;
   private final UserDirectory users;
-  private final SessionListView views;
-  private final CredentialChangeGuard guard;
+  private final SessionViewAssembler views;
+  private final PrivilegeEscalationGuard guard;
 
   UserSessionsResource(
       DefaultSessionService sessions,
       UserDirectory users,
-      SessionListView views,
-      CredentialChangeGuard guard) {
+      SessionViewAssembler views,
+      PrivilegeEscalationGuard guard) {
     this.sessions = sessions;
     this.users = users;
     this.views = views;

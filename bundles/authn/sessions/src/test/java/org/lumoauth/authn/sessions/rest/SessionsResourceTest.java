@@ -16,7 +16,7 @@ import org.lumoauth.api.web.ApiException;
 import org.lumoauth.authn.sessions.Fixture;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
-import org.lumoauth.platform.web.guard.CredentialChangeGuard;
+import org.lumoauth.platform.web.guard.PrivilegeEscalationGuard;
 import org.lumoauth.platform.web.rest.PageQueryParameters;
 import org.lumoauth.testkit.fake.FakeAuthorizationService;
 import org.lumoauth.testkit.fake.FakeProviderRegistry;
@@ -173,16 +173,16 @@ class SessionsResourceTest {
     return new SessionsResource(
         fixture.sessions,
         users,
-        new SessionListView(fixture.sessions, users),
-        new CredentialChangeGuard(authorization, new FakeProviderRegistry()));
+        new SessionViewAssembler(fixture.sessions, users),
+        new PrivilegeEscalationGuard(authorization, new FakeProviderRegistry()));
   }
 
   private UserSessionsResource ofUsers(Fixture fixture) {
     return new UserSessionsResource(
         fixture.sessions,
         users,
-        new SessionListView(fixture.sessions, users),
-        new CredentialChangeGuard(authorization, new FakeProviderRegistry()));
+        new SessionViewAssembler(fixture.sessions, users),
+        new PrivilegeEscalationGuard(authorization, new FakeProviderRegistry()));
   }
 
   private static HttpServletRequest caller(TenantContext tenant, String... permissions) {

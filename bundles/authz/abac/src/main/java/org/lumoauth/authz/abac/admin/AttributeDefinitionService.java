@@ -11,9 +11,9 @@ import org.lumoauth.api.audit.AuditLog;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.ApiException;
 import org.lumoauth.authz.abac.AbacChangePublisher;
+import org.lumoauth.authz.abac.attribute.AttributeCategory;
 import org.lumoauth.authz.abac.attribute.AttributeDefinition;
-import org.lumoauth.authz.abac.attribute.AttributeType;
-import org.lumoauth.authz.abac.attribute.BuiltInAttributes;
+import org.lumoauth.authz.abac.attribute.BuiltInAttributeDefinitions;
 import org.lumoauth.authz.abac.attribute.StoredAttributeDefinition;
 import org.lumoauth.authz.abac.store.AbacStore;
 import org.osgi.service.component.annotations.Activate;
@@ -37,7 +37,8 @@ public final class AttributeDefinitionService {
 
   /** Returns the built-in definitions followed by the tenant's own, by number. */
   public List<StoredAttributeDefinition> all(TenantContext tenant) {
-    return Stream.concat(BuiltInAttributes.definitions().stream(), own(tenant).stream()).toList();
+    return Stream.concat(BuiltInAttributeDefinitions.definitions().stream(), own(tenant).stream())
+        .toList();
   }
 
   /** Returns the tenant's own definitions, by number. */
@@ -57,7 +58,7 @@ public final class AttributeDefinitionService {
 
   /** Returns the tenant's own definition with this type and slug. */
   public Optional<StoredAttributeDefinition> find(
-      TenantContext tenant, AttributeType type, String slug) {
+      TenantContext tenant, AttributeCategory type, String slug) {
     return rows.read(tenant, transaction -> transaction.definitions().find(type, slug));
   }
 
@@ -67,7 +68,7 @@ public final class AttributeDefinitionService {
    * @throws ApiException 422 for an invalid body
    */
   public void check(Map<String, Object> sent) {
-    new AttributeDefinitionBody(sent).toDefinition();
+    new AttributeDefinitionBodyParser(sent).toDefinition();
   }
 
   /**
@@ -77,8 +78,8 @@ public final class AttributeDefinitionService {
    */
   public StoredAttributeDefinition create(
       TenantContext tenant, Map<String, Object> sent, AuditInitiator by) {
-    var definition = new AttributeDefinitionBody(sent).toDefinition();
-    if (BuiltInAttributes.find(definition.type(), definition.slug()).isPresent()) {
+    var definition = new AttributeDefinitionBodyParser(sent).toDefinition();
+    if (BuiltInAttributeDefinitions.find(definition.type(), definition.slug()).isPresent()) {
       throw AttributeDefinitionWriter.taken();
     }
     var made =
@@ -104,14 +105,14 @@ public final class AttributeDefinitionService {
   /** Changes the members in the body. */
   public StoredAttributeDefinition update(
       TenantContext tenant, String idOrSlug, Map<String, Object> sent, AuditInitiator by) {
-    var body = new AttributeDefinitionBody(sent);
+    var body = new AttributeDefinitionBodyParser(sent);
     return replaced(tenant, idOrSlug, by, body, body::mergeInto);
   }
 
   /** Replaces the definition; omitted members get their defaults. */
   public StoredAttributeDefinition replace(
       TenantContext tenant, String idOrSlug, Map<String, Object> sent, AuditInitiator by) {
-    var body = new AttributeDefinitionBody(sent);
+    var body = new AttributeDefinitionBodyParser(sent);
     return replaced(tenant, idOrSlug, by, body, body::replace);
   }
 
@@ -139,7 +140,7 @@ public final class AttributeDefinitionService {
       TenantContext tenant,
       String idOrSlug,
       AuditInitiator by,
-      AttributeDefinitionBody body,
+      AttributeDefinitionBodyParser body,
       Function<AttributeDefinition, AttributeDefinition> change) {
     var done =
         rows.change(

@@ -10,7 +10,7 @@ import org.lumoauth.api.audit.AuditLog;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.ApiException;
 import org.lumoauth.authz.abac.AbacChangePublisher;
-import org.lumoauth.authz.abac.attribute.BuiltInAttributes;
+import org.lumoauth.authz.abac.attribute.BuiltInAttributeDefinitions;
 import org.lumoauth.authz.abac.attribute.StoredAttributeDefinition;
 import org.lumoauth.authz.abac.store.AbacStore;
 import org.lumoauth.authz.abac.store.AbacTransaction;
@@ -68,7 +68,8 @@ final class AttributeDefinitionWriter {
       throws SQLException {
     var known =
         Stream.concat(
-                BuiltInAttributes.definitions().stream(), transaction.definitions().all().stream())
+                BuiltInAttributeDefinitions.definitions().stream(),
+                transaction.definitions().all().stream())
             .filter(
                 each ->
                     Long.toString(each.id()).equals(idOrSlug)

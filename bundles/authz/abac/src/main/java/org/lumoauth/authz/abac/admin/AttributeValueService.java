@@ -12,9 +12,9 @@ import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.ApiException;
 import org.lumoauth.authz.abac.AbacChangePublisher;
 import org.lumoauth.authz.abac.attribute.AttributeDefinition;
-import org.lumoauth.authz.abac.attribute.BuiltInAttributes;
+import org.lumoauth.authz.abac.attribute.BuiltInAttributeDefinitions;
 import org.lumoauth.authz.abac.store.AbacStore;
-import org.lumoauth.authz.abac.store.AttributeHolder;
+import org.lumoauth.authz.abac.store.AttributeOwner;
 import org.lumoauth.authz.abac.store.StoredAttributeValue;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -34,7 +34,7 @@ public final class AttributeValueService {
    */
   public record AttributeValueAssignment(
       AttributeDefinition definition,
-      AttributeHolder holder,
+      AttributeOwner holder,
       Optional<StoredAttributeValue> before,
       Optional<StoredAttributeValue> value) {}
 
@@ -58,7 +58,7 @@ public final class AttributeValueService {
   /** Returns the attributes of a resource, including defaults. */
   public Map<String, Object> ofResource(TenantContext tenant, String type, String id) {
     var holder =
-        AttributeHolder.resource(AbacNameRules.resourceType(type), AbacNameRules.resourceId(id));
+        AttributeOwner.resource(AbacNameRules.resourceType(type), AbacNameRules.resourceId(id));
     return unit.read(
         tenant.id(),
         transaction -> {
@@ -87,7 +87,7 @@ public final class AttributeValueService {
         users
             .find(tenant, idOrEmail)
             .orElseThrow(() -> ApiException.notFound("The user was not found."));
-    return put(tenant, AttributeHolder.user(user.id()), slug, value, by);
+    return put(tenant, AttributeOwner.user(user.id()), slug, value, by);
   }
 
   /** Sets an attribute of a resource, like {@link #putOfUser} for a user. */
@@ -95,15 +95,15 @@ public final class AttributeValueService {
       TenantContext tenant, String type, String id, String slug, Object value, AuditInitiator by) {
     return put(
         tenant,
-        AttributeHolder.resource(AbacNameRules.resourceType(type), AbacNameRules.resourceId(id)),
+        AttributeOwner.resource(AbacNameRules.resourceType(type), AbacNameRules.resourceId(id)),
         slug,
         value,
         by);
   }
 
   private AttributeValueAssignment put(
-      TenantContext tenant, AttributeHolder holder, String slug, Object value, AuditInitiator by) {
-    if (BuiltInAttributes.find(holder.attributeType(), slug).isPresent()) {
+      TenantContext tenant, AttributeOwner holder, String slug, Object value, AuditInitiator by) {
+    if (BuiltInAttributeDefinitions.find(holder.attributeType(), slug).isPresent()) {
       throw ApiException.forbidden("The attribute `" + slug + "` is built in and cannot be set.");
     }
     audit.requireWritable();
@@ -123,7 +123,7 @@ public final class AttributeValueService {
    * first values are serialized.
    */
   private static AbacStore.AbacTransactionWork<AttributeValueAssignment> work(
-      AttributeHolder holder, String slug, Object value) {
+      AttributeOwner holder, String slug, Object value) {
     return transaction -> {
       long id = transaction.nextId();
       var definition =

@@ -8,9 +8,9 @@ import java.util.function.Function;
 import org.lumoauth.api.audit.AuditInitiator;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.ApiException;
-import org.lumoauth.authz.abac.policy.AttributeTypeChecker;
 import org.lumoauth.authz.abac.policy.PolicyCompiler;
 import org.lumoauth.authz.abac.policy.PolicyDocument;
+import org.lumoauth.authz.abac.policy.PolicyExpressionTypeChecker;
 import org.lumoauth.authz.abac.policy.StoredPolicy;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -52,7 +52,7 @@ public final class PolicyService {
    * @throws ApiException 400, 422 for an invalid body
    */
   public void check(Map<String, Object> sent) {
-    usable(new PolicyBody(sent).toDocument(null), AttributeTypeChecker.BUILT_IN);
+    usable(new PolicyBodyParser(sent).toDocument(null), PolicyExpressionTypeChecker.BUILT_IN);
   }
 
   /**
@@ -62,7 +62,7 @@ public final class PolicyService {
    */
   public StoredPolicy candidate(
       TenantContext tenant, Optional<String> idOrSlug, Map<String, Object> sent) {
-    var body = new PolicyBody(sent);
+    var body = new PolicyBodyParser(sent);
     var types = types(tenant);
     if (idOrSlug.isEmpty()) {
       return new StoredPolicy(
@@ -83,7 +83,7 @@ public final class PolicyService {
    * @throws ApiException 400, 409 if the slug exists, 422 for an invalid body
    */
   public StoredPolicy create(TenantContext tenant, Map<String, Object> sent, AuditInitiator by) {
-    var document = usable(new PolicyBody(sent).toDocument(null), types(tenant));
+    var document = usable(new PolicyBodyParser(sent).toDocument(null), types(tenant));
     var made =
         changes.change(
             tenant,
@@ -103,7 +103,7 @@ public final class PolicyService {
   /** Changes the members in the body. */
   public StoredPolicy update(
       TenantContext tenant, String idOrSlug, Map<String, Object> sent, AuditInitiator by) {
-    var body = new PolicyBody(sent);
+    var body = new PolicyBodyParser(sent);
     return replaced(
         tenant,
         idOrSlug,
@@ -118,7 +118,7 @@ public final class PolicyService {
   /** Replaces the policy; omitted members get their defaults, except the slug. */
   public StoredPolicy replace(
       TenantContext tenant, String idOrSlug, Map<String, Object> sent, AuditInitiator by) {
-    var body = new PolicyBody(sent);
+    var body = new PolicyBodyParser(sent);
     return replaced(
         tenant,
         idOrSlug,
@@ -165,19 +165,19 @@ public final class PolicyService {
             tenant,
             transaction -> {
               var was = PolicyWriter.require(transaction, idOrSlug);
-              var types = new AttributeTypeChecker(transaction.definitions().all());
+              var types = new PolicyExpressionTypeChecker(transaction.definitions().all());
               return PolicyWriter.replace(transaction, was, usable(change.apply(was), types), by);
             });
     changes.record(tenant, by, action, "was changed", done);
     return done.after();
   }
 
-  private AttributeTypeChecker types(TenantContext tenant) {
-    return new AttributeTypeChecker(
+  private PolicyExpressionTypeChecker types(TenantContext tenant) {
+    return new PolicyExpressionTypeChecker(
         changes.read(tenant, transaction -> transaction.definitions().all()));
   }
 
-  private PolicyDocument usable(PolicyDocument document, AttributeTypeChecker types) {
+  private PolicyDocument usable(PolicyDocument document, PolicyExpressionTypeChecker types) {
     compiler.check(document, types);
     return document;
   }

@@ -12,14 +12,14 @@ import org.lumoauth.api.authz.DecisionRequest;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.authz.abac.AbacAuthorizationModel;
 import org.lumoauth.authz.abac.RecentDecisionLog;
+import org.lumoauth.authz.abac.cache.DecisionAttributeLookupFactory;
 import org.lumoauth.authz.abac.cache.PolicyCache;
-import org.lumoauth.authz.abac.cache.QuestionAttributeFactory;
 import org.lumoauth.authz.abac.cache.TenantPolicies;
 import org.lumoauth.authz.abac.policy.CompiledPolicy;
+import org.lumoauth.authz.abac.policy.DecisionRequestTarget;
 import org.lumoauth.authz.abac.policy.PolicyCompiler;
 import org.lumoauth.authz.abac.policy.PolicyEvaluator;
 import org.lumoauth.authz.abac.policy.PolicySet;
-import org.lumoauth.authz.abac.policy.PolicyTarget;
 import org.lumoauth.authz.abac.policy.StoredPolicy;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -76,14 +76,14 @@ public final class PolicyTestService {
 
   private final PolicyCompiler compiler;
   private final PolicyCache memory;
-  private final QuestionAttributeFactory questions;
+  private final DecisionAttributeLookupFactory questions;
   private final RecentDecisionLog recent;
 
   @Activate
   public PolicyTestService(
       @Reference PolicyCompiler compiler,
       @Reference PolicyCache memory,
-      @Reference QuestionAttributeFactory questions,
+      @Reference DecisionAttributeLookupFactory questions,
       @Reference RecentDecisionLog recent) {
     this.compiler = compiler;
     this.memory = memory;
@@ -98,10 +98,10 @@ public final class PolicyTestService {
    * @throws org.lumoauth.api.web.ApiException 400, 422 {@code validation_error}
    */
   public PolicyTestResult test(StoredPolicy policy, Map<String, Object> sent) {
-    var body = new AbacRequestBody(sent, TEST_MEMBERS);
+    var body = new AbacRequestBodyReader(sent, TEST_MEMBERS);
     var environment = body.object("environment").or(() -> body.object("env")).orElse(Map.of());
     var attributes =
-        new SuppliedAttributes(
+        new PolicyTestAttributeLookup(
             body.object("user").orElse(Map.of()),
             body.object("resource").orElse(Map.of()),
             environment,
@@ -146,7 +146,7 @@ public final class PolicyTestService {
     DecisionRequest question = asked.question();
     return PolicyEvaluator.vote(
         policies.policies(),
-        PolicyTarget.of(question),
+        DecisionRequestTarget.of(question),
         questions.attributes(tenant, question, policies, asked.at()),
         AbacAuthorizationModel.allows(question.subject()));
   }

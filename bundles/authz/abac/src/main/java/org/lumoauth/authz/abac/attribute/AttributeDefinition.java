@@ -20,7 +20,7 @@ public record AttributeDefinition(
     String slug,
     String name,
     String description,
-    AttributeType type,
+    AttributeCategory type,
     AttributeDataType dataType,
     Map<String, Object> rules,
     Object defaultValue,

@@ -6,7 +6,7 @@ import java.time.Instant;
  * A stored attribute definition.
  *
  * @param id the number, unique per tenant; the numbers of built-in definitions are below {@link
- *     BuiltInAttributes#FIRST_OWN}
+ *     BuiltInAttributeDefinitions#FIRST_OWN}
  * @param definition the definition
  * @param system whether it is built in
  * @param createdAt the creation time

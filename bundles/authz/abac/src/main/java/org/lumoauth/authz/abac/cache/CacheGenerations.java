@@ -3,7 +3,7 @@ package org.lumoauth.authz.abac.cache;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.util.concurrent.atomic.AtomicLong;
-import org.lumoauth.platform.cache.MeasuredCache;
+import org.lumoauth.platform.cache.MeasuredCacheFactory;
 
 /**
  * Keeps a generation number per tenant, which is part of cache keys: after an increment, entries
@@ -17,7 +17,8 @@ final class CacheGenerations {
 
   CacheGenerations(long tenants) {
     this.byTenant =
-        MeasuredCache.build("authz-abac.generations", Caffeine.newBuilder().maximumSize(tenants));
+        MeasuredCacheFactory.build(
+            "authz-abac.generations", Caffeine.newBuilder().maximumSize(tenants));
   }
 
   long current(String tenantId) {

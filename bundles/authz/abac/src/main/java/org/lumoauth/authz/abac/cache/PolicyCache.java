@@ -5,7 +5,7 @@ import com.github.benmanes.caffeine.cache.LoadingCache;
 import java.util.concurrent.TimeUnit;
 import org.lumoauth.authz.abac.policy.PolicyCompiler;
 import org.lumoauth.authz.abac.store.AbacStore;
-import org.lumoauth.platform.cache.MeasuredCache;
+import org.lumoauth.platform.cache.MeasuredCacheFactory;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -13,18 +13,18 @@ import org.osgi.service.metatype.annotations.Designate;
 
 /** Caches all compiled policies of a tenant. */
 @Component(service = PolicyCache.class, configurationPid = "org.lumoauth.authz.abac")
-@Designate(ocd = AbacConfig.class)
+@Designate(ocd = AbacCacheConfig.class)
 public final class PolicyCache {
 
   private final LoadingCache<String, CachedTenantPolicies> tenants;
 
   @Activate
   public PolicyCache(
-      @Reference AbacStore unit, @Reference PolicyCompiler compiler, AbacConfig config) {
+      @Reference AbacStore unit, @Reference PolicyCompiler compiler, AbacCacheConfig config) {
     var loader = new PolicyLoader(unit, compiler);
     long recheckNanos = TimeUnit.MILLISECONDS.toNanos(config.recheckMillis());
     this.tenants =
-        MeasuredCache.build(
+        MeasuredCacheFactory.build(
             "authz-abac.policies",
             Caffeine.newBuilder().maximumSize(config.tenants()),
             tenantId -> new CachedTenantPolicies(tenantId, loader, recheckNanos));

@@ -20,7 +20,7 @@ import org.lumoauth.api.module.ProviderTracker;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.ApiException;
 import org.lumoauth.authz.abac.store.AbacStore;
-import org.lumoauth.authz.abac.store.AttributeHolder;
+import org.lumoauth.authz.abac.store.AttributeOwner;
 import org.lumoauth.authz.abac.store.StoredAttributeValue;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -86,10 +86,10 @@ public final class UserAttributeSource {
         new LazyValue<>(() -> groupsOf(tenant, userId)),
         new LazyValue<>(() -> permissionsOf(tenant, userId)),
         () -> factors.has(tenant, userId),
-        new LazyValue<>(() -> values(tenant, AttributeHolder.user(userId))));
+        new LazyValue<>(() -> values(tenant, AttributeOwner.user(userId))));
   }
 
-  Map<String, Object> values(TenantContext tenant, AttributeHolder holder) {
+  Map<String, Object> values(TenantContext tenant, AttributeOwner holder) {
     Map<String, Object> values = new HashMap<>();
     for (StoredAttributeValue each :
         unit.read(tenant.id(), transaction -> transaction.values().of(holder))) {

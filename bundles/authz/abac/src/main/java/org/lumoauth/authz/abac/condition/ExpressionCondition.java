@@ -52,7 +52,7 @@ public final class ExpressionCondition implements PolicyCondition {
    */
   public ExpressionCondition(String source, Supplier<ExpressionEvaluator> expression) {
     this.expression = expression;
-    this.paths = ExpressionAttributePaths.in(source);
+    this.paths = ExpressionAttributePathExtractor.in(source);
     this.dependsOnPresence = PRESENCE.matcher(source).find();
     this.dependsOnAction = ACTION.matcher(source).find();
   }

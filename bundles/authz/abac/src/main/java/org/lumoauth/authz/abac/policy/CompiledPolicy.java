@@ -24,7 +24,7 @@ public record CompiledPolicy(StoredPolicy stored, PolicyCondition condition) {
     return document().effect() == PolicyEffect.DENY;
   }
 
-  boolean appliesTo(PolicyTarget target) {
+  boolean appliesTo(DecisionRequestTarget target) {
     return target.matches(document().resourceType(), document().action());
   }
 

@@ -50,7 +50,7 @@ public final class PolicyCompiler {
    *     with line and column; 503 {@code module_unavailable} for an expression if the language is
    *     not available
    */
-  public void check(PolicyDocument document, AttributeTypeChecker types) {
+  public void check(PolicyDocument document, PolicyExpressionTypeChecker types) {
     try {
       condition(document);
       document.source().ifPresent(source -> expressions.check(source, types));

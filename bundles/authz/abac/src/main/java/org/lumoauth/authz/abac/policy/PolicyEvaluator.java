@@ -34,7 +34,10 @@ public final class PolicyEvaluator {
    * @param allowing whether policies with the effect allow apply to the subject
    */
   public static AuthorizationVote vote(
-      PolicySet policies, PolicyTarget target, AttributeLookup attributes, boolean allowing) {
+      PolicySet policies,
+      DecisionRequestTarget target,
+      AttributeLookup attributes,
+      boolean allowing) {
     var concerned = policies.applicableTo(target);
     if (concerned.isEmpty()) {
       return NONE_CONCERNED;
@@ -59,7 +62,7 @@ public final class PolicyEvaluator {
 
   /** Returns every policy that applies, in the order of evaluation. */
   public static List<CompiledPolicy> applied(
-      PolicySet policies, PolicyTarget target, AttributeLookup attributes) {
+      PolicySet policies, DecisionRequestTarget target, AttributeLookup attributes) {
     return policies.applicableTo(target).stream()
         .filter(policy -> applies(policy, policy.evaluate(attributes)))
         .toList();

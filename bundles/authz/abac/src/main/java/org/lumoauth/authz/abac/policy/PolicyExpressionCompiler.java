@@ -70,7 +70,7 @@ public final class PolicyExpressionCompiler {
    *     uses an attribute with the wrong type
    * @throws ApiException 503 {@code module_unavailable} if the language is not available
    */
-  void check(String source, AttributeTypeChecker types) {
+  void check(String source, PolicyExpressionTypeChecker types) {
     compile(source);
     types.check(language(), source);
   }

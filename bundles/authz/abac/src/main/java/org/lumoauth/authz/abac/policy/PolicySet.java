@@ -61,7 +61,7 @@ public final class PolicySet {
   }
 
   /** Returns the policies that apply to a target. */
-  List<CompiledPolicy> applicableTo(PolicyTarget target) {
+  List<CompiledPolicy> applicableTo(DecisionRequestTarget target) {
     var candidates = candidates(target);
     List<CompiledPolicy> found = new ArrayList<>(4);
     for (int i = 0; i < candidates.size(); i++) {
@@ -72,7 +72,7 @@ public final class PolicySet {
     return found;
   }
 
-  private List<CompiledPolicy> candidates(PolicyTarget target) {
+  private List<CompiledPolicy> candidates(DecisionRequestTarget target) {
     Optional<String> type = target.resource().map(Resource::type);
     if (type.isEmpty()) {
       int dot = target.action().indexOf('.');

@@ -4,11 +4,11 @@ import java.util.Set;
 import javax.ws.rs.core.Application;
 import org.lumoauth.authz.abac.admin.AttributeDefinitionService;
 import org.lumoauth.authz.abac.admin.AttributeValueService;
-import org.lumoauth.authz.abac.admin.PolicyHistory;
 import org.lumoauth.authz.abac.admin.PolicyService;
 import org.lumoauth.authz.abac.admin.PolicyTestService;
+import org.lumoauth.authz.abac.admin.PolicyVersionService;
+import org.lumoauth.authz.abac.cache.DecisionAttributeLookupFactory;
 import org.lumoauth.authz.abac.cache.PolicyCache;
-import org.lumoauth.authz.abac.cache.QuestionAttributeFactory;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -30,12 +30,12 @@ public final class AbacApplication extends Application {
   public AbacApplication(
       @Reference AttributeDefinitionService definitions,
       @Reference PolicyService policies,
-      @Reference PolicyHistory history,
+      @Reference PolicyVersionService history,
       @Reference PolicyTestService trial,
       @Reference AttributeValueService values,
       @Reference PolicyCache cache,
-      @Reference QuestionAttributeFactory questions) {
-    var own = new VisibleAttributes(cache, questions);
+      @Reference DecisionAttributeLookupFactory questions) {
+    var own = new PolicyVisibleAttributeReader(cache, questions);
     this.resources =
         Set.of(
             new AttributesResource(definitions),

@@ -21,13 +21,13 @@ import org.lumoauth.api.web.RequiresPermission;
 import org.lumoauth.authz.abac.admin.AttributeDefinitionService;
 import org.lumoauth.authz.abac.admin.AttributeDefinitionView;
 import org.lumoauth.authz.abac.admin.AttributeValueService;
-import org.lumoauth.authz.abac.attribute.AttributeType;
+import org.lumoauth.authz.abac.attribute.AttributeCategory;
 import org.lumoauth.authz.abac.store.StoredAttributeValue;
 import org.lumoauth.platform.web.HttpExchange;
 import org.lumoauth.platform.web.description.ApiRequestParameters;
 import org.lumoauth.platform.web.description.SchemaProperty;
 import org.lumoauth.platform.web.rest.DataResponseBody;
-import org.lumoauth.platform.web.rest.JsonObjectMembers;
+import org.lumoauth.platform.web.rest.JsonObjectMemberReader;
 import org.lumoauth.platform.web.rest.ListResponseBody;
 import org.lumoauth.platform.web.rest.OperationSummary;
 
@@ -61,10 +61,12 @@ public class AttributeValuesResource {
 
   private final AttributeValueService values;
   private final AttributeDefinitionService definitions;
-  private final VisibleAttributes own;
+  private final PolicyVisibleAttributeReader own;
 
   AttributeValuesResource(
-      AttributeValueService values, AttributeDefinitionService definitions, VisibleAttributes own) {
+      AttributeValueService values,
+      AttributeDefinitionService definitions,
+      PolicyVisibleAttributeReader own) {
     this.values = values;
     this.definitions = definitions;
     this.own = own;
@@ -91,7 +93,7 @@ public class AttributeValuesResource {
             .filter(text -> !text.isBlank())
             .map(AttributeValuesResource::type);
     return ListResponseBody.unpaged(
-        definitions.all(CallerContext.of(request).tenant()).stream()
+        definitions.all(TenantAuditInitiator.of(request).tenant()).stream()
             .filter(each -> wanted.isEmpty() || each.definition().type() == wanted.get())
             .map(AttributeDefinitionView::of)
             .toList());
@@ -106,7 +108,7 @@ public class AttributeValuesResource {
       @PathParam("resourceType") String type,
       @PathParam("resourceId") String id) {
     return new ResourceAttributesView(
-        type, id, values.ofResource(CallerContext.of(request).tenant(), type, id));
+        type, id, values.ofResource(TenantAuditInitiator.of(request).tenant(), type, id));
   }
 
   @PUT
@@ -121,7 +123,7 @@ public class AttributeValuesResource {
       @PathParam("resourceId") String id,
       @PathParam("attributeSlug") String slug,
       Map<String, Object> body) {
-    var caller = CallerContext.of(request);
+    var caller = TenantAuditInitiator.of(request);
     var done = values.putOfResource(caller.tenant(), type, id, slug, value(body), caller.by());
     var kept = done.value();
     return new DataResponseBody<>(
@@ -148,7 +150,7 @@ public class AttributeValuesResource {
       @PathParam("userId") String id,
       @PathParam("attributeSlug") String slug,
       Map<String, Object> body) {
-    var caller = CallerContext.of(request);
+    var caller = TenantAuditInitiator.of(request);
     var done = values.putOfUser(caller.tenant(), id, slug, value(body), caller.by());
     return new DataResponseBody<>(
         new UserAttributeValue(
@@ -157,15 +159,15 @@ public class AttributeValuesResource {
   }
 
   private static Object value(Map<String, Object> body) {
-    JsonObjectMembers.of(body, Set.of("value"));
+    JsonObjectMemberReader.of(body, Set.of("value"));
     if (!body.containsKey("value")) {
       throw ApiException.invalid("value", "`value` is required; null removes the value.");
     }
     return body.get("value");
   }
 
-  private static AttributeType type(String word) {
-    return AttributeType.of(word)
+  private static AttributeCategory type(String word) {
+    return AttributeCategory.of(word)
         .orElseThrow(
             () -> ApiException.invalid("type", "`type` must be user, resource or environment."));
   }
@@ -178,7 +180,7 @@ public class AttributeValuesResource {
     AdminAttributeValuesResource(
         AttributeValueService values,
         AttributeDefinitionService definitions,
-        VisibleAttributes own) {
+        PolicyVisibleAttributeReader own) {
       super(values, definitions, own);
     }
   }

@@ -18,7 +18,7 @@ import javax.ws.rs.core.MediaType;
 import javax.ws.rs.core.Response;
 import org.lumoauth.api.web.LargeRequestBody;
 import org.lumoauth.api.web.RequiresPermission;
-import org.lumoauth.authz.abac.admin.AttributeDefinitionSchema;
+import org.lumoauth.authz.abac.admin.AttributeDefinitionRequestSchema;
 import org.lumoauth.authz.abac.admin.AttributeDefinitionService;
 import org.lumoauth.authz.abac.admin.AttributeDefinitionView;
 import org.lumoauth.platform.web.description.ApiErrorResponses;
@@ -60,7 +60,7 @@ public class AttributesResource {
   public ListResponseBody<AttributeDefinitionView> list(
       @Context HttpServletRequest request, @BeanParam PageQueryParameters query) {
     var all =
-        definitions.all(CallerContext.of(request).tenant()).stream()
+        definitions.all(TenantAuditInitiator.of(request).tenant()).stream()
             .map(AttributeDefinitionView::of)
             .toList();
     return ListResponseBody.of(
@@ -73,7 +73,7 @@ public class AttributesResource {
   @RequiresPermission("policies.write")
   @OperationSummary("Create an attribute")
   @ApiRequestParameters(
-      value = AttributeDefinitionSchema.class,
+      value = AttributeDefinitionRequestSchema.class,
       members = {
         @SchemaProperty(value = "name", required = true),
         @SchemaProperty(
@@ -95,7 +95,7 @@ public class AttributesResource {
   @ApiResponse(status = 201)
   @ApiErrorResponses(409)
   public Response create(@Context HttpServletRequest request, Map<String, Object> body) {
-    var caller = CallerContext.of(request);
+    var caller = TenantAuditInitiator.of(request);
     var made = definitions.create(caller.tenant(), body, caller.by());
     return Response.status(Response.Status.CREATED)
         .entity(
@@ -110,7 +110,7 @@ public class AttributesResource {
   public DataResponseBody<AttributeDefinitionView> get(
       @Context HttpServletRequest request, @PathParam("attributeId") String id) {
     return DataResponseBody.of(
-        AttributeDefinitionView.of(definitions.get(CallerContext.of(request).tenant(), id)));
+        AttributeDefinitionView.of(definitions.get(TenantAuditInitiator.of(request).tenant(), id)));
   }
 
   @PATCH
@@ -118,7 +118,7 @@ public class AttributesResource {
   @RequiresPermission("policies.write")
   @OperationSummary("Update an attribute")
   @ApiRequestParameters(
-      value = AttributeDefinitionSchema.class,
+      value = AttributeDefinitionRequestSchema.class,
       members = {
         @SchemaProperty(value = "id", type = Object.class, description = "Read-only, ignored"),
         @SchemaProperty(
@@ -137,7 +137,7 @@ public class AttributesResource {
       @Context HttpServletRequest request,
       @PathParam("attributeId") String id,
       Map<String, Object> body) {
-    var caller = CallerContext.of(request);
+    var caller = TenantAuditInitiator.of(request);
     var changed = definitions.update(caller.tenant(), id, body, caller.by());
     return new DataResponseBody<>(AttributeDefinitionView.of(changed), CHANGED);
   }
@@ -147,7 +147,7 @@ public class AttributesResource {
   @RequiresPermission("policies.write")
   @OperationSummary("Replace an attribute")
   @ApiRequestParameters(
-      value = AttributeDefinitionSchema.class,
+      value = AttributeDefinitionRequestSchema.class,
       members = {
         @SchemaProperty(value = "id", type = Object.class, description = "Read-only, ignored"),
         @SchemaProperty(
@@ -166,7 +166,7 @@ public class AttributesResource {
       @Context HttpServletRequest request,
       @PathParam("attributeId") String id,
       Map<String, Object> body) {
-    var caller = CallerContext.of(request);
+    var caller = TenantAuditInitiator.of(request);
     var changed = definitions.replace(caller.tenant(), id, body, caller.by());
     return new DataResponseBody<>(AttributeDefinitionView.of(changed), CHANGED);
   }
@@ -177,7 +177,7 @@ public class AttributesResource {
   @OperationSummary("Delete an attribute and all of its values")
   public MessageResponseBody delete(
       @Context HttpServletRequest request, @PathParam("attributeId") String id) {
-    var caller = CallerContext.of(request);
+    var caller = TenantAuditInitiator.of(request);
     definitions.delete(caller.tenant(), id, caller.by());
     return new MessageResponseBody("The attribute and its values were deleted.");
   }

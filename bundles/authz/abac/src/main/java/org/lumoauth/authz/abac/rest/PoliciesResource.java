@@ -22,10 +22,10 @@ import javax.ws.rs.core.Response;
 import org.lumoauth.api.web.ApiException;
 import org.lumoauth.api.web.LargeRequestBody;
 import org.lumoauth.api.web.RequiresPermission;
-import org.lumoauth.authz.abac.admin.PolicyHistory;
 import org.lumoauth.authz.abac.admin.PolicyRequestSchema;
 import org.lumoauth.authz.abac.admin.PolicyService;
 import org.lumoauth.authz.abac.admin.PolicyTestService;
+import org.lumoauth.authz.abac.admin.PolicyVersionService;
 import org.lumoauth.authz.abac.admin.PolicyView;
 import org.lumoauth.authz.abac.policy.PolicyVersion;
 import org.lumoauth.authz.abac.policy.StoredPolicy;
@@ -34,7 +34,7 @@ import org.lumoauth.platform.web.description.ApiRequestParameters;
 import org.lumoauth.platform.web.description.ApiResponse;
 import org.lumoauth.platform.web.description.SchemaProperty;
 import org.lumoauth.platform.web.rest.DataResponseBody;
-import org.lumoauth.platform.web.rest.JsonObjectMembers;
+import org.lumoauth.platform.web.rest.JsonObjectMemberReader;
 import org.lumoauth.platform.web.rest.ListResponseBody;
 import org.lumoauth.platform.web.rest.MessageResponseBody;
 import org.lumoauth.platform.web.rest.OperationSummary;
@@ -58,10 +58,10 @@ public class PoliciesResource {
           "createdAt", Comparator.comparing(PolicyView::createdAt));
 
   private final PolicyService policies;
-  private final PolicyHistory history;
+  private final PolicyVersionService history;
   private final PolicyTestService trial;
 
-  PoliciesResource(PolicyService policies, PolicyHistory history, PolicyTestService trial) {
+  PoliciesResource(PolicyService policies, PolicyVersionService history, PolicyTestService trial) {
     this.policies = policies;
     this.history = history;
     this.trial = trial;
@@ -73,7 +73,9 @@ public class PoliciesResource {
   public ListResponseBody<PolicyView> list(
       @Context HttpServletRequest request, @BeanParam PageQueryParameters query) {
     var all =
-        policies.all(CallerContext.of(request).tenant()).stream().map(PolicyView::of).toList();
+        policies.all(TenantAuditInitiator.of(request).tenant()).stream()
+            .map(PolicyView::of)
+            .toList();
     return ListResponseBody.of(
         InMemoryPageBuilder.page(
             all, query.request(), each -> each.slug() + " " + each.name(), ORDERS),
@@ -102,7 +104,7 @@ public class PoliciesResource {
   @ApiResponse(status = 201)
   @ApiErrorResponses(409)
   public Response create(@Context HttpServletRequest request, Map<String, Object> body) {
-    var caller = CallerContext.of(request);
+    var caller = TenantAuditInitiator.of(request);
     var made = policies.create(caller.tenant(), body, caller.by());
     return Response.status(Response.Status.CREATED)
         .entity(told(made, "The policy was created."))
@@ -128,7 +130,8 @@ public class PoliciesResource {
   @OperationSummary("Get a policy")
   public DataResponseBody<PolicyView> get(
       @Context HttpServletRequest request, @PathParam("policyId") String id) {
-    return DataResponseBody.of(PolicyView.of(policies.get(CallerContext.of(request).tenant(), id)));
+    return DataResponseBody.of(
+        PolicyView.of(policies.get(TenantAuditInitiator.of(request).tenant(), id)));
   }
 
   @PATCH
@@ -155,7 +158,7 @@ public class PoliciesResource {
       @Context HttpServletRequest request,
       @PathParam("policyId") String id,
       Map<String, Object> body) {
-    var caller = CallerContext.of(request);
+    var caller = TenantAuditInitiator.of(request);
     return told(policies.update(caller.tenant(), id, body, caller.by()), CHANGED);
   }
 
@@ -183,7 +186,7 @@ public class PoliciesResource {
       @Context HttpServletRequest request,
       @PathParam("policyId") String id,
       Map<String, Object> body) {
-    var caller = CallerContext.of(request);
+    var caller = TenantAuditInitiator.of(request);
     return told(policies.replace(caller.tenant(), id, body, caller.by()), CHANGED);
   }
 
@@ -193,7 +196,7 @@ public class PoliciesResource {
   @OperationSummary("Delete a policy")
   public MessageResponseBody delete(
       @Context HttpServletRequest request, @PathParam("policyId") String id) {
-    var caller = CallerContext.of(request);
+    var caller = TenantAuditInitiator.of(request);
     policies.delete(caller.tenant(), id, caller.by());
     return new MessageResponseBody("The policy was deleted.");
   }
@@ -204,7 +207,7 @@ public class PoliciesResource {
   @OperationSummary("Enable or disable a policy")
   public DataResponseBody<PolicyView> toggle(
       @Context HttpServletRequest request, @PathParam("policyId") String id) {
-    var caller = CallerContext.of(request);
+    var caller = TenantAuditInitiator.of(request);
     var policy = policies.toggle(caller.tenant(), id, caller.by());
     return told(
         policy,
@@ -229,7 +232,7 @@ public class PoliciesResource {
       @PathParam("policyId") String id,
       Map<String, Object> body) {
     return DataResponseBody.of(
-        trial.test(policies.get(CallerContext.of(request).tenant(), id), body));
+        trial.test(policies.get(TenantAuditInitiator.of(request).tenant(), id), body));
   }
 
   /** Returns the recent decisions that a change of the policy would change. */
@@ -251,7 +254,7 @@ public class PoliciesResource {
   @OperationSummary("List the versions of a policy")
   public ListResponseBody<PolicyVersionView> versions(
       @Context HttpServletRequest request, @PathParam("policyId") String id) {
-    var versions = history.versions(CallerContext.of(request).tenant(), id);
+    var versions = history.versions(TenantAuditInitiator.of(request).tenant(), id);
     return ListResponseBody.unpaged(versions.stream().map(PolicyVersionView::of).toList());
   }
 
@@ -266,8 +269,8 @@ public class PoliciesResource {
       @Context HttpServletRequest request,
       @PathParam("policyId") String id,
       Map<String, Object> body) {
-    var caller = CallerContext.of(request);
-    JsonObjectMembers.of(body, Set.of("version"));
+    var caller = TenantAuditInitiator.of(request);
+    JsonObjectMemberReader.of(body, Set.of("version"));
     if (!(body.get("version") instanceof Integer version) || version < 1) {
       throw ApiException.invalid("version", "`version` must be the number of a version.");
     }
@@ -276,7 +279,7 @@ public class PoliciesResource {
 
   private DataResponseBody<PolicyTestService.PolicyDryRunResult> dryRun(
       HttpServletRequest request, Optional<String> id, Map<String, Object> body) {
-    var tenant = CallerContext.of(request).tenant();
+    var tenant = TenantAuditInitiator.of(request).tenant();
     return DataResponseBody.of(trial.dryRun(tenant, policies.candidate(tenant, id, body)));
   }
 
@@ -301,7 +304,8 @@ public class PoliciesResource {
   @Produces(MediaType.APPLICATION_JSON)
   @Consumes(MediaType.APPLICATION_JSON)
   public static final class AdminPoliciesResource extends PoliciesResource {
-    AdminPoliciesResource(PolicyService policies, PolicyHistory history, PolicyTestService trial) {
+    AdminPoliciesResource(
+        PolicyService policies, PolicyVersionService history, PolicyTestService trial) {
       super(policies, history, trial);
     }
   }

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.lumoauth.api.web.ApiException;
-import org.lumoauth.api.web.EndpointServiceProperties;
+import org.lumoauth.api.web.EndpointServicePropertyNames;
 import org.lumoauth.platform.web.HttpExchange;
 import org.lumoauth.platform.web.HttpHandler;
 import org.lumoauth.platform.web.description.ApiErrorResponses;
@@ -41,7 +41,7 @@ import org.osgi.service.component.annotations.Reference;
       HttpHandler.SUMMARY + "=Check whether policies allow several actions",
       "lumoauth.web.routes=POST ~/abac/check-bulk",
       "lumoauth.web.routes=POST /api/v1/abac/check-bulk",
-      EndpointServiceProperties.LARGE_BODY + ":Boolean=true"
+      EndpointServicePropertyNames.LARGE_BODY + ":Boolean=true"
     })
 public final class PolicyBulkCheckEndpoint implements HttpHandler {
 
@@ -80,7 +80,7 @@ public final class PolicyBulkCheckEndpoint implements HttpHandler {
     }
     var checks = checks(body);
     var asked = PolicyCheckSubjectResolver.resolve(body, exchange);
-    var shared = EnvironmentAttributes.of(exchange, asked, body.get("environment"));
+    var shared = EnvironmentAttributeResolver.of(exchange, asked, body.get("environment"));
     var results = new ArrayList<PolicyBulkCheckItem>(checks.size());
     for (int i = 0; i < checks.size(); i++) {
       results.add(item(exchange, asked, i, checks.get(i), shared));

@@ -77,7 +77,7 @@ public final class PolicyCheckEndpoint implements HttpHandler {
         PolicyCheckRequest.of(
             body,
             PolicyCheckSubjectResolver.MEMBERS,
-            EnvironmentAttributes.of(exchange, asked, null));
+            EnvironmentAttributeResolver.of(exchange, asked, null));
     var answer = decisions.decide(exchange.tenant(), asked, check);
     exchange.writeJson(
         200,

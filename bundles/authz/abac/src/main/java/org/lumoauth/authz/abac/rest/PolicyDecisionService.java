@@ -11,12 +11,12 @@ import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.directory.SubjectStatus;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.authz.abac.AbacAuthorizationModel;
+import org.lumoauth.authz.abac.cache.DecisionAttributeLookupFactory;
 import org.lumoauth.authz.abac.cache.PolicyCache;
-import org.lumoauth.authz.abac.cache.QuestionAttributeFactory;
 import org.lumoauth.authz.abac.policy.CompiledPolicy;
+import org.lumoauth.authz.abac.policy.DecisionRequestTarget;
 import org.lumoauth.authz.abac.policy.PolicyEffect;
 import org.lumoauth.authz.abac.policy.PolicyEvaluator;
-import org.lumoauth.authz.abac.policy.PolicyTarget;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -34,14 +34,14 @@ public final class PolicyDecisionService {
   private final AuthorizationService authorization;
   private final SubjectDirectory subjects;
   private final PolicyCache policies;
-  private final QuestionAttributeFactory questions;
+  private final DecisionAttributeLookupFactory questions;
 
   @Activate
   public PolicyDecisionService(
       @Reference AuthorizationService authorization,
       @Reference SubjectDirectory subjects,
       @Reference PolicyCache policies,
-      @Reference QuestionAttributeFactory questions) {
+      @Reference DecisionAttributeLookupFactory questions) {
     this.authorization = authorization;
     this.subjects = subjects;
     this.policies = policies;
@@ -83,7 +83,7 @@ public final class PolicyDecisionService {
   }
 
   private List<CompiledPolicy> matched(TenantContext tenant, DecisionRequest question) {
-    var target = PolicyTarget.of(question);
+    var target = DecisionRequestTarget.of(question);
     if (target.isAdministrative()) {
       return List.of();
     }

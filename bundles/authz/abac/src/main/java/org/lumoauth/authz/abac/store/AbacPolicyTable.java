@@ -23,10 +23,10 @@ public final class AbacPolicyTable {
       "select version_no, document, changed_us, changed_by from abac_policy_version"
           + " where tenant_id = ? and policy_id = ?";
 
-  private final AbacSqlStatements sql;
+  private final AbacSqlExecutor sql;
   private final String tenantId;
 
-  AbacPolicyTable(AbacSqlStatements sql, String tenantId) {
+  AbacPolicyTable(AbacSqlExecutor sql, String tenantId) {
     this.sql = sql;
     this.tenantId = tenantId;
   }
@@ -53,7 +53,7 @@ public final class AbacPolicyTable {
 
   public StoredPolicy add(long id, PolicyDocument document, Instant now, String by)
       throws SQLException {
-    long micros = AbacSqlStatements.micros(now);
+    long micros = AbacSqlExecutor.micros(now);
     sql.update(
         "insert into abac_policy (tenant_id, id, slug, document, created_us, updated_us,"
             + " version_no) values (?, ?, ?, ?, ?, ?, 1)",
@@ -64,14 +64,13 @@ public final class AbacPolicyTable {
         micros,
         micros);
     return kept(
-        new StoredPolicy(
-            id, document, AbacSqlStatements.at(micros), AbacSqlStatements.at(micros), 1),
+        new StoredPolicy(id, document, AbacSqlExecutor.at(micros), AbacSqlExecutor.at(micros), 1),
         by);
   }
 
   public StoredPolicy replace(StoredPolicy was, PolicyDocument document, Instant now, String by)
       throws SQLException {
-    long micros = AbacSqlStatements.micros(now);
+    long micros = AbacSqlExecutor.micros(now);
     sql.update(
         "update abac_policy set slug = ?, document = ?, updated_us = ?,"
             + " version_no = version_no + 1 where tenant_id = ? and id = ?",
@@ -82,7 +81,7 @@ public final class AbacPolicyTable {
         was.id());
     return kept(
         new StoredPolicy(
-            was.id(), document, was.createdAt(), AbacSqlStatements.at(micros), was.version() + 1),
+            was.id(), document, was.createdAt(), AbacSqlExecutor.at(micros), was.version() + 1),
         by);
   }
 
@@ -111,7 +110,7 @@ public final class AbacPolicyTable {
         policy.id(),
         policy.version(),
         AbacJsonColumns.of(policy.document()),
-        AbacSqlStatements.micros(policy.updatedAt()),
+        AbacSqlExecutor.micros(policy.updatedAt()),
         by);
     sql.update(
         "delete from abac_policy_version where tenant_id = ? and policy_id = ? and version_no <= ?",
@@ -125,8 +124,8 @@ public final class AbacPolicyTable {
     return new StoredPolicy(
         row.getLong(1),
         AbacJsonColumns.read(row.getString(2), PolicyDocument.class),
-        AbacSqlStatements.at(row.getLong(3)),
-        AbacSqlStatements.at(row.getLong(4)),
+        AbacSqlExecutor.at(row.getLong(3)),
+        AbacSqlExecutor.at(row.getLong(4)),
         row.getLong(5));
   }
 
@@ -134,7 +133,7 @@ public final class AbacPolicyTable {
     return new PolicyVersion(
         row.getLong(1),
         AbacJsonColumns.read(row.getString(2), PolicyDocument.class),
-        AbacSqlStatements.at(row.getLong(3)),
+        AbacSqlExecutor.at(row.getLong(3)),
         row.getString(4));
   }
 }

@@ -2,7 +2,7 @@ package org.lumoauth.authz.abac.store;
 
 import java.sql.SQLException;
 import java.util.List;
-import org.lumoauth.authz.abac.attribute.BuiltInAttributes;
+import org.lumoauth.authz.abac.attribute.BuiltInAttributeDefinitions;
 import org.lumoauth.platform.persistence.DuplicateKeyException;
 import org.lumoauth.platform.persistence.PersistenceUnit;
 import org.lumoauth.platform.persistence.RowQuota;
@@ -35,8 +35,7 @@ public final class AbacStore {
 
   /** Runs a read transaction. */
   public <T> T read(String tenantId, AbacTransactionWork<T> work) {
-    return unit.jdbc(
-        connection -> work.in(transaction(new AbacSqlStatements(connection), tenantId)));
+    return unit.jdbc(connection -> work.in(transaction(new AbacSqlExecutor(connection), tenantId)));
   }
 
   /**
@@ -49,7 +48,7 @@ public final class AbacStore {
     makeRow(tenantId);
     return unit.jdbc(
         connection -> {
-          var sql = new AbacSqlStatements(connection);
+          var sql = new AbacSqlExecutor(connection);
           sql.update(
               "update abac_tenant set revision = revision + 1 where tenant_id = ?", tenantId);
           return work.in(transaction(sql, tenantId));
@@ -62,7 +61,7 @@ public final class AbacStore {
     return read(tenantId, work);
   }
 
-  private AbacTransaction transaction(AbacSqlStatements sql, String tenantId) {
+  private AbacTransaction transaction(AbacSqlExecutor sql, String tenantId) {
     return new AbacTransaction(sql, tenantId, () -> unit.requireWithinQuota(VALUES, tenantId));
   }
 
@@ -74,7 +73,7 @@ public final class AbacStore {
       unit.update(
           "insert into abac_tenant (tenant_id, revision, last_id) values (?, 1, ?)",
           tenantId,
-          BuiltInAttributes.FIRST_OWN);
+          BuiltInAttributeDefinitions.FIRST_OWN);
     } catch (DuplicateKeyException e) {
       return; // Another thread or node inserted it first.
     }
@@ -84,7 +83,7 @@ public final class AbacStore {
   public void erase(String tenantId) {
     unit.jdbc(
         connection -> {
-          var sql = new AbacSqlStatements(connection);
+          var sql = new AbacSqlExecutor(connection);
           for (String table : TABLES) {
             sql.update("delete from " + table + " where tenant_id = ?", tenantId);
           }

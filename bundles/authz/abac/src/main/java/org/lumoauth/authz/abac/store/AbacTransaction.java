@@ -5,7 +5,7 @@ import java.sql.SQLException;
 /** A transaction on the data of one tenant. */
 public final class AbacTransaction {
 
-  private final AbacSqlStatements sql;
+  private final AbacSqlExecutor sql;
   private final String tenantId;
   private final Runnable roomForValue;
 
@@ -16,7 +16,7 @@ public final class AbacTransaction {
    * @param tenantId the id of the tenant
    * @param roomForValue counts a value before it is added, or refuses it
    */
-  AbacTransaction(AbacSqlStatements sql, String tenantId, Runnable roomForValue) {
+  AbacTransaction(AbacSqlExecutor sql, String tenantId, Runnable roomForValue) {
     this.sql = sql;
     this.tenantId = tenantId;
     this.roomForValue = roomForValue;

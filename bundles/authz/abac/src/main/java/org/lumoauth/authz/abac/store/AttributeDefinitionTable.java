@@ -5,8 +5,8 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.lumoauth.authz.abac.attribute.AttributeCategory;
 import org.lumoauth.authz.abac.attribute.AttributeDefinition;
-import org.lumoauth.authz.abac.attribute.AttributeType;
 import org.lumoauth.authz.abac.attribute.StoredAttributeDefinition;
 
 /** The rows of a tenant's own attribute definitions. */
@@ -16,10 +16,10 @@ public final class AttributeDefinitionTable {
       "select id, document, created_us, updated_us, version_no from abac_attribute"
           + " where tenant_id = ?";
 
-  private final AbacSqlStatements sql;
+  private final AbacSqlExecutor sql;
   private final String tenantId;
 
-  AttributeDefinitionTable(AbacSqlStatements sql, String tenantId) {
+  AttributeDefinitionTable(AbacSqlExecutor sql, String tenantId) {
     this.sql = sql;
     this.tenantId = tenantId;
   }
@@ -29,7 +29,7 @@ public final class AttributeDefinitionTable {
     return sql.list(SELECT + " order by id", AttributeDefinitionTable::stored, tenantId);
   }
 
-  public Optional<StoredAttributeDefinition> find(AttributeType type, String slug)
+  public Optional<StoredAttributeDefinition> find(AttributeCategory type, String slug)
       throws SQLException {
     return sql.first(
         SELECT + " and attribute_type = ? and slug = ?",
@@ -41,7 +41,7 @@ public final class AttributeDefinitionTable {
 
   public StoredAttributeDefinition add(long id, AttributeDefinition definition, Instant now)
       throws SQLException {
-    long micros = AbacSqlStatements.micros(now);
+    long micros = AbacSqlExecutor.micros(now);
     sql.update(
         "insert into abac_attribute (tenant_id, id, attribute_type, slug, document, created_us,"
             + " updated_us, version_no) values (?, ?, ?, ?, ?, ?, ?, 1)",
@@ -53,12 +53,12 @@ public final class AttributeDefinitionTable {
         micros,
         micros);
     return new StoredAttributeDefinition(
-        id, definition, false, AbacSqlStatements.at(micros), AbacSqlStatements.at(micros), 1);
+        id, definition, false, AbacSqlExecutor.at(micros), AbacSqlExecutor.at(micros), 1);
   }
 
   public StoredAttributeDefinition replace(
       StoredAttributeDefinition was, AttributeDefinition by, Instant now) throws SQLException {
-    long micros = AbacSqlStatements.micros(now);
+    long micros = AbacSqlExecutor.micros(now);
     sql.update(
         "update abac_attribute set document = ?, updated_us = ?, version_no = version_no + 1"
             + " where tenant_id = ? and id = ?",
@@ -67,7 +67,7 @@ public final class AttributeDefinitionTable {
         tenantId,
         was.id());
     return new StoredAttributeDefinition(
-        was.id(), by, false, was.createdAt(), AbacSqlStatements.at(micros), was.version() + 1);
+        was.id(), by, false, was.createdAt(), AbacSqlExecutor.at(micros), was.version() + 1);
   }
 
   public void remove(long id) throws SQLException {
@@ -79,8 +79,8 @@ public final class AttributeDefinitionTable {
         row.getLong(1),
         AbacJsonColumns.read(row.getString(2), AttributeDefinition.class),
         false,
-        AbacSqlStatements.at(row.getLong(3)),
-        AbacSqlStatements.at(row.getLong(4)),
+        AbacSqlExecutor.at(row.getLong(3)),
+        AbacSqlExecutor.at(row.getLong(4)),
         row.getLong(5));
   }
 }

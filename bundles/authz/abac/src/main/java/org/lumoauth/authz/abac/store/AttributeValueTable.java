@@ -5,7 +5,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.lumoauth.authz.abac.attribute.AttributeType;
+import org.lumoauth.authz.abac.attribute.AttributeCategory;
 
 /** The rows of attribute values. */
 public final class AttributeValueTable {
@@ -19,7 +19,7 @@ public final class AttributeValueTable {
   private static final String OF_HOLDER =
       " where tenant_id = ? and attribute_type = ? and holder_type = ? and holder_id = ?";
 
-  private final AbacSqlStatements sql;
+  private final AbacSqlExecutor sql;
   private final String tenantId;
   private final Runnable room;
 
@@ -30,14 +30,14 @@ public final class AttributeValueTable {
    * @param tenantId the id of the tenant
    * @param room counts a value before it is added, or refuses it
    */
-  AttributeValueTable(AbacSqlStatements sql, String tenantId, Runnable room) {
+  AttributeValueTable(AbacSqlExecutor sql, String tenantId, Runnable room) {
     this.sql = sql;
     this.tenantId = tenantId;
     this.room = room;
   }
 
   /** Returns all attribute values of a user or resource. */
-  public List<StoredAttributeValue> of(AttributeHolder holder) throws SQLException {
+  public List<StoredAttributeValue> of(AttributeOwner holder) throws SQLException {
     return sql.list(
         "select id, slug, content, created_us, updated_us from abac_value"
             + OF_HOLDER
@@ -49,7 +49,7 @@ public final class AttributeValueTable {
         holder.id());
   }
 
-  public Optional<StoredAttributeValue> find(AttributeHolder holder, String slug)
+  public Optional<StoredAttributeValue> find(AttributeOwner holder, String slug)
       throws SQLException {
     return of(holder).stream().filter(each -> each.slug().equals(slug)).findFirst();
   }
@@ -60,8 +60,8 @@ public final class AttributeValueTable {
    * @param id the number of the value if it is new
    */
   public StoredAttributeValue put(
-      long id, AttributeHolder holder, String slug, Object value, Instant now) throws SQLException {
-    long micros = AbacSqlStatements.micros(now);
+      long id, AttributeOwner holder, String slug, Object value, Instant now) throws SQLException {
+    long micros = AbacSqlExecutor.micros(now);
     int changed =
         sql.update(
             "update abac_value set content = ?, updated_us = ?" + OF_HOLDER + " and slug = ?",
@@ -90,7 +90,7 @@ public final class AttributeValueTable {
     return find(holder, slug).orElseThrow();
   }
 
-  public void remove(AttributeHolder holder, String slug) throws SQLException {
+  public void remove(AttributeOwner holder, String slug) throws SQLException {
     sql.update(
         "delete from abac_value" + OF_HOLDER + " and slug = ?",
         tenantId,
@@ -101,7 +101,7 @@ public final class AttributeValueTable {
   }
 
   /** Deletes all attribute values of a user or resource. */
-  public void removeAll(AttributeHolder holder) throws SQLException {
+  public void removeAll(AttributeOwner holder) throws SQLException {
     sql.update(
         "delete from abac_value" + OF_HOLDER,
         tenantId,
@@ -111,7 +111,7 @@ public final class AttributeValueTable {
   }
 
   /** Deletes all values of an attribute. */
-  public void removeAll(AttributeType type, String slug) throws SQLException {
+  public void removeAll(AttributeCategory type, String slug) throws SQLException {
     sql.update(
         "delete from abac_value where tenant_id = ? and attribute_type = ? and slug = ?",
         tenantId,
@@ -124,7 +124,7 @@ public final class AttributeValueTable {
         row.getLong(1),
         row.getString(2),
         AbacJsonColumns.read(row.getString(3), Object.class),
-        AbacSqlStatements.at(row.getLong(4)),
-        AbacSqlStatements.at(row.getLong(5)));
+        AbacSqlExecutor.at(row.getLong(4)),
+        AbacSqlExecutor.at(row.getLong(5)));
   }
 }

@@ -11,7 +11,7 @@ import org.lumoauth.api.tenant.TenantExportSection;
 import org.lumoauth.api.web.ApiException;
 import org.lumoauth.authz.abac.admin.AttributeDefinitionService;
 import org.lumoauth.authz.abac.admin.AttributeDefinitionView;
-import org.lumoauth.authz.abac.attribute.AttributeType;
+import org.lumoauth.authz.abac.attribute.AttributeCategory;
 import org.lumoauth.authz.abac.attribute.StoredAttributeDefinition;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -70,7 +70,7 @@ public final class AttributeExportSection implements TenantExportSection {
   public Map<String, Object> put(
       TenantContext tenant, Map<String, Object> item, boolean exists, AuditInitiator by) {
     var sent = sent(item);
-    var type = AttributeType.of((String) sent.get("attributeType")).orElseThrow();
+    var type = AttributeCategory.of((String) sent.get("attributeType")).orElseThrow();
     definitions
         .find(tenant, type, (String) sent.get("slug"))
         .ifPresentOrElse(

@@ -16,7 +16,7 @@ class ExpressionConditionTest {
 
   private static Set<String> paths(String source) {
     Set<String> found = new HashSet<>();
-    ExpressionAttributePaths.in(source).forEach(path -> found.add(path.toString()));
+    ExpressionAttributePathExtractor.in(source).forEach(path -> found.add(path.toString()));
     return found;
   }
 
@@ -73,7 +73,9 @@ class ExpressionConditionTest {
           "resource.tags.all(user, true)"
         }) {
       assertThrows(
-          InvalidExpressionException.class, () -> ExpressionAttributePaths.in(source), source);
+          InvalidExpressionException.class,
+          () -> ExpressionAttributePathExtractor.in(source),
+          source);
     }
   }
 
@@ -82,7 +84,7 @@ class ExpressionConditionTest {
     var refusal =
         assertThrows(
             InvalidExpressionException.class,
-            () -> ExpressionAttributePaths.in("true &&\n  user == {}"));
+            () -> ExpressionAttributePathExtractor.in("true &&\n  user == {}"));
 
     assertEquals("2:3", refusal.line() + ":" + refusal.column());
   }

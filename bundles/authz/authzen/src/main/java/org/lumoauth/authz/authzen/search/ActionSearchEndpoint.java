@@ -7,8 +7,8 @@ import org.lumoauth.authz.authzen.EvaluationEntity;
 import org.lumoauth.authz.authzen.EvaluationRequest;
 import org.lumoauth.authz.authzen.EvaluationService;
 import org.lumoauth.authz.authzen.JsonRequestMembers;
-import org.lumoauth.authz.authzen.RelationServices;
-import org.lumoauth.authz.authzen.RequestIdHeader;
+import org.lumoauth.authz.authzen.OptionalRelationServices;
+import org.lumoauth.authz.authzen.RequestIdHeaderWriter;
 import org.lumoauth.platform.web.HttpExchange;
 import org.lumoauth.platform.web.HttpHandler;
 import org.lumoauth.platform.web.description.ApiRequestParameters;
@@ -43,18 +43,18 @@ import org.osgi.service.component.annotations.Reference;
 public final class ActionSearchEndpoint implements HttpHandler {
 
   private final EvaluationService desk;
-  private final ActionSearch actions;
+  private final ActionSearchService actions;
 
   @Activate
   public ActionSearchEndpoint(
-      @Reference EvaluationService desk, @Reference RelationServices relations) {
+      @Reference EvaluationService desk, @Reference OptionalRelationServices relations) {
     this.desk = desk;
-    this.actions = new ActionSearch(desk, new TypeRelationNames(relations));
+    this.actions = new ActionSearchService(desk, new TypeRelationNameReader(relations));
   }
 
   @Override
   public void handle(HttpExchange exchange) throws IOException {
-    RequestIdHeader.echo(exchange);
+    RequestIdHeaderWriter.echo(exchange);
     exchange.caller();
     var request = JsonRequestMembers.read(exchange);
     var subject = EvaluationEntity.read("subject", request.object("subject")).named("subject");

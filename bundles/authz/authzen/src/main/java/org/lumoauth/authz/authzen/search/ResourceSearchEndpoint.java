@@ -2,12 +2,12 @@ package org.lumoauth.authz.authzen.search;
 
 import java.io.IOException;
 import java.util.Map;
-import org.lumoauth.authz.authzen.ActionName;
+import org.lumoauth.authz.authzen.EvaluationAction;
 import org.lumoauth.authz.authzen.EvaluationEntity;
 import org.lumoauth.authz.authzen.EvaluationRequest;
 import org.lumoauth.authz.authzen.EvaluationService;
 import org.lumoauth.authz.authzen.JsonRequestMembers;
-import org.lumoauth.authz.authzen.RequestIdHeader;
+import org.lumoauth.authz.authzen.RequestIdHeaderWriter;
 import org.lumoauth.platform.web.HttpExchange;
 import org.lumoauth.platform.web.HttpHandler;
 import org.lumoauth.platform.web.description.ApiRequestParameters;
@@ -24,7 +24,7 @@ import org.osgi.service.component.annotations.Reference;
 @ApiRequestParameters(
     members = {
       @SchemaProperty(value = "subject", required = true, type = EvaluationEntity.class),
-      @SchemaProperty(value = "action", required = true, type = ActionName.class),
+      @SchemaProperty(value = "action", required = true, type = EvaluationAction.class),
       @SchemaProperty(value = "resource", required = true, type = EvaluationEntity.class),
       @SchemaProperty(value = "context", type = Map.class),
       @SchemaProperty(
@@ -43,23 +43,24 @@ import org.osgi.service.component.annotations.Reference;
 public final class ResourceSearchEndpoint implements HttpHandler {
 
   private final EvaluationService desk;
-  private final EntitySearch search;
+  private final EntitySearchService search;
 
   @Activate
-  public ResourceSearchEndpoint(@Reference EvaluationService desk, @Reference EntitySearch search) {
+  public ResourceSearchEndpoint(
+      @Reference EvaluationService desk, @Reference EntitySearchService search) {
     this.desk = desk;
     this.search = search;
   }
 
   @Override
   public void handle(HttpExchange exchange) throws IOException {
-    RequestIdHeader.echo(exchange);
+    RequestIdHeaderWriter.echo(exchange);
     exchange.caller();
     var request = JsonRequestMembers.read(exchange);
     var wanted =
         new EvaluationRequest(
             EvaluationEntity.read("subject", request.object("subject")).named("subject"),
-            ActionName.read(request.object("action")),
+            EvaluationAction.read(request.object("action")),
             EvaluationEntity.read("resource", request.object("resource")),
             request.values("context"));
     var party = desk.subjectContext(exchange, wanted.subject());

@@ -10,7 +10,7 @@ import org.lumoauth.api.relation.RelationSubject;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.authz.authzen.EvaluationService;
 import org.lumoauth.authz.authzen.EvaluationService.EvaluationOutcome;
-import org.lumoauth.authz.authzen.SubjectContext;
+import org.lumoauth.authz.authzen.EvaluationSubject;
 
 /**
  * Executes one search request: first the candidates of relations, then those of other modules. A
@@ -97,7 +97,7 @@ final class SearchExecution {
     return ids.stream().map(hunt::question).toList();
   }
 
-  private List<SubjectContext> parties(List<String> ids) {
+  private List<EvaluationSubject> parties(List<String> ids) {
     return ids.stream().map(hunt::party).toList();
   }
 

@@ -3,7 +3,7 @@ package org.lumoauth.authz.authzen.search;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Optional;
-import org.lumoauth.api.key.CanonicalBase64Url;
+import org.lumoauth.api.key.CanonicalBase64UrlDecoder;
 import org.lumoauth.authz.authzen.JsonRequestMembers;
 
 /**
@@ -35,7 +35,7 @@ record SearchPageToken(boolean all, Optional<String> after) {
       throw none();
     }
     try {
-      var bytes = CanonicalBase64Url.decode(token.substring((all ? ALL : REST).length()));
+      var bytes = CanonicalBase64UrlDecoder.decode(token.substring((all ? ALL : REST).length()));
       var id = new String(bytes, StandardCharsets.UTF_8);
       return Optional.of(
           new SearchPageToken(all, id.isEmpty() ? Optional.empty() : Optional.of(id)));

@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.lumoauth.api.authz.DecisionRequest;
 import org.lumoauth.api.relation.ResultSlice;
-import org.lumoauth.authz.authzen.SubjectContext;
+import org.lumoauth.authz.authzen.EvaluationSubject;
 
 /** The target of a search: ids of one type. */
 interface SearchTarget {
@@ -23,7 +23,7 @@ interface SearchTarget {
   Set<String> filterRelated(List<String> ids);
 
   /** Returns the subject of the decision about an id. */
-  SubjectContext party(String id);
+  EvaluationSubject party(String id);
 
   /** Returns the decision request about an id. */
   DecisionRequest question(String id);

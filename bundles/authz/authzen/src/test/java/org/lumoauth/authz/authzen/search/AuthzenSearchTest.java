@@ -309,8 +309,8 @@ class AuthzenSearchTest extends AuthzenSetting {
     assertTrue(searchActions(Map.of()).results().contains(Map.of("name", "read")));
   }
 
-  private EntitySearch search() {
-    return new EntitySearch(relations, new SearchCandidateSources(registry), desk);
+  private EntitySearchService search() {
+    return new EntitySearchService(relations, new SearchCandidateAggregator(registry), desk);
   }
 
   /** A module that can name these subjects, and these resources. */

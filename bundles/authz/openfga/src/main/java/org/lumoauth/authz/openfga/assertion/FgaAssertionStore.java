@@ -3,14 +3,14 @@ package org.lumoauth.authz.openfga.assertion;
 import com.fasterxml.jackson.core.type.TypeReference;
 import java.util.List;
 import org.lumoauth.authz.openfga.wire.FgaAssertionsBody;
-import org.lumoauth.platform.persistence.JsonColumn;
+import org.lumoauth.platform.persistence.JsonColumnConverter;
 import org.lumoauth.platform.persistence.PersistenceUnit;
-import org.lumoauth.platform.persistence.SqlStatements;
+import org.lumoauth.platform.persistence.SqlStatementRunner;
 
 /** Stores assertions as a JSON list for each model. Every statement is restricted to a tenant. */
 public final class FgaAssertionStore {
-  private static final JsonColumn<List<FgaAssertionsBody.FgaAssertion>> ASSERTIONS =
-      JsonColumn.of("ofg_assertions", new TypeReference<>() {});
+  private static final JsonColumnConverter<List<FgaAssertionsBody.FgaAssertion>> ASSERTIONS =
+      JsonColumnConverter.of("ofg_assertions", new TypeReference<>() {});
 
   private final PersistenceUnit unit;
 
@@ -40,7 +40,7 @@ public final class FgaAssertionStore {
     var json = ASSERTIONS.write(assertions);
     unit.retryingTransaction(
         connection -> {
-          if (SqlStatements.update(
+          if (SqlStatementRunner.update(
                   connection,
                   "update ofg_assertions set assertions = ?"
                       + " where tenant_id = ? and store_id = ? and model_id = ?",
@@ -49,7 +49,7 @@ public final class FgaAssertionStore {
                   storeId,
                   modelId)
               == 0) {
-            SqlStatements.update(
+            SqlStatementRunner.update(
                 connection,
                 "insert into ofg_assertions (tenant_id, store_id, model_id, assertions)"
                     + " values (?, ?, ?, ?)",

@@ -8,7 +8,7 @@ import java.util.Map;
 import org.lumoauth.api.relation.RelationQueryService;
 import org.lumoauth.api.relation.RelationQueryService.RelationBatchCheckItem;
 import org.lumoauth.api.relation.RelationQueryService.RelationBatchCheckOutcome;
-import org.lumoauth.api.web.EndpointServiceProperties;
+import org.lumoauth.api.web.EndpointServicePropertyNames;
 import org.lumoauth.authz.openfga.FgaErrorMapping;
 import org.lumoauth.authz.openfga.FgaException;
 import org.lumoauth.authz.openfga.wire.FgaBatchCheckBody;
@@ -34,7 +34,7 @@ import org.osgi.service.component.annotations.Reference;
       "lumoauth.kind=web",
       "lumoauth.name=authz-openfga-batch-check",
       "lumoauth.web.routes=POST ~/openfga/stores/{storeId}/batch-check",
-      EndpointServiceProperties.LARGE_BODY + ":Boolean=true",
+      EndpointServicePropertyNames.LARGE_BODY + ":Boolean=true",
       HttpHandler.SUMMARY + "=Run several independent checks (OpenFGA BatchCheck)",
       "lumoauth.web.guard=permission:authz.check"
     })
@@ -56,7 +56,7 @@ public final class FgaBatchCheckEndpoint implements HttpHandler {
   }
 
   private FgaBatchCheckBody.BatchCheckResponse answer(HttpExchange exchange) throws IOException {
-    var store = FgaStorePathParameter.of(exchange);
+    var store = FgaStorePathReader.of(exchange);
     var body = exchange.readJson(FgaBatchCheckBody.class);
     Map<String, BatchCheckSingleResult> results = new LinkedHashMap<>();
     List<String> asked = new ArrayList<>();

@@ -2,7 +2,7 @@ package org.lumoauth.authz.openfga.check;
 
 import java.io.IOException;
 import org.lumoauth.api.relation.RelationQueryService;
-import org.lumoauth.api.web.EndpointServiceProperties;
+import org.lumoauth.api.web.EndpointServicePropertyNames;
 import org.lumoauth.authz.openfga.FgaErrorMapping;
 import org.lumoauth.authz.openfga.FgaException;
 import org.lumoauth.authz.openfga.wire.FgaCheckBody;
@@ -26,7 +26,7 @@ import org.osgi.service.component.annotations.Reference;
       "lumoauth.kind=web",
       "lumoauth.name=authz-openfga-check",
       "lumoauth.web.routes=POST ~/openfga/stores/{storeId}/check",
-      EndpointServiceProperties.LARGE_BODY + ":Boolean=true",
+      EndpointServicePropertyNames.LARGE_BODY + ":Boolean=true",
       HttpHandler.SUMMARY + "=Check whether a user has a relation to an object (OpenFGA Check)",
       "lumoauth.web.guard=permission:authz.check"
     })
@@ -48,7 +48,7 @@ public final class FgaCheckEndpoint implements HttpHandler {
   }
 
   private FgaCheckBody.FgaCheckResponse answer(HttpExchange exchange) throws IOException {
-    var store = FgaStorePathParameter.of(exchange);
+    var store = FgaStorePathReader.of(exchange);
     var body = exchange.readJson(FgaCheckBody.class);
     var answer =
         queries.check(exchange.tenant(), store, body.question(), body.queryContext(), false);

@@ -15,8 +15,8 @@ import org.lumoauth.api.web.RequiresPermission;
 import org.lumoauth.authz.openfga.FgaErrorMapping;
 import org.lumoauth.authz.openfga.FgaException;
 import org.lumoauth.authz.openfga.FgaStoreResolver;
-import org.lumoauth.authz.openfga.wire.FgaChangesBody;
-import org.lumoauth.authz.openfga.wire.FgaPageParameters;
+import org.lumoauth.authz.openfga.wire.FgaPageParameterParser;
+import org.lumoauth.authz.openfga.wire.FgaTupleChangesView;
 import org.lumoauth.authz.openfga.wire.FgaTupleTextParser;
 import org.lumoauth.platform.web.HttpExchange;
 import org.lumoauth.platform.web.description.ApiErrorResponses;
@@ -41,7 +41,7 @@ public final class FgaChangesResource {
   @GET
   @RequiresPermission("relations.read")
   @OperationSummary("Read the changes of tuples in order (OpenFGA ReadChanges)")
-  public FgaChangesBody changes(
+  public FgaTupleChangesView changes(
       @Context HttpServletRequest request,
       @PathParam("storeId") String storeId,
       @QueryParam("type") String type,
@@ -52,14 +52,14 @@ public final class FgaChangesResource {
     return FgaErrorMapping.OTHER.run(
         () -> {
           var store = stores.require(tenant, storeId);
-          return FgaChangesBody.of(
+          return FgaTupleChangesView.of(
               tuples.listChanges(
                   tenant,
                   store.id(),
                   Optional.ofNullable(type).filter(t -> !t.isEmpty()).map(FgaTupleTextParser::type),
-                  FgaChangesBody.from(from),
-                  FgaPageParameters.size(size),
-                  FgaPageParameters.after(token)));
+                  FgaTupleChangesView.from(from),
+                  FgaPageParameterParser.size(size),
+                  FgaPageParameterParser.after(token)));
         });
   }
 }

@@ -16,7 +16,7 @@ import org.lumoauth.authz.openfga.FgaErrorMapping;
 import org.lumoauth.authz.openfga.FgaException;
 import org.lumoauth.authz.openfga.FgaStoreResolver;
 import org.lumoauth.authz.openfga.wire.FgaExpandBody;
-import org.lumoauth.authz.openfga.wire.FgaTreeNode;
+import org.lumoauth.authz.openfga.wire.FgaUsersetTreeNode;
 import org.lumoauth.platform.web.HttpExchange;
 import org.lumoauth.platform.web.description.ApiErrorResponses;
 import org.lumoauth.platform.web.description.ApiRequestParameters;
@@ -56,7 +56,7 @@ public final class FgaExpandResource {
               queries.expand(
                   tenant, store.id(), body.object(), body.relation(), body.queryContext());
           return new FgaExpandBody.FgaExpandResponse(
-              new FgaExpandBody.FgaUsersetTree(FgaTreeNode.of(tree)));
+              new FgaExpandBody.FgaUsersetTree(FgaUsersetTreeNode.of(tree)));
         });
   }
 }

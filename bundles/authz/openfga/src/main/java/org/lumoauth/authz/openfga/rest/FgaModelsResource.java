@@ -16,16 +16,16 @@ import javax.ws.rs.core.Context;
 import javax.ws.rs.core.MediaType;
 import javax.ws.rs.core.Response;
 import org.lumoauth.api.relation.model.RelationModelService;
-import org.lumoauth.api.relation.model.RelationModelSource;
-import org.lumoauth.api.web.JsonTextValidator;
+import org.lumoauth.api.relation.model.RelationModelSourceFiles;
+import org.lumoauth.api.web.JsonEncodingValidator;
 import org.lumoauth.api.web.LargeRequestBody;
 import org.lumoauth.api.web.RequiresPermission;
 import org.lumoauth.authz.openfga.FgaErrorMapping;
 import org.lumoauth.authz.openfga.FgaException;
 import org.lumoauth.authz.openfga.FgaIdMapper;
 import org.lumoauth.authz.openfga.FgaStoreResolver;
-import org.lumoauth.authz.openfga.wire.FgaModelBodies;
-import org.lumoauth.authz.openfga.wire.FgaPageParameters;
+import org.lumoauth.authz.openfga.wire.FgaModelResponses;
+import org.lumoauth.authz.openfga.wire.FgaPageParameterParser;
 import org.lumoauth.platform.web.HttpExchange;
 import org.lumoauth.platform.web.description.ApiErrorResponses;
 import org.lumoauth.platform.web.description.ApiRequestParameters;
@@ -53,7 +53,7 @@ public final class FgaModelsResource {
   @GET
   @RequiresPermission("relations.read")
   @OperationSummary("List models, newest first (OpenFGA ReadAuthorizationModels)")
-  public FgaModelBodies.ListModelsResponse list(
+  public FgaModelResponses.ListModelsResponse list(
       @Context HttpServletRequest request,
       @PathParam("storeId") String storeId,
       @QueryParam("page_size") String size,
@@ -61,12 +61,12 @@ public final class FgaModelsResource {
     var tenant = HttpExchange.of(request).tenant();
     return FgaErrorMapping.OTHER.run(
         () ->
-            FgaModelBodies.ListModelsResponse.of(
+            FgaModelResponses.ListModelsResponse.of(
                 models.list(
                     tenant,
                     stores.require(tenant, storeId).id(),
-                    FgaPageParameters.size(size),
-                    FgaPageParameters.after(token))));
+                    FgaPageParameterParser.size(size),
+                    FgaPageParameterParser.after(token))));
   }
 
   /** Writes a model and makes it current, because OpenFGA uses the newest model by default. */
@@ -79,7 +79,7 @@ public final class FgaModelsResource {
         @SchemaProperty(value = "type_definitions", required = true, type = List.class),
         @SchemaProperty(value = "conditions", type = Map.class)
       })
-  @ApiResponse(value = FgaModelBodies.WriteModelResponse.class, status = 201)
+  @ApiResponse(value = FgaModelResponses.WriteModelResponse.class, status = 201)
   public Response write(@Context HttpServletRequest request, @PathParam("storeId") String storeId)
       throws IOException {
     var exchange = HttpExchange.of(request);
@@ -88,20 +88,20 @@ public final class FgaModelsResource {
         () -> {
           var store = stores.require(tenant, storeId);
           var source =
-              RelationModelSource.of(
-                  RelationModelSource.ModelLanguage.OPENFGA_JSON,
+              RelationModelSourceFiles.of(
+                  RelationModelSourceFiles.ModelLanguage.OPENFGA_JSON,
                   text(request.getInputStream().readAllBytes()));
           var written = models.write(tenant, store.id(), source, true, exchange.initiator());
           return Response.status(Response.Status.CREATED)
-              .entity(new FgaModelBodies.WriteModelResponse(FgaIdMapper.plain(written.id())))
+              .entity(new FgaModelResponses.WriteModelResponse(FgaIdMapper.plain(written.id())))
               .build();
         });
   }
 
   /** Decodes the body strictly: replacing invalid UTF-8 would change the model. */
   private static String text(byte[] body) {
-    var fault = JsonTextValidator.check(body);
-    if (fault != JsonTextValidator.JsonTextFault.NONE) {
+    var fault = JsonEncodingValidator.check(body);
+    if (fault != JsonEncodingValidator.JsonTextFault.NONE) {
       throw FgaException.invalid(fault.message());
     }
     return new String(body, StandardCharsets.UTF_8);
@@ -111,7 +111,7 @@ public final class FgaModelsResource {
   @Path("{modelId}")
   @RequiresPermission("relations.read")
   @OperationSummary("Read a model (OpenFGA ReadAuthorizationModel)")
-  public FgaModelBodies.ReadModelResponse get(
+  public FgaModelResponses.ReadModelResponse get(
       @Context HttpServletRequest request,
       @PathParam("storeId") String storeId,
       @PathParam("modelId") String modelId) {
@@ -121,7 +121,7 @@ public final class FgaModelsResource {
           var store = stores.require(tenant, storeId);
           return FgaIdMapper.model(modelId)
               .flatMap(id -> models.find(tenant, store.id(), id))
-              .map(FgaModelBodies.ReadModelResponse::of)
+              .map(FgaModelResponses.ReadModelResponse::of)
               .orElseThrow(
                   () ->
                       new FgaException(

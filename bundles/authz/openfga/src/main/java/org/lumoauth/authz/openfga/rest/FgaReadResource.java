@@ -14,7 +14,7 @@ import org.lumoauth.api.web.RequiresPermission;
 import org.lumoauth.authz.openfga.FgaErrorMapping;
 import org.lumoauth.authz.openfga.FgaException;
 import org.lumoauth.authz.openfga.FgaStoreResolver;
-import org.lumoauth.authz.openfga.wire.FgaPageParameters;
+import org.lumoauth.authz.openfga.wire.FgaPageParameterParser;
 import org.lumoauth.authz.openfga.wire.FgaReadBody;
 import org.lumoauth.platform.web.HttpExchange;
 import org.lumoauth.platform.web.description.ApiErrorResponses;
@@ -56,8 +56,8 @@ public final class FgaReadResource {
                   store.id(),
                   body.filter(),
                   body.freshness(),
-                  FgaPageParameters.size(body.pageSize()),
-                  FgaPageParameters.after(body.continuationToken())));
+                  FgaPageParameterParser.size(body.pageSize()),
+                  FgaPageParameterParser.after(body.continuationToken())));
         });
   }
 }

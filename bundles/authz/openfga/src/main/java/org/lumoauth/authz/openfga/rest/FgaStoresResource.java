@@ -21,8 +21,8 @@ import org.lumoauth.authz.openfga.FgaErrorMapping;
 import org.lumoauth.authz.openfga.FgaException;
 import org.lumoauth.authz.openfga.FgaStoreResolver;
 import org.lumoauth.authz.openfga.assertion.FgaAssertionStore;
-import org.lumoauth.authz.openfga.wire.FgaPageParameters;
-import org.lumoauth.authz.openfga.wire.FgaStoreBody;
+import org.lumoauth.authz.openfga.wire.FgaPageParameterParser;
+import org.lumoauth.authz.openfga.wire.FgaStoreView;
 import org.lumoauth.platform.web.HttpExchange;
 import org.lumoauth.platform.web.description.ApiErrorResponses;
 import org.lumoauth.platform.web.description.ApiRequestParameters;
@@ -52,37 +52,37 @@ public final class FgaStoresResource {
   @GET
   @RequiresPermission("relations.read")
   @OperationSummary("List stores (OpenFGA ListStores)")
-  public FgaStoreBody.ListStoresResponse list(
+  public FgaStoreView.ListStoresResponse list(
       @Context HttpServletRequest request,
       @QueryParam("page_size") String size,
       @QueryParam("continuation_token") String token,
       @QueryParam("name") String name) {
     return FgaErrorMapping.OTHER.run(
         () ->
-            FgaStoreBody.ListStoresResponse.of(
+            FgaStoreView.ListStoresResponse.of(
                 stores.list(
                     HttpExchange.of(request).tenant(),
                     Optional.ofNullable(name).filter(text -> !text.isEmpty()),
-                    FgaPageParameters.size(size),
-                    FgaPageParameters.after(token))));
+                    FgaPageParameterParser.size(size),
+                    FgaPageParameterParser.after(token))));
   }
 
   @POST
   @RequiresPermission("relations.write")
   @OperationSummary("Create a store (OpenFGA CreateStore)")
-  @ApiRequestParameters(FgaStoreBody.CreateStoreBody.class)
+  @ApiRequestParameters(FgaStoreView.CreateStoreBody.class)
   public Response create(@Context HttpServletRequest request) throws IOException {
     var exchange = HttpExchange.of(request);
     return FgaErrorMapping.OTHER.run(
         () -> {
-          var name = exchange.readJson(FgaStoreBody.CreateStoreBody.class).name();
+          var name = exchange.readJson(FgaStoreView.CreateStoreBody.class).name();
           if (name == null || !NAME.matcher(name).matches()) {
             throw FgaException.invalid(
                 "`name` must be 3 to 64 characters: letters, digits, spaces and . - / ^ _ "
                     + "& @");
           }
           var made = stores.create(exchange.tenant(), name, exchange.initiator());
-          return Response.status(Response.Status.CREATED).entity(FgaStoreBody.of(made)).build();
+          return Response.status(Response.Status.CREATED).entity(FgaStoreView.of(made)).build();
         });
   }
 
@@ -90,9 +90,9 @@ public final class FgaStoresResource {
   @Path("{storeId}")
   @RequiresPermission("relations.read")
   @OperationSummary("Get a store (OpenFGA GetStore)")
-  public FgaStoreBody get(
+  public FgaStoreView get(
       @Context HttpServletRequest request, @PathParam("storeId") String storeId) {
-    return FgaStoreBody.of(named.require(HttpExchange.of(request).tenant(), storeId));
+    return FgaStoreView.of(named.require(HttpExchange.of(request).tenant(), storeId));
   }
 
   @DELETE

@@ -18,7 +18,7 @@ public record FgaExpandBody(
   public record FgaExpandResponse(FgaUsersetTree tree) {}
 
   /** The tree of users. */
-  public record FgaUsersetTree(FgaTreeNode root) {}
+  public record FgaUsersetTree(FgaUsersetTreeNode root) {}
 
   /** Returns the object. */
   public ObjectRef object() {

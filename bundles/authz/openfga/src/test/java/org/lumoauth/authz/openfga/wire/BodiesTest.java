@@ -152,7 +152,7 @@ class BodiesTest {
   @ParameterizedTest
   @ValueSource(ints = {0, -1, 101})
   void refusesAPageOfAnotherSize(int size) {
-    refused("page_size_invalid", () -> FgaPageParameters.size(size));
+    refused("page_size_invalid", () -> FgaPageParameterParser.size(size));
   }
 
   @Test

@@ -12,7 +12,7 @@ import org.lumoauth.api.web.ApiException;
 import org.lumoauth.api.web.Page;
 import org.lumoauth.api.web.PageRequest;
 import org.lumoauth.authz.rbac.RoleChangePublisher;
-import org.lumoauth.authz.rbac.entity.RbacTenantRow;
+import org.lumoauth.authz.rbac.entity.RbacTenantCounterRow;
 import org.lumoauth.authz.rbac.store.PermissionStore;
 import org.lumoauth.authz.rbac.store.RbacPersistenceUnit;
 import org.lumoauth.authz.rbac.store.StoredPermission;
@@ -26,7 +26,7 @@ import org.osgi.service.component.annotations.Reference;
 public final class PermissionService {
 
   /** A permission before and after a change. */
-  public record PermissionChange(PermissionBody before, PermissionBody after) {}
+  public record PermissionChange(PermissionView before, PermissionView after) {}
 
   /**
    * Rolls back a change that would grant other permissions, until the caller's right is checked.
@@ -45,7 +45,7 @@ public final class PermissionService {
     this.changes = changes;
   }
 
-  public Page<PermissionBody> list(
+  public Page<PermissionView> list(
       TenantContext tenant,
       PageRequest request,
       Optional<String> resource,
@@ -57,7 +57,7 @@ public final class PermissionService {
           var page = PermissionStore.page(em, id, request, resource, system);
           var ids = page.items().stream().map(StoredPermission::id).toList();
           var counts = PermissionStore.roleCounts(em, id, ids);
-          return page.map(each -> PermissionBody.of(each, counts.getOrDefault(each.id(), 0L)));
+          return page.map(each -> PermissionView.of(each, counts.getOrDefault(each.id(), 0L)));
         });
   }
 
@@ -66,7 +66,7 @@ public final class PermissionService {
    *
    * @throws ApiException 404 if it does not exist
    */
-  public PermissionBody get(TenantContext tenant, String numberOrSlug) {
+  public PermissionView get(TenantContext tenant, String numberOrSlug) {
     return unit.read(
         tenant.id(),
         em ->
@@ -91,7 +91,7 @@ public final class PermissionService {
    *
    * @throws ApiException 409 if the slug exists, 422 for an invalid body
    */
-  public PermissionBody create(TenantContext tenant, PermissionRequestBody form) {
+  public PermissionView create(TenantContext tenant, PermissionRequestBody form) {
     var slug = RbacNameRules.permission(form.slug());
     var name = form.name() == null ? slug : RbacNameRules.name(form.name());
     var description = RbacNameRules.description(form.description());
@@ -109,7 +109,7 @@ public final class PermissionService {
                   Instant.now().truncatedTo(ChronoUnit.MICROS));
           PermissionStore.insert(em, tenant.id(), permission);
           em.flush();
-          return PermissionBody.of(permission, 0);
+          return PermissionView.of(permission, 0);
         });
   }
 
@@ -159,12 +159,12 @@ public final class PermissionService {
                   permission.createdAt());
           PermissionStore.update(em, tenant.id(), changed);
           em.flush();
-          return new PermissionChange(before, PermissionBody.of(changed, before.roleCount()));
+          return new PermissionChange(before, PermissionView.of(changed, before.roleCount()));
         });
   }
 
   /** Deletes a permission and removes it from every role and subject. */
-  public PermissionBody delete(TenantContext tenant, String numberOrSlug) {
+  public PermissionView delete(TenantContext tenant, String numberOrSlug) {
     return change(
         tenant,
         (em, row) -> {
@@ -177,7 +177,8 @@ public final class PermissionService {
         });
   }
 
-  private <T> T change(TenantContext tenant, BiFunction<EntityManager, RbacTenantRow, T> work) {
+  private <T> T change(
+      TenantContext tenant, BiFunction<EntityManager, RbacTenantCounterRow, T> work) {
     try {
       return unit.changeRoles(tenant.id(), work);
     } catch (DuplicateKeyException e) {
@@ -188,10 +189,10 @@ public final class PermissionService {
     }
   }
 
-  private static PermissionBody body(
+  private static PermissionView body(
       EntityManager em, TenantContext tenant, StoredPermission permission) {
     var counts = PermissionStore.roleCounts(em, tenant.id(), List.of(permission.id()));
-    return PermissionBody.of(permission, counts.getOrDefault(permission.id(), 0L));
+    return PermissionView.of(permission, counts.getOrDefault(permission.id(), 0L));
   }
 
   private static void requireFree(EntityManager em, TenantContext tenant, String slug) {

@@ -38,9 +38,9 @@ public final class PermissionsResource {
   public record PermissionUsage(List<RoleRef> roles, int roleCount) {}
 
   private final PermissionService permissions;
-  private final RoleAudit audit;
+  private final RbacAudit audit;
 
-  PermissionsResource(PermissionService permissions, RoleAudit audit) {
+  PermissionsResource(PermissionService permissions, RbacAudit audit) {
     this.permissions = permissions;
     this.audit = audit;
   }
@@ -48,7 +48,7 @@ public final class PermissionsResource {
   @GET
   @RequiresPermission("permissions.read")
   @OperationSummary("List permissions")
-  public ListResponseBody<PermissionBody> list(
+  public ListResponseBody<PermissionView> list(
       @Context HttpServletRequest request,
       @BeanParam PageQueryParameters query,
       @QueryParam("resource") String resource,
@@ -88,7 +88,7 @@ public final class PermissionsResource {
   @Path("{permissionId}")
   @RequiresPermission("permissions.read")
   @OperationSummary("Get a permission")
-  public DataResponseBody<PermissionBody> get(
+  public DataResponseBody<PermissionView> get(
       @Context HttpServletRequest request, @PathParam("permissionId") String id) {
     return DataResponseBody.of(permissions.get(HttpExchange.of(request).tenant(), id));
   }
@@ -97,7 +97,7 @@ public final class PermissionsResource {
   @Path("{permissionId}")
   @RequiresPermission("permissions.write")
   @OperationSummary("Update a permission")
-  public DataResponseBody<PermissionBody> change(
+  public DataResponseBody<PermissionView> change(
       @Context HttpServletRequest request,
       @PathParam("permissionId") String id,
       PermissionRequestBody form) {
@@ -144,12 +144,12 @@ public final class PermissionsResource {
     return DataResponseBody.of(new PermissionUsage(roles, roles.size()));
   }
 
-  private static AuditTarget target(PermissionBody permission) {
+  private static AuditTarget target(PermissionView permission) {
     return new AuditTarget(
         "permission", Long.toString(permission.id()), Optional.of(permission.slug()));
   }
 
-  private static Map<String, Object> described(PermissionBody permission) {
+  private static Map<String, Object> described(PermissionView permission) {
     return Map.of(
         "slug", permission.slug(),
         "name", permission.name(),

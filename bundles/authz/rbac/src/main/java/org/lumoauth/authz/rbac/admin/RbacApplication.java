@@ -5,7 +5,7 @@ import javax.ws.rs.core.Application;
 import org.lumoauth.api.audit.AuditLog;
 import org.lumoauth.api.directory.SubjectDirectory;
 import org.lumoauth.api.directory.UserDirectory;
-import org.lumoauth.authz.rbac.RbacLimitedRoleService;
+import org.lumoauth.authz.rbac.RbacLimitedRoleAssignmentService;
 import org.lumoauth.authz.rbac.RbacRoleAssignmentService;
 import org.lumoauth.authz.rbac.store.RbacPersistenceUnit;
 import org.osgi.service.component.annotations.Activate;
@@ -31,11 +31,11 @@ public final class RbacApplication extends Application {
       @Reference RoleService roles,
       @Reference PermissionService permissions,
       @Reference RbacRoleAssignmentService assignments,
-      @Reference RbacLimitedRoleService limited,
+      @Reference RbacLimitedRoleAssignmentService limited,
       @Reference SubjectDirectory subjects,
       @Reference UserDirectory users,
       @Reference AuditLog log) {
-    var audit = new RoleAudit(log);
+    var audit = new RbacAudit(log);
     var records = new RoleAuditRecorder(audit);
     var members = new RoleMemberService(unit, users);
     this.resources =

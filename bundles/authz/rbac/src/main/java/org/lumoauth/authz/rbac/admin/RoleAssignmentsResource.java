@@ -19,7 +19,7 @@ import org.lumoauth.api.directory.SubjectStatus;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.ApiException;
 import org.lumoauth.api.web.RequiresPermission;
-import org.lumoauth.authz.rbac.RbacLimitedRoleService;
+import org.lumoauth.authz.rbac.RbacLimitedRoleAssignmentService;
 import org.lumoauth.platform.web.HttpExchange;
 import org.lumoauth.platform.web.rest.DataResponseBody;
 import org.lumoauth.platform.web.rest.ListResponseBody;
@@ -37,13 +37,13 @@ import org.lumoauth.platform.web.rest.PageQueryParameters;
 public final class RoleAssignmentsResource {
 
   private final RoleMemberService members;
-  private final RbacLimitedRoleService limited;
+  private final RbacLimitedRoleAssignmentService limited;
   private final SubjectDirectory subjects;
   private final RoleAuditRecorder records;
 
   RoleAssignmentsResource(
       RoleMemberService members,
-      RbacLimitedRoleService limited,
+      RbacLimitedRoleAssignmentService limited,
       SubjectDirectory subjects,
       RoleAuditRecorder records) {
     this.members = members;
@@ -55,14 +55,14 @@ public final class RoleAssignmentsResource {
   @GET
   @RequiresPermission("roles.read")
   @OperationSummary("List the limited assignments of a role")
-  public ListResponseBody<RoleAssignmentBody> list(
+  public ListResponseBody<RoleAssignmentView> list(
       @Context HttpServletRequest request,
       @PathParam("roleId") String roleId,
       @BeanParam PageQueryParameters query) {
     var now = Instant.now();
     var page = limited.ofRole(HttpExchange.of(request).tenant(), roleId, query.request());
     return ListResponseBody.of(
-        page.map(each -> RoleAssignmentBody.of(each, now)), "role_assignments");
+        page.map(each -> RoleAssignmentView.of(each, now)), "role_assignments");
   }
 
   @POST
@@ -84,7 +84,7 @@ public final class RoleAssignmentsResource {
     return Response.status(Response.Status.CREATED)
         .entity(
             new DataResponseBody<>(
-                RoleAssignmentBody.of(given, Instant.now()), "The role was assigned with limits."))
+                RoleAssignmentView.of(given, Instant.now()), "The role was assigned with limits."))
         .build();
   }
 
@@ -109,7 +109,7 @@ public final class RoleAssignmentsResource {
     return new MessageResponseBody("The role assignment was revoked.");
   }
 
-  private SubjectRef subject(TenantContext tenant, RoleAssignmentBody.RoleHolderBody named) {
+  private SubjectRef subject(TenantContext tenant, RoleAssignmentView.RoleHolderBody named) {
     if (named == null || named.type() == null || named.id() == null) {
       throw ApiException.invalid("subject", "`subject` requires `type` and `id`.");
     }

@@ -5,20 +5,20 @@ import java.util.Map;
 import java.util.Optional;
 import org.lumoauth.api.audit.AuditEvent.AuditTarget;
 import org.lumoauth.api.authz.LimitedRoleAssignment;
-import org.lumoauth.api.authz.RoleLimits;
+import org.lumoauth.api.authz.RoleAssignmentLimits;
 import org.lumoauth.api.authz.RoleRef;
 import org.lumoauth.platform.web.HttpExchange;
 
 /** Creates the audit records of role changes. */
 final class RoleAuditRecorder {
 
-  private final RoleAudit audit;
+  private final RbacAudit audit;
 
-  RoleAuditRecorder(RoleAudit audit) {
+  RoleAuditRecorder(RbacAudit audit) {
     this.audit = audit;
   }
 
-  void created(HttpExchange exchange, RoleBody role) {
+  void created(HttpExchange exchange, RoleView role) {
     record(exchange, "role.created", role, "was made", Map.of("newValue", described(role)));
   }
 
@@ -31,7 +31,7 @@ final class RoleAuditRecorder {
         Map.of("oldValue", described(changed.before()), "newValue", described(changed.after())));
   }
 
-  void deleted(HttpExchange exchange, RoleBody role) {
+  void deleted(HttpExchange exchange, RoleView role) {
     record(exchange, "role.deleted", role, "was removed", Map.of("oldValue", described(role)));
   }
 
@@ -65,7 +65,7 @@ final class RoleAuditRecorder {
             described(held.limits())));
   }
 
-  private static Map<String, Object> described(RoleLimits limits) {
+  private static Map<String, Object> described(RoleAssignmentLimits limits) {
     var described = new HashMap<String, Object>();
     limits.resourceType().ifPresent(type -> described.put("resourceType", type));
     limits.resourceId().ifPresent(id -> described.put("resourceId", id));
@@ -86,7 +86,7 @@ final class RoleAuditRecorder {
   private void record(
       HttpExchange exchange,
       String action,
-      RoleBody role,
+      RoleView role,
       String what,
       Map<String, Object> details) {
     audit.record(
@@ -97,12 +97,12 @@ final class RoleAuditRecorder {
         details);
   }
 
-  private static Map<String, Object> described(RoleBody role) {
+  private static Map<String, Object> described(RoleView role) {
     return Map.of(
         "slug", role.slug(),
         "name", role.name(),
         "description", Optional.ofNullable(role.description()).orElse(""),
-        "permissions", role.permissions().stream().map(RoleBody.RolePermissionBody::slug).toList(),
+        "permissions", role.permissions().stream().map(RoleView.RolePermissionView::slug).toList(),
         "parents", role.parents().stream().map(RoleRef::slug).toList());
   }
 }

@@ -3,7 +3,7 @@ package org.lumoauth.authz.rbac.admin;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.Optional;
-import org.lumoauth.api.authz.RoleLimits;
+import org.lumoauth.api.authz.RoleAssignmentLimits;
 import org.lumoauth.api.web.ApiException;
 
 /** Parses limits from a request; null means no limit. */
@@ -19,13 +19,13 @@ public final class RoleLimitsParser {
    *
    * @throws ApiException 422 for an invalid time
    */
-  public static RoleLimits read(
+  public static RoleAssignmentLimits read(
       String resourceType,
       String resourceId,
       String organizationId,
       String notBefore,
       String expiresAt) {
-    return new RoleLimits(
+    return new RoleAssignmentLimits(
         Optional.ofNullable(resourceType),
         Optional.ofNullable(resourceId),
         Optional.ofNullable(organizationId),

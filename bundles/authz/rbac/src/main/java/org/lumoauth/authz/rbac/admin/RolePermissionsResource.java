@@ -68,7 +68,7 @@ public final class RolePermissionsResource {
   @PUT
   @RequiresPermission("roles.write")
   @OperationSummary("Replace the permissions of a role")
-  public DataResponseBody<RoleBody> replace(
+  public DataResponseBody<RoleView> replace(
       @Context HttpServletRequest request,
       @PathParam("roleId") String roleId,
       RoleRequestBodies.RolePermissionsRequest body) {

@@ -2,7 +2,7 @@ package org.lumoauth.authz.rbac.admin;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.lumoauth.api.authz.RoleLimits;
+import org.lumoauth.api.authz.RoleAssignmentLimits;
 import org.lumoauth.api.web.ApiException;
 
 /** The request bodies and parameters of the role resources. */
@@ -37,13 +37,13 @@ public final class RoleRequestBodies {
    * @param expiresAt the end of the assignment
    */
   public record RoleAssignmentRequest(
-      RoleAssignmentBody.RoleHolderBody subject,
+      RoleAssignmentView.RoleHolderBody subject,
       String resourceType,
       String resourceId,
       String organizationId,
       String notBefore,
       String expiresAt) {
-    RoleLimits limits() {
+    RoleAssignmentLimits limits() {
       return RoleLimitsParser.read(resourceType, resourceId, organizationId, notBefore, expiresAt);
     }
   }
@@ -69,7 +69,7 @@ public final class RoleRequestBodies {
       String organizationId,
       String notBefore,
       String expiresAt) {
-    RoleLimits limits() {
+    RoleAssignmentLimits limits() {
       return RoleLimitsParser.read(resourceType, resourceId, organizationId, notBefore, expiresAt);
     }
 

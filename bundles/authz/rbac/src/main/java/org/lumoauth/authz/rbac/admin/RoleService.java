@@ -27,7 +27,7 @@ import org.osgi.service.component.annotations.Reference;
 public final class RoleService {
 
   /** A role before and after a change. */
-  public record RoleChange(RoleBody before, RoleBody after) {}
+  public record RoleChange(RoleView before, RoleView after) {}
 
   private final RbacPersistenceUnit unit;
   private final IdGenerator identifiers;
@@ -43,13 +43,13 @@ public final class RoleService {
     this.changes = changes;
   }
 
-  public Page<RoleBody> list(TenantContext tenant, PageRequest request) {
+  public Page<RoleView> list(TenantContext tenant, PageRequest request) {
     var id = tenant.id();
     return unit.read(
         id,
         em -> {
           var page = RoleStore.page(em, id, request);
-          return new Page<>(RoleBodyAssembler.many(em, id, page.items()), page.total(), request);
+          return new Page<>(RoleViewAssembler.many(em, id, page.items()), page.total(), request);
         });
   }
 
@@ -58,12 +58,12 @@ public final class RoleService {
    *
    * @throws ApiException 404 if it does not exist
    */
-  public RoleBody get(TenantContext tenant, String idOrSlug) {
+  public RoleView get(TenantContext tenant, String idOrSlug) {
     var id = tenant.id();
     return unit.read(
         id,
         em ->
-            RoleBodyAssembler.one(em, id, new RbacReferenceResolver(em, id).requireRole(idOrSlug)));
+            RoleViewAssembler.one(em, id, new RbacReferenceResolver(em, id).requireRole(idOrSlug)));
   }
 
   /**
@@ -71,7 +71,7 @@ public final class RoleService {
    *
    * @throws ApiException 409 if the slug exists, 422 for an invalid body
    */
-  public RoleBody create(TenantContext tenant, RoleRequestBody form) {
+  public RoleView create(TenantContext tenant, RoleRequestBody form) {
     var name = RbacNameRules.name(form.name());
     var slug =
         form.slug() == null
@@ -94,7 +94,7 @@ public final class RoleService {
           RoleStore.insert(em, tenant.id(), role);
           em.flush();
           link(em, tenant, role.id(), form);
-          return RoleBodyAssembler.one(em, tenant.id(), role);
+          return RoleViewAssembler.one(em, tenant.id(), role);
         });
   }
 
@@ -104,7 +104,7 @@ public final class RoleService {
         tenant,
         (em, resolver) -> {
           var role = changeable(resolver.requireRole(idOrSlug));
-          var before = RoleBodyAssembler.one(em, tenant.id(), role);
+          var before = RoleViewAssembler.one(em, tenant.id(), role);
           var slug = form.slug() == null ? role.slug() : RbacNameRules.roleSlug(form.slug());
           if (!slug.equals(role.slug())) {
             requireFree(em, tenant, slug);
@@ -123,7 +123,7 @@ public final class RoleService {
           RoleStore.update(em, tenant.id(), changed);
           link(em, tenant, role.id(), form);
           em.flush();
-          return new RoleChange(before, RoleBodyAssembler.one(em, tenant.id(), changed));
+          return new RoleChange(before, RoleViewAssembler.one(em, tenant.id(), changed));
         });
   }
 
@@ -141,12 +141,12 @@ public final class RoleService {
   }
 
   /** Deletes a role and its assignments. */
-  public RoleBody delete(TenantContext tenant, String idOrSlug) {
+  public RoleView delete(TenantContext tenant, String idOrSlug) {
     return change(
         tenant,
         (em, resolver) -> {
           var role = changeable(resolver.requireRole(idOrSlug));
-          var before = RoleBodyAssembler.one(em, tenant.id(), role);
+          var before = RoleViewAssembler.one(em, tenant.id(), role);
           RoleStore.delete(em, tenant.id(), role.id());
           return before;
         });
@@ -214,12 +214,12 @@ public final class RoleService {
         tenant,
         (em, resolver) -> {
           var role = changeable(resolver.requireRole(idOrSlug));
-          var before = RoleBodyAssembler.one(em, tenant.id(), role);
+          var before = RoleViewAssembler.one(em, tenant.id(), role);
           if (!work.apply(em, role)) {
             throw ApiException.notFound("The role does not contain this permission directly.");
           }
           em.flush();
-          return new RoleChange(before, RoleBodyAssembler.one(em, tenant.id(), role));
+          return new RoleChange(before, RoleViewAssembler.one(em, tenant.id(), role));
         });
   }
 

@@ -13,13 +13,13 @@ import javax.ws.rs.PathParam;
 import javax.ws.rs.Produces;
 import javax.ws.rs.core.Context;
 import javax.ws.rs.core.MediaType;
-import org.lumoauth.api.authz.RoleLimits;
+import org.lumoauth.api.authz.RoleAssignmentLimits;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.directory.UserDirectory;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.ApiException;
 import org.lumoauth.api.web.RequiresPermission;
-import org.lumoauth.authz.rbac.RbacLimitedRoleService;
+import org.lumoauth.authz.rbac.RbacLimitedRoleAssignmentService;
 import org.lumoauth.authz.rbac.RbacRoleAssignmentService;
 import org.lumoauth.platform.web.HttpExchange;
 import org.lumoauth.platform.web.rest.ListResponseBody;
@@ -35,14 +35,14 @@ public final class RoleUsersResource {
 
   private final RoleMemberService members;
   private final RbacRoleAssignmentService assignments;
-  private final RbacLimitedRoleService limited;
+  private final RbacLimitedRoleAssignmentService limited;
   private final UserDirectory users;
   private final RoleAuditRecorder records;
 
   RoleUsersResource(
       RoleMemberService members,
       RbacRoleAssignmentService assignments,
-      RbacLimitedRoleService limited,
+      RbacLimitedRoleAssignmentService limited,
       UserDirectory users,
       RoleAuditRecorder records) {
     this.members = members;
@@ -78,7 +78,7 @@ public final class RoleUsersResource {
     var role = members.require(tenant, roleId);
     var found = found(tenant, body.required());
     var limits = body.limits();
-    if (limits.equals(RoleLimits.NONE)) {
+    if (limits.equals(RoleAssignmentLimits.NONE)) {
       assignments.assign(tenant, found, List.of(role.id()));
     } else {
       found.forEach(user -> limited.assign(tenant, user, role.id(), limits));

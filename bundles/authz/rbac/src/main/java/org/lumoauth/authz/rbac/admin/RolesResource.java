@@ -43,7 +43,7 @@ public final class RolesResource {
   @GET
   @RequiresPermission("roles.read")
   @OperationSummary("List roles")
-  public ListResponseBody<RoleBody> list(
+  public ListResponseBody<RoleView> list(
       @Context HttpServletRequest request, @BeanParam PageQueryParameters query) {
     return ListResponseBody.of(
         roles.list(HttpExchange.of(request).tenant(), query.request()), "roles");
@@ -65,7 +65,7 @@ public final class RolesResource {
   @Path("{roleId}")
   @RequiresPermission("roles.read")
   @OperationSummary("Get a role")
-  public DataResponseBody<RoleBody> get(
+  public DataResponseBody<RoleView> get(
       @Context HttpServletRequest request, @PathParam("roleId") String roleId) {
     return DataResponseBody.of(roles.get(HttpExchange.of(request).tenant(), roleId));
   }
@@ -74,7 +74,7 @@ public final class RolesResource {
   @Path("{roleId}")
   @RequiresPermission("roles.write")
   @OperationSummary("Update a role")
-  public DataResponseBody<RoleBody> change(
+  public DataResponseBody<RoleView> change(
       @Context HttpServletRequest request,
       @PathParam("roleId") String roleId,
       RoleRequestBody form) {
@@ -86,7 +86,7 @@ public final class RolesResource {
   @Path("{roleId}")
   @RequiresPermission("roles.write")
   @OperationSummary("Replace a role")
-  public DataResponseBody<RoleBody> replace(
+  public DataResponseBody<RoleView> replace(
       @Context HttpServletRequest request,
       @PathParam("roleId") String roleId,
       RoleRequestBody form) {
@@ -105,7 +105,7 @@ public final class RolesResource {
     return new MessageResponseBody("The role and its assignments were deleted.");
   }
 
-  private DataResponseBody<RoleBody> changed(
+  private DataResponseBody<RoleView> changed(
       HttpExchange exchange, Supplier<RoleService.RoleChange> change) {
     var changed = change.get();
     records.updated(exchange, changed);

@@ -6,10 +6,10 @@ import javax.persistence.Column;
 import javax.persistence.EmbeddedId;
 import javax.persistence.Entity;
 import javax.persistence.Table;
-import org.lumoauth.api.authz.RoleLimits;
+import org.lumoauth.api.authz.RoleAssignmentLimits;
 import org.lumoauth.api.directory.SubjectRef;
-import org.lumoauth.authz.rbac.store.LimitedRoleHolding;
-import org.lumoauth.authz.rbac.store.StoredLimitedRole;
+import org.lumoauth.authz.rbac.store.LimitedRoleAssignmentHolding;
+import org.lumoauth.authz.rbac.store.StoredLimitedRoleAssignment;
 import org.lumoauth.platform.persistence.TenantRowLimit;
 
 /**
@@ -53,7 +53,7 @@ public class LimitedAssignmentRow {
   protected LimitedAssignmentRow() {}
 
   /** Creates a new row. */
-  public LimitedAssignmentRow(String tenantId, StoredLimitedRole stored) {
+  public LimitedAssignmentRow(String tenantId, StoredLimitedRoleAssignment stored) {
     key = new LimitedAssignmentKey(tenantId, stored.id());
     subjectType = stored.subject().type();
     subjectId = stored.subject().id();
@@ -61,19 +61,26 @@ public class LimitedAssignmentRow {
     resourceType = stored.limits().resourceType().orElse("");
     resourceId = stored.limits().resourceId().orElse("");
     organizationId = stored.limits().organizationId().orElse("");
-    createdMicros = RbacInstantColumns.of(stored.createdAt());
+    createdMicros = RbacInstantColumnConverter.of(stored.createdAt());
     updateValidity(stored.limits());
   }
 
   /** Updates the times. */
-  public final void updateValidity(RoleLimits limits) {
+  public final void updateValidity(RoleAssignmentLimits limits) {
     notBeforeMicros =
-        limits.notBefore().map(RbacInstantColumns::of).orElse(LimitedRoleHolding.ALWAYS);
-    expiresMicros = limits.expiresAt().map(RbacInstantColumns::of).orElse(LimitedRoleHolding.NEVER);
+        limits
+            .notBefore()
+            .map(RbacInstantColumnConverter::of)
+            .orElse(LimitedRoleAssignmentHolding.ALWAYS);
+    expiresMicros =
+        limits
+            .expiresAt()
+            .map(RbacInstantColumnConverter::of)
+            .orElse(LimitedRoleAssignmentHolding.NEVER);
   }
 
   /** Returns whether the row has the same role and the same resource limits. */
-  public boolean isFor(String role, RoleLimits limits) {
+  public boolean isFor(String role, RoleAssignmentLimits limits) {
     return roleId.equals(role)
         && resourceType.equals(limits.resourceType().orElse(""))
         && resourceId.equals(limits.resourceId().orElse(""))
@@ -81,18 +88,18 @@ public class LimitedAssignmentRow {
   }
 
   /** Converts the row. */
-  public StoredLimitedRole toStored() {
-    return new StoredLimitedRole(
+  public StoredLimitedRoleAssignment toStored() {
+    return new StoredLimitedRoleAssignment(
         key.id(),
         new SubjectRef(subjectType, subjectId),
         roleId,
-        new RoleLimits(
+        new RoleAssignmentLimits(
             given(resourceType),
             given(resourceId),
             given(organizationId),
-            time(notBeforeMicros, LimitedRoleHolding.ALWAYS),
-            time(expiresMicros, LimitedRoleHolding.NEVER)),
-        RbacInstantColumns.toInstant(createdMicros));
+            time(notBeforeMicros, LimitedRoleAssignmentHolding.ALWAYS),
+            time(expiresMicros, LimitedRoleAssignmentHolding.NEVER)),
+        RbacInstantColumnConverter.toInstant(createdMicros));
   }
 
   private static Optional<String> given(String text) {
@@ -100,6 +107,8 @@ public class LimitedAssignmentRow {
   }
 
   private static Optional<Instant> time(long micros, long none) {
-    return micros == none ? Optional.empty() : Optional.of(RbacInstantColumns.toInstant(micros));
+    return micros == none
+        ? Optional.empty()
+        : Optional.of(RbacInstantColumnConverter.toInstant(micros));
   }
 }

@@ -9,4 +9,4 @@ import org.lumoauth.api.authz.RoleRef;
  * @param ref the role
  * @param grants the grants by permission
  */
-public record CompiledRole(RoleRef ref, Map<String, RolePermissionGrant> grants) {}
+public record CompiledRole(RoleRef ref, Map<String, RolePermissionPath> grants) {}

@@ -50,7 +50,7 @@ public final class RoleGraph {
     var compiled = new HashMap<String, CompiledRole>();
     var examples = new HashMap<String, RoleRef>();
     for (StoredRole role : roles) {
-      var grants = new HashMap<String, RolePermissionGrant>();
+      var grants = new HashMap<String, RolePermissionPath>();
       for (List<StoredRole> path : paths(role, rolesById, parents)) {
         var source = path.get(path.size() - 1);
         for (long id : own.getOrDefault(source.id(), Set.of())) {
@@ -93,8 +93,8 @@ public final class RoleGraph {
     return Optional.ofNullable(exampleByPermission.get(slug));
   }
 
-  private static RolePermissionGrant grant(StoredPermission permission, List<StoredRole> path) {
-    return new RolePermissionGrant(permission, path.stream().map(StoredRole::ref).toList());
+  private static RolePermissionPath grant(StoredPermission permission, List<StoredRole> path) {
+    return new RolePermissionPath(permission, path.stream().map(StoredRole::ref).toList());
   }
 
   /**

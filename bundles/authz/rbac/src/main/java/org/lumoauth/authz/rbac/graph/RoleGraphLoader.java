@@ -2,8 +2,8 @@ package org.lumoauth.authz.rbac.graph;
 
 import javax.persistence.EntityManager;
 import org.lumoauth.api.directory.SubjectRef;
-import org.lumoauth.authz.rbac.store.DirectGrantStore;
 import org.lumoauth.authz.rbac.store.DirectHoldings;
+import org.lumoauth.authz.rbac.store.DirectPermissionStore;
 import org.lumoauth.authz.rbac.store.PermissionStore;
 import org.lumoauth.authz.rbac.store.RbacPersistenceUnit;
 import org.lumoauth.authz.rbac.store.RbacRevisions;
@@ -71,7 +71,7 @@ final class RoleGraphLoader {
    */
   private static LoadedHoldings held(EntityManager em, String tenantId, SubjectRef subject) {
     var before = now(em, tenantId);
-    var holdings = DirectGrantStore.holdings(em, tenantId, subject);
+    var holdings = DirectPermissionStore.holdings(em, tenantId, subject);
     var after = now(em, tenantId);
     return before.roles() == after.roles() ? new LoadedHoldings(holdings, before) : null;
   }

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.lumoauth.authz.rbac.store.DirectHoldings;
-import org.lumoauth.authz.rbac.store.LimitedRoleHolding;
+import org.lumoauth.authz.rbac.store.LimitedRoleAssignmentHolding;
 import org.lumoauth.authz.rbac.store.StoredPermission;
 
 /** The direct holdings of a subject, at the same revision as their roles. Immutable. */
@@ -13,7 +13,7 @@ public final class SubjectHoldings {
   private final RoleGraph graph;
   private final List<CompiledRole> roles;
   private final Set<Long> permissionIds;
-  private final List<LimitedRoleGrants> limited;
+  private final List<LimitedRoleAssignmentGrants> limited;
 
   SubjectHoldings(RoleGraph graph, DirectHoldings holdings) {
     this.graph = graph;
@@ -28,7 +28,7 @@ public final class SubjectHoldings {
   }
 
   /** Returns the roles with limits, with their permissions. */
-  public List<LimitedRoleGrants> limited() {
+  public List<LimitedRoleAssignmentGrants> limited() {
     return limited;
   }
 
@@ -48,15 +48,16 @@ public final class SubjectHoldings {
         : graph.permissions().stream().filter(each -> permissionIds.contains(each.id())).toList();
   }
 
-  private static List<LimitedRoleGrants> limited(RoleGraph graph, List<LimitedRoleHolding> held) {
+  private static List<LimitedRoleAssignmentGrants> limited(
+      RoleGraph graph, List<LimitedRoleAssignmentHolding> held) {
     if (held.isEmpty()) {
       return List.of();
     }
-    var limited = new ArrayList<LimitedRoleGrants>(held.size());
-    for (LimitedRoleHolding each : held) {
+    var limited = new ArrayList<LimitedRoleAssignmentGrants>(held.size());
+    for (LimitedRoleAssignmentHolding each : held) {
       var role = graph.role(each.roleId());
       if (role != null) {
-        limited.add(new LimitedRoleGrants(role, each.limits()));
+        limited.add(new LimitedRoleAssignmentGrants(role, each.limits()));
       }
     }
     return limited;

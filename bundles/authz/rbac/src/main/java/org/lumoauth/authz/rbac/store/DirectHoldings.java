@@ -11,7 +11,7 @@ import java.util.Set;
  * @param limited the roles with limits
  */
 public record DirectHoldings(
-    List<String> roleIds, Set<Long> permissionIds, List<LimitedRoleHolding> limited) {
+    List<String> roleIds, Set<Long> permissionIds, List<LimitedRoleAssignmentHolding> limited) {
   public DirectHoldings {
     roleIds = List.copyOf(roleIds);
     permissionIds = Set.copyOf(permissionIds);

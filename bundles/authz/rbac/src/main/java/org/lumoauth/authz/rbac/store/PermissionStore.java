@@ -98,7 +98,7 @@ public final class PermissionStore {
 
   /** Deletes the permission and removes it from every role and subject. */
   public static void delete(EntityManager em, String tenantId, long id) {
-    for (String links : List.of("RolePermissionRow", "DirectGrantRow")) {
+    for (String links : List.of("RolePermissionRow", "DirectPermissionRow")) {
       em.createQuery(
               "DELETE FROM "
                   + links
@@ -129,7 +129,7 @@ public final class PermissionStore {
 
   /** Returns whether any role contains the permission or any subject has it directly. */
   public static boolean held(EntityManager em, String tenantId, long id) {
-    return Stream.of("RolePermissionRow", "DirectGrantRow")
+    return Stream.of("RolePermissionRow", "DirectPermissionRow")
         .anyMatch(
             links ->
                 em.createQuery(

@@ -8,13 +8,13 @@ import javax.persistence.EntityManager;
 import org.lumoauth.api.id.IdGenerator;
 import org.lumoauth.authz.rbac.entity.AssignmentKey;
 import org.lumoauth.authz.rbac.entity.AssignmentRow;
-import org.lumoauth.authz.rbac.entity.DirectGrantKey;
-import org.lumoauth.authz.rbac.entity.DirectGrantRow;
+import org.lumoauth.authz.rbac.entity.DirectPermissionKey;
+import org.lumoauth.authz.rbac.entity.DirectPermissionRow;
 import org.lumoauth.authz.rbac.entity.LimitedAssignmentKey;
 import org.lumoauth.authz.rbac.entity.LimitedAssignmentRow;
 import org.lumoauth.authz.rbac.entity.PermissionKey;
 import org.lumoauth.authz.rbac.entity.PermissionRow;
-import org.lumoauth.authz.rbac.entity.RbacTenantRow;
+import org.lumoauth.authz.rbac.entity.RbacTenantCounterRow;
 import org.lumoauth.authz.rbac.entity.RoleKey;
 import org.lumoauth.authz.rbac.entity.RoleParentKey;
 import org.lumoauth.authz.rbac.entity.RoleParentRow;
@@ -23,7 +23,7 @@ import org.lumoauth.authz.rbac.entity.RolePermissionRow;
 import org.lumoauth.authz.rbac.entity.RoleRow;
 import org.lumoauth.platform.persistence.PersistenceUnit;
 import org.lumoauth.platform.persistence.PersistenceUnitDefinition;
-import org.lumoauth.platform.persistence.PersistenceUnits;
+import org.lumoauth.platform.persistence.PersistenceUnitFactory;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -38,7 +38,7 @@ public final class RbacPersistenceUnit {
           "authz-rbac",
           RbacPersistenceUnit.class,
           List.of(
-              RbacTenantRow.class,
+              RbacTenantCounterRow.class,
               PermissionRow.class,
               PermissionKey.class,
               RoleRow.class,
@@ -49,8 +49,8 @@ public final class RbacPersistenceUnit {
               RoleParentKey.class,
               AssignmentRow.class,
               AssignmentKey.class,
-              DirectGrantRow.class,
-              DirectGrantKey.class,
+              DirectPermissionRow.class,
+              DirectPermissionKey.class,
               LimitedAssignmentRow.class,
               LimitedAssignmentKey.class),
           "db/authz-rbac.xml");
@@ -60,7 +60,7 @@ public final class RbacPersistenceUnit {
 
   @Activate
   public RbacPersistenceUnit(
-      @Reference PersistenceUnits units, @Reference IdGenerator identifiers) {
+      @Reference PersistenceUnitFactory units, @Reference IdGenerator identifiers) {
     this.unit = units.open(DEFINITION);
     this.seeding = new RbacTenantSeeder(unit, identifiers);
   }
@@ -80,13 +80,14 @@ public final class RbacPersistenceUnit {
    * Runs a change of roles, permissions or the hierarchy, serialized with other changes of the
    * tenant.
    */
-  public <T> T changeRoles(String tenantId, BiFunction<EntityManager, RbacTenantRow, T> work) {
+  public <T> T changeRoles(
+      String tenantId, BiFunction<EntityManager, RbacTenantCounterRow, T> work) {
     return change(tenantId, "t.roleRevision = t.roleRevision + 1", work);
   }
 
   /** Runs a change of assignments, serialized with other changes of the tenant. */
   public <T> T changeAssignments(
-      String tenantId, BiFunction<EntityManager, RbacTenantRow, T> work) {
+      String tenantId, BiFunction<EntityManager, RbacTenantCounterRow, T> work) {
     return change(tenantId, "t.assignmentRevision = t.assignmentRevision + 1", work);
   }
 
@@ -94,7 +95,7 @@ public final class RbacPersistenceUnit {
   public static Optional<RbacRevisions> revisions(EntityManager em, String tenantId) {
     return em
         .createQuery(
-            "SELECT t.roleRevision, t.assignmentRevision FROM RbacTenantRow t"
+            "SELECT t.roleRevision, t.assignmentRevision FROM RbacTenantCounterRow t"
                 + " WHERE t.tenantId = :tenant",
             Object[].class)
         .setParameter("tenant", tenantId)
@@ -112,7 +113,7 @@ public final class RbacPersistenceUnit {
               List.of(
                   "AssignmentRow",
                   "LimitedAssignmentRow",
-                  "DirectGrantRow",
+                  "DirectPermissionRow",
                   "RolePermissionRow",
                   "RoleParentRow",
                   "RoleRow",
@@ -121,7 +122,7 @@ public final class RbacPersistenceUnit {
                 .setParameter("tenant", tenantId)
                 .executeUpdate();
           }
-          em.createQuery("DELETE FROM RbacTenantRow t WHERE t.tenantId = :tenant")
+          em.createQuery("DELETE FROM RbacTenantCounterRow t WHERE t.tenantId = :tenant")
               .setParameter("tenant", tenantId)
               .executeUpdate();
         });
@@ -133,20 +134,22 @@ public final class RbacPersistenceUnit {
    * at every isolation level.
    */
   private <T> T change(
-      String tenantId, String counted, BiFunction<EntityManager, RbacTenantRow, T> work) {
+      String tenantId, String counted, BiFunction<EntityManager, RbacTenantCounterRow, T> work) {
     seeding.seedIfMissing(tenantId);
     return unit.write(
         em -> {
           int rows =
               em.createQuery(
-                      "UPDATE RbacTenantRow t SET " + counted + " WHERE t.tenantId = :tenant")
+                      "UPDATE RbacTenantCounterRow t SET "
+                          + counted
+                          + " WHERE t.tenantId = :tenant")
                   .setParameter("tenant", tenantId)
                   .executeUpdate();
           if (rows != 1) {
             throw new IllegalStateException(
                 "the table rbac_tenant has no row of the tenant " + tenantId);
           }
-          return work.apply(em, em.find(RbacTenantRow.class, tenantId));
+          return work.apply(em, em.find(RbacTenantCounterRow.class, tenantId));
         });
   }
 }

@@ -9,10 +9,10 @@ import java.util.Map;
 import java.util.Optional;
 import javax.persistence.EntityManager;
 import org.lumoauth.api.id.IdGenerator;
-import org.lumoauth.authz.rbac.entity.RbacTenantRow;
+import org.lumoauth.authz.rbac.entity.RbacTenantCounterRow;
 import org.lumoauth.authz.rbac.entity.RolePermissionKey;
 import org.lumoauth.authz.rbac.entity.RolePermissionRow;
-import org.lumoauth.platform.cache.MeasuredCache;
+import org.lumoauth.platform.cache.MeasuredCacheFactory;
 import org.lumoauth.platform.persistence.DuplicateKeyException;
 import org.lumoauth.platform.persistence.PersistenceUnit;
 
@@ -28,7 +28,8 @@ final class RbacTenantSeeder {
   private final PersistenceUnit unit;
   private final IdGenerator identifiers;
   private final Cache<String, Boolean> done =
-      MeasuredCache.build("authz-rbac.seeded-tenants", Caffeine.newBuilder().maximumSize(100_000));
+      MeasuredCacheFactory.build(
+          "authz-rbac.seeded-tenants", Caffeine.newBuilder().maximumSize(100_000));
 
   RbacTenantSeeder(PersistenceUnit unit, IdGenerator identifiers) {
     this.unit = unit;
@@ -53,17 +54,17 @@ final class RbacTenantSeeder {
   private boolean complete(String tenantId) {
     return unit.read(
         em -> {
-          var row = em.find(RbacTenantRow.class, tenantId);
+          var row = em.find(RbacTenantCounterRow.class, tenantId);
           return row != null && row.seedVersion() >= VERSION;
         });
   }
 
   private void makeRow(String tenantId) {
-    if (unit.read(em -> em.find(RbacTenantRow.class, tenantId)) != null) {
+    if (unit.read(em -> em.find(RbacTenantCounterRow.class, tenantId)) != null) {
       return;
     }
     try {
-      unit.run(em -> em.persist(new RbacTenantRow(tenantId)));
+      unit.run(em -> em.persist(new RbacTenantCounterRow(tenantId)));
     } catch (DuplicateKeyException e) {
       return; // Another thread or node inserted it first.
     }
@@ -71,11 +72,11 @@ final class RbacTenantSeeder {
 
   private void fill(EntityManager em, String tenantId) {
     em.createQuery(
-            "UPDATE RbacTenantRow t SET t.roleRevision = t.roleRevision + 1"
+            "UPDATE RbacTenantCounterRow t SET t.roleRevision = t.roleRevision + 1"
                 + " WHERE t.tenantId = :tenant")
         .setParameter("tenant", tenantId)
         .executeUpdate();
-    var tenant = em.find(RbacTenantRow.class, tenantId);
+    var tenant = em.find(RbacTenantCounterRow.class, tenantId);
     if (tenant.seedVersion() >= VERSION) {
       return;
     }
@@ -89,7 +90,7 @@ final class RbacTenantSeeder {
     tenant.seeded(VERSION);
   }
 
-  private List<Long> permissions(EntityManager em, RbacTenantRow tenant, String tenantId) {
+  private List<Long> permissions(EntityManager em, RbacTenantCounterRow tenant, String tenantId) {
     var ids = new ArrayList<Long>();
     for (Map.Entry<String, String> each : BuiltInRoles.PERMISSIONS.entrySet()) {
       ids.add(permission(em, tenant, tenantId, each.getKey(), each.getValue()));
@@ -102,7 +103,11 @@ final class RbacTenantSeeder {
    * built-in.
    */
   private static long permission(
-      EntityManager em, RbacTenantRow tenant, String tenantId, String slug, String description) {
+      EntityManager em,
+      RbacTenantCounterRow tenant,
+      String tenantId,
+      String slug,
+      String description) {
     var found = PermissionStore.findBySlug(em, tenantId, slug);
     long id = found.map(StoredPermission::id).orElseGet(tenant::takePermissionNumber);
     var permission =

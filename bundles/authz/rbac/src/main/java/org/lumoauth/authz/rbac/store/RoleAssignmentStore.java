@@ -10,7 +10,7 @@ import javax.persistence.EntityManager;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.authz.rbac.entity.AssignmentKey;
 import org.lumoauth.authz.rbac.entity.AssignmentRow;
-import org.lumoauth.authz.rbac.entity.RbacInstantColumns;
+import org.lumoauth.authz.rbac.entity.RbacInstantColumnConverter;
 
 /**
  * Accesses the rows of role assignments, within a transaction. Every query is restricted to a
@@ -83,7 +83,7 @@ public final class RoleAssignmentStore {
     if (em.find(AssignmentRow.class, key) != null) {
       return false;
     }
-    em.persist(new AssignmentRow(key, RbacInstantColumns.of(now)));
+    em.persist(new AssignmentRow(key, RbacInstantColumnConverter.of(now)));
     return true;
   }
 

@@ -10,10 +10,10 @@ import org.lumoauth.api.audit.AuditInitiator;
 import org.lumoauth.api.audit.AuditLog;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.tenant.TenantExportSection;
-import org.lumoauth.authz.rbac.admin.PermissionBody;
 import org.lumoauth.authz.rbac.admin.PermissionRequestBody;
 import org.lumoauth.authz.rbac.admin.PermissionService;
-import org.lumoauth.platform.web.rest.JsonObjectMembers;
+import org.lumoauth.authz.rbac.admin.PermissionView;
+import org.lumoauth.platform.web.rest.JsonObjectMemberReader;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -51,10 +51,10 @@ public final class PermissionExportSection implements TenantExportSection {
 
   @Override
   public List<Map<String, Object>> export(TenantContext tenant) {
-    return RbacSectionSupport.<PermissionBody>all(
+    return RbacSectionSupport.<PermissionView>all(
             page -> permissions.list(tenant, page, Optional.empty(), Optional.of(false)))
         .stream()
-        .sorted(Comparator.comparing(PermissionBody::slug))
+        .sorted(Comparator.comparing(PermissionView::slug))
         .map(PermissionExportSection::item)
         .toList();
   }
@@ -86,14 +86,14 @@ public final class PermissionExportSection implements TenantExportSection {
   }
 
   private static PermissionRequestBody form(Map<String, Object> item) {
-    var members = JsonObjectMembers.of(item, MEMBERS);
+    var members = JsonObjectMemberReader.of(item, MEMBERS);
     return new PermissionRequestBody(
         members.requireText("slug", TEXT),
         members.text("name", TEXT).orElse(null),
         members.text("description", TEXT).orElse(null));
   }
 
-  private static Map<String, Object> item(PermissionBody permission) {
+  private static Map<String, Object> item(PermissionView permission) {
     Map<String, Object> item = new LinkedHashMap<>();
     item.put("slug", permission.slug());
     item.put("name", permission.name());

@@ -11,10 +11,10 @@ import org.lumoauth.api.audit.AuditLog;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.tenant.TenantExportSection;
 import org.lumoauth.api.tenant.TenantImportPlan;
-import org.lumoauth.authz.rbac.admin.RoleBody;
 import org.lumoauth.authz.rbac.admin.RoleRequestBody;
 import org.lumoauth.authz.rbac.admin.RoleService;
-import org.lumoauth.platform.web.rest.JsonObjectMembers;
+import org.lumoauth.authz.rbac.admin.RoleView;
+import org.lumoauth.platform.web.rest.JsonObjectMemberReader;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -52,9 +52,9 @@ public final class RoleExportSection implements TenantExportSection {
 
   @Override
   public List<Map<String, Object>> export(TenantContext tenant) {
-    return RbacSectionSupport.<RoleBody>all(page -> roles.list(tenant, page)).stream()
+    return RbacSectionSupport.<RoleView>all(page -> roles.list(tenant, page)).stream()
         .filter(role -> !role.isSystem())
-        .sorted(Comparator.comparing(RoleBody::slug))
+        .sorted(Comparator.comparing(RoleView::slug))
         .map(RoleExportSection::item)
         .toList();
   }
@@ -92,7 +92,7 @@ public final class RoleExportSection implements TenantExportSection {
   }
 
   private static RoleRequestBody form(Map<String, Object> item) {
-    var members = JsonObjectMembers.of(item, MEMBERS);
+    var members = JsonObjectMemberReader.of(item, MEMBERS);
     return new RoleRequestBody(
         members.requireText("name", TEXT),
         members.requireText("slug", TEXT),
@@ -101,14 +101,14 @@ public final class RoleExportSection implements TenantExportSection {
         null);
   }
 
-  private static Map<String, Object> item(RoleBody role) {
+  private static Map<String, Object> item(RoleView role) {
     Map<String, Object> item = new LinkedHashMap<>();
     item.put("slug", role.slug());
     item.put("name", role.name());
     Optional.ofNullable(role.description()).ifPresent(text -> item.put("description", text));
     item.put(
         "permissions",
-        role.permissions().stream().map(RoleBody.RolePermissionBody::slug).sorted().toList());
+        role.permissions().stream().map(RoleView.RolePermissionView::slug).sorted().toList());
     return item;
   }
 }

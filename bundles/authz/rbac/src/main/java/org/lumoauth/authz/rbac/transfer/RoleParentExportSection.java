@@ -11,10 +11,10 @@ import org.lumoauth.api.authz.RoleRef;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.tenant.TenantExportSection;
 import org.lumoauth.api.tenant.TenantImportPlan;
-import org.lumoauth.authz.rbac.admin.RoleBody;
 import org.lumoauth.authz.rbac.admin.RoleRequestBody;
 import org.lumoauth.authz.rbac.admin.RoleService;
-import org.lumoauth.platform.web.rest.JsonObjectMembers;
+import org.lumoauth.authz.rbac.admin.RoleView;
+import org.lumoauth.platform.web.rest.JsonObjectMemberReader;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -55,9 +55,9 @@ public final class RoleParentExportSection implements TenantExportSection {
 
   @Override
   public List<Map<String, Object>> export(TenantContext tenant) {
-    return RbacSectionSupport.<RoleBody>all(page -> roles.list(tenant, page)).stream()
+    return RbacSectionSupport.<RoleView>all(page -> roles.list(tenant, page)).stream()
         .filter(role -> !role.isSystem() && !role.parents().isEmpty())
-        .sorted(Comparator.comparing(RoleBody::slug))
+        .sorted(Comparator.comparing(RoleView::slug))
         .map(RoleParentExportSection::item)
         .toList();
   }
@@ -90,12 +90,12 @@ public final class RoleParentExportSection implements TenantExportSection {
   }
 
   private static List<String> parents(Map<String, Object> item) {
-    var members = JsonObjectMembers.of(item, MEMBERS);
+    var members = JsonObjectMemberReader.of(item, MEMBERS);
     members.requireText("role", TEXT);
     return members.textList("parents", MAX_PARENTS, TEXT).orElse(List.of());
   }
 
-  private static Map<String, Object> item(RoleBody role) {
+  private static Map<String, Object> item(RoleView role) {
     Map<String, Object> item = new LinkedHashMap<>();
     item.put("role", role.slug());
     item.put("parents", role.parents().stream().map(RoleRef::slug).sorted().toList());

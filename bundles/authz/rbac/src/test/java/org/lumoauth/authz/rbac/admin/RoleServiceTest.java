@@ -28,7 +28,7 @@ class RoleServiceTest {
   void givesEveryTenantTheBuiltInRoles(TestDatabase database) {
     try (var world = new World(database)) {
       var slugs =
-          world.roles.list(ACME, page("slug", false)).items().stream().map(RoleBody::slug).toList();
+          world.roles.list(ACME, page("slug", false)).items().stream().map(RoleView::slug).toList();
 
       assertEquals(List.of("admin", "tenant_admin", "user"), slugs);
     }

@@ -49,7 +49,7 @@ class RoleGraphPropertyTest {
 
   /** That a path is one: each next a parent, the last with the permission. */
   private static boolean holds(
-      RolePermissionGrant grant, Map<String, Set<Long>> own, Map<String, Set<String>> parents) {
+      RolePermissionPath grant, Map<String, Set<Long>> own, Map<String, Set<String>> parents) {
     for (int i = 1; i < grant.path().size(); i++) {
       var lower = grant.path().get(i - 1).id();
       if (!parents.getOrDefault(lower, Set.of()).contains(grant.path().get(i).id())) {

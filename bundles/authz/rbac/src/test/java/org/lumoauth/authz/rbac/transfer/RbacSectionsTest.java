@@ -159,13 +159,13 @@ class RbacSectionsTest {
     }
   }
 
-  private LimitedRoleExportSection limitedRoles(World world) {
+  private LimitedRoleAssignmentExportSection limitedRoles(World world) {
     GroupDirectory groups =
         (tenant, name) ->
             List.of("grp_1", "team").contains(name)
                 ? Optional.of(new GroupRef("grp_1", "Team", "team"))
                 : Optional.empty();
-    return new LimitedRoleExportSection(
+    return new LimitedRoleAssignmentExportSection(
         world.roles, world.limited, world.users, groups, audit, world.clock);
   }
 

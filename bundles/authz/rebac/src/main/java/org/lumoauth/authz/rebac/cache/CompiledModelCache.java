@@ -11,7 +11,7 @@ import org.lumoauth.authz.rebac.model.RelationModel;
 import org.lumoauth.authz.rebac.store.RebacSqlGateway;
 import org.lumoauth.authz.rebac.store.RelationModelTable;
 import org.lumoauth.authz.rebac.store.RelationStoreKey;
-import org.lumoauth.platform.cache.MeasuredCache;
+import org.lumoauth.platform.cache.MeasuredCacheFactory;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -36,10 +36,10 @@ public final class CompiledModelCache {
     this.unit = unit;
     this.compiler = compiler;
     this.compiled =
-        MeasuredCache.build(
+        MeasuredCacheFactory.build(
             "authz-rebac.models", Caffeine.newBuilder().maximumSize(config.models()).softValues());
     this.meanings =
-        MeasuredCache.build(
+        MeasuredCacheFactory.build(
             "authz-rebac.model-meanings",
             Caffeine.newBuilder().maximumSize(config.models()).softValues());
   }

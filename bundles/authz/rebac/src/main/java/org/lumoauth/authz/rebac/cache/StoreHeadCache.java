@@ -10,7 +10,7 @@ import org.lumoauth.authz.rebac.store.RebacSqlGateway;
 import org.lumoauth.authz.rebac.store.RelationStoreHead;
 import org.lumoauth.authz.rebac.store.RelationStoreKey;
 import org.lumoauth.authz.rebac.store.RelationStoreTable;
-import org.lumoauth.platform.cache.MeasuredCache;
+import org.lumoauth.platform.cache.MeasuredCacheFactory;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -23,14 +23,14 @@ public final class StoreHeadCache {
 
   private final RebacSqlGateway unit;
   private final long stalenessNanos;
-  private final Cache<RelationStoreKey, CachedStoreHead> heads;
+  private final Cache<RelationStoreKey, StoreHeadCacheEntry> heads;
 
   @Activate
   public StoreHeadCache(@Reference RebacSqlGateway unit, RebacConfig config) {
     this.unit = unit;
     this.stalenessNanos = Duration.ofMillis(config.stalenessMillis()).toNanos();
     this.heads =
-        MeasuredCache.build(
+        MeasuredCacheFactory.build(
             "authz-rebac.store-heads", Caffeine.newBuilder().maximumSize(config.stores()));
   }
 
@@ -84,13 +84,13 @@ public final class StoreHeadCache {
    * Returns the cache entry. Stores that do not exist have no entry, so that requests with random
    * names cannot fill the memory.
    */
-  private CachedStoreHead of(RelationStoreKey key) {
+  private StoreHeadCacheEntry of(RelationStoreKey key) {
     var known = heads.getIfPresent(key);
     if (known != null) {
       return known;
     }
     read(key);
-    return heads.get(key, each -> new CachedStoreHead(() -> read(each), stalenessNanos));
+    return heads.get(key, each -> new StoreHeadCacheEntry(() -> read(each), stalenessNanos));
   }
 
   private RelationStoreHead read(RelationStoreKey key) {

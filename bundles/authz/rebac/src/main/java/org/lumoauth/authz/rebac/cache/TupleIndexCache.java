@@ -95,7 +95,7 @@ public final class TupleIndexCache {
   }
 
   private Optional<TupleIndex> brought(
-      RelationStoreKey key, TupleCacheSlot place, RelationStoreHead head) {
+      RelationStoreKey key, TupleMemoryShare place, RelationStoreHead head) {
     if (place.index().current() != null || head.tuples() <= waitTuples) {
       var index = place.index().atLeast(head.revision());
       if (index == null) {
@@ -108,7 +108,7 @@ public final class TupleIndexCache {
     return Optional.empty();
   }
 
-  private void load(CachedTupleIndex index, RelationStoreHead head) {
+  private void load(TupleIndexCacheEntry index, RelationStoreHead head) {
     if (!index.beginLoading()) {
       return;
     }

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
 import org.lumoauth.api.relation.RelationTuple;
 import org.lumoauth.authz.rebac.index.TupleIndex;
-import org.lumoauth.authz.rebac.store.PrunedChangeTable;
+import org.lumoauth.authz.rebac.store.PrunedChangeRange;
 import org.lumoauth.authz.rebac.store.RebacSqlGateway;
 import org.lumoauth.authz.rebac.store.RelationStoreHead;
 import org.lumoauth.authz.rebac.store.RelationStoreKey;
@@ -75,7 +75,7 @@ final class TupleIndexLoader implements TupleIndexSource {
             return Optional.empty();
           }
           var next = followed(connection, key, index, head.get());
-          return PrunedChangeTable.of(connection, key)
+          return PrunedChangeRange.of(connection, key)
                   .isPrunedAfter(index.revision(), Integer.MAX_VALUE)
               ? Optional.empty() // Some of the changes were pruned.
               : verified(key, next, head.get());

@@ -12,11 +12,11 @@ import org.osgi.service.component.annotations.Reference;
 public final class TupleIndexMetrics implements MetricSource {
 
   private final TupleIndexCache indexes;
-  private final SharedResultCache answers;
+  private final SubqueryResultCache answers;
 
   @Activate
   public TupleIndexMetrics(
-      @Reference TupleIndexCache indexes, @Reference SharedResultCache answers) {
+      @Reference TupleIndexCache indexes, @Reference SubqueryResultCache answers) {
     this.indexes = indexes;
     this.answers = answers;
   }

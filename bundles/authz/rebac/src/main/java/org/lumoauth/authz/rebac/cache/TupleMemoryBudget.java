@@ -26,8 +26,8 @@ final class TupleMemoryBudget {
 
   private final long budget;
   private final LongSupplier clock;
-  private final Map<RelationStoreKey, TupleCacheSlot> places = new ConcurrentHashMap<>();
-  private final AdmissionPolicy wishes = new AdmissionPolicy();
+  private final Map<RelationStoreKey, TupleMemoryShare> places = new ConcurrentHashMap<>();
+  private final TupleCacheAdmissionPolicy wishes = new TupleCacheAdmissionPolicy();
   private long taken;
   private long lookedAt;
 
@@ -49,7 +49,7 @@ final class TupleMemoryBudget {
   }
 
   /** Returns the slot of a store, if it has one, and records a query. */
-  Optional<TupleCacheSlot> find(RelationStoreKey key) {
+  Optional<TupleMemoryShare> find(RelationStoreKey key) {
     var place = places.get(key);
     if (place != null) {
       place.recordAccess(clock.getAsLong());
@@ -63,7 +63,7 @@ final class TupleMemoryBudget {
    * @param tuples the number of its tuples, which {@link #fits}
    * @return empty if the query must be evaluated in the database
    */
-  synchronized Optional<TupleCacheSlot> admit(
+  synchronized Optional<TupleMemoryShare> admit(
       RelationStoreKey key, long tuples, TupleIndexSource source) {
     var there = places.get(key);
     if (there != null) {
@@ -74,14 +74,14 @@ final class TupleMemoryBudget {
     if (missing > 0 && !cleared(missing, wishes.recordRequest(key, tuples, now), now)) {
       return Optional.empty();
     }
-    var place = new TupleCacheSlot(new CachedTupleIndex(key, source), tuples, now);
+    var place = new TupleMemoryShare(new TupleIndexCacheEntry(key, source), tuples, now);
     places.put(key, place);
     taken += tuples + STORE;
     return Optional.of(place);
   }
 
   /** Updates the size of a changed store and evicts the least recently used stores if necessary. */
-  void resize(RelationStoreKey key, TupleCacheSlot place, long tuples) {
+  void resize(RelationStoreKey key, TupleMemoryShare place, long tuples) {
     if (place.tuples() == tuples) {
       return;
     }

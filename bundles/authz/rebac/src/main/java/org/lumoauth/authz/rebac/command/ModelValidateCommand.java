@@ -15,8 +15,8 @@ import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.apache.karaf.shell.support.CommandException;
 import org.lumoauth.api.relation.model.RelationModelError;
 import org.lumoauth.api.relation.model.RelationModelService;
-import org.lumoauth.api.relation.model.RelationModelSource;
-import org.lumoauth.api.relation.model.RelationModelSource.ModelLanguage;
+import org.lumoauth.api.relation.model.RelationModelSourceFiles;
+import org.lumoauth.api.relation.model.RelationModelSourceFiles.ModelLanguage;
 
 /** Implements the console command {@code lumoauth:model-validate}. */
 @Service
@@ -48,20 +48,21 @@ public final class ModelValidateCommand implements Action {
     return null;
   }
 
-  private RelationModelSource source() throws CommandException {
+  private RelationModelSourceFiles source() throws CommandException {
     var language = language(files.get(0));
     if (files.size() > 1 && language != ModelLanguage.OPENFGA_DSL) {
       throw new CommandException("Only .fga files can be combined, as modules of one model.");
     }
-    var read = new ArrayList<RelationModelSource.ModelFile>();
+    var read = new ArrayList<RelationModelSourceFiles.ModelFile>();
     for (String file : files) {
       if (language(file) != language) {
         throw new CommandException("All files of a model must use the same language.");
       }
       read.add(
-          new RelationModelSource.ModelFile(Path.of(file).getFileName().toString(), text(file)));
+          new RelationModelSourceFiles.ModelFile(
+              Path.of(file).getFileName().toString(), text(file)));
     }
-    return new RelationModelSource(language, read);
+    return new RelationModelSourceFiles(language, read);
   }
 
   private static String text(String file) throws CommandException {

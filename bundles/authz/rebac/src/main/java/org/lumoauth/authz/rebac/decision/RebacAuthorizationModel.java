@@ -31,12 +31,12 @@ import org.osgi.service.component.annotations.Reference;
 public final class RebacAuthorizationModel implements AuthorizationModel {
   private static final String GROUP_RELATION = "member";
 
-  private final StandardModelCache models;
+  private final DefaultStoreModelCache models;
   private final RelationQueryService queries;
 
   @Activate
   public RebacAuthorizationModel(
-      @Reference StandardModelCache models, @Reference RelationQueryService queries) {
+      @Reference DefaultStoreModelCache models, @Reference RelationQueryService queries) {
     this.models = models;
     this.queries = queries;
   }
@@ -76,7 +76,7 @@ public final class RebacAuthorizationModel implements AuthorizationModel {
 
   private AuthorizationVote vote(
       TenantContext tenant,
-      StandardModelCache.CurrentStandardModel current,
+      DefaultStoreModelCache.CurrentStandardModel current,
       TupleKey key,
       Map<String, Object> values) {
     var store = current.storeId();

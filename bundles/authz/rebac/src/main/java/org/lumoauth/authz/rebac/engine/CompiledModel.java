@@ -86,7 +86,7 @@ public final class CompiledModel {
 
   private void invert(CompiledRelation relation) {
     var self = name(relation.type(), relation.name());
-    for (UsersetRewrite each : RewriteFlattener.leaves(relation.rewrite())) {
+    for (UsersetRewrite each : RewriteLeafCollector.leaves(relation.rewrite())) {
       if (each instanceof UsersetRewrite.ComputedUsersetRewrite computed) {
         computedBy
             .computeIfAbsent(name(relation.type(), computed.relation()), key -> new ArrayList<>())
@@ -133,7 +133,7 @@ public final class CompiledModel {
       if (at == null || !seen.add(next)) {
         continue;
       }
-      for (UsersetRewrite each : RewriteFlattener.leaves(at.rewrite())) {
+      for (UsersetRewrite each : RewriteLeafCollector.leaves(at.rewrite())) {
         if (each instanceof UsersetRewrite.ComputedUsersetRewrite computed) {
           open.add(name(next.type(), computed.relation()));
         } else if (each instanceof UsersetRewrite.TupleToUsersetRewrite follow) {

@@ -21,7 +21,7 @@ public record EvaluationContext(
     long nowMicros,
     EvaluationLimits limits,
     EvaluationBudget budget,
-    SharedResults shared) {
+    SubqueryResultStore shared) {
 
   TupleConditionEvaluator conditions() {
     return new TupleConditionEvaluator(model, context, nowMicros);

@@ -64,7 +64,7 @@ record EvaluationResult(
       RelationException.RelationErrorKind.CONDITION_FAILED;
 
   /** Returns the result of another query. */
-  static EvaluationResult of(SharedResults.SharedResult answer) {
+  static EvaluationResult of(SubqueryResultStore.SharedResult answer) {
     return new EvaluationResult(
         answer.holds() ? TernaryTruth.TRUE : TernaryTruth.FALSE,
         answer.height(),

@@ -25,11 +25,11 @@ final class RewriteEvaluator {
   private final Userset everyone;
   private final TupleConditionEvaluator conditions;
   private final EvaluationBudget budget;
-  private final SharedResults shared;
+  private final SubqueryResultStore shared;
   private final long nowMicros;
   private final int maxDepth;
   private final EvaluationPath path = new EvaluationPath();
-  private final MembershipExplanation explanation;
+  private final MembershipExplanationBuilder explanation;
   private EvaluationMemo memo;
 
   RewriteEvaluator(EvaluationContext setting, Userset subject, boolean explain) {
@@ -41,10 +41,12 @@ final class RewriteEvaluator {
     this.conditions = setting.conditions();
     this.budget = setting.budget();
     this.shared =
-        explain ? SharedResults.NONE : setting.shared(); // Cached results have no explanation.
+        explain
+            ? SubqueryResultStore.NONE
+            : setting.shared(); // Cached results have no explanation.
     this.nowMicros = setting.nowMicros();
     this.maxDepth = setting.limits().depth();
-    this.explanation = explain ? new MembershipExplanation(subject) : null;
+    this.explanation = explain ? new MembershipExplanationBuilder(subject) : null;
   }
 
   /** Returns whether the subject belongs to a node. */
@@ -112,7 +114,7 @@ final class RewriteEvaluator {
       shared.put(
           node,
           subject,
-          new SharedResults.SharedResult(result.isTrue(), result.height(), result.until()));
+          new SubqueryResultStore.SharedResult(result.isTrue(), result.height(), result.until()));
     }
     return result;
   }

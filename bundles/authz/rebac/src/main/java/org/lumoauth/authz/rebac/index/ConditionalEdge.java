@@ -3,7 +3,7 @@ package org.lumoauth.authz.rebac.index;
 import java.time.Instant;
 import java.util.Optional;
 import org.lumoauth.api.relation.TupleCondition;
-import org.lumoauth.authz.rebac.store.RebacInstantColumns;
+import org.lumoauth.authz.rebac.store.RebacInstantColumnConverter;
 
 /**
  * An edge with a condition or an expiry.
@@ -17,6 +17,8 @@ public record ConditionalEdge(Userset key, TupleCondition condition, long expire
 
   ConditionalEdge(Userset key, Optional<TupleCondition> condition, Optional<Instant> expiresAt) {
     this(
-        key, condition.orElse(null), expiresAt.map(RebacInstantColumns::of).orElse(Long.MAX_VALUE));
+        key,
+        condition.orElse(null),
+        expiresAt.map(RebacInstantColumnConverter::of).orElse(Long.MAX_VALUE));
   }
 }

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.lumoauth.api.expression.ExpressionCompiler;
-import org.lumoauth.api.relation.model.RelationModelSource;
-import org.lumoauth.api.relation.model.RelationModelSource.ModelLanguage;
+import org.lumoauth.api.relation.model.RelationModelSourceFiles;
+import org.lumoauth.api.relation.model.RelationModelSourceFiles.ModelLanguage;
 import org.lumoauth.authz.rebac.language.dsl.DslParser;
 import org.lumoauth.authz.rebac.language.json.JsonModelReader;
 import org.lumoauth.authz.rebac.language.json.JsonModelWriter;
@@ -36,7 +36,7 @@ public final class ModelLanguageCompiler implements ModelCompiler {
   }
 
   @Override
-  public ModelCompilation compile(RelationModelSource source) {
+  public ModelCompilation compile(RelationModelSourceFiles source) {
     var problems = new ModelErrorCollector();
     var files = read(source, problems);
     if (!problems.isEmpty()) {
@@ -51,7 +51,7 @@ public final class ModelLanguageCompiler implements ModelCompiler {
 
   @Override
   public RelationModel read(String json) {
-    var compiled = compile(RelationModelSource.of(ModelLanguage.OPENFGA_JSON, json));
+    var compiled = compile(RelationModelSourceFiles.of(ModelLanguage.OPENFGA_JSON, json));
     if (compiled.model() == null) {
       throw new IllegalArgumentException(
           "A stored model can no longer be parsed: " + compiled.errors().get(0).message());
@@ -94,7 +94,8 @@ public final class ModelLanguageCompiler implements ModelCompiler {
     }
   }
 
-  private static List<ParsedModel> read(RelationModelSource source, ModelErrorCollector problems) {
+  private static List<ParsedModel> read(
+      RelationModelSourceFiles source, ModelErrorCollector problems) {
     var first =
         new SourcePosition(source.files().isEmpty() ? "" : source.files().get(0).name(), 0, 0);
     var length = source.files().stream().mapToLong(file -> file.text().length()).sum();
@@ -117,7 +118,7 @@ public final class ModelLanguageCompiler implements ModelCompiler {
 
   private static void read(
       ModelLanguage language,
-      RelationModelSource.ModelFile file,
+      RelationModelSourceFiles.ModelFile file,
       List<ParsedModel> read,
       ModelErrorCollector problems) {
     try {
@@ -132,7 +133,7 @@ public final class ModelLanguageCompiler implements ModelCompiler {
     }
   }
 
-  private static boolean isDsl(RelationModelSource source) {
+  private static boolean isDsl(RelationModelSourceFiles source) {
     return source.language() == ModelLanguage.OPENFGA_DSL;
   }
 

@@ -41,7 +41,7 @@ final class ModuleMerger {
     more.forEach(type -> extend(types, type));
     var first = new SourcePosition("", 0, 0);
     return new ParsedModel(
-        Optional.of(new SourceName(SCHEMA, first)), List.copyOf(types.values()), conditions);
+        Optional.of(new PositionedName(SCHEMA, first)), List.copyOf(types.values()), conditions);
   }
 
   /** Refuses type extensions in a model without modules. */

@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param conditions the conditions in the order of the text
  */
 public record ParsedModel(
-    Optional<SourceName> schema, List<ParsedType> types, List<ParsedCondition> conditions) {
+    Optional<PositionedName> schema, List<ParsedType> types, List<ParsedCondition> conditions) {
 
   public ParsedModel {
     types = List.copyOf(types);
@@ -27,7 +27,10 @@ public record ParsedModel(
    * @param relations the relations in the order of the text
    */
   public record ParsedType(
-      SourceName name, boolean extension, Optional<String> module, List<ParsedRelation> relations) {
+      PositionedName name,
+      boolean extension,
+      Optional<String> module,
+      List<ParsedRelation> relations) {
     public ParsedType {
       relations = List.copyOf(relations);
     }
@@ -42,7 +45,7 @@ public record ParsedModel(
    * @param subjects the subject types of its direct tuples
    */
   public record ParsedRelation(
-      SourceName name,
+      PositionedName name,
       Optional<String> module,
       RewriteTerm term,
       List<ParsedSubjectType> subjects) {
@@ -59,14 +62,15 @@ public record ParsedModel(
   /** The subjects of the relation's direct tuples. */
   public record DirectTerm(SourcePosition place) implements RewriteTerm {}
 
-  public record ComputedUsersetTerm(SourceName relation) implements RewriteTerm {
+  public record ComputedUsersetTerm(PositionedName relation) implements RewriteTerm {
     @Override
     public SourcePosition place() {
       return relation.place();
     }
   }
 
-  public record TupleToUsersetTerm(SourceName tupleset, SourceName computed, SourcePosition place)
+  public record TupleToUsersetTerm(
+      PositionedName tupleset, PositionedName computed, SourcePosition place)
       implements RewriteTerm {}
 
   public record UnionTerm(List<RewriteTerm> of, SourcePosition place) implements RewriteTerm {
@@ -94,10 +98,10 @@ public record ParsedModel(
    * @param condition the condition that its tuples must have
    */
   public record ParsedSubjectType(
-      SourceName type,
-      Optional<SourceName> relation,
+      PositionedName type,
+      Optional<PositionedName> relation,
       boolean wildcard,
-      Optional<SourceName> condition) {
+      Optional<PositionedName> condition) {
 
     /** Returns the OpenFGA notation. */
     public String written() {
@@ -118,7 +122,7 @@ public record ParsedModel(
    * @param expressionPlace the position of the expression
    */
   public record ParsedCondition(
-      SourceName name,
+      PositionedName name,
       Optional<String> module,
       List<ParsedConditionParameter> parameters,
       String expression,
@@ -136,5 +140,5 @@ public record ParsedModel(
    * @param element the element type of a list or map
    */
   public record ParsedConditionParameter(
-      SourceName name, SourceName type, Optional<SourceName> element) {}
+      PositionedName name, PositionedName type, Optional<PositionedName> element) {}
 }

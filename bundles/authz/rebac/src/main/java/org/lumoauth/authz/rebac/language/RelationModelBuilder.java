@@ -34,9 +34,9 @@ final class RelationModelBuilder {
             subject ->
                 new SubjectType(
                     subject.type().text(),
-                    subject.relation().map(SourceName::text),
+                    subject.relation().map(PositionedName::text),
                     subject.wildcard(),
-                    subject.condition().map(SourceName::text)))
+                    subject.condition().map(PositionedName::text)))
         .toList();
   }
 

@@ -2,7 +2,7 @@ package org.lumoauth.authz.rebac.model;
 
 import java.util.List;
 import org.lumoauth.api.relation.model.RelationModelError;
-import org.lumoauth.api.relation.model.RelationModelSource;
+import org.lumoauth.api.relation.model.RelationModelSourceFiles;
 
 /** Compiles model sources. Registered as a service for use in this bundle. */
 public interface ModelCompiler {
@@ -21,7 +21,7 @@ public interface ModelCompiler {
   }
 
   /** Parses and validates a source. Errors in the source are returned, never thrown. */
-  ModelCompilation compile(RelationModelSource source);
+  ModelCompilation compile(RelationModelSourceFiles source);
 
   /** Parses the JSON form that {@link #compile} returned. */
   RelationModel read(String json);

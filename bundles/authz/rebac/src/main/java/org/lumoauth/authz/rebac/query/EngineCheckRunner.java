@@ -4,7 +4,7 @@ import org.lumoauth.api.relation.RelationException;
 import org.lumoauth.api.relation.RelationQueryContext;
 import org.lumoauth.api.relation.TupleKey;
 import org.lumoauth.authz.rebac.engine.CompiledModel;
-import org.lumoauth.authz.rebac.engine.MembershipCheck;
+import org.lumoauth.authz.rebac.engine.MembershipEvaluator;
 import org.lumoauth.authz.rebac.index.TupleSnapshot;
 import org.lumoauth.authz.rebac.index.Userset;
 import org.lumoauth.authz.rebac.tuple.TupleValidator;
@@ -23,15 +23,15 @@ public final class EngineCheckRunner {
    *
    * @throws RelationException as {@code RelationQueryService.check}
    */
-  public MembershipCheck.MembershipCheckResult check(
-      CheckTarget target,
+  public MembershipEvaluator.MembershipCheckResult check(
+      StoreQueryTarget target,
       CompiledModel model,
       TupleSnapshot tuples,
       TupleKey question,
       RelationQueryContext context,
       boolean explain) {
     new TupleValidator(model).requireQuestion(question);
-    return new MembershipCheck(preparation.setting(target, model, tuples, context))
+    return new MembershipEvaluator(preparation.setting(target, model, tuples, context))
         .check(
             Userset.of(question.object(), question.relation()),
             Userset.of(question.subject()),

@@ -18,9 +18,9 @@ import org.lumoauth.api.relation.TupleKey;
 import org.lumoauth.api.relation.UsersetTree;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.authz.rebac.RebacConfig;
-import org.lumoauth.authz.rebac.RevisionTokens;
-import org.lumoauth.authz.rebac.cache.SnapshotProvider;
+import org.lumoauth.authz.rebac.RevisionTokenCodec;
 import org.lumoauth.authz.rebac.cache.StoreHeadCache;
+import org.lumoauth.authz.rebac.cache.TupleSnapshotProvider;
 import org.lumoauth.authz.rebac.engine.EvaluationContext;
 import org.lumoauth.authz.rebac.index.TupleSnapshot;
 import org.lumoauth.authz.rebac.index.Userset;
@@ -43,8 +43,8 @@ public final class EngineRelationQueryService implements RelationQueryService {
   private static final Logger LOG = LoggerFactory.getLogger(EngineRelationQueryService.class);
 
   private final StoreHeadCache heads;
-  private final SnapshotProvider snapshots;
-  private final RevisionTokens revisions;
+  private final TupleSnapshotProvider snapshots;
+  private final RevisionTokenCodec revisions;
   private final EvaluationContextFactory preparation;
   private final RelationCheckService checking;
   private final RelationListingService listings;
@@ -53,8 +53,8 @@ public final class EngineRelationQueryService implements RelationQueryService {
   @Activate
   public EngineRelationQueryService(
       @Reference StoreHeadCache heads,
-      @Reference SnapshotProvider snapshots,
-      @Reference RevisionTokens revisions,
+      @Reference TupleSnapshotProvider snapshots,
+      @Reference RevisionTokenCodec revisions,
       @Reference EvaluationContextFactory preparation,
       @Reference RelationCheckService checking,
       @Reference RelationListingService listings,
@@ -83,7 +83,7 @@ public final class EngineRelationQueryService implements RelationQueryService {
       TenantContext tenant, String storeId, List<RelationBatchCheckItem> questions) {
     var key = new RelationStoreKey(tenant.id(), storeId);
     var target =
-        new CheckTarget(tenant, key, freshest(key, questions), QueryDeadline.in(batchTime));
+        new StoreQueryTarget(tenant, key, freshest(key, questions), QueryDeadline.in(batchTime));
     questions.forEach(each -> compile(target, each.context()));
     return snapshots.withSnapshot(
         key,
@@ -171,7 +171,7 @@ public final class EngineRelationQueryService implements RelationQueryService {
   }
 
   private <T> T asked(
-      CheckTarget target, RelationQueryContext context, Function<EvaluationContext, T> work) {
+      StoreQueryTarget target, RelationQueryContext context, Function<EvaluationContext, T> work) {
     preparation.model(target, context); // Compiled before a connection is acquired.
     return snapshots.withSnapshot(
         target.key(),
@@ -184,7 +184,7 @@ public final class EngineRelationQueryService implements RelationQueryService {
   }
 
   /** Compiles the models before the queries use a connection. */
-  private void compile(CheckTarget target, RelationQueryContext context) {
+  private void compile(StoreQueryTarget target, RelationQueryContext context) {
     try {
       preparation.model(target, context);
     } catch (RelationException e) {
@@ -194,7 +194,7 @@ public final class EngineRelationQueryService implements RelationQueryService {
   }
 
   private RelationBatchCheckOutcome outcome(
-      CheckTarget target, TupleSnapshot tuples, RelationBatchCheckItem each) {
+      StoreQueryTarget target, TupleSnapshot tuples, RelationBatchCheckItem each) {
     try {
       return new RelationBatchCheckOutcome(
           Optional.of(checking.check(target, tuples, each.question(), each.context(), false)),
@@ -204,9 +204,10 @@ public final class EngineRelationQueryService implements RelationQueryService {
     }
   }
 
-  private CheckTarget target(TenantContext tenant, String storeId, RelationQueryContext context) {
+  private StoreQueryTarget target(
+      TenantContext tenant, String storeId, RelationQueryContext context) {
     var key = new RelationStoreKey(tenant.id(), storeId);
-    return new CheckTarget(tenant, key, head(key, context.consistency()), QueryDeadline.OWN);
+    return new StoreQueryTarget(tenant, key, head(key, context.consistency()), QueryDeadline.OWN);
   }
 
   private RelationStoreHead head(RelationStoreKey key, ReadConsistency consistency) {

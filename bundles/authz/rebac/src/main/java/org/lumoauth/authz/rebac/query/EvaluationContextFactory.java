@@ -3,17 +3,17 @@ package org.lumoauth.authz.rebac.query;
 import java.time.Instant;
 import org.lumoauth.api.relation.RelationException;
 import org.lumoauth.api.relation.RelationQueryContext;
-import org.lumoauth.authz.rebac.RelationErrors;
+import org.lumoauth.authz.rebac.RelationExceptionFactory;
 import org.lumoauth.authz.rebac.cache.CompiledModelCache;
-import org.lumoauth.authz.rebac.cache.SharedResultCache;
+import org.lumoauth.authz.rebac.cache.SubqueryResultCache;
 import org.lumoauth.authz.rebac.engine.CompiledModel;
 import org.lumoauth.authz.rebac.engine.EvaluationBudget;
 import org.lumoauth.authz.rebac.engine.EvaluationContext;
-import org.lumoauth.authz.rebac.engine.SharedResults;
+import org.lumoauth.authz.rebac.engine.SubqueryResultStore;
 import org.lumoauth.authz.rebac.index.ContextualSnapshot;
-import org.lumoauth.authz.rebac.index.StoredTupleSnapshot;
+import org.lumoauth.authz.rebac.index.SqlTupleSnapshot;
 import org.lumoauth.authz.rebac.index.TupleSnapshot;
-import org.lumoauth.authz.rebac.store.RebacInstantColumns;
+import org.lumoauth.authz.rebac.store.RebacInstantColumnConverter;
 import org.lumoauth.authz.rebac.tuple.TupleValidator;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -24,14 +24,14 @@ import org.osgi.service.component.annotations.Reference;
 public final class EvaluationContextFactory {
 
   private final CompiledModelCache models;
-  private final SharedResultCache answers;
-  private final TenantQueryLimits limits;
+  private final SubqueryResultCache answers;
+  private final TenantQueryLimitProvider limits;
 
   @Activate
   public EvaluationContextFactory(
       @Reference CompiledModelCache models,
-      @Reference SharedResultCache answers,
-      @Reference TenantQueryLimits limits) {
+      @Reference SubqueryResultCache answers,
+      @Reference TenantQueryLimitProvider limits) {
     this.models = models;
     this.answers = answers;
     this.limits = limits;
@@ -42,10 +42,13 @@ public final class EvaluationContextFactory {
    *
    * @throws RelationException {@code NO_MODEL}, {@code MODEL_NOT_FOUND}
    */
-  CompiledModel model(CheckTarget target, RelationQueryContext context) {
+  CompiledModel model(StoreQueryTarget target, RelationQueryContext context) {
     return models.get(
         target.key(),
-        context.modelId().or(target.head()::modelId).orElseThrow(RelationErrors::noModel));
+        context
+            .modelId()
+            .or(target.head()::modelId)
+            .orElseThrow(RelationExceptionFactory::noModel));
   }
 
   /**
@@ -53,9 +56,10 @@ public final class EvaluationContextFactory {
    *
    * @throws RelationException {@code MODEL_NOT_FOUND} if there is none
    */
-  public CompiledModel shadow(CheckTarget target) {
+  public CompiledModel shadow(StoreQueryTarget target) {
     return models.get(
-        target.key(), target.head().shadowId().orElseThrow(RelationErrors::modelNotFound));
+        target.key(),
+        target.head().shadowId().orElseThrow(RelationExceptionFactory::modelNotFound));
   }
 
   /**
@@ -64,7 +68,10 @@ public final class EvaluationContextFactory {
    * @throws RelationException {@code INVALID_TUPLE} if a contextual tuple does not match
    */
   EvaluationContext setting(
-      CheckTarget target, CompiledModel model, TupleSnapshot tuples, RelationQueryContext context) {
+      StoreQueryTarget target,
+      CompiledModel model,
+      TupleSnapshot tuples,
+      RelationQueryContext context) {
     if (!context.contextualTuples().isEmpty()) {
       var rules = new TupleValidator(model);
       context.contextualTuples().forEach(rules::requireTuple);
@@ -74,7 +81,7 @@ public final class EvaluationContextFactory {
         model,
         ContextualSnapshot.over(tuples, context.contextualTuples()),
         context.context(),
-        RebacInstantColumns.of(Instant.now()),
+        RebacInstantColumnConverter.of(Instant.now()),
         most,
         new EvaluationBudget(most, target.deadline().remaining()),
         kept(target, model, tuples, context));
@@ -84,10 +91,13 @@ public final class EvaluationContextFactory {
    * Returns the shared result cache if the query uses only stored tuples and evaluation is slower
    * than caching.
    */
-  private SharedResults kept(
-      CheckTarget target, CompiledModel model, TupleSnapshot tuples, RelationQueryContext context) {
-    return context.contextualTuples().isEmpty() && tuples instanceof StoredTupleSnapshot
+  private SubqueryResultStore kept(
+      StoreQueryTarget target,
+      CompiledModel model,
+      TupleSnapshot tuples,
+      RelationQueryContext context) {
+    return context.contextualTuples().isEmpty() && tuples instanceof SqlTupleSnapshot
         ? answers.of(target.key(), model.id(), tuples.revision())
-        : SharedResults.NONE;
+        : SubqueryResultStore.NONE;
   }
 }

@@ -4,10 +4,10 @@ import java.util.Optional;
 import org.lumoauth.api.relation.RelationCheckResult;
 import org.lumoauth.api.relation.RelationQueryContext;
 import org.lumoauth.api.relation.TupleKey;
-import org.lumoauth.authz.rebac.RevisionTokens;
+import org.lumoauth.authz.rebac.RevisionTokenCodec;
 import org.lumoauth.authz.rebac.cache.CheckSingleFlight;
-import org.lumoauth.authz.rebac.cache.SnapshotProvider;
-import org.lumoauth.authz.rebac.cache.StoreState;
+import org.lumoauth.authz.rebac.cache.RelationStoreSnapshot;
+import org.lumoauth.authz.rebac.cache.TupleSnapshotProvider;
 import org.lumoauth.authz.rebac.index.TupleSnapshot;
 import org.lumoauth.authz.rebac.shadow.ShadowCheckService;
 import org.osgi.service.component.annotations.Activate;
@@ -19,19 +19,19 @@ import org.osgi.service.component.annotations.Reference;
 public final class RelationCheckService {
 
   private final EvaluationContextFactory preparation;
-  private final SnapshotProvider snapshots;
+  private final TupleSnapshotProvider snapshots;
   private final CheckSingleFlight flights;
   private final ShadowCheckService shadow;
   private final EngineCheckRunner engine;
-  private final RevisionTokens revisions;
+  private final RevisionTokenCodec revisions;
 
   @Activate
   public RelationCheckService(
       @Reference EvaluationContextFactory preparation,
-      @Reference SnapshotProvider snapshots,
+      @Reference TupleSnapshotProvider snapshots,
       @Reference CheckSingleFlight flights,
       @Reference ShadowCheckService shadow,
-      @Reference RevisionTokens revisions) {
+      @Reference RevisionTokenCodec revisions) {
     this.preparation = preparation;
     this.snapshots = snapshots;
     this.flights = flights;
@@ -44,7 +44,7 @@ public final class RelationCheckService {
    * Evaluates a query from memory, or from the database together with concurrent identical queries.
    */
   RelationCheckResult check(
-      CheckTarget target, TupleKey question, RelationQueryContext context, boolean explain) {
+      StoreQueryTarget target, TupleKey question, RelationQueryContext context, boolean explain) {
     var held = snapshots.inMemory(target.key(), target.head());
     if (held.isPresent()) {
       var state = held.get();
@@ -66,7 +66,7 @@ public final class RelationCheckService {
 
   /** Evaluates a query from the given tuples. */
   RelationCheckResult check(
-      CheckTarget target,
+      StoreQueryTarget target,
       TupleSnapshot tuples,
       TupleKey question,
       RelationQueryContext context,
@@ -84,7 +84,7 @@ public final class RelationCheckService {
   }
 
   private RelationCheckResult together(
-      CheckTarget target, TupleKey question, RelationQueryContext context) {
+      StoreQueryTarget target, TupleKey question, RelationQueryContext context) {
     var asked =
         new CheckSingleFlight.CheckFlightKey(
             target.key(),
@@ -108,7 +108,10 @@ public final class RelationCheckService {
   }
 
   private CheckSingleFlight.CheckFlightResult landed(
-      CheckTarget target, StoreState state, TupleKey question, RelationQueryContext context) {
+      StoreQueryTarget target,
+      RelationStoreSnapshot state,
+      TupleKey question,
+      RelationQueryContext context) {
     var at = target.at(state.head());
     var model = preparation.model(at, context);
     var checked = engine.check(at, model, state.tuples(), question, context, false);

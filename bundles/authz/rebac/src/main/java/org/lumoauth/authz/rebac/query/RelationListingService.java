@@ -13,13 +13,13 @@ import org.lumoauth.api.relation.RelationQueryService.RelationSubjectList;
 import org.lumoauth.api.relation.RelationSubject;
 import org.lumoauth.api.relation.RelationSubjectFilter;
 import org.lumoauth.api.relation.ResultSlice;
+import org.lumoauth.authz.rebac.ResultSliceFactory;
 import org.lumoauth.authz.rebac.SignedTokenCodec;
-import org.lumoauth.authz.rebac.SlicePaging;
 import org.lumoauth.authz.rebac.engine.EvaluationContext;
-import org.lumoauth.authz.rebac.engine.MembershipCheck;
-import org.lumoauth.authz.rebac.engine.NameOrder;
-import org.lumoauth.authz.rebac.engine.ObjectCandidates;
-import org.lumoauth.authz.rebac.engine.SubjectCandidates;
+import org.lumoauth.authz.rebac.engine.MembershipEvaluator;
+import org.lumoauth.authz.rebac.engine.ObjectCandidateFinder;
+import org.lumoauth.authz.rebac.engine.SubjectCandidateFinder;
+import org.lumoauth.authz.rebac.engine.Utf8NameComparator;
 import org.lumoauth.authz.rebac.index.Userset;
 import org.lumoauth.authz.rebac.store.RelationStoreKey;
 import org.osgi.service.component.annotations.Activate;
@@ -75,8 +75,8 @@ public final class RelationListingService {
       String relation,
       Userset subject,
       ListingExtent extent) {
-    var checks = new MembershipCheck(setting).forSubject(subject);
-    var candidates = new ObjectCandidates(setting, type, relation).of(subject);
+    var checks = new MembershipEvaluator(setting).forSubject(subject);
+    var candidates = new ObjectCandidateFinder(setting, type, relation).of(subject);
     return filtered(
         key,
         setting,
@@ -94,11 +94,11 @@ public final class RelationListingService {
       RelationSubjectFilter filter,
       ListingExtent extent) {
     String relation = filter.relation().orElse("");
-    var candidates = new SubjectCandidates(setting, filter.type(), relation).of(node);
+    var candidates = new SubjectCandidateFinder(setting, filter.type(), relation).of(node);
     Predicate<String> holds =
         id -> {
           var subject = new Userset(filter.type(), id, relation);
-          return new MembershipCheck(setting).forSubject(subject).isIn(node);
+          return new MembershipEvaluator(setting).forSubject(subject).isIn(node);
         };
     var found =
         filtered(
@@ -145,14 +145,14 @@ public final class RelationListingService {
       Predicate<String> holds,
       Function<String, T> item,
       ListingExtent extent) {
-    SlicePaging.requireLimit(extent.limit(), MOST);
+    ResultSliceFactory.requireLimit(extent.limit(), MOST);
     String use = String.join("\n", list); // Names have no line breaks.
     var last = extent.after().map(token -> tokens.read(key, use, token, 1).get(0));
     var items = new ArrayList<T>();
     boolean complete = true;
     Optional<String> done = last;
     for (String id : candidates) {
-      if (last.isPresent() && NameOrder.ORDER.compare(id, last.get()) <= 0) {
+      if (last.isPresent() && Utf8NameComparator.ORDER.compare(id, last.get()) <= 0) {
         continue;
       }
       boolean progress = done != last;

@@ -4,13 +4,13 @@ import java.util.function.Consumer;
 import org.lumoauth.api.relation.RelationException;
 import org.lumoauth.api.relation.RelationQueryContext;
 import org.lumoauth.api.relation.TupleKey;
-import org.lumoauth.authz.rebac.cache.SnapshotProvider;
+import org.lumoauth.authz.rebac.cache.TupleSnapshotProvider;
 import org.lumoauth.authz.rebac.index.TupleIndex;
 import org.lumoauth.authz.rebac.index.TupleSnapshot;
-import org.lumoauth.authz.rebac.query.CheckTarget;
 import org.lumoauth.authz.rebac.query.EngineCheckRunner;
 import org.lumoauth.authz.rebac.query.EvaluationContextFactory;
 import org.lumoauth.authz.rebac.query.QueryDeadline;
+import org.lumoauth.authz.rebac.query.StoreQueryTarget;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -27,7 +27,7 @@ public final class ShadowCheckService {
   private static final Logger LOG = LoggerFactory.getLogger(ShadowCheckService.class);
 
   private final EvaluationContextFactory preparation;
-  private final SnapshotProvider snapshots;
+  private final TupleSnapshotProvider snapshots;
   private final ShadowStatisticsRegistry shadows;
   private final ShadowCheckExecutor runs;
   private final EngineCheckRunner engine;
@@ -35,7 +35,7 @@ public final class ShadowCheckService {
   @Activate
   public ShadowCheckService(
       @Reference EvaluationContextFactory preparation,
-      @Reference SnapshotProvider snapshots,
+      @Reference TupleSnapshotProvider snapshots,
       @Reference ShadowStatisticsRegistry shadows,
       @Reference ShadowCheckExecutor runs) {
     this.preparation = preparation;
@@ -47,7 +47,7 @@ public final class ShadowCheckService {
 
   /** Evaluates a query with the shadow model and the same tuples, and compares the results. */
   public void submit(
-      CheckTarget target,
+      StoreQueryTarget target,
       TupleSnapshot tuples,
       TupleKey question,
       RelationQueryContext context,
@@ -61,13 +61,13 @@ public final class ShadowCheckService {
   }
 
   private void compare(
-      CheckTarget asked,
+      StoreQueryTarget asked,
       TupleSnapshot held,
       long revision,
       TupleKey question,
       RelationQueryContext context,
       boolean allowed) {
-    var target = new CheckTarget(asked.tenant(), asked.key(), asked.head(), QueryDeadline.OWN);
+    var target = new StoreQueryTarget(asked.tenant(), asked.key(), asked.head(), QueryDeadline.OWN);
     try {
       with(
           target,
@@ -94,7 +94,7 @@ public final class ShadowCheckService {
     }
   }
 
-  private void with(CheckTarget target, TupleSnapshot held, Consumer<TupleSnapshot> work) {
+  private void with(StoreQueryTarget target, TupleSnapshot held, Consumer<TupleSnapshot> work) {
     if (held != null) {
       work.accept(held);
       return;

@@ -7,10 +7,10 @@ import java.util.Optional;
 import org.lumoauth.api.relation.TupleKey;
 import org.lumoauth.api.relation.model.ShadowModelReport;
 import org.lumoauth.api.relation.model.ShadowModelReport.ShadowModelDifference;
-import org.lumoauth.authz.rebac.store.RebacInstantColumns;
+import org.lumoauth.authz.rebac.store.RebacInstantColumnConverter;
 import org.lumoauth.authz.rebac.store.RelationStoreHead;
 import org.lumoauth.authz.rebac.store.RelationStoreKey;
-import org.lumoauth.platform.cache.MeasuredCache;
+import org.lumoauth.platform.cache.MeasuredCacheFactory;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 
@@ -19,7 +19,7 @@ import org.osgi.service.component.annotations.Component;
 public final class ShadowStatisticsRegistry {
 
   private final Cache<ShadowTrial, ShadowStatistics> tallies =
-      MeasuredCache.build("authz-rebac.trials", Caffeine.newBuilder().maximumSize(1000));
+      MeasuredCacheFactory.build("authz-rebac.trials", Caffeine.newBuilder().maximumSize(1000));
 
   /** A shadow trial. A model that is tried again is counted from zero. */
   private record ShadowTrial(RelationStoreKey key, String modelId, long sinceMicros) {}
@@ -47,7 +47,10 @@ public final class ShadowStatisticsRegistry {
   /** Returns the statistics; empty if there is no shadow model. */
   public Optional<ShadowModelReport> report(RelationStoreKey key, RelationStoreHead head) {
     return head.shadowId()
-        .map(id -> tally(key, head).report(id, RebacInstantColumns.instant(head.shadowMicros())));
+        .map(
+            id ->
+                tally(key, head)
+                    .report(id, RebacInstantColumnConverter.instant(head.shadowMicros())));
   }
 
   private ShadowStatistics tally(RelationStoreKey key, RelationStoreHead head) {

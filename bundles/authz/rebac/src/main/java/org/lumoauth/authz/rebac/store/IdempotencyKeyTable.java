@@ -35,7 +35,7 @@ public final class IdempotencyKeyTable {
                 + " WHERE tenant_id = ? AND store_id = ? AND name = ?")) {
       statement.setString(1, key.tenantId());
       statement.setString(2, key.storeId());
-      statement.setBytes(3, TupleColumns.bytes(name));
+      statement.setBytes(3, TupleColumnMapper.bytes(name));
       try (var rows = statement.executeQuery()) {
         return rows.next()
             ? Optional.of(new IdempotentChange(rows.getBytes(1), rows.getLong(2)))
@@ -58,7 +58,7 @@ public final class IdempotencyKeyTable {
                 + " VALUES (?, ?, ?, ?, ?, ?)")) {
       statement.setString(1, key.tenantId());
       statement.setString(2, key.storeId());
-      statement.setBytes(3, TupleColumns.bytes(name));
+      statement.setBytes(3, TupleColumnMapper.bytes(name));
       statement.setBytes(4, made.requestHash());
       statement.setLong(5, made.revision());
       statement.setLong(6, atMicros);

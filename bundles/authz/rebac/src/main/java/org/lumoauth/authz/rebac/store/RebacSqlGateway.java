@@ -6,7 +6,7 @@ import java.util.List;
 import org.lumoauth.platform.persistence.PersistenceUnit;
 import org.lumoauth.platform.persistence.PersistenceUnit.SqlFunction;
 import org.lumoauth.platform.persistence.PersistenceUnitDefinition;
-import org.lumoauth.platform.persistence.PersistenceUnits;
+import org.lumoauth.platform.persistence.PersistenceUnitFactory;
 import org.lumoauth.platform.persistence.StaleDataException;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -25,7 +25,7 @@ public final class RebacSqlGateway {
   private final PersistenceUnit unit;
 
   @Activate
-  public RebacSqlGateway(@Reference PersistenceUnits units) {
+  public RebacSqlGateway(@Reference PersistenceUnitFactory units) {
     this.unit = units.open(DEFINITION);
   }
 

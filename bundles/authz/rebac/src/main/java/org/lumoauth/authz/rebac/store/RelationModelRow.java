@@ -1,7 +1,7 @@
 package org.lumoauth.authz.rebac.store;
 
 import java.time.Instant;
-import org.lumoauth.api.relation.model.RelationModelSource;
+import org.lumoauth.api.relation.model.RelationModelSourceFiles;
 
 /**
  * A stored model.
@@ -12,4 +12,4 @@ import org.lumoauth.api.relation.model.RelationModelSource;
  * @param createdAt when it was written
  */
 public record RelationModelRow(
-    String id, RelationModelSource source, String json, Instant createdAt) {}
+    String id, RelationModelSourceFiles source, String json, Instant createdAt) {}

@@ -11,7 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.lumoauth.api.relation.model.RelationModelSource;
+import org.lumoauth.api.relation.model.RelationModelSourceFiles;
 
 /** Accesses the rows of models, in a transaction. */
 public final class RelationModelTable {
@@ -35,7 +35,7 @@ public final class RelationModelTable {
       statement.setString(4, model.source().language().name());
       statement.setString(5, files(model.source()));
       statement.setString(6, model.json());
-      statement.setLong(7, RebacInstantColumns.of(model.createdAt()));
+      statement.setLong(7, RebacInstantColumnConverter.of(model.createdAt()));
       statement.executeUpdate();
     }
   }
@@ -103,19 +103,19 @@ public final class RelationModelTable {
         row.getString(1),
         source(
             row.getString(1),
-            RelationModelSource.ModelLanguage.valueOf(row.getString(2)),
+            RelationModelSourceFiles.ModelLanguage.valueOf(row.getString(2)),
             row.getString(3)),
         row.getString(4),
-        RebacInstantColumns.instant(row.getLong(5)));
+        RebacInstantColumnConverter.instant(row.getLong(5)));
   }
 
   /**
    * Returns the files as a JSON array of pairs of name and text, because two files can have the
    * same name.
    */
-  private static String files(RelationModelSource source) {
+  private static String files(RelationModelSourceFiles source) {
     var files = new ArrayList<Map<String, String>>();
-    for (RelationModelSource.ModelFile file : source.files()) {
+    for (RelationModelSourceFiles.ModelFile file : source.files()) {
       var each = new LinkedHashMap<String, String>();
       each.put("name", file.name());
       each.put("text", file.text());
@@ -128,13 +128,15 @@ public final class RelationModelTable {
     }
   }
 
-  private static RelationModelSource source(
-      String id, RelationModelSource.ModelLanguage language, String files) {
+  private static RelationModelSourceFiles source(
+      String id, RelationModelSourceFiles.ModelLanguage language, String files) {
     try {
-      return new RelationModelSource(
+      return new RelationModelSourceFiles(
           language,
           JSON.readValue(files, new TypeReference<List<Map<String, String>>>() {}).stream()
-              .map(each -> new RelationModelSource.ModelFile(each.get("name"), each.get("text")))
+              .map(
+                  each ->
+                      new RelationModelSourceFiles.ModelFile(each.get("name"), each.get("text")))
               .toList());
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("the files of rebac_model are not valid JSON, row " + id, e);

@@ -6,7 +6,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.lumoauth.api.relation.RelationStore;
+import org.lumoauth.api.relation.RelationStoreMetadata;
 
 /** Accesses the rows of stores, in a transaction. */
 public final class RelationStoreTable {
@@ -22,7 +22,7 @@ public final class RelationStoreTable {
   private RelationStoreTable() {}
 
   /** Adds a store. */
-  public static void insert(Connection connection, String tenantId, RelationStore store)
+  public static void insert(Connection connection, String tenantId, RelationStoreMetadata store)
       throws SQLException {
     try (var statement =
         connection.prepareStatement(
@@ -32,14 +32,14 @@ public final class RelationStoreTable {
       statement.setString(2, store.id());
       statement.setString(3, store.name());
       statement.setString(4, store.standard() ? "s" : null);
-      statement.setLong(5, RebacInstantColumns.of(store.createdAt()));
-      statement.setLong(6, RebacInstantColumns.of(store.updatedAt()));
+      statement.setLong(5, RebacInstantColumnConverter.of(store.createdAt()));
+      statement.setLong(6, RebacInstantColumnConverter.of(store.updatedAt()));
       statement.executeUpdate();
     }
   }
 
   /** Returns the store with an ID. */
-  public static Optional<RelationStore> find(Connection connection, RelationStoreKey key)
+  public static Optional<RelationStoreMetadata> find(Connection connection, RelationStoreKey key)
       throws SQLException {
     try (var statement =
         connection.prepareStatement("SELECT " + COLUMNS + " WHERE tenant_id = ? AND id = ?")) {
@@ -52,7 +52,7 @@ public final class RelationStoreTable {
   }
 
   /** Returns the tenant's default store. */
-  public static Optional<RelationStore> standard(Connection connection, String tenantId)
+  public static Optional<RelationStoreMetadata> standard(Connection connection, String tenantId)
       throws SQLException {
     try (var statement =
         connection.prepareStatement(
@@ -77,7 +77,7 @@ public final class RelationStoreTable {
   }
 
   /** Returns the stores after an ID, sorted by ID, which is the order of creation. */
-  public static List<RelationStore> list(
+  public static List<RelationStoreMetadata> list(
       Connection connection, String tenantId, Optional<String> name, String after, int limit)
       throws SQLException {
     try (var statement =
@@ -93,7 +93,7 @@ public final class RelationStoreTable {
       if (name.isPresent()) {
         statement.setString(3, name.get());
       }
-      var found = new ArrayList<RelationStore>();
+      var found = new ArrayList<RelationStoreMetadata>();
       try (var rows = statement.executeQuery()) {
         while (rows.next()) {
           found.add(read(rows));
@@ -201,12 +201,12 @@ public final class RelationStoreTable {
     }
   }
 
-  private static RelationStore read(ResultSet row) throws SQLException {
-    return new RelationStore(
+  private static RelationStoreMetadata read(ResultSet row) throws SQLException {
+    return new RelationStoreMetadata(
         row.getString(1),
         row.getString(2),
         row.getString(3) != null,
-        RebacInstantColumns.instant(row.getLong(4)),
-        RebacInstantColumns.instant(row.getLong(5)));
+        RebacInstantColumnConverter.instant(row.getLong(4)),
+        RebacInstantColumnConverter.instant(row.getLong(5)));
   }
 }

@@ -25,8 +25,8 @@ public final class SubjectTupleLookup {
     try (var statement = connection.prepareStatement(SQL)) {
       for (SubjectRef subject : subjects) {
         statement.setString(1, tenantId);
-        statement.setBytes(2, TupleColumns.bytes(subject.type()));
-        statement.setBytes(3, TupleColumns.bytes(subject.id()));
+        statement.setBytes(2, TupleColumnMapper.bytes(subject.type()));
+        statement.setBytes(3, TupleColumnMapper.bytes(subject.id()));
         try (var rows = statement.executeQuery()) {
           if (rows.next()) {
             return true;

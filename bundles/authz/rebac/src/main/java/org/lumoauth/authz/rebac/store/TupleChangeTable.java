@@ -12,7 +12,7 @@ public final class TupleChangeTable {
   private static final int ROWS = 64;
   private static final String INSERT =
       "INSERT INTO rebac_change (tenant_id, store_id, revision, seq, operation, "
-          + TupleColumns.ALL
+          + TupleColumnMapper.ALL
           + ", at_micros) VALUES ";
 
   private TupleChangeTable() {}
@@ -21,7 +21,7 @@ public final class TupleChangeTable {
   public static void insert(
       Connection connection, RelationStoreKey key, List<TupleChangeRow> changes)
       throws SQLException {
-    new BatchInsert(INSERT, 6 + TupleColumns.COUNT, ROWS)
+    new BatchInsert(INSERT, 6 + TupleColumnMapper.COUNT, ROWS)
         .insert(
             connection,
             changes,
@@ -32,7 +32,7 @@ public final class TupleChangeTable {
               statement.setLong(at++, change.revision());
               statement.setInt(at++, change.seq());
               statement.setString(at++, change.written() ? "w" : "d");
-              at = TupleColumns.set(statement, at, change.tuple());
+              at = TupleColumnMapper.set(statement, at, change.tuple());
               statement.setLong(at++, change.atMicros());
               return at;
             });
@@ -55,7 +55,7 @@ public final class TupleChangeTable {
       throws SQLException {
     String sql =
         "SELECT revision, seq, operation, at_micros, "
-            + TupleColumns.ALL
+            + TupleColumnMapper.ALL
             + " FROM rebac_change WHERE tenant_id = ? AND store_id = ? AND revision >= ?"
             + " AND (revision > ? OR seq > ?)"
             + (objectType.isPresent() ? " AND object_type = ?" : "")
@@ -70,7 +70,7 @@ public final class TupleChangeTable {
       statement.setInt(5, seq);
       int at = 6;
       if (objectType.isPresent()) {
-        statement.setBytes(at++, TupleColumns.bytes(objectType.get()));
+        statement.setBytes(at++, TupleColumnMapper.bytes(objectType.get()));
       }
       if (fromMicros.isPresent()) {
         statement.setLong(at, fromMicros.get());
@@ -83,7 +83,7 @@ public final class TupleChangeTable {
                   rows.getLong(1),
                   rows.getInt(2),
                   rows.getString(3).equals("w"),
-                  TupleColumns.read(rows, 5),
+                  TupleColumnMapper.read(rows, 5),
                   rows.getLong(4)));
         }
       }

@@ -15,7 +15,7 @@ import org.lumoauth.api.relation.TupleKey;
 public final class TupleGraphQuery {
 
   private static final String FROM =
-      "SELECT " + TupleColumns.ALL + " FROM rebac_tuple WHERE tenant_id = ? AND store_id = ?";
+      "SELECT " + TupleColumnMapper.ALL + " FROM rebac_tuple WHERE tenant_id = ? AND store_id = ?";
   private static final String OF_NODE =
       FROM + " AND object_type = ? AND object_id = ? AND relation = ?";
   private static final String OF_SUBJECT =
@@ -41,9 +41,9 @@ public final class TupleGraphQuery {
     String sql = OF_NODE + " AND subject_relation " + (usersets ? "<>" : "=") + " ? LIMIT " + limit;
     try (var statement = connection.prepareStatement(sql)) {
       setStore(statement, key);
-      statement.setBytes(3, TupleColumns.bytes(object.type()));
-      statement.setBytes(4, TupleColumns.bytes(object.id()));
-      statement.setBytes(5, TupleColumns.bytes(relation));
+      statement.setBytes(3, TupleColumnMapper.bytes(object.type()));
+      statement.setBytes(4, TupleColumnMapper.bytes(object.id()));
+      statement.setBytes(5, TupleColumnMapper.bytes(relation));
       statement.setBytes(6, new byte[0]);
       return read(statement);
     }
@@ -55,9 +55,9 @@ public final class TupleGraphQuery {
       throws SQLException {
     try (var statement = connection.prepareStatement(OF_SUBJECT + " LIMIT " + limit)) {
       setStore(statement, key);
-      statement.setBytes(3, TupleColumns.bytes(subject.type()));
-      statement.setBytes(4, TupleColumns.bytes(subject.id()));
-      statement.setBytes(5, TupleColumns.bytes(subject.relation().orElse("")));
+      statement.setBytes(3, TupleColumnMapper.bytes(subject.type()));
+      statement.setBytes(4, TupleColumnMapper.bytes(subject.id()));
+      statement.setBytes(5, TupleColumnMapper.bytes(subject.relation().orElse("")));
       return read(statement);
     }
   }
@@ -72,7 +72,7 @@ public final class TupleGraphQuery {
     var found = new ArrayList<RelationTuple>();
     try (var rows = statement.executeQuery()) {
       while (rows.next()) {
-        found.add(TupleColumns.read(rows, 1));
+        found.add(TupleColumnMapper.read(rows, 1));
       }
     }
     return found;

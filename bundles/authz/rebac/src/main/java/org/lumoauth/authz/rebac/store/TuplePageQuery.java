@@ -13,7 +13,7 @@ import org.lumoauth.api.relation.TupleKey;
 /** Pages through tuples sorted by key, in a transaction. */
 public final class TuplePageQuery {
 
-  private static final List<String> ORDER = List.of(TupleColumns.KEY.split(", "));
+  private static final List<String> ORDER = List.of(TupleColumnMapper.KEY.split(", "));
 
   private TuplePageQuery() {}
 
@@ -56,14 +56,14 @@ public final class TuplePageQuery {
     try (var statement =
         connection.prepareStatement(
             "SELECT "
-                + TupleColumns.ALL
+                + TupleColumnMapper.ALL
                 + " FROM rebac_tuple WHERE tenant_id = ? AND store_id = ?")) {
       statement.setFetchSize(1000); // Otherwise the MariaDB driver loads all rows into memory.
       statement.setString(1, key.tenantId());
       statement.setString(2, key.storeId());
       try (var rows = statement.executeQuery()) {
         while (rows.next()) {
-          consumer.accept(TupleColumns.read(rows, 1));
+          consumer.accept(TupleColumnMapper.read(rows, 1));
         }
       }
     }
@@ -86,7 +86,7 @@ public final class TuplePageQuery {
       throws SQLException {
     var sql =
         new StringBuilder("SELECT ")
-            .append(TupleColumns.ALL)
+            .append(TupleColumnMapper.ALL)
             .append(", written_micros FROM rebac_tuple WHERE tenant_id = ? AND store_id = ?")
             .append(" AND (expires_micros IS NULL OR expires_micros > ?)");
     var values = new ArrayList<String>();
@@ -104,22 +104,22 @@ public final class TuplePageQuery {
       sql.append(" AND ").append(ORDER.get(shared)).append(" > ?");
       values.add(after.get(shared));
     }
-    sql.append(" ORDER BY ").append(TupleColumns.KEY).append(" LIMIT ").append(limit);
+    sql.append(" ORDER BY ").append(TupleColumnMapper.KEY).append(" LIMIT ").append(limit);
     try (var statement = connection.prepareStatement(sql.toString())) {
       statement.setString(1, key.tenantId());
       statement.setString(2, key.storeId());
       statement.setLong(3, nowMicros);
       int at = 4;
       for (String value : values) {
-        statement.setBytes(at++, TupleColumns.bytes(value));
+        statement.setBytes(at++, TupleColumnMapper.bytes(value));
       }
       var found = new ArrayList<StoredRelationTuple>();
       try (var rows = statement.executeQuery()) {
         while (rows.next()) {
           found.add(
               new StoredRelationTuple(
-                  TupleColumns.read(rows, 1),
-                  RebacInstantColumns.instant(rows.getLong(TupleColumns.COUNT + 1))));
+                  TupleColumnMapper.read(rows, 1),
+                  RebacInstantColumnConverter.instant(rows.getLong(TupleColumnMapper.COUNT + 1))));
         }
       }
       return found;

@@ -18,10 +18,10 @@ public final class TupleTable {
       " FROM rebac_tuple WHERE tenant_id = ? AND store_id = ? AND object_type = ?"
           + " AND object_id = ? AND relation = ? AND subject_type = ? AND subject_id = ?"
           + " AND subject_relation = ?";
-  private static final String FIND = "SELECT " + TupleColumns.ALL + BY_KEY;
+  private static final String FIND = "SELECT " + TupleColumnMapper.ALL + BY_KEY;
   private static final String INSERT =
       "INSERT INTO rebac_tuple (tenant_id, store_id, "
-          + TupleColumns.ALL
+          + TupleColumnMapper.ALL
           + ", written_micros) VALUES ";
 
   private TupleTable() {}
@@ -41,7 +41,7 @@ public final class TupleTable {
         }
         try (var rows = statement.executeQuery()) {
           while (rows.next()) {
-            var tuple = TupleColumns.read(rows, 1);
+            var tuple = TupleColumnMapper.read(rows, 1);
             found.put(tuple.key(), tuple);
           }
         }
@@ -54,14 +54,14 @@ public final class TupleTable {
   public static void insert(
       Connection connection, RelationStoreKey key, List<RelationTuple> tuples, long atMicros)
       throws SQLException {
-    new BatchInsert(INSERT, 3 + TupleColumns.COUNT, ROWS)
+    new BatchInsert(INSERT, 3 + TupleColumnMapper.COUNT, ROWS)
         .insert(
             connection,
             tuples,
             (statement, from, tuple) -> {
               statement.setString(from, key.tenantId());
               statement.setString(from + 1, key.storeId());
-              int at = TupleColumns.set(statement, from + 2, tuple);
+              int at = TupleColumnMapper.set(statement, from + 2, tuple);
               statement.setLong(at, atMicros);
               return at + 1;
             });
@@ -87,6 +87,6 @@ public final class TupleTable {
       throws SQLException {
     statement.setString(from, key.tenantId());
     statement.setString(from + 1, key.storeId());
-    return TupleColumns.setKey(statement, from + 2, tuple);
+    return TupleColumnMapper.setKey(statement, from + 2, tuple);
   }
 }

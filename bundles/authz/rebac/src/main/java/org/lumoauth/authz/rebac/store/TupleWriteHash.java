@@ -36,7 +36,7 @@ public final class TupleWriteHash {
               hash.add(
                   tuple
                       .condition()
-                      .map(each -> ConditionContextJson.write(each.context()))
+                      .map(each -> ConditionContextJsonCodec.write(each.context()))
                       .orElse(""));
               hash.add(tuple.expiresAt().map(Object::toString).orElse(""));
             });

@@ -31,7 +31,7 @@ final class DirectoryNameResolver {
   /**
    * Converts tuples to export items. An ID that the directory does not know is exported unchanged.
    */
-  List<TransferTupleItem> items(TenantContext tenant, List<RelationTuple> tuples) {
+  List<RelationTupleExportItem> items(TenantContext tenant, List<RelationTuple> tuples) {
     var ids = new HashSet<String>();
     for (RelationTuple tuple : tuples) {
       var key = tuple.key();
@@ -51,7 +51,7 @@ final class DirectoryNameResolver {
    *
    * @throws ApiException 422 if the user or group does not exist
    */
-  String id(TenantContext tenant, TransferTupleReference end, String member) {
+  String id(TenantContext tenant, TupleExportReference end, String member) {
     return switch (end.kind()) {
       case ID -> end.name();
       case USER ->
@@ -69,14 +69,14 @@ final class DirectoryNameResolver {
     };
   }
 
-  private TransferTupleItem item(
+  private RelationTupleExportItem item(
       TenantContext tenant,
       RelationTuple tuple,
       Map<String, String> addresses,
       Map<String, Optional<String>> slugs) {
     var object = tuple.key().object();
     var subject = tuple.key().subject();
-    return new TransferTupleItem(
+    return new RelationTupleExportItem(
         end(tenant, object.type(), object.id(), Optional.empty(), addresses, slugs),
         tuple.key().relation(),
         end(tenant, subject.type(), subject.id(), subject.relation(), addresses, slugs),
@@ -84,27 +84,27 @@ final class DirectoryNameResolver {
         tuple.expiresAt());
   }
 
-  private TransferTupleReference end(
+  private TupleExportReference end(
       TenantContext tenant,
       String type,
       String id,
       Optional<String> relation,
       Map<String, String> addresses,
       Map<String, Optional<String>> slugs) {
-    if (type.equals(TransferTupleReference.USER) && addresses.containsKey(id)) {
-      return TransferTupleReference.user(addresses.get(id), relation);
+    if (type.equals(TupleExportReference.USER) && addresses.containsKey(id)) {
+      return TupleExportReference.user(addresses.get(id), relation);
     }
-    if (type.equals(TransferTupleReference.GROUP) && id.startsWith(GROUP_PREFIX)) {
+    if (type.equals(TupleExportReference.GROUP) && id.startsWith(GROUP_PREFIX)) {
       var slug = slugs.computeIfAbsent(id, each -> groups.find(tenant, each).map(GroupRef::slug));
       if (slug.isPresent()) {
-        return TransferTupleReference.group(slug.get(), relation);
+        return TupleExportReference.group(slug.get(), relation);
       }
     }
-    return TransferTupleReference.id(type, id, relation);
+    return TupleExportReference.id(type, id, relation);
   }
 
   private static void addUser(Set<String> ids, String type, String id) {
-    if (type.equals(TransferTupleReference.USER) && id.startsWith(USER_PREFIX)) {
+    if (type.equals(TupleExportReference.USER) && id.startsWith(USER_PREFIX)) {
       ids.add(id);
     }
   }

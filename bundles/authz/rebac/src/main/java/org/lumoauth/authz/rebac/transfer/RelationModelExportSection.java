@@ -12,7 +12,7 @@ import org.lumoauth.api.relation.RelationException;
 import org.lumoauth.api.relation.RelationStoreService;
 import org.lumoauth.api.relation.model.RelationModelError;
 import org.lumoauth.api.relation.model.RelationModelService;
-import org.lumoauth.api.relation.model.RelationModelSource;
+import org.lumoauth.api.relation.model.RelationModelSourceFiles;
 import org.lumoauth.api.relation.model.RelationModelVersion;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.tenant.TenantExportSection;
@@ -100,7 +100,7 @@ public final class RelationModelExportSection implements TenantExportSection {
     return item;
   }
 
-  private static RelationModelSource source(Map<String, Object> item) {
+  private static RelationModelSourceFiles source(Map<String, Object> item) {
     if (!MEMBERS.containsAll(item.keySet())) {
       throw ApiException.invalid(STORE, "A model must have `store`, `language` and `files`.");
     }
@@ -110,25 +110,25 @@ public final class RelationModelExportSection implements TenantExportSection {
     if (!(item.get(FILES) instanceof List<?> sent) || sent.isEmpty() || sent.size() > MOST_FILES) {
       throw ApiException.invalid(FILES, "A model must have 1 to " + MOST_FILES + " files.");
     }
-    var files = new ArrayList<RelationModelSource.ModelFile>();
+    var files = new ArrayList<RelationModelSourceFiles.ModelFile>();
     for (Object each : sent) {
       files.add(file(each));
     }
-    return new RelationModelSource(language(item.get(LANGUAGE)), files);
+    return new RelationModelSourceFiles(language(item.get(LANGUAGE)), files);
   }
 
-  private static RelationModelSource.ModelFile file(Object sent) {
+  private static RelationModelSourceFiles.ModelFile file(Object sent) {
     if (sent instanceof Map<?, ?> file
         && file.keySet().equals(FILE_MEMBERS)
         && file.get(NAME) instanceof String name
         && file.get(TEXT) instanceof String text) {
-      return new RelationModelSource.ModelFile(name, text);
+      return new RelationModelSourceFiles.ModelFile(name, text);
     }
     throw ApiException.invalid(FILES, "Each of `files` must have `name` and `text`.");
   }
 
-  private static RelationModelSource.ModelLanguage language(Object sent) {
-    return Arrays.stream(RelationModelSource.ModelLanguage.values())
+  private static RelationModelSourceFiles.ModelLanguage language(Object sent) {
+    return Arrays.stream(RelationModelSourceFiles.ModelLanguage.values())
         .filter(each -> name(each).equals(sent))
         .findFirst()
         .orElseThrow(
@@ -138,7 +138,7 @@ public final class RelationModelExportSection implements TenantExportSection {
                     "`language` must be one of openfga_dsl, openfga_json and namespace_yaml."));
   }
 
-  private static String name(RelationModelSource.ModelLanguage language) {
+  private static String name(RelationModelSourceFiles.ModelLanguage language) {
     return language.name().toLowerCase(Locale.ROOT);
   }
 

@@ -64,7 +64,7 @@ public final class RelationTupleExportSection implements TenantExportSection {
 
   @Override
   public String key() {
-    return TransferTupleItem.KEY;
+    return RelationTupleExportItem.KEY;
   }
 
   @Override
@@ -74,14 +74,14 @@ public final class RelationTupleExportSection implements TenantExportSection {
 
   @Override
   public Set<String> atomicMembers() {
-    return Set.of(TransferTupleItem.SUBJECT, "condition");
+    return Set.of(RelationTupleExportItem.SUBJECT, "condition");
   }
 
   @Override
   public List<Map<String, Object>> export(TenantContext tenant) {
     var items = new ArrayList<Map<String, Object>>();
     forEachItem(tenant, items::add);
-    items.sort(Comparator.comparing(item -> (String) item.get(TransferTupleItem.KEY)));
+    items.sort(Comparator.comparing(item -> (String) item.get(RelationTupleExportItem.KEY)));
     return items;
   }
 
@@ -94,7 +94,7 @@ public final class RelationTupleExportSection implements TenantExportSection {
           tuples.read(
               tenant, store, TupleFilter.all(), new ReadConsistency.FullyConsistent(), PAGE, after);
       names.items(tenant, page.items().stream().map(StoredRelationTuple::tuple).toList()).stream()
-          .map(TransferTupleItem::shown)
+          .map(RelationTupleExportItem::shown)
           .forEach(items);
       after = page.next();
     } while (after.isPresent());
@@ -102,13 +102,13 @@ public final class RelationTupleExportSection implements TenantExportSection {
 
   @Override
   public void check(Map<String, Object> item) {
-    TransferTupleItem.read(item);
+    RelationTupleExportItem.read(item);
   }
 
   @Override
   public Map<String, Object> put(
       TenantContext tenant, Map<String, Object> sent, boolean exists, AuditInitiator by) {
-    var tuple = tuple(tenant, TransferTupleItem.read(sent));
+    var tuple = tuple(tenant, RelationTupleExportItem.read(sent));
     var store = stores.defaultStore(tenant).id();
     try {
       if (exists) {
@@ -118,21 +118,21 @@ public final class RelationTupleExportSection implements TenantExportSection {
       }
       tuples.write(tenant, store, change(List.of(tuple), List.of()), by);
     } catch (RelationException e) {
-      throw ApiException.invalid(TransferTupleItem.KEY, e.getMessage());
+      throw ApiException.invalid(RelationTupleExportItem.KEY, e.getMessage());
     }
     return Map.of();
   }
 
-  private RelationTuple tuple(TenantContext tenant, TransferTupleItem item) {
+  private RelationTuple tuple(TenantContext tenant, RelationTupleExportItem item) {
     var object = item.object();
     var subject = item.subject();
     return new RelationTuple(
         new TupleKey(
-            new ObjectRef(object.type(), names.id(tenant, object, TransferTupleItem.OBJECT)),
+            new ObjectRef(object.type(), names.id(tenant, object, RelationTupleExportItem.OBJECT)),
             item.relation(),
             new RelationSubject(
                 subject.type(),
-                names.id(tenant, subject, TransferTupleItem.SUBJECT),
+                names.id(tenant, subject, RelationTupleExportItem.SUBJECT),
                 subject.relation())),
         item.condition(),
         item.expiresAt());

@@ -21,14 +21,14 @@ import org.lumoauth.api.relation.TupleWriteRequest;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.authz.rebac.RelationAudit;
 import org.lumoauth.authz.rebac.RelationChangePublisher;
-import org.lumoauth.authz.rebac.RelationErrors;
-import org.lumoauth.authz.rebac.RevisionTokens;
-import org.lumoauth.authz.rebac.RevisionTokens.ChangePosition;
+import org.lumoauth.authz.rebac.RelationExceptionFactory;
+import org.lumoauth.authz.rebac.ResultSliceFactory;
+import org.lumoauth.authz.rebac.RevisionTokenCodec;
+import org.lumoauth.authz.rebac.RevisionTokenCodec.ChangePosition;
 import org.lumoauth.authz.rebac.SignedTokenCodec;
-import org.lumoauth.authz.rebac.SlicePaging;
 import org.lumoauth.authz.rebac.cache.StoreHeadCache;
-import org.lumoauth.authz.rebac.store.PrunedChangeTable;
-import org.lumoauth.authz.rebac.store.RebacInstantColumns;
+import org.lumoauth.authz.rebac.store.PrunedChangeRange;
+import org.lumoauth.authz.rebac.store.RebacInstantColumnConverter;
 import org.lumoauth.authz.rebac.store.RebacSqlGateway;
 import org.lumoauth.authz.rebac.store.RelationStoreKey;
 import org.lumoauth.authz.rebac.store.RelationStoreTable;
@@ -51,7 +51,7 @@ public final class StoredRelationTupleService implements RelationTupleService {
   private final TupleWriter writer;
   private final StoreHeadCache heads;
   private final SignedTokenCodec tokens;
-  private final RevisionTokens revisions;
+  private final RevisionTokenCodec revisions;
   private final RelationChangePublisher changes;
   private final RelationAudit audit;
 
@@ -61,7 +61,7 @@ public final class StoredRelationTupleService implements RelationTupleService {
       @Reference TupleWriter writer,
       @Reference StoreHeadCache heads,
       @Reference SignedTokenCodec tokens,
-      @Reference RevisionTokens revisions,
+      @Reference RevisionTokenCodec revisions,
       @Reference RelationChangePublisher changes,
       @Reference RelationAudit audit) {
     this.unit = unit;
@@ -116,21 +116,22 @@ public final class StoredRelationTupleService implements RelationTupleService {
       ReadConsistency consistency,
       int limit,
       Optional<String> after) {
-    SlicePaging.requireLimit(limit, MOST);
+    ResultSliceFactory.requireLimit(limit, MOST);
     requireFilter(filter);
     var key = new RelationStoreKey(tenant.id(), storeId);
     var last = after.map(token -> tupleOf(tokens.read(key, READ, token, 6)));
     if (consistency instanceof ReadConsistency.AtLeastAsFresh fresh) {
       heads.atLeast(key, revisions.readToken(key, fresh.token()).revision());
     }
-    long now = RebacInstantColumns.of(Instant.now());
+    long now = RebacInstantColumnConverter.of(Instant.now());
     List<StoredRelationTuple> found =
         unit.work(
             connection -> {
-              RelationStoreTable.head(connection, key).orElseThrow(RelationErrors::noStore);
+              RelationStoreTable.head(connection, key)
+                  .orElseThrow(RelationExceptionFactory::noStore);
               return TuplePageQuery.page(connection, key, filter, last, now, limit + 1);
             });
-    return SlicePaging.cut(
+    return ResultSliceFactory.cut(
         found, limit, item -> tokens.write(key, READ, namesOf(item.tuple().key())));
   }
 
@@ -142,18 +143,21 @@ public final class StoredRelationTupleService implements RelationTupleService {
       Optional<Instant> from,
       int limit,
       Optional<String> after) {
-    SlicePaging.requireLimit(limit, MOST);
+    ResultSliceFactory.requireLimit(limit, MOST);
     var key = new RelationStoreKey(tenant.id(), storeId);
     var place =
         after.map(token -> revisions.readToken(key, token)).orElse(new ChangePosition(0, 0));
-    var since = after.isPresent() ? Optional.<Long>empty() : from.map(RebacInstantColumns::of);
+    var since =
+        after.isPresent() ? Optional.<Long>empty() : from.map(RebacInstantColumnConverter::of);
     return unit.work(
         connection -> {
-          var head = RelationStoreTable.head(connection, key).orElseThrow(RelationErrors::noStore);
+          var head =
+              RelationStoreTable.head(connection, key)
+                  .orElseThrow(RelationExceptionFactory::noStore);
           var found =
               TupleChangeTable.after(
                   connection, key, place.revision(), place.seq(), objectType, since, limit + 1);
-          requireWhole(PrunedChangeTable.of(connection, key), place, since);
+          requireWhole(PrunedChangeRange.of(connection, key), place, since);
           boolean more = found.size() > limit;
           var told = found.subList(0, Math.min(limit, found.size()));
           return new ResultSlice<>(
@@ -168,7 +172,7 @@ public final class StoredRelationTupleService implements RelationTupleService {
    * announced before changes are deleted.
    */
   private static void requireWhole(
-      PrunedChangeTable gone, ChangePosition place, Optional<Long> since) {
+      PrunedChangeRange gone, ChangePosition place, Optional<Long> since) {
     boolean missing =
         since
             .map(micros -> micros < gone.micros())
@@ -177,7 +181,7 @@ public final class StoredRelationTupleService implements RelationTupleService {
       throw new RelationException(
           RelationErrorKind.CHANGES_GONE,
           "Changes before "
-              + RebacInstantColumns.instant(gone.micros())
+              + RebacInstantColumnConverter.instant(gone.micros())
               + " are no longer available. Read all tuples again and follow the changes "
               + "from there.");
     }
@@ -207,7 +211,7 @@ public final class StoredRelationTupleService implements RelationTupleService {
     return new TupleChange(
         row.written() ? TupleChange.TupleOperation.WRITE : TupleChange.TupleOperation.DELETE,
         row.tuple(),
-        RebacInstantColumns.instant(row.atMicros()),
+        RebacInstantColumnConverter.instant(row.atMicros()),
         revisions.token(key, new ChangePosition(row.revision(), row.seq())));
   }
 

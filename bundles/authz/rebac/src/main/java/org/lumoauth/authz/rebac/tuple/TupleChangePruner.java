@@ -4,10 +4,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.lumoauth.api.module.BackgroundTaskRunner;
-import org.lumoauth.api.module.ScheduledTask;
+import org.lumoauth.api.module.ResilientScheduledTask;
 import org.lumoauth.authz.rebac.RebacConfig;
-import org.lumoauth.authz.rebac.store.PrunedChangeTable;
-import org.lumoauth.authz.rebac.store.RebacInstantColumns;
+import org.lumoauth.authz.rebac.store.PrunedChangeRange;
+import org.lumoauth.authz.rebac.store.RebacInstantColumnConverter;
 import org.lumoauth.authz.rebac.store.RebacSqlGateway;
 import org.lumoauth.authz.rebac.store.RelationStoreKey;
 import org.osgi.service.component.annotations.Activate;
@@ -44,7 +44,7 @@ public final class TupleChangePruner {
     if (!kept.isZero()) {
       worker.scheduleRepeating(
           Duration.ofHours(1),
-          new ScheduledTask(
+          new ResilientScheduledTask(
               () -> prune(Instant.now()), e -> LOG.warn("rebac.changes-not-pruned", e)));
     }
   }
@@ -56,13 +56,13 @@ public final class TupleChangePruner {
 
   /** Deletes the changes that are too old at the given time and returns their number. */
   public long prune(Instant now) {
-    long before = RebacInstantColumns.of(now.minus(kept));
+    long before = RebacInstantColumnConverter.of(now.minus(kept));
     long removed = 0;
     var last = new RelationStoreKey("", "");
     List<RelationStoreKey> stores;
     do {
       var after = last;
-      stores = unit.work(connection -> PrunedChangeTable.stores(connection, after, STORES));
+      stores = unit.work(connection -> PrunedChangeRange.stores(connection, after, STORES));
       for (RelationStoreKey key : stores) {
         removed += prune(key, before);
         last = key;
@@ -72,13 +72,13 @@ public final class TupleChangePruner {
   }
 
   private long prune(RelationStoreKey key, long before) {
-    if (!unit.<Boolean>change(connection -> PrunedChangeTable.announce(connection, key, before))) {
+    if (!unit.<Boolean>change(connection -> PrunedChangeRange.announce(connection, key, before))) {
       return 0;
     }
     long removed = 0;
     int some;
     do {
-      some = unit.change(connection -> PrunedChangeTable.remove(connection, key, before, ROWS));
+      some = unit.change(connection -> PrunedChangeRange.remove(connection, key, before, ROWS));
       removed += some;
     } while (some == ROWS && !Thread.currentThread().isInterrupted());
     LOG.info(

@@ -18,10 +18,10 @@ import org.lumoauth.api.relation.RelationTuple;
 import org.lumoauth.api.relation.TupleKey;
 import org.lumoauth.api.relation.TupleWriteRequest;
 import org.lumoauth.authz.rebac.RebacConfig;
-import org.lumoauth.authz.rebac.RelationErrors;
+import org.lumoauth.authz.rebac.RelationExceptionFactory;
 import org.lumoauth.authz.rebac.cache.CompiledModelCache;
 import org.lumoauth.authz.rebac.store.IdempotencyKeyTable;
-import org.lumoauth.authz.rebac.store.RebacInstantColumns;
+import org.lumoauth.authz.rebac.store.RebacInstantColumnConverter;
 import org.lumoauth.authz.rebac.store.RebacSqlGateway;
 import org.lumoauth.authz.rebac.store.RelationStoreHead;
 import org.lumoauth.authz.rebac.store.RelationStoreKey;
@@ -71,7 +71,7 @@ public final class TupleWriter {
     requireShape(write);
     var head =
         unit.work(connection -> RelationStoreTable.head(connection, key))
-            .orElseThrow(RelationErrors::noStore);
+            .orElseThrow(RelationExceptionFactory::noStore);
     // Compiled before the store is locked, compared afterwards.
     requireFits(key, write, head);
     return unit.change(connection -> write(connection, key, write, head));
@@ -80,11 +80,12 @@ public final class TupleWriter {
   private TupleWriteResult write(
       Connection connection, RelationStoreKey key, TupleWriteRequest write, RelationStoreHead seen)
       throws SQLException {
-    var head = RelationStoreTable.lock(connection, key).orElseThrow(RelationErrors::noStore);
+    var head =
+        RelationStoreTable.lock(connection, key).orElseThrow(RelationExceptionFactory::noStore);
     if (write.modelId().isEmpty() && !head.modelId().equals(seen.modelId())) {
       requireFits(key, write, head);
     }
-    long now = RebacInstantColumns.of(Instant.now());
+    long now = RebacInstantColumnConverter.of(Instant.now());
     byte[] hash = TupleWriteHash.of(write);
     if (write.idempotencyKey().isPresent()) {
       var made =
@@ -214,11 +215,13 @@ public final class TupleWriter {
     return new RelationTuple(
         tuple.key(),
         tuple.condition(),
-        tuple.expiresAt().map(end -> RebacInstantColumns.instant(RebacInstantColumns.of(end))));
+        tuple
+            .expiresAt()
+            .map(end -> RebacInstantColumnConverter.instant(RebacInstantColumnConverter.of(end))));
   }
 
   private static boolean hasEnded(RelationTuple tuple, long now) {
-    return tuple.expiresAt().filter(end -> RebacInstantColumns.of(end) <= now).isPresent();
+    return tuple.expiresAt().filter(end -> RebacInstantColumnConverter.of(end) <= now).isPresent();
   }
 
   private static void requirePreconditions(
@@ -236,7 +239,8 @@ public final class TupleWriter {
   }
 
   private void requireFits(RelationStoreKey key, TupleWriteRequest write, RelationStoreHead head) {
-    String modelId = write.modelId().or(head::modelId).orElseThrow(RelationErrors::noModel);
+    String modelId =
+        write.modelId().or(head::modelId).orElseThrow(RelationExceptionFactory::noModel);
     var rules = new TupleValidator(models.get(key, modelId));
     write.writes().forEach(rules::requireTuple);
     write.deletes().forEach(TupleValidator::requireKey);

@@ -6,7 +6,7 @@ import java.util.Map;
 import org.lumoauth.api.relation.RelationQueryService;
 import org.lumoauth.api.relation.RelationStoreService;
 import org.lumoauth.api.relation.TupleKey;
-import org.lumoauth.api.web.EndpointServiceProperties;
+import org.lumoauth.api.web.EndpointServicePropertyNames;
 import org.lumoauth.platform.web.HttpExchange;
 import org.lumoauth.platform.web.HttpHandler;
 import org.lumoauth.platform.web.description.ApiErrorResponses;
@@ -32,7 +32,7 @@ import org.osgi.service.component.annotations.Reference;
       "lumoauth.web.routes=POST ~/authz/zanzibar/check",
       "lumoauth.web.routes=POST /api/v1/zanzibar/check",
       "lumoauth.web.routes=POST /api/v1/authz/zanzibar/check",
-      EndpointServiceProperties.LARGE_BODY + ":Boolean=true"
+      EndpointServicePropertyNames.LARGE_BODY + ":Boolean=true"
     })
 public final class CheckRelationEndpoint implements HttpHandler {
   private final RelationStoreService stores;
@@ -61,7 +61,7 @@ public final class CheckRelationEndpoint implements HttpHandler {
     told.put("allowed", answer.allowed());
     told.put("object", key.object().toString());
     told.put("relation", key.relation());
-    told.put(SubjectMemberName.of(exchange).subject(), key.subject().toString());
+    told.put(SubjectPropertyName.of(exchange).subject(), key.subject().toString());
     told.put("model", answer.modelId());
     told.put("token", answer.token());
     answer
@@ -69,7 +69,7 @@ public final class CheckRelationEndpoint implements HttpHandler {
         .ifPresent(
             why -> {
               if (answer.allowed()) {
-                told.put("resolution_metadata", RelationResolution.of(why));
+                told.put("resolution_metadata", RelationResolutionView.of(why));
               }
               told.put("explanation", why);
             });

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.util.Map;
 import org.lumoauth.api.relation.RelationQueryService;
 import org.lumoauth.api.relation.RelationStoreService;
-import org.lumoauth.api.web.EndpointServiceProperties;
+import org.lumoauth.api.web.EndpointServicePropertyNames;
 import org.lumoauth.platform.web.HttpExchange;
 import org.lumoauth.platform.web.HttpHandler;
 import org.lumoauth.platform.web.description.ApiErrorResponses;
@@ -27,7 +27,7 @@ import org.osgi.service.component.annotations.Reference;
       "lumoauth.web.routes=POST ~/authz/zanzibar/expand",
       "lumoauth.web.routes=POST /api/v1/zanzibar/expand",
       "lumoauth.web.routes=POST /api/v1/authz/zanzibar/expand",
-      EndpointServiceProperties.LARGE_BODY + ":Boolean=true"
+      EndpointServicePropertyNames.LARGE_BODY + ":Boolean=true"
     })
 public final class ExpandRelationEndpoint implements HttpHandler {
   private final RelationStoreService stores;
@@ -53,6 +53,6 @@ public final class ExpandRelationEndpoint implements HttpHandler {
             () ->
                 queries.expand(
                     tenant, stores.defaultStore(tenant).id(), object, relation, context));
-    exchange.writeJson(200, Map.of("tree", UsersetTreeBody.of(tree)));
+    exchange.writeJson(200, Map.of("tree", UsersetTreeView.of(tree)));
   }
 }

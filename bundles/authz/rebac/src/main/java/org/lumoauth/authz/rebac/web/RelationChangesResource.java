@@ -72,7 +72,7 @@ public final class RelationChangesResource {
   @GET
   @RequiresPermission("relations.read")
   @OperationSummary("List the changes of tuples in order")
-  public SliceBody<TupleChangeBody> changes(
+  public ResultSliceView<TupleChangeBody> changes(
       @Context HttpServletRequest request,
       @QueryParam("object_type") String type,
       @QueryParam("from") String from,
@@ -82,8 +82,8 @@ public final class RelationChangesResource {
     var tenant = HttpExchange.of(request).tenant();
     var of = Optional.ofNullable(type).filter(each -> !each.isEmpty());
     var since = time(from);
-    int most = RelationPageParameters.of(limit);
-    var token = RelationPageParameters.after(after);
+    int most = RelationPageParameterParser.of(limit);
+    var token = RelationPageParameterParser.after(after);
     return RelationProblemMapper.run(
         () -> {
           var store = stores.defaultStore(tenant).id();
@@ -93,7 +93,7 @@ public final class RelationChangesResource {
                   seconds(wait),
                   () -> tuples.listChanges(tenant, store, of, since, most, token),
                   found -> !found.items().isEmpty());
-          return SliceBody.of(slice, TupleChangeBody::of);
+          return ResultSliceView.of(slice, TupleChangeBody::of);
         });
   }
 

@@ -54,8 +54,8 @@ public final class RelationListObjectsResource {
                   body.relationName(),
                   subject,
                   body.queryContext(),
-                  RelationPageParameters.of(body.limit()),
-                  RelationPageParameters.after(body.after()));
+                  RelationPageParameterParser.of(body.limit()),
+                  RelationPageParameterParser.after(body.after()));
           return new ObjectListResponse(
               slice.items().stream().map(ObjectRef::toString).toList(),
               slice.complete(),

@@ -66,8 +66,8 @@ public final class RelationListSubjectsResource {
                   body.relationName(),
                   filter,
                   body.queryContext(),
-                  RelationPageParameters.of(body.limit()),
-                  RelationPageParameters.after(body.after()));
+                  RelationPageParameterParser.of(body.limit()),
+                  RelationPageParameterParser.after(body.after()));
           return new SubjectListResponse(
               texts(subjects.found().items()),
               texts(subjects.except()),

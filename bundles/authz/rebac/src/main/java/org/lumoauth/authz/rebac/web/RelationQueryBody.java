@@ -92,7 +92,7 @@ record RelationQueryBody(
     return new RelationQueryContext(
         Optional.ofNullable(model).filter(id -> !id.isEmpty()),
         contextual.stream().map(RelationTupleBody::tuple).toList(),
-        ConditionContextValues.checked(context),
+        ConditionContextValidator.checked(context),
         ConsistencyParser.of(consistency, token));
   }
 }

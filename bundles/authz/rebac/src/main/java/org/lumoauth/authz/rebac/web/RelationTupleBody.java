@@ -59,7 +59,7 @@ record RelationTupleBody(
   private static TupleCondition condition(TupleConditionBody body) {
     return new TupleCondition(
         TupleTextParser.required(body.name(), "`condition.name` is required."),
-        ConditionContextValues.checked(body.context()));
+        ConditionContextValidator.checked(body.context()));
   }
 
   /** Returns the text form of a tuple. */

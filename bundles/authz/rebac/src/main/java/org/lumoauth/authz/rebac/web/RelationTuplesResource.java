@@ -78,7 +78,7 @@ public final class RelationTuplesResource {
   @GET
   @RequiresPermission(READ)
   @OperationSummary("List stored tuples")
-  public SliceBody<StoredTupleBody> read(
+  public ResultSliceView<StoredTupleBody> read(
       @Context HttpServletRequest request,
       @BeanParam TupleFilterBody filter,
       @QueryParam("consistency") String consistency,
@@ -88,14 +88,14 @@ public final class RelationTuplesResource {
     var tenant = HttpExchange.of(request).tenant();
     return RelationProblemMapper.run(
         () ->
-            SliceBody.of(
+            ResultSliceView.of(
                 tuples.read(
                     tenant,
                     stores.defaultStore(tenant).id(),
                     filter.filter(),
                     ConsistencyParser.of(consistency, token),
-                    RelationPageParameters.of(limit),
-                    RelationPageParameters.after(after)),
+                    RelationPageParameterParser.of(limit),
+                    RelationPageParameterParser.after(after)),
                 StoredTupleBody::of));
   }
 

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import java.util.concurrent.atomic.AtomicInteger;
-import org.lumoauth.api.relation.model.RelationModelSource;
+import org.lumoauth.api.relation.model.RelationModelSourceFiles;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.authz.rebac.Config;
 import org.lumoauth.authz.rebac.World;
@@ -55,7 +55,7 @@ class CompiledModelCacheTest {
     world.models.write(
         tenant,
         store.storeId(),
-        RelationModelSource.of(RelationModelSource.ModelLanguage.OPENFGA_DSL, text),
+        RelationModelSourceFiles.of(RelationModelSourceFiles.ModelLanguage.OPENFGA_DSL, text),
         true,
         World.SOMEBODY);
     return store;
@@ -82,7 +82,7 @@ class CompiledModelCacheTest {
     }
 
     @Override
-    public ModelCompilation compile(RelationModelSource source) {
+    public ModelCompilation compile(RelationModelSourceFiles source) {
       return compiler.compile(source);
     }
 

@@ -8,7 +8,7 @@ import org.lumoauth.authz.rebac.Config;
 import org.lumoauth.authz.rebac.Facts;
 import org.lumoauth.authz.rebac.cache.CheckSingleFlight.CheckFlightKey;
 import org.lumoauth.authz.rebac.cache.CheckSingleFlight.CheckFlightResult;
-import org.lumoauth.authz.rebac.engine.SharedResults.SharedResult;
+import org.lumoauth.authz.rebac.engine.SubqueryResultStore.SharedResult;
 import org.lumoauth.authz.rebac.index.Userset;
 import org.lumoauth.authz.rebac.store.RelationStoreHead;
 import org.lumoauth.authz.rebac.store.RelationStoreKey;
@@ -32,10 +32,10 @@ public class FlightsLincheckTest {
       new AtomicReference<>(
           new Committed(
               new RelationStoreHead(0, 0, 0, Optional.of(MODEL), Optional.empty(), 0), false));
-  private final CachedStoreHead head =
-      new CachedStoreHead(() -> committed.get().head(), Long.MAX_VALUE);
+  private final StoreHeadCacheEntry head =
+      new StoreHeadCacheEntry(() -> committed.get().head(), Long.MAX_VALUE);
   private final CheckSingleFlight flights = new CheckSingleFlight(Config.standard());
-  private final SharedResultCache answers = new SharedResultCache(Config.bare().held(0, 2));
+  private final SubqueryResultCache answers = new SubqueryResultCache(Config.bare().held(0, 2));
 
   @Operation
   public void grant() {

@@ -25,10 +25,10 @@ public class HeldIndexLincheckTest {
 
   private final AtomicReference<TupleIndex> committed =
       new AtomicReference<>(WITHOUT.at(head(0, OPEN)));
-  private final CachedStoreHead head =
-      new CachedStoreHead(() -> committed.get().head(), Long.MAX_VALUE);
-  private final CachedTupleIndex held =
-      new CachedTupleIndex(new RelationStoreKey("t", "s"), new Committed());
+  private final StoreHeadCacheEntry head =
+      new StoreHeadCacheEntry(() -> committed.get().head(), Long.MAX_VALUE);
+  private final TupleIndexCacheEntry held =
+      new TupleIndexCacheEntry(new RelationStoreKey("t", "s"), new Committed());
 
   @Operation
   public void grant() {
@@ -61,7 +61,7 @@ public class HeldIndexLincheckTest {
   }
 
   private boolean allowed(RelationStoreHead least) {
-    var state = StoreState.of(least, held.atLeast(least.revision()));
+    var state = RelationStoreSnapshot.of(least, held.atLeast(least.revision()));
     return state.head().modelId().orElseThrow().equals(OPEN)
         && state.tuples().find(NODE, BOB) != null;
   }

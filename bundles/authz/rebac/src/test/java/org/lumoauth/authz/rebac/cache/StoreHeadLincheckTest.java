@@ -15,7 +15,7 @@ public class StoreHeadLincheckTest {
 
   private final AtomicReference<RelationStoreHead> committed =
       new AtomicReference<>(new RelationStoreHead(0, 0, 0, Optional.empty(), Optional.empty(), 0));
-  private final CachedStoreHead head = new CachedStoreHead(committed::get, Long.MAX_VALUE);
+  private final StoreHeadCacheEntry head = new StoreHeadCacheEntry(committed::get, Long.MAX_VALUE);
 
   @Operation
   public void write() {

@@ -30,7 +30,7 @@ class RebacAuthorizationModelContractTest extends AuthorizationModelContract {
     database = TestDatabase.inMemory();
     world = new World(database);
     var models =
-        new StandardModelCache(
+        new DefaultStoreModelCache(
             world.unit,
             world.heads,
             new CompiledModelCache(world.unit, world.shared.compiler(), Config.standard()));

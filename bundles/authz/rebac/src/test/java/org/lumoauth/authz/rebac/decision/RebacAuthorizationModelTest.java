@@ -48,13 +48,13 @@ class RebacAuthorizationModelTest {
   /** The model between the module's own parts. */
   private static final class Room implements AutoCloseable {
     final World world;
-    final StandardModelCache models;
+    final DefaultStoreModelCache models;
     final RebacAuthorizationModel model;
 
     Room(TestDatabase database) {
       world = new World(database);
       models =
-          new StandardModelCache(
+          new DefaultStoreModelCache(
               world.unit,
               world.heads,
               new CompiledModelCache(world.unit, world.shared.compiler(), Config.standard()));

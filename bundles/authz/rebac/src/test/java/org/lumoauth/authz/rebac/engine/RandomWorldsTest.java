@@ -30,13 +30,13 @@ class RandomWorldsTest {
               subject,
               world.objects,
               RandomWorld.RELATIONS);
-      var shared = new MembershipCheck(setting).forSubject(userset(subject));
+      var shared = new MembershipEvaluator(setting).forSubject(userset(subject));
       for (String node : world.nodes) {
         String question = "seed " + seed + ": " + node + "@" + subject;
         var expected = oracle.of(node);
         assertEquals(
             expected,
-            value(new MembershipCheck(setting).forSubject(userset(subject)), node),
+            value(new MembershipEvaluator(setting).forSubject(userset(subject)), node),
             question);
         assertEquals(expected, value(shared, node), question + " after others");
       }
@@ -48,7 +48,7 @@ class RandomWorldsTest {
     var world = new RandomWorld(seed);
     var setting = setting(world);
     for (String subject : world.subjects) {
-      var checks = new MembershipCheck(setting).forSubject(userset(subject));
+      var checks = new MembershipEvaluator(setting).forSubject(userset(subject));
       for (String type : Set.of("group", "doc")) {
         for (int i = 0; i < RandomWorld.RELATIONS; i++) {
           String relation = "r" + i;
@@ -59,7 +59,7 @@ class RandomWorldsTest {
                   .filter(
                       id -> value(checks, type + ":" + id + "#" + relation) != Oracle.Value.FALSE)
                   .collect(Collectors.toSet());
-          var candidates = new ObjectCandidates(setting, type, relation).of(userset(subject));
+          var candidates = new ObjectCandidateFinder(setting, type, relation).of(userset(subject));
           expected.removeAll(candidates);
           assertEquals(
               Set.of(), expected, "seed " + seed + " " + subject + " " + type + "#" + relation);
@@ -73,10 +73,10 @@ class RandomWorldsTest {
     var world = new RandomWorld(seed);
     var setting = setting(world);
     for (String node : world.nodes) {
-      var users = new SubjectCandidates(setting, "user", "").of(userset(node));
-      var groups = new SubjectCandidates(setting, "group", "r1").of(userset(node));
+      var users = new SubjectCandidateFinder(setting, "user", "").of(userset(node));
+      var groups = new SubjectCandidateFinder(setting, "group", "r1").of(userset(node));
       for (String subject : world.subjects) {
-        var holds = value(new MembershipCheck(setting).forSubject(userset(subject)), node);
+        var holds = value(new MembershipEvaluator(setting).forSubject(userset(subject)), node);
         if (holds == Oracle.Value.FALSE) {
           continue;
         }
@@ -99,10 +99,11 @@ class RandomWorldsTest {
         0,
         LIMITS,
         new EvaluationBudget(LIMITS),
-        SharedResults.NONE);
+        SubqueryResultStore.NONE);
   }
 
-  private static Oracle.Value value(MembershipCheck.SubjectMembershipCheck checks, String node) {
+  private static Oracle.Value value(
+      MembershipEvaluator.SubjectMembershipCheck checks, String node) {
     try {
       return checks.isIn(userset(node)) ? Oracle.Value.TRUE : Oracle.Value.FALSE;
     } catch (RelationException e) {

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.lumoauth.api.relation.model.RelationModelSource.ModelLanguage;
+import org.lumoauth.api.relation.model.RelationModelSourceFiles.ModelLanguage;
 
 class JsonModelTest {
 

@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 
 import java.util.List;
 import org.lumoauth.api.relation.model.RelationModelError;
-import org.lumoauth.api.relation.model.RelationModelSource;
-import org.lumoauth.api.relation.model.RelationModelSource.ModelLanguage;
+import org.lumoauth.api.relation.model.RelationModelSourceFiles;
+import org.lumoauth.api.relation.model.RelationModelSourceFiles.ModelLanguage;
 import org.lumoauth.authz.rebac.model.ModelCompiler.ModelCompilation;
 import org.lumoauth.platform.cel.CelExpressionCompiler;
 
@@ -19,7 +19,7 @@ final class Models {
   private Models() {}
 
   static ModelCompilation compile(ModelLanguage language, String text) {
-    return COMPILER.compile(RelationModelSource.of(language, text));
+    return COMPILER.compile(RelationModelSourceFiles.of(language, text));
   }
 
   /** A model that must be right. */

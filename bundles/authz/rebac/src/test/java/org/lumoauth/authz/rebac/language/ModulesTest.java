@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
-import org.lumoauth.api.relation.model.RelationModelSource;
-import org.lumoauth.api.relation.model.RelationModelSource.ModelLanguage;
+import org.lumoauth.api.relation.model.RelationModelSourceFiles;
+import org.lumoauth.api.relation.model.RelationModelSourceFiles.ModelLanguage;
 import org.lumoauth.authz.rebac.model.ModelCompiler.ModelCompilation;
 
 class ModulesTest {
@@ -116,27 +116,28 @@ class ModulesTest {
 
   @Test
   void refusesSeveralFilesInOtherLanguages() {
-    var file = new RelationModelSource.ModelFile("a", "{}");
+    var file = new RelationModelSourceFiles.ModelFile("a", "{}");
 
     assertEquals(
         List.of("0:0 files"),
         Models.shown(
             Models.COMPILER
-                .compile(new RelationModelSource(ModelLanguage.OPENFGA_JSON, List.of(file, file)))
+                .compile(
+                    new RelationModelSourceFiles(ModelLanguage.OPENFGA_JSON, List.of(file, file)))
                 .errors()));
     assertEquals(
         List.of("0:0 files"),
         Models.shown(
             Models.COMPILER
-                .compile(new RelationModelSource(ModelLanguage.OPENFGA_DSL, List.of()))
+                .compile(new RelationModelSourceFiles(ModelLanguage.OPENFGA_DSL, List.of()))
                 .errors()));
   }
 
   private static ModelCompilation compile(String... texts) {
-    var files = new ArrayList<RelationModelSource.ModelFile>();
+    var files = new ArrayList<RelationModelSourceFiles.ModelFile>();
     for (var text : texts) {
-      files.add(new RelationModelSource.ModelFile("file" + files.size(), text));
+      files.add(new RelationModelSourceFiles.ModelFile("file" + files.size(), text));
     }
-    return Models.COMPILER.compile(new RelationModelSource(ModelLanguage.OPENFGA_DSL, files));
+    return Models.COMPILER.compile(new RelationModelSourceFiles(ModelLanguage.OPENFGA_DSL, files));
   }
 }

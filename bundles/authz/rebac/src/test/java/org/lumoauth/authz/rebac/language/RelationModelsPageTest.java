@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.lumoauth.api.relation.model.RelationModelSource;
-import org.lumoauth.api.relation.model.RelationModelSource.ModelLanguage;
+import org.lumoauth.api.relation.model.RelationModelSourceFiles;
+import org.lumoauth.api.relation.model.RelationModelSourceFiles.ModelLanguage;
 
 /** What docs/reference/relation-models.md shows is so. */
 class RelationModelsPageTest {
@@ -32,13 +32,13 @@ class RelationModelsPageTest {
   void showsModulesThatCompile() {
     var files =
         Stream.of("core.fga", "wiki.fga")
-            .map(name -> new RelationModelSource.ModelFile(name, only("fga " + name)))
+            .map(name -> new RelationModelSourceFiles.ModelFile(name, only("fga " + name)))
             .toList();
 
     assertEquals(
         List.of(),
         Models.COMPILER
-            .compile(new RelationModelSource(ModelLanguage.OPENFGA_DSL, files))
+            .compile(new RelationModelSourceFiles(ModelLanguage.OPENFGA_DSL, files))
             .errors());
   }
 

@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.lumoauth.api.relation.RelationTuple;
-import org.lumoauth.api.relation.model.RelationModelSource;
-import org.lumoauth.api.relation.model.RelationModelSource.ModelLanguage;
+import org.lumoauth.api.relation.model.RelationModelSourceFiles;
+import org.lumoauth.api.relation.model.RelationModelSourceFiles.ModelLanguage;
 import org.lumoauth.authz.rebac.Facts;
 import org.lumoauth.authz.rebac.language.ModelLanguageCompiler;
 import org.lumoauth.authz.rebac.model.RelationModel;
@@ -135,7 +135,7 @@ class CirclesTest {
   private static Circle world(String dsl, Map<String, Object> values, RelationTuple... tuples) {
     var compiled =
         new ModelLanguageCompiler(new CelExpressionCompiler())
-            .compile(RelationModelSource.of(ModelLanguage.OPENFGA_DSL, dsl));
+            .compile(RelationModelSourceFiles.of(ModelLanguage.OPENFGA_DSL, dsl));
     return new Circle(compiled.model(), List.of(tuples), values);
   }
 }

@@ -7,8 +7,8 @@ import java.util.Optional;
 import org.lumoauth.api.relation.ObjectRef;
 import org.lumoauth.api.relation.RelationSubject;
 import org.lumoauth.api.relation.TupleKey;
-import org.lumoauth.api.relation.model.RelationModelSource;
-import org.lumoauth.api.relation.model.RelationModelSource.ModelLanguage;
+import org.lumoauth.api.relation.model.RelationModelSourceFiles;
+import org.lumoauth.api.relation.model.RelationModelSourceFiles.ModelLanguage;
 import org.lumoauth.authz.rebac.language.ModelLanguageCompiler;
 import org.lumoauth.authz.rebac.model.RelationModel;
 import org.lumoauth.platform.cel.CelExpressionCompiler;
@@ -22,7 +22,7 @@ final class Notation {
   private Notation() {}
 
   static RelationModel model(String dsl) {
-    var compiled = COMPILER.compile(RelationModelSource.of(ModelLanguage.OPENFGA_DSL, dsl));
+    var compiled = COMPILER.compile(RelationModelSourceFiles.of(ModelLanguage.OPENFGA_DSL, dsl));
     assertEquals(List.of(), compiled.errors(), dsl);
     return compiled.model();
   }

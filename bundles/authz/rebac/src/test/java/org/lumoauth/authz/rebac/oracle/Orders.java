@@ -17,12 +17,12 @@ import org.lumoauth.authz.rebac.engine.CompiledModel;
 import org.lumoauth.authz.rebac.engine.EvaluationBudget;
 import org.lumoauth.authz.rebac.engine.EvaluationContext;
 import org.lumoauth.authz.rebac.engine.EvaluationLimits;
-import org.lumoauth.authz.rebac.engine.MembershipCheck;
-import org.lumoauth.authz.rebac.engine.SharedResults;
+import org.lumoauth.authz.rebac.engine.MembershipEvaluator;
+import org.lumoauth.authz.rebac.engine.SubqueryResultStore;
 import org.lumoauth.authz.rebac.index.TupleIndex;
 import org.lumoauth.authz.rebac.index.Userset;
 import org.lumoauth.authz.rebac.model.RelationModel;
-import org.lumoauth.authz.rebac.store.RebacInstantColumns;
+import org.lumoauth.authz.rebac.store.RebacInstantColumnConverter;
 
 /**
  * Asks the engine for every relation of every object, with the tuples and the questions in an order
@@ -70,13 +70,13 @@ final class Orders {
             new CompiledModel("m", model),
             index,
             values,
-            RebacInstantColumns.of(NOW),
+            RebacInstantColumnConverter.of(NOW),
             LIMITS,
             new EvaluationBudget(LIMITS),
-            SharedResults.NONE);
+            SubqueryResultStore.NONE);
     var questions = new ArrayList<>(oracle.cells());
     Collections.shuffle(questions, random);
-    var checks = new MembershipCheck(setting).forSubject(Userset.of(subject));
+    var checks = new MembershipEvaluator(setting).forSubject(Userset.of(subject));
     for (Cell cell : questions) {
       var expected = oracle.check(cell.object(), cell.relation(), subject);
       tally.count(expected);
@@ -88,7 +88,7 @@ final class Orders {
   }
 
   private static Answer found(
-      MembershipCheck.SubjectMembershipCheck checks, ObjectRef object, String relation) {
+      MembershipEvaluator.SubjectMembershipCheck checks, ObjectRef object, String relation) {
     try {
       return checks.isIn(Userset.of(object, relation)) ? Answer.YES : Answer.NO;
     } catch (RelationException e) {

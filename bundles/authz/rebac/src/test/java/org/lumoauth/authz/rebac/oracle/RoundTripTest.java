@@ -10,8 +10,8 @@ import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.ShrinkingMode;
-import org.lumoauth.api.relation.model.RelationModelSource;
-import org.lumoauth.api.relation.model.RelationModelSource.ModelLanguage;
+import org.lumoauth.api.relation.model.RelationModelSourceFiles;
+import org.lumoauth.api.relation.model.RelationModelSourceFiles.ModelLanguage;
 import org.lumoauth.authz.rebac.language.ModelLanguageCompiler;
 import org.lumoauth.authz.rebac.model.ModelCompiler.ModelCompilation;
 import org.lumoauth.authz.rebac.model.RelationModel;
@@ -55,6 +55,6 @@ class RoundTripTest {
   }
 
   private static ModelCompilation compile(ModelLanguage language, String text) {
-    return COMPILER.compile(RelationModelSource.of(language, text));
+    return COMPILER.compile(RelationModelSourceFiles.of(language, text));
   }
 }

@@ -13,8 +13,8 @@ import org.lumoauth.api.relation.RelationSubjectFilter;
 import org.lumoauth.api.relation.RelationTuple;
 import org.lumoauth.api.relation.TupleCondition;
 import org.lumoauth.api.relation.TupleKey;
-import org.lumoauth.api.relation.model.RelationModelSource;
-import org.lumoauth.api.relation.model.RelationModelSource.ModelLanguage;
+import org.lumoauth.api.relation.model.RelationModelSourceFiles;
+import org.lumoauth.api.relation.model.RelationModelSourceFiles.ModelLanguage;
 import org.lumoauth.authz.rebac.language.ModelLanguageCompiler;
 import org.lumoauth.authz.rebac.model.RelationModel;
 import org.lumoauth.authz.rebac.model.SubjectType;
@@ -55,7 +55,7 @@ final class Scenario {
   void changeModel() {
     do {
       dsl = new RandomModel(random).write();
-      model = COMPILER.compile(RelationModelSource.of(ModelLanguage.OPENFGA_DSL, dsl)).model();
+      model = COMPILER.compile(RelationModelSourceFiles.of(ModelLanguage.OPENFGA_DSL, dsl)).model();
     } while (model == null);
   }
 

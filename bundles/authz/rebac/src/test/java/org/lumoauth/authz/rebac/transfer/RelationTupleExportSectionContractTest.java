@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.lumoauth.api.directory.GroupRef;
-import org.lumoauth.api.relation.model.RelationModelSource;
+import org.lumoauth.api.relation.model.RelationModelSourceFiles;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.tenant.TenantExportSection;
 import org.lumoauth.authz.rebac.Config;
@@ -57,7 +57,7 @@ class RelationTupleExportSectionContractTest extends PersistentTenantExportSecti
     world.models.write(
         tenant,
         world.stores.defaultStore(tenant).id(),
-        RelationModelSource.of(RelationModelSource.ModelLanguage.OPENFGA_DSL, MODEL),
+        RelationModelSourceFiles.of(RelationModelSourceFiles.ModelLanguage.OPENFGA_DSL, MODEL),
         true,
         World.SOMEBODY);
   }

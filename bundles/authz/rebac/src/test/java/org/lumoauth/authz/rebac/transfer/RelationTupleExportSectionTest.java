@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 import org.lumoauth.api.directory.GroupRef;
 import org.lumoauth.api.relation.RelationQueryContext;
 import org.lumoauth.api.relation.TupleWriteRequest;
-import org.lumoauth.api.relation.model.RelationModelSource;
+import org.lumoauth.api.relation.model.RelationModelSourceFiles;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.ApiException;
 import org.lumoauth.authz.rebac.Config;
@@ -156,7 +156,7 @@ class RelationTupleExportSectionTest {
       String object,
       String relation,
       Map<String, Object> subject) {
-    var end = TransferTupleReference.read(subject, "subject", true);
+    var end = TupleExportReference.read(subject, "subject", true);
     Map<String, Object> item =
         Map.of(
             "tuple", object + "#" + relation + "@" + end.text(),
@@ -190,7 +190,7 @@ class RelationTupleExportSectionTest {
       world.models.write(
           tenant,
           world.stores.defaultStore(tenant).id(),
-          RelationModelSource.of(RelationModelSource.ModelLanguage.OPENFGA_DSL, MODEL),
+          RelationModelSourceFiles.of(RelationModelSourceFiles.ModelLanguage.OPENFGA_DSL, MODEL),
           true,
           SOMEBODY);
     }

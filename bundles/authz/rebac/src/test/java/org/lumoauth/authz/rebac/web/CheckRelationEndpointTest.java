@@ -182,7 +182,7 @@ class CheckRelationEndpointTest {
             "/zanzibar/check",
             "{'object':'document:plan','relation':'viewer','subject':'user:anne','explain':true}");
 
-    var way = (RelationResolution) answer.get("resolution_metadata");
+    var way = (RelationResolutionView) answer.get("resolution_metadata");
     assertEquals("direct", way.resolvedVia());
     assertEquals(List.of("document:plan#viewer@user:anne"), way.path());
     assertTrue(answer.containsKey("explanation"));

@@ -14,7 +14,7 @@ import org.lumoauth.api.relation.RelationCheckResult;
 import org.lumoauth.api.relation.RelationException;
 import org.lumoauth.api.relation.RelationQueryContext;
 import org.lumoauth.api.relation.RelationQueryService;
-import org.lumoauth.api.relation.RelationStore;
+import org.lumoauth.api.relation.RelationStoreMetadata;
 import org.lumoauth.api.relation.RelationStoreService;
 import org.lumoauth.api.relation.RelationSubject;
 import org.lumoauth.api.relation.RelationSubjectFilter;
@@ -25,8 +25,8 @@ import org.lumoauth.api.tenant.TenantContext;
 
 /** Relations of one store that a test says hold. */
 final class FakeRelations implements RelationStoreService, RelationQueryService {
-  private static final RelationStore STORE =
-      new RelationStore("sto_1", "standard", true, Instant.EPOCH, Instant.EPOCH);
+  private static final RelationStoreMetadata STORE =
+      new RelationStoreMetadata("sto_1", "standard", true, Instant.EPOCH, Instant.EPOCH);
 
   private final Set<String> allowed = new HashSet<>();
   private final List<RelationQueryContext> contexts = new ArrayList<>();
@@ -45,7 +45,7 @@ final class FakeRelations implements RelationStoreService, RelationQueryService 
   }
 
   @Override
-  public RelationStore defaultStore(TenantContext tenant) {
+  public RelationStoreMetadata defaultStore(TenantContext tenant) {
     return STORE;
   }
 
@@ -112,17 +112,17 @@ final class FakeRelations implements RelationStoreService, RelationQueryService 
   }
 
   @Override
-  public RelationStore create(TenantContext tenant, String name, AuditInitiator by) {
+  public RelationStoreMetadata create(TenantContext tenant, String name, AuditInitiator by) {
     throw new UnsupportedOperationException();
   }
 
   @Override
-  public Optional<RelationStore> find(TenantContext tenant, String storeId) {
+  public Optional<RelationStoreMetadata> find(TenantContext tenant, String storeId) {
     throw new UnsupportedOperationException();
   }
 
   @Override
-  public ResultSlice<RelationStore> list(
+  public ResultSlice<RelationStoreMetadata> list(
       TenantContext tenant, Optional<String> name, int limit, Optional<String> after) {
     throw new UnsupportedOperationException();
   }

@@ -97,7 +97,7 @@ public final class BackchannelAuthenticationEndpoint implements HttpHandler {
 
   private final ClientAuthenticationService clients;
   private final BackchannelRequestReader reader;
-  private final UserPromptService asking;
+  private final BackchannelRequestInitiator asking;
   private final SettingsStore settings;
   private final CibaAudit audit;
   private final UnauthenticatedRefusalThrottle refusals;
@@ -106,7 +106,7 @@ public final class BackchannelAuthenticationEndpoint implements HttpHandler {
   public BackchannelAuthenticationEndpoint(
       @Reference ClientAuthenticationService clients,
       @Reference BackchannelRequestReader reader,
-      @Reference UserPromptService asking,
+      @Reference BackchannelRequestInitiator asking,
       @Reference SettingsStore settings,
       @Reference CibaAudit audit,
       @Reference UnauthenticatedRefusalThrottle refusals) {

@@ -39,14 +39,14 @@ public final class CibaApprovalEndpoint implements HttpHandler {
   private static final int MAX_ID = 40;
 
   private final PageSessionGuard readers;
-  private final AnswerableRequests answerable;
+  private final AnswerableRequestFinder answerable;
   private final BackchannelDecisionHandler answering;
   private final CibaPageRenderer pages;
 
   @Activate
   public CibaApprovalEndpoint(
       @Reference PageSessionGuard readers,
-      @Reference AnswerableRequests answerable,
+      @Reference AnswerableRequestFinder answerable,
       @Reference BackchannelDecisionHandler answering,
       @Reference CibaPageRenderer pages) {
     this.readers = readers;
@@ -75,7 +75,7 @@ public final class CibaApprovalEndpoint implements HttpHandler {
       pages.renderFormRefused(exchange, address);
       return;
     }
-    Optional<AnswerableRequests.AnswerableRequest> found =
+    Optional<AnswerableRequestFinder.AnswerableRequest> found =
         answerable.find(exchange, session.get(), id);
     if (found.isEmpty()) {
       pages.renderExpired(exchange);
@@ -102,7 +102,7 @@ public final class CibaApprovalEndpoint implements HttpHandler {
   private void decide(
       HttpExchange exchange,
       Session session,
-      AnswerableRequests.AnswerableRequest found,
+      AnswerableRequestFinder.AnswerableRequest found,
       String decision)
       throws IOException {
     boolean allowed = decision.equals("allow"); // any other value is a denial

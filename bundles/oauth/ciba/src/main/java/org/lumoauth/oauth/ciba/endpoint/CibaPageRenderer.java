@@ -9,7 +9,7 @@ import java.util.TreeSet;
 import org.lumoauth.api.authn.Session;
 import org.lumoauth.api.oauth.client.Client;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.oauth.ciba.request.BackchannelAuthorizationDetails;
+import org.lumoauth.oauth.ciba.request.BackchannelAuthorizationDetailsValidator;
 import org.lumoauth.oauth.ciba.state.BackchannelRequest;
 import org.lumoauth.platform.web.HttpExchange;
 import org.lumoauth.platform.web.page.ModulePageResponder;
@@ -27,13 +27,13 @@ public final class CibaPageRenderer {
 
   private final ModulePageResponder pages;
   private final PageSessionGuard readers;
-  private final BackchannelAuthorizationDetails details;
+  private final BackchannelAuthorizationDetailsValidator details;
 
   @Activate
   public CibaPageRenderer(
       @Reference ModulePageResponder pages,
       @Reference PageSessionGuard readers,
-      @Reference BackchannelAuthorizationDetails details) {
+      @Reference BackchannelAuthorizationDetailsValidator details) {
     this.pages = pages;
     this.readers = readers;
     this.details = details;
@@ -52,7 +52,7 @@ public final class CibaPageRenderer {
   void renderList(
       HttpExchange exchange,
       Session session,
-      List<AnswerableRequests.PendingRequestSummary> waiting,
+      List<AnswerableRequestFinder.PendingRequestSummary> waiting,
       Optional<String> codeUrl)
       throws IOException {
     TenantContext tenant = exchange.tenant();
@@ -67,7 +67,7 @@ public final class CibaPageRenderer {
 
   /** Renders the approval page of a request. */
   void renderConfirmation(
-      HttpExchange exchange, Session session, AnswerableRequests.AnswerableRequest found)
+      HttpExchange exchange, Session session, AnswerableRequestFinder.AnswerableRequest found)
       throws IOException {
     TenantContext tenant = exchange.tenant();
     BackchannelRequest asked = found.asked();

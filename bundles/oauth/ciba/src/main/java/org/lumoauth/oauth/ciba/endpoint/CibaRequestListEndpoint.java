@@ -26,14 +26,14 @@ import org.osgi.service.component.annotations.Reference;
 public final class CibaRequestListEndpoint implements HttpHandler {
 
   private final PageSessionGuard readers;
-  private final AnswerableRequests answerable;
+  private final AnswerableRequestFinder answerable;
   private final SettingsStore settings;
   private final CibaPageRenderer pages;
 
   @Activate
   public CibaRequestListEndpoint(
       @Reference PageSessionGuard readers,
-      @Reference AnswerableRequests answerable,
+      @Reference AnswerableRequestFinder answerable,
       @Reference SettingsStore settings,
       @Reference CibaPageRenderer pages) {
     this.readers = readers;

@@ -4,10 +4,10 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Instant;
 import org.lumoauth.api.oauth.OAuthException;
+import org.lumoauth.api.oauth.grant.AuthenticatedTokenRequest;
 import org.lumoauth.api.oauth.grant.AuthorizationGrant;
 import org.lumoauth.api.oauth.grant.AuthorizationGrantService;
 import org.lumoauth.api.oauth.grant.GrantHandler;
-import org.lumoauth.api.oauth.grant.GrantRequest;
 import org.lumoauth.api.oauth.grant.NarrowedGrant;
 import org.lumoauth.api.oauth.token.TokenResponse;
 import org.lumoauth.api.oauth.token.TokenResponseIssuer;
@@ -58,7 +58,7 @@ public final class CibaGrantHandler implements GrantHandler {
   }
 
   @Override
-  public TokenResponse grant(TenantContext tenant, GrantRequest request) {
+  public TokenResponse grant(TenantContext tenant, AuthenticatedTokenRequest request) {
     String authReqId = request.request().requiredParameter("auth_req_id");
     if (TokenDeliveryMode.of(request.client()) == TokenDeliveryMode.PUSH) { // section 11
       throw OAuthException.unauthorizedClient(
@@ -124,7 +124,8 @@ public final class CibaGrantHandler implements GrantHandler {
    * An auth_req_id that is used twice may have been copied: everything issued from it is revoked,
    * as for authorization codes.
    */
-  private OAuthException replayed(TenantContext tenant, GrantRequest request, String grantId) {
+  private OAuthException replayed(
+      TenantContext tenant, AuthenticatedTokenRequest request, String grantId) {
     grants.end(tenant, grantId);
     audit.recordReplayed(tenant, request, grantId);
     return OAuthException.invalidGrant("The auth_req_id was already used. Start a new request.");

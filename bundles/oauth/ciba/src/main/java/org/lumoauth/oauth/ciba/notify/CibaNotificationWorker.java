@@ -3,7 +3,7 @@ package org.lumoauth.oauth.ciba.notify;
 import java.time.Duration;
 import org.lumoauth.api.module.BackgroundTaskRunner;
 import org.lumoauth.api.module.BoundedExecutor;
-import org.lumoauth.api.module.ScheduledTask;
+import org.lumoauth.api.module.ResilientScheduledTask;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -25,9 +25,10 @@ public final class CibaNotificationWorker implements CibaWakeSignal {
   private static final int AT_ONCE = 8;
 
   private final BackchannelTaskRunner runner;
-  private final ScheduledTask asking = new ScheduledTask(this::ask, CibaNotificationWorker::failed);
-  private final ScheduledTask telling =
-      new ScheduledTask(this::tell, CibaNotificationWorker::failed);
+  private final ResilientScheduledTask asking =
+      new ResilientScheduledTask(this::ask, CibaNotificationWorker::failed);
+  private final ResilientScheduledTask telling =
+      new ResilientScheduledTask(this::tell, CibaNotificationWorker::failed);
   private final BackgroundTaskRunner people = new BackgroundTaskRunner("lumoauth-ciba");
   private final BackgroundTaskRunner clients = new BackgroundTaskRunner("lumoauth-ciba");
   private final BoundedExecutor senders = new BoundedExecutor("lumoauth-ciba", AT_ONCE);

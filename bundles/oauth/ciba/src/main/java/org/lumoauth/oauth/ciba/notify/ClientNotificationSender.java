@@ -41,7 +41,7 @@ public final class ClientNotificationSender {
   private static final int MAX_ANSWER = 4096;
 
   private final ClientDirectory clients;
-  private final PushTokenFactory tokens;
+  private final PushDeliveryTokenIssuer tokens;
   private final OutboundHttpClient http;
   private final AuthorizationGrantService grants;
   private final CibaAudit audit;
@@ -49,7 +49,7 @@ public final class ClientNotificationSender {
   @Activate
   public ClientNotificationSender(
       @Reference ClientDirectory clients,
-      @Reference PushTokenFactory tokens,
+      @Reference PushDeliveryTokenIssuer tokens,
       @Reference OutboundHttpClient http,
       @Reference AuthorizationGrantService grants,
       @Reference CibaAudit audit) {

@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.lumoauth.platform.persistence.DuplicateKeyException;
 import org.lumoauth.platform.persistence.PersistenceUnit;
-import org.lumoauth.platform.persistence.SqlStatements;
+import org.lumoauth.platform.persistence.SqlStatementRunner;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -69,7 +69,7 @@ public final class SqlBackchannelTaskStore implements BackchannelTaskStore {
         row.getString(2),
         BackchannelTaskType.valueOf(row.getString(3).toUpperCase(Locale.ROOT)),
         row.getInt(4),
-        SqlStatements.instant(row, "next_us"),
+        SqlStatementRunner.instant(row, "next_us"),
         Optional.ofNullable(row.getBytes(6)));
   }
 

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import org.lumoauth.api.approval.ApprovalRequest;
 import org.lumoauth.api.approval.ApproverChannel;
+import org.lumoauth.api.approval.ApproverNotification;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.directory.User;
 import org.lumoauth.api.directory.UserDirectory;
@@ -91,7 +91,7 @@ public final class UserPromptNotifier {
     }
     String link = CibaPageUrls.of(tenant, asked.id());
     mail(tenant, user.get(), client.get(), link);
-    ApprovalRequest approval = approval(asked, user.get(), client.get());
+    ApproverNotification approval = approval(asked, user.get(), client.get());
     for (ServiceLease<ApproverChannel> held : channels.leaseAvailable()) {
       try (ServiceLease<ApproverChannel> channel = held) {
         if (channel.get().canReach(tenant, approval)) {
@@ -140,7 +140,7 @@ public final class UserPromptNotifier {
     return plain.length() > MAX_NAME ? plain.substring(0, MAX_NAME) : plain;
   }
 
-  private static ApprovalRequest approval(BackchannelRequest asked, User user, Client client) {
+  private static ApproverNotification approval(BackchannelRequest asked, User user, Client client) {
     Map<String, Object> parameters = new HashMap<>();
     parameters.put("client_id", client.clientId());
     parameters.put("client_name", client.name());
@@ -148,7 +148,7 @@ public final class UserPromptNotifier {
     if (!asked.details().isEmpty()) {
       parameters.put("authorization_details", asked.details());
     }
-    return new ApprovalRequest(
+    return new ApproverNotification(
         asked.id(),
         client.subject(),
         new SubjectRef(SubjectRef.USER, user.id()),

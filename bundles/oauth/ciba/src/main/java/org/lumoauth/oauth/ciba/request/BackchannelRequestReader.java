@@ -16,7 +16,7 @@ import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.oauth.ciba.CibaSettings;
 import org.lumoauth.oauth.ciba.TokenDeliveryMode;
 import org.lumoauth.oauth.ciba.grant.CibaGrantHandler;
-import org.lumoauth.platform.web.oauth.TokenSizeLimits;
+import org.lumoauth.platform.web.oauth.TokenContentSizeValidator;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -32,14 +32,14 @@ public final class BackchannelRequestReader {
 
   private final SignedBackchannelRequestReader signed;
   private final ResourcePolicySet resources;
-  private final BackchannelAuthorizationDetails details;
+  private final BackchannelAuthorizationDetailsValidator details;
   private final LoginHintResolver hints;
 
   @Activate
   public BackchannelRequestReader(
       @Reference SignedBackchannelRequestReader signed,
       @Reference ProviderRegistry registry,
-      @Reference BackchannelAuthorizationDetails details,
+      @Reference BackchannelAuthorizationDetailsValidator details,
       @Reference LoginHintResolver hints) {
     this.signed = signed;
     this.resources = new ResourcePolicySet(registry);
@@ -68,13 +68,13 @@ public final class BackchannelRequestReader {
     String scope =
         one(parameters, "scope")
             .orElseThrow(() -> OAuthException.invalidRequest("The parameter scope is missing."));
-    Set<String> scopes = BackchannelScopeParser.scope(client, scope);
+    Set<String> scopes = BackchannelScopeValidator.scope(client, scope);
     List<String> targets =
         resources.permittedResources(
             tenant, client, parameters.getOrDefault("resource", List.of()));
     List<Map<String, Object>> asked =
         details.of(tenant, client, one(parameters, "authorization_details"));
-    TokenSizeLimits.requireRequestedFits(
+    TokenContentSizeValidator.requireRequestedFits(
         "authorization_details, resource and scope", asked, targets, String.join(" ", scopes));
     return new ValidatedBackchannelRequest(
         mode,
@@ -82,9 +82,9 @@ public final class BackchannelRequestReader {
         targets,
         asked,
         classes(one(parameters, "acr_values")),
-        BindingMessage.of(one(parameters, "binding_message")),
+        BindingMessageValidator.of(one(parameters, "binding_message")),
         lifetime(one(parameters, "requested_expiry"), settings),
-        ClientNotificationToken.of(mode, one(parameters, "client_notification_token")),
+        ClientNotificationTokenValidator.of(mode, one(parameters, "client_notification_token")),
         hints.resolve(tenant, client, parameters),
         one(parameters, "user_code"));
   }

@@ -1,7 +1,7 @@
 package org.lumoauth.oauth.ciba.grant;
 
+import org.lumoauth.api.oauth.grant.AuthenticatedTokenRequest;
 import org.lumoauth.api.oauth.grant.GrantHandler;
-import org.lumoauth.api.oauth.grant.GrantRequest;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.oauth.ciba.World;
 import org.lumoauth.testkit.contract.oauth.GrantHandlerContract;
@@ -21,7 +21,7 @@ class CibaGrantHandlerContractTest extends GrantHandlerContract {
   }
 
   @Override
-  protected GrantRequest granted() {
+  protected AuthenticatedTokenRequest granted() {
     world.signIn();
     String authReqId = world.asked();
     world.answer("allow");
@@ -29,7 +29,7 @@ class CibaGrantHandlerContractTest extends GrantHandlerContract {
   }
 
   @Override
-  protected GrantRequest refused() {
+  protected AuthenticatedTokenRequest refused() {
     return world.polling("made-up").build();
   }
 

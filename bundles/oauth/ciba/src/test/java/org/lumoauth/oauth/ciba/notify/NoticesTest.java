@@ -14,8 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.lumoauth.api.approval.ApprovalRequest;
 import org.lumoauth.api.approval.ApproverChannel;
+import org.lumoauth.api.approval.ApproverNotification;
 import org.lumoauth.api.directory.User;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.oauth.ciba.World;
@@ -93,7 +93,7 @@ class NoticesTest {
 
   @Test
   void asksByEveryChannelThatReachesThePerson() {
-    List<ApprovalRequest> asked = new ArrayList<>();
+    List<ApproverNotification> asked = new ArrayList<>();
     world.registry.with(ApproverChannel.class, "broken", channel(asked, true));
     world.registry.with(ApproverChannel.class, "phone", channel(asked, false));
     world.ask("binding_message", "W4SCT");
@@ -345,10 +345,10 @@ class NoticesTest {
     return world.grants.list(ACME, ADA).stream().map(grant -> grant.id()).toList();
   }
 
-  private static ApproverChannel channel(List<ApprovalRequest> asked, boolean broken) {
+  private static ApproverChannel channel(List<ApproverNotification> asked, boolean broken) {
     return new ApproverChannel() {
       @Override
-      public boolean canReach(TenantContext tenant, ApprovalRequest request) {
+      public boolean canReach(TenantContext tenant, ApproverNotification request) {
         if (broken) {
           throw new IllegalStateException("broken");
         }
@@ -356,7 +356,7 @@ class NoticesTest {
       }
 
       @Override
-      public void sendRequest(TenantContext tenant, ApprovalRequest request, String link) {
+      public void sendRequest(TenantContext tenant, ApproverNotification request, String link) {
         asked.add(request);
       }
     };

@@ -24,7 +24,7 @@ import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.token.ForeignJwtVerifier;
 import org.lumoauth.api.token.InvalidTokenException;
 import org.lumoauth.platform.keys.foreign.DefaultForeignJwtVerifier;
-import org.lumoauth.platform.keys.signing.JcaProvider;
+import org.lumoauth.platform.keys.signing.JcaProviderSelector;
 import org.lumoauth.testkit.builder.ClientBuilder;
 import org.lumoauth.testkit.builder.TestJwtSigner;
 import org.lumoauth.testkit.contract.oauth.ClientAuthenticationMethodContract;
@@ -47,7 +47,7 @@ class PrivateKeyJwtAuthenticatorTest extends ClientAuthenticationMethodContract 
 
   private final Client app = client("app").build();
   private final ForeignJwtVerifier jwts =
-      new DefaultForeignJwtVerifier(JcaProvider.fastest(), InstantSource.fixed(NOW));
+      new DefaultForeignJwtVerifier(JcaProviderSelector.fastest(), InstantSource.fixed(NOW));
   private final FakeShortLivedRecordStore store =
       new FakeShortLivedRecordStore(InstantSource.fixed(NOW));
   private final ClientAssertionVerifier assertions = new ClientAssertionVerifier(jwts, KEYS, store);

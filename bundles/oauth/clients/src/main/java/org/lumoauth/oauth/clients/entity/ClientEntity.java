@@ -11,9 +11,9 @@ import javax.persistence.Lob;
 import javax.persistence.Table;
 import javax.persistence.Version;
 import org.lumoauth.api.authn.CredentialProvenance;
-import org.lumoauth.oauth.clients.ClientSettings;
+import org.lumoauth.oauth.clients.RegisteredClientSettings;
 import org.lumoauth.platform.persistence.TenantRowLimit;
-import org.lumoauth.platform.web.text.NameSkeleton;
+import org.lumoauth.platform.web.text.NameSkeletonReducer;
 
 /** A registered client. Lists are stored as texts separated by spaces, which no item contains. */
 @Entity
@@ -113,10 +113,10 @@ public class ClientEntity {
   }
 
   /** Applies the mutable settings. */
-  public void apply(ClientSettings settings, String metadataJson, long nowMicros) {
+  public void apply(RegisteredClientSettings settings, String metadataJson, long nowMicros) {
     if (!settings.name().equals(name)) {
       name = settings.name();
-      nameSkeleton = fitting(NameSkeleton.of(name));
+      nameSkeleton = fitting(NameSkeletonReducer.of(name));
       namedMicros = nowMicros;
     }
     confidential = settings.confidential();
@@ -168,8 +168,8 @@ public class ClientEntity {
     return metadata == null ? "" : metadata;
   }
 
-  public ClientSettings settings(Map<String, Object> metadataMembers) {
-    return new ClientSettings(
+  public RegisteredClientSettings settings(Map<String, Object> metadataMembers) {
+    return new RegisteredClientSettings(
         name,
         confidential,
         active,

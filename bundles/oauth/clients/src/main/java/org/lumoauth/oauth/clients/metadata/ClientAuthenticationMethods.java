@@ -38,7 +38,7 @@ public final class ClientAuthenticationMethods {
 
   /**
    * Validates the methods of a confidential client, which has at least one. {@link
-   * ClientOptionValidator} checks whether a module supports each method.
+   * SupportedClientOptionValidator} checks whether a module supports each method.
    *
    * @param member the name of the request member
    * @throws ApiException 422 {@code validation_error} naming the member

@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import javax.security.auth.x500.X500Principal;
 import org.lumoauth.api.web.ApiException;
-import org.lumoauth.oauth.clients.ClientSettings;
+import org.lumoauth.oauth.clients.RegisteredClientSettings;
 
 /**
  * The metadata of a client that authenticates with certificates, without which no certificate would
@@ -37,7 +37,7 @@ record ClientCertificateMetadata(Set<String> methods, Map<String, Object> names,
 
   private static final String V4 = "((25[0-5]|(2[0-4]|1\\d|[1-9])?\\d)(\\.(?!$)|$)){4}";
 
-  static ClientCertificateMetadata of(ClientSettings client) {
+  static ClientCertificateMetadata of(RegisteredClientSettings client) {
     Set<String> methods = new TreeSet<>(client.authenticationMethods());
     methods.retainAll(Set.of(ISSUED, SELF_SIGNED));
     Map<String, Object> metadata = client.metadata();

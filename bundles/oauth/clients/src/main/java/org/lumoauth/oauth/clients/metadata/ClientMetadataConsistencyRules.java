@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.lumoauth.api.web.ApiException;
-import org.lumoauth.oauth.clients.ClientSettings;
+import org.lumoauth.oauth.clients.RegisteredClientSettings;
 import org.lumoauth.platform.web.address.RedirectUriOriginMatcher;
 
 /** Validates dependencies between the members of a client's metadata. */
@@ -25,7 +25,7 @@ public final class ClientMetadataConsistencyRules {
    *
    * @throws ApiException 422 {@code validation_error} naming the member
    */
-  public static void require(ClientSettings client) {
+  public static void require(RegisteredClientSettings client) {
     requireOwnFrame(client);
     ClientCertificateMetadata.of(client).require();
     requireTheRest(client);
@@ -38,7 +38,7 @@ public final class ClientMetadataConsistencyRules {
    *
    * @throws ApiException 422 {@code validation_error} naming the member
    */
-  public static void require(ClientSettings before, ClientSettings client) {
+  public static void require(RegisteredClientSettings before, RegisteredClientSettings client) {
     if (!frame(client).equals(frame(before))
         || !Set.copyOf(client.redirectUris()).equals(Set.copyOf(before.redirectUris()))) {
       requireOwnFrame(client);
@@ -49,7 +49,7 @@ public final class ClientMetadataConsistencyRules {
     requireTheRest(client);
   }
 
-  private static void requireTheRest(ClientSettings client) {
+  private static void requireTheRest(RegisteredClientSettings client) {
     Map<String, Object> metadata = client.metadata();
     requireBackchannel(client);
     ENCRYPTED.forEach(what -> requireEncryption(metadata, what));
@@ -75,7 +75,7 @@ public final class ClientMetadataConsistencyRules {
    * OpenID Connect Front-Channel Logout section 2: a client must not have the URL of another party
    * framed.
    */
-  private static void requireOwnFrame(ClientSettings client) {
+  private static void requireOwnFrame(RegisteredClientSettings client) {
     if (frame(client)
         .filter(page -> !RedirectUriOriginMatcher.anyMatches(client.redirectUris(), page))
         .isPresent()) {
@@ -84,7 +84,7 @@ public final class ClientMetadataConsistencyRules {
     }
   }
 
-  private static Optional<String> frame(ClientSettings client) {
+  private static Optional<String> frame(RegisteredClientSettings client) {
     return Optional.ofNullable(client.metadata().get(ClientMetadataValidator.FRAME))
         .map(String::valueOf);
   }
@@ -108,7 +108,7 @@ public final class ClientMetadataConsistencyRules {
   }
 
   /** Checks CIBA section 4. */
-  private static void requireBackchannel(ClientSettings client) {
+  private static void requireBackchannel(RegisteredClientSettings client) {
     Map<String, Object> metadata = client.metadata();
     if (client.grantTypes().contains(CIBA) && !client.confidential()) {
       throw ApiException.invalid("grantTypes", "A public client cannot use CIBA.");

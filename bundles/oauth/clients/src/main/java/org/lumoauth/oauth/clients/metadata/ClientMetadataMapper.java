@@ -7,10 +7,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.lumoauth.api.oauth.OAuthException;
-import org.lumoauth.api.oauth.authorization.ScopeToken;
+import org.lumoauth.api.oauth.authorization.ScopeValueValidator;
 import org.lumoauth.api.oauth.client.Client;
 import org.lumoauth.api.web.ApiException;
-import org.lumoauth.oauth.clients.ClientSettings;
+import org.lumoauth.oauth.clients.RegisteredClientSettings;
 import org.lumoauth.platform.web.text.DisplayNameValidator;
 
 /** Converts client metadata (RFC 7591 section 2) to settings and back. */
@@ -42,7 +42,7 @@ public final class ClientMetadataMapper {
    * @param lifetime the lifetime of its access tokens in seconds
    * @throws OAuthException 400 {@code invalid_redirect_uri} or {@code invalid_client_metadata}
    */
-  public static ClientSettings settings(Map<String, Object> sent, long lifetime) {
+  public static RegisteredClientSettings settings(Map<String, Object> sent, long lifetime) {
     return settings(sent, lifetime, ClientMetadataConsistencyRules::require);
   }
 
@@ -53,14 +53,14 @@ public final class ClientMetadataMapper {
    * @param lifetime the lifetime of its access tokens in seconds
    * @throws OAuthException 400 {@code invalid_redirect_uri} or {@code invalid_client_metadata}
    */
-  public static ClientSettings settings(
-      ClientSettings before, Map<String, Object> sent, long lifetime) {
+  public static RegisteredClientSettings settings(
+      RegisteredClientSettings before, Map<String, Object> sent, long lifetime) {
     return settings(
         sent, lifetime, client -> ClientMetadataConsistencyRules.require(before, client));
   }
 
-  private static ClientSettings settings(
-      Map<String, Object> sent, long lifetime, Consumer<ClientSettings> together) {
+  private static RegisteredClientSettings settings(
+      Map<String, Object> sent, long lifetime, Consumer<RegisteredClientSettings> together) {
     String method = text(sent, METHOD, "client_secret_basic"); // section 2
     if (!ClientAuthenticationMethods.isRegistrable(method)) {
       throw invalid(
@@ -84,7 +84,7 @@ public final class ClientMetadataMapper {
     }
     try {
       var settings =
-          new ClientSettings(
+          new RegisteredClientSettings(
               name(sent),
               confidential,
               true,
@@ -107,7 +107,7 @@ public final class ClientMetadataMapper {
   }
 
   /** Returns the complete registered metadata of a client. */
-  public static Map<String, Object> metadata(ClientSettings settings) {
+  public static Map<String, Object> metadata(RegisteredClientSettings settings) {
     Map<String, Object> metadata = new LinkedHashMap<>();
     metadata.put("client_name", settings.name());
     metadata.put("redirect_uris", settings.redirectUris());
@@ -140,7 +140,7 @@ public final class ClientMetadataMapper {
     return known;
   }
 
-  private static void requireSound(ClientSettings settings) {
+  private static void requireSound(RegisteredClientSettings settings) {
     if (!Set.of("web", "native").contains(settings.applicationType())) {
       throw invalid("application_type must be web or native.");
     }
@@ -151,7 +151,7 @@ public final class ClientMetadataMapper {
   }
 
   /** Checks section 2.1, and that there is a grant to refresh. */
-  private static void requireCorresponding(ClientSettings settings) {
+  private static void requireCorresponding(RegisteredClientSettings settings) {
     List<String> grants = settings.grantTypes();
     boolean code =
         settings.metadata().get("response_types") instanceof List<?> types
@@ -177,10 +177,10 @@ public final class ClientMetadataMapper {
   private static List<String> scopes(Map<String, Object> sent) {
     String scope = text(sent, "scope", "");
     List<String> scopes = scope.isBlank() ? List.of() : Arrays.asList(scope.strip().split(" +"));
-    if (scopes.stream().anyMatch(one -> !ScopeToken.isValid(one))) {
+    if (scopes.stream().anyMatch(one -> !ScopeValueValidator.isValid(one))) {
       throw invalid(
           "scope must be scopes of 1 to "
-              + ScopeToken.MAX_LENGTH
+              + ScopeValueValidator.MAX_LENGTH
               + " visible ASCII characters, separated by spaces.");
     }
     return scopes;

@@ -129,7 +129,7 @@ public final class ClientMetadataValidator {
     for (String name : new TreeSet<>(metadata.keySet())) {
       kept.put(name, checked(name, metadata.get(name)));
     }
-    if (ClientMetadataJson.write(kept).length() > MAX_JSON) {
+    if (ClientMetadataJsonCodec.write(kept).length() > MAX_JSON) {
       throw ApiException.invalid(
           "metadata", "metadata must have at most " + MAX_JSON + " characters as JSON.");
     }

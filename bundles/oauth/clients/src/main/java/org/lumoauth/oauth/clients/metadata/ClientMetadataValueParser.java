@@ -9,7 +9,7 @@ import java.util.TreeSet;
 import org.lumoauth.api.authz.SystemPermissions;
 import org.lumoauth.api.key.JwkProblem;
 import org.lumoauth.api.message.EmailAddress;
-import org.lumoauth.api.oauth.authorization.ScopeToken;
+import org.lumoauth.api.oauth.authorization.ScopeValueValidator;
 import org.lumoauth.api.outbound.WebUrlParser;
 import org.lumoauth.api.web.ApiException;
 import org.lumoauth.platform.web.text.DisplayNameValidator;
@@ -68,11 +68,11 @@ final class ClientMetadataValueParser {
   /** Parses scopes for a client that only identifies users; administration scopes require more. */
   static List<String> scopes(String name, Object value) {
     List<String> scopes = texts(name, value);
-    if (scopes.stream().anyMatch(scope -> !ScopeToken.isValid(scope))) {
+    if (scopes.stream().anyMatch(scope -> !ScopeValueValidator.isValid(scope))) {
       throw refused(
           name,
           "must contain only scopes of 1 to "
-              + ScopeToken.MAX_LENGTH
+              + ScopeValueValidator.MAX_LENGTH
               + " visible ASCII characters without quotes and backslashes.");
     }
     if (scopes.stream().anyMatch(SystemPermissions::isAdministrative)) {

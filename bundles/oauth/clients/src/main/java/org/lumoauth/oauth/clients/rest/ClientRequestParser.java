@@ -9,15 +9,15 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
-import org.lumoauth.api.oauth.authorization.ScopeToken;
+import org.lumoauth.api.oauth.authorization.ScopeValueValidator;
 import org.lumoauth.api.web.ApiException;
-import org.lumoauth.oauth.clients.ClientSettings;
+import org.lumoauth.oauth.clients.RegisteredClientSettings;
 import org.lumoauth.oauth.clients.metadata.ClientAuthenticationMethods;
 import org.lumoauth.oauth.clients.metadata.ClientMetadataConsistencyRules;
 import org.lumoauth.oauth.clients.metadata.ClientMetadataValidator;
 import org.lumoauth.oauth.clients.metadata.ClientRedirectUriValidator;
-import org.lumoauth.platform.web.description.SchemaPropertyNames;
-import org.lumoauth.platform.web.rest.JsonObjectMembers;
+import org.lumoauth.platform.web.description.SchemaPropertyNameReader;
+import org.lumoauth.platform.web.rest.JsonObjectMemberReader;
 import org.lumoauth.platform.web.text.DisplayNameValidator;
 
 /** Parses the request body of a client. */
@@ -28,7 +28,8 @@ public final class ClientRequestParser {
   private static final String METHODS = "tokenEndpointAuthMethods";
   private static final String ACCESS_TOKEN_LIFETIME = "accessTokenLifetime";
   private static final String REFRESH_TOKEN_LIFETIME = "refreshTokenLifetime";
-  private static final Set<String> MEMBERS = SchemaPropertyNames.namesOf(ClientRequestSchema.class);
+  private static final Set<String> MEMBERS =
+      SchemaPropertyNameReader.namesOf(ClientRequestSchema.class);
 
   private static final long AS_THE_TENANT_SETS = 0;
   private static final long MAX_SECONDS = 31_536_000;
@@ -39,7 +40,9 @@ public final class ClientRequestParser {
   private static final String IDENTIFIERS =
       "1 to 200 of a-z, 0-9, _, :, . and -, and begin with a letter";
   private static final String SCOPES =
-      "1 to " + ScopeToken.MAX_LENGTH + " visible ASCII characters without quotes and backslashes";
+      "1 to "
+          + ScopeValueValidator.MAX_LENGTH
+          + " visible ASCII characters without quotes and backslashes";
   private static final Set<String> APPLICATION_TYPES = Set.of(USUAL_TYPE, "native", "service");
   private static final List<String> SECRET_METHODS =
       List.of("client_secret_basic", "client_secret_post");
@@ -52,7 +55,7 @@ public final class ClientRequestParser {
    * @param lifetime the default lifetime of its access tokens in seconds
    * @throws ApiException 422 {@code validation_error} naming the member
    */
-  public static ClientSettings create(Map<String, Object> body, long lifetime) {
+  public static RegisteredClientSettings create(Map<String, Object> body, long lifetime) {
     return create(body, lifetime, List.of());
   }
 
@@ -63,12 +66,12 @@ public final class ClientRequestParser {
    * @param scopes the default scopes
    * @throws ApiException 422 {@code validation_error} naming the member
    */
-  public static ClientSettings create(
+  public static RegisteredClientSettings create(
       Map<String, Object> body, long lifetime, List<String> scopes) {
-    var members = JsonObjectMembers.of(body, MEMBERS);
+    var members = JsonObjectMemberReader.of(body, MEMBERS);
     boolean confidential = members.flag("isConfidential").orElse(true);
     var defaults =
-        new ClientSettings(
+        new RegisteredClientSettings(
             name(members),
             confidential,
             true,
@@ -91,16 +94,16 @@ public final class ClientRequestParser {
    * @param lifetime the lifetime of its access tokens in seconds if the body clears it
    * @throws ApiException 422 {@code validation_error} naming the member
    */
-  public static ClientSettings change(
-      ClientSettings before, Map<String, Object> body, long lifetime) {
-    var members = JsonObjectMembers.of(body, MEMBERS);
+  public static RegisteredClientSettings change(
+      RegisteredClientSettings before, Map<String, Object> body, long lifetime) {
+    var members = JsonObjectMemberReader.of(body, MEMBERS);
     boolean confidential = members.flag("isConfidential").orElse(before.confidential());
     if (confidential && !before.confidential()) {
       throw ApiException.invalid(
           "isConfidential", "A public client cannot become confidential. Register a new client.");
     }
     var settings =
-        new ClientSettings(
+        new RegisteredClientSettings(
             members.has("name") ? name(members) : before.name(),
             confidential,
             members.flag("isActive").orElse(before.active()),
@@ -132,7 +135,7 @@ public final class ClientRequestParser {
     return settings;
   }
 
-  private static String name(JsonObjectMembers members) {
+  private static String name(JsonObjectMemberReader members) {
     return DisplayNameValidator.requireValid("name", members.requireText("name", 255));
   }
 
@@ -148,7 +151,8 @@ public final class ClientRequestParser {
   }
 
   /** Submitted members replace existing members; null removes a member. */
-  private static Map<String, Object> metadata(Map<String, Object> body, ClientSettings before) {
+  private static Map<String, Object> metadata(
+      Map<String, Object> body, RegisteredClientSettings before) {
     if (!body.containsKey("metadata")) {
       return before.metadata();
     }
@@ -168,7 +172,7 @@ public final class ClientRequestParser {
     if (body == null) {
       return Duration.ZERO;
     }
-    JsonObjectMembers.of(body, Set.of("overlapSeconds"));
+    JsonObjectMemberReader.of(body, Set.of("overlapSeconds"));
     Object value = body.getOrDefault("overlapSeconds", 0);
     if (value instanceof Integer seconds && seconds >= 0 && seconds <= MAX_OVERLAP_SECONDS) {
       return Duration.ofSeconds(seconds);
@@ -178,10 +182,11 @@ public final class ClientRequestParser {
   }
 
   /** Reads the scopes by either of their two names. */
-  private static Optional<List<String>> scopes(JsonObjectMembers members) {
-    Optional<List<String>> scopes = matching(members, "scopes", ScopeToken::isValid, SCOPES);
+  private static Optional<List<String>> scopes(JsonObjectMemberReader members) {
+    Optional<List<String>> scopes =
+        matching(members, "scopes", ScopeValueValidator::isValid, SCOPES);
     Optional<List<String>> allowed =
-        matching(members, "allowedScopes", ScopeToken::isValid, SCOPES);
+        matching(members, "allowedScopes", ScopeValueValidator::isValid, SCOPES);
     if (scopes.isPresent() && allowed.isPresent() && !scopes.equals(allowed)) {
       throw ApiException.invalid(
           "allowedScopes", "allowedScopes is an alias of scopes. Send only one of them.");
@@ -190,13 +195,13 @@ public final class ClientRequestParser {
   }
 
   /** Parses a required list of scopes. */
-  static List<String> scopes(JsonObjectMembers members, String name) {
-    return matching(members, name, ScopeToken::isValid, SCOPES)
+  static List<String> scopes(JsonObjectMemberReader members, String name) {
+    return matching(members, name, ScopeValueValidator::isValid, SCOPES)
         .orElseThrow(() -> ApiException.invalid(name, name + " is required."));
   }
 
   private static Optional<List<String>> matching(
-      JsonObjectMembers members, String name, Predicate<String> fits, String expected) {
+      JsonObjectMemberReader members, String name, Predicate<String> fits, String expected) {
     Optional<List<String>> items =
         members.textList(name, MAX_ITEMS, 200).map(ClientRequestParser::distinct);
     items.ifPresent(
@@ -213,7 +218,7 @@ public final class ClientRequestParser {
     return GRANT_TYPE.matcher(text).matches();
   }
 
-  private static Optional<List<String>> uris(JsonObjectMembers members, String name) {
+  private static Optional<List<String>> uris(JsonObjectMemberReader members, String name) {
     Optional<List<String>> items =
         members.textList(name, MAX_ITEMS, 1_000).map(ClientRequestParser::distinct);
     items.ifPresent(list -> requireStorable(name, list));
@@ -229,7 +234,7 @@ public final class ClientRequestParser {
   }
 
   private static Optional<String> oneOf(
-      JsonObjectMembers members, String name, Set<String> allowed) {
+      JsonObjectMemberReader members, String name, Set<String> allowed) {
     Optional<String> value = members.text(name, 50);
     if (value.filter(text -> !allowed.contains(text)).isPresent()) {
       throw ApiException.invalid(

@@ -4,11 +4,11 @@ import java.util.Set;
 import javax.ws.rs.core.Application;
 import org.lumoauth.oauth.clients.ClientRegistry;
 import org.lumoauth.oauth.clients.ClientSubjectGrantProvider;
-import org.lumoauth.oauth.clients.ClientTokenLifetimes;
-import org.lumoauth.oauth.clients.metadata.ClientOptionValidator;
+import org.lumoauth.oauth.clients.ClientTokenLifetimeResolver;
+import org.lumoauth.oauth.clients.metadata.SupportedClientOptionValidator;
 import org.lumoauth.oauth.clients.scope.ScopeCache;
 import org.lumoauth.oauth.clients.scope.ScopeRegistry;
-import org.lumoauth.platform.web.guard.CredentialChangeGuard;
+import org.lumoauth.platform.web.guard.PrivilegeEscalationGuard;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -30,16 +30,16 @@ public final class ClientsApplication extends Application {
   @Activate
   public ClientsApplication(
       @Reference ClientRegistry clients,
-      @Reference ClientTokenLifetimes lifetimes,
+      @Reference ClientTokenLifetimeResolver lifetimes,
       @Reference ScopeRegistry scopes,
       @Reference ScopeCache known,
-      @Reference ClientOptionValidator kinds,
+      @Reference SupportedClientOptionValidator kinds,
       @Reference ClientSubjectGrantProvider grants,
-      @Reference CredentialChangeGuard guard) {
+      @Reference PrivilegeEscalationGuard guard) {
     this.singletons =
         Set.of(
             new ClientsResource(clients, lifetimes, known, kinds, grants, guard),
-            new OAuthClientsResource(clients, lifetimes, known, kinds, grants, guard),
+            new ClientsAliasResource(clients, lifetimes, known, kinds, grants, guard),
             new ScopesResource(scopes));
   }
 

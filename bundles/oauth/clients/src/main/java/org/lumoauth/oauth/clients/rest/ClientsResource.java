@@ -20,19 +20,19 @@ import javax.ws.rs.core.Response;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.RequiresPermission;
 import org.lumoauth.oauth.clients.ClientRegistry;
-import org.lumoauth.oauth.clients.ClientSettings;
 import org.lumoauth.oauth.clients.ClientSubjectGrantProvider;
-import org.lumoauth.oauth.clients.ClientTokenLifetimes;
+import org.lumoauth.oauth.clients.ClientTokenLifetimeResolver;
 import org.lumoauth.oauth.clients.RegisteredClient;
-import org.lumoauth.oauth.clients.metadata.ClientOptionValidator;
+import org.lumoauth.oauth.clients.RegisteredClientSettings;
+import org.lumoauth.oauth.clients.metadata.SupportedClientOptionValidator;
 import org.lumoauth.oauth.clients.scope.ScopeCache;
 import org.lumoauth.platform.web.HttpExchange;
 import org.lumoauth.platform.web.description.ApiRequestParameters;
 import org.lumoauth.platform.web.description.ApiResponse;
 import org.lumoauth.platform.web.description.SchemaProperty;
-import org.lumoauth.platform.web.guard.CredentialChangeGuard;
+import org.lumoauth.platform.web.guard.PrivilegeEscalationGuard;
 import org.lumoauth.platform.web.rest.DataResponseBody;
-import org.lumoauth.platform.web.rest.JsonObjectMembers;
+import org.lumoauth.platform.web.rest.JsonObjectMemberReader;
 import org.lumoauth.platform.web.rest.ListResponseBody;
 import org.lumoauth.platform.web.rest.MessageResponseBody;
 import org.lumoauth.platform.web.rest.OperationSummary;
@@ -45,19 +45,19 @@ import org.lumoauth.platform.web.rest.PageQueryParameters;
 public class ClientsResource {
 
   private final ClientRegistry clients;
-  private final ClientTokenLifetimes lifetimes;
+  private final ClientTokenLifetimeResolver lifetimes;
   private final ScopeCache known;
-  private final ClientOptionValidator kinds;
+  private final SupportedClientOptionValidator kinds;
   private final ClientSubjectGrantProvider grants;
-  private final CredentialChangeGuard guard;
+  private final PrivilegeEscalationGuard guard;
 
   ClientsResource(
       ClientRegistry clients,
-      ClientTokenLifetimes lifetimes,
+      ClientTokenLifetimeResolver lifetimes,
       ScopeCache known,
-      ClientOptionValidator kinds,
+      SupportedClientOptionValidator kinds,
       ClientSubjectGrantProvider grants,
-      CredentialChangeGuard guard) {
+      PrivilegeEscalationGuard guard) {
     this.grants = grants;
     this.guard = guard;
     this.clients = clients;
@@ -93,7 +93,7 @@ public class ClientsResource {
             known.defaultScopes(exchange.tenant()));
     kinds.require(settings);
     requireGiven(exchange, settings);
-    FirstPartyClientGuard.require(exchange, settings);
+    PrivilegedClientGuard.require(exchange, settings);
     var created = clients.create(exchange.tenant(), settings, exchange.initiator());
     return Response.status(Response.Status.CREATED)
         .entity(
@@ -202,7 +202,8 @@ public class ClientsResource {
       @Context HttpServletRequest request,
       @PathParam("clientId") String clientId,
       Map<String, Object> body) {
-    var scopes = ClientRequestParser.scopes(JsonObjectMembers.of(body, Set.of("scopes")), "scopes");
+    var scopes =
+        ClientRequestParser.scopes(JsonObjectMemberReader.of(body, Set.of("scopes")), "scopes");
     var changed =
         change(HttpExchange.of(request), clientId, settings -> settings.withScopes(scopes));
     return new DataResponseBody<>(changed.data().scopes(), changed.message());
@@ -219,33 +220,33 @@ public class ClientsResource {
             type = int.class,
             description = "The seconds for which the previous secret remains valid")
       })
-  public DataResponseBody<RotatedClientSecret> rotateSecret(
+  public DataResponseBody<ClientSecretRotationView> rotateSecret(
       @Context HttpServletRequest request,
       @PathParam("clientId") String clientId,
       @OptionalRequestBody Map<String, Object> body) {
     var exchange = HttpExchange.of(request);
     var client = clients.get(exchange.tenant(), clientId);
     requireOver(exchange, client);
-    FirstPartyClientGuard.require(exchange, client.settings());
+    PrivilegedClientGuard.require(exchange, client.settings());
     var secret =
         clients.rotateSecret(
             exchange.tenant(), clientId, ClientRequestParser.overlap(body), exchange.initiator());
     return new DataResponseBody<>(
-        new RotatedClientSecret(clientId, secret, ClientView.SECRET_NOTE), "Secret rotated.");
+        new ClientSecretRotationView(clientId, secret, ClientView.SECRET_NOTE), "Secret rotated.");
   }
 
   /** Changes a client, if the caller has the client's permissions before and after the change. */
   private DataResponseBody<ClientView> change(
-      HttpExchange exchange, String clientId, UnaryOperator<ClientSettings> change) {
+      HttpExchange exchange, String clientId, UnaryOperator<RegisteredClientSettings> change) {
     requireOver(exchange, clients.get(exchange.tenant(), clientId));
     return changed(
         exchange,
         clientId,
         before -> {
           guard.requireGrants(exchange, grants.of(exchange.tenant(), before));
-          ClientSettings after = kinds.require(before, change.apply(before));
+          RegisteredClientSettings after = kinds.require(before, change.apply(before));
           requireGiven(exchange, after);
-          FirstPartyClientGuard.require(
+          PrivilegedClientGuard.require(
               exchange, after); // making it an ordinary client grants no privileges
           return after;
         });
@@ -256,12 +257,12 @@ public class ClientsResource {
     guard.requirePrivilegesOver(exchange, client.subject());
   }
 
-  private void requireGiven(HttpExchange exchange, ClientSettings settings) {
+  private void requireGiven(HttpExchange exchange, RegisteredClientSettings settings) {
     guard.requireScopes(exchange, grants.permissions(exchange.tenant(), settings));
   }
 
   private DataResponseBody<ClientView> changed(
-      HttpExchange exchange, String clientId, UnaryOperator<ClientSettings> change) {
+      HttpExchange exchange, String clientId, UnaryOperator<RegisteredClientSettings> change) {
     var client = clients.change(exchange.tenant(), clientId, change, exchange.initiator());
     return new DataResponseBody<>(shown(exchange.tenant(), client), "Client updated.");
   }

@@ -6,7 +6,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.lumoauth.api.authz.SystemPermissions;
 import org.lumoauth.api.web.ApiException;
-import org.lumoauth.platform.web.rest.JsonObjectMembers;
+import org.lumoauth.platform.web.rest.JsonObjectMemberReader;
 
 /**
  * The requested definition of a scope.
@@ -29,7 +29,7 @@ public record ScopeDefinition(String name, Optional<String> description, boolean
    * @throws ApiException 400 without a body, 422 for an invalid scope
    */
   public static ScopeDefinition of(Map<String, Object> body) {
-    var members = JsonObjectMembers.of(body, MEMBERS);
+    var members = JsonObjectMemberReader.of(body, MEMBERS);
     return new ScopeDefinition(
         name(members.requireText("name", MAX_NAME)),
         members.text("description", MAX_DESCRIPTION).filter(text -> !text.isBlank()),

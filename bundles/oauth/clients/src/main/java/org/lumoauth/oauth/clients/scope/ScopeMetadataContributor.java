@@ -30,6 +30,6 @@ public final class ScopeMetadataContributor implements ServerMetadataContributor
   @Override
   public void contribute(TenantContext tenant, Map<String, Object> metadata) {
     var names = scopes.of(tenant.id()).stream().map(TenantScope::name).toList();
-    ServerMetadataContributor.add(metadata, SystemScopes.MEMBER, names);
+    ServerMetadataContributor.add(metadata, ModuleScopeProvider.MEMBER, names);
   }
 }

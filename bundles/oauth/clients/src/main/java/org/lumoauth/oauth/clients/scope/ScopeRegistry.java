@@ -26,7 +26,7 @@ public final class ScopeRegistry {
 
   private final ScopeStore store;
   private final ScopeCache memory;
-  private final SystemScopes system;
+  private final ModuleScopeProvider system;
   private final ClientRegistry clients;
   private final DomainEventPublisher events;
   private final AuditLog log;
@@ -35,7 +35,7 @@ public final class ScopeRegistry {
   public ScopeRegistry(
       @Reference ScopeStore store,
       @Reference ScopeCache memory,
-      @Reference SystemScopes system,
+      @Reference ModuleScopeProvider system,
       @Reference ClientRegistry clients,
       @Reference DomainEventPublisher events,
       @Reference AuditLog log) {

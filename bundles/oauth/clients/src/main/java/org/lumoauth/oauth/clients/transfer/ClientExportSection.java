@@ -17,10 +17,10 @@ import org.lumoauth.api.web.ApiException;
 import org.lumoauth.api.web.PageRequest;
 import org.lumoauth.oauth.clients.ClientIdFormat;
 import org.lumoauth.oauth.clients.ClientRegistry;
-import org.lumoauth.oauth.clients.ClientSettings;
-import org.lumoauth.oauth.clients.ClientTokenLifetimes;
+import org.lumoauth.oauth.clients.ClientTokenLifetimeResolver;
 import org.lumoauth.oauth.clients.RegisteredClient;
-import org.lumoauth.oauth.clients.metadata.ClientOptionValidator;
+import org.lumoauth.oauth.clients.RegisteredClientSettings;
+import org.lumoauth.oauth.clients.metadata.SupportedClientOptionValidator;
 import org.lumoauth.oauth.clients.rest.ClientRequestParser;
 import org.lumoauth.platform.web.address.RedirectUriOriginMatcher;
 import org.osgi.service.component.annotations.Activate;
@@ -34,20 +34,20 @@ import org.osgi.service.component.annotations.Reference;
 @Component(property = {"lumoauth.kind=tenant-section", "lumoauth.name=clients"})
 public final class ClientExportSection implements TenantExportSection {
   private static final String KEY = "clientId";
-  private static final String LIFETIME = LegacyClientExport.REFRESH_TOKEN_LIFETIME;
+  private static final String LIFETIME = LegacyClientExportConverter.REFRESH_TOKEN_LIFETIME;
   private static final String FRAME = "frontchannel_logout_uri";
   private static final String JWKS = "jwks";
   private static final String JWKS_URI = "jwks_uri";
 
   private final ClientRegistry clients;
-  private final ClientTokenLifetimes lifetimes;
-  private final ClientOptionValidator kinds;
+  private final ClientTokenLifetimeResolver lifetimes;
+  private final SupportedClientOptionValidator kinds;
 
   @Activate
   public ClientExportSection(
       @Reference ClientRegistry clients,
-      @Reference ClientTokenLifetimes lifetimes,
-      @Reference ClientOptionValidator kinds) {
+      @Reference ClientTokenLifetimeResolver lifetimes,
+      @Reference SupportedClientOptionValidator kinds) {
     this.clients = clients;
     this.lifetimes = lifetimes;
     this.kinds = kinds;
@@ -96,7 +96,7 @@ public final class ClientExportSection implements TenantExportSection {
   @Override
   public void check(Map<String, Object> item) {
     id(item);
-    ClientRequestParser.create(body(item), ClientTokenLifetimes.STANDARD_SECONDS);
+    ClientRequestParser.create(body(item), ClientTokenLifetimeResolver.STANDARD_SECONDS);
   }
 
   private static String id(Map<String, Object> item) {
@@ -116,13 +116,13 @@ public final class ClientExportSection implements TenantExportSection {
             there -> changed(tenant, there.settings(), item), () -> made(tenant, item));
   }
 
-  private ClientSettings made(TenantContext tenant, Map<String, Object> item) {
+  private RegisteredClientSettings made(TenantContext tenant, Map<String, Object> item) {
     return kinds.require(
         ClientRequestParser.create(body(item), lifetimes.accessTokenSecondsOfNewClient(tenant)));
   }
 
-  private ClientSettings changed(
-      TenantContext tenant, ClientSettings old, Map<String, Object> item) {
+  private RegisteredClientSettings changed(
+      TenantContext tenant, RegisteredClientSettings old, Map<String, Object> item) {
     var body = withOneOfItsKeys(old, body(old, item));
     return kinds.require(
         old,
@@ -145,7 +145,7 @@ public final class ClientExportSection implements TenantExportSection {
 
   /** Keys in the document replace an existing key URL, and the reverse. */
   private static Map<String, Object> withOneOfItsKeys(
-      ClientSettings old, Map<String, Object> body) {
+      RegisteredClientSettings old, Map<String, Object> body) {
     if (body.get("metadata") instanceof Map<?, ?> metadata
         && metadata.get(JWKS) != null
         && metadata.get(JWKS_URI) != null) {
@@ -158,7 +158,7 @@ public final class ClientExportSection implements TenantExportSection {
   }
 
   /** Lists that the client already has are accepted at any length. */
-  private static Map<String, Object> body(ClientSettings old, Map<String, Object> item) {
+  private static Map<String, Object> body(RegisteredClientSettings old, Map<String, Object> item) {
     Map<String, Object> body = body(item);
     if (Objects.equals(item.get(LIFETIME), (int) old.refreshTokenSeconds())) {
       body.remove(LIFETIME);
@@ -169,7 +169,7 @@ public final class ClientExportSection implements TenantExportSection {
   private static Map<String, Object> body(Map<String, Object> item) {
     Map<String, Object> body = new LinkedHashMap<>(item);
     body.remove(KEY);
-    return LegacyClientExport.migrate(body);
+    return LegacyClientExportConverter.migrate(body);
   }
 
   private static Map<String, Object> item(RegisteredClient client) {
@@ -197,7 +197,7 @@ public final class ClientExportSection implements TenantExportSection {
    * Omits a logout page that predates its origin rule, which is not framed and which no import
    * accepts.
    */
-  private static Map<String, Object> importable(ClientSettings settings) {
+  private static Map<String, Object> importable(RegisteredClientSettings settings) {
     Map<String, Object> metadata = new HashMap<>(settings.metadata());
     if (metadata.get(FRAME) instanceof String page
         && !RedirectUriOriginMatcher.anyMatches(settings.redirectUris(), page)) {

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.lumoauth.api.web.ApiException;
-import org.lumoauth.oauth.clients.ClientSettings;
+import org.lumoauth.oauth.clients.RegisteredClientSettings;
 
 class ClientMetadataValidatorTest {
 
@@ -181,28 +181,30 @@ class ClientMetadataValidatorTest {
                     Map.of("jwks_uri", "https://notes.example.com/keys"))));
   }
 
-  private static ClientSettings tls(Map<String, Object> metadata) {
+  private static RegisteredClientSettings tls(Map<String, Object> metadata) {
     return client(List.of("tls_client_auth"), metadata);
   }
 
-  private static void assertRefused(String member, ClientSettings client) {
+  private static void assertRefused(String member, RegisteredClientSettings client) {
     var problem =
         assertThrows(ApiException.class, () -> ClientMetadataConsistencyRules.require(client));
 
     assertTrue(problem.details().toString().contains(member), problem.details().toString());
   }
 
-  private static ClientSettings client(boolean confidential, Map<String, Object> metadata) {
+  private static RegisteredClientSettings client(
+      boolean confidential, Map<String, Object> metadata) {
     return client(confidential, List.of(confidential ? "client_secret_basic" : "none"), metadata);
   }
 
-  private static ClientSettings client(List<String> methods, Map<String, Object> metadata) {
+  private static RegisteredClientSettings client(
+      List<String> methods, Map<String, Object> metadata) {
     return client(true, methods, metadata);
   }
 
-  private static ClientSettings client(
+  private static RegisteredClientSettings client(
       boolean confidential, List<String> methods, Map<String, Object> metadata) {
-    return new ClientSettings(
+    return new RegisteredClientSettings(
         "Call centre",
         confidential,
         true,

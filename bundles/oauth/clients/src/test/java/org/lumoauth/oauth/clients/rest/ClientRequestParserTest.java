@@ -11,15 +11,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.lumoauth.api.web.ApiException;
-import org.lumoauth.oauth.clients.ClientSettings;
-import org.lumoauth.oauth.clients.ClientTokenLifetimes;
+import org.lumoauth.oauth.clients.ClientTokenLifetimeResolver;
+import org.lumoauth.oauth.clients.RegisteredClientSettings;
 
 class ClientRequestParserTest {
 
   @Test
   void registersAConfidentialClientForItselfByDefault() {
     var client =
-        ClientRequestParser.create(Map.of("name", "Robot"), ClientTokenLifetimes.STANDARD_SECONDS);
+        ClientRequestParser.create(
+            Map.of("name", "Robot"), ClientTokenLifetimeResolver.STANDARD_SECONDS);
 
     assertTrue(client.confidential());
     assertEquals(List.of("client_credentials"), client.grantTypes());
@@ -31,7 +32,7 @@ class ClientRequestParserTest {
     var client =
         ClientRequestParser.create(
             Map.of("name", "App", "isConfidential", false, "requiresPkce", false),
-            ClientTokenLifetimes.STANDARD_SECONDS);
+            ClientTokenLifetimeResolver.STANDARD_SECONDS);
 
     assertTrue(client.requiresPkce());
   }
@@ -40,7 +41,8 @@ class ClientRequestParserTest {
   void registersForTheWebWhoeverNamesNoType() {
     var client =
         ClientRequestParser.create(
-            Map.of("name", "App", "isConfidential", false), ClientTokenLifetimes.STANDARD_SECONDS);
+            Map.of("name", "App", "isConfidential", false),
+            ClientTokenLifetimeResolver.STANDARD_SECONDS);
 
     assertEquals("web", client.applicationType());
   }
@@ -81,7 +83,7 @@ class ClientRequestParserTest {
     var client =
         ClientRequestParser.create(
             Map.of("name", "App", "redirectUris", List.of(uri)),
-            ClientTokenLifetimes.STANDARD_SECONDS);
+            ClientTokenLifetimeResolver.STANDARD_SECONDS);
 
     assertEquals(List.of(uri), client.redirectUris());
   }
@@ -139,7 +141,7 @@ class ClientRequestParserTest {
                 List.of(method),
                 "metadata",
                 Map.of("tls_client_auth_subject_dn", "CN=app")),
-            ClientTokenLifetimes.STANDARD_SECONDS);
+            ClientTokenLifetimeResolver.STANDARD_SECONDS);
 
     assertEquals(List.of(method), client.authenticationMethods());
   }
@@ -149,9 +151,9 @@ class ClientRequestParserTest {
     var before =
         ClientRequestParser.create(
             Map.of("name", "App", "redirectUris", List.of("https://a.example/cb")),
-            ClientTokenLifetimes.STANDARD_SECONDS);
+            ClientTokenLifetimeResolver.STANDARD_SECONDS);
     var without =
-        new ClientSettings(
+        new RegisteredClientSettings(
             before.name(),
             true,
             true,
@@ -169,14 +171,16 @@ class ClientRequestParserTest {
     assertEquals(
         "New",
         ClientRequestParser.change(
-                without, Map.of("name", "New"), ClientTokenLifetimes.STANDARD_SECONDS)
+                without, Map.of("name", "New"), ClientTokenLifetimeResolver.STANDARD_SECONDS)
             .name());
     Map<String, Object> metadata = Map.of("tls_client_auth_subject_dn", "not a dn");
     assertThrows(
         ApiException.class,
         () ->
             ClientRequestParser.change(
-                without, Map.of("metadata", metadata), ClientTokenLifetimes.STANDARD_SECONDS));
+                without,
+                Map.of("metadata", metadata),
+                ClientTokenLifetimeResolver.STANDARD_SECONDS));
   }
 
   @Test
@@ -188,7 +192,8 @@ class ClientRequestParserTest {
   @Test
   void leavesTheLifetimeOfRefreshTokensToTheTenant() {
     var client =
-        ClientRequestParser.create(Map.of("name", "App"), ClientTokenLifetimes.STANDARD_SECONDS);
+        ClientRequestParser.create(
+            Map.of("name", "App"), ClientTokenLifetimeResolver.STANDARD_SECONDS);
 
     assertEquals(0, client.refreshTokenSeconds());
   }
@@ -198,7 +203,7 @@ class ClientRequestParserTest {
     var before =
         ClientRequestParser.create(
             Map.of("name", "App", "refreshTokenLifetime", 60),
-            ClientTokenLifetimes.STANDARD_SECONDS);
+            ClientTokenLifetimeResolver.STANDARD_SECONDS);
     Map<String, Object> change = new HashMap<>();
     change.put("refreshTokenLifetime", null);
 
@@ -206,11 +211,11 @@ class ClientRequestParserTest {
     assertEquals(
         60,
         ClientRequestParser.change(
-                before, Map.of("name", "Other"), ClientTokenLifetimes.STANDARD_SECONDS)
+                before, Map.of("name", "Other"), ClientTokenLifetimeResolver.STANDARD_SECONDS)
             .refreshTokenSeconds());
     assertEquals(
         0,
-        ClientRequestParser.change(before, change, ClientTokenLifetimes.STANDARD_SECONDS)
+        ClientRequestParser.change(before, change, ClientTokenLifetimeResolver.STANDARD_SECONDS)
             .refreshTokenSeconds());
   }
 
@@ -264,7 +269,8 @@ class ClientRequestParserTest {
   @ParameterizedTest
   @ValueSource(strings = {"https://app.example.com/frame?x=1", "https://app.example.com:443/"})
   void framesWhatIsWhereARedirectUriIs(String frame) {
-    var client = ClientRequestParser.create(framing(frame), ClientTokenLifetimes.STANDARD_SECONDS);
+    var client =
+        ClientRequestParser.create(framing(frame), ClientTokenLifetimeResolver.STANDARD_SECONDS);
 
     assertEquals(frame, client.metadata().get("frontchannel_logout_uri"));
   }
@@ -273,13 +279,15 @@ class ClientRequestParserTest {
   void takesNoRedirectUriAwayWhoseOriginIsFramed() {
     var before =
         ClientRequestParser.create(
-            framing("https://app.example.com/frame"), ClientTokenLifetimes.STANDARD_SECONDS);
+            framing("https://app.example.com/frame"), ClientTokenLifetimeResolver.STANDARD_SECONDS);
     Map<String, Object> moved = Map.of("redirectUris", List.of("https://other.example.com/cb"));
 
     var problem =
         assertThrows(
             ApiException.class,
-            () -> ClientRequestParser.change(before, moved, ClientTokenLifetimes.STANDARD_SECONDS));
+            () ->
+                ClientRequestParser.change(
+                    before, moved, ClientTokenLifetimeResolver.STANDARD_SECONDS));
 
     assertEquals("metadata.frontchannel_logout_uri", problem.details().get("field"));
   }
@@ -290,7 +298,7 @@ class ClientRequestParserTest {
 
     var after =
         ClientRequestParser.change(
-            before, Map.of("name", "Renamed"), ClientTokenLifetimes.STANDARD_SECONDS);
+            before, Map.of("name", "Renamed"), ClientTokenLifetimeResolver.STANDARD_SECONDS);
 
     assertEquals("Renamed", after.name());
     assertEquals(before.metadata(), after.metadata());
@@ -309,14 +317,14 @@ class ClientRequestParserTest {
               ApiException.class,
               () ->
                   ClientRequestParser.change(
-                      before, change, ClientTokenLifetimes.STANDARD_SECONDS));
+                      before, change, ClientTokenLifetimeResolver.STANDARD_SECONDS));
 
       assertEquals("metadata.frontchannel_logout_uri", problem.details().get("field"));
     }
   }
 
-  private static ClientSettings framingAnother() {
-    return new ClientSettings(
+  private static RegisteredClientSettings framingAnother() {
+    return new RegisteredClientSettings(
         "App",
         true,
         true,
@@ -327,7 +335,7 @@ class ClientRequestParserTest {
         List.of("client_secret_basic"),
         List.of("https://app.example.com/cb"),
         List.of(),
-        ClientTokenLifetimes.STANDARD_SECONDS,
+        ClientTokenLifetimeResolver.STANDARD_SECONDS,
         0,
         Map.of("frontchannel_logout_uri", "https://victim.example.org/frame"));
   }
@@ -347,10 +355,10 @@ class ClientRequestParserTest {
     var before =
         ClientRequestParser.create(
             Map.of("name", "App", "allowedScopes", List.of("a")),
-            ClientTokenLifetimes.STANDARD_SECONDS);
+            ClientTokenLifetimeResolver.STANDARD_SECONDS);
     var after =
         ClientRequestParser.change(
-            before, Map.of("name", "Other"), ClientTokenLifetimes.STANDARD_SECONDS);
+            before, Map.of("name", "Other"), ClientTokenLifetimeResolver.STANDARD_SECONDS);
 
     assertEquals(List.of("a"), after.scopes());
     assertEquals("Other", after.name());
@@ -359,7 +367,7 @@ class ClientRequestParserTest {
   private static Object field(Map<String, Object> body) {
     return assertThrows(
             ApiException.class,
-            () -> ClientRequestParser.create(body, ClientTokenLifetimes.STANDARD_SECONDS))
+            () -> ClientRequestParser.create(body, ClientTokenLifetimeResolver.STANDARD_SECONDS))
         .details()
         .get("field");
   }

@@ -17,13 +17,13 @@ import org.lumoauth.oauth.clients.ClientPersistenceUnit;
 import org.lumoauth.oauth.clients.ClientRegistry;
 import org.lumoauth.oauth.clients.ClientStore;
 import org.lumoauth.oauth.clients.ClientSubjectGrantProvider;
-import org.lumoauth.oauth.clients.ClientTokenLifetimes;
-import org.lumoauth.oauth.clients.metadata.ClientOptionValidator;
+import org.lumoauth.oauth.clients.ClientTokenLifetimeResolver;
+import org.lumoauth.oauth.clients.metadata.SupportedClientOptionValidator;
 import org.lumoauth.oauth.clients.scope.ScopeCache;
 import org.lumoauth.oauth.clients.scope.ScopeStore;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
-import org.lumoauth.platform.web.guard.CredentialChangeGuard;
+import org.lumoauth.platform.web.guard.PrivilegeEscalationGuard;
 import org.lumoauth.platform.web.testkit.FakeHttpExchange;
 import org.lumoauth.testkit.builder.TestBuilders;
 import org.lumoauth.testkit.fake.FakeAuditLog;
@@ -31,7 +31,7 @@ import org.lumoauth.testkit.fake.FakeAuthorizationService;
 import org.lumoauth.testkit.fake.FakeDomainEventPublisher;
 import org.lumoauth.testkit.fake.FakeIdGenerator;
 import org.lumoauth.testkit.fake.FakeProviderRegistry;
-import org.lumoauth.testkit.fake.FakeSecretVault;
+import org.lumoauth.testkit.fake.FakeSecretProtectionService;
 import org.lumoauth.testkit.fake.oauth.FakeClientDirectory;
 import org.lumoauth.testkit.fake.oauth.FakeTokenService;
 
@@ -253,18 +253,18 @@ class RankOverClientsTest {
               memory,
               new FakeClientDirectory(),
               new FakeIdGenerator(),
-              new FakeSecretVault(),
+              new FakeSecretProtectionService(),
               new FakeTokenService(),
               new FakeDomainEventPublisher(),
               new FakeAuditLog());
       clients =
           new ClientsResource(
               registry,
-              new ClientTokenLifetimes(),
+              new ClientTokenLifetimeResolver(),
               known,
-              new ClientOptionValidator(new FakeProviderRegistry()),
+              new SupportedClientOptionValidator(new FakeProviderRegistry()),
               new ClientSubjectGrantProvider(memory, known),
-              new CredentialChangeGuard(
+              new PrivilegeEscalationGuard(
                   new FakeAuthorizationService(), new FakeProviderRegistry()));
     }
 
@@ -273,7 +273,8 @@ class RankOverClientsTest {
       return registry
           .create(
               TestBuilders.aTenant().build(),
-              ClientRequestParser.create(robot(scope), ClientTokenLifetimes.STANDARD_SECONDS),
+              ClientRequestParser.create(
+                  robot(scope), ClientTokenLifetimeResolver.STANDARD_SECONDS),
               AuditInitiator.server("test"))
           .client()
           .clientId();

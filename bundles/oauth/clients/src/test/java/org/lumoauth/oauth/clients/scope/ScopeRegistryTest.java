@@ -18,7 +18,7 @@ import org.lumoauth.api.audit.AuditInitiator;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.oauth.ServerMetadataContributor;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.api.token.AccessTokenRequest;
+import org.lumoauth.api.token.AccessTokenIssuanceRequest;
 import org.lumoauth.api.token.InvalidTokenException;
 import org.lumoauth.api.token.TokenRevocationEvent;
 import org.lumoauth.api.web.ApiException;
@@ -26,7 +26,7 @@ import org.lumoauth.oauth.clients.ClientCache;
 import org.lumoauth.oauth.clients.ClientPersistenceUnit;
 import org.lumoauth.oauth.clients.ClientRegistry;
 import org.lumoauth.oauth.clients.ClientStore;
-import org.lumoauth.oauth.clients.ClientTokenLifetimes;
+import org.lumoauth.oauth.clients.ClientTokenLifetimeResolver;
 import org.lumoauth.oauth.clients.rest.ClientRequestParser;
 import org.lumoauth.oauth.clients.transfer.ScopeExportSection;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
@@ -35,7 +35,7 @@ import org.lumoauth.testkit.fake.FakeAuditLog;
 import org.lumoauth.testkit.fake.FakeDomainEventPublisher;
 import org.lumoauth.testkit.fake.FakeIdGenerator;
 import org.lumoauth.testkit.fake.FakeProviderRegistry;
-import org.lumoauth.testkit.fake.FakeSecretVault;
+import org.lumoauth.testkit.fake.FakeSecretProtectionService;
 import org.lumoauth.testkit.fake.oauth.FakeClientDirectory;
 import org.lumoauth.testkit.fake.oauth.FakeTokenService;
 import org.lumoauth.testkit.race.ConcurrentRunner;
@@ -236,7 +236,7 @@ class ScopeRegistryTest {
     return tokens
         .issue(
             ACME,
-            new AccessTokenRequest(
+            new AccessTokenIssuanceRequest(
                 client,
                 subject,
                 List.of(),
@@ -271,7 +271,7 @@ class ScopeRegistryTest {
               new ClientCache(kept),
               new FakeClientDirectory(),
               new FakeIdGenerator(),
-              new FakeSecretVault(),
+              new FakeSecretProtectionService(),
               tokens,
               events,
               log);
@@ -285,7 +285,8 @@ class ScopeRegistryTest {
                   ServerMetadataContributor.class,
                   ScopeMetadataContributor.NAME,
                   new ScopeMetadataContributor(memory));
-      scopes = new ScopeRegistry(store, memory, new SystemScopes(modules), clients, events, log);
+      scopes =
+          new ScopeRegistry(store, memory, new ModuleScopeProvider(modules), clients, events, log);
     }
 
     TenantScope make(String name) {
@@ -294,7 +295,7 @@ class ScopeRegistryTest {
 
     String client(String... names) {
       var body = Map.<String, Object>of("name", "Robot", "scopes", List.of(names));
-      var settings = ClientRequestParser.create(body, ClientTokenLifetimes.STANDARD_SECONDS);
+      var settings = ClientRequestParser.create(body, ClientTokenLifetimeResolver.STANDARD_SECONDS);
       return clients.create(ACME, settings, ADMIN).client().clientId();
     }
 

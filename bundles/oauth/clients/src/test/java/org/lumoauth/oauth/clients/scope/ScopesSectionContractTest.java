@@ -14,7 +14,7 @@ import org.lumoauth.testkit.fake.FakeAuditLog;
 import org.lumoauth.testkit.fake.FakeDomainEventPublisher;
 import org.lumoauth.testkit.fake.FakeIdGenerator;
 import org.lumoauth.testkit.fake.FakeProviderRegistry;
-import org.lumoauth.testkit.fake.FakeSecretVault;
+import org.lumoauth.testkit.fake.FakeSecretProtectionService;
 import org.lumoauth.testkit.fake.oauth.FakeClientDirectory;
 import org.lumoauth.testkit.fake.oauth.FakeTokenService;
 
@@ -31,13 +31,13 @@ class ScopesSectionContractTest extends PersistentTenantExportSectionContract {
         new ScopeRegistry(
             store,
             new ScopeCache(store),
-            new SystemScopes(new FakeProviderRegistry()),
+            new ModuleScopeProvider(new FakeProviderRegistry()),
             new ClientRegistry(
                 clients,
                 new ClientCache(clients),
                 new FakeClientDirectory(),
                 new FakeIdGenerator(),
-                new FakeSecretVault(),
+                new FakeSecretProtectionService(),
                 new FakeTokenService(),
                 events,
                 log),

@@ -12,7 +12,7 @@ import org.lumoauth.api.settings.SettingsStore;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.oauth.grant.authorizationcode.request.AuthorizationDetailsParser;
 import org.lumoauth.oauth.grant.authorizationcode.request.AuthorizationRequestReader;
-import org.lumoauth.oauth.grant.authorizationcode.request.PromptParameter;
+import org.lumoauth.oauth.grant.authorizationcode.request.PromptParameterValidator;
 import org.lumoauth.oauth.grant.authorizationcode.response.ResponseModeRegistry;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -58,7 +58,8 @@ public final class AuthorizationMetadataContributor implements ServerMetadataCon
     metadata.put("code_challenge_methods_supported", List.of("S256"));
     metadata.put("authorization_response_iss_parameter_supported", true);
     metadata.put(
-        "prompt_values_supported", PromptParameter.supported(signIn.allowsRegistration(tenant)));
+        "prompt_values_supported",
+        PromptParameterValidator.supported(signIn.allowsRegistration(tenant)));
     metadata.put("display_values_supported", List.of("page"));
     metadata.put("claims_parameter_supported", true);
     add(metadata, "acr_values_supported", signIn.supportedContextClasses(tenant));

@@ -21,7 +21,7 @@ import org.lumoauth.testkit.fake.FakeAuditLog;
 import org.lumoauth.testkit.fake.FakeHtmlPageRenderer;
 import org.lumoauth.testkit.fake.FakeIdGenerator;
 import org.lumoauth.testkit.fake.FakeProviderRegistry;
-import org.lumoauth.testkit.fake.FakeSecretVault;
+import org.lumoauth.testkit.fake.FakeSecretProtectionService;
 import org.lumoauth.testkit.fake.FakeSettingsStore;
 import org.lumoauth.testkit.fake.FakeShortLivedRecordStore;
 import org.lumoauth.testkit.fake.oauth.FakeAuthorizationGrantService;
@@ -48,7 +48,7 @@ public final class World {
   private Instant now = Instant.parse("2026-11-24T12:00:00Z");
   public final InstantSource clock = () -> now;
   public final FakeShortLivedRecordStore store = new FakeShortLivedRecordStore(clock);
-  public final FakeSecretVault vault = new FakeSecretVault();
+  public final FakeSecretProtectionService vault = new FakeSecretProtectionService();
   public final FakeSettingsStore settings =
       new FakeSettingsStore()
           .with(AuthorizationCodeSettings.SECTION, new AuthorizationCodeSettings());

@@ -3,12 +3,12 @@ package org.lumoauth.oauth.grant.clientcredentials;
 import java.util.List;
 import java.util.Map;
 import org.lumoauth.api.oauth.OAuthException;
+import org.lumoauth.api.oauth.grant.AuthenticatedTokenRequest;
 import org.lumoauth.api.oauth.grant.GrantHandler;
-import org.lumoauth.api.oauth.grant.GrantRequest;
-import org.lumoauth.api.oauth.resource.ClientResourceRules;
+import org.lumoauth.api.oauth.resource.ClientResourceValidator;
 import org.lumoauth.api.oauth.token.TokenResponse;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.api.token.AccessTokenRequest;
+import org.lumoauth.api.token.AccessTokenIssuanceRequest;
 import org.lumoauth.api.token.TokenService;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -31,7 +31,7 @@ public final class ClientCredentialsGrantHandler implements GrantHandler {
   }
 
   @Override
-  public TokenResponse grant(TenantContext tenant, GrantRequest request) {
+  public TokenResponse grant(TenantContext tenant, AuthenticatedTokenRequest request) {
     var client = request.client();
     if (!client.confidential()) { // section 4.4: confidential clients only
       throw OAuthException.unauthorizedClient(
@@ -47,13 +47,13 @@ public final class ClientCredentialsGrantHandler implements GrantHandler {
     var token =
         tokens.issue(
             tenant,
-            new AccessTokenRequest(
+            new AccessTokenIssuanceRequest(
                 client,
                 client.subject(),
                 List.of(),
-                ClientCredentialsScopeParser.of(
+                ClientCredentialsScopePolicy.of(
                     request), // section 3.3: never exceeds the registered scope
-                ClientResourceRules.permittedResources(
+                ClientResourceValidator.permittedResources(
                     tenant, client, request.resources()), // RFC 8707 section 2.2
                 client.accessTokenLifetime(),
                 request.confirmation(),

@@ -4,8 +4,8 @@ import static org.lumoauth.testkit.builder.TestBuilders.aGrantRequest;
 import static org.lumoauth.testkit.builder.TestBuilders.aPublicClient;
 import static org.lumoauth.testkit.builder.TestBuilders.aTenant;
 
+import org.lumoauth.api.oauth.grant.AuthenticatedTokenRequest;
 import org.lumoauth.api.oauth.grant.GrantHandler;
-import org.lumoauth.api.oauth.grant.GrantRequest;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.testkit.contract.oauth.GrantHandlerContract;
 import org.lumoauth.testkit.fake.oauth.FakeTokenService;
@@ -25,12 +25,12 @@ class ClientCredentialsGrantHandlerContractTest extends GrantHandlerContract {
   }
 
   @Override
-  protected GrantRequest granted() {
+  protected AuthenticatedTokenRequest granted() {
     return aGrantRequest().build();
   }
 
   @Override
-  protected GrantRequest refused() {
+  protected AuthenticatedTokenRequest refused() {
     return aGrantRequest().from(aPublicClient()).build();
   }
 

@@ -21,7 +21,7 @@ import org.lumoauth.api.oauth.OAuthException;
 import org.lumoauth.api.oauth.client.Client;
 import org.lumoauth.api.oauth.token.TokenResponse;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.api.token.AccessTokenRequest;
+import org.lumoauth.api.token.AccessTokenIssuanceRequest;
 import org.lumoauth.testkit.builder.GrantRequestBuilder;
 import org.lumoauth.testkit.fake.oauth.FakeTokenService;
 
@@ -218,7 +218,7 @@ class ClientCredentialsGrantHandlerTest {
     return assertThrows(OAuthException.class, () -> grant(request));
   }
 
-  private AccessTokenRequest asked() {
+  private AccessTokenIssuanceRequest asked() {
     return tokens.issued().get(0);
   }
 }

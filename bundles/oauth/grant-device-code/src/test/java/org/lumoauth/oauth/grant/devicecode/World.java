@@ -38,7 +38,7 @@ import org.lumoauth.testkit.fake.FakeAuditLog;
 import org.lumoauth.testkit.fake.FakeHtmlPageRenderer;
 import org.lumoauth.testkit.fake.FakeIdGenerator;
 import org.lumoauth.testkit.fake.FakeProviderRegistry;
-import org.lumoauth.testkit.fake.FakeSecretVault;
+import org.lumoauth.testkit.fake.FakeSecretProtectionService;
 import org.lumoauth.testkit.fake.FakeSettingsStore;
 import org.lumoauth.testkit.fake.FakeShortLivedRecordStore;
 import org.lumoauth.testkit.fake.oauth.FakeAuthorizationGrantService;
@@ -76,7 +76,8 @@ public final class World {
   public final FakeAuditLog log = new FakeAuditLog();
   public final FakeAuthorizationGrantService grants = new FakeAuthorizationGrantService();
   public final FakeTokenService tokens = new FakeTokenService();
-  public final DeviceCodeStore codes = new DeviceCodeStore(store, new FakeSecretVault(), clock);
+  public final DeviceCodeStore codes =
+      new DeviceCodeStore(store, new FakeSecretProtectionService(), clock);
   private final DeviceAuthorizationAudit audit = new DeviceAuthorizationAudit(log);
   public final DeviceCodeGrantHandler grant =
       new DeviceCodeGrantHandler(codes, grants, new FakeTokenResponseIssuer(grants, tokens), audit);

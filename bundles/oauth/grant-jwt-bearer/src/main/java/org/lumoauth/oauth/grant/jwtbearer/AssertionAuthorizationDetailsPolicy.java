@@ -8,7 +8,7 @@ import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.module.ProviderRegistry;
 import org.lumoauth.api.oauth.OAuthException;
 import org.lumoauth.api.oauth.authorization.AuthorizationDetailsTypeRegistry;
-import org.lumoauth.api.oauth.grant.GrantRequest;
+import org.lumoauth.api.oauth.grant.AuthenticatedTokenRequest;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.platform.web.oauth.JsonParameterParser;
 import org.osgi.service.component.annotations.Activate;
@@ -47,7 +47,7 @@ public final class AssertionAuthorizationDetailsPolicy {
    */
   List<Map<String, Object>> of(
       TenantContext tenant,
-      GrantRequest request,
+      AuthenticatedTokenRequest request,
       Set<String> ofIssuer,
       List<Map<String, Object>> ofAssertion) {
     Optional<String> asked = request.request().parameter("authorization_details");

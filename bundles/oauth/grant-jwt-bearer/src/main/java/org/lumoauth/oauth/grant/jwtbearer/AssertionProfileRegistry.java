@@ -11,7 +11,7 @@ import org.lumoauth.api.module.ServiceLease;
 import org.lumoauth.api.oauth.OAuthException;
 import org.lumoauth.api.oauth.grant.AssertionProfile;
 import org.lumoauth.api.oauth.grant.AssertionProfile.AssertionTerms;
-import org.lumoauth.api.oauth.grant.GrantRequest;
+import org.lumoauth.api.oauth.grant.AuthenticatedTokenRequest;
 import org.lumoauth.api.oauth.resource.ResourcePolicySet;
 import org.lumoauth.api.tenant.TenantContext;
 import org.osgi.service.component.annotations.Activate;
@@ -53,7 +53,8 @@ public final class AssertionProfileRegistry {
    * @throws OAuthException {@code invalid_grant} if a rule is violated or the profile became
    *     unavailable; {@code invalid_target} if the client is not allowed to request the resource
    */
-  AssertionTerms check(TenantContext tenant, GrantRequest request, VerifiedAssertion assertion) {
+  AssertionTerms check(
+      TenantContext tenant, AuthenticatedTokenRequest request, VerifiedAssertion assertion) {
     String type = type(assertion.header().get("typ"));
     if (JwtBearerGrantHandler.TYPES.contains(type)) {
       return NONE;

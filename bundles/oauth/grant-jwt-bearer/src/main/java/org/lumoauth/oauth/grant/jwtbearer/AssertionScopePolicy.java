@@ -4,8 +4,8 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import org.lumoauth.api.oauth.OAuthException;
-import org.lumoauth.api.oauth.authorization.ScopeToken;
-import org.lumoauth.api.oauth.grant.GrantRequest;
+import org.lumoauth.api.oauth.authorization.ScopeValueValidator;
+import org.lumoauth.api.oauth.grant.AuthenticatedTokenRequest;
 
 /**
  * Determines the scope granted for an assertion (RFC 7521 section 4.1): the scopes permitted for
@@ -20,11 +20,11 @@ final class AssertionScopePolicy {
    *
    * @throws OAuthException {@code invalid_scope} if it is not
    */
-  static void requireRegistered(GrantRequest request) {
+  static void requireRegistered(AuthenticatedTokenRequest request) {
     if (!request.client().scope().containsAll(request.scope())) {
       throw OAuthException.invalidScope(
           "The client is not registered for "
-              + ScopeToken.describeExcess(request.scope(), request.client().scope())
+              + ScopeValueValidator.describeExcess(request.scope(), request.client().scope())
               + ".");
     }
   }
@@ -36,7 +36,7 @@ final class AssertionScopePolicy {
    * @throws OAuthException {@code invalid_scope} if a requested scope is not permitted
    */
   static Set<String> of(
-      GrantRequest request,
+      AuthenticatedTokenRequest request,
       Set<String> ofIssuer,
       Optional<Set<String>> ofAssertion,
       boolean detailed) {
@@ -47,7 +47,7 @@ final class AssertionScopePolicy {
     if (!most.containsAll(asked)) {
       throw OAuthException.invalidScope(
           "The issuer or the assertion does not permit "
-              + ScopeToken.describeExcess(asked, most)
+              + ScopeValueValidator.describeExcess(asked, most)
               + ".");
     }
     Set<String> scope = asked.isEmpty() ? most : asked;

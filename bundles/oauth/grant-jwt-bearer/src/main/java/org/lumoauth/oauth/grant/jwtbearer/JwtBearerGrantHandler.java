@@ -15,16 +15,16 @@ import org.lumoauth.api.federation.TrustedIssuerService.AssertionUse;
 import org.lumoauth.api.federation.TrustedIssuerService.VerifiedAssertion;
 import org.lumoauth.api.oauth.OAuthException;
 import org.lumoauth.api.oauth.grant.AssertionProfile.AssertionTerms;
+import org.lumoauth.api.oauth.grant.AuthenticatedTokenRequest;
 import org.lumoauth.api.oauth.grant.GrantHandler;
-import org.lumoauth.api.oauth.grant.GrantRequest;
-import org.lumoauth.api.oauth.resource.ClientResourceRules;
+import org.lumoauth.api.oauth.resource.ClientResourceValidator;
 import org.lumoauth.api.oauth.token.TokenResponse;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.api.token.AccessTokenRequest;
+import org.lumoauth.api.token.AccessTokenIssuanceRequest;
 import org.lumoauth.api.token.InvalidTokenException;
 import org.lumoauth.api.token.IssuedToken;
 import org.lumoauth.api.token.TokenService;
-import org.lumoauth.platform.web.oauth.TokenSizeLimits;
+import org.lumoauth.platform.web.oauth.TokenContentSizeValidator;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -73,13 +73,13 @@ public final class JwtBearerGrantHandler implements GrantHandler {
   }
 
   @Override
-  public TokenResponse grant(TenantContext tenant, GrantRequest request) {
+  public TokenResponse grant(TenantContext tenant, AuthenticatedTokenRequest request) {
     String jwt = request.request().requiredParameter("assertion");
     // Check before the assertion is used up, so that an invalid request or an unavailable module
     // does not cost a new assertion.
     AssertionScopePolicy.requireRegistered(request);
     List<String> resources =
-        ClientResourceRules.permittedResources(tenant, request.client(), request.resources());
+        ClientResourceValidator.permittedResources(tenant, request.client(), request.resources());
     VerifiedAssertion shown = accepted(tenant, request, jwt, false);
     requireMeantFor(request, shown);
     AssertionTerms terms = profiles.check(tenant, request, shown);
@@ -89,7 +89,7 @@ public final class JwtBearerGrantHandler implements GrantHandler {
         AssertionScopePolicy.of(request, shown.issuer().scope(), terms.scope(), !granted.isEmpty());
     List<String> audience =
         terms.resources().isEmpty() ? resources : narrowed(terms.resources(), resources);
-    TokenSizeLimits.requireGrantedFits(
+    TokenContentSizeValidator.requireGrantedFits(
         "The access permitted by the assertion",
         granted,
         audience,
@@ -101,7 +101,7 @@ public final class JwtBearerGrantHandler implements GrantHandler {
     IssuedToken token =
         tokens.issue(
             tenant,
-            new AccessTokenRequest(
+            new AccessTokenIssuanceRequest(
                 request.client(),
                 subject,
                 terms.actors(),
@@ -116,7 +116,7 @@ public final class JwtBearerGrantHandler implements GrantHandler {
 
   private void recordAccepted(
       TenantContext tenant,
-      GrantRequest request,
+      AuthenticatedTokenRequest request,
       VerifiedAssertion assertion,
       IssuedToken token,
       List<Map<String, Object>> granted) {
@@ -175,7 +175,7 @@ public final class JwtBearerGrantHandler implements GrantHandler {
   }
 
   private VerifiedAssertion accepted(
-      TenantContext tenant, GrantRequest request, String jwt, boolean useUp) {
+      TenantContext tenant, AuthenticatedTokenRequest request, String jwt, boolean useUp) {
     try {
       return issuers.verify(tenant, jwt, new AssertionUse(request.client(), types(), useUp));
     } catch (InvalidTokenException e) {
@@ -206,7 +206,8 @@ public final class JwtBearerGrantHandler implements GrantHandler {
    * Requires that an assertion with a client or key restriction is presented by that client, with
    * that key.
    */
-  private static void requireMeantFor(GrantRequest request, VerifiedAssertion assertion) {
+  private static void requireMeantFor(
+      AuthenticatedTokenRequest request, VerifiedAssertion assertion) {
     Object client = assertion.claims().get("client_id");
     if (client != null && !client.equals(request.client().clientId())) {
       throw OAuthException.invalidGrant("The assertion was issued to another client.");

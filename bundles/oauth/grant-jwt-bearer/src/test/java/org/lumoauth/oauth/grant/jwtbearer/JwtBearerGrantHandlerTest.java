@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.oauth.OAuthException;
-import org.lumoauth.api.oauth.grant.GrantRequest;
+import org.lumoauth.api.oauth.grant.AuthenticatedTokenRequest;
 import org.lumoauth.api.oauth.token.TokenResponse;
 import org.lumoauth.api.web.ApiException;
 import org.lumoauth.testkit.builder.GrantRequestBuilder;
@@ -199,7 +199,7 @@ class JwtBearerGrantHandlerTest {
   @Test
   void givesNothingThatCouldNotBeRecorded() {
     world.log.unavailable();
-    GrantRequest request = asking(world.assertion()).build();
+    AuthenticatedTokenRequest request = asking(world.assertion()).build();
 
     assertThrows(ApiException.class, () -> world.grant.grant(ACME, request));
   }

@@ -24,7 +24,7 @@ import org.lumoauth.api.oauth.grant.AssertionProfile;
 import org.lumoauth.api.oauth.grant.AssertionProfile.AssertionTerms;
 import org.lumoauth.api.oauth.token.TokenResponse;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.platform.web.oauth.TokenSizeLimits;
+import org.lumoauth.platform.web.oauth.TokenContentSizeValidator;
 import org.lumoauth.testkit.builder.GrantRequestBuilder;
 
 /** What an assertion permits in detail, as an ID-JAG does. */
@@ -89,7 +89,7 @@ class PermittedDetailsTest {
 
   @Test
   void usesUpNoAssertionForMoreThanATokenCanHold() {
-    var more = Collections.nCopies(TokenSizeLimits.GRANTED / "'read',".length(), "read");
+    var more = Collections.nCopies(TokenContentSizeValidator.GRANTED / "'read',".length(), "read");
     permitted = List.of(READ, Map.of("type", "documents", "actions", more));
 
     assertRefused("invalid_request", asking("detailed"));

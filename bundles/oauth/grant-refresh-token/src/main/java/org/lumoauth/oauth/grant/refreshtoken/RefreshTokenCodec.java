@@ -6,7 +6,7 @@ import java.util.Base64;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.lumoauth.api.key.SecretVault;
+import org.lumoauth.api.key.SecretProtectionService;
 import org.lumoauth.api.tenant.TenantContext;
 
 /** Encodes refresh tokens. A token contains the family, the generation and a keyed hash of both. */
@@ -18,7 +18,7 @@ final class RefreshTokenCodec {
   private static final Pattern SHAPE =
       Pattern.compile(PREFIX + "([A-Za-z0-9_-]{43})\\.(0|[1-9][0-9]{0,8})\\.([A-Za-z0-9_-]{43})");
 
-  private final SecretVault vault;
+  private final SecretProtectionService vault;
 
   /**
    * The content of a refresh token of this server.
@@ -33,7 +33,7 @@ final class RefreshTokenCodec {
     }
   }
 
-  RefreshTokenCodec(SecretVault vault) {
+  RefreshTokenCodec(SecretProtectionService vault) {
     this.vault = vault;
   }
 

@@ -4,8 +4,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.lumoauth.api.oauth.client.Client;
+import org.lumoauth.api.oauth.grant.AuthenticatedTokenRequest;
 import org.lumoauth.api.oauth.grant.AuthorizationGrant;
-import org.lumoauth.api.oauth.grant.GrantRequest;
 import org.lumoauth.api.oauth.token.TokenResponseContributor;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.token.IssuedToken;
@@ -54,7 +54,7 @@ public final class RefreshTokenContributor implements TokenResponseContributor {
   @Override
   public Map<String, Object> members(
       TenantContext tenant,
-      GrantRequest request,
+      AuthenticatedTokenRequest request,
       AuthorizationGrant grant,
       IssuedToken accessToken) {
     Client client = request.client();
@@ -82,7 +82,8 @@ public final class RefreshTokenContributor implements TokenResponseContributor {
    * Binds the grant of a public client to the key it proved (RFC 9449 section 5, RFC 8705 section
    * 7.1). The grant of a confidential client is bound to the client, which may change its key.
    */
-  private static AuthorizationGrant bound(GrantRequest request, AuthorizationGrant grant) {
+  private static AuthorizationGrant bound(
+      AuthenticatedTokenRequest request, AuthorizationGrant grant) {
     return grant.withConfirmation(
         request.client().confidential() ? Optional.empty() : request.confirmation());
   }

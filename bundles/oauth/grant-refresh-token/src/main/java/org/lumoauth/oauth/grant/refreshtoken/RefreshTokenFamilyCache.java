@@ -6,7 +6,7 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import org.lumoauth.platform.cache.MeasuredCache;
+import org.lumoauth.platform.cache.MeasuredCacheFactory;
 
 /**
  * Caches families as this node last stored them. A cached family is only used to attempt a rotation
@@ -19,7 +19,7 @@ final class RefreshTokenFamilyCache {
   private record RefreshTokenFamilyKey(String tenantId, ByteBuffer key) {}
 
   private final Cache<RefreshTokenFamilyKey, RefreshTokenFamily> families =
-      MeasuredCache.build(
+      MeasuredCacheFactory.build(
           "oauth-grant-refresh-token.families",
           Caffeine.newBuilder()
               .executor(Runnable::run)

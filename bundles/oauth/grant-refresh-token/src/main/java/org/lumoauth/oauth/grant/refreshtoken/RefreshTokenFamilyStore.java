@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.lumoauth.platform.persistence.PersistenceUnit;
 import org.lumoauth.platform.persistence.RowQuota;
-import org.lumoauth.platform.persistence.SqlStatements;
+import org.lumoauth.platform.persistence.SqlStatementRunner;
 import org.lumoauth.platform.persistence.StaleDataException;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -116,13 +116,13 @@ public final class RefreshTokenFamilyStore {
 
   private static RefreshTokenFamily family(ResultSet row) throws SQLException {
     return new RefreshTokenFamily(
-        AuthorizationGrantJson.read(row.getBytes("grant_json")),
+        AuthorizationGrantJsonCodec.read(row.getBytes("grant_json")),
         row.getInt("gen_no"),
-        SqlStatements.instant(row, "rotated_us"),
-        SqlStatements.instant(row, "created_us"),
-        SqlStatements.instant(row, "ends_us"),
-        SqlStatements.instant(row, "expires_us"),
-        SqlStatements.findInstant(row, "ended_us"));
+        SqlStatementRunner.instant(row, "rotated_us"),
+        SqlStatementRunner.instant(row, "created_us"),
+        SqlStatementRunner.instant(row, "ends_us"),
+        SqlStatementRunner.instant(row, "expires_us"),
+        SqlStatementRunner.findInstant(row, "ended_us"));
   }
 
   /** Runs an update and retries it if the database rolled it back because of a conflict. */

@@ -11,12 +11,12 @@ import org.lumoauth.api.audit.AuditInitiator;
 import org.lumoauth.api.audit.AuditLog;
 import org.lumoauth.api.module.ProviderRegistry;
 import org.lumoauth.api.oauth.OAuthException;
-import org.lumoauth.api.oauth.authorization.ScopeToken;
+import org.lumoauth.api.oauth.authorization.ScopeValueValidator;
 import org.lumoauth.api.oauth.client.Client;
+import org.lumoauth.api.oauth.grant.AuthenticatedTokenRequest;
 import org.lumoauth.api.oauth.grant.AuthorizationGrant;
 import org.lumoauth.api.oauth.grant.AuthorizationGrantService;
 import org.lumoauth.api.oauth.grant.GrantHandler;
-import org.lumoauth.api.oauth.grant.GrantRequest;
 import org.lumoauth.api.oauth.grant.NarrowedGrant;
 import org.lumoauth.api.oauth.resource.ResourcePolicySet;
 import org.lumoauth.api.oauth.token.TokenResponse;
@@ -69,7 +69,7 @@ public final class RefreshTokenGrantHandler implements GrantHandler {
   }
 
   @Override
-  public TokenResponse grant(TenantContext tenant, GrantRequest request) {
+  public TokenResponse grant(TenantContext tenant, AuthenticatedTokenRequest request) {
     request.request().parameter("scope"); // section 3.3: must not be repeated
     String token = request.request().requiredParameter(TYPE);
     var narrowed = new AtomicReference<NarrowedGrant>();
@@ -105,7 +105,10 @@ public final class RefreshTokenGrantHandler implements GrantHandler {
   }
 
   private TokenResponse answer(
-      TenantContext tenant, GrantRequest request, NarrowedGrant narrowed, String refreshToken) {
+      TenantContext tenant,
+      AuthenticatedTokenRequest request,
+      NarrowedGrant narrowed,
+      String refreshToken) {
     TokenResponse made =
         responses.issue(tenant, request, narrowed.grant(), narrowed.scope(), narrowed.resources());
     return new TokenResponse(
@@ -121,7 +124,7 @@ public final class RefreshTokenGrantHandler implements GrantHandler {
    * the access token. The grant itself keeps its own for later requests.
    */
   private NarrowedGrant narrow(
-      TenantContext tenant, GrantRequest request, AuthorizationGrant grant) {
+      TenantContext tenant, AuthenticatedTokenRequest request, AuthorizationGrant grant) {
     if (!grant
         .clientId()
         .equals(request.client().clientId())) { // section 6: the token is bound to its client
@@ -147,14 +150,17 @@ public final class RefreshTokenGrantHandler implements GrantHandler {
    * Returns the granted scope or the requested part of it, limited to the scopes that the client
    * may have now (section 6).
    */
-  private Set<String> scope(TenantContext tenant, GrantRequest request, AuthorizationGrant grant) {
+  private Set<String> scope(
+      TenantContext tenant, AuthenticatedTokenRequest request, AuthorizationGrant grant) {
     Set<String> possible = new LinkedHashSet<>(grant.scope());
     possible.retainAll(
         policies.withResourceScopes(tenant, request.client(), grant.resources()).scope());
     Set<String> asked = request.scope();
     if (!possible.containsAll(asked)) {
       throw OAuthException.invalidScope(
-          "The granted scope does not include " + ScopeToken.describeExcess(asked, possible) + ".");
+          "The granted scope does not include "
+              + ScopeValueValidator.describeExcess(asked, possible)
+              + ".");
     }
     if (possible.isEmpty() && !grant.scope().isEmpty()) {
       throw OAuthException.invalidScope(
@@ -165,7 +171,8 @@ public final class RefreshTokenGrantHandler implements GrantHandler {
   }
 
   /** Returns the granted resources or the requested part of them (RFC 8707 section 2.2). */
-  private static List<String> resources(GrantRequest request, AuthorizationGrant grant) {
+  private static List<String> resources(
+      AuthenticatedTokenRequest request, AuthorizationGrant grant) {
     List<String> asked = request.resources();
     if (!Set.copyOf(grant.resources()).containsAll(asked)) {
       throw OAuthException.invalidTarget("resource must be one of the granted resources.");

@@ -5,7 +5,7 @@ import java.time.Instant;
 import org.lumoauth.api.event.DomainEvent;
 import org.lumoauth.api.event.DomainEventListener;
 import org.lumoauth.api.module.BackgroundTaskRunner;
-import org.lumoauth.api.module.ScheduledTask;
+import org.lumoauth.api.module.ResilientScheduledTask;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -37,7 +37,7 @@ public final class RefreshTokenRevocationListener implements DomainEventListener
     this.purging = new BackgroundTaskRunner("lumoauth-refresh-token-purge");
     purging.scheduleRepeating(
         Duration.ofMinutes(PURGE_MINUTES),
-        new ScheduledTask(
+        new ResilientScheduledTask(
             () -> store.purge(Instant.now()),
             e ->
                 LOG.warn(

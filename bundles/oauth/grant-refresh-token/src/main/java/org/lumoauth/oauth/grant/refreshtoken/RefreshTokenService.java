@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.lumoauth.api.key.SecretVault;
+import org.lumoauth.api.key.SecretProtectionService;
 import org.lumoauth.api.oauth.OAuthException;
 import org.lumoauth.api.oauth.client.Client;
 import org.lumoauth.api.oauth.grant.AuthorizationGrant;
@@ -52,7 +52,7 @@ public final class RefreshTokenService {
   @Activate
   public RefreshTokenService(
       @Reference RefreshTokenFamilyStore store,
-      @Reference SecretVault vault,
+      @Reference SecretProtectionService vault,
       @Reference SettingsStore settings,
       @Reference InstantSource clock) {
     this.store = store;
@@ -74,7 +74,7 @@ public final class RefreshTokenService {
    */
   Optional<String> issueFirst(
       TenantContext tenant, Client client, AuthorizationGrant grant, boolean offline) {
-    byte[] json = AuthorizationGrantJson.write(grant);
+    byte[] json = AuthorizationGrantJsonCodec.write(grant);
     if (json.length > RefreshTokenFamilyStore.MAX_GRANT_BYTES) {
       LOG.warn("refresh-token.grant-too-large: tenant={} grant={}", tenant.id(), grant.id());
       return Optional.empty();

@@ -8,7 +8,7 @@ import org.lumoauth.api.oauth.client.Client;
 import org.lumoauth.api.oauth.client.ClientDirectory;
 import org.lumoauth.api.oauth.grant.AuthorizationGrant;
 import org.lumoauth.api.oauth.grant.AuthorizationGrantService;
-import org.lumoauth.api.oauth.token.TokenTypeHandler;
+import org.lumoauth.api.oauth.token.IntrospectableTokenTypeHandler;
 import org.lumoauth.api.tenant.TenantContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -16,7 +16,7 @@ import org.osgi.service.component.annotations.Reference;
 
 /** Lets clients introspect and revoke refresh tokens (RFC 7662, RFC 7009). */
 @Component(property = {"lumoauth.kind=token-kind", "lumoauth.name=refresh_token"})
-public final class RefreshTokenTypeHandler implements TokenTypeHandler {
+public final class RefreshTokenTypeHandler implements IntrospectableTokenTypeHandler {
 
   private final RefreshTokenService tokens;
   private final AuthorizationGrantService grants;

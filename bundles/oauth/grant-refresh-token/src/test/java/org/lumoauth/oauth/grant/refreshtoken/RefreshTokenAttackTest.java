@@ -25,7 +25,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.lumoauth.api.oauth.OAuthException;
 import org.lumoauth.api.oauth.client.Client;
-import org.lumoauth.api.oauth.grant.GrantRequest;
+import org.lumoauth.api.oauth.grant.AuthenticatedTokenRequest;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
@@ -233,7 +233,11 @@ class RefreshTokenAttackTest {
   }
 
   private static void assertRefused(
-      Room room, TenantContext tenant, GrantRequest request, String code, String reason) {
+      Room room,
+      TenantContext tenant,
+      AuthenticatedTokenRequest request,
+      String code,
+      String reason) {
     var refusal = assertThrows(OAuthException.class, () -> room.grant.grant(tenant, request));
 
     assertEquals(code, refusal.code());

@@ -8,11 +8,11 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.lumoauth.api.oauth.grant.AuthenticatedTokenRequest;
 import org.lumoauth.api.oauth.grant.AuthorizationGrant;
-import org.lumoauth.api.oauth.grant.GrantRequest;
 import org.lumoauth.api.oauth.token.TokenResponseContributor;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.api.token.AccessTokenRequest;
+import org.lumoauth.api.token.AccessTokenIssuanceRequest;
 import org.lumoauth.api.token.IssuedToken;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 import org.lumoauth.testkit.contract.oauth.TokenResponseContributorContract;
@@ -44,9 +44,9 @@ class RefreshTokenContributorContractTest extends TokenResponseContributorContra
   }
 
   @Override
-  protected GrantRequest request() {
+  protected AuthenticatedTokenRequest request() {
     var form = anOAuthRequest().with("grant_type", "authorization_code").build();
-    return new GrantRequest(Room.APP, "client_secret_basic", form, Optional.empty());
+    return new AuthenticatedTokenRequest(Room.APP, "client_secret_basic", form, Optional.empty());
   }
 
   @Override
@@ -58,7 +58,7 @@ class RefreshTokenContributorContractTest extends TokenResponseContributorContra
   protected IssuedToken accessToken() {
     return room.accessTokens.issue(
         Room.ACME,
-        new AccessTokenRequest(
+        new AccessTokenIssuanceRequest(
             Room.APP,
             grant().subject(),
             List.of(),

@@ -8,7 +8,7 @@ import static org.lumoauth.oauth.grant.refreshtoken.Room.APP;
 import java.time.Duration;
 import java.util.List;
 import org.lumoauth.oauth.grant.refreshtoken.RefreshTokenService.RefreshTokenRotationResult;
-import org.lumoauth.platform.persistence.SqlStatements;
+import org.lumoauth.platform.persistence.SqlStatementRunner;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 
@@ -94,7 +94,8 @@ class RefreshTokenFamilyCacheTest {
     database
         .open(TestDatabase.tablesOf(RefreshTokenFamilyStore.class))
         .autoCommit(
-            connection -> SqlStatements.update(connection, "update rft_family set expires_us = 1"));
+            connection ->
+                SqlStatementRunner.update(connection, "update rft_family set expires_us = 1"));
 
     assertInstanceOf(RefreshTokenRotationResult.UnknownRefreshToken.class, rotate(here, token));
   }

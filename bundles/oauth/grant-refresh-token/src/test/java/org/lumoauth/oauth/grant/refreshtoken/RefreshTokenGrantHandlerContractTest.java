@@ -2,8 +2,8 @@ package org.lumoauth.oauth.grant.refreshtoken;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.lumoauth.api.oauth.grant.AuthenticatedTokenRequest;
 import org.lumoauth.api.oauth.grant.GrantHandler;
-import org.lumoauth.api.oauth.grant.GrantRequest;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 import org.lumoauth.testkit.contract.oauth.GrantHandlerContract;
@@ -37,12 +37,12 @@ class RefreshTokenGrantHandlerContractTest extends GrantHandlerContract {
   }
 
   @Override
-  protected GrantRequest granted() {
+  protected AuthenticatedTokenRequest granted() {
     return Room.refresh(token).build();
   }
 
   @Override
-  protected GrantRequest refused() {
+  protected AuthenticatedTokenRequest refused() {
     return Room.refresh("of-nobody").build();
   }
 

@@ -6,7 +6,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.lumoauth.api.event.DomainEvent;
 import org.lumoauth.api.event.DomainEventListener;
-import org.lumoauth.platform.persistence.testkit.TenantTableRows;
+import org.lumoauth.platform.persistence.testkit.TenantTableRowFixture;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 import org.lumoauth.testkit.contract.platform.DomainEventListenerContract;
 
@@ -45,7 +45,7 @@ class RefreshTokenListenerContractTest extends DomainEventListenerContract {
 
   @Override
   protected boolean hasActed() {
-    return new TenantTableRows(database)
+    return new TenantTableRowFixture(database)
         .count(ACME.id()).values().stream().allMatch(rows -> rows == 0);
   }
 }

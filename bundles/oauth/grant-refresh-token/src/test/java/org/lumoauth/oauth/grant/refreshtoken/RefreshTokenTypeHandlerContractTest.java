@@ -3,7 +3,7 @@ package org.lumoauth.oauth.grant.refreshtoken;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.lumoauth.api.oauth.client.Client;
-import org.lumoauth.api.oauth.token.TokenTypeHandler;
+import org.lumoauth.api.oauth.token.IntrospectableTokenTypeHandler;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 import org.lumoauth.testkit.contract.oauth.TokenTypeHandlerContract;
@@ -25,7 +25,7 @@ class RefreshTokenTypeHandlerContractTest extends TokenTypeHandlerContract {
   }
 
   @Override
-  protected TokenTypeHandler kind() {
+  protected IntrospectableTokenTypeHandler kind() {
     return room.kind;
   }
 

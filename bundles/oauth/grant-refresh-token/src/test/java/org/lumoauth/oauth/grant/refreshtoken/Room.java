@@ -15,18 +15,18 @@ import java.util.Optional;
 import java.util.Set;
 import org.lumoauth.api.oauth.OAuthException;
 import org.lumoauth.api.oauth.client.Client;
+import org.lumoauth.api.oauth.grant.AuthenticatedTokenRequest;
 import org.lumoauth.api.oauth.grant.AuthorizationGrant;
-import org.lumoauth.api.oauth.grant.GrantRequest;
 import org.lumoauth.api.oauth.token.TokenResponse;
 import org.lumoauth.api.oauth.token.TokenResponseIssuer;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.api.token.AccessTokenRequest;
+import org.lumoauth.api.token.AccessTokenIssuanceRequest;
 import org.lumoauth.api.token.IssuedToken;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 import org.lumoauth.testkit.builder.GrantRequestBuilder;
 import org.lumoauth.testkit.fake.FakeAuditLog;
 import org.lumoauth.testkit.fake.FakeProviderRegistry;
-import org.lumoauth.testkit.fake.FakeSecretVault;
+import org.lumoauth.testkit.fake.FakeSecretProtectionService;
 import org.lumoauth.testkit.fake.FakeSettingsStore;
 import org.lumoauth.testkit.fake.oauth.FakeAuthorizationGrantService;
 import org.lumoauth.testkit.fake.oauth.FakeClientDirectory;
@@ -61,7 +61,7 @@ final class Room {
   final FakeClientDirectory clients = new FakeClientDirectory().with(ACME, APP);
   final FakeSettingsStore settings =
       new FakeSettingsStore().with(RefreshTokenSettings.SECTION, new RefreshTokenSettings());
-  final FakeSecretVault vault = new FakeSecretVault();
+  final FakeSecretProtectionService vault = new FakeSecretProtectionService();
   final RefreshTokenFamilyStore store;
   final RefreshTokenService tokens;
   final RefreshTokenContributor contributor;
@@ -120,7 +120,7 @@ final class Room {
       Optional<Map<String, Object>> confirmation) {
     grants.add(tenant, granted, "authorization_code");
     var form = anOAuthRequest().with("grant_type", "authorization_code").build();
-    var request = new GrantRequest(client, "client_secret_basic", form, confirmation);
+    var request = new AuthenticatedTokenRequest(client, "client_secret_basic", form, confirmation);
     var members = contributor.members(tenant, request, granted, access(tenant, request, granted));
     return Optional.ofNullable((String) members.get("refresh_token"));
   }
@@ -163,14 +163,14 @@ final class Room {
       @Override
       public TokenResponse issue(
           TenantContext tenant,
-          GrantRequest request,
+          AuthenticatedTokenRequest request,
           AuthorizationGrant granted,
           Set<String> scope,
           List<String> resources) {
         return TokenResponse.bearer(
             accessTokens.issue(
                 tenant,
-                new AccessTokenRequest(
+                new AccessTokenIssuanceRequest(
                     request.client(),
                     granted.subject(),
                     List.of(),
@@ -183,7 +183,7 @@ final class Room {
 
       @Override
       public void requireWithin(
-          TenantContext tenant, GrantRequest request, AuthorizationGrant granted) {
+          TenantContext tenant, AuthenticatedTokenRequest request, AuthorizationGrant granted) {
         if (request.request().parameter("authorization_details").isPresent()) {
           throw new OAuthException(
               400, "invalid_authorization_details", "The authorization_details exceed the grant.");
@@ -193,7 +193,7 @@ final class Room {
   }
 
   private IssuedToken access(
-      TenantContext tenant, GrantRequest request, AuthorizationGrant granted) {
+      TenantContext tenant, AuthenticatedTokenRequest request, AuthorizationGrant granted) {
     return responses()
         .issue(tenant, request, granted, granted.scope(), granted.resources())
         .accessToken();

@@ -14,7 +14,7 @@ import org.lumoauth.api.federation.TrustedIssuerService.AssertionUse;
 import org.lumoauth.api.federation.TrustedIssuerService.VerifiedAssertion;
 import org.lumoauth.api.oauth.authorization.IdTokenHintReader.IdTokenHint;
 import org.lumoauth.api.oauth.client.Client;
-import org.lumoauth.api.oauth.token.TokenTypeHandler;
+import org.lumoauth.api.oauth.token.IntrospectableTokenTypeHandler;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.token.InvalidTokenException;
 import org.lumoauth.api.token.TokenService;
@@ -119,7 +119,7 @@ final class ExchangeInputTokenReader {
    */
   private ExchangeInputToken refreshToken(TenantContext tenant, String token)
       throws InvalidTokenException {
-    TokenTypeHandler.ActiveToken active =
+    IntrospectableTokenTypeHandler.ActiveToken active =
         readers
             .refreshToken(tenant, token)
             .orElseThrow(() -> invalid("it is not a valid refresh token of this server"));

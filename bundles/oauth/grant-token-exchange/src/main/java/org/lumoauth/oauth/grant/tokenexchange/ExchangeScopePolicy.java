@@ -4,8 +4,8 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import org.lumoauth.api.oauth.OAuthException;
-import org.lumoauth.api.oauth.authorization.ScopeToken;
-import org.lumoauth.api.oauth.grant.GrantRequest;
+import org.lumoauth.api.oauth.authorization.ScopeValueValidator;
+import org.lumoauth.api.oauth.grant.AuthenticatedTokenRequest;
 
 /**
  * Determines the scope of the new token, which never exceeds the scope of the presented token or of
@@ -27,7 +27,9 @@ final class ExchangeScopePolicy {
    * @throws OAuthException {@code invalid_scope} if a requested scope is not permitted
    */
   static Set<String> of(
-      GrantRequest request, ExchangeInputToken subject, Optional<ExchangeInputToken> actor) {
+      AuthenticatedTokenRequest request,
+      ExchangeInputToken subject,
+      Optional<ExchangeInputToken> actor) {
     Set<String> most = new HashSet<>(subject.scope());
     most.retainAll(request.client().scope());
     if (request
@@ -43,10 +45,10 @@ final class ExchangeScopePolicy {
         throw OAuthException.invalidScope(
             subject.scope().contains(scope)
                 ? "The client or the actor_token does not permit "
-                    + ScopeToken.describeExcess(asked, most)
+                    + ScopeValueValidator.describeExcess(asked, most)
                     + "."
                 : "The subject_token does not permit "
-                    + ScopeToken.describeExcess(asked, most)
+                    + ScopeValueValidator.describeExcess(asked, most)
                     + ".");
       }
     }

@@ -3,8 +3,8 @@ package org.lumoauth.oauth.grant.tokenexchange;
 import java.util.ArrayList;
 import java.util.List;
 import org.lumoauth.api.oauth.OAuthException;
-import org.lumoauth.api.oauth.grant.GrantRequest;
-import org.lumoauth.api.oauth.resource.ClientResourceRules;
+import org.lumoauth.api.oauth.grant.AuthenticatedTokenRequest;
+import org.lumoauth.api.oauth.resource.ClientResourceValidator;
 import org.lumoauth.api.tenant.TenantContext;
 
 /**
@@ -24,12 +24,13 @@ final class ExchangeTargetPolicy {
    *
    * @throws OAuthException {@code invalid_target} if a target is not permitted
    */
-  static List<String> of(TenantContext tenant, GrantRequest request, ExchangeInputToken subject) {
+  static List<String> of(
+      TenantContext tenant, AuthenticatedTokenRequest request, ExchangeInputToken subject) {
     List<String> asked = new ArrayList<>(request.resources());
-    asked.forEach(ClientResourceRules::requireAbsolute);
+    asked.forEach(ClientResourceValidator::requireAbsolute);
     List<String> audiences = request.request().parameters().getOrDefault("audience", List.of());
     asked.addAll(audiences);
-    ClientResourceRules.requireWithinLimit(asked);
+    ClientResourceValidator.requireWithinLimit(asked);
     if (asked.isEmpty()) {
       return subject.audience();
     }

@@ -3,7 +3,7 @@ package org.lumoauth.oauth.grant.tokenexchange;
 import java.util.Optional;
 import org.lumoauth.api.federation.TrustedIssuerService;
 import org.lumoauth.api.oauth.authorization.IdTokenHintReader;
-import org.lumoauth.api.oauth.token.TokenTypeHandler;
+import org.lumoauth.api.oauth.token.IntrospectableTokenTypeHandler;
 import org.lumoauth.api.tenant.TenantContext;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -35,7 +35,7 @@ public final class OptionalTokenReaders {
       cardinality = ReferenceCardinality.OPTIONAL,
       policy = ReferencePolicy.DYNAMIC,
       policyOption = ReferencePolicyOption.GREEDY)
-  private volatile TokenTypeHandler refreshTokens;
+  private volatile IntrospectableTokenTypeHandler refreshTokens;
 
   public OptionalTokenReaders() {}
 
@@ -48,7 +48,8 @@ public final class OptionalTokenReaders {
     return Optional.ofNullable(idTokens);
   }
 
-  Optional<TokenTypeHandler.ActiveToken> refreshToken(TenantContext tenant, String token) {
+  Optional<IntrospectableTokenTypeHandler.ActiveToken> refreshToken(
+      TenantContext tenant, String token) {
     return Optional.ofNullable(refreshTokens).flatMap(kind -> kind.introspect(tenant, token));
   }
 

@@ -16,7 +16,7 @@ import org.lumoauth.api.module.ServiceLease;
 import org.lumoauth.api.oauth.OAuthException;
 import org.lumoauth.api.oauth.grant.ActorPolicy.DelegationRequest;
 import org.lumoauth.api.oauth.grant.ActorPolicy.DelegationTerms;
-import org.lumoauth.api.oauth.grant.GrantRequest;
+import org.lumoauth.api.oauth.grant.AuthenticatedTokenRequest;
 import org.lumoauth.api.oauth.grant.RequestedTokenTypeHandler;
 import org.lumoauth.api.oauth.grant.RequestedTokenTypeHandler.RequestedTokenResult;
 import org.lumoauth.api.oauth.grant.RequestedTokenTypeHandler.RequestedTokenSubject;
@@ -36,7 +36,7 @@ public final class RequestedTokenTypeRegistry {
 
   private final ProviderTracker<RequestedTokenTypeHandler> types;
   private final TokenExchangeRequestReader requests;
-  private final ActorPolicyRegistry policies;
+  private final ActorPolicyEvaluator policies;
   private final SettingsStore settings;
   private final TokenService tokens;
   private final IdGenerator identifiers;
@@ -46,7 +46,7 @@ public final class RequestedTokenTypeRegistry {
   public RequestedTokenTypeRegistry(
       @Reference ProviderRegistry registry,
       @Reference TokenExchangeRequestReader requests,
-      @Reference ActorPolicyRegistry policies,
+      @Reference ActorPolicyEvaluator policies,
       @Reference SettingsStore settings,
       @Reference TokenService tokens,
       @Reference IdGenerator identifiers,
@@ -71,7 +71,7 @@ public final class RequestedTokenTypeRegistry {
    * @throws OAuthException {@code invalid_request} if no module issues the type, or if the exchange
    *     is refused
    */
-  TokenExchangeResult make(TenantContext tenant, GrantRequest request, String type) {
+  TokenExchangeResult make(TenantContext tenant, AuthenticatedTokenRequest request, String type) {
     try (ServiceLease<RequestedTokenTypeHandler> held =
         types.lease(type).orElseThrow(RequestedTokenTypeRegistry::unknown)) {
       if (!held.get().supportsAuthorizationDetails()) {
@@ -84,7 +84,7 @@ public final class RequestedTokenTypeRegistry {
       RequestedTokenSubject about = permitted(tenant, request, parties);
       RequestedTokenResult made = held.get().issue(tenant, request, about);
       return new TokenExchangeResult(
-          token(made), TokenExchangeAuditEvents.made(request, parties, type, made));
+          token(made), TokenExchangeAuditEventFactory.made(request, parties, type, made));
     }
   }
 
@@ -94,18 +94,18 @@ public final class RequestedTokenTypeRegistry {
    */
   private List<SubjectRef> actors(
       TenantContext tenant,
-      GrantRequest request,
+      AuthenticatedTokenRequest request,
       ExchangeInputToken subject,
       Optional<ExchangeInputToken> actor) {
     boolean acts = actor.isPresent() || request.client().subject().type().equals(SubjectRef.AGENT);
     int longest = TokenExchangeSettings.MAX_ACTORS.read(settings, tenant);
     return acts
-        ? new ActorChain(subject, actor, request.client(), longest).actors(tenant)
+        ? new ActorChainBuilder(subject, actor, request.client(), longest).actors(tenant)
         : subject.actors();
   }
 
   private RequestedTokenSubject permitted(
-      TenantContext tenant, GrantRequest request, ExchangeParties parties) {
+      TenantContext tenant, AuthenticatedTokenRequest request, ExchangeParties parties) {
     ExchangeInputToken subject = parties.subject();
     Set<String> scope = new HashSet<>(subject.scope());
     DelegationTerms terms = DelegationTerms.NONE;
@@ -139,7 +139,7 @@ public final class RequestedTokenTypeRegistry {
    */
   private void requireAllEnabled(
       TenantContext tenant,
-      GrantRequest request,
+      AuthenticatedTokenRequest request,
       ExchangeParties parties,
       Instant until,
       Map<String, Object> ends) {

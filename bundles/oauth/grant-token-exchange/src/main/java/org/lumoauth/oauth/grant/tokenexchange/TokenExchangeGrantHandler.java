@@ -13,13 +13,13 @@ import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.oauth.OAuthException;
 import org.lumoauth.api.oauth.grant.ActorPolicy.DelegationRequest;
 import org.lumoauth.api.oauth.grant.ActorPolicy.DelegationTerms;
-import org.lumoauth.api.oauth.grant.ExchangedToken;
+import org.lumoauth.api.oauth.grant.AuthenticatedTokenRequest;
 import org.lumoauth.api.oauth.grant.GrantHandler;
-import org.lumoauth.api.oauth.grant.GrantRequest;
+import org.lumoauth.api.oauth.grant.TokenExchangeEvent;
 import org.lumoauth.api.oauth.token.TokenResponse;
 import org.lumoauth.api.settings.SettingsStore;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.api.token.AccessTokenRequest;
+import org.lumoauth.api.token.AccessTokenIssuanceRequest;
 import org.lumoauth.api.token.IssuedToken;
 import org.lumoauth.api.token.IssuedTokenDetails;
 import org.lumoauth.api.token.TokenService;
@@ -61,11 +61,11 @@ public final class TokenExchangeGrantHandler implements GrantHandler {
           ExchangeTokenType.JWT.uri());
 
   private final TokenExchangeRequestReader requests;
-  private final ActorPolicyRegistry policies;
-  private final AgentTokenHolderRecorder holders;
+  private final ActorPolicyEvaluator policies;
+  private final AgentDerivedTokenRecorder holders;
   private final RequestedTokenTypeRegistry others;
-  private final WorkloadSubjectExchange workloads;
-  private final JitTaskTokenExchange tasks;
+  private final WorkloadSubjectTokenExchangeHandler workloads;
+  private final JitTaskTokenExchangeHandler tasks;
   private final SettingsStore settings;
   private final TokenService tokens;
   private final InstantSource clock;
@@ -73,11 +73,11 @@ public final class TokenExchangeGrantHandler implements GrantHandler {
   @Activate
   public TokenExchangeGrantHandler(
       @Reference TokenExchangeRequestReader requests,
-      @Reference ActorPolicyRegistry policies,
-      @Reference AgentTokenHolderRecorder holders,
+      @Reference ActorPolicyEvaluator policies,
+      @Reference AgentDerivedTokenRecorder holders,
       @Reference RequestedTokenTypeRegistry others,
-      @Reference WorkloadSubjectExchange workloads,
-      @Reference JitTaskTokenExchange tasks,
+      @Reference WorkloadSubjectTokenExchangeHandler workloads,
+      @Reference JitTaskTokenExchangeHandler tasks,
       @Reference SettingsStore settings,
       @Reference TokenService tokens,
       @Reference InstantSource clock) {
@@ -93,7 +93,7 @@ public final class TokenExchangeGrantHandler implements GrantHandler {
   }
 
   @Override
-  public TokenResponse grant(TenantContext tenant, GrantRequest request) {
+  public TokenResponse grant(TenantContext tenant, AuthenticatedTokenRequest request) {
     if (!request
         .client()
         .confidential()) { // A public client is not authenticated, so it cannot be named as an
@@ -105,11 +105,11 @@ public final class TokenExchangeGrantHandler implements GrantHandler {
     if (ISSUED.contains(type)) {
       TokenExchangeRequestReader.requireNoDetails(request);
     }
-    if (WorkloadSubjectExchange.appliesTo(request)) {
+    if (WorkloadSubjectTokenExchangeHandler.appliesTo(request)) {
       requireAccessToken(type, "subject_issuer");
       return response(workloads.exchange(tenant, request), "Bearer", type, List.of());
     }
-    if (JitTaskTokenExchange.appliesTo(request)) {
+    if (JitTaskTokenExchangeHandler.appliesTo(request)) {
       requireAccessToken(type, "jit_task_id");
       return response(tasks.exchange(tenant, request), type);
     }
@@ -130,13 +130,13 @@ public final class TokenExchangeGrantHandler implements GrantHandler {
     }
   }
 
-  private TokenExchangeResult accessToken(TenantContext tenant, GrantRequest request) {
+  private TokenExchangeResult accessToken(TenantContext tenant, AuthenticatedTokenRequest request) {
     ExchangeInputToken subject = requests.subject(tenant, request, TAKEN);
     Optional<ExchangeInputToken> actor = requests.actor(tenant, request);
     requests.requirePresentable(tenant, request, subject, actor);
     int longest = TokenExchangeSettings.MAX_ACTORS.read(settings, tenant);
     List<SubjectRef> actors =
-        new ActorChain(subject, actor, request.client(), longest).actors(tenant);
+        new ActorChainBuilder(subject, actor, request.client(), longest).actors(tenant);
     List<String> targets = ExchangeTargetPolicy.of(tenant, request, subject);
     Set<String> scope = ExchangeScopePolicy.of(request, subject, actor);
     DelegationTerms terms = DelegationTerms.NONE;
@@ -159,7 +159,7 @@ public final class TokenExchangeGrantHandler implements GrantHandler {
     IssuedTokenDetails token =
         tokens.issueWithDetails(
             tenant,
-            new AccessTokenRequest(
+            new AccessTokenIssuanceRequest(
                 request.client(),
                 subject.subject(),
                 actors,
@@ -179,11 +179,12 @@ public final class TokenExchangeGrantHandler implements GrantHandler {
     }
     policies.notifyIssued(tenant, made(token, exchange));
     return new TokenExchangeResult(
-        token.issued(), TokenExchangeAuditEvents.exchanged(request, exchange, token.issued()));
+        token.issued(),
+        TokenExchangeAuditEventFactory.exchanged(request, exchange, token.issued()));
   }
 
-  private static ExchangedToken made(IssuedTokenDetails token, PermittedExchange exchange) {
-    return new ExchangedToken(
+  private static TokenExchangeEvent made(IssuedTokenDetails token, PermittedExchange exchange) {
+    return new TokenExchangeEvent(
         token.token(),
         exchange.subject().presented(),
         exchange.actor().map(ExchangeInputToken::presented));

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.oauth.OAuthException;
-import org.lumoauth.api.oauth.grant.GrantRequest;
+import org.lumoauth.api.oauth.grant.AuthenticatedTokenRequest;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.token.InvalidTokenException;
 import org.lumoauth.api.token.TokenService;
@@ -30,20 +30,20 @@ public final class TokenExchangeRequestReader {
       Set.of(ExchangeTokenType.ACCESS_TOKEN, ExchangeTokenType.JWT);
 
   private final ExchangeInputTokenReader presented;
-  private final ActorPolicyRegistry policies;
+  private final ActorPolicyEvaluator policies;
 
   @Activate
   public TokenExchangeRequestReader(
       @Reference TokenService tokens,
       @Reference OptionalTokenReaders readers,
-      @Reference ActorPolicyRegistry policies,
+      @Reference ActorPolicyEvaluator policies,
       @Reference InstantSource clock) {
     this.presented = new ExchangeInputTokenReader(tokens, readers, clock);
     this.policies = policies;
   }
 
   /** Returns the requested token type; the default is an access token, which is a JWT. */
-  static String requestedTokenType(GrantRequest request) {
+  static String requestedTokenType(AuthenticatedTokenRequest request) {
     return request
         .request()
         .parameter("requested_token_type")
@@ -54,7 +54,7 @@ public final class TokenExchangeRequestReader {
    * Refuses {@code authorization_details}, which this exchange does not support (RFC 9396 section
    * 5).
    */
-  static void requireNoDetails(GrantRequest request) {
+  static void requireNoDetails(AuthenticatedTokenRequest request) {
     if (request.request().parameter("authorization_details").isPresent()) {
       throw new OAuthException(
           400,
@@ -69,7 +69,8 @@ public final class TokenExchangeRequestReader {
    * @param taken the accepted token types
    * @throws OAuthException {@code invalid_request} if the token is not valid
    */
-  ExchangeInputToken subject(TenantContext tenant, GrantRequest request, Set<String> taken) {
+  ExchangeInputToken subject(
+      TenantContext tenant, AuthenticatedTokenRequest request, Set<String> taken) {
     String token = request.request().requiredParameter(SUBJECT);
     String type = request.request().requiredParameter(SUBJECT + "_type");
     if (!taken.contains(type)) {
@@ -86,7 +87,7 @@ public final class TokenExchangeRequestReader {
    */
   void requirePresentable(
       TenantContext tenant,
-      GrantRequest request,
+      AuthenticatedTokenRequest request,
       ExchangeInputToken subject,
       Optional<ExchangeInputToken> actor) {
     if (new ClientExchangePolicy(request.client())
@@ -110,7 +111,7 @@ public final class TokenExchangeRequestReader {
    *
    * @throws OAuthException {@code invalid_request} if the token is not valid
    */
-  Optional<ExchangeInputToken> actor(TenantContext tenant, GrantRequest request) {
+  Optional<ExchangeInputToken> actor(TenantContext tenant, AuthenticatedTokenRequest request) {
     Optional<String> token = request.request().parameter(ACTOR);
     Optional<String> type = request.request().parameter(ACTOR + "_type");
     if (token.isEmpty()) {
@@ -140,7 +141,7 @@ public final class TokenExchangeRequestReader {
 
   private ExchangeInputToken read(
       TenantContext tenant,
-      GrantRequest request,
+      AuthenticatedTokenRequest request,
       String parameter,
       ExchangeTokenType type,
       String token) {
@@ -160,7 +161,7 @@ public final class TokenExchangeRequestReader {
 
   /** Requires proof of the key that a token is bound to (RFC 9449, RFC 8705). */
   private static void requireProof(
-      GrantRequest request, String parameter, ExchangeInputToken token) {
+      AuthenticatedTokenRequest request, String parameter, ExchangeInputToken token) {
     boolean proven =
         token
             .confirmation()

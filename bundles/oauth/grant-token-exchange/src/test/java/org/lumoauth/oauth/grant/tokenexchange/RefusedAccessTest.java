@@ -8,7 +8,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.lumoauth.api.oauth.grant.GrantRequest;
+import org.lumoauth.api.oauth.grant.AuthenticatedTokenRequest;
 import org.lumoauth.api.oauth.grant.RequestedTokenTypeHandler;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.testkit.builder.ClientBuilder;
@@ -99,7 +99,9 @@ class RefusedAccessTest {
 
           @Override
           public RequestedTokenResult issue(
-              TenantContext tenant, GrantRequest request, RequestedTokenSubject subject) {
+              TenantContext tenant,
+              AuthenticatedTokenRequest request,
+              RequestedTokenSubject subject) {
             throw new AssertionError("it says nothing in detail");
           }
         };

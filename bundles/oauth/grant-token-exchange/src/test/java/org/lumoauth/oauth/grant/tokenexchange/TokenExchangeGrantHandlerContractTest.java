@@ -1,7 +1,7 @@
 package org.lumoauth.oauth.grant.tokenexchange;
 
+import org.lumoauth.api.oauth.grant.AuthenticatedTokenRequest;
 import org.lumoauth.api.oauth.grant.GrantHandler;
-import org.lumoauth.api.oauth.grant.GrantRequest;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.testkit.contract.oauth.GrantHandlerContract;
 
@@ -20,12 +20,12 @@ class TokenExchangeGrantHandlerContractTest extends GrantHandlerContract {
   }
 
   @Override
-  protected GrantRequest granted() {
+  protected AuthenticatedTokenRequest granted() {
     return World.exchanging(world.token()).build();
   }
 
   @Override
-  protected GrantRequest refused() {
+  protected AuthenticatedTokenRequest refused() {
     return World.exchanging("made-up").build();
   }
 

@@ -27,7 +27,7 @@ import org.lumoauth.api.oauth.OAuthException;
 import org.lumoauth.api.oauth.authorization.IdTokenHintReader.IdTokenHint;
 import org.lumoauth.api.oauth.grant.ActorPolicy;
 import org.lumoauth.api.oauth.token.TokenResponse;
-import org.lumoauth.api.token.AccessTokenRequest;
+import org.lumoauth.api.token.AccessTokenIssuanceRequest;
 import org.lumoauth.testkit.builder.ClientBuilder;
 import org.lumoauth.testkit.builder.GrantRequestBuilder;
 
@@ -224,7 +224,7 @@ class TokenExchangeGrantHandlerTest {
             .tokens
             .issue(
                 ACME,
-                new AccessTokenRequest(
+                new AccessTokenIssuanceRequest(
                     other,
                     ALICE,
                     List.of(),

@@ -26,9 +26,9 @@ import org.lumoauth.api.oauth.OAuthException;
 import org.lumoauth.api.oauth.authorization.IdTokenHintReader;
 import org.lumoauth.api.oauth.authorization.IdTokenHintReader.IdTokenHint;
 import org.lumoauth.api.oauth.client.Client;
-import org.lumoauth.api.oauth.grant.GrantRequest;
+import org.lumoauth.api.oauth.grant.AuthenticatedTokenRequest;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.api.token.AccessTokenRequest;
+import org.lumoauth.api.token.AccessTokenIssuanceRequest;
 import org.lumoauth.testkit.builder.ClientBuilder;
 import org.lumoauth.testkit.builder.GrantRequestBuilder;
 import org.lumoauth.testkit.fake.FakeIdGenerator;
@@ -66,12 +66,13 @@ final class World {
 
   /** The grant with these readers. */
   TokenExchangeGrantHandler grant(OptionalTokenReaders readers) {
-    return grant(readers, new WorkloadSubjectExchange());
+    return grant(readers, new WorkloadSubjectTokenExchangeHandler());
   }
 
   /** The grant with these readers, and whoever knows tokens of workloads. */
-  TokenExchangeGrantHandler grant(OptionalTokenReaders readers, WorkloadSubjectExchange workloads) {
-    var policies = new ActorPolicyRegistry(registry);
+  TokenExchangeGrantHandler grant(
+      OptionalTokenReaders readers, WorkloadSubjectTokenExchangeHandler workloads) {
+    var policies = new ActorPolicyEvaluator(registry);
     var requests =
         new TokenExchangeRequestReader(tokens, readers, policies, InstantSource.system());
     var others =
@@ -83,11 +84,11 @@ final class World {
             tokens,
             new FakeIdGenerator(),
             InstantSource.system());
-    var tasks = new JitTaskTokenExchange(requests, taskExchange);
+    var tasks = new JitTaskTokenExchangeHandler(requests, taskExchange);
     return new TokenExchangeGrantHandler(
         requests,
         policies,
-        new AgentTokenHolderRecorder(registry),
+        new AgentDerivedTokenRecorder(registry),
         others,
         workloads,
         tasks,
@@ -116,7 +117,7 @@ final class World {
     return tokens
         .issue(
             ACME,
-            new AccessTokenRequest(
+            new AccessTokenIssuanceRequest(
                 client,
                 subject,
                 actors,
@@ -175,7 +176,7 @@ final class World {
   }
 
   /** What was asked for in the token that was made last. */
-  AccessTokenRequest last() {
+  AccessTokenIssuanceRequest last() {
     var issued = tokens.issued();
     return issued.get(issued.size() - 1);
   }
@@ -183,7 +184,7 @@ final class World {
   /** Asserts that a request is refused with this code, and that nothing is issued for it. */
   void assertRefused(String code, GrantRequestBuilder request) {
     int before = tokens.issued().size();
-    GrantRequest built = request.build();
+    AuthenticatedTokenRequest built = request.build();
     OAuthException refusal = assertThrows(OAuthException.class, () -> grant.grant(ACME, built));
     assertEquals(code, refusal.code(), refusal.getMessage());
     assertTrue(refusal.getMessage().length() > 2);

@@ -19,7 +19,7 @@ import org.lumoauth.api.outbound.OutboundRequest;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.tenant.TenantRegistry;
 import org.lumoauth.oauth.logout.LogoutMetadataContributor;
-import org.lumoauth.oauth.logout.notify.LogoutStore.BackChannelLogoutDelivery;
+import org.lumoauth.oauth.logout.notify.LogoutNotificationStore.BackChannelLogoutDelivery;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -50,7 +50,7 @@ public final class BackChannelLogoutSender {
           Duration.ofHours(2),
           Duration.ofHours(6));
 
-  private final LogoutStore store;
+  private final LogoutNotificationStore store;
   private final TenantRegistry tenants;
   private final ClientDirectory clients;
   private final LogoutTokenFactory tokens;
@@ -60,7 +60,7 @@ public final class BackChannelLogoutSender {
 
   @Activate
   public BackChannelLogoutSender(
-      @Reference LogoutStore store,
+      @Reference LogoutNotificationStore store,
       @Reference TenantRegistry tenants,
       @Reference ClientDirectory clients,
       @Reference LogoutTokenFactory tokens,

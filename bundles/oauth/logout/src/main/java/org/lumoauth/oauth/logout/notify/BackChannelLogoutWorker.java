@@ -6,7 +6,7 @@ import org.lumoauth.api.event.DomainEvent;
 import org.lumoauth.api.event.DomainEventListener;
 import org.lumoauth.api.module.BackgroundTaskRunner;
 import org.lumoauth.api.module.BoundedExecutor;
-import org.lumoauth.api.module.ScheduledTask;
+import org.lumoauth.api.module.ResilientScheduledTask;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -32,22 +32,23 @@ public final class BackChannelLogoutWorker implements DomainEventListener {
   private static final int AT_ONCE = 8;
   private static final Duration FORGET_AFTER = Duration.ofDays(180);
 
-  private final LogoutStore store;
+  private final LogoutNotificationStore store;
   private final BackChannelLogoutSender channel;
-  private final ScheduledTask turn = new ScheduledTask(this::work, BackChannelLogoutWorker::failed);
+  private final ResilientScheduledTask turn =
+      new ResilientScheduledTask(this::work, BackChannelLogoutWorker::failed);
   private final BackgroundTaskRunner clock = new BackgroundTaskRunner("lumoauth-logout");
   private final BoundedExecutor senders = new BoundedExecutor("lumoauth-logout", AT_ONCE);
 
   @Activate
   public BackChannelLogoutWorker(
-      @Reference LogoutStore store, @Reference BackChannelLogoutSender channel) {
+      @Reference LogoutNotificationStore store, @Reference BackChannelLogoutSender channel) {
     this.store = store;
     this.channel = channel;
     clock.scheduleRepeating(Duration.ofSeconds(PAUSE_SECONDS), turn);
     clock.scheduleRepeating(
         Duration.ofHours(1),
         Duration.ofHours(24),
-        new ScheduledTask(this::purge, e -> LOG.warn("logout.purge-failed", e)));
+        new ResilientScheduledTask(this::purge, e -> LOG.warn("logout.purge-failed", e)));
   }
 
   @Deactivate

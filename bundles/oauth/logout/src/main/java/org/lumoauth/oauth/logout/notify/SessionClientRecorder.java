@@ -5,8 +5,8 @@ import java.util.Map;
 import org.lumoauth.api.authn.SessionService;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.oauth.client.Client;
+import org.lumoauth.api.oauth.grant.AuthenticatedTokenRequest;
 import org.lumoauth.api.oauth.grant.AuthorizationGrant;
-import org.lumoauth.api.oauth.grant.GrantRequest;
 import org.lumoauth.api.oauth.token.TokenResponseContributor;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.token.IssuedToken;
@@ -25,7 +25,7 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
 @Component(property = {"lumoauth.kind=token-response", "lumoauth.name=oauth-logout"})
 public final class SessionClientRecorder implements TokenResponseContributor {
 
-  private final LogoutStore store;
+  private final LogoutNotificationStore store;
 
   /** Optional, because token refreshes do not need the session module. */
   @Reference(
@@ -35,11 +35,11 @@ public final class SessionClientRecorder implements TokenResponseContributor {
   private volatile SessionService sessions;
 
   @Activate
-  public SessionClientRecorder(@Reference LogoutStore store) {
+  public SessionClientRecorder(@Reference LogoutNotificationStore store) {
     this.store = store;
   }
 
-  SessionClientRecorder(LogoutStore store, SessionService sessions) {
+  SessionClientRecorder(LogoutNotificationStore store, SessionService sessions) {
     this.store = store;
     this.sessions = sessions;
   }
@@ -47,7 +47,7 @@ public final class SessionClientRecorder implements TokenResponseContributor {
   @Override
   public Map<String, Object> members(
       TenantContext tenant,
-      GrantRequest request,
+      AuthenticatedTokenRequest request,
       AuthorizationGrant grant,
       IssuedToken accessToken) {
     boolean again = // The client was recorded with its first tokens.
@@ -72,7 +72,7 @@ public final class SessionClientRecorder implements TokenResponseContributor {
   }
 
   private static boolean wantsToKnow(Client client) {
-    return client.clientId().length() <= LogoutStore.MAX_CLIENT_ID
+    return client.clientId().length() <= LogoutNotificationStore.MAX_CLIENT_ID
         && (LogoutMetadataContributor.frontChannel(client).isPresent()
             || LogoutMetadataContributor.backChannel(client).isPresent());
   }

@@ -74,20 +74,20 @@ public final class EndSessionEndpoint implements HttpHandler {
 
   private final LogoutRequestValidator requests;
   private final LogoutPageRenderer pages;
-  private final FrontChannelLogoutFrames frames;
+  private final FrontChannelLogoutFrameProvider frames;
   private final SessionService sessions;
   private final SessionStateContributor state;
-  private final StoredLogoutRequests kept;
+  private final LogoutRequestStore kept;
   private final AuditLog audit;
 
   @Activate
   public EndSessionEndpoint(
       @Reference LogoutRequestValidator requests,
       @Reference LogoutPageRenderer pages,
-      @Reference FrontChannelLogoutFrames frames,
+      @Reference FrontChannelLogoutFrameProvider frames,
       @Reference SessionService sessions,
       @Reference SessionStateContributor state,
-      @Reference StoredLogoutRequests kept,
+      @Reference LogoutRequestStore kept,
       @Reference AuditLog audit) {
     this.requests = requests;
     this.pages = pages;

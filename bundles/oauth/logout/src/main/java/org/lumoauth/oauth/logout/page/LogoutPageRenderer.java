@@ -86,7 +86,7 @@ public final class LogoutPageRenderer {
         model,
         asked,
         Set.of(),
-        FrontChannelLogoutFrames.origins(frames));
+        FrontChannelLogoutFrameProvider.origins(frames));
   }
 
   /** Renders the page after the user canceled the logout. */

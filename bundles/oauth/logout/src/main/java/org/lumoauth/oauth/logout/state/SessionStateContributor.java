@@ -8,7 +8,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import org.lumoauth.api.authn.Session;
-import org.lumoauth.api.key.SecretVault;
+import org.lumoauth.api.key.SecretProtectionService;
 import org.lumoauth.api.oauth.authorization.AuthorizationRequest;
 import org.lumoauth.api.oauth.authorization.AuthorizationResponseContributor;
 import org.lumoauth.api.tenant.TenantContext;
@@ -34,10 +34,10 @@ public final class SessionStateContributor implements AuthorizationResponseContr
 
   private static final String PURPOSE = "browser-state";
 
-  private final SecretVault vault;
+  private final SecretProtectionService vault;
 
   @Activate
-  public SessionStateContributor(@Reference SecretVault vault) {
+  public SessionStateContributor(@Reference SecretProtectionService vault) {
     this.vault = vault;
   }
 

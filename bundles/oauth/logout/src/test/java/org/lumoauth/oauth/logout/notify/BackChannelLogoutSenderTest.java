@@ -26,8 +26,8 @@ import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.key.SigningKeyService;
 import org.lumoauth.api.oauth.authorization.IdTokenHintReader;
 import org.lumoauth.api.oauth.client.Client;
+import org.lumoauth.api.oauth.grant.AuthenticatedTokenRequest;
 import org.lumoauth.api.oauth.grant.AuthorizationGrant;
-import org.lumoauth.api.oauth.grant.GrantRequest;
 import org.lumoauth.api.outbound.OutboundException;
 import org.lumoauth.api.outbound.OutboundHttpClient;
 import org.lumoauth.api.outbound.OutboundRequest;
@@ -186,7 +186,7 @@ class BackChannelLogoutSenderTest {
               room.store.clients(ACME.id(), session).stream(),
               room.store.findDue(room.now, 99).stream()
                   .filter(delivery -> delivery.sessionId().equals(session))
-                  .map(LogoutStore.BackChannelLogoutDelivery::clientId));
+                  .map(LogoutNotificationStore.BackChannelLogoutDelivery::clientId));
       assertEquals(Set.of("app", "first"), known.collect(Collectors.toSet()));
     }
   }
@@ -226,7 +226,7 @@ class BackChannelLogoutSenderTest {
     private final List<OutboundRequest> sent = new ArrayList<>();
     private final FakeAuditLog log = new FakeAuditLog();
     private final FakeSessionService sessions = new FakeSessionService(() -> Instant.EPOCH);
-    private final LogoutStore store;
+    private final LogoutNotificationStore store;
     private final BackChannelLogoutSender channel;
     private final SessionClientRecorder noting;
     private Instant now = Instant.parse("2026-01-01T00:00:00Z");
@@ -234,7 +234,9 @@ class BackChannelLogoutSenderTest {
     private boolean refused;
 
     Room(TestDatabase database) {
-      store = new LogoutStore(database.open(TestDatabase.tablesOf(LogoutStore.class)));
+      store =
+          new LogoutNotificationStore(
+              database.open(TestDatabase.tablesOf(LogoutNotificationStore.class)));
       noting = new SessionClientRecorder(store, sessions);
       InstantSource clock = () -> now;
       channel =
@@ -258,7 +260,7 @@ class BackChannelLogoutSenderTest {
       var form = anOAuthRequest().with("grant_type", grantType).build();
       noting.members(
           ACME,
-          new GrantRequest(client, "client_secret_basic", form, Optional.empty()),
+          new AuthenticatedTokenRequest(client, "client_secret_basic", form, Optional.empty()),
           granted(client, sessionId),
           null);
     }

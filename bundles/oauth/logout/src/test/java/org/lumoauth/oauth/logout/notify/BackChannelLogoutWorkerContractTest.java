@@ -13,13 +13,15 @@ import org.lumoauth.testkit.contract.platform.DomainEventListenerContract;
 class BackChannelLogoutWorkerContractTest extends DomainEventListenerContract {
 
   private TestDatabase database;
-  private LogoutStore store;
+  private LogoutNotificationStore store;
   private BackChannelLogoutWorker worker;
 
   @BeforeEach
   void open() {
     database = TestDatabase.inMemory();
-    store = new LogoutStore(database.open(TestDatabase.tablesOf(LogoutStore.class)));
+    store =
+        new LogoutNotificationStore(
+            database.open(TestDatabase.tablesOf(LogoutNotificationStore.class)));
     store.recordClient("ten_1", "ses_1", "cli_1", aUserRef(), Instant.now());
     worker = new BackChannelLogoutWorker(store, IdleChannel.on(store));
   }

@@ -16,7 +16,7 @@ final class IdleChannel {
 
   private IdleChannel() {}
 
-  static BackChannelLogoutSender on(LogoutStore store) {
+  static BackChannelLogoutSender on(LogoutNotificationStore store) {
     var idTokens =
         (IdTokenHintReader)
             Proxy.newProxyInstance(

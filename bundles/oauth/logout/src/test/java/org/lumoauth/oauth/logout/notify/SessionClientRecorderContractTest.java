@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.lumoauth.api.oauth.grant.AuthenticatedTokenRequest;
 import org.lumoauth.api.oauth.grant.AuthorizationGrant;
-import org.lumoauth.api.oauth.grant.GrantRequest;
 import org.lumoauth.api.oauth.token.TokenResponseContributor;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.token.IssuedToken;
@@ -31,7 +31,8 @@ class SessionClientRecorderContractTest extends TokenResponseContributorContract
     database = TestDatabase.inMemory();
     clients =
         new SessionClientRecorder(
-            new LogoutStore(database.open(TestDatabase.tablesOf(LogoutStore.class))),
+            new LogoutNotificationStore(
+                database.open(TestDatabase.tablesOf(LogoutNotificationStore.class))),
             new FakeSessionService(Instant::now));
   }
 
@@ -51,7 +52,7 @@ class SessionClientRecorderContractTest extends TokenResponseContributorContract
   }
 
   @Override
-  protected GrantRequest request() {
+  protected AuthenticatedTokenRequest request() {
     return aGrantRequest()
         .from(aClient().with("backchannel_logout_uri", "https://app.example/out"))
         .build();

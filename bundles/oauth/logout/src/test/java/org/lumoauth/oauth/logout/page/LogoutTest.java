@@ -20,14 +20,14 @@ import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.oauth.authorization.IdTokenHintReader;
 import org.lumoauth.api.oauth.client.Client;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.oauth.logout.notify.LogoutStore;
+import org.lumoauth.oauth.logout.notify.LogoutNotificationStore;
 import org.lumoauth.oauth.logout.state.SessionStateContributor;
 import org.lumoauth.platform.persistence.PersistenceUnit;
 import org.lumoauth.platform.web.testkit.FakeHttpExchange;
 import org.lumoauth.testkit.fake.FakeAttemptLimiter;
 import org.lumoauth.testkit.fake.FakeAuditLog;
 import org.lumoauth.testkit.fake.FakeHtmlPageRenderer;
-import org.lumoauth.testkit.fake.FakeSecretVault;
+import org.lumoauth.testkit.fake.FakeSecretProtectionService;
 import org.lumoauth.testkit.fake.FakeShortLivedRecordStore;
 import org.lumoauth.testkit.fake.oauth.FakeClientDirectory;
 import org.lumoauth.testkit.fake.user.FakeSessionService;
@@ -297,7 +297,7 @@ class LogoutTest {
               .withParameter("post_logout_redirect_uri", BACK)
               .withParameter("state", "a b"));
 
-      assertEquals(0, kept.count(ACME, StoredLogoutRequests.KIND));
+      assertEquals(0, kept.count(ACME, LogoutRequestStore.KIND));
       assertEquals(
           ACME.issuer()
               + "/oauth/logout?client_id=app&post_logout_redirect_uri="
@@ -310,7 +310,7 @@ class LogoutTest {
   void keepsNothingWhileItAsks() throws Exception {
     handle(get().withParameter("id_token_hint", "of another session").withParameter("state", "x"));
 
-    assertEquals(0, kept.count(ACME, StoredLogoutRequests.KIND));
+    assertEquals(0, kept.count(ACME, LogoutRequestStore.KIND));
     assertEquals("app", hidden("client_id"));
   }
 
@@ -332,13 +332,13 @@ class LogoutTest {
 
       assertEquals(400, exchange.status());
       assertEquals("invalid_request", pages.last().model().get("code"));
-      assertEquals(0, kept.count(ACME, StoredLogoutRequests.KIND));
+      assertEquals(0, kept.count(ACME, LogoutRequestStore.KIND));
     }
   }
 
   @Test
   void keepsOnlySoMuchForANetworkAndAsksThen() throws Exception {
-    for (int i = 0; i < StoredLogoutRequests.NETWORK.attempts(); i++) {
+    for (int i = 0; i < LogoutRequestStore.NETWORK.attempts(); i++) {
       handle(form().withParameter("id_token_hint", "mine"));
     }
     var onceMore = handle(form().withParameter("id_token_hint", "mine"));
@@ -348,7 +348,7 @@ class LogoutTest {
     assertEquals(ACME.issuer() + "/oauth/logout?client_id=app", onceMore.location());
     assertTrue(elsewhere.location().contains("?logout="), elsewhere.location());
     assertEquals(
-        StoredLogoutRequests.NETWORK.attempts() + 1L, kept.count(ACME, StoredLogoutRequests.KIND));
+        LogoutRequestStore.NETWORK.attempts() + 1L, kept.count(ACME, LogoutRequestStore.KIND));
   }
 
   private FakeHttpExchange handle(FakeHttpExchange exchange) throws Exception {
@@ -390,15 +390,17 @@ class LogoutTest {
             .with(ACME, FRAMING_ANOTHER)
             .with(ACME, OTHER)
             .with(ACME, SELF_REGISTERED);
-    var store = new LogoutStore(clientsOfSession());
+    var store = new LogoutNotificationStore(clientsOfSession());
     return new EndSessionEndpoint(
         new LogoutRequestValidator(idTokens(), clients),
         new LogoutPageRenderer(pages, new FakeSubjectDirectory().with(ACME, aUserRef())),
-        new FrontChannelLogoutFrames(store, clients),
+        new FrontChannelLogoutFrameProvider(store, clients),
         sessions,
-        new SessionStateContributor(new FakeSecretVault()),
-        new StoredLogoutRequests(
-            kept, new FakeAttemptLimiter(InstantSource.system()), new FakeSecretVault()),
+        new SessionStateContributor(new FakeSecretProtectionService()),
+        new LogoutRequestStore(
+            kept,
+            new FakeAttemptLimiter(InstantSource.system()),
+            new FakeSecretProtectionService()),
         log);
   }
 

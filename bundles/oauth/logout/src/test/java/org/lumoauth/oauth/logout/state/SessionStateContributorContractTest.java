@@ -7,13 +7,13 @@ import org.lumoauth.api.oauth.authorization.AuthorizationResponseContributor;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.testkit.builder.AuthorizationRequestBuilder;
 import org.lumoauth.testkit.contract.oauth.AuthorizationResponseContributorContract;
-import org.lumoauth.testkit.fake.FakeSecretVault;
+import org.lumoauth.testkit.fake.FakeSecretProtectionService;
 
 class SessionStateContributorContractTest extends AuthorizationResponseContributorContract {
 
   @Override
   protected AuthorizationResponseContributor contributor() {
-    return new SessionStateContributor(new FakeSecretVault());
+    return new SessionStateContributor(new FakeSecretProtectionService());
   }
 
   @Override

@@ -19,14 +19,15 @@ import org.lumoauth.api.authn.Session;
 import org.lumoauth.api.oauth.authorization.AuthorizationRequest;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.platform.web.testkit.FakeHttpExchange;
-import org.lumoauth.testkit.fake.FakeSecretVault;
+import org.lumoauth.testkit.fake.FakeSecretProtectionService;
 import org.lumoauth.testkit.fake.user.FakeSessionService;
 
 class SessionStateTest {
 
   private static final TenantContext ACME = aTenant().build();
 
-  private final SessionStateContributor state = new SessionStateContributor(new FakeSecretVault());
+  private final SessionStateContributor state =
+      new SessionStateContributor(new FakeSecretProtectionService());
   private final FakeSessionService sessions = new FakeSessionService(InstantSource.system());
   private final Session session = sessions.of(ACME, "usr_1");
 

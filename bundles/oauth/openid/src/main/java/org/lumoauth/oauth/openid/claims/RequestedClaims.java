@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 /**
  * Individually requested claims, each with its accepted values; an empty list accepts any value.
  *
- * @see <a href="https://openid.net/specs/openid-connect-core-1_0.html#ClaimsParameter">OpenID
+ * @see <a href="https://openid.net/specs/openid-connect-core-1_0.html#ClaimsParameterParser">OpenID
  *     Connect Core section 5.5</a>
  */
 public record RequestedClaims(Map<String, List<Object>> values) {
@@ -48,7 +48,7 @@ public record RequestedClaims(Map<String, List<Object>> values) {
 
   private Set<String> named(boolean tagged) {
     return values.keySet().stream()
-        .filter(name -> ClaimLanguageTags.hasTag(name) == tagged)
+        .filter(name -> ClaimLanguageSelector.hasTag(name) == tagged)
         .collect(Collectors.toCollection(TreeSet::new));
   }
 

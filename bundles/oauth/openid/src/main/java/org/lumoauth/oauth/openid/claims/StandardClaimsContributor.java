@@ -88,7 +88,7 @@ public final class StandardClaimsContributor implements ClaimsContributor {
       return Map.of();
     }
     Map<String, Object> known = new LinkedHashMap<>(users.standardClaims(tenant, subject.id()));
-    known.keySet().removeIf(name -> !wanted.contains(ClaimLanguageTags.withoutTag(name)));
+    known.keySet().removeIf(name -> !wanted.contains(ClaimLanguageSelector.withoutTag(name)));
     return known;
   }
 }

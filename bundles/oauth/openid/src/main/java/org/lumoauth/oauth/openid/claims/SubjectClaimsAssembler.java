@@ -60,7 +60,7 @@ public final class SubjectClaimsAssembler {
       Client client,
       Set<String> scope,
       RequestedClaims requested,
-      ClaimLanguageTags languages) {
+      ClaimLanguageSelector languages) {
     Map<String, Object> claims = new LinkedHashMap<>();
     Map<String, Object> known = known(tenant, subject, client, scope, requested.names());
     for (String name : bare(known.keySet())) {
@@ -73,9 +73,9 @@ public final class SubjectClaimsAssembler {
     if (!tagged.isEmpty()) {
       Map<String, Object> inLanguages = known(tenant, subject, client, Set.of(), bare(tagged));
       for (String name : tagged) {
-        Optional<Object> found = ClaimLanguageTags.in(name, inLanguages);
+        Optional<Object> found = ClaimLanguageSelector.in(name, inLanguages);
         // If the requested language is unknown, the value is returned without a language tag.
-        String told = found.isPresent() ? name : ClaimLanguageTags.withoutTag(name);
+        String told = found.isPresent() ? name : ClaimLanguageSelector.withoutTag(name);
         found
             .or(() -> Optional.ofNullable(inLanguages.get(told)))
             .filter(value -> requested.accepts(name, value))
@@ -87,7 +87,7 @@ public final class SubjectClaimsAssembler {
 
   private static Set<String> bare(Set<String> names) {
     Set<String> bare = new LinkedHashSet<>();
-    names.forEach(name -> bare.add(ClaimLanguageTags.withoutTag(name)));
+    names.forEach(name -> bare.add(ClaimLanguageSelector.withoutTag(name)));
     return bare;
   }
 
@@ -118,7 +118,8 @@ public final class SubjectClaimsAssembler {
         one.claims(tenant, subject, client, scope, permitted(one, client, requested))
             .forEach(
                 (name, value) -> {
-                  if (!ClaimsContributor.OF_THE_SERVER.contains(ClaimLanguageTags.withoutTag(name))
+                  if (!ClaimsContributor.OF_THE_SERVER.contains(
+                          ClaimLanguageSelector.withoutTag(name))
                       && value != null) {
                     known.putIfAbsent(name, value);
                   }

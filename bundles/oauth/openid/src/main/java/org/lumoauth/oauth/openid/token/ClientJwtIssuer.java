@@ -9,7 +9,7 @@ import org.lumoauth.api.key.SigningKeyService.SigningAlgorithm;
 import org.lumoauth.api.oauth.OAuthException;
 import org.lumoauth.api.oauth.client.Client;
 import org.lumoauth.api.oauth.client.ClientKeyProvider;
-import org.lumoauth.api.oauth.client.ClientResponseEncryption;
+import org.lumoauth.api.oauth.client.ClientResponseEncrypter;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.token.JwtEncryptionService;
 import org.osgi.service.component.annotations.Activate;
@@ -28,7 +28,7 @@ public final class ClientJwtIssuer {
   private static final String SIGNED = "_signed_response_alg";
 
   private final SigningKeyService keys;
-  private final ClientResponseEncryption encryption;
+  private final ClientResponseEncrypter encryption;
 
   /**
    * Creates the issuer.
@@ -47,10 +47,10 @@ public final class ClientJwtIssuer {
               cardinality = ReferenceCardinality.OPTIONAL,
               policyOption = ReferencePolicyOption.GREEDY)
           ClientKeyProvider clientKeys) {
-    this(keys, new ClientResponseEncryption(encryption, clientKeys));
+    this(keys, new ClientResponseEncrypter(encryption, clientKeys));
   }
 
-  public ClientJwtIssuer(SigningKeyService keys, ClientResponseEncryption encryption) {
+  public ClientJwtIssuer(SigningKeyService keys, ClientResponseEncrypter encryption) {
     this.keys = keys;
     this.encryption = encryption;
   }
@@ -106,7 +106,7 @@ public final class ClientJwtIssuer {
 
   /** Returns whether the client registered an algorithm for this kind of JWT. */
   public boolean hasRegisteredAlgorithm(Client client, String kind) {
-    return signed(client, kind).isPresent() || ClientResponseEncryption.isRegistered(client, kind);
+    return signed(client, kind).isPresent() || ClientResponseEncrypter.isRegistered(client, kind);
   }
 
   /**
@@ -128,7 +128,7 @@ public final class ClientJwtIssuer {
       String kind,
       String otherwise,
       Map<String, Object> claims) {
-    Optional<ClientResponseEncryption.EncryptionRecipient> recipient =
+    Optional<ClientResponseEncrypter.EncryptionRecipient> recipient =
         encryption.findRecipient(tenant, client, kind);
     if (recipient.isPresent() && signed(client, kind).isEmpty()) {
       return recipient.get().encryptClaims(JSONObjectUtils.toJSONString(claims));

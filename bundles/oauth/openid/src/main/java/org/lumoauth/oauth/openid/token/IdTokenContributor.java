@@ -14,8 +14,8 @@ import org.lumoauth.api.module.ProviderRegistry;
 import org.lumoauth.api.module.ProviderTracker;
 import org.lumoauth.api.module.ServiceLease;
 import org.lumoauth.api.oauth.client.Client;
+import org.lumoauth.api.oauth.grant.AuthenticatedTokenRequest;
 import org.lumoauth.api.oauth.grant.AuthorizationGrant;
-import org.lumoauth.api.oauth.grant.GrantRequest;
 import org.lumoauth.api.oauth.token.IdTokenClaimsContributor;
 import org.lumoauth.api.oauth.token.TokenResponseContributor;
 import org.lumoauth.api.settings.SettingsStore;
@@ -23,7 +23,7 @@ import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.token.IssuedToken;
 import org.lumoauth.api.token.SubjectIdentifierService;
 import org.lumoauth.oauth.openid.OpenIdSettings;
-import org.lumoauth.oauth.openid.claims.ClaimLanguageTags;
+import org.lumoauth.oauth.openid.claims.ClaimLanguageSelector;
 import org.lumoauth.oauth.openid.claims.RequestedClaims;
 import org.lumoauth.oauth.openid.claims.SubjectClaimsAssembler;
 import org.osgi.service.component.annotations.Activate;
@@ -95,7 +95,7 @@ public final class IdTokenContributor implements TokenResponseContributor {
   @Override
   public Map<String, Object> members(
       TenantContext tenant,
-      GrantRequest request,
+      AuthenticatedTokenRequest request,
       AuthorizationGrant grant,
       IssuedToken accessToken) {
     return Map.of();
@@ -103,7 +103,7 @@ public final class IdTokenContributor implements TokenResponseContributor {
 
   @Override
   public void requirePossible(
-      TenantContext tenant, GrantRequest request, AuthorizationGrant grant) {
+      TenantContext tenant, AuthenticatedTokenRequest request, AuthorizationGrant grant) {
     Set<String> scope = request.scope().isEmpty() ? grant.scope() : request.scope();
     if (scope.contains(OPENID)) {
       String usual = OpenIdSettings.OpenIdSettingValues.of(settings, tenant).algorithm();
@@ -114,7 +114,7 @@ public final class IdTokenContributor implements TokenResponseContributor {
   @Override
   public Map<String, Object> derivedMembers(
       TenantContext tenant,
-      GrantRequest request,
+      AuthenticatedTokenRequest request,
       AuthorizationGrant grant,
       IssuedToken accessToken,
       Map<String, Object> members) {
@@ -159,7 +159,7 @@ public final class IdTokenContributor implements TokenResponseContributor {
       OpenIdSettings.OpenIdSettingValues values) {
     Set<String> scopes = values.scopeClaims() ? scope : Set.of();
     RequestedClaims requested = RequestedClaims.of(grant.claims(), KIND);
-    ClaimLanguageTags languages = ClaimLanguageTags.of(grant.claims());
+    ClaimLanguageSelector languages = ClaimLanguageSelector.of(grant.claims());
     return claims.about(tenant, grant.subject(), client, scopes, requested, languages);
   }
 

@@ -13,7 +13,7 @@ import org.lumoauth.api.token.TokenService;
 import org.lumoauth.api.token.VerifiedToken;
 import org.lumoauth.oauth.openid.OpenIdSettings;
 import org.lumoauth.oauth.openid.token.ClientJwtIssuer;
-import org.lumoauth.platform.web.CorsPolicy;
+import org.lumoauth.platform.web.AnyOriginCorsPolicy;
 import org.lumoauth.platform.web.HttpExchange;
 import org.lumoauth.platform.web.HttpHandler;
 import org.lumoauth.platform.web.MediaTypePreferences;
@@ -22,7 +22,7 @@ import org.lumoauth.platform.web.description.ApiErrorResponses;
 import org.lumoauth.platform.web.description.ApiRequestParameters;
 import org.lumoauth.platform.web.description.ApiResponse;
 import org.lumoauth.platform.web.description.SchemaProperty;
-import org.lumoauth.platform.web.oauth.FapiInteractionId;
+import org.lumoauth.platform.web.oauth.FapiInteractionIdHeaderWriter;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -87,18 +87,18 @@ public final class UserInfoEndpoint implements HttpHandler {
   private static final String JWT = "application/jwt";
 
   private final UserInfoTokenReader tokens;
-  private final ProtectedResourceErrors challenges;
+  private final ProtectedResourceErrorFactory challenges;
   private final ClientDirectory clients;
-  private final UserInfoClaims userinfo;
+  private final UserInfoClaimsResolver userinfo;
   private final ClientJwtIssuer jwts;
   private final SettingsStore settings;
 
   @Activate
   public UserInfoEndpoint(
       @Reference TokenService tokens,
-      @Reference ProtectedResourceErrors challenges,
+      @Reference ProtectedResourceErrorFactory challenges,
       @Reference ClientDirectory clients,
-      @Reference UserInfoClaims userinfo,
+      @Reference UserInfoClaimsResolver userinfo,
       @Reference ClientJwtIssuer jwts,
       @Reference SettingsStore settings) {
     this.tokens = new UserInfoTokenReader(tokens, challenges);
@@ -111,11 +111,11 @@ public final class UserInfoEndpoint implements HttpHandler {
 
   @Override
   public void handle(HttpExchange exchange) throws IOException {
-    if (CorsPolicy.allow(exchange, "GET, POST")) { // section 5.3.1
+    if (AnyOriginCorsPolicy.allow(exchange, "GET, POST")) { // section 5.3.1
       return;
     }
     NoStoreHeaders.setNoStore(exchange.response());
-    FapiInteractionId.add(exchange.request(), exchange.response());
+    FapiInteractionIdHeaderWriter.add(exchange.request(), exchange.response());
     TenantContext tenant = exchange.tenant();
     VerifiedToken token = tokens.of(exchange);
     Client client = clients.find(tenant, token.clientId()).orElseThrow(challenges::missing);

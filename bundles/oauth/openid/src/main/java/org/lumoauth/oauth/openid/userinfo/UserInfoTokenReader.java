@@ -27,9 +27,9 @@ final class UserInfoTokenReader {
   private static final String FORM = "application/x-www-form-urlencoded";
 
   private final TokenService tokens;
-  private final ProtectedResourceErrors challenges;
+  private final ProtectedResourceErrorFactory challenges;
 
-  UserInfoTokenReader(TokenService tokens, ProtectedResourceErrors challenges) {
+  UserInfoTokenReader(TokenService tokens, ProtectedResourceErrorFactory challenges) {
     this.tokens = tokens;
     this.challenges = challenges;
   }

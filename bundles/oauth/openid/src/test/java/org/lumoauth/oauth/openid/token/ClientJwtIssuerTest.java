@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.lumoauth.api.key.SigningKeyService;
 import org.lumoauth.api.oauth.OAuthException;
 import org.lumoauth.api.oauth.client.Client;
-import org.lumoauth.api.oauth.client.ClientResponseEncryption;
+import org.lumoauth.api.oauth.client.ClientResponseEncrypter;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.testkit.builder.ClientBuilder;
 
@@ -72,8 +72,7 @@ class ClientJwtIssuerTest {
 
   private static ClientJwtIssuer jwts(List<Map<String, Object>> keys) {
     return new ClientJwtIssuer(
-        named(),
-        new ClientResponseEncryption(new NamedEncryption(), (tenant, client, kid) -> keys));
+        named(), new ClientResponseEncrypter(new NamedEncryption(), (tenant, client, kid) -> keys));
   }
 
   /** "Signs" by naming algorithm and header before the payload. */

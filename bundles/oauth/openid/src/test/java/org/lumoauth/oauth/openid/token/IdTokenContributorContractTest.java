@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.lumoauth.api.oauth.grant.AuthenticatedTokenRequest;
 import org.lumoauth.api.oauth.grant.AuthorizationGrant;
-import org.lumoauth.api.oauth.grant.GrantRequest;
 import org.lumoauth.api.oauth.token.TokenResponseContributor;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.token.IssuedToken;
@@ -45,9 +45,9 @@ class IdTokenContributorContractTest extends TokenResponseContributorContract {
   }
 
   @Override
-  protected GrantRequest request() {
+  protected AuthenticatedTokenRequest request() {
     var form = anOAuthRequest().with("grant_type", "authorization_code").build();
-    return new GrantRequest(APP, "client_secret_basic", form, Optional.empty());
+    return new AuthenticatedTokenRequest(APP, "client_secret_basic", form, Optional.empty());
   }
 
   @Override

@@ -30,8 +30,8 @@ import org.lumoauth.api.audit.AuditInitiator;
 import org.lumoauth.api.key.SigningKeyService;
 import org.lumoauth.api.oauth.OAuthException;
 import org.lumoauth.api.oauth.client.Client;
+import org.lumoauth.api.oauth.grant.AuthenticatedTokenRequest;
 import org.lumoauth.api.oauth.grant.AuthorizationGrant;
-import org.lumoauth.api.oauth.grant.GrantRequest;
 import org.lumoauth.api.oauth.token.IdTokenClaimsContributor;
 import org.lumoauth.oauth.openid.OpenIdSettings;
 import org.lumoauth.oauth.openid.World;
@@ -306,8 +306,8 @@ class IdTokenTest {
     return World.granted(APP, Map.of());
   }
 
-  private static GrantRequest request(String grantType) {
+  private static AuthenticatedTokenRequest request(String grantType) {
     var form = anOAuthRequest().with("grant_type", grantType).build();
-    return new GrantRequest(APP, "client_secret_basic", form, Optional.empty());
+    return new AuthenticatedTokenRequest(APP, "client_secret_basic", form, Optional.empty());
   }
 }

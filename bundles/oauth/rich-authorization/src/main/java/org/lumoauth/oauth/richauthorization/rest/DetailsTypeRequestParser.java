@@ -6,11 +6,11 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.lumoauth.api.web.ApiException;
-import org.lumoauth.oauth.richauthorization.DeclaredDetailsType;
 import org.lumoauth.oauth.richauthorization.DetailDescriptionTemplate;
+import org.lumoauth.oauth.richauthorization.DetailsTypeDeclaration;
 import org.lumoauth.oauth.richauthorization.schema.AuthorizationDetailSchema;
 import org.lumoauth.oauth.richauthorization.schema.UnsupportedSchemaException;
-import org.lumoauth.platform.web.rest.JsonObjectMembers;
+import org.lumoauth.platform.web.rest.JsonObjectMemberReader;
 
 /** Parses and validates a declared type in a request body. */
 public final class DetailsTypeRequestParser {
@@ -30,19 +30,19 @@ public final class DetailsTypeRequestParser {
    *
    * @throws ApiException 422 {@code validation_error} with the name of the invalid member
    */
-  public static DeclaredDetailsType read(Map<String, Object> body) {
-    var members = JsonObjectMembers.of(body, MEMBERS);
+  public static DetailsTypeDeclaration read(Map<String, Object> body) {
+    var members = JsonObjectMemberReader.of(body, MEMBERS);
     String type = members.requireText("type", MAX_TYPE);
     if (!TYPE.matcher(type).matches()) {
       throw ApiException.invalid(
           "type", "`type` must consist of ASCII characters without spaces and quotes.");
     }
-    return new DeclaredDetailsType(
+    return new DetailsTypeDeclaration(
         type, members.requireText("name", MAX_NAME), words(body.get("words")), schema(type, body));
   }
 
   /** Returns the request body that declares this type. */
-  public static Map<String, Object> of(DeclaredDetailsType declared) {
+  public static Map<String, Object> of(DetailsTypeDeclaration declared) {
     Map<String, Object> body = new LinkedHashMap<>();
     body.put("type", declared.type());
     body.put("name", declared.name());

@@ -2,7 +2,7 @@ package org.lumoauth.oauth.richauthorization.rest;
 
 import java.util.Set;
 import javax.ws.rs.core.Application;
-import org.lumoauth.oauth.richauthorization.DetailsTypeRegistry;
+import org.lumoauth.oauth.richauthorization.DetailsTypeAdminService;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -20,7 +20,7 @@ public final class DetailsTypesApplication extends Application {
   private final Set<Object> singletons;
 
   @Activate
-  public DetailsTypesApplication(@Reference DetailsTypeRegistry types) {
+  public DetailsTypesApplication(@Reference DetailsTypeAdminService types) {
     this.singletons = Set.of(new DetailsTypesResource(types));
   }
 

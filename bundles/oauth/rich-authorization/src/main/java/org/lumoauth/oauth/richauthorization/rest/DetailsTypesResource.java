@@ -15,7 +15,7 @@ import javax.ws.rs.core.Context;
 import javax.ws.rs.core.Response;
 import org.lumoauth.api.web.LargeRequestBody;
 import org.lumoauth.api.web.RequiresPermission;
-import org.lumoauth.oauth.richauthorization.DetailsTypeRegistry;
+import org.lumoauth.oauth.richauthorization.DetailsTypeAdminService;
 import org.lumoauth.platform.web.HttpExchange;
 import org.lumoauth.platform.web.description.ApiErrorResponses;
 import org.lumoauth.platform.web.description.ApiRequestParameters;
@@ -34,9 +34,9 @@ import org.lumoauth.platform.web.rest.PageQueryParameters;
 @LargeRequestBody
 public final class DetailsTypesResource {
 
-  private final DetailsTypeRegistry types;
+  private final DetailsTypeAdminService types;
 
-  DetailsTypesResource(DetailsTypeRegistry types) {
+  DetailsTypesResource(DetailsTypeAdminService types) {
     this.types = types;
   }
 

@@ -44,7 +44,7 @@ public final class AuthorizationDetailSchema {
    * @throws UnsupportedSchemaException if the schema is not supported; the message is the reason
    */
   public static AuthorizationDetailSchema of(String type, Map<String, Object> declared) {
-    int parts = SchemaComplexityRules.check(declared);
+    int parts = SchemaComplexityValidator.check(declared);
     ObjectNode tree = JSON.valueToTree(declared);
     if (tree.toString().length() > MAX_CHARACTERS) {
       throw new UnsupportedSchemaException(
@@ -66,18 +66,18 @@ public final class AuthorizationDetailSchema {
     if ((long) parts * element.toString().length() > MAX_WORK) {
       return Optional.of("The element is too large for a schema of this size.");
     }
-    return first(schema.validate(element)).map(SchemaViolationMessages::sentence);
+    return first(schema.validate(element)).map(SchemaViolationMessageFormatter::sentence);
   }
 
   private static void requireSchema(JsonNode tree) {
     JsonSchema meta =
-        factory().getSchema(SchemaLocation.of(SchemaComplexityRules.DIALECT), config());
+        factory().getSchema(SchemaLocation.of(SchemaComplexityValidator.DIALECT), config());
     first(meta.validate(tree))
         .ifPresent(
             message -> {
               throw new UnsupportedSchemaException(
                   "The schema is not a valid JSON Schema 2020-12: see "
-                      + SchemaViolationMessages.place(message)
+                      + SchemaViolationMessageFormatter.place(message)
                       + ".");
             });
   }
@@ -106,7 +106,7 @@ public final class AuthorizationDetailSchema {
     return messages.stream()
         .min(
             Comparator.comparing((ValidationMessage each) -> UNEVALUATED.equals(each.getType()))
-                .thenComparing(SchemaViolationMessages::place)
+                .thenComparing(SchemaViolationMessageFormatter::place)
                 .thenComparing(ValidationMessage::getType));
   }
 

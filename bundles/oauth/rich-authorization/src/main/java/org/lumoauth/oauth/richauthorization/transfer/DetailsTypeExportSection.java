@@ -7,7 +7,7 @@ import org.lumoauth.api.audit.AuditInitiator;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.tenant.TenantExportSection;
 import org.lumoauth.api.web.ApiException;
-import org.lumoauth.oauth.richauthorization.DetailsTypeRegistry;
+import org.lumoauth.oauth.richauthorization.DetailsTypeAdminService;
 import org.lumoauth.oauth.richauthorization.RegisteredDetailsType;
 import org.lumoauth.oauth.richauthorization.rest.DetailsTypeRequestParser;
 import org.osgi.service.component.annotations.Activate;
@@ -19,10 +19,10 @@ import org.osgi.service.component.annotations.Reference;
 public final class DetailsTypeExportSection implements TenantExportSection {
   private static final String KEY = "type";
 
-  private final DetailsTypeRegistry types;
+  private final DetailsTypeAdminService types;
 
   @Activate
-  public DetailsTypeExportSection(@Reference DetailsTypeRegistry types) {
+  public DetailsTypeExportSection(@Reference DetailsTypeAdminService types) {
     this.types = types;
   }
 

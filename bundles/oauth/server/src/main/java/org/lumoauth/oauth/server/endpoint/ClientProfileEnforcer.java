@@ -8,8 +8,8 @@ import org.lumoauth.api.module.ServiceLease;
 import org.lumoauth.api.oauth.OAuthRequest;
 import org.lumoauth.api.oauth.client.AuthenticatedClient;
 import org.lumoauth.api.oauth.client.Client;
-import org.lumoauth.api.oauth.client.ClientProfile;
-import org.lumoauth.api.oauth.grant.GrantRequest;
+import org.lumoauth.api.oauth.client.ClientSecurityProfile;
+import org.lumoauth.api.oauth.grant.AuthenticatedTokenRequest;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.ApiException;
 import org.osgi.service.component.annotations.Activate;
@@ -21,11 +21,11 @@ import org.osgi.service.component.annotations.Reference;
 @Component(service = ClientProfileEnforcer.class)
 public final class ClientProfileEnforcer {
 
-  private final ProviderTracker<ClientProfile> profiles;
+  private final ProviderTracker<ClientSecurityProfile> profiles;
 
   @Activate
   public ClientProfileEnforcer(@Reference ProviderRegistry registry) {
-    this.profiles = registry.track(ClientProfile.class);
+    this.profiles = registry.track(ClientSecurityProfile.class);
   }
 
   @Deactivate
@@ -39,7 +39,7 @@ public final class ClientProfileEnforcer {
    *
    * @throws ApiException 503 {@code module_unavailable} if the profile is not available
    */
-  void check(TenantContext tenant, GrantRequest request) {
+  void check(TenantContext tenant, AuthenticatedTokenRequest request) {
     check(request.client(), profile -> profile.check(tenant, request));
   }
 
@@ -48,16 +48,16 @@ public final class ClientProfileEnforcer {
     check(client.client(), profile -> profile.check(tenant, client, request));
   }
 
-  private void check(Client client, Consumer<ClientProfile> rules) {
+  private void check(Client client, Consumer<ClientSecurityProfile> rules) {
     if (!(client.metadata().get("profile") instanceof String name) || name.isEmpty()) {
       return;
     }
-    Optional<ServiceLease<ClientProfile>> lease = profiles.lease(name);
+    Optional<ServiceLease<ClientSecurityProfile>> lease = profiles.lease(name);
     if (lease.isEmpty()) {
       // If the module was removed, only the profile name is known.
       throw ApiException.moduleUnavailable(profiles.findUnavailable().getOrDefault(name, name));
     }
-    try (ServiceLease<ClientProfile> profile = lease.get()) {
+    try (ServiceLease<ClientSecurityProfile> profile = lease.get()) {
       rules.accept(profile.get());
     }
   }

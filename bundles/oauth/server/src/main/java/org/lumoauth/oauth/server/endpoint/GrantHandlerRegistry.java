@@ -9,10 +9,10 @@ import org.lumoauth.api.module.ServiceLease;
 import org.lumoauth.api.oauth.OAuthException;
 import org.lumoauth.api.oauth.OAuthRequest;
 import org.lumoauth.api.oauth.client.AuthenticatedClient;
+import org.lumoauth.api.oauth.grant.AuthenticatedTokenRequest;
 import org.lumoauth.api.oauth.grant.GrantHandler;
-import org.lumoauth.api.oauth.grant.GrantRequest;
 import org.lumoauth.api.oauth.resource.ResourcePolicySet;
-import org.lumoauth.api.oauth.token.TokenBinding;
+import org.lumoauth.api.oauth.token.TokenBindingVerifier;
 import org.lumoauth.api.oauth.token.TokenResponse;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.ApiException;
@@ -60,7 +60,7 @@ public final class GrantHandlerRegistry {
       String grantType,
       AuthenticatedClient by,
       OAuthRequest request,
-      Optional<TokenBinding.KeyProof> proof) {
+      Optional<TokenBindingVerifier.KeyProof> proof) {
     try (ServiceLease<GrantHandler> handler =
         handlers.leaseInstalled(grantType).orElseThrow(OAuthException::unsupportedGrantType)) {
       if (!by.client().grantTypes().contains(grantType)) { // RFC 6749 section 5.2
@@ -68,8 +68,11 @@ public final class GrantHandlerRegistry {
             "The client is not registered for the grant type " + grantType + ".");
       }
       var grant =
-          new GrantRequest(
-              by.client(), by.method(), request, proof.map(TokenBinding.KeyProof::confirmation));
+          new AuthenticatedTokenRequest(
+              by.client(),
+              by.method(),
+              request,
+              proof.map(TokenBindingVerifier.KeyProof::confirmation));
       profiles.check(tenant, grant);
       resources.check(tenant, grant, List.of()); // RFC 8707 section 2.2
       return handler.get().grant(tenant, grant);

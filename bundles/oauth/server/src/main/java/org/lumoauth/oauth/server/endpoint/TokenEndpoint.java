@@ -12,12 +12,12 @@ import org.lumoauth.api.oauth.OAuthException;
 import org.lumoauth.api.oauth.OAuthRequest;
 import org.lumoauth.api.oauth.client.AuthenticatedClient;
 import org.lumoauth.api.oauth.client.ClientAuthenticationService;
-import org.lumoauth.api.oauth.token.TokenBinding;
+import org.lumoauth.api.oauth.token.TokenBindingVerifier;
 import org.lumoauth.api.oauth.token.TokenResponse;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.oauth.server.request.TokenBindingProofVerifier;
-import org.lumoauth.oauth.server.request.UnverifiedClientId;
-import org.lumoauth.platform.web.CorsPolicy;
+import org.lumoauth.oauth.server.request.UnverifiedClientIdExtractor;
+import org.lumoauth.platform.web.AnyOriginCorsPolicy;
 import org.lumoauth.platform.web.HttpExchange;
 import org.lumoauth.platform.web.HttpHandler;
 import org.lumoauth.platform.web.NoStoreHeaders;
@@ -118,7 +118,7 @@ public final class TokenEndpoint implements HttpHandler {
 
   @Override
   public void handle(HttpExchange exchange) throws IOException {
-    if (CorsPolicy.allow(exchange, "POST")) {
+    if (AnyOriginCorsPolicy.allow(exchange, "POST")) {
       return;
     }
     NoStoreHeaders.setNoStore(exchange.response());
@@ -141,12 +141,14 @@ public final class TokenEndpoint implements HttpHandler {
       clients.requireStillAuthenticated(tenant, by, request);
       audit.recordIssued(exchange, tenant, response, by.client(), grantType);
       proof.ifPresent(binding -> binding.responseHeaders().forEach(exchange.response()::setHeader));
-      return body(response, proof.map(TokenBinding.KeyProof::tokenType));
+      return body(response, proof.map(TokenBindingVerifier.KeyProof::tokenType));
     } catch (OAuthException refusal) {
       Optional<AuthenticatedClient> known = proven.or(refusal::client);
       if (refusals.countAndDecideRecording(exchange, known, refusal)) {
         SubjectRef who =
-            known.map(by -> by.client().subject()).orElseGet(() -> UnverifiedClientId.of(request));
+            known
+                .map(by -> by.client().subject())
+                .orElseGet(() -> UnverifiedClientIdExtractor.of(request));
         audit.recordDenied(exchange, tenant, who, known.isPresent(), grantType(request), refusal);
       }
       NoStoreHeaders.setChallenge(exchange.response(), refusal);

@@ -124,7 +124,7 @@ public final class TokenIntrospectionEndpoint implements HttpHandler {
   private final TokenService tokens;
   private final TokenTypeHandlerRegistry kinds;
   private final SubjectIdentifierService subjects;
-  private final IntrospectionUsernames usernames;
+  private final IntrospectionUsernameResolver usernames;
   private final SignedIntrospectionWriter signed;
 
   @Activate
@@ -140,7 +140,7 @@ public final class TokenIntrospectionEndpoint implements HttpHandler {
     this.tokens = tokens;
     this.kinds = kinds;
     this.subjects = subjects;
-    this.usernames = new IntrospectionUsernames(directory);
+    this.usernames = new IntrospectionUsernameResolver(directory);
     this.signed = new SignedIntrospectionWriter(keys, clock);
   }
 

@@ -10,7 +10,7 @@ import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.token.InvalidTokenException;
 import org.lumoauth.api.token.TokenService;
 import org.lumoauth.api.token.VerifiedToken;
-import org.lumoauth.platform.web.CorsPolicy;
+import org.lumoauth.platform.web.AnyOriginCorsPolicy;
 import org.lumoauth.platform.web.HttpExchange;
 import org.lumoauth.platform.web.HttpHandler;
 import org.lumoauth.platform.web.NoStoreHeaders;
@@ -70,7 +70,7 @@ public final class TokenRevocationEndpoint implements HttpHandler {
 
   @Override
   public void handle(HttpExchange exchange) throws IOException {
-    if (CorsPolicy.allow(exchange, "POST")) {
+    if (AnyOriginCorsPolicy.allow(exchange, "POST")) {
       return;
     }
     NoStoreHeaders.setNoStore(exchange.response());

@@ -7,7 +7,7 @@ import org.lumoauth.api.module.ProviderRegistry;
 import org.lumoauth.api.module.ProviderTracker;
 import org.lumoauth.api.module.ServiceLease;
 import org.lumoauth.api.oauth.client.Client;
-import org.lumoauth.api.oauth.token.TokenTypeHandler;
+import org.lumoauth.api.oauth.token.IntrospectableTokenTypeHandler;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.ApiException;
 import org.osgi.service.component.annotations.Activate;
@@ -31,11 +31,11 @@ public final class TokenTypeHandlerRegistry {
    */
   record RevokedNonAccessToken(String kind, String id) {}
 
-  private final ProviderTracker<TokenTypeHandler> kinds;
+  private final ProviderTracker<IntrospectableTokenTypeHandler> kinds;
 
   @Activate
   public TokenTypeHandlerRegistry(@Reference ProviderRegistry registry) {
-    this.kinds = registry.track(TokenTypeHandler.class);
+    this.kinds = registry.track(IntrospectableTokenTypeHandler.class);
   }
 
   @Deactivate
@@ -49,7 +49,7 @@ public final class TokenTypeHandlerRegistry {
    * @throws ApiException 503 {@code module_unavailable} if no type knows the token while a type is
    *     unavailable
    */
-  Optional<TokenTypeHandler.ActiveToken> inspect(TenantContext tenant, String token) {
+  Optional<IntrospectableTokenTypeHandler.ActiveToken> inspect(TenantContext tenant, String token) {
     return first(kind -> kind.get().introspect(tenant, token));
   }
 
@@ -67,8 +67,9 @@ public final class TokenTypeHandlerRegistry {
                 .map(id -> new RevokedNonAccessToken(kind.name(), id)));
   }
 
-  private <T> Optional<T> first(Function<ServiceLease<TokenTypeHandler>, Optional<T>> question) {
-    try (LeasedProviders<TokenTypeHandler> held = kinds.leaseAll()) {
+  private <T> Optional<T> first(
+      Function<ServiceLease<IntrospectableTokenTypeHandler>, Optional<T>> question) {
+    try (LeasedProviders<IntrospectableTokenTypeHandler> held = kinds.leaseAll()) {
       Optional<T> answer =
           held.leases().stream().flatMap(kind -> question.apply(kind).stream()).findFirst();
       if (answer

@@ -64,7 +64,7 @@ public final class DefaultClientAuthenticator implements ClientAuthenticationSer
         new AuthenticationFailureThrottle.CredentialAttempt(
             tenant.id(),
             "client",
-            UnverifiedClientId.id(request).orElse(""),
+            UnverifiedClientIdExtractor.id(request).orElse(""),
             request.remoteAddress());
     attempts.check(claimed);
     try (LeasedProviders<ClientAuthenticationMethod> held = ways.leaseAll()) {

@@ -12,7 +12,7 @@ import org.lumoauth.api.oauth.OAuthException;
 import org.lumoauth.api.oauth.OAuthRequest;
 import org.lumoauth.api.oauth.client.Client;
 import org.lumoauth.api.oauth.token.KeyProofVerifier;
-import org.lumoauth.api.oauth.token.TokenBinding;
+import org.lumoauth.api.oauth.token.TokenBindingVerifier;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.ApiException;
 import org.osgi.service.component.annotations.Activate;
@@ -35,11 +35,11 @@ public final class TokenBindingProofVerifier implements KeyProofVerifier {
   /** The name of the DPoP binding and of the header that contains its proof. */
   private static final String DPOP = "dpop";
 
-  private final ProviderTracker<TokenBinding> bindings;
+  private final ProviderTracker<TokenBindingVerifier> bindings;
 
   @Activate
   public TokenBindingProofVerifier(@Reference ProviderRegistry registry) {
-    this.bindings = registry.track(TokenBinding.class);
+    this.bindings = registry.track(TokenBindingVerifier.class);
   }
 
   @Deactivate
@@ -54,7 +54,7 @@ public final class TokenBindingProofVerifier implements KeyProofVerifier {
    * @throws OAuthException {@code use_dpop_nonce} (RFC 9449 section 8)
    */
   public void requireNonce(TenantContext tenant, OAuthRequest request) {
-    List<ServiceLease<TokenBinding>> held = bindings.leaseAvailable();
+    List<ServiceLease<TokenBindingVerifier>> held = bindings.leaseAvailable();
     try {
       held.forEach(binding -> binding.get().requireNonce(tenant, request));
     } finally {
@@ -63,15 +63,16 @@ public final class TokenBindingProofVerifier implements KeyProofVerifier {
   }
 
   @Override
-  public Optional<TokenBinding.KeyProof> verify(
+  public Optional<TokenBindingVerifier.KeyProof> verify(
       TenantContext tenant, Client client, OAuthRequest request) {
-    try (LeasedProviders<TokenBinding> held = bindings.leaseAll()) {
+    try (LeasedProviders<TokenBindingVerifier> held = bindings.leaseAll()) {
       requireReader(request, held);
-      Optional<TokenBinding.KeyProof> proof =
+      Optional<TokenBindingVerifier.KeyProof> proof =
           held.leases().stream()
               .flatMap(binding -> binding.get().prove(tenant, client, request).stream())
               .reduce(TokenBindingProofVerifier::both);
-      requireBound(client, proof.map(TokenBinding.KeyProof::confirmation).orElse(Map.of()), held);
+      requireBound(
+          client, proof.map(TokenBindingVerifier.KeyProof::confirmation).orElse(Map.of()), held);
       return proof;
     }
   }
@@ -80,7 +81,8 @@ public final class TokenBindingProofVerifier implements KeyProofVerifier {
    * Requires an installed binding for a proof. A client that sends a proof must not get an unbound
    * token (RFC 9449 section 5).
    */
-  private static void requireReader(OAuthRequest request, LeasedProviders<TokenBinding> held) {
+  private static void requireReader(
+      OAuthRequest request, LeasedProviders<TokenBindingVerifier> held) {
     String module = held.unavailable().get(DPOP);
     if (module != null && request.header(DPOP).isPresent()) {
       throw ApiException.moduleUnavailable(module);
@@ -92,7 +94,7 @@ public final class TokenBindingProofVerifier implements KeyProofVerifier {
    * modules.
    */
   private static void requireBound(
-      Client client, Map<String, Object> confirmation, LeasedProviders<TokenBinding> held) {
+      Client client, Map<String, Object> confirmation, LeasedProviders<TokenBindingVerifier> held) {
     BOUND.forEach(
         (member, key) -> {
           if (Boolean.TRUE.equals(client.metadata().get(member))
@@ -105,13 +107,13 @@ public final class TokenBindingProofVerifier implements KeyProofVerifier {
         });
   }
 
-  private static TokenBinding.KeyProof both(
-      TokenBinding.KeyProof one, TokenBinding.KeyProof other) {
+  private static TokenBindingVerifier.KeyProof both(
+      TokenBindingVerifier.KeyProof one, TokenBindingVerifier.KeyProof other) {
     Map<String, Object> confirmation = new HashMap<>(one.confirmation());
     confirmation.putAll(other.confirmation());
     Map<String, String> headers = new HashMap<>(one.responseHeaders());
     headers.putAll(other.responseHeaders());
     String type = one.tokenType().equals("Bearer") ? other.tokenType() : one.tokenType();
-    return new TokenBinding.KeyProof(type, confirmation, headers);
+    return new TokenBindingVerifier.KeyProof(type, confirmation, headers);
   }
 }

@@ -22,7 +22,7 @@ import org.lumoauth.api.oauth.client.ClientAuthenticationService;
 import org.lumoauth.api.oauth.grant.GrantHandler;
 import org.lumoauth.api.oauth.token.TokenResponse;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.api.token.AccessTokenRequest;
+import org.lumoauth.api.token.AccessTokenIssuanceRequest;
 import org.lumoauth.oauth.server.request.DefaultClientAuthenticator;
 import org.lumoauth.oauth.server.request.TokenBindingProofVerifier;
 import org.lumoauth.platform.web.HttpHandler;
@@ -145,7 +145,7 @@ abstract class EndpointsSetting {
       Client client, SubjectRef subject, List<String> audience) {
     return tokens.issue(
         ACME,
-        new AccessTokenRequest(
+        new AccessTokenIssuanceRequest(
             client,
             subject,
             List.of(),

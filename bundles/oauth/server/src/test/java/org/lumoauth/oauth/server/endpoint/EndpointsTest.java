@@ -14,8 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.lumoauth.api.audit.AuditEvent;
 import org.lumoauth.api.oauth.OAuthException;
+import org.lumoauth.api.oauth.grant.AuthenticatedTokenRequest;
 import org.lumoauth.api.oauth.grant.GrantHandler;
-import org.lumoauth.api.oauth.grant.GrantRequest;
 import org.lumoauth.api.oauth.resource.ResourcePolicy;
 import org.lumoauth.api.oauth.token.TokenResponse;
 import org.lumoauth.api.tenant.TenantContext;
@@ -71,7 +71,8 @@ class EndpointsTest extends EndpointsSetting {
         "counting",
         new FakeResourcePolicy() {
           @Override
-          public void check(TenantContext tenant, GrantRequest request, List<String> granted) {
+          public void check(
+              TenantContext tenant, AuthenticatedTokenRequest request, List<String> granted) {
             checked.add(request.resources());
           }
         });

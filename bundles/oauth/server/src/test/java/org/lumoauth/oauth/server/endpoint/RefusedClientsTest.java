@@ -15,10 +15,10 @@ import org.lumoauth.api.oauth.authorization.AuthorizationRequest;
 import org.lumoauth.api.oauth.client.AuthenticatedClient;
 import org.lumoauth.api.oauth.client.Client;
 import org.lumoauth.api.oauth.client.ClientAuthenticationMethod;
-import org.lumoauth.api.oauth.client.ClientProfile;
+import org.lumoauth.api.oauth.client.ClientSecurityProfile;
+import org.lumoauth.api.oauth.grant.AuthenticatedTokenRequest;
 import org.lumoauth.api.oauth.grant.GrantHandler;
-import org.lumoauth.api.oauth.grant.GrantRequest;
-import org.lumoauth.api.oauth.token.TokenBinding;
+import org.lumoauth.api.oauth.token.TokenBindingVerifier;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.ApiException;
 
@@ -227,11 +227,12 @@ class RefusedClientsTest extends EndpointsSetting {
 
   @Test
   void namesTheModuleOfAProfileThatIsAway() {
-    registry.withUnavailable(ClientProfile.class, "strict", "oauth-fapi2");
+    registry.withUnavailable(ClientSecurityProfile.class, "strict", "oauth-fapi2");
     assertEquals("oauth-fapi2", missingForAProfile());
 
-    registry.with(ClientProfile.class, "strict", new Refusing(OAuthException.invalidClient()));
-    registry.without(ClientProfile.class, "strict");
+    registry.with(
+        ClientSecurityProfile.class, "strict", new Refusing(OAuthException.invalidClient()));
+    registry.without(ClientSecurityProfile.class, "strict");
     assertEquals("strict", missingForAProfile());
   }
 
@@ -251,7 +252,7 @@ class RefusedClientsTest extends EndpointsSetting {
   }
 
   private void refusedByProfile(String method, OAuthException refusal) {
-    registry.with(ClientProfile.class, "strict", new Refusing(refusal));
+    registry.with(ClientSecurityProfile.class, "strict", new Refusing(refusal));
     Client client =
         aClient().withId("app").authenticatingBy(method).with("profile", "strict").build();
     registry.with(
@@ -261,12 +262,12 @@ class RefusedClientsTest extends EndpointsSetting {
     refusal(anOAuthRequest().with("grant_type", "client_credentials").with("app", "1"));
   }
 
-  private record Refusing(OAuthException refusal) implements ClientProfile {
+  private record Refusing(OAuthException refusal) implements ClientSecurityProfile {
     @Override
     public void check(TenantContext tenant, Client client, AuthorizationRequest request) {}
 
     @Override
-    public void check(TenantContext tenant, GrantRequest request) {}
+    public void check(TenantContext tenant, AuthenticatedTokenRequest request) {}
 
     @Override
     public void check(TenantContext tenant, AuthenticatedClient client, OAuthRequest request) {
@@ -316,9 +317,9 @@ class RefusedClientsTest extends EndpointsSetting {
   @Test
   void asksForANonceBeforeTheClientIsAuthenticated() { // else its assertion would be used up
     registry.with(
-        TokenBinding.class,
+        TokenBindingVerifier.class,
         "dpop",
-        new TokenBinding() {
+        new TokenBindingVerifier() {
           @Override
           public void requireNonce(TenantContext tenant, OAuthRequest request) {
             throw new OAuthException(400, "use_dpop_nonce", "Come again with this nonce.");

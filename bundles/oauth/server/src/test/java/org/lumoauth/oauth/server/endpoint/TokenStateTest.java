@@ -13,7 +13,7 @@ import org.lumoauth.api.oauth.OAuthException;
 import org.lumoauth.api.oauth.OAuthRequest;
 import org.lumoauth.api.oauth.client.Client;
 import org.lumoauth.api.oauth.client.ClientAuthenticationMethod;
-import org.lumoauth.api.oauth.token.TokenTypeHandler;
+import org.lumoauth.api.oauth.token.IntrospectableTokenTypeHandler;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.token.InvalidTokenException;
 
@@ -48,7 +48,7 @@ class TokenStateTest extends EndpointsSetting {
 
   @Test
   void tellsAClientOfItsTokenOfAnotherKind() throws Exception {
-    registry.with(TokenTypeHandler.class, "refresh_token", ofRobot());
+    registry.with(IntrospectableTokenTypeHandler.class, "refresh_token", ofRobot());
 
     assertEquals("usr_1", introspect("robot", "refresh").get("sub"));
     assertEquals(true, introspect("robot", "refresh").get("active"));
@@ -56,14 +56,14 @@ class TokenStateTest extends EndpointsSetting {
 
   @Test
   void tellsNobodyElseOfATokenOfAnotherKind() throws Exception {
-    registry.with(TokenTypeHandler.class, "refresh_token", ofRobot());
+    registry.with(IntrospectableTokenTypeHandler.class, "refresh_token", ofRobot());
 
     assertEquals(Map.of("active", false), introspect("other", "refresh"));
   }
 
   @Test
   void revokesATokenOfAnotherKindAndRecordsIt() throws Exception {
-    registry.with(TokenTypeHandler.class, "refresh_token", ofRobot());
+    registry.with(IntrospectableTokenTypeHandler.class, "refresh_token", ofRobot());
     var form =
         anOAuthRequest()
             .with("client_id", "robot")
@@ -114,7 +114,7 @@ class TokenStateTest extends EndpointsSetting {
   @Test
   void tellsAClientOfItsRefreshTokenByTheNameThatItKnows() throws Exception {
     registry.with(
-        TokenTypeHandler.class,
+        IntrospectableTokenTypeHandler.class,
         "refresh_token",
         of("sector", Map.of("sub", "usr_1", "identity_type", "user")));
 
@@ -165,12 +165,12 @@ class TokenStateTest extends EndpointsSetting {
     assertEquals(Map.of(), revoke("robot", "nonsense"));
   }
 
-  private static TokenTypeHandler ofRobot() {
+  private static IntrospectableTokenTypeHandler ofRobot() {
     return of("robot", Map.of("sub", "usr_1"));
   }
 
-  private static TokenTypeHandler of(String clientId, Map<String, Object> members) {
-    return new TokenTypeHandler() {
+  private static IntrospectableTokenTypeHandler of(String clientId, Map<String, Object> members) {
+    return new IntrospectableTokenTypeHandler() {
       @Override
       public Optional<ActiveToken> introspect(TenantContext tenant, String token) {
         return Optional.of(new ActiveToken(clientId, members));

@@ -8,7 +8,7 @@ import static org.lumoauth.testkit.builder.TestBuilders.aTenant;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.lumoauth.api.oauth.client.Client;
-import org.lumoauth.api.oauth.token.TokenTypeHandler;
+import org.lumoauth.api.oauth.token.IntrospectableTokenTypeHandler;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.ApiException;
 import org.lumoauth.testkit.fake.FakeProviderRegistry;
@@ -26,7 +26,8 @@ class TokenTypeHandlerRegistryTest {
 
   @Test
   void saysNeitherThatATokenIsInactiveNorThatItIsRevokedWhileItsKindIsAway() {
-    registry.withUnavailable(TokenTypeHandler.class, "refresh_token", "oauth-grant-refresh-token");
+    registry.withUnavailable(
+        IntrospectableTokenTypeHandler.class, "refresh_token", "oauth-grant-refresh-token");
 
     var unread = assertThrows(ApiException.class, () -> kinds.inspect(aTenant().build(), "lmr_1"));
     var unrevoked =
@@ -40,14 +41,15 @@ class TokenTypeHandlerRegistryTest {
 
   @Test
   void saysNothingOfATokenWhoseKindCouldNotBeAsked() {
-    registry.withFirstCallFailing(TokenTypeHandler.class, "refresh_token", new Unknowing());
+    registry.withFirstCallFailing(
+        IntrospectableTokenTypeHandler.class, "refresh_token", new Unknowing());
 
     assertThrows(ApiException.class, () -> kinds.inspect(aTenant().build(), "lmr_1"));
     assertEquals(Optional.empty(), kinds.inspect(aTenant().build(), "lmr_1"));
     assertEquals(0, registry.openLeases());
   }
 
-  private static final class Unknowing implements TokenTypeHandler {
+  private static final class Unknowing implements IntrospectableTokenTypeHandler {
     @Override
     public Optional<ActiveToken> introspect(TenantContext tenant, String token) {
       return Optional.empty();

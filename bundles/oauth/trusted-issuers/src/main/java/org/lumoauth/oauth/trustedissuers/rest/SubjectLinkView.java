@@ -1,11 +1,11 @@
 package org.lumoauth.oauth.trustedissuers.rest;
 
-import org.lumoauth.oauth.trustedissuers.LinkedSubject;
+import org.lumoauth.oauth.trustedissuers.SubjectLink;
 
 /** A subject link in the admin API. */
 public record SubjectLinkView(String id, String subject, String userId, String createdAt) {
 
-  static SubjectLinkView of(LinkedSubject link) {
+  static SubjectLinkView of(SubjectLink link) {
     return new SubjectLinkView(
         link.id(), link.subject(), link.userId(), link.createdAt().toString());
   }

@@ -16,14 +16,14 @@ import javax.ws.rs.core.Response;
 import org.lumoauth.api.web.ApiException;
 import org.lumoauth.api.web.RequiresPermission;
 import org.lumoauth.oauth.trustedissuers.SubjectLinkService;
-import org.lumoauth.oauth.trustedissuers.TrustedIssuerRegistry;
+import org.lumoauth.oauth.trustedissuers.TrustedIssuerAdminService;
 import org.lumoauth.platform.web.HttpExchange;
 import org.lumoauth.platform.web.description.ApiErrorResponses;
 import org.lumoauth.platform.web.description.ApiRequestParameters;
 import org.lumoauth.platform.web.description.ApiResponse;
 import org.lumoauth.platform.web.description.SchemaProperty;
 import org.lumoauth.platform.web.rest.DataResponseBody;
-import org.lumoauth.platform.web.rest.JsonObjectMembers;
+import org.lumoauth.platform.web.rest.JsonObjectMemberReader;
 import org.lumoauth.platform.web.rest.ListResponseBody;
 import org.lumoauth.platform.web.rest.MessageResponseBody;
 import org.lumoauth.platform.web.rest.OperationSummary;
@@ -41,9 +41,9 @@ public final class SubjectLinksResource {
   private static final Set<String> MEMBERS = Set.of("subject", "userId");
 
   private final SubjectLinkService links;
-  private final TrustedIssuerRegistry issuers;
+  private final TrustedIssuerAdminService issuers;
 
-  SubjectLinksResource(SubjectLinkService links, TrustedIssuerRegistry issuers) {
+  SubjectLinksResource(SubjectLinkService links, TrustedIssuerAdminService issuers) {
     this.links = links;
     this.issuers = issuers;
   }
@@ -84,7 +84,7 @@ public final class SubjectLinksResource {
     var exchange = HttpExchange.of(request);
     exchange.require(GIVE_ROLES); // The issuer can assert that user from now on.
     issuers.get(exchange.tenant(), issuerId);
-    var members = JsonObjectMembers.of(body, MEMBERS);
+    var members = JsonObjectMemberReader.of(body, MEMBERS);
     var link =
         links.link(
             exchange.tenant(),

@@ -8,12 +8,12 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.lumoauth.api.authz.SystemPermissions;
-import org.lumoauth.api.oauth.authorization.ScopeToken;
+import org.lumoauth.api.oauth.authorization.ScopeValueValidator;
 import org.lumoauth.api.outbound.WebUrlParser;
 import org.lumoauth.api.web.ApiException;
 import org.lumoauth.oauth.trustedissuers.TrustedIssuerSettings;
-import org.lumoauth.platform.web.description.SchemaPropertyNames;
-import org.lumoauth.platform.web.rest.JsonObjectMembers;
+import org.lumoauth.platform.web.description.SchemaPropertyNameReader;
+import org.lumoauth.platform.web.rest.JsonObjectMemberReader;
 
 /** Parses and validates a trusted issuer in a request body. */
 public final class TrustedIssuerRequestParser {
@@ -27,7 +27,7 @@ public final class TrustedIssuerRequestParser {
   private static final String MAPPING = "subjectMapping";
   private static final String LIFETIME = "maxLifetime";
   private static final Set<String> MEMBERS =
-      SchemaPropertyNames.namesOf(TrustedIssuerRequestSchema.class);
+      SchemaPropertyNameReader.namesOf(TrustedIssuerRequestSchema.class);
 
   private static final Set<String> MAPPINGS =
       Set.of(
@@ -49,7 +49,7 @@ public final class TrustedIssuerRequestParser {
    * @throws ApiException 422 {@code validation_error} with the name of the invalid member
    */
   public static TrustedIssuerSettings create(Map<String, Object> body) {
-    var members = JsonObjectMembers.of(body, MEMBERS);
+    var members = JsonObjectMemberReader.of(body, MEMBERS);
     var defaults =
         new TrustedIssuerSettings(
             members.requireText("issuer", MAX_TEXT),
@@ -75,7 +75,7 @@ public final class TrustedIssuerRequestParser {
    */
   public static TrustedIssuerSettings change(
       TrustedIssuerSettings before, Map<String, Object> body) {
-    var members = JsonObjectMembers.of(body, MEMBERS);
+    var members = JsonObjectMemberReader.of(body, MEMBERS);
     var settings =
         new TrustedIssuerSettings(
             members.has("issuer")
@@ -117,7 +117,7 @@ public final class TrustedIssuerRequestParser {
    * keys.
    */
   private static Map<String, Object> keys(
-      JsonObjectMembers members, Map<String, Object> body, TrustedIssuerSettings before) {
+      JsonObjectMemberReader members, Map<String, Object> body, TrustedIssuerSettings before) {
     if (body.get("jwks") != null) {
       return IssuerJwkSetValidator.check(body.get("jwks"));
     }
@@ -125,7 +125,7 @@ public final class TrustedIssuerRequestParser {
     return replaced ? Map.of() : before.jwks();
   }
 
-  private static String address(JsonObjectMembers members, TrustedIssuerSettings before) {
+  private static String address(JsonObjectMemberReader members, TrustedIssuerSettings before) {
     Optional<String> sent = members.text("jwksUri", MAX_TEXT);
     if (sent.isPresent()) {
       return WebUrlParser.require("jwksUri", sent.get());
@@ -134,7 +134,7 @@ public final class TrustedIssuerRequestParser {
     return replaced ? "" : before.jwksUri();
   }
 
-  private static Optional<List<String>> algorithms(JsonObjectMembers members) {
+  private static Optional<List<String>> algorithms(JsonObjectMemberReader members) {
     Optional<List<String>> sent = texts(members, "algorithms", ALGORITHMS.size());
     sent.ifPresent(
         list -> {
@@ -151,11 +151,11 @@ public final class TrustedIssuerRequestParser {
    * Returns the scopes. An external issuer asserts users, so administrative scopes are not
    * permitted.
    */
-  private static Optional<List<String>> scopes(JsonObjectMembers members) {
+  private static Optional<List<String>> scopes(JsonObjectMemberReader members) {
     Optional<List<String>> sent = texts(members, "scopes", MAX_ITEMS);
     sent.ifPresent(
         list -> {
-          if (!list.stream().allMatch(ScopeToken::isValid)) {
+          if (!list.stream().allMatch(ScopeValueValidator::isValid)) {
             throw ApiException.invalid(
                 "scopes",
                 "`scopes` must contain only scopes of visible ASCII characters without "
@@ -169,7 +169,7 @@ public final class TrustedIssuerRequestParser {
     return sent;
   }
 
-  private static Optional<String> mapping(JsonObjectMembers members) {
+  private static Optional<String> mapping(JsonObjectMemberReader members) {
     Optional<String> sent = members.text(MAPPING, 20);
     if (sent.filter(name -> !MAPPINGS.contains(name)).isPresent()) {
       throw ApiException.invalid(
@@ -179,7 +179,7 @@ public final class TrustedIssuerRequestParser {
     return sent;
   }
 
-  private static Optional<List<String>> domains(JsonObjectMembers members) {
+  private static Optional<List<String>> domains(JsonObjectMemberReader members) {
     Optional<List<String>> sent = texts(members, "emailDomains", MAX_ITEMS);
     sent.ifPresent(
         list -> {
@@ -204,7 +204,8 @@ public final class TrustedIssuerRequestParser {
         "`maxLifetime` must be between " + LEAST_SECONDS + " and " + MOST_SECONDS + " seconds.");
   }
 
-  private static Optional<List<String>> texts(JsonObjectMembers members, String name, int most) {
+  private static Optional<List<String>> texts(
+      JsonObjectMemberReader members, String name, int most) {
     return members
         .textList(name, most, MAX_TEXT)
         .map(

@@ -3,7 +3,7 @@ package org.lumoauth.oauth.trustedissuers.rest;
 import java.util.Set;
 import javax.ws.rs.core.Application;
 import org.lumoauth.oauth.trustedissuers.SubjectLinkService;
-import org.lumoauth.oauth.trustedissuers.TrustedIssuerRegistry;
+import org.lumoauth.oauth.trustedissuers.TrustedIssuerAdminService;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -22,7 +22,7 @@ public final class TrustedIssuersApplication extends Application {
 
   @Activate
   public TrustedIssuersApplication(
-      @Reference TrustedIssuerRegistry issuers, @Reference SubjectLinkService links) {
+      @Reference TrustedIssuerAdminService issuers, @Reference SubjectLinkService links) {
     this.singletons =
         Set.of(new TrustedIssuersResource(issuers), new SubjectLinksResource(links, issuers));
   }

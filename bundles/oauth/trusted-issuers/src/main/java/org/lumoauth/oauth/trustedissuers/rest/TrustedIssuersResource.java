@@ -15,7 +15,7 @@ import javax.ws.rs.Produces;
 import javax.ws.rs.core.Context;
 import javax.ws.rs.core.Response;
 import org.lumoauth.api.web.RequiresPermission;
-import org.lumoauth.oauth.trustedissuers.TrustedIssuerRegistry;
+import org.lumoauth.oauth.trustedissuers.TrustedIssuerAdminService;
 import org.lumoauth.oauth.trustedissuers.TrustedIssuerSettings;
 import org.lumoauth.platform.web.HttpExchange;
 import org.lumoauth.platform.web.description.ApiErrorResponses;
@@ -40,9 +40,9 @@ public final class TrustedIssuersResource {
 
   private static final String GIVE_ROLES = "roles.write";
 
-  private final TrustedIssuerRegistry issuers;
+  private final TrustedIssuerAdminService issuers;
 
-  TrustedIssuersResource(TrustedIssuerRegistry issuers) {
+  TrustedIssuersResource(TrustedIssuerAdminService issuers) {
     this.issuers = issuers;
   }
 

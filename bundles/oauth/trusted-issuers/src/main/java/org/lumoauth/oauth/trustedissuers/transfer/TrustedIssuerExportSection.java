@@ -10,7 +10,7 @@ import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.tenant.TenantExportSection;
 import org.lumoauth.api.web.ApiException;
 import org.lumoauth.oauth.trustedissuers.RegisteredIssuer;
-import org.lumoauth.oauth.trustedissuers.TrustedIssuerRegistry;
+import org.lumoauth.oauth.trustedissuers.TrustedIssuerAdminService;
 import org.lumoauth.oauth.trustedissuers.TrustedIssuerSettings;
 import org.lumoauth.oauth.trustedissuers.rest.TrustedIssuerRequestParser;
 import org.osgi.service.component.annotations.Activate;
@@ -25,10 +25,10 @@ import org.osgi.service.component.annotations.Reference;
 public final class TrustedIssuerExportSection implements TenantExportSection {
   private static final String KEY = "issuer";
 
-  private final TrustedIssuerRegistry issuers;
+  private final TrustedIssuerAdminService issuers;
 
   @Activate
-  public TrustedIssuerExportSection(@Reference TrustedIssuerRegistry issuers) {
+  public TrustedIssuerExportSection(@Reference TrustedIssuerAdminService issuers) {
     this.issuers = issuers;
   }
 

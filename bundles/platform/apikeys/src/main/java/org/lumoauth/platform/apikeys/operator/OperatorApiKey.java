@@ -7,7 +7,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
-import org.lumoauth.api.key.SecretVault;
+import org.lumoauth.api.key.SecretProtectionService;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -35,7 +35,8 @@ public final class OperatorApiKey {
   private final byte[] digest;
 
   @Activate
-  public OperatorApiKey(BundleContext bundle, OperatorConfig config, @Reference SecretVault vault) {
+  public OperatorApiKey(
+      BundleContext bundle, OperatorConfig config, @Reference SecretProtectionService vault) {
     this(
         System::getenv,
         config.bootstrapApiKey(),
@@ -47,7 +48,7 @@ public final class OperatorApiKey {
       UnaryOperator<String> environment,
       String configured,
       Optional<String> karafData,
-      SecretVault vault) {
+      SecretProtectionService vault) {
     this.digest = digest(found(environment, configured, karafData, vault));
   }
 
@@ -65,7 +66,7 @@ public final class OperatorApiKey {
       UnaryOperator<String> environment,
       String configured,
       Optional<String> karafData,
-      SecretVault vault) {
+      SecretProtectionService vault) {
     var fromEnvironment = environment.apply("LUMOAUTH_BOOTSTRAP_API_KEY");
     if (fromEnvironment != null && !fromEnvironment.isBlank()) {
       return checked(fromEnvironment.strip(), "LUMOAUTH_BOOTSTRAP_API_KEY");

@@ -3,7 +3,7 @@ package org.lumoauth.platform.apikeys.rest;
 import java.util.Set;
 import javax.ws.rs.core.Application;
 import org.lumoauth.platform.apikeys.StoredApiKeyService;
-import org.lumoauth.platform.web.guard.CredentialChangeGuard;
+import org.lumoauth.platform.web.guard.PrivilegeEscalationGuard;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -21,7 +21,7 @@ public final class ApiKeysApplication extends Application {
 
   @Activate
   public ApiKeysApplication(
-      @Reference StoredApiKeyService keys, @Reference CredentialChangeGuard guard) {
+      @Reference StoredApiKeyService keys, @Reference PrivilegeEscalationGuard guard) {
     this.resources = Set.of(new ApiKeysResource(keys, guard));
   }
 

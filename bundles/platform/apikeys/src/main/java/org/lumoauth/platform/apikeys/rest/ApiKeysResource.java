@@ -23,15 +23,15 @@ import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.web.ApiException;
 import org.lumoauth.api.web.RequiresPermission;
 import org.lumoauth.platform.apikeys.ApiKey;
-import org.lumoauth.platform.apikeys.ApiKeyScopes;
+import org.lumoauth.platform.apikeys.ApiKeyScopeCatalog;
 import org.lumoauth.platform.apikeys.StoredApiKeyService;
 import org.lumoauth.platform.web.HttpExchange;
 import org.lumoauth.platform.web.description.ApiRequestParameters;
 import org.lumoauth.platform.web.description.ApiResponse;
 import org.lumoauth.platform.web.description.SchemaProperty;
-import org.lumoauth.platform.web.guard.CredentialChangeGuard;
+import org.lumoauth.platform.web.guard.PrivilegeEscalationGuard;
 import org.lumoauth.platform.web.rest.DataResponseBody;
-import org.lumoauth.platform.web.rest.JsonObjectMembers;
+import org.lumoauth.platform.web.rest.JsonObjectMemberReader;
 import org.lumoauth.platform.web.rest.ListResponseBody;
 import org.lumoauth.platform.web.rest.MessageResponseBody;
 import org.lumoauth.platform.web.rest.OperationSummary;
@@ -52,9 +52,9 @@ public final class ApiKeysResource {
   private static final int TIME = 64;
 
   private final StoredApiKeyService keys;
-  private final CredentialChangeGuard guard;
+  private final PrivilegeEscalationGuard guard;
 
-  ApiKeysResource(StoredApiKeyService keys, CredentialChangeGuard guard) {
+  ApiKeysResource(StoredApiKeyService keys, PrivilegeEscalationGuard guard) {
     this.guard = guard;
     this.keys = keys;
   }
@@ -80,7 +80,7 @@ public final class ApiKeysResource {
   @ApiResponse(status = 201)
   public Response create(@Context HttpServletRequest request, Map<String, Object> body) {
     var exchange = HttpExchange.of(request);
-    var members = JsonObjectMembers.of(body, MEMBERS);
+    var members = JsonObjectMemberReader.of(body, MEMBERS);
     var scopes =
         scopes(members).orElseThrow(() -> ApiException.invalid("scopes", "`scopes` is required."));
     requireOwn(exchange, scopes);
@@ -121,7 +121,7 @@ public final class ApiKeysResource {
       @PathParam("keyId") String id,
       Map<String, Object> body) {
     var exchange = HttpExchange.of(request);
-    var members = JsonObjectMembers.of(body, MEMBERS);
+    var members = JsonObjectMemberReader.of(body, MEMBERS);
     scopes(members).ifPresent(scopes -> requireOwn(exchange, scopes));
     requireOver(exchange, keys.get(exchange.tenant(), id));
     var key = keys.change(exchange.tenant(), id, old -> changed(old, members), by(exchange));
@@ -146,21 +146,21 @@ public final class ApiKeysResource {
   }
 
   private static void requireOwn(HttpExchange exchange, Set<String> scopes) {
-    ApiKeyScopes.permissions(scopes).forEach(exchange::require);
+    ApiKeyScopeCatalog.permissions(scopes).forEach(exchange::require);
   }
 
-  private static ApiKey changed(ApiKey old, JsonObjectMembers members) {
+  private static ApiKey changed(ApiKey old, JsonObjectMemberReader members) {
     return old.with(
         members.has("name") ? members.requireText("name", NAME) : old.name(),
         scopes(members).orElse(old.scopes()),
         members.has("expiresAt") ? expiry(members) : old.expiresAt());
   }
 
-  private static Optional<Set<String>> scopes(JsonObjectMembers members) {
+  private static Optional<Set<String>> scopes(JsonObjectMemberReader members) {
     return members.textList("scopes", MAX_SCOPES, SCOPE).map(Set::copyOf);
   }
 
-  private static Optional<Instant> expiry(JsonObjectMembers members) {
+  private static Optional<Instant> expiry(JsonObjectMemberReader members) {
     return members
         .text("expiresAt", TIME)
         .map(

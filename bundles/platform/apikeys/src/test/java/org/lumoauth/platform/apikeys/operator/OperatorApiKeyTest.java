@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.lumoauth.testkit.fake.FakeSecretVault;
+import org.lumoauth.testkit.fake.FakeSecretProtectionService;
 
 class OperatorApiKeyTest {
   private static final String GIVEN = "lmk_0123456789abcdefghijklmnopqrstuvwxyzABCDEFG";
@@ -78,7 +78,8 @@ class OperatorApiKeyTest {
 
   @Test
   void usesKarafsFolderWhereNoOtherIsNamed() {
-    new OperatorApiKey(name -> null, "", Optional.of(folder.toString()), new FakeSecretVault());
+    new OperatorApiKey(
+        name -> null, "", Optional.of(folder.toString()), new FakeSecretProtectionService());
 
     assertTrue(Files.exists(file()));
   }
@@ -88,7 +89,7 @@ class OperatorApiKeyTest {
         name -> name.equals("LUMOAUTH_DATA") ? folder.toString() : environment.get(name),
         configured,
         Optional.empty(),
-        new FakeSecretVault());
+        new FakeSecretProtectionService());
   }
 
   private Path file() {

@@ -10,7 +10,7 @@ import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.platform.apikeys.FailedApiKeyLimiter;
 import org.lumoauth.testkit.contract.authn.RequestAuthenticatorContract;
-import org.lumoauth.testkit.fake.FakeSecretVault;
+import org.lumoauth.testkit.fake.FakeSecretProtectionService;
 import org.lumoauth.testkit.fake.user.FakeAuthenticationFailureThrottle;
 
 class OperatorAuthenticatorContractTest extends RequestAuthenticatorContract {
@@ -21,7 +21,7 @@ class OperatorAuthenticatorContractTest extends RequestAuthenticatorContract {
   @Override
   protected RequestAuthenticator authenticator() {
     return new OperatorAuthenticator(
-        new OperatorApiKey(name -> null, KEY, Optional.empty(), new FakeSecretVault()),
+        new OperatorApiKey(name -> null, KEY, Optional.empty(), new FakeSecretProtectionService()),
         () -> BASE,
         new FailedApiKeyLimiter(new FakeAuthenticationFailureThrottle()));
   }

@@ -15,7 +15,7 @@ import org.lumoauth.api.authn.CredentialKind;
 import org.lumoauth.api.authn.HttpRequestView;
 import org.lumoauth.api.web.ApiException;
 import org.lumoauth.platform.apikeys.FailedApiKeyLimiter;
-import org.lumoauth.testkit.fake.FakeSecretVault;
+import org.lumoauth.testkit.fake.FakeSecretProtectionService;
 import org.lumoauth.testkit.fake.user.FakeAuthenticationFailureThrottle;
 
 class OperatorAuthenticatorTest {
@@ -27,7 +27,8 @@ class OperatorAuthenticatorTest {
       new FakeAuthenticationFailureThrottle();
   private final OperatorAuthenticator authenticator =
       new OperatorAuthenticator(
-          new OperatorApiKey(name -> null, KEY, Optional.empty(), new FakeSecretVault()),
+          new OperatorApiKey(
+              name -> null, KEY, Optional.empty(), new FakeSecretProtectionService()),
           () -> BASE,
           new FailedApiKeyLimiter(attempts));
 

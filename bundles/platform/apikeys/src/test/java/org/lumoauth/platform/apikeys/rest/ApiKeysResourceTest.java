@@ -14,7 +14,7 @@ import org.lumoauth.api.web.ApiException;
 import org.lumoauth.platform.apikeys.Fixture;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
-import org.lumoauth.platform.web.guard.CredentialChangeGuard;
+import org.lumoauth.platform.web.guard.PrivilegeEscalationGuard;
 import org.lumoauth.platform.web.rest.DataResponseBody;
 import org.lumoauth.platform.web.testkit.FakeHttpExchange;
 import org.lumoauth.testkit.fake.FakeAuthorizationService;
@@ -155,6 +155,6 @@ class ApiKeysResourceTest {
   private static ApiKeysResource resource(TestDatabase database) {
     return new ApiKeysResource(
         new Fixture(database).keys,
-        new CredentialChangeGuard(new FakeAuthorizationService(), new FakeProviderRegistry()));
+        new PrivilegeEscalationGuard(new FakeAuthorizationService(), new FakeProviderRegistry()));
   }
 }

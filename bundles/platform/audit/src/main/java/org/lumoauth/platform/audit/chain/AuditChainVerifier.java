@@ -4,8 +4,8 @@ import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
-import org.lumoauth.api.audit.AuditChainVerification;
-import org.lumoauth.api.audit.AuditChainVerification.AuditChainBreak;
+import org.lumoauth.api.audit.AuditChainVerificationResult;
+import org.lumoauth.api.audit.AuditChainVerificationResult.AuditChainBreak;
 
 /**
  * Verifies a chain from its first record to its end. If older records were deleted, verification
@@ -27,10 +27,10 @@ final class AuditChainVerifier {
    * Verifies the records that the chain has at the start. Records appended during the verification
    * are not included.
    */
-  AuditChainVerification verify(String tenantId) {
+  AuditChainVerificationResult verify(String tenantId) {
     while (true) {
       ChainHead start = starts.of(tenantId);
-      AuditChainVerification found = verify(tenantId, start);
+      AuditChainVerificationResult found = verify(tenantId, start);
       if (found.broken().isEmpty() || starts.of(tenantId).sequence() == start.sequence()) {
         return found;
       }
@@ -38,7 +38,7 @@ final class AuditChainVerifier {
     }
   }
 
-  private AuditChainVerification verify(String tenantId, ChainHead start) {
+  private AuditChainVerificationResult verify(String tenantId, ChainHead start) {
     boolean named = start.isEmptyChain();
     ChainHead head = store.head(tenantId).orElseGet(ChainHead::ofEmptyChain);
     long end = Math.max(head.sequence(), store.lastSequence(tenantId).orElse(0));
@@ -72,7 +72,7 @@ final class AuditChainVerifier {
           "",
           "no record confirms the deletion of earlier records");
     }
-    return new AuditChainVerification(
+    return new AuditChainVerificationResult(
         last.sequence() - start.sequence(), hex(last), Optional.empty());
   }
 
@@ -111,9 +111,9 @@ final class AuditChainVerifier {
         + " are missing at the end of the chain";
   }
 
-  private static AuditChainVerification broken(
+  private static AuditChainVerificationResult broken(
       ChainHead start, ChainHead last, long sequence, String id, String problem) {
-    return new AuditChainVerification(
+    return new AuditChainVerificationResult(
         last.sequence() - start.sequence(),
         hex(last),
         Optional.of(new AuditChainBreak(sequence, id, problem)));

@@ -16,8 +16,8 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
   @AttributeDefinition(
       description =
           "The retention period in days, for the platform and for tenants without " + "their own.")
-  int retentionDays() default AuditRetentionLimits.DEFAULT_DAYS;
+  int retentionDays() default OperatorAuditRetentionSettings.DEFAULT_DAYS;
 
   @AttributeDefinition(description = "The minimum retention period in days that a tenant can set.")
-  int minRetentionDays() default AuditRetentionLimits.DEFAULT_MIN_DAYS;
+  int minRetentionDays() default OperatorAuditRetentionSettings.DEFAULT_MIN_DAYS;
 }

@@ -11,8 +11,8 @@ import org.lumoauth.api.audit.AuditEvent;
 import org.lumoauth.api.audit.AuditLog;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.module.BackgroundTaskRunner;
-import org.lumoauth.api.module.ScheduledTask;
-import org.lumoauth.platform.persistence.SqlStatements;
+import org.lumoauth.api.module.ResilientScheduledTask;
+import org.lumoauth.platform.persistence.SqlStatementRunner;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -32,7 +32,7 @@ public final class AuditRetentionWorker {
 
   private final AuditSqlGateway tables;
   private final AuditLog log;
-  private final AuditRetentionLimits limits;
+  private final OperatorAuditRetentionSettings limits;
   private final ChainCheckpointStore starts;
   private final BackgroundTaskRunner worker = new BackgroundTaskRunner("lumoauth-audit-retention");
 
@@ -40,7 +40,7 @@ public final class AuditRetentionWorker {
   public AuditRetentionWorker(
       @Reference AuditSqlGateway tables,
       @Reference AuditLog log,
-      @Reference AuditRetentionLimits limits) {
+      @Reference OperatorAuditRetentionSettings limits) {
     this(
         tables,
         log,
@@ -48,7 +48,7 @@ public final class AuditRetentionWorker {
         expired ->
             expired.worker.scheduleRepeating(
                 EVERY,
-                new ScheduledTask(
+                new ResilientScheduledTask(
                     () -> expired.deleteAll(Instant.now()),
                     e -> LOG.warn("audit.retention-failed", e))));
   }
@@ -56,7 +56,7 @@ public final class AuditRetentionWorker {
   AuditRetentionWorker(
       AuditSqlGateway tables,
       AuditLog log,
-      AuditRetentionLimits limits,
+      OperatorAuditRetentionSettings limits,
       Consumer<AuditRetentionWorker> start) {
     this.tables = tables;
     this.log = log;
@@ -100,7 +100,7 @@ public final class AuditRetentionWorker {
     return tables
         .jdbc(
             connection ->
-                SqlStatements.first(
+                SqlStatementRunner.first(
                     connection,
                     row -> row.getInt(1),
                     "SELECT retention_days FROM audit_retention WHERE tenant_id = ?",

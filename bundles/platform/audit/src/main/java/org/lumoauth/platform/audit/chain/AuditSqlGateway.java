@@ -3,7 +3,7 @@ package org.lumoauth.platform.audit.chain;
 import java.util.List;
 import org.lumoauth.platform.persistence.PersistenceUnit;
 import org.lumoauth.platform.persistence.PersistenceUnitDefinition;
-import org.lumoauth.platform.persistence.PersistenceUnits;
+import org.lumoauth.platform.persistence.PersistenceUnitFactory;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -18,7 +18,7 @@ public final class AuditSqlGateway {
   private final PersistenceUnit unit;
 
   @Activate
-  public AuditSqlGateway(@Reference PersistenceUnits units) {
+  public AuditSqlGateway(@Reference PersistenceUnitFactory units) {
     this.unit =
         units.open(
             new PersistenceUnitDefinition(

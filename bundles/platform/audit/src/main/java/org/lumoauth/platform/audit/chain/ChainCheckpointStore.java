@@ -5,7 +5,7 @@ import java.sql.SQLException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
-import org.lumoauth.platform.persistence.SqlStatements;
+import org.lumoauth.platform.persistence.SqlStatementRunner;
 
 /**
  * Stores the checkpoints of chains with deleted records: position and hash of the last deleted
@@ -33,7 +33,7 @@ final class ChainCheckpointStore {
     return tables
         .jdbc(
             connection ->
-                SqlStatements.first(
+                SqlStatementRunner.first(
                     connection,
                     ChainCheckpointStore::head,
                     PLACE + "audit_start WHERE tenant_id = ?",
@@ -58,7 +58,7 @@ final class ChainCheckpointStore {
   Optional<ChainHead> lastBefore(String tenantId, long micros) {
     return tables.jdbc(
         connection ->
-            SqlStatements.first(
+            SqlStatementRunner.first(
                 connection,
                 ChainCheckpointStore::head,
                 PLACE
@@ -73,13 +73,13 @@ final class ChainCheckpointStore {
     tables.retryingTransaction(
         connection -> {
           Optional<ChainHead> before =
-              SqlStatements.first(
+              SqlStatementRunner.first(
                   connection,
                   ChainCheckpointStore::head,
                   PLACE + "audit_start WHERE tenant_id = ? FOR UPDATE",
                   tenantId);
           if (before.isEmpty()) {
-            return SqlStatements.update(
+            return SqlStatementRunner.update(
                 connection,
                 "INSERT INTO audit_start (seq, hash, recorded_at, tenant_id) VALUES (?, ?, ?, ?)",
                 start.sequence(),
@@ -87,7 +87,7 @@ final class ChainCheckpointStore {
                 start.micros(),
                 tenantId);
           }
-          return SqlStatements.update(
+          return SqlStatementRunner.update(
               connection,
               "UPDATE audit_start SET seq = ?, hash = ?, recorded_at = ?"
                   + " WHERE tenant_id = ? AND seq < ?",
@@ -103,7 +103,7 @@ final class ChainCheckpointStore {
   List<String> tenants() {
     return tables.jdbc(
         connection ->
-            SqlStatements.list(
+            SqlStatementRunner.list(
                 connection,
                 row -> row.getString(1),
                 "SELECT tenant_id FROM audit_head ORDER BY tenant_id"));

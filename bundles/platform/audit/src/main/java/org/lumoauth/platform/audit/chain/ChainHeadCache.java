@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.lumoauth.platform.cache.MeasuredCache;
+import org.lumoauth.platform.cache.MeasuredCacheFactory;
 
 /** Caches the ends of chains and the heads that are pending. Not thread-safe. */
 final class ChainHeadCache {
@@ -19,11 +19,11 @@ final class ChainHeadCache {
   private static final Duration SHARED = Duration.ofSeconds(10);
 
   private final Cache<String, ChainHead> known =
-      MeasuredCache.build(
+      MeasuredCacheFactory.build(
           "platform-audit.chain-ends",
           Caffeine.newBuilder().maximumSize(REMEMBERED).executor(Runnable::run));
   private final Cache<String, Boolean> shared =
-      MeasuredCache.build(
+      MeasuredCacheFactory.build(
           "platform-audit.shared-chains",
           Caffeine.newBuilder()
               .maximumSize(REMEMBERED)

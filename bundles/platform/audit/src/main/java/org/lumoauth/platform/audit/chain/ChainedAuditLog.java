@@ -11,7 +11,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.lumoauth.api.audit.AuditChainVerification;
+import org.lumoauth.api.audit.AuditChainVerificationResult;
 import org.lumoauth.api.audit.AuditEvent;
 import org.lumoauth.api.audit.AuditLog;
 import org.lumoauth.api.audit.AuditReceipt;
@@ -145,7 +145,7 @@ public final class ChainedAuditLog
   }
 
   @Override
-  public AuditChainVerification verify(String tenantId) {
+  public AuditChainVerificationResult verify(String tenantId) {
     return new AuditChainVerifier(store, store.starts()).verify(tenantId);
   }
 

@@ -17,7 +17,7 @@ import org.lumoauth.api.audit.AuditLog;
 import org.lumoauth.api.tenant.TenantAdminService;
 import org.lumoauth.api.web.ApiException;
 import org.lumoauth.platform.audit.chain.AuditSqlGateway;
-import org.lumoauth.platform.audit.rest.AuditChainDocument;
+import org.lumoauth.platform.audit.rest.AuditChainExporter;
 
 /** {@code lumoauth:audit-export}. */
 @Service
@@ -43,7 +43,7 @@ public final class AuditExportCommand implements Action {
   @Override
   public Object execute() throws CommandException, IOException {
     try {
-      AuditChainDocument document = new AuditChainDocument(tables, chain(), format);
+      AuditChainExporter document = new AuditChainExporter(tables, chain(), format);
       try (var out =
           new BufferedOutputStream(
               Files.newOutputStream(Path.of(file), StandardOpenOption.CREATE_NEW))) {

@@ -6,8 +6,8 @@ import org.lumoauth.api.analytics.TenantStatisticsProvider;
 import org.lumoauth.api.audit.AuditLog;
 import org.lumoauth.api.module.ProviderRegistry;
 import org.lumoauth.api.module.ProviderTracker;
-import org.lumoauth.platform.audit.chain.AuditRetentionLimits;
 import org.lumoauth.platform.audit.chain.AuditSqlGateway;
+import org.lumoauth.platform.audit.chain.OperatorAuditRetentionSettings;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -31,7 +31,7 @@ public final class AuditApplication extends Application {
   public AuditApplication(
       @Reference AuditSqlGateway tables,
       @Reference AuditLog audit,
-      @Reference AuditRetentionLimits limits,
+      @Reference OperatorAuditRetentionSettings limits,
       @Reference ProviderRegistry registry) {
     this.sources = registry.track(TenantStatisticsProvider.class);
     this.singletons =

@@ -43,7 +43,7 @@ final class AuditCsvDocument implements AuditExportFormat.AuditExportDocument {
   }
 
   @Override
-  public void add(AuditLogEntry entry) throws IOException {
+  public void add(AuditLogEntryView entry) throws IOException {
     line(
         writer,
         entry.id(),

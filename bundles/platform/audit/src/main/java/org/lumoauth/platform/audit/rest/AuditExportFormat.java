@@ -31,7 +31,7 @@ enum AuditExportFormat {
   /** A document written record by record. */
   interface AuditExportDocument {
 
-    void add(AuditLogEntry entry) throws IOException;
+    void add(AuditLogEntryView entry) throws IOException;
 
     /** Writes the end of the document. */
     void finish() throws IOException;

@@ -27,7 +27,8 @@ final class AuditExportService {
    *
    * @param chain the tenant's id
    */
-  Response of(HttpExchange exchange, String chain, AuditFilter filter, String formatName) {
+  Response of(
+      HttpExchange exchange, String chain, AuditRecordFilterParameters filter, String formatName) {
     AuditExportFormat format = AuditExportFormat.of(formatName);
     AuditWhereClause conditions = filter.conditions(chain);
     exchange.beginExport(chain);

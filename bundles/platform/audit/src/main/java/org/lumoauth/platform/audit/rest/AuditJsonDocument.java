@@ -22,7 +22,7 @@ final class AuditJsonDocument implements AuditExportFormat.AuditExportDocument {
   }
 
   @Override
-  public void add(AuditLogEntry entry) throws IOException {
+  public void add(AuditLogEntryView entry) throws IOException {
     json.writePOJO(entry);
     records++;
   }

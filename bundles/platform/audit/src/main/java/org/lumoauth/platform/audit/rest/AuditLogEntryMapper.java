@@ -13,7 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.lumoauth.platform.audit.chain.AuditChainRow;
 import org.lumoauth.platform.audit.chain.SerializedAuditEvent;
-import org.lumoauth.platform.audit.rest.AuditLogEntry.AuditPrincipal;
+import org.lumoauth.platform.audit.rest.AuditLogEntryView.AuditPrincipal;
 
 /** Maps a stored record to its JSON representation. */
 final class AuditLogEntryMapper {
@@ -22,11 +22,11 @@ final class AuditLogEntryMapper {
 
   private final ObjectMapper json = new ObjectMapper();
 
-  AuditLogEntry of(AuditChainRow row) {
+  AuditLogEntryView of(AuditChainRow row) {
     var entry = row.entry();
     String time = time(row).toString();
     Map<String, Object> details = details(entry.details());
-    return new AuditLogEntry(
+    return new AuditLogEntryView(
         row.sequence(),
         row.id(),
         time,

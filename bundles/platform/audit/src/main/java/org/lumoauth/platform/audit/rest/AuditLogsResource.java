@@ -23,8 +23,8 @@ import javax.ws.rs.core.Response;
 import org.lumoauth.api.audit.AuditLog;
 import org.lumoauth.api.web.ApiException;
 import org.lumoauth.api.web.RequiresPermission;
-import org.lumoauth.platform.audit.chain.AuditRetentionLimits;
 import org.lumoauth.platform.audit.chain.AuditSqlGateway;
+import org.lumoauth.platform.audit.chain.OperatorAuditRetentionSettings;
 import org.lumoauth.platform.web.HttpExchange;
 import org.lumoauth.platform.web.description.ApiErrorResponses;
 import org.lumoauth.platform.web.description.ApiRequestParameters;
@@ -42,13 +42,13 @@ public final class AuditLogsResource {
 
   private final AuditRecordQuery reader;
   private final AuditRetentionStore retention;
-  private final AuditRetentionLimits limits;
+  private final OperatorAuditRetentionSettings limits;
   private final AuditLog audit;
   private final AuditAccessRecorder recorder;
   private final AuditExportService export;
   private final AuditLogEntryMapper view = new AuditLogEntryMapper();
 
-  AuditLogsResource(AuditSqlGateway tables, AuditLog audit, AuditRetentionLimits limits) {
+  AuditLogsResource(AuditSqlGateway tables, AuditLog audit, OperatorAuditRetentionSettings limits) {
     this.reader = new AuditRecordQuery(tables);
     this.retention = new AuditRetentionStore(tables, limits);
     this.limits = limits;
@@ -60,9 +60,9 @@ public final class AuditLogsResource {
   @GET
   @OperationSummary("List audit records")
   @RequiresPermission("audit.read")
-  public ListResponseBody<AuditLogEntry> list(
+  public ListResponseBody<AuditLogEntryView> list(
       @Context HttpServletRequest request,
-      @BeanParam AuditFilter filter,
+      @BeanParam AuditRecordFilterParameters filter,
       @BeanParam PageQueryParameters page) {
     var found =
         reader.page(filter.conditions(tenant(request)), filter.oldestFirst(), page.request());
@@ -74,7 +74,7 @@ public final class AuditLogsResource {
   @OperationSummary("Get an audit record")
   @Path("{logId}")
   @RequiresPermission("audit.read")
-  public DataResponseBody<AuditLogEntry> get(
+  public DataResponseBody<AuditLogEntryView> get(
       @Context HttpServletRequest request, @PathParam("logId") String logId) {
     return reader
         .find(tenant(request), logId)
@@ -87,17 +87,17 @@ public final class AuditLogsResource {
   @OperationSummary("Get audit statistics")
   @Path("stats")
   @RequiresPermission("audit.read")
-  public DataResponseBody<AuditStats> stats(
-      @Context HttpServletRequest request, @BeanParam AuditFilter filter) {
+  public DataResponseBody<AuditStatsView> stats(
+      @Context HttpServletRequest request, @BeanParam AuditRecordFilterParameters filter) {
     var conditions = filter.conditions(tenant(request));
     Instant to = filter.end().orElseGet(Instant::now);
     Instant from = filter.start().orElseGet(() -> to.minus(STATS_PERIOD));
     if (filter.start().isEmpty()) {
-      conditions.from("recorded_at", AuditFilter.micros(from));
+      conditions.from("recorded_at", AuditRecordFilterParameters.micros(from));
     }
     return DataResponseBody.of(
-        AuditStats.of(
-            new AuditStats.AuditStatsPeriod(from.toString(), to.toString()),
+        AuditStatsView.of(
+            new AuditStatsView.AuditStatsPeriod(from.toString(), to.toString()),
             reader.counts(conditions, "action"),
             reader.counts(conditions, "outcome")));
   }
@@ -110,8 +110,8 @@ public final class AuditLogsResource {
   @OperationSummary("Verify the audit chain")
   @Path("verify")
   @RequiresPermission("audit.read")
-  public DataResponseBody<AuditVerificationResult> verify(@Context HttpServletRequest request) {
-    return DataResponseBody.of(AuditVerificationResult.of(audit.verify(tenant(request))));
+  public DataResponseBody<AuditVerificationView> verify(@Context HttpServletRequest request) {
+    return DataResponseBody.of(AuditVerificationView.of(audit.verify(tenant(request))));
   }
 
   @GET
@@ -127,7 +127,7 @@ public final class AuditLogsResource {
   @OperationSummary("Get the audit retention period")
   @Path("retention")
   @RequiresPermission("audit.read")
-  public DataResponseBody<AuditRetention> retention(@Context HttpServletRequest request) {
+  public DataResponseBody<AuditRetentionView> retention(@Context HttpServletRequest request) {
     return DataResponseBody.of(view(retention.days(tenant(request))));
   }
 
@@ -145,7 +145,7 @@ public final class AuditLogsResource {
             description = "Set by the operator"),
         @SchemaProperty(value = "planLimitDays", type = int.class, description = "Ignored")
       })
-  public DataResponseBody<AuditRetention> changeRetention(
+  public DataResponseBody<AuditRetentionView> changeRetention(
       @Context HttpServletRequest request, Map<String, Object> body) {
     return keep(HttpExchange.of(request), body, Optional.empty());
   }
@@ -164,7 +164,7 @@ public final class AuditLogsResource {
             description = "Set by the operator"),
         @SchemaProperty(value = "planLimitDays", type = int.class, description = "Ignored")
       })
-  public DataResponseBody<AuditRetention> replaceRetention(
+  public DataResponseBody<AuditRetentionView> replaceRetention(
       @Context HttpServletRequest request, Map<String, Object> body) {
     return keep(HttpExchange.of(request), body, Optional.of(limits.days()));
   }
@@ -178,15 +178,15 @@ public final class AuditLogsResource {
   @ApiErrorResponses({422, 429, 503})
   public Response export(
       @Context HttpServletRequest request,
-      @BeanParam AuditFilter filter,
+      @BeanParam AuditRecordFilterParameters filter,
       @QueryParam("format") String format) {
     var exchange = HttpExchange.of(request);
     return export.of(exchange, exchange.tenant().id(), filter, format);
   }
 
-  private DataResponseBody<AuditRetention> keep(
+  private DataResponseBody<AuditRetentionView> keep(
       HttpExchange exchange, Map<String, Object> body, Optional<Integer> otherwise) {
-    var wanted = AuditRetentionParser.parseDays(body, limits).or(() -> otherwise);
+    var wanted = AuditRetentionRequestParser.parseDays(body, limits).or(() -> otherwise);
     var change = retention.change(exchange.tenant().id(), kept -> wanted.orElse(kept));
     recorder.record(
         exchange,
@@ -203,8 +203,8 @@ public final class AuditLogsResource {
     return new DataResponseBody<>(view(change.after()), "Saved.");
   }
 
-  private AuditRetention view(int days) {
-    return new AuditRetention(days, limits.deletesRecords(), null);
+  private AuditRetentionView view(int days) {
+    return new AuditRetentionView(days, limits.deletesRecords(), null);
   }
 
   private static String tenant(HttpServletRequest request) {

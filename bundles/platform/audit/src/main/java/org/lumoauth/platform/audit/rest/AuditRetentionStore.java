@@ -4,16 +4,16 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
 import java.util.function.IntUnaryOperator;
-import org.lumoauth.platform.audit.chain.AuditRetentionLimits;
 import org.lumoauth.platform.audit.chain.AuditSqlGateway;
-import org.lumoauth.platform.persistence.SqlStatements;
+import org.lumoauth.platform.audit.chain.OperatorAuditRetentionSettings;
+import org.lumoauth.platform.persistence.SqlStatementRunner;
 
 /** Stores the retention of a tenant's audit records. */
 final class AuditRetentionStore {
   private final AuditSqlGateway tables;
-  private final AuditRetentionLimits limits;
+  private final OperatorAuditRetentionSettings limits;
 
-  AuditRetentionStore(AuditSqlGateway tables, AuditRetentionLimits limits) {
+  AuditRetentionStore(AuditSqlGateway tables, OperatorAuditRetentionSettings limits) {
     this.tables = tables;
     this.limits = limits;
   }
@@ -32,7 +32,7 @@ final class AuditRetentionStore {
           Optional<Integer> kept = find(connection, tenantId, " FOR UPDATE");
           int before = kept.orElseGet(limits::days);
           int after = change.applyAsInt(before);
-          SqlStatements.update(
+          SqlStatementRunner.update(
               connection,
               kept.isPresent()
                   ? "UPDATE audit_retention SET retention_days = ? WHERE tenant_id = ?"
@@ -45,7 +45,7 @@ final class AuditRetentionStore {
 
   private static Optional<Integer> find(Connection connection, String tenantId, String lock)
       throws SQLException {
-    return SqlStatements.first(
+    return SqlStatementRunner.first(
         connection,
         row -> row.getInt(1),
         "SELECT retention_days FROM audit_retention WHERE tenant_id = ?" + lock,

@@ -40,8 +40,8 @@ public final class PlatformAuditResource {
 
   @GET
   @OperationSummary("List audit records of the platform")
-  public ListResponseBody<AuditLogEntry> list(
-      @BeanParam AuditFilter filter, @BeanParam PageQueryParameters page) {
+  public ListResponseBody<AuditLogEntryView> list(
+      @BeanParam AuditRecordFilterParameters filter, @BeanParam PageQueryParameters page) {
     var found =
         reader.page(filter.conditions(AuditLog.PLATFORM), filter.oldestFirst(), page.request());
     return ListResponseBody.of(found.map(view::of), "audit_logs");
@@ -51,7 +51,7 @@ public final class PlatformAuditResource {
   @GET
   @OperationSummary("Get an audit record of the platform")
   @Path("{logId}")
-  public DataResponseBody<AuditLogEntry> get(@PathParam("logId") String logId) {
+  public DataResponseBody<AuditLogEntryView> get(@PathParam("logId") String logId) {
     return reader
         .find(AuditLog.PLATFORM, logId)
         .map(view::of)
@@ -66,8 +66,8 @@ public final class PlatformAuditResource {
   @POST
   @OperationSummary("Verify the audit chain of the platform")
   @Path("verify")
-  public DataResponseBody<AuditVerificationResult> verify() {
-    return DataResponseBody.of(AuditVerificationResult.of(audit.verify(AuditLog.PLATFORM)));
+  public DataResponseBody<AuditVerificationView> verify() {
+    return DataResponseBody.of(AuditVerificationView.of(audit.verify(AuditLog.PLATFORM)));
   }
 
   /** Exports the newest matching records, at most {@value AuditExportService#LIMIT}. */
@@ -78,7 +78,7 @@ public final class PlatformAuditResource {
   @ApiErrorResponses({422, 429, 503})
   public Response export(
       @Context HttpServletRequest request,
-      @BeanParam AuditFilter filter,
+      @BeanParam AuditRecordFilterParameters filter,
       @QueryParam("format") String format) {
     return export.of(HttpExchange.of(request), AuditLog.PLATFORM, filter, format);
   }

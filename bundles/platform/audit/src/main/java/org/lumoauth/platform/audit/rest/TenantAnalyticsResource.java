@@ -123,7 +123,7 @@ public final class TenantAnalyticsResource {
 
   private static AuditWhereClause since(String tenantId, Instant from) {
     var conditions = new AuditWhereClause(tenantId);
-    conditions.from("recorded_at", AuditFilter.micros(from));
+    conditions.from("recorded_at", AuditRecordFilterParameters.micros(from));
     return conditions;
   }
 

@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.lumoauth.api.audit.AuditChainVerification;
-import org.lumoauth.api.audit.AuditChainVerification.AuditChainBreak;
+import org.lumoauth.api.audit.AuditChainVerificationResult;
+import org.lumoauth.api.audit.AuditChainVerificationResult.AuditChainBreak;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 
@@ -35,7 +35,8 @@ class AuditChainVerifierTest {
   @DatabaseTest
   void readsAnEmptyChainAsWhole(TestDatabase database) {
     try (var audit = AuditLogs.on(database)) {
-      assertEquals(new AuditChainVerification(0, "", Optional.empty()), audit.log.verify(ACME));
+      assertEquals(
+          new AuditChainVerificationResult(0, "", Optional.empty()), audit.log.verify(ACME));
     }
   }
 

@@ -10,7 +10,7 @@ import java.util.function.IntConsumer;
 import org.lumoauth.api.audit.AuditEvent;
 import org.lumoauth.api.audit.AuditSink;
 import org.lumoauth.api.id.IdGenerator;
-import org.lumoauth.platform.persistence.PersistenceUnits;
+import org.lumoauth.platform.persistence.PersistenceUnitFactory;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 import org.lumoauth.testkit.builder.TestBuilders;
 
@@ -20,7 +20,7 @@ final class AuditLogs implements AutoCloseable {
   final AuditChainStore store;
   final ChainedAuditLog log;
 
-  private AuditLogs(PersistenceUnits units, AtomicLong numbers) {
+  private AuditLogs(PersistenceUnitFactory units, AtomicLong numbers) {
     this.tables = new AuditSqlGateway(units);
     this.store = new AuditChainStore(tables);
     this.log = new ChainedAuditLog(store, identifiers(numbers));

@@ -7,10 +7,10 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import org.lumoauth.api.audit.AuditEvent;
 import org.lumoauth.platform.persistence.datasource.ConnectionPool;
-import org.lumoauth.platform.persistence.datasource.DatabasePreparation;
+import org.lumoauth.platform.persistence.datasource.DatabaseDefaultsInitializer;
 import org.lumoauth.platform.persistence.datasource.DatabaseSettings;
 import org.lumoauth.platform.persistence.testkit.MariaDbServer;
-import org.lumoauth.platform.persistence.unit.OpenJpaPersistenceUnits;
+import org.lumoauth.platform.persistence.unit.OpenJpaPersistenceUnitFactory;
 
 /**
  * Measures acknowledged records a second, by hand: {@code AuditRate h2|mariadb [threads...]}. Each
@@ -34,8 +34,8 @@ public final class AuditRate {
 
   private static void run(DatabaseSettings settings, String[] args) throws Exception {
     try (var pool = new ConnectionPool(settings)) {
-      DatabasePreparation.of(settings.kind()).prepare(pool.dataSource());
-      var tables = new AuditSqlGateway(new OpenJpaPersistenceUnits(pool, settings.kind()));
+      DatabaseDefaultsInitializer.of(settings.kind()).prepare(pool.dataSource());
+      var tables = new AuditSqlGateway(new OpenJpaPersistenceUnitFactory(pool, settings.kind()));
       try (var log =
           new ChainedAuditLog(
               new AuditChainStore(tables),

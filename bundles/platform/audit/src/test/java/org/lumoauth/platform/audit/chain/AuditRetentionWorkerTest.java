@@ -15,7 +15,7 @@ class AuditRetentionWorkerTest {
 
   private static AuditRetentionWorker expired(AuditLogs audit) {
     return new AuditRetentionWorker(
-        audit.tables, audit.log, AuditRetentionLimits.of(true, DAYS, 90), unused -> {});
+        audit.tables, audit.log, OperatorAuditRetentionSettings.of(true, DAYS, 90), unused -> {});
   }
 
   private static Instant after(int days) {

@@ -161,7 +161,7 @@ class SettingsFileComparatorTest {
   @Test
   void writesNoValueIntoTheRecord() {
     var event =
-        SettingsFileRecorder.event(
+        SettingsFileChangeRecorder.event(
             "org.apache.felix.fileinstall-deploy.cfg",
             new SettingsFileDifference(Set.of("a"), Set.of("b"), Set.of()));
 

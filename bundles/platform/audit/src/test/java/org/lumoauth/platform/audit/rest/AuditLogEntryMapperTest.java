@@ -26,7 +26,7 @@ class AuditLogEntryMapperTest {
     assertNull(shown("{}").oldValue());
   }
 
-  private static AuditLogEntry shown(String details) {
+  private static AuditLogEntryView shown(String details) {
     var entry =
         new SerializedAuditEvent(
             "setting.changed",

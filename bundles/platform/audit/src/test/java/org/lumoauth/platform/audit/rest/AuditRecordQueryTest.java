@@ -12,16 +12,17 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.lumoauth.api.audit.AuditEvent.AuditOutcome;
 import org.lumoauth.api.web.PageRequest;
-import org.lumoauth.platform.audit.chain.AuditRetentionLimits;
 import org.lumoauth.platform.audit.chain.AuditSqlGateway;
 import org.lumoauth.platform.audit.chain.ChainedAuditLog;
+import org.lumoauth.platform.audit.chain.OperatorAuditRetentionSettings;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 import org.lumoauth.testkit.builder.TestBuilders;
 import org.lumoauth.testkit.race.ConcurrentRunner;
 
 class AuditRecordQueryTest {
-  private static final AuditRetentionLimits LIMITS = AuditRetentionLimits.of(true, 400, 90);
+  private static final OperatorAuditRetentionSettings LIMITS =
+      OperatorAuditRetentionSettings.of(true, 400, 90);
 
   private static final String ACME = "ten_acme";
 

@@ -2,7 +2,7 @@ package org.lumoauth.platform.directory.group;
 
 import java.util.Collection;
 import java.util.Optional;
-import org.lumoauth.api.approval.ApproverGroupRules;
+import org.lumoauth.api.approval.ApproverGroupRuleLookup;
 import org.lumoauth.api.module.ProviderRegistry;
 import org.lumoauth.api.module.ProviderTracker;
 import org.lumoauth.api.module.ServiceLease;
@@ -21,11 +21,11 @@ import org.osgi.service.component.annotations.Reference;
 public final class ApproverGroupLookup {
   private static final String NAME = "approvals";
 
-  private final ProviderTracker<ApproverGroupRules> approvals;
+  private final ProviderTracker<ApproverGroupRuleLookup> approvals;
 
   @Activate
   public ApproverGroupLookup(@Reference ProviderRegistry registry) {
-    this.approvals = registry.track(ApproverGroupRules.class);
+    this.approvals = registry.track(ApproverGroupRuleLookup.class);
   }
 
   @Deactivate
@@ -41,9 +41,9 @@ public final class ApproverGroupLookup {
    *     a membership granted now would take effect when it returns
    */
   public boolean hasApproverGroup(TenantContext tenant, Collection<String> groups) {
-    Optional<ServiceLease<ApproverGroupRules>> found = approvals.leaseInstalled(NAME);
+    Optional<ServiceLease<ApproverGroupRuleLookup>> found = approvals.leaseInstalled(NAME);
     if (found.isPresent()) {
-      try (ServiceLease<ApproverGroupRules> lease = found.get()) {
+      try (ServiceLease<ApproverGroupRuleLookup> lease = found.get()) {
         return lease.get().includesAny(tenant, groups);
       }
     }

@@ -17,11 +17,11 @@ import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.ApiException;
 import org.lumoauth.api.web.Page;
 import org.lumoauth.api.web.PageRequest;
-import org.lumoauth.platform.directory.DirectoryChangeRecorder;
-import org.lumoauth.platform.directory.DirectoryInstantColumns;
+import org.lumoauth.platform.directory.DirectoryChangePublisher;
+import org.lumoauth.platform.directory.DirectoryInstantColumnConverter;
 import org.lumoauth.platform.directory.DirectoryOptionalServices;
 import org.lumoauth.platform.directory.DirectoryPersistenceUnit;
-import org.lumoauth.platform.directory.VersionPrecondition;
+import org.lumoauth.platform.directory.VersionPreconditionValidator;
 import org.lumoauth.platform.persistence.DuplicateKeyException;
 import org.lumoauth.platform.persistence.StaleDataException;
 import org.osgi.service.component.annotations.Activate;
@@ -37,14 +37,14 @@ public final class GroupAdministration {
   private final GroupNestingStore nestings;
   private final IdGenerator identifiers;
   private final DirectoryOptionalServices neighbours;
-  private final DirectoryChangeRecorder journal;
+  private final DirectoryChangePublisher journal;
 
   @Activate
   public GroupAdministration(
       @Reference DirectoryPersistenceUnit unit,
       @Reference IdGenerator identifiers,
       @Reference DirectoryOptionalServices neighbours,
-      @Reference DirectoryChangeRecorder journal) {
+      @Reference DirectoryChangePublisher journal) {
     this(unit.groups(), unit.nestings(), identifiers, neighbours, journal);
   }
 
@@ -53,7 +53,7 @@ public final class GroupAdministration {
       GroupNestingStore nestings,
       IdGenerator identifiers,
       DirectoryOptionalServices neighbours,
-      DirectoryChangeRecorder journal) {
+      DirectoryChangePublisher journal) {
     this.groups = groups;
     this.nestings = nestings;
     this.identifiers = identifiers;
@@ -94,7 +94,7 @@ public final class GroupAdministration {
       AuditInitiator by) {
     var path = slug.orElseGet(() -> slugOf(name));
     checkSlug(path);
-    var now = DirectoryInstantColumns.now();
+    var now = DirectoryInstantColumnConverter.now();
     var group = new UserGroup(identifiers.next("grp_"), path, name, description, now, now, 1);
     try {
       groups.insert(tenant.id(), group);
@@ -133,7 +133,7 @@ public final class GroupAdministration {
     try {
       groups.delete(tenant.id(), group.id(), version);
     } catch (StaleDataException e) {
-      throw VersionPrecondition.preconditionFailed(e);
+      throw VersionPreconditionValidator.preconditionFailed(e);
     }
     journal.publish(tenant, DomainEvent.GROUPS_CHANGED, group.id());
     roles.revokeAll(tenant, group.subject());
@@ -194,7 +194,7 @@ public final class GroupAdministration {
     } catch (DuplicateKeyException e) {
       throw taken();
     } catch (StaleDataException e) {
-      throw VersionPrecondition.preconditionFailed(e);
+      throw VersionPreconditionValidator.preconditionFailed(e);
     }
   }
 

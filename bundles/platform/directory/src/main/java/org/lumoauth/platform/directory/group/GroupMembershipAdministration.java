@@ -16,7 +16,7 @@ import org.lumoauth.api.event.DomainEvent;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.Page;
 import org.lumoauth.api.web.PageRequest;
-import org.lumoauth.platform.directory.DirectoryChangeRecorder;
+import org.lumoauth.platform.directory.DirectoryChangePublisher;
 import org.lumoauth.platform.directory.DirectoryPersistenceUnit;
 import org.lumoauth.platform.directory.user.UserAccount;
 import org.lumoauth.platform.directory.user.UserFilter;
@@ -31,11 +31,11 @@ public final class GroupMembershipAdministration {
   private final GroupMembershipStore memberships;
   private final UserStore users;
   private final GroupStore groups;
-  private final DirectoryChangeRecorder journal;
+  private final DirectoryChangePublisher journal;
 
   @Activate
   public GroupMembershipAdministration(
-      @Reference DirectoryPersistenceUnit unit, @Reference DirectoryChangeRecorder journal) {
+      @Reference DirectoryPersistenceUnit unit, @Reference DirectoryChangePublisher journal) {
     this(unit.memberships(), unit.users(), unit.groups(), journal);
   }
 
@@ -43,7 +43,7 @@ public final class GroupMembershipAdministration {
       GroupMembershipStore memberships,
       UserStore users,
       GroupStore groups,
-      DirectoryChangeRecorder journal) {
+      DirectoryChangePublisher journal) {
     this.memberships = memberships;
     this.users = users;
     this.groups = groups;

@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import javax.persistence.EntityManager;
-import org.lumoauth.platform.directory.DirectoryInstantColumns;
-import org.lumoauth.platform.directory.NativeQueries;
+import org.lumoauth.platform.directory.DirectoryInstantColumnConverter;
+import org.lumoauth.platform.directory.NativeQueryFactory;
 import org.lumoauth.platform.persistence.DuplicateKeyException;
 import org.lumoauth.platform.persistence.PersistenceUnit;
 import org.lumoauth.platform.persistence.StaleDataException;
@@ -47,8 +47,8 @@ public final class GroupMembershipStore {
     return unit.read(
         em ->
             new LinkedHashSet<>(
-                NativeQueries.listStrings(
-                    NativeQueries.createQuery(
+                NativeQueryFactory.listStrings(
+                    NativeQueryFactory.createQuery(
                         em,
                         "select group_id from directory_membership"
                             + " where tenant_id = ? and user_id = ?",
@@ -65,7 +65,7 @@ public final class GroupMembershipStore {
         em -> {
           var groups = new HashMap<String, List<String>>();
           var query =
-              NativeQueries.createQuery(
+              NativeQueryFactory.createQuery(
                   em,
                   "select user_id, group_id from directory_membership"
                       + " where tenant_id = ? and user_id in (?)",
@@ -84,8 +84,8 @@ public final class GroupMembershipStore {
     return unit.read(
         em ->
             new LinkedHashSet<>(
-                NativeQueries.listStrings(
-                    NativeQueries.createQuery(
+                NativeQueryFactory.listStrings(
+                    NativeQueryFactory.createQuery(
                         em,
                         "select user_id from directory_membership"
                             + " where tenant_id = ? and group_id = ?",
@@ -102,7 +102,7 @@ public final class GroupMembershipStore {
         em -> {
           var counts = new HashMap<String, Long>();
           var query =
-              NativeQueries.createQuery(
+              NativeQueryFactory.createQuery(
                   em,
                   "select group_id, count(*) from directory_membership"
                       + " where tenant_id = ? and group_id in (?) group by group_id",
@@ -129,7 +129,7 @@ public final class GroupMembershipStore {
   }
 
   private static void unlink(EntityManager em, String tenantId, String groupId, String userId) {
-    NativeQueries.createQuery(
+    NativeQueryFactory.createQuery(
             em,
             "delete from directory_membership"
                 + " where tenant_id = ? and group_id = ? and user_id = ?",
@@ -140,14 +140,14 @@ public final class GroupMembershipStore {
   }
 
   private static void link(EntityManager em, String tenantId, String groupId, String userId) {
-    NativeQueries.createQuery(
+    NativeQueryFactory.createQuery(
             em,
             "insert into directory_membership (tenant_id, group_id, user_id, since)"
                 + " select g.tenant_id, g.id, u.id, ? from directory_group g, directory_user u"
                 + " where g.tenant_id = ? and g.id = ? and u.tenant_id = g.tenant_id and u.id = ?"
                 + " and not exists (select 1 from directory_membership m"
                 + " where m.tenant_id = g.tenant_id and m.group_id = g.id and m.user_id = u.id)",
-            DirectoryInstantColumns.of(DirectoryInstantColumns.now()),
+            DirectoryInstantColumnConverter.of(DirectoryInstantColumnConverter.now()),
             tenantId,
             groupId,
             userId)

@@ -5,7 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 import javax.persistence.EntityManager;
 import org.lumoauth.api.web.ApiException;
-import org.lumoauth.platform.directory.NativeQueries;
+import org.lumoauth.platform.directory.NativeQueryFactory;
 import org.lumoauth.platform.persistence.DuplicateKeyException;
 import org.lumoauth.platform.persistence.PersistenceUnit;
 
@@ -35,7 +35,7 @@ public final class GroupNestingStore {
   void unnest(String tenantId, String parentId, String childId) {
     unit.run(
         em ->
-            NativeQueries.createQuery(
+            NativeQueryFactory.createQuery(
                     em,
                     "delete from directory_nesting"
                         + " where tenant_id = ? and parent_id = ? and child_id = ?",
@@ -50,8 +50,8 @@ public final class GroupNestingStore {
     return unit.read(
         em ->
             new LinkedHashSet<>(
-                NativeQueries.listStrings(
-                    NativeQueries.createQuery(
+                NativeQueryFactory.listStrings(
+                    NativeQueryFactory.createQuery(
                         em,
                         "select child_id from directory_nesting"
                             + " where tenant_id = ? and parent_id = ?",
@@ -70,7 +70,7 @@ public final class GroupNestingStore {
       throw new ApiException(
           409, "conflict", "A group cannot contain itself, directly or through other groups.");
     }
-    NativeQueries.createQuery(
+    NativeQueryFactory.createQuery(
             em,
             "insert into directory_nesting (tenant_id, parent_id, child_id)"
                 + " select p.tenant_id, p.id, c.id from directory_group p, directory_group c"
@@ -85,13 +85,13 @@ public final class GroupNestingStore {
 
   private static void lock(EntityManager em, String tenantId) {
     int locked =
-        NativeQueries.createQuery(
+        NativeQueryFactory.createQuery(
                 em,
                 "update directory_nesting_lock set revision = revision + 1 where tenant_id = ?",
                 tenantId)
             .executeUpdate();
     if (locked == 0) {
-      NativeQueries.createQuery(
+      NativeQueryFactory.createQuery(
               em,
               "insert into directory_nesting_lock (tenant_id, revision) values (?, 1)",
               tenantId)
@@ -106,8 +106,8 @@ public final class GroupNestingStore {
     while (!level.isEmpty()) {
       var parents =
           new LinkedHashSet<>(
-              NativeQueries.listStrings(
-                  NativeQueries.createQuery(
+              NativeQueryFactory.listStrings(
+                  NativeQueryFactory.createQuery(
                       em,
                       "select parent_id from directory_nesting"
                           + " where tenant_id = ? and child_id in (?)",

@@ -12,8 +12,8 @@ import javax.persistence.LockModeType;
 import org.lumoauth.api.web.ApiException;
 import org.lumoauth.api.web.Page;
 import org.lumoauth.api.web.PageRequest;
-import org.lumoauth.platform.directory.DirectoryInstantColumns;
-import org.lumoauth.platform.directory.VersionPrecondition;
+import org.lumoauth.platform.directory.DirectoryInstantColumnConverter;
+import org.lumoauth.platform.directory.VersionPreconditionValidator;
 import org.lumoauth.platform.directory.entity.DirectoryRowKey;
 import org.lumoauth.platform.directory.entity.GroupRow;
 import org.lumoauth.platform.persistence.PersistenceUnit;
@@ -36,7 +36,7 @@ public final class GroupStore {
     unit.run(
         em -> {
           var row = new GroupRow(new DirectoryRowKey(tenantId, group.id()));
-          row.createdAt(DirectoryInstantColumns.of(group.createdAt()));
+          row.createdAt(DirectoryInstantColumnConverter.of(group.createdAt()));
           write(row, group);
           em.persist(row);
         });
@@ -112,7 +112,7 @@ public final class GroupStore {
             locked(em, tenantId, id)
                 .map(
                     row -> {
-                      VersionPrecondition.requireMatch(version, row.versionNo());
+                      VersionPreconditionValidator.requireMatch(version, row.versionNo());
                       var before = group(row);
                       write(row, change.apply(before));
                       em.flush(); // the response contains the version after this change
@@ -127,7 +127,7 @@ public final class GroupStore {
           locked(em, tenantId, id)
               .ifPresent(
                   row -> {
-                    VersionPrecondition.requireMatch(version, row.versionNo());
+                    VersionPreconditionValidator.requireMatch(version, row.versionNo());
                     em.remove(row);
                   });
           for (String links :
@@ -168,7 +168,7 @@ public final class GroupStore {
     row.slug(group.slug());
     row.displayName(group.name());
     row.description(group.description().orElse(null));
-    row.updatedAt(DirectoryInstantColumns.of(DirectoryInstantColumns.now()));
+    row.updatedAt(DirectoryInstantColumnConverter.of(DirectoryInstantColumnConverter.now()));
   }
 
   private static UserGroup group(GroupRow row) {
@@ -177,8 +177,8 @@ public final class GroupStore {
         row.slug(),
         row.displayName(),
         Optional.ofNullable(row.description()),
-        DirectoryInstantColumns.instant(row.createdAt()),
-        DirectoryInstantColumns.instant(row.updatedAt()),
+        DirectoryInstantColumnConverter.instant(row.createdAt()),
+        DirectoryInstantColumnConverter.instant(row.updatedAt()),
         row.versionNo());
   }
 

@@ -69,7 +69,7 @@ public final class PasswordBlocklist {
           .filter(line -> !line.startsWith("#"))
           .map(String::strip)
           .filter(line -> !line.isEmpty())
-          .map(PasswordAnalysis::normalize)
+          .map(PasswordGuessabilityAnalyzer::normalize)
           .collect(Collectors.toUnmodifiableSet());
     }
   }

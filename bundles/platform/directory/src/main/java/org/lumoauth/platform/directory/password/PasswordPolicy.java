@@ -67,7 +67,7 @@ public final class PasswordPolicy {
 
   /** Returns the violations; empty if the password is acceptable. */
   List<PasswordViolation> problems(TenantContext tenant, UserProfile about, String password) {
-    int length = PasswordAnalysis.length(password);
+    int length = PasswordGuessabilityAnalyzer.length(password);
     if (password.length() > MAX_LENGTH || length > MAX_LENGTH) {
       return List.of(PasswordViolation.TOO_LONG); // and is not analyzed further
     }
@@ -78,7 +78,7 @@ public final class PasswordPolicy {
     if (password.chars().anyMatch(Character::isISOControl)) {
       problems.add(PasswordViolation.CONTROL_CHARACTER);
     }
-    var text = new PasswordAnalysis(password);
+    var text = new PasswordGuessabilityAnalyzer(password);
     var names = names(tenant, about);
     if (text.isRepetition() || text.consistsOf(common::contains)) {
       problems.add(PasswordViolation.COMMON);
@@ -122,7 +122,7 @@ public final class PasswordPolicy {
 
   /** Adds a name without separators, and each of its parts. */
   private static void add(Set<String> names, String name) {
-    var folded = PasswordAnalysis.normalize(name);
+    var folded = PasswordGuessabilityAnalyzer.normalize(name);
     var parts = new ArrayList<>(List.of(folded.split("[^\\p{L}\\p{N}]+")));
     parts.add(folded);
     parts.add(folded.replaceAll("[^\\p{L}\\p{N}]", ""));

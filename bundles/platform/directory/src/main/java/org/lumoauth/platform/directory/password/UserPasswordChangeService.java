@@ -4,7 +4,7 @@ import java.util.Map;
 import org.lumoauth.api.audit.AuditInitiator;
 import org.lumoauth.api.event.DomainEvent;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.platform.directory.DirectoryChangeRecorder;
+import org.lumoauth.platform.directory.DirectoryChangePublisher;
 import org.lumoauth.platform.directory.DirectoryOptionalServices;
 import org.lumoauth.platform.directory.DirectoryPersistenceUnit;
 import org.lumoauth.platform.directory.user.UserAccount;
@@ -19,14 +19,14 @@ public final class UserPasswordChangeService {
   private final UserStore users;
   private final PolicyPasswordHasher passwords;
   private final DirectoryOptionalServices neighbours;
-  private final DirectoryChangeRecorder journal;
+  private final DirectoryChangePublisher journal;
 
   @Activate
   public UserPasswordChangeService(
       @Reference DirectoryPersistenceUnit unit,
       @Reference PolicyPasswordHasher passwords,
       @Reference DirectoryOptionalServices neighbours,
-      @Reference DirectoryChangeRecorder journal) {
+      @Reference DirectoryChangePublisher journal) {
     this(unit.users(), passwords, neighbours, journal);
   }
 
@@ -34,7 +34,7 @@ public final class UserPasswordChangeService {
       UserStore users,
       PolicyPasswordHasher passwords,
       DirectoryOptionalServices neighbours,
-      DirectoryChangeRecorder journal) {
+      DirectoryChangePublisher journal) {
     this.users = users;
     this.passwords = passwords;
     this.neighbours = neighbours;

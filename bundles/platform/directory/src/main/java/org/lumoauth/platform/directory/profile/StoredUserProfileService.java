@@ -50,18 +50,18 @@ public final class StoredUserProfileService implements UserProfileService {
 
   @Override
   public Set<String> editableClaims() {
-    return SelfAssertedClaims.NAMES;
+    return SelfAssertedClaimsValidator.NAMES;
   }
 
   @Override
   public Map<String, String> validateClaims(Map<String, ?> said) {
-    return new SelfAssertedClaims(said).faults();
+    return new SelfAssertedClaimsValidator(said).faults();
   }
 
   @Override
   public void changeClaims(
       TenantContext tenant, String userId, Map<String, ?> said, AuditInitiator by) {
-    var own = new SelfAssertedClaims(said);
+    var own = new SelfAssertedClaimsValidator(said);
     own.faults().keySet().stream()
         .sorted()
         .findFirst()

@@ -12,20 +12,20 @@ import org.lumoauth.platform.directory.rest.group.GroupViewAssembler;
 import org.lumoauth.platform.directory.rest.group.GroupsResource;
 import org.lumoauth.platform.directory.rest.user.CurrentSubjectResource;
 import org.lumoauth.platform.directory.rest.user.UserAnalyticsResource;
-import org.lumoauth.platform.directory.rest.user.UserAssignmentHandler;
 import org.lumoauth.platform.directory.rest.user.UserGroupsResource;
 import org.lumoauth.platform.directory.rest.user.UserPermissionsResource;
+import org.lumoauth.platform.directory.rest.user.UserRoleAndGroupAssignmentHandler;
 import org.lumoauth.platform.directory.rest.user.UserRolesResource;
 import org.lumoauth.platform.directory.rest.user.UserViewAssembler;
 import org.lumoauth.platform.directory.rest.user.UsersResource;
-import org.lumoauth.platform.directory.role.LimitedRoleAdministration;
+import org.lumoauth.platform.directory.role.LimitedRoleAssignmentAdministration;
 import org.lumoauth.platform.directory.role.PermissionGrantAdministration;
 import org.lumoauth.platform.directory.role.RoleAssignmentAdministration;
 import org.lumoauth.platform.directory.user.UserAdministration;
 import org.lumoauth.platform.directory.user.UserSecondFactorLookup;
 import org.lumoauth.platform.directory.user.UserStatisticsProvider;
 import org.lumoauth.platform.web.guard.ApproverPrivilegeChecker;
-import org.lumoauth.platform.web.guard.CredentialChangeGuard;
+import org.lumoauth.platform.web.guard.PrivilegeEscalationGuard;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -51,19 +51,20 @@ public final class DirectoryApplication extends Application {
       @Reference GroupMembershipAdministration memberships,
       @Reference DirectoryOptionalServices neighbours,
       @Reference RoleAssignmentAdministration roles,
-      @Reference LimitedRoleAdministration limited,
+      @Reference LimitedRoleAssignmentAdministration limited,
       @Reference PermissionGrantAdministration permissions,
       @Reference UserStatisticsProvider figures,
       @Reference UserSecondFactorLookup factors,
       @Reference ApproverGroupLookup approving,
       @Reference ApproverPrivilegeChecker people,
-      @Reference CredentialChangeGuard guard) {
+      @Reference PrivilegeEscalationGuard guard) {
     var rank =
         new DirectoryPrivilegeGuard(neighbours, groups, memberships, approving, people, guard);
     var userViews = new UserViewAssembler(memberships, neighbours, factors);
     var groupViews = new GroupViewAssembler(groups, memberships, neighbours);
     var roleRequests = new RoleAssignmentHandler(neighbours, roles, limited, rank);
-    var belonging = new UserAssignmentHandler(memberships, groups, neighbours, roles, rank);
+    var belonging =
+        new UserRoleAndGroupAssignmentHandler(memberships, groups, neighbours, roles, rank);
     this.resources =
         Set.of(
             new UsersResource(users, userViews, belonging, rank),

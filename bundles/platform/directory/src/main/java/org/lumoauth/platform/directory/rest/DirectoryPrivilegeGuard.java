@@ -15,7 +15,7 @@ import org.lumoauth.platform.directory.group.UserGroup;
 import org.lumoauth.platform.directory.user.UserAccount;
 import org.lumoauth.platform.web.HttpExchange;
 import org.lumoauth.platform.web.guard.ApproverPrivilegeChecker;
-import org.lumoauth.platform.web.guard.CredentialChangeGuard;
+import org.lumoauth.platform.web.guard.PrivilegeEscalationGuard;
 
 /**
  * Prevents privilege escalation by callers with permission only to edit users. Assigning roles, or
@@ -25,14 +25,14 @@ import org.lumoauth.platform.web.guard.CredentialChangeGuard;
  * approver.
  */
 public final class DirectoryPrivilegeGuard {
-  private static final String GIVE_ROLES = CredentialChangeGuard.ROLES_WRITE;
+  private static final String GIVE_ROLES = PrivilegeEscalationGuard.ROLES_WRITE;
 
   private final DirectoryOptionalServices neighbours;
   private final GroupAdministration groups;
   private final GroupMembershipAdministration memberships;
   private final ApproverGroupLookup approving;
   private final ApproverPrivilegeChecker people;
-  private final CredentialChangeGuard guard;
+  private final PrivilegeEscalationGuard guard;
 
   public DirectoryPrivilegeGuard(
       DirectoryOptionalServices neighbours,
@@ -40,7 +40,7 @@ public final class DirectoryPrivilegeGuard {
       GroupMembershipAdministration memberships,
       ApproverGroupLookup approving,
       ApproverPrivilegeChecker people,
-      CredentialChangeGuard guard) {
+      PrivilegeEscalationGuard guard) {
     this.guard = guard;
     this.neighbours = neighbours;
     this.groups = groups;

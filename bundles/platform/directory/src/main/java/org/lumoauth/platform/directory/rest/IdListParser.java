@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.lumoauth.api.web.ApiException;
-import org.lumoauth.platform.web.rest.JsonObjectMembers;
+import org.lumoauth.platform.web.rest.JsonObjectMemberReader;
 
 /** Parses bodies with one or several ids: {@code {role}}, {@code {roles:[]}} and similar. */
 public final class IdListParser {
@@ -21,7 +21,7 @@ public final class IdListParser {
    * @throws ApiException 422 {@code validation_error} if the body has no id
    */
   public static List<String> read(Map<String, Object> body, List<String> names) {
-    var members = JsonObjectMembers.of(body, Set.copyOf(names));
+    var members = JsonObjectMemberReader.of(body, Set.copyOf(names));
     for (String name : names) {
       if (body.get(name) instanceof String) {
         return List.of(members.requireText(name, MAX_ID));

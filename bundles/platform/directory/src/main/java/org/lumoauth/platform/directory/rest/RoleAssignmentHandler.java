@@ -3,7 +3,7 @@ package org.lumoauth.platform.directory.rest;
 import java.util.List;
 import java.util.Map;
 import org.lumoauth.platform.directory.DirectoryOptionalServices;
-import org.lumoauth.platform.directory.role.LimitedRoleAdministration;
+import org.lumoauth.platform.directory.role.LimitedRoleAssignmentAdministration;
 import org.lumoauth.platform.directory.role.PrivilegeHolder;
 import org.lumoauth.platform.directory.role.RoleAssignmentAdministration;
 import org.lumoauth.platform.web.rest.ListResponseBody;
@@ -14,13 +14,13 @@ public final class RoleAssignmentHandler {
 
   private final DirectoryOptionalServices neighbours;
   private final RoleAssignmentAdministration roles;
-  private final LimitedRoleAdministration limited;
+  private final LimitedRoleAssignmentAdministration limited;
   private final DirectoryPrivilegeGuard rank;
 
   public RoleAssignmentHandler(
       DirectoryOptionalServices neighbours,
       RoleAssignmentAdministration roles,
-      LimitedRoleAdministration limited,
+      LimitedRoleAssignmentAdministration limited,
       DirectoryPrivilegeGuard rank) {
     this.neighbours = neighbours;
     this.roles = roles;
@@ -59,7 +59,7 @@ public final class RoleAssignmentHandler {
 
   /** Revokes a role by its name or by the id of its limited assignment. */
   public void revoke(DirectoryRequestContext call, PrivilegeHolder holder, String role) {
-    if (LimitedRoleAdministration.isLimitedAssignmentId(role)) {
+    if (LimitedRoleAssignmentAdministration.isLimitedAssignmentId(role)) {
       limited.revoke(call.tenant(), holder, role, call.by());
     } else {
       roles.revoke(call.tenant(), holder, role, call.by());

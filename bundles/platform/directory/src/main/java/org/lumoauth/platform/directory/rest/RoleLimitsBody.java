@@ -5,7 +5,7 @@ import java.time.format.DateTimeParseException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import org.lumoauth.api.authz.RoleLimits;
+import org.lumoauth.api.authz.RoleAssignmentLimits;
 import org.lumoauth.api.web.ApiException;
 
 /**
@@ -14,7 +14,7 @@ import org.lumoauth.api.web.ApiException;
  * @param limits where and when the roles apply
  * @param rest the body without the limits
  */
-record RoleLimitsBody(RoleLimits limits, Map<String, Object> rest) {
+record RoleLimitsBody(RoleAssignmentLimits limits, Map<String, Object> rest) {
 
   /** The largest number of seconds that can be stored in microseconds. */
   private static final long FAR = Long.MAX_VALUE / 2_000_000;
@@ -26,11 +26,11 @@ record RoleLimitsBody(RoleLimits limits, Map<String, Object> rest) {
    */
   static RoleLimitsBody of(Map<String, Object> body) {
     if (body == null) {
-      return new RoleLimitsBody(RoleLimits.NONE, null);
+      return new RoleLimitsBody(RoleAssignmentLimits.NONE, null);
     }
     var rest = new HashMap<>(body);
     var limits =
-        new RoleLimits(
+        new RoleAssignmentLimits(
             text(rest, "resourceType"),
             text(rest, "resourceId"),
             text(rest, "organizationId"),
@@ -41,7 +41,7 @@ record RoleLimitsBody(RoleLimits limits, Map<String, Object> rest) {
 
   /** Returns whether there are limits. */
   boolean any() {
-    return !limits.equals(RoleLimits.NONE);
+    return !limits.equals(RoleAssignmentLimits.NONE);
   }
 
   private static Optional<String> text(Map<String, Object> rest, String name) {

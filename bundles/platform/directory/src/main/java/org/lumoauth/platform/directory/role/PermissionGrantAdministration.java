@@ -5,7 +5,7 @@ import java.util.Map;
 import org.lumoauth.api.audit.AuditInitiator;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.ApiException;
-import org.lumoauth.platform.directory.DirectoryChangeRecorder;
+import org.lumoauth.platform.directory.DirectoryChangePublisher;
 import org.lumoauth.platform.directory.DirectoryOptionalServices;
 import org.lumoauth.platform.directory.user.UserAccount;
 import org.osgi.service.component.annotations.Activate;
@@ -19,11 +19,12 @@ import org.osgi.service.component.annotations.Reference;
 @Component(service = PermissionGrantAdministration.class)
 public final class PermissionGrantAdministration {
   private final DirectoryOptionalServices neighbours;
-  private final DirectoryChangeRecorder journal;
+  private final DirectoryChangePublisher journal;
 
   @Activate
   public PermissionGrantAdministration(
-      @Reference DirectoryOptionalServices neighbours, @Reference DirectoryChangeRecorder journal) {
+      @Reference DirectoryOptionalServices neighbours,
+      @Reference DirectoryChangePublisher journal) {
     this.neighbours = neighbours;
     this.journal = journal;
   }

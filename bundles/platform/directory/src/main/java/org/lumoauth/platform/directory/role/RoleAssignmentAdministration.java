@@ -10,7 +10,7 @@ import org.lumoauth.api.authz.RoleAssignmentService;
 import org.lumoauth.api.authz.RoleRef;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.ApiException;
-import org.lumoauth.platform.directory.DirectoryChangeRecorder;
+import org.lumoauth.platform.directory.DirectoryChangePublisher;
 import org.lumoauth.platform.directory.DirectoryOptionalServices;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -23,11 +23,12 @@ import org.osgi.service.component.annotations.Reference;
 @Component(service = RoleAssignmentAdministration.class)
 public final class RoleAssignmentAdministration {
   private final DirectoryOptionalServices neighbours;
-  private final DirectoryChangeRecorder journal;
+  private final DirectoryChangePublisher journal;
 
   @Activate
   public RoleAssignmentAdministration(
-      @Reference DirectoryOptionalServices neighbours, @Reference DirectoryChangeRecorder journal) {
+      @Reference DirectoryOptionalServices neighbours,
+      @Reference DirectoryChangePublisher journal) {
     this.neighbours = neighbours;
     this.journal = journal;
   }

@@ -13,7 +13,7 @@ import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.tenant.TenantExportSection;
 import org.lumoauth.platform.directory.group.GroupAdministration;
 import org.lumoauth.platform.directory.group.UserGroup;
-import org.lumoauth.platform.web.rest.JsonObjectMembers;
+import org.lumoauth.platform.web.rest.JsonObjectMemberReader;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -52,7 +52,7 @@ public final class GroupNestingExportSection implements TenantExportSection {
   @Override
   public List<Map<String, Object>> export(TenantContext tenant) {
     var items = new ArrayList<Map<String, Object>>();
-    DirectoryExportSectionSupport.<UserGroup>all(page -> groups.list(tenant, page)).stream()
+    DirectoryExportReader.<UserGroup>all(page -> groups.list(tenant, page)).stream()
         .sorted(Comparator.comparing(UserGroup::slug))
         .forEach(
             group -> {
@@ -88,7 +88,7 @@ public final class GroupNestingExportSection implements TenantExportSection {
   }
 
   private static List<String> inside(Map<String, Object> item) {
-    var members = JsonObjectMembers.of(item, MEMBERS);
+    var members = JsonObjectMemberReader.of(item, MEMBERS);
     members.requireText("group", SLUG);
     return members.textList("inside", MAX_GROUPS, SLUG).orElse(List.of());
   }

@@ -18,7 +18,7 @@ import org.lumoauth.platform.directory.group.GroupAdministration;
 import org.lumoauth.platform.directory.group.UserGroup;
 import org.lumoauth.platform.directory.role.PrivilegeHolder;
 import org.lumoauth.platform.directory.role.RoleAssignmentAdministration;
-import org.lumoauth.platform.web.rest.JsonObjectMembers;
+import org.lumoauth.platform.web.rest.JsonObjectMemberReader;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -74,12 +74,12 @@ public final class GroupsExportSection implements TenantExportSection {
 
   @Override
   public void forEachItem(TenantContext tenant, Consumer<Map<String, Object>> items) {
-    DirectoryExportSectionSupport.<UserGroup>forEachPage(
+    DirectoryExportReader.<UserGroup>forEachPage(
         Optional.of(KEY),
         page -> groups.list(tenant, page),
         page -> {
           var roles =
-              DirectoryExportSectionSupport.roles(
+              DirectoryExportReader.roles(
                   neighbours, tenant, page.stream().map(UserGroup::subject).toList());
           page.forEach(
               group -> items.accept(item(group, roles.getOrDefault(group.subject(), List.of()))));
@@ -88,7 +88,7 @@ public final class GroupsExportSection implements TenantExportSection {
 
   @Override
   public void check(Map<String, Object> item) {
-    var members = JsonObjectMembers.of(item, MEMBERS);
+    var members = JsonObjectMemberReader.of(item, MEMBERS);
     members.requireText("name", NAME);
     members.requireText("slug", SLUG);
     members.text("description", DESCRIPTION);
@@ -98,17 +98,15 @@ public final class GroupsExportSection implements TenantExportSection {
   @Override
   public void checkReferences(
       TenantContext tenant, Map<String, Object> item, TenantImportPlan plan) {
-    roles(JsonObjectMembers.of(item, MEMBERS))
+    roles(JsonObjectMemberReader.of(item, MEMBERS))
         .ifPresent(
-            roles ->
-                held.requireKnown(
-                    tenant, DirectoryExportSectionSupport.others(roles, "roles", plan)));
+            roles -> held.requireKnown(tenant, DirectoryExportReader.others(roles, "roles", plan)));
   }
 
   @Override
   public Map<String, Object> put(
       TenantContext tenant, Map<String, Object> item, boolean exists, AuditInitiator by) {
-    var members = JsonObjectMembers.of(item, MEMBERS);
+    var members = JsonObjectMemberReader.of(item, MEMBERS);
     var name = members.requireText("name", NAME);
     var slug = members.requireText("slug", SLUG);
     var description = members.text("description", DESCRIPTION);
@@ -133,7 +131,7 @@ public final class GroupsExportSection implements TenantExportSection {
     return Map.of();
   }
 
-  private static Optional<List<String>> roles(JsonObjectMembers members) {
+  private static Optional<List<String>> roles(JsonObjectMemberReader members) {
     return members.textList("roles", MAX_ROLES, MAX_ID);
   }
 

@@ -32,7 +32,7 @@ import org.lumoauth.platform.directory.role.RoleAssignmentAdministration;
 import org.lumoauth.platform.directory.user.UserAccount;
 import org.lumoauth.platform.directory.user.UserAdministration;
 import org.lumoauth.platform.directory.user.UserFilter;
-import org.lumoauth.platform.web.rest.JsonObjectMembers;
+import org.lumoauth.platform.web.rest.JsonObjectMemberReader;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -99,7 +99,7 @@ public final class UsersExportSection implements TenantExportSection {
 
   @Override
   public void forEachItem(TenantContext tenant, Consumer<Map<String, Object>> items) {
-    DirectoryExportSectionSupport.<UserAccount>forEachPage(
+    DirectoryExportReader.<UserAccount>forEachPage(
         Optional.of(KEY),
         page -> users.list(tenant, UserFilter.ALL, page),
         accounts -> items(tenant, accounts).forEach(items));
@@ -107,7 +107,7 @@ public final class UsersExportSection implements TenantExportSection {
 
   private List<Map<String, Object>> items(TenantContext tenant, List<UserAccount> accounts) {
     var roles =
-        DirectoryExportSectionSupport.roles(
+        DirectoryExportReader.roles(
             neighbours, tenant, accounts.stream().map(UserAccount::subject).toList());
     var places = memberships.groupsOf(tenant, accounts);
     return accounts.stream()
@@ -129,7 +129,7 @@ public final class UsersExportSection implements TenantExportSection {
 
   @Override
   public void check(Map<String, Object> item) {
-    var members = JsonObjectMembers.of(item, MEMBERS);
+    var members = JsonObjectMemberReader.of(item, MEMBERS);
     UserProfileParser.created(members);
     members.flag(BLOCKED);
     texts(members, "roles");
@@ -144,21 +144,18 @@ public final class UsersExportSection implements TenantExportSection {
   @Override
   public void checkReferences(
       TenantContext tenant, Map<String, Object> item, TenantImportPlan plan) {
-    var members = JsonObjectMembers.of(item, MEMBERS);
+    var members = JsonObjectMemberReader.of(item, MEMBERS);
     texts(members, "groups")
-        .ifPresent(
-            slugs -> groups(tenant, DirectoryExportSectionSupport.others(slugs, "groups", plan)));
+        .ifPresent(slugs -> groups(tenant, DirectoryExportReader.others(slugs, "groups", plan)));
     texts(members, "roles")
         .ifPresent(
-            roles ->
-                held.requireKnown(
-                    tenant, DirectoryExportSectionSupport.others(roles, "roles", plan)));
+            roles -> held.requireKnown(tenant, DirectoryExportReader.others(roles, "roles", plan)));
   }
 
   @Override
   public Map<String, Object> put(
       TenantContext tenant, Map<String, Object> item, boolean exists, AuditInitiator by) {
-    var members = JsonObjectMembers.of(item, MEMBERS);
+    var members = JsonObjectMemberReader.of(item, MEMBERS);
     var profile = UserProfileParser.created(members);
     var places = texts(members, "groups").map(slugs -> groups(tenant, slugs));
     var barred = members.flag(BLOCKED);
@@ -208,7 +205,7 @@ public final class UsersExportSection implements TenantExportSection {
         .toList();
   }
 
-  private static Optional<List<String>> texts(JsonObjectMembers members, String name) {
+  private static Optional<List<String>> texts(JsonObjectMemberReader members, String name) {
     return members.textList(name, MAX_ITEMS, MAX_ID);
   }
 

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import javax.persistence.EntityManager;
 import org.lumoauth.api.web.ApiException;
-import org.lumoauth.platform.directory.NativeQueries;
+import org.lumoauth.platform.directory.NativeQueryFactory;
 
 /**
  * Index of email addresses in use, regardless of case. A new address must not differ from an
@@ -33,8 +33,8 @@ final class CaseFoldedEmailIndex {
 
   /** Returns the addresses of existing users that match one of these regardless of case. */
   static List<String> findSimilar(EntityManager em, String tenantId, List<String> emails) {
-    return NativeQueries.listStrings(
-        NativeQueries.createQuery(
+    return NativeQueryFactory.listStrings(
+        NativeQueryFactory.createQuery(
             em,
             "select u.email from directory_user u join directory_address a"
                 + " on a.tenant_id = u.tenant_id and a.user_id = u.id"
@@ -45,8 +45,8 @@ final class CaseFoldedEmailIndex {
 
   /** Returns the ids of the users with an address, regardless of case. */
   static List<String> findHolders(EntityManager em, String tenantId, String email) {
-    return NativeQueries.listStrings(
-        NativeQueries.createQuery(
+    return NativeQueryFactory.listStrings(
+        NativeQueryFactory.createQuery(
             em,
             "select user_id from directory_address where tenant_id = ? and folded = ?",
             tenantId,
@@ -84,7 +84,7 @@ final class CaseFoldedEmailIndex {
     remove(em, tenantId, userId);
     var next =
         (Number)
-            NativeQueries.createQuery(
+            NativeQueryFactory.createQuery(
                     em,
                     "select coalesce(max(place) + 1, 0) from directory_address"
                         + " where tenant_id = ? and folded = ?",
@@ -96,7 +96,7 @@ final class CaseFoldedEmailIndex {
 
   private static void insert(
       EntityManager em, String tenantId, String userId, String email, int place) {
-    NativeQueries.createQuery(
+    NativeQueryFactory.createQuery(
             em,
             "insert into directory_address (folded, place, tenant_id, user_id)"
                 + " values (?, ?, ?, ?)",
@@ -108,7 +108,7 @@ final class CaseFoldedEmailIndex {
   }
 
   private static void remove(EntityManager em, String tenantId, String userId) {
-    NativeQueries.createQuery(
+    NativeQueryFactory.createQuery(
             em,
             "delete from directory_address where tenant_id = ? and user_id = ?",
             tenantId,
@@ -122,8 +122,8 @@ final class CaseFoldedEmailIndex {
    */
   private static void requireFree(EntityManager em, String tenantId, String userId, String email) {
     var wanted = foldCase(email);
-    if (!NativeQueries.listStrings(
-            NativeQueries.createQuery(
+    if (!NativeQueryFactory.listStrings(
+            NativeQueryFactory.createQuery(
                 em,
                 "select id from directory_user where tenant_id = ? and email = ? and id <> ?",
                 tenantId,
@@ -133,7 +133,7 @@ final class CaseFoldedEmailIndex {
       throw UserCreationService.emailTaken();
     }
     var noted =
-        NativeQueries.createQuery(
+        NativeQueryFactory.createQuery(
                 em,
                 "select a.user_id, u.email from directory_address a left join directory_user u"
                     + " on u.tenant_id = a.tenant_id and u.id = a.user_id"

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import javax.persistence.EntityManager;
 import javax.persistence.LockModeType;
-import org.lumoauth.platform.directory.NativeQueries;
+import org.lumoauth.platform.directory.NativeQueryFactory;
 import org.lumoauth.platform.directory.entity.DirectoryRowKey;
 import org.lumoauth.platform.directory.entity.UserRow;
 import org.lumoauth.platform.persistence.DuplicateKeyException;
@@ -98,7 +98,7 @@ public final class EmailIndexMigration {
   }
 
   private static List<Object[]> rows(EntityManager em, String sql, Object... values) {
-    List<?> rows = NativeQueries.createQuery(em, sql, values).getResultList();
+    List<?> rows = NativeQueryFactory.createQuery(em, sql, values).getResultList();
     return rows.stream().map(Object[].class::cast).toList();
   }
 
@@ -109,7 +109,7 @@ public final class EmailIndexMigration {
   private void remove(IndexedEmailHolder holder) {
     change(
         em ->
-            NativeQueries.createQuery(
+            NativeQueryFactory.createQuery(
                     em,
                     "delete from directory_address where tenant_id = ? and user_id = ?"
                         + " and not exists (select 1 from directory_user"

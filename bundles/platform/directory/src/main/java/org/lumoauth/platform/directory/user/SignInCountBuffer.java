@@ -13,11 +13,11 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.lumoauth.api.module.BackgroundTaskRunner;
-import org.lumoauth.api.module.ScheduledTask;
-import org.lumoauth.platform.directory.DirectoryInstantColumns;
+import org.lumoauth.api.module.ResilientScheduledTask;
+import org.lumoauth.platform.directory.DirectoryInstantColumnConverter;
 import org.lumoauth.platform.directory.DirectoryPersistenceUnit;
 import org.lumoauth.platform.persistence.PersistenceUnit;
-import org.lumoauth.platform.persistence.SqlStatements;
+import org.lumoauth.platform.persistence.SqlStatementRunner;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -56,8 +56,8 @@ public final class SignInCountBuffer {
 
   private final PersistenceUnit unit;
   private final BackgroundTaskRunner worker = new BackgroundTaskRunner("directory-sign-ins");
-  private final ScheduledTask turn =
-      new ScheduledTask(
+  private final ResilientScheduledTask turn =
+      new ResilientScheduledTask(
           this::writeAll, failure -> LOG.warn("directory.sign-ins-not-counted", failure));
 
   /** Allows one writer at a time. Waiting callers benefit from the batch of the current writer. */
@@ -104,7 +104,7 @@ public final class SignInCountBuffer {
 
   private void flush(Predicate<SignInUserKey> those) {
     if (waits(those)) {
-      new ScheduledTask(
+      new ResilientScheduledTask(
               () -> writeSoon(those), failure -> LOG.warn("directory.sign-ins-not-read", failure))
           .run();
     }
@@ -174,8 +174,8 @@ public final class SignInCountBuffer {
 
   private static void set(PreparedStatement update, SignInUserKey user, SignInCount count)
       throws SQLException {
-    long last = DirectoryInstantColumns.of(count.last());
-    SqlStatements.set(update, count.times(), last, last, user.tenantId(), user.id());
+    long last = DirectoryInstantColumnConverter.of(count.last());
+    SqlStatementRunner.set(update, count.times(), last, last, user.tenantId(), user.id());
   }
 
   /** Returns false if the entry must not remain pending. */

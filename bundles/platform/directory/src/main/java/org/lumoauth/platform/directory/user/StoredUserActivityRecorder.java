@@ -9,7 +9,7 @@ import org.lumoauth.api.audit.AuditInitiator;
 import org.lumoauth.api.directory.UserActivityRecorder;
 import org.lumoauth.api.event.DomainEvent;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.platform.directory.DirectoryChangeRecorder;
+import org.lumoauth.platform.directory.DirectoryChangePublisher;
 import org.lumoauth.platform.directory.DirectoryPersistenceUnit;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -20,18 +20,18 @@ import org.osgi.service.component.annotations.Reference;
 public final class StoredUserActivityRecorder implements UserActivityRecorder {
   private final UserStore users;
   private final SignInCountBuffer signIns;
-  private final DirectoryChangeRecorder journal;
+  private final DirectoryChangePublisher journal;
 
   @Activate
   public StoredUserActivityRecorder(
       @Reference DirectoryPersistenceUnit unit,
       @Reference SignInCountBuffer signIns,
-      @Reference DirectoryChangeRecorder journal) {
+      @Reference DirectoryChangePublisher journal) {
     this(unit.users(), signIns, journal);
   }
 
   StoredUserActivityRecorder(
-      UserStore users, SignInCountBuffer signIns, DirectoryChangeRecorder journal) {
+      UserStore users, SignInCountBuffer signIns, DirectoryChangePublisher journal) {
     this.users = users;
     this.signIns = signIns;
     this.journal = journal;

@@ -19,7 +19,7 @@ import org.lumoauth.platform.directory.DirectoryPersistenceUnit;
 import org.lumoauth.platform.directory.group.GroupMembershipStore;
 import org.lumoauth.platform.directory.group.GroupNestingStore;
 import org.lumoauth.platform.directory.profile.UserProfile;
-import org.lumoauth.platform.directory.profile.UserStandardClaims;
+import org.lumoauth.platform.directory.profile.UserStandardClaimsMapper;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -78,12 +78,12 @@ public final class StoredUserDirectory implements UserDirectory {
 
   @Override
   public Map<String, Object> standardClaims(TenantContext tenant, String userId) {
-    return users.find(tenant.id(), userId).map(UserStandardClaims::of).orElse(Map.of());
+    return users.find(tenant.id(), userId).map(UserStandardClaimsMapper::of).orElse(Map.of());
   }
 
   @Override
   public Set<String> claimNames() {
-    return UserStandardClaims.NAMES;
+    return UserStandardClaimsMapper.NAMES;
   }
 
   @Override

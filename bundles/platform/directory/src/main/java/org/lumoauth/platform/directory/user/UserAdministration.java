@@ -15,11 +15,11 @@ import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.ApiException;
 import org.lumoauth.api.web.Page;
 import org.lumoauth.api.web.PageRequest;
-import org.lumoauth.platform.directory.DirectoryChangeRecorder;
-import org.lumoauth.platform.directory.DirectoryInstantColumns;
+import org.lumoauth.platform.directory.DirectoryChangePublisher;
+import org.lumoauth.platform.directory.DirectoryInstantColumnConverter;
 import org.lumoauth.platform.directory.DirectoryOptionalServices;
 import org.lumoauth.platform.directory.DirectoryPersistenceUnit;
-import org.lumoauth.platform.directory.VersionPrecondition;
+import org.lumoauth.platform.directory.VersionPreconditionValidator;
 import org.lumoauth.platform.directory.password.UserPasswordChangeService;
 import org.lumoauth.platform.directory.profile.UserProfile;
 import org.lumoauth.platform.persistence.DuplicateKeyException;
@@ -39,7 +39,7 @@ public final class UserAdministration {
   private final UserCreationService creation;
   private final UserPasswordChangeService passwords;
   private final DirectoryOptionalServices neighbours;
-  private final DirectoryChangeRecorder journal;
+  private final DirectoryChangePublisher journal;
 
   @Activate
   public UserAdministration(
@@ -48,7 +48,7 @@ public final class UserAdministration {
       @Reference UserCreationService creation,
       @Reference UserPasswordChangeService passwords,
       @Reference DirectoryOptionalServices neighbours,
-      @Reference DirectoryChangeRecorder journal) {
+      @Reference DirectoryChangePublisher journal) {
     this(unit.users(), signIns, creation, passwords, neighbours, journal);
   }
 
@@ -58,7 +58,7 @@ public final class UserAdministration {
       UserCreationService creation,
       UserPasswordChangeService passwords,
       DirectoryOptionalServices neighbours,
-      DirectoryChangeRecorder journal) {
+      DirectoryChangePublisher journal) {
     this.users = users;
     this.signIns = signIns;
     this.creation = creation;
@@ -89,7 +89,8 @@ public final class UserAdministration {
    * an existing address or from another of these.
    */
   public Optional<String> findDuplicateEmail(TenantContext tenant, Set<String> emails) {
-    return new DuplicateEmailCheck(users.findSimilarEmails(tenant.id(), emails)).findFirst(emails);
+    return new EmailCaseConflictFinder(users.findSimilarEmails(tenant.id(), emails))
+        .findFirst(emails);
   }
 
   /** Creates a user. */
@@ -143,7 +144,8 @@ public final class UserAdministration {
 
   /** Blocks or unblocks a user. */
   public UserAccount block(TenantContext tenant, String id, boolean blocked, AuditInitiator by) {
-    var since = blocked ? Optional.of(DirectoryInstantColumns.now()) : Optional.<Instant>empty();
+    var since =
+        blocked ? Optional.of(DirectoryInstantColumnConverter.now()) : Optional.<Instant>empty();
     var changed =
         update(
             tenant,
@@ -200,7 +202,7 @@ public final class UserAdministration {
     try {
       users.delete(tenant.id(), account.id(), version, deleted);
     } catch (StaleDataException e) {
-      throw VersionPrecondition.preconditionFailed(e);
+      throw VersionPreconditionValidator.preconditionFailed(e);
     }
     deleted.publish();
     tokens.revokeAll(tenant, account.subject());
@@ -238,7 +240,7 @@ public final class UserAdministration {
     } catch (DuplicateKeyException e) {
       throw UserCreationService.emailTaken();
     } catch (StaleDataException e) {
-      throw VersionPrecondition.preconditionFailed(e);
+      throw VersionPreconditionValidator.preconditionFailed(e);
     }
   }
 

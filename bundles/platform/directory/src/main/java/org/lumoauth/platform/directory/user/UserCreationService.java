@@ -9,8 +9,8 @@ import org.lumoauth.api.id.IdGenerator;
 import org.lumoauth.api.message.EmailAddress;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.ApiException;
-import org.lumoauth.platform.directory.DirectoryChangeRecorder;
-import org.lumoauth.platform.directory.DirectoryInstantColumns;
+import org.lumoauth.platform.directory.DirectoryChangePublisher;
+import org.lumoauth.platform.directory.DirectoryInstantColumnConverter;
 import org.lumoauth.platform.directory.DirectoryPersistenceUnit;
 import org.lumoauth.platform.directory.password.PolicyPasswordHasher;
 import org.lumoauth.platform.directory.profile.UserProfile;
@@ -26,14 +26,14 @@ public final class UserCreationService {
   private final UserStore users;
   private final IdGenerator identifiers;
   private final PolicyPasswordHasher passwords;
-  private final DirectoryChangeRecorder journal;
+  private final DirectoryChangePublisher journal;
 
   @Activate
   public UserCreationService(
       @Reference DirectoryPersistenceUnit unit,
       @Reference IdGenerator identifiers,
       @Reference PolicyPasswordHasher passwords,
-      @Reference DirectoryChangeRecorder journal) {
+      @Reference DirectoryChangePublisher journal) {
     this(unit.users(), identifiers, passwords, journal);
   }
 
@@ -41,7 +41,7 @@ public final class UserCreationService {
       UserStore users,
       IdGenerator identifiers,
       PolicyPasswordHasher passwords,
-      DirectoryChangeRecorder journal) {
+      DirectoryChangePublisher journal) {
     this.users = users;
     this.identifiers = identifiers;
     this.passwords = passwords;
@@ -73,7 +73,7 @@ public final class UserCreationService {
       throw emailTaken();
     }
     var hash = password.map(text -> passwords.hash(tenant, profile, text));
-    var now = DirectoryInstantColumns.now();
+    var now = DirectoryInstantColumnConverter.now();
     var id = identifiers.next("usr_");
     var since = barred ? Optional.of(now) : Optional.<Instant>empty();
     var account = new UserAccount(id, profile, since, 0, Optional.empty(), now, now, 1);

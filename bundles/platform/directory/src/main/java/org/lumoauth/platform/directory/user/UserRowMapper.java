@@ -4,12 +4,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.lumoauth.api.directory.PostalAddress;
-import org.lumoauth.platform.directory.DirectoryInstantColumns;
+import org.lumoauth.platform.directory.DirectoryInstantColumnConverter;
 import org.lumoauth.platform.directory.entity.UserRow;
 import org.lumoauth.platform.directory.profile.AdditionalUserClaims;
 import org.lumoauth.platform.directory.profile.LocalizedNames;
 import org.lumoauth.platform.directory.profile.UserProfile;
-import org.lumoauth.platform.directory.profile.UserProfileJson;
+import org.lumoauth.platform.directory.profile.UserProfileJsonCodec;
 
 /** Maps users to rows and back. */
 final class UserRowMapper {
@@ -31,15 +31,15 @@ final class UserRowMapper {
     row.active(profile.active());
     row.locale(profile.locale().orElse(null));
     row.zoneinfo(profile.zoneinfo().orElse(null));
-    row.address(UserProfileJson.text(profile.address().toClaim()));
+    row.address(UserProfileJsonCodec.text(profile.address().toClaim()));
     Map<String, Map<String, String>> localized = new TreeMap<>();
     profile.localized().forEach((tag, names) -> localized.put(tag, names.claims()));
-    row.localizedNames(UserProfileJson.text(localized));
-    row.furtherClaims(UserProfileJson.text(profile.further().claims()));
-    row.blockedAt(account.blockedAt().map(DirectoryInstantColumns::of).orElse(null));
+    row.localizedNames(UserProfileJsonCodec.text(localized));
+    row.furtherClaims(UserProfileJsonCodec.text(profile.further().claims()));
+    row.blockedAt(account.blockedAt().map(DirectoryInstantColumnConverter::of).orElse(null));
     row.loginCount(account.loginCount());
-    row.lastLoginAt(account.lastLoginAt().map(DirectoryInstantColumns::of).orElse(null));
-    row.updatedAt(DirectoryInstantColumns.of(DirectoryInstantColumns.now()));
+    row.lastLoginAt(account.lastLoginAt().map(DirectoryInstantColumnConverter::of).orElse(null));
+    row.updatedAt(DirectoryInstantColumnConverter.of(DirectoryInstantColumnConverter.now()));
   }
 
   /** Returns the user of a row. */
@@ -58,23 +58,23 @@ final class UserRowMapper {
             row.active(),
             Optional.ofNullable(row.locale()),
             Optional.ofNullable(row.zoneinfo()),
-            PostalAddress.of(UserProfileJson.object(row.address())),
+            PostalAddress.of(UserProfileJsonCodec.object(row.address())),
             localized(row),
-            AdditionalUserClaims.of(UserProfileJson.object(row.furtherClaims())));
+            AdditionalUserClaims.of(UserProfileJsonCodec.object(row.furtherClaims())));
     return new UserAccount(
         row.id(),
         profile,
-        DirectoryInstantColumns.instant(row.blockedAt()),
+        DirectoryInstantColumnConverter.instant(row.blockedAt()),
         row.loginCount(),
-        DirectoryInstantColumns.instant(row.lastLoginAt()),
-        DirectoryInstantColumns.instant(row.createdAt()),
-        DirectoryInstantColumns.instant(row.updatedAt()),
+        DirectoryInstantColumnConverter.instant(row.lastLoginAt()),
+        DirectoryInstantColumnConverter.instant(row.createdAt()),
+        DirectoryInstantColumnConverter.instant(row.updatedAt()),
         row.versionNo());
   }
 
   private static Map<String, LocalizedNames> localized(UserRow row) {
     Map<String, LocalizedNames> localized = new TreeMap<>();
-    UserProfileJson.object(row.localizedNames())
+    UserProfileJsonCodec.object(row.localizedNames())
         .forEach((tag, names) -> localized.put((String) tag, LocalizedNames.of((Map<?, ?>) names)));
     return localized;
   }

@@ -8,12 +8,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.lumoauth.api.directory.PostalAddress;
-import org.lumoauth.platform.directory.DirectoryInstantColumns;
+import org.lumoauth.platform.directory.DirectoryInstantColumnConverter;
 import org.lumoauth.platform.directory.profile.AdditionalUserClaims;
 import org.lumoauth.platform.directory.profile.LocalizedNames;
 import org.lumoauth.platform.directory.profile.UserProfile;
-import org.lumoauth.platform.directory.profile.UserProfileJson;
-import org.lumoauth.platform.persistence.SqlStatements;
+import org.lumoauth.platform.directory.profile.UserProfileJsonCodec;
+import org.lumoauth.platform.persistence.SqlStatementRunner;
 
 /**
  * Reads one user with plain SQL. Every sign-in does this, and entities would cost an extra
@@ -32,7 +32,7 @@ final class UserRowReader {
   static Optional<UserAccount> find(Connection connection, String tenantId, String idOrEmail)
       throws SQLException {
     String column = idOrEmail.indexOf('@') < 0 ? "id" : "email";
-    return SqlStatements.first(
+    return SqlStatementRunner.first(
         connection, UserRowReader::account, SELECT + column + " = ?", tenantId, idOrEmail);
   }
 
@@ -43,8 +43,8 @@ final class UserRowReader {
         instant(row, "blocked_at"),
         row.getLong("login_count"),
         instant(row, "last_login_at"),
-        DirectoryInstantColumns.instant(row.getLong("created_at")),
-        DirectoryInstantColumns.instant(row.getLong("updated_at")),
+        DirectoryInstantColumnConverter.instant(row.getLong("created_at")),
+        DirectoryInstantColumnConverter.instant(row.getLong("updated_at")),
         row.getLong("version_no"));
   }
 
@@ -75,7 +75,7 @@ final class UserRowReader {
   }
 
   private static Map<?, ?> object(ResultSet row, String column) throws SQLException {
-    return UserProfileJson.object(row.getString(column));
+    return UserProfileJsonCodec.object(row.getString(column));
   }
 
   private static Optional<String> text(ResultSet row, String column) throws SQLException {
@@ -84,6 +84,8 @@ final class UserRowReader {
 
   private static Optional<Instant> instant(ResultSet row, String column) throws SQLException {
     long micros = row.getLong(column);
-    return row.wasNull() ? Optional.empty() : Optional.of(DirectoryInstantColumns.instant(micros));
+    return row.wasNull()
+        ? Optional.empty()
+        : Optional.of(DirectoryInstantColumnConverter.instant(micros));
   }
 }

@@ -14,8 +14,8 @@ import org.lumoauth.api.event.OutboxEvents;
 import org.lumoauth.api.web.ApiException;
 import org.lumoauth.api.web.Page;
 import org.lumoauth.api.web.PageRequest;
-import org.lumoauth.platform.directory.DirectoryInstantColumns;
-import org.lumoauth.platform.directory.VersionPrecondition;
+import org.lumoauth.platform.directory.DirectoryInstantColumnConverter;
+import org.lumoauth.platform.directory.VersionPreconditionValidator;
 import org.lumoauth.platform.directory.entity.DirectoryRowKey;
 import org.lumoauth.platform.directory.entity.UserRow;
 import org.lumoauth.platform.directory.password.PasswordHashStore;
@@ -38,7 +38,7 @@ public final class UserStore {
 
   /** Returns one page of the users that match the filter. */
   public Page<UserAccount> list(String tenantId, UserFilter filter, PageRequest page) {
-    return new UserPageQuery(unit).list(tenantId, filter, page);
+    return new UserPageReader(unit).list(tenantId, filter, page);
   }
 
   /** Adds a user, with or without a password hash. */
@@ -46,7 +46,7 @@ public final class UserStore {
     unit.run(
         em -> {
           var row = new UserRow(new DirectoryRowKey(tenantId, account.id()));
-          row.createdAt(DirectoryInstantColumns.of(account.createdAt()));
+          row.createdAt(DirectoryInstantColumnConverter.of(account.createdAt()));
           UserRowMapper.write(row, account);
           em.persist(row);
           CaseFoldedEmailIndex.reserve(em, tenantId, account.id(), account.profile().email());
@@ -166,7 +166,7 @@ public final class UserStore {
             row(em, tenantId, id)
                 .map(
                     row -> {
-                      VersionPrecondition.requireMatch(version, row.versionNo());
+                      VersionPreconditionValidator.requireMatch(version, row.versionNo());
                       var before = UserRowMapper.account(row);
                       UserRowMapper.write(row, change.apply(before));
                       CaseFoldedEmailIndex.change(
@@ -185,7 +185,7 @@ public final class UserStore {
           row(em, tenantId, id)
               .ifPresent(
                   row -> {
-                    VersionPrecondition.requireMatch(version, row.versionNo());
+                    VersionPreconditionValidator.requireMatch(version, row.versionNo());
                     em.remove(row);
                   });
           for (String table :

@@ -6,7 +6,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.lumoauth.api.directory.SubjectStatus;
-import org.lumoauth.platform.cache.MeasuredCache;
+import org.lumoauth.platform.cache.MeasuredCacheFactory;
 
 /**
  * A bounded cache of the subject data used by every request. A change that may affect many users of
@@ -19,11 +19,11 @@ public final class UserSubjectCache {
 
   private final AtomicLong next = new AtomicLong();
   private final Cache<String, Long> generations =
-      MeasuredCache.build(
+      MeasuredCacheFactory.build(
           "platform-directory.generations",
           Caffeine.newBuilder().executor(Runnable::run).maximumSize(MAX_TENANTS));
   private final Cache<UserSubjectKey, CachedUserSubject> known =
-      MeasuredCache.build(
+      MeasuredCacheFactory.build(
           "platform-directory.subjects",
           Caffeine.newBuilder().executor(Runnable::run).maximumSize(MAX_SUBJECTS));
 

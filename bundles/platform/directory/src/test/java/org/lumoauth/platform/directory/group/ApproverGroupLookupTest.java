@@ -8,7 +8,7 @@ import static org.lumoauth.platform.directory.Fixture.ACME;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.lumoauth.api.approval.ApproverGroupRules;
+import org.lumoauth.api.approval.ApproverGroupRuleLookup;
 import org.lumoauth.api.web.ApiException;
 import org.lumoauth.testkit.fake.FakeProviderRegistry;
 
@@ -24,7 +24,7 @@ class ApproverGroupLookupTest {
 
   @Test
   void areUnknownWhileTheModuleIsAway() {
-    registry.withUnavailable(ApproverGroupRules.class, "approvals", "agents-approvals");
+    registry.withUnavailable(ApproverGroupRuleLookup.class, "approvals", "agents-approvals");
 
     var refusal = assertThrows(ApiException.class, this::named);
 
@@ -34,7 +34,7 @@ class ApproverGroupLookupTest {
   @Test
   void areThoseOfAModuleThatWorksAgain() {
     registry.withRecoveringAfterAcquire(
-        ApproverGroupRules.class, "approvals", "agents-approvals", (tenant, named) -> true);
+        ApproverGroupRuleLookup.class, "approvals", "agents-approvals", (tenant, named) -> true);
 
     assertTrue(named());
     assertEquals(0, registry.openLeases());

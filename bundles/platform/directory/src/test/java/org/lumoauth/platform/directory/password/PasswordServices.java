@@ -1,7 +1,7 @@
 package org.lumoauth.platform.directory.password;
 
 import org.lumoauth.api.key.PasswordHasher;
-import org.lumoauth.platform.directory.DirectoryChangeRecorder;
+import org.lumoauth.platform.directory.DirectoryChangePublisher;
 import org.lumoauth.platform.directory.DirectoryOptionalServices;
 import org.lumoauth.platform.directory.user.UserStore;
 
@@ -18,7 +18,7 @@ public final class PasswordServices {
       UserStore users,
       PolicyPasswordHasher passwords,
       DirectoryOptionalServices neighbours,
-      DirectoryChangeRecorder journal) {
+      DirectoryChangePublisher journal) {
     return new UserPasswordChangeService(users, passwords, neighbours, journal);
   }
 

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import javax.servlet.http.HttpServletRequest;
-import org.lumoauth.api.approval.ApproverGroupRules;
+import org.lumoauth.api.approval.ApproverGroupRuleLookup;
 import org.lumoauth.api.web.ApiException;
 import org.lumoauth.platform.directory.Fixture;
 import org.lumoauth.platform.directory.group.UserGroup;
@@ -17,7 +17,7 @@ import org.lumoauth.platform.directory.rest.group.GroupViewAssembler;
 import org.lumoauth.platform.directory.rest.group.GroupsResource;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
-import org.lumoauth.platform.web.guard.CredentialChangeGuard;
+import org.lumoauth.platform.web.guard.PrivilegeEscalationGuard;
 import org.lumoauth.platform.web.testkit.FakeHttpExchange;
 import org.lumoauth.testkit.fake.FakeProviderRegistry;
 
@@ -57,7 +57,7 @@ class GroupsRankTest {
             directory.memberships,
             directory.approving,
             directory.people,
-            new CredentialChangeGuard(
+            new PrivilegeEscalationGuard(
                 directory.neighbours.authorization(), new FakeProviderRegistry()));
 
     for (var group : List.of(treasury, clerks)) { // whoever is in one inside is in it too
@@ -75,7 +75,8 @@ class GroupsRankTest {
   @DatabaseTest
   void putsNobodyAnywhereWhileItIsNotKnownWhoseMembersApprove(TestDatabase database) {
     var directory = new Fixture(database);
-    directory.modules.withUnavailable(ApproverGroupRules.class, "approvals", "agents-approvals");
+    directory.modules.withUnavailable(
+        ApproverGroupRuleLookup.class, "approvals", "agents-approvals");
     var rank =
         new DirectoryPrivilegeGuard(
             directory.neighbours,
@@ -83,7 +84,7 @@ class GroupsRankTest {
             directory.memberships,
             directory.approving,
             directory.people,
-            new CredentialChangeGuard(
+            new PrivilegeEscalationGuard(
                 directory.neighbours.authorization(), new FakeProviderRegistry()));
     var clerks = List.of(directory.group("Clerks"));
 
@@ -165,7 +166,7 @@ class GroupsRankTest {
             directory.memberships,
             directory.approving,
             directory.people,
-            new CredentialChangeGuard(
+            new PrivilegeEscalationGuard(
                 directory.neighbours.authorization(), new FakeProviderRegistry())));
   }
 

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.function.Executable;
 import org.lumoauth.api.web.ApiException;
 import org.lumoauth.platform.directory.DirectoryPersistenceUnit;
 import org.lumoauth.platform.directory.Fixture;
-import org.lumoauth.platform.directory.NativeQueries;
+import org.lumoauth.platform.directory.NativeQueryFactory;
 import org.lumoauth.platform.directory.profile.UserProfile;
 import org.lumoauth.platform.persistence.PersistenceUnit;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
@@ -101,7 +101,7 @@ class EmailIndexMigrationTest {
     unit.run(
         em -> {
           for (int i = 0; i < 1_500; i++) { // in the order of identifiers all before the last
-            NativeQueries.createQuery(
+            NativeQueryFactory.createQuery(
                     em,
                     "insert into directory_user (tenant_id, id, email, email_verified,"
                         + " phone_verified, active, login_count, created_at, updated_at,"
@@ -165,8 +165,8 @@ class EmailIndexMigrationTest {
                 + ":"
                 + String.join(
                     ",",
-                    NativeQueries.listStrings(
-                        NativeQueries.createQuery(
+                    NativeQueryFactory.listStrings(
+                        NativeQueryFactory.createQuery(
                             em,
                             "select cast(place as char(1)) from directory_address"
                                 + " where tenant_id = ? and folded = ? order by place",
@@ -186,7 +186,7 @@ class EmailIndexMigrationTest {
   private static void meanwhile(TestDatabase database, String sql, Object... values) {
     database
         .open(DirectoryPersistenceUnit.DEFINITION)
-        .run(em -> NativeQueries.createQuery(em, sql, values).executeUpdate());
+        .run(em -> NativeQueryFactory.createQuery(em, sql, values).executeUpdate());
   }
 
   private static void move(Fixture directory, UserAccount user, String email) {

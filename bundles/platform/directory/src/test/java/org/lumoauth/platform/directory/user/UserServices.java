@@ -1,7 +1,7 @@
 package org.lumoauth.platform.directory.user;
 
 import org.lumoauth.api.id.IdGenerator;
-import org.lumoauth.platform.directory.DirectoryChangeRecorder;
+import org.lumoauth.platform.directory.DirectoryChangePublisher;
 import org.lumoauth.platform.directory.DirectoryOptionalServices;
 import org.lumoauth.platform.directory.password.PolicyPasswordHasher;
 import org.lumoauth.platform.directory.password.UserPasswordChangeService;
@@ -15,7 +15,7 @@ public final class UserServices {
       UserStore users,
       IdGenerator identifiers,
       PolicyPasswordHasher passwords,
-      DirectoryChangeRecorder journal) {
+      DirectoryChangePublisher journal) {
     return new UserCreationService(users, identifiers, passwords, journal);
   }
 
@@ -24,7 +24,7 @@ public final class UserServices {
   }
 
   public static StoredUserActivityRecorder activity(
-      UserStore users, SignInCountBuffer signIns, DirectoryChangeRecorder journal) {
+      UserStore users, SignInCountBuffer signIns, DirectoryChangePublisher journal) {
     return new StoredUserActivityRecorder(users, signIns, journal);
   }
 
@@ -34,7 +34,7 @@ public final class UserServices {
       UserCreationService creation,
       UserPasswordChangeService passwords,
       DirectoryOptionalServices neighbours,
-      DirectoryChangeRecorder journal) {
+      DirectoryChangePublisher journal) {
     return new UserAdministration(users, signIns, creation, passwords, neighbours, journal);
   }
 }

@@ -11,12 +11,12 @@ import org.lumoauth.platform.http.HttpEngineLimits;
 /** Receives request bodies before the next handler takes a thread for the request. */
 public final class BodyBufferHandler extends Handler.Wrapper {
   private final HttpEngineLimits limits;
-  private final RequestBodyMemory memory;
+  private final RequestBodyMemoryBudget memory;
   private final StreamedRequestMatcher streamed;
 
   public BodyBufferHandler(
       HttpEngineLimits limits,
-      RequestBodyMemory memory,
+      RequestBodyMemoryBudget memory,
       StreamedRequestMatcher streamed,
       Handler next) {
     super(next);

@@ -10,7 +10,7 @@ import java.util.Arrays;
 final class RequestBodyBuffer {
   private static final byte[] NONE = {};
 
-  private final RequestBodyMemory memory;
+  private final RequestBodyMemoryBudget memory;
   private final int most;
   private byte[] bytes = NONE;
   private int size;
@@ -18,7 +18,7 @@ final class RequestBodyBuffer {
   /**
    * @param most the maximum body size; the chunk with which a body exceeds it is stored completely
    */
-  RequestBodyBuffer(RequestBodyMemory memory, int most) {
+  RequestBodyBuffer(RequestBodyMemoryBudget memory, int most) {
     this.memory = memory;
     this.most = most;
   }

@@ -6,21 +6,21 @@ import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.KeyUse;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
-import org.lumoauth.platform.keys.signing.JcaProvider;
+import org.lumoauth.platform.keys.signing.JcaProviderSelector;
 
 /** The kinds of encryption keys. A tenant has one current key of each kind. */
 enum EncryptionKeyKind {
   /** For the ECDH-ES family. */
   EC {
     @Override
-    JWK make(String kid, JcaProvider provider) throws JOSEException {
+    JWK make(String kid, JcaProviderSelector provider) throws JOSEException {
       return new ECKeyGenerator(Curve.P_256).keyID(kid).keyUse(KeyUse.ENCRYPTION).generate();
     }
   },
   /** For RSA-OAEP-256. */
   RSA {
     @Override
-    JWK make(String kid, JcaProvider provider) throws JOSEException {
+    JWK make(String kid, JcaProviderSelector provider) throws JOSEException {
       return provider
           .rsaKeys(RSA_BITS)
           .keyID(kid)
@@ -34,5 +34,5 @@ enum EncryptionKeyKind {
   private static final int RSA_BITS = 2048;
 
   /** Generates a key with this id. */
-  abstract JWK make(String kid, JcaProvider provider) throws JOSEException;
+  abstract JWK make(String kid, JcaProviderSelector provider) throws JOSEException;
 }

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import javax.persistence.EntityManager;
-import org.lumoauth.api.key.SecretVault;
+import org.lumoauth.api.key.SecretProtectionService;
 import org.lumoauth.platform.keys.entity.EncryptionKeyEntity;
 import org.lumoauth.platform.persistence.PersistenceUnit;
 
@@ -17,9 +17,9 @@ import org.lumoauth.platform.persistence.PersistenceUnit;
 final class EncryptionKeyStore {
 
   private final PersistenceUnit unit;
-  private final SecretVault vault;
+  private final SecretProtectionService vault;
 
-  EncryptionKeyStore(PersistenceUnit unit, SecretVault vault) {
+  EncryptionKeyStore(PersistenceUnit unit, SecretProtectionService vault) {
     this.unit = unit;
     this.vault = vault;
   }

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import org.lumoauth.api.key.CanonicalBase64Url;
+import org.lumoauth.api.key.CanonicalBase64UrlDecoder;
 import org.lumoauth.api.key.DecryptionException;
 import org.lumoauth.platform.web.ExternalJsonReader;
 
@@ -63,7 +63,8 @@ public final class JweDecryptor {
 
   private static JWEObject parsed(String compact) throws DecryptionException {
     try {
-      if (!CanonicalBase64Url.isCompact(compact, JWE_PARTS)) { // the library tolerates other forms
+      if (!CanonicalBase64UrlDecoder.isCompact(
+          compact, JWE_PARTS)) { // the library tolerates other forms
         throw new DecryptionException("not a valid JWE");
       }
       requireAlgorithms(compact);

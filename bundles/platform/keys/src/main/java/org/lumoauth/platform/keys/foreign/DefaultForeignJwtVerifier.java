@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.lumoauth.api.token.ForeignJwtVerifier;
 import org.lumoauth.api.token.InvalidTokenException;
-import org.lumoauth.platform.keys.signing.JcaProvider;
+import org.lumoauth.platform.keys.signing.JcaProviderSelector;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -31,12 +31,12 @@ public final class DefaultForeignJwtVerifier implements ForeignJwtVerifier {
   private final InstantSource clock;
 
   @Activate
-  public DefaultForeignJwtVerifier(@Reference JcaProvider provider) {
+  public DefaultForeignJwtVerifier(@Reference JcaProviderSelector provider) {
     this(provider, InstantSource.system());
   }
 
   /** Creates a verifier with its own clock. */
-  public DefaultForeignJwtVerifier(JcaProvider provider, InstantSource clock) {
+  public DefaultForeignJwtVerifier(JcaProviderSelector provider, InstantSource clock) {
     this.cache = new ForeignPublicKeyCache(provider.get());
     this.clock = clock;
   }

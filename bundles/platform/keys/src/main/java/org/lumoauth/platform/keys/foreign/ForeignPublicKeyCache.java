@@ -9,7 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.lumoauth.api.token.InvalidTokenException;
-import org.lumoauth.platform.cache.MeasuredCache;
+import org.lumoauth.platform.cache.MeasuredCacheFactory;
 
 /**
  * A cache of decoded keys by JWK. A JWK fully determines the key, so tenants share entries; an
@@ -22,7 +22,7 @@ final class ForeignPublicKeyCache {
   private static final int MAX_MEMBERS = 24;
 
   private final Cache<Map<String, Object>, ForeignPublicKey> keys =
-      MeasuredCache.build(
+      MeasuredCacheFactory.build(
           "platform-keys.foreign-keys",
           Caffeine.newBuilder()
               .executor(Runnable::run)

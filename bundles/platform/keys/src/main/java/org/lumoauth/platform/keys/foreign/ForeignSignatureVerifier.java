@@ -3,21 +3,21 @@ package org.lumoauth.platform.keys.foreign;
 import com.nimbusds.jose.JWSHeader;
 import java.util.Map;
 import java.util.Optional;
-import org.lumoauth.api.key.SignatureVerifier;
+import org.lumoauth.api.key.RawSignatureVerifier;
 import org.lumoauth.api.token.InvalidTokenException;
-import org.lumoauth.platform.keys.signing.JcaProvider;
+import org.lumoauth.platform.keys.signing.JcaProviderSelector;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /** Verifies signatures of other parties, with the rules for their JWTs. */
 @Component
-public final class ForeignSignatureVerifier implements SignatureVerifier {
+public final class ForeignSignatureVerifier implements RawSignatureVerifier {
 
   private final ForeignPublicKeyCache cache;
 
   @Activate
-  public ForeignSignatureVerifier(@Reference JcaProvider provider) {
+  public ForeignSignatureVerifier(@Reference JcaProviderSelector provider) {
     this.cache = new ForeignPublicKeyCache(provider.get());
   }
 

@@ -13,10 +13,10 @@ import org.osgi.service.component.annotations.Reference;
     property = {"hc.name=crypto-provider", "hc.tags=info"})
 public final class CryptoProviderHealthCheck implements HealthCheck {
 
-  private final JcaProvider provider;
+  private final JcaProviderSelector provider;
 
   @Activate
-  public CryptoProviderHealthCheck(@Reference JcaProvider provider) {
+  public CryptoProviderHealthCheck(@Reference JcaProviderSelector provider) {
     this.provider = provider;
   }
 

@@ -13,10 +13,10 @@ import org.osgi.service.component.annotations.Reference;
 @Component(property = {"lumoauth.kind=metrics", "lumoauth.name=crypto-provider"})
 public final class CryptoProviderMetrics implements MetricSource {
 
-  private final JcaProvider provider;
+  private final JcaProviderSelector provider;
 
   @Activate
-  public CryptoProviderMetrics(@Reference JcaProvider provider) {
+  public CryptoProviderMetrics(@Reference JcaProviderSelector provider) {
     this.provider = provider;
   }
 

@@ -8,11 +8,11 @@ import java.util.Map;
 import java.util.Set;
 import javax.servlet.http.HttpServletResponse;
 import org.lumoauth.api.key.EncryptionKeyService;
-import org.lumoauth.api.key.SigningAlgorithmProvider;
 import org.lumoauth.api.key.SigningKeyInfo;
 import org.lumoauth.api.key.SigningKeyInfo.SigningKeyState;
 import org.lumoauth.api.key.SigningKeyService;
 import org.lumoauth.api.key.SigningKeyService.SigningAlgorithm;
+import org.lumoauth.api.key.TenantSigningAlgorithmProvider;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.platform.keys.KeysConfig;
 import org.lumoauth.platform.web.HttpExchange;
@@ -50,7 +50,7 @@ public final class JwksEndpoint implements HttpHandler {
       cardinality = ReferenceCardinality.MULTIPLE,
       policy = ReferencePolicy.DYNAMIC,
       policyOption = ReferencePolicyOption.GREEDY)
-  volatile List<SigningAlgorithmProvider> choices = List.of();
+  volatile List<TenantSigningAlgorithmProvider> choices = List.of();
 
   @Activate
   public JwksEndpoint(
@@ -85,7 +85,7 @@ public final class JwksEndpoint implements HttpHandler {
     }
   }
 
-  private void publish(SigningAlgorithmProvider choice, TenantContext tenant) {
+  private void publish(TenantSigningAlgorithmProvider choice, TenantContext tenant) {
     choice.supportedAlgorithms(tenant).forEach(algorithm -> keys.publish(tenant, algorithm));
   }
 

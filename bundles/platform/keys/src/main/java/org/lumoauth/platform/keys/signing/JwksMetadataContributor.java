@@ -3,7 +3,7 @@ package org.lumoauth.platform.keys.signing;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
-import org.lumoauth.api.key.SigningAlgorithmProvider;
+import org.lumoauth.api.key.TenantSigningAlgorithmProvider;
 import org.lumoauth.api.oauth.ServerMetadataContributor;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.tenant.TenantRegistry;
@@ -27,18 +27,18 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
     })
 public final class JwksMetadataContributor implements ServerMetadataContributor {
 
-  private final SigningKeyRing keys;
+  private final DefaultSigningKeyService keys;
   private final TenantRegistry tenants;
 
   @Reference(
       cardinality = ReferenceCardinality.MULTIPLE,
       policy = ReferencePolicy.DYNAMIC,
       policyOption = ReferencePolicyOption.GREEDY)
-  volatile List<SigningAlgorithmProvider> choices = List.of();
+  volatile List<TenantSigningAlgorithmProvider> choices = List.of();
 
   @Activate
   public JwksMetadataContributor(
-      @Reference SigningKeyRing keys, @Reference TenantRegistry tenants) {
+      @Reference DefaultSigningKeyService keys, @Reference TenantRegistry tenants) {
     this.keys = keys;
     this.tenants = tenants;
   }

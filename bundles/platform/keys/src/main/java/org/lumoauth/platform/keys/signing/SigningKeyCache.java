@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.concurrent.Executor;
 import org.lumoauth.api.key.SigningKeyService.SigningAlgorithm;
-import org.lumoauth.platform.cache.MeasuredCache;
+import org.lumoauth.platform.cache.MeasuredCacheFactory;
 
 /**
  * Caches the decoded keys of tenants. Changes invalidate entries through events. In case an event
@@ -24,14 +24,14 @@ final class SigningKeyCache {
   private static final Duration FORGET_AFTER = Duration.ofMinutes(10);
 
   private final SigningKeyStore store;
-  private final JcaProvider provider;
+  private final JcaProviderSelector provider;
   private final SigningKeyProvisioner maker;
   private final Clock clock;
   private final LoadingCache<String, TenantSigningKeys> decoded;
 
   SigningKeyCache(
       SigningKeyStore store,
-      JcaProvider provider,
+      JcaProviderSelector provider,
       SigningKeyProvisioner maker,
       Clock clock,
       int tenants,
@@ -41,7 +41,7 @@ final class SigningKeyCache {
     this.maker = maker;
     this.clock = clock;
     this.decoded =
-        MeasuredCache.build(
+        MeasuredCacheFactory.build(
             "platform-keys.signing-keys",
             Caffeine.newBuilder()
                 .maximumSize(tenants)

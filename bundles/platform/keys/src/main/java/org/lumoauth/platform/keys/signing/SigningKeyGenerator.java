@@ -37,7 +37,7 @@ final class SigningKeyGenerator {
 
   /** Generates a private key for the algorithm with this id. */
   static JWK generate(
-      SigningKeyService.SigningAlgorithm algorithm, String kid, JcaProvider provider) {
+      SigningKeyService.SigningAlgorithm algorithm, String kid, JcaProviderSelector provider) {
     try {
       return switch (algorithm) {
         case RS256, PS256 ->

@@ -26,7 +26,7 @@ final class SigningKeyProvisioner {
   private record KeyGenerationTask(String tenantId, SigningAlgorithm algorithm, boolean first) {}
 
   private final SigningKeyStore store;
-  private final JcaProvider provider;
+  private final JcaProviderSelector provider;
   private final IdGenerator identifiers;
   private final Clock clock;
   private final DomainEventPublisher events;
@@ -36,7 +36,7 @@ final class SigningKeyProvisioner {
 
   SigningKeyProvisioner(
       SigningKeyStore store,
-      JcaProvider provider,
+      JcaProviderSelector provider,
       IdGenerator identifiers,
       Clock clock,
       DomainEventPublisher events,

@@ -9,20 +9,20 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import javax.persistence.EntityManager;
-import org.lumoauth.api.key.SecretVault;
+import org.lumoauth.api.key.SecretProtectionService;
 import org.lumoauth.api.key.SigningKeyInfo.SigningKeyState;
 import org.lumoauth.api.key.SigningKeyService.SigningAlgorithm;
 import org.lumoauth.platform.keys.entity.SigningKeyEntity;
 import org.lumoauth.platform.persistence.PersistenceUnit;
-import org.lumoauth.platform.persistence.SqlStatements;
+import org.lumoauth.platform.persistence.SqlStatementRunner;
 
 /** Stores signing keys, with private parts encrypted by the vault. */
 final class SigningKeyStore {
 
   private final PersistenceUnit unit;
-  private final SecretVault vault;
+  private final SecretProtectionService vault;
 
-  SigningKeyStore(PersistenceUnit unit, SecretVault vault) {
+  SigningKeyStore(PersistenceUnit unit, SecretProtectionService vault) {
     this.unit = unit;
     this.vault = vault;
   }
@@ -33,13 +33,13 @@ final class SigningKeyStore {
   }
 
   /** Returns the versions of the tenant's rows without decrypting keys. */
-  Set<SigningKeyVersion> readRows(String tenantId) {
+  Set<SigningKeyRowVersion> readRows(String tenantId) {
     return Set.copyOf(
         unit.autoCommit(
             connection ->
-                SqlStatements.list(
+                SqlStatementRunner.list(
                     connection,
-                    row -> new SigningKeyVersion(row.getString(1), row.getInt(2)),
+                    row -> new SigningKeyRowVersion(row.getString(1), row.getInt(2)),
                     "select kid, version_no from keys_signing_key where tenant_id = ?",
                     tenantId)));
   }
@@ -146,7 +146,7 @@ final class SigningKeyStore {
     byte[] plain = vault.decrypt(tenantId, context(row.kid()), row.privateJwk());
     try {
       return new StoredSigningKey(
-          new SigningKeyVersion(row.kid(), row.version()),
+          new SigningKeyRowVersion(row.kid(), row.version()),
           SigningAlgorithm.valueOf(row.algorithm()),
           row.state(),
           JWK.parse(new String(plain, StandardCharsets.UTF_8)),

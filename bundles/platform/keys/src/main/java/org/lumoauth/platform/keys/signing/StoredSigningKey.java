@@ -18,7 +18,7 @@ import org.lumoauth.api.key.SigningKeyService.SigningAlgorithm;
  * @param retiresAt when the key stops verifying; empty before it is retired
  */
 record StoredSigningKey(
-    SigningKeyVersion row,
+    SigningKeyRowVersion row,
     SigningAlgorithm algorithm,
     SigningKeyState state,
     JWK jwk,

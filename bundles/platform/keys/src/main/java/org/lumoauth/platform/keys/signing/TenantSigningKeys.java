@@ -60,7 +60,7 @@ final class TenantSigningKeys {
   }
 
   /** Returns the versions of the rows. */
-  Set<SigningKeyVersion> rows() {
+  Set<SigningKeyRowVersion> rows() {
     return byId.values().stream()
         .map(key -> key.stored().row())
         .collect(Collectors.toUnmodifiableSet());

@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
-import org.lumoauth.platform.cache.MeasuredCache;
+import org.lumoauth.platform.cache.MeasuredCacheFactory;
 import org.lumoauth.platform.keys.cipher.AesGcmCipher;
 import org.lumoauth.platform.keys.entity.DataKeyEntity;
 import org.lumoauth.platform.keys.master.MasterKey;
@@ -25,7 +25,7 @@ final class TenantDataKeyStore {
     this.unit = unit;
     this.wrapping = AesGcmCipher.withKey(master.derive("data-keys"));
     this.unwrapped =
-        MeasuredCache.build(
+        MeasuredCacheFactory.build(
             "platform-keys.data-keys",
             Caffeine.newBuilder()
                 .executor(Runnable::run)

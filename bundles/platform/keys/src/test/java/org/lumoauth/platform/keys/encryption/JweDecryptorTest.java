@@ -27,7 +27,7 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.lumoauth.api.key.DecryptionException;
-import org.lumoauth.platform.keys.signing.JcaProvider;
+import org.lumoauth.platform.keys.signing.JcaProviderSelector;
 
 /** RFC 7516 section 5.2, RFC 8725 section 3. */
 class JweDecryptorTest {
@@ -257,7 +257,7 @@ class JweDecryptorTest {
 
   private static com.nimbusds.jose.jwk.JWK make(EncryptionKeyKind kind, String kid) {
     try {
-      return kind.make(kid, JcaProvider.fastest());
+      return kind.make(kid, JcaProviderSelector.fastest());
     } catch (com.nimbusds.jose.JOSEException e) {
       throw new IllegalStateException(e);
     }

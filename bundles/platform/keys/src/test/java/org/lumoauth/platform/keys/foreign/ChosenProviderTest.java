@@ -15,7 +15,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.lumoauth.api.token.ForeignJwtVerifier.JwtExpectation;
 import org.lumoauth.platform.keys.signing.CountedProvider;
-import org.lumoauth.platform.keys.signing.JcaProvider;
+import org.lumoauth.platform.keys.signing.JcaProviderSelector;
 import org.lumoauth.testkit.builder.TestJwtSigner;
 
 /** Signatures of others are verified by the provider that was chosen at start, each of them. */
@@ -27,7 +27,7 @@ class ChosenProviderTest {
 
   private final CountedProvider provider =
       new CountedProvider(
-          JcaProvider.fastest().get().orElseGet(() -> Security.getProvider("SunEC")));
+          JcaProviderSelector.fastest().get().orElseGet(() -> Security.getProvider("SunEC")));
   private final DefaultForeignJwtVerifier jwts =
       new DefaultForeignJwtVerifier(provider.chosen(), InstantSource.fixed(NOW));
 

@@ -20,7 +20,7 @@ import org.lumoauth.api.token.ForeignJwtVerifier.JwtExpectation;
 import org.lumoauth.api.token.ForeignJwtVerifier.JwtKeySource;
 import org.lumoauth.api.token.ForeignJwtVerifier.VerifiedForeignJwt;
 import org.lumoauth.api.token.InvalidTokenException;
-import org.lumoauth.platform.keys.signing.JcaProvider;
+import org.lumoauth.platform.keys.signing.JcaProviderSelector;
 import org.lumoauth.testkit.builder.TestJwtSigner;
 
 /** Attacks of RFC 8725 section 2 on the verifying of JWTs that others signed. */
@@ -47,7 +47,7 @@ class DefaultForeignJwtVerifierTest {
           false);
 
   private final DefaultForeignJwtVerifier jwts =
-      new DefaultForeignJwtVerifier(JcaProvider.fastest(), InstantSource.fixed(NOW));
+      new DefaultForeignJwtVerifier(JcaProviderSelector.fastest(), InstantSource.fixed(NOW));
 
   static List<TestJwtSigner> signers() {
     return List.of(

@@ -11,7 +11,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.lumoauth.api.token.InvalidTokenException;
-import org.lumoauth.platform.keys.signing.JcaProvider;
+import org.lumoauth.platform.keys.signing.JcaProviderSelector;
 import org.lumoauth.testkit.builder.TestJwtSigner;
 
 class ForeignSignatureVerifierTest {
@@ -20,7 +20,7 @@ class ForeignSignatureVerifierTest {
   private static final byte[] DATA = "\"@method\": GET".getBytes(StandardCharsets.US_ASCII);
 
   private final ForeignSignatureVerifier checks =
-      new ForeignSignatureVerifier(JcaProvider.fastest());
+      new ForeignSignatureVerifier(JcaProviderSelector.fastest());
 
   @Test
   void knowsWhatTheKeySigned() throws Exception {

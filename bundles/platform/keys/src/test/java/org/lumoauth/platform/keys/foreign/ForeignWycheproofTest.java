@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.lumoauth.api.token.InvalidTokenException;
-import org.lumoauth.platform.keys.signing.JcaProvider;
+import org.lumoauth.platform.keys.signing.JcaProviderSelector;
 
 /**
  * The JWS and JWK vectors of C2SP Wycheproof against the verifying of others' JWTs, with the JDK
@@ -39,7 +39,8 @@ class ForeignWycheproofTest {
     List<DynamicTest> tests = new ArrayList<>();
     for (String file : List.of("json_web_signature_test.json", "json_web_key_test.json")) {
       var vectors = JSONObjectUtils.parse(Files.readString(folder.get().resolve(file)));
-      for (JcaProvider provider : List.of(JcaProvider.jdk(), JcaProvider.fastest())) {
+      for (JcaProviderSelector provider :
+          List.of(JcaProviderSelector.jdk(), JcaProviderSelector.fastest())) {
         for (Map<String, Object> group : objects(vectors.get("testGroups"))) {
           for (Map<String, Object> vector : objects(group.get("tests"))) {
             tests.add(test(provider, keys(group), vector));
@@ -51,7 +52,7 @@ class ForeignWycheproofTest {
   }
 
   private static DynamicTest test(
-      JcaProvider provider, List<Map<String, Object>> keys, Map<String, Object> vector) {
+      JcaProviderSelector provider, List<Map<String, Object>> keys, Map<String, Object> vector) {
     String jws = (String) vector.get("jws");
     boolean valid = "valid".equals(vector.get("result")) && agrees(keys, jws);
     return DynamicTest.dynamicTest(
@@ -70,7 +71,7 @@ class ForeignWycheproofTest {
   }
 
   private static boolean verifies(
-      JcaProvider provider, List<Map<String, Object>> keys, String text) {
+      JcaProviderSelector provider, List<Map<String, Object>> keys, String text) {
     var verifying = new DefaultForeignJwtVerifier(provider, InstantSource.system());
     try {
       StrictJws jws = StrictJws.parse(text);

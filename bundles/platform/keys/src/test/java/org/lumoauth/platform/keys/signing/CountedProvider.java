@@ -18,8 +18,8 @@ public final class CountedProvider extends Provider {
   }
 
   /** As whoever chose it would hand it on. */
-  public JcaProvider chosen() {
-    return new JcaProvider(Optional.of(this));
+  public JcaProviderSelector chosen() {
+    return new JcaProviderSelector(Optional.of(this));
   }
 
   public int signatures() {

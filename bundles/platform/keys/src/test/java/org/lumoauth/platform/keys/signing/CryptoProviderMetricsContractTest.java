@@ -12,7 +12,7 @@ class CryptoProviderMetricsContractTest extends MetricSourceContract {
 
   @Override
   protected MetricSource source() {
-    return new CryptoProviderMetrics(JcaProvider.jdk());
+    return new CryptoProviderMetrics(JcaProviderSelector.jdk());
   }
 
   @Override

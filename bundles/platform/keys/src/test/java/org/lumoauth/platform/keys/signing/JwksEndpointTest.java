@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.lumoauth.api.audit.AuditInitiator;
 import org.lumoauth.api.key.EncryptionKeyService;
-import org.lumoauth.api.key.SigningAlgorithmProvider;
 import org.lumoauth.api.key.SigningKeyService.SigningAlgorithm;
+import org.lumoauth.api.key.TenantSigningAlgorithmProvider;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.platform.keys.KeysPersistenceUnit;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
@@ -63,7 +63,7 @@ class JwksEndpointTest {
   }
 
   /** Says that the tenant's tokens are signed by ES256, and that clients can choose any. */
-  private static final class AllAlgorithms implements SigningAlgorithmProvider {
+  private static final class AllAlgorithms implements TenantSigningAlgorithmProvider {
     @Override
     public Optional<SigningAlgorithm> defaultAlgorithm(TenantContext tenant) {
       return Optional.of(SigningAlgorithm.ES256);

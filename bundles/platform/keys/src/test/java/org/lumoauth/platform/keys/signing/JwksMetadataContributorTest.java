@@ -65,7 +65,7 @@ class JwksMetadataContributorTest {
     assertEquals(List.of(), ring.list(ACME));
   }
 
-  private JwksMetadataContributor contributor(SigningKeyRing ring) {
+  private JwksMetadataContributor contributor(DefaultSigningKeyService ring) {
     var contributor = new JwksMetadataContributor(ring, tenants);
     contributor.choices =
         List.of(

@@ -35,9 +35,10 @@ class JwsVerificationKeyTest {
   private static final String PAYLOAD = "{\"sub\":\"me\"}";
 
   private final JWK ec =
-      SigningKeyGenerator.generate(SigningAlgorithm.ES256, "k1", JcaProvider.fastest());
+      SigningKeyGenerator.generate(SigningAlgorithm.ES256, "k1", JcaProviderSelector.fastest());
   private final RSAKey rsa =
-      (RSAKey) SigningKeyGenerator.generate(SigningAlgorithm.RS256, "k1", JcaProvider.fastest());
+      (RSAKey)
+          SigningKeyGenerator.generate(SigningAlgorithm.RS256, "k1", JcaProviderSelector.fastest());
 
   @Test
   void acceptsWhatItsKeySigned() {

@@ -9,7 +9,7 @@ import org.lumoauth.api.key.SigningKeyInfo.SigningKeyState;
 import org.lumoauth.api.key.SigningKeyService.SigningAlgorithm;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.platform.keys.master.MasterKey;
-import org.lumoauth.platform.keys.vault.EnvelopeSecretVault;
+import org.lumoauth.platform.keys.vault.EnvelopeSecretProtectionService;
 import org.lumoauth.platform.persistence.PersistenceUnit;
 import org.lumoauth.testkit.fake.FakeAuditLog;
 import org.lumoauth.testkit.fake.FakeDomainEventPublisher;
@@ -30,21 +30,21 @@ final class KeyRings {
   final Later background = new Later();
 
   /** A node that hears of what others do. */
-  SigningKeyRing hearing(PersistenceUnit unit) {
-    var ring = deaf(unit, JcaProvider.fastest());
+  DefaultSigningKeyService hearing(PersistenceUnit unit) {
+    var ring = deaf(unit, JcaProviderSelector.fastest());
     events.addListener(ring);
     return ring;
   }
 
   /** A node that hears nothing of others. */
-  SigningKeyRing deaf(PersistenceUnit unit) {
-    return deaf(unit, JcaProvider.fastest());
+  DefaultSigningKeyService deaf(PersistenceUnit unit) {
+    return deaf(unit, JcaProviderSelector.fastest());
   }
 
-  SigningKeyRing deaf(PersistenceUnit unit, JcaProvider provider) {
-    return new SigningKeyRing(
+  DefaultSigningKeyService deaf(PersistenceUnit unit, JcaProviderSelector provider) {
+    return new DefaultSigningKeyService(
         new SigningKeyStore(
-            unit, EnvelopeSecretVault.create(unit, new MasterKey(new byte[32]), 10)),
+            unit, EnvelopeSecretProtectionService.create(unit, new MasterKey(new byte[32]), 10)),
         provider,
         new KeyAuditRecorder(audit),
         identifiers,
@@ -56,12 +56,14 @@ final class KeyRings {
   }
 
   /** Signs something. */
-  static String sign(SigningKeyRing ring, TenantContext tenant, SigningAlgorithm algorithm) {
+  static String sign(
+      DefaultSigningKeyService ring, TenantContext tenant, SigningAlgorithm algorithm) {
     return ring.sign(tenant, algorithm, HEADER, PAYLOAD);
   }
 
   /** The ids of the tenant's keys in this state. */
-  static List<String> ids(SigningKeyRing ring, TenantContext tenant, SigningKeyState state) {
+  static List<String> ids(
+      DefaultSigningKeyService ring, TenantContext tenant, SigningKeyState state) {
     return ring.list(tenant).stream()
         .filter(key -> key.state() == state)
         .map(SigningKeyInfo::kid)

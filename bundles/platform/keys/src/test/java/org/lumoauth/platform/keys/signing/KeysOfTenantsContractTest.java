@@ -6,9 +6,9 @@ import org.lumoauth.api.tenant.TenantDataEraser;
 import org.lumoauth.platform.keys.KeysConfig;
 import org.lumoauth.platform.keys.KeysPersistenceUnit;
 import org.lumoauth.platform.keys.KeysTenantDataEraser;
-import org.lumoauth.platform.keys.encryption.EncryptionKeyRing;
+import org.lumoauth.platform.keys.encryption.DefaultEncryptionKeyService;
 import org.lumoauth.platform.keys.master.MasterKey;
-import org.lumoauth.platform.keys.vault.EnvelopeSecretVault;
+import org.lumoauth.platform.keys.vault.EnvelopeSecretProtectionService;
 import org.lumoauth.platform.persistence.testkit.PersistentTenantDataEraserContract;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 import org.lumoauth.testkit.fake.FakeAuditLog;
@@ -17,20 +17,22 @@ import org.lumoauth.testkit.fake.FakeIdGenerator;
 
 class KeysOfTenantsContractTest extends PersistentTenantDataEraserContract {
 
-  private SigningKeyRing ring;
+  private DefaultSigningKeyService ring;
 
   @Override
   protected TenantDataEraser owner(TestDatabase database) {
     var unit = new KeysPersistenceUnit(database.units());
     var config = new Config();
-    var vault = new EnvelopeSecretVault(config, unit, new MasterKey(new byte[32]));
+    var vault = new EnvelopeSecretProtectionService(config, unit, new MasterKey(new byte[32]));
     var journal = new KeyAuditRecorder(new FakeAuditLog());
     var identifiers = new FakeIdGenerator();
     var events = new FakeDomainEventPublisher();
-    var provider = JcaProvider.fastest();
-    ring = new SigningKeyRing(config, unit, vault, provider, journal, identifiers, events);
+    var provider = JcaProviderSelector.fastest();
+    ring =
+        new DefaultSigningKeyService(config, unit, vault, provider, journal, identifiers, events);
     var encryption =
-        new EncryptionKeyRing(config, unit, vault, provider, journal, identifiers, events);
+        new DefaultEncryptionKeyService(
+            config, unit, vault, provider, journal, identifiers, events);
     return new KeysTenantDataEraser(ring, encryption, vault);
   }
 

@@ -24,7 +24,8 @@ class SignedMessagesTest {
   private static final byte[] BASE = "\"@method\": POST\n".getBytes(StandardCharsets.US_ASCII);
 
   private final KeyRings rings = new KeyRings();
-  private final ForeignSignatureVerifier checks = new ForeignSignatureVerifier(JcaProvider.jdk());
+  private final ForeignSignatureVerifier checks =
+      new ForeignSignatureVerifier(JcaProviderSelector.jdk());
 
   @DatabaseTest
   void signsByTheKeyThatItNames(TestDatabase database) {
@@ -65,7 +66,8 @@ class SignedMessagesTest {
     }
   }
 
-  private static Map<String, Object> published(SigningKeyRing ring, TenantContext of, String kid) {
+  private static Map<String, Object> published(
+      DefaultSigningKeyService ring, TenantContext of, String kid) {
     List<Map<String, Object>> found =
         ring.publicKeys(of).stream().filter(key -> key.get("kid").equals(kid)).toList();
     assertEquals(1, found.size());

@@ -25,7 +25,7 @@ class SigningKeyGeneratorTest {
     var key =
         (RSAKey)
             SigningKeyGenerator.generate(
-                algorithm, "sig_1", new JcaProvider(Optional.of(provider)));
+                algorithm, "sig_1", new JcaProviderSelector(Optional.of(provider)));
 
     assertTrue(provider.asked);
     assertEquals(2048, key.size());

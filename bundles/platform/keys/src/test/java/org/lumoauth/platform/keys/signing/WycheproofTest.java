@@ -36,7 +36,8 @@ class WycheproofTest {
       return Stream.of(DynamicTest.dynamicTest(MISSING, () -> assumeTrue(false, MISSING)));
     }
     List<DynamicTest> tests = new ArrayList<>();
-    for (JcaProvider provider : List.of(JcaProvider.jdk(), JcaProvider.fastest())) {
+    for (JcaProviderSelector provider :
+        List.of(JcaProviderSelector.jdk(), JcaProviderSelector.fastest())) {
       for (Map<String, Object> group : objects(read(file.get()), "testGroups")) {
         for (Map<String, Object> vector : objects(group, "tests")) {
           tests.add(test(provider, group, vector));
@@ -47,7 +48,7 @@ class WycheproofTest {
   }
 
   private static DynamicTest test(
-      JcaProvider provider, Map<String, Object> group, Map<String, Object> vector) {
+      JcaProviderSelector provider, Map<String, Object> group, Map<String, Object> vector) {
     String jws = (String) vector.get("jws");
     boolean valid = "valid".equals(vector.get("result")) && isOurs(group, jws);
     return DynamicTest.dynamicTest(
@@ -68,7 +69,8 @@ class WycheproofTest {
     }
   }
 
-  private static boolean verifies(JcaProvider provider, Map<String, Object> group, String jws) {
+  private static boolean verifies(
+      JcaProviderSelector provider, Map<String, Object> group, String jws) {
     try {
       JWK key = JWK.parse(object(group, "public"));
       JwsVerificationKey.of(key, provider.get()).verify(JWSObject.parse(jws));

@@ -87,7 +87,7 @@ final class MessageHtmlValidator implements StrictHtmlReader.StrictHtmlHandler {
   private static final Set<String> END_A_LINE = Set.of("div", "p", "table", "td", "th");
 
   private final HtmlElementStack open;
-  private final HtmlWordScanner words = new HtmlWordScanner();
+  private final HtmlLinkPlacementChecker words = new HtmlLinkPlacementChecker();
   private boolean elsewhere;
 
   private MessageHtmlValidator(String html) {

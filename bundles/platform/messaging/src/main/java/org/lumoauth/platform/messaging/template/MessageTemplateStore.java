@@ -16,8 +16,8 @@ import org.lumoauth.api.message.MessageTemplateProvider.MessageTemplate;
 import org.lumoauth.api.tenant.TenantDataEraser;
 import org.lumoauth.platform.persistence.PersistenceUnit;
 import org.lumoauth.platform.persistence.PersistenceUnitDefinition;
-import org.lumoauth.platform.persistence.PersistenceUnits;
-import org.lumoauth.platform.persistence.SqlStatements;
+import org.lumoauth.platform.persistence.PersistenceUnitFactory;
+import org.lumoauth.platform.persistence.SqlStatementRunner;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -44,7 +44,7 @@ public final class MessageTemplateStore implements TenantDataEraser {
   private record StoredTemplateContent(String subject, String text, String html) {}
 
   @Activate
-  public MessageTemplateStore(@Reference PersistenceUnits units) {
+  public MessageTemplateStore(@Reference PersistenceUnitFactory units) {
     this(units.open(DEFINITION));
   }
 
@@ -75,7 +75,7 @@ public final class MessageTemplateStore implements TenantDataEraser {
     return unit.jdbc(
         connection -> {
           var found = new TreeMap<String, TenantMessageTemplate>();
-          SqlStatements.list(
+          SqlStatementRunner.list(
                   connection,
                   row -> Map.entry(row.getString(1), template(row)),
                   "select locale, active, content, created_us, updated_us from msg_template"
@@ -92,7 +92,7 @@ public final class MessageTemplateStore implements TenantDataEraser {
     return unit.jdbc(
         connection -> {
           var found = new TreeMap<String, TenantMessageTemplate>();
-          SqlStatements.list(
+          SqlStatementRunner.list(
                   connection,
                   row -> Map.entry(row.getString(6) + " " + row.getString(1), template(row)),
                   "select locale, active, content, created_us, updated_us, name from msg_template"
@@ -120,7 +120,7 @@ public final class MessageTemplateStore implements TenantDataEraser {
         connection -> {
           var there = locked(connection, tenantId, name, locale);
           if (there.isPresent()) {
-            SqlStatements.update(
+            SqlStatementRunner.update(
                 connection,
                 "update msg_template set active = ?, content = ?, updated_us = ?" + KEY,
                 active,
@@ -130,7 +130,7 @@ public final class MessageTemplateStore implements TenantDataEraser {
                 name,
                 locale);
           } else {
-            SqlStatements.update(
+            SqlStatementRunner.update(
                 connection,
                 "insert into msg_template (tenant_id, name, locale, active, content,"
                     + " created_us, updated_us) values (?, ?, ?, ?, ?, ?, ?)",
@@ -151,7 +151,7 @@ public final class MessageTemplateStore implements TenantDataEraser {
     return unit.retryingTransaction(
         connection -> {
           var there = locked(connection, tenantId, name, locale);
-          SqlStatements.update(
+          SqlStatementRunner.update(
               connection, "delete from msg_template" + KEY, tenantId, name, locale);
           return there;
         });
@@ -159,7 +159,7 @@ public final class MessageTemplateStore implements TenantDataEraser {
 
   private static Optional<TenantMessageTemplate> locked(
       Connection connection, String tenantId, String name, String locale) throws SQLException {
-    return SqlStatements.first(
+    return SqlStatementRunner.first(
         connection,
         MessageTemplateStore::template,
         "select locale, active, content, created_us, updated_us from msg_template"
@@ -174,7 +174,7 @@ public final class MessageTemplateStore implements TenantDataEraser {
   public void erase(String tenantId) {
     unit.jdbc(
         connection ->
-            SqlStatements.update(
+            SqlStatementRunner.update(
                 connection, "delete from msg_template where tenant_id = ?", tenantId));
   }
 

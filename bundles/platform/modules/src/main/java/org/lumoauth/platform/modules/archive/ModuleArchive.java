@@ -8,7 +8,7 @@ import java.util.jar.Attributes;
 import java.util.jar.JarFile;
 import java.util.jar.Manifest;
 import org.lumoauth.api.module.ModuleException;
-import org.lumoauth.api.module.ModuleProperties;
+import org.lumoauth.api.module.ModulePropertyNames;
 import org.osgi.framework.Constants;
 import org.osgi.framework.Version;
 
@@ -29,13 +29,13 @@ public record ModuleArchive(
   /** Reads the manifest of a fetched archive. */
   static ModuleArchive read(String source, Path file, String sha256) throws ModuleException {
     Attributes manifest = manifest(source, file);
-    String module = manifest.getValue(ModuleProperties.MODULE_HEADER);
+    String module = manifest.getValue(ModulePropertyNames.MODULE_HEADER);
     String symbolicName = manifest.getValue(Constants.BUNDLE_SYMBOLICNAME);
     if (module == null || symbolicName == null) {
       throw new ModuleException(
           source
               + " is not a LumoAuth module: its manifest must have "
-              + ModuleProperties.MODULE_HEADER
+              + ModulePropertyNames.MODULE_HEADER
               + " and "
               + Constants.BUNDLE_SYMBOLICNAME
               + ".");
@@ -44,7 +44,7 @@ public record ModuleArchive(
       throw new ModuleException(
           source
               + " has a malformed "
-              + ModuleProperties.MODULE_HEADER
+              + ModulePropertyNames.MODULE_HEADER
               + ": expected lower-case letters, digits and single hyphens, as in "
               + "change-freeze.");
     }

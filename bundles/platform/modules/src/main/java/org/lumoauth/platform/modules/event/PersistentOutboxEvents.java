@@ -15,14 +15,14 @@ import org.lumoauth.api.event.OutboxEvents;
  * @param telling delivers an event and returns whether no listener misses it
  */
 record PersistentOutboxEvents(
-    List<NotedDomainEvent> all, EventReplay late, Predicate<DomainEvent> telling)
+    List<NotedDomainEvent> all, EventReplayWorker late, Predicate<DomainEvent> telling)
     implements OutboxEvents {
 
   /** An event and its stored record, if any. */
   record NotedDomainEvent(DomainEvent event, Optional<MissedEvent> note) {}
 
   static PersistentOutboxEvents of(
-      List<DomainEvent> events, EventReplay late, Predicate<DomainEvent> telling) {
+      List<DomainEvent> events, EventReplayWorker late, Predicate<DomainEvent> telling) {
     return new PersistentOutboxEvents(
         events.stream().map(event -> new NotedDomainEvent(event, late.prepareNote(event))).toList(),
         late,

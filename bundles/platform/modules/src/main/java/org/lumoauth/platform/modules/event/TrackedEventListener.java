@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.lumoauth.api.event.DomainEvent;
 import org.lumoauth.api.event.DomainEventListener;
-import org.lumoauth.api.module.ModuleProperties;
+import org.lumoauth.api.module.ModulePropertyNames;
 import org.lumoauth.platform.modules.provider.ActivationBackoff;
 import org.lumoauth.platform.modules.provider.LazyService;
 import org.osgi.framework.BundleContext;
@@ -35,7 +35,7 @@ record TrackedEventListener(
 
   static TrackedEventListener of(
       BundleContext context, ServiceReference<DomainEventListener> reference, LongSupplier nanos) {
-    Object name = reference.getProperty(ModuleProperties.NAME);
+    Object name = reference.getProperty(ModulePropertyNames.NAME);
     return new TrackedEventListener(
         name instanceof String text ? text : "",
         types(reference.getProperty(DomainEventListener.MISSES_NONE)),

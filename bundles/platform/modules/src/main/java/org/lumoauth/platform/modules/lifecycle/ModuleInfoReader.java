@@ -4,19 +4,19 @@ import java.util.List;
 import java.util.Map;
 import org.lumoauth.api.module.ModuleInfo;
 import org.lumoauth.platform.modules.provider.BundleTrafficGates;
-import org.lumoauth.platform.modules.readiness.BundleStateClock;
+import org.lumoauth.platform.modules.readiness.BundleStateTimeTracker;
 import org.lumoauth.platform.modules.readiness.ComponentDiagnostics;
-import org.lumoauth.platform.modules.readiness.OfferedServices;
+import org.lumoauth.platform.modules.readiness.OfferedServiceReader;
 import org.osgi.framework.Bundle;
 
 /** Describes installed modules. */
 final class ModuleInfoReader {
   private final BundleTrafficGates gates;
   private final ComponentDiagnostics components;
-  private final BundleStateClock clock;
+  private final BundleStateTimeTracker clock;
 
   ModuleInfoReader(
-      BundleTrafficGates gates, ComponentDiagnostics components, BundleStateClock clock) {
+      BundleTrafficGates gates, ComponentDiagnostics components, BundleStateTimeTracker clock) {
     this.gates = gates;
     this.components = components;
     this.clock = clock;
@@ -26,10 +26,10 @@ final class ModuleInfoReader {
     Map<String, String> problems =
         bundle.getState() == Bundle.ACTIVE ? components.problems(bundle) : Map.of();
     return new ModuleInfo(
-        ModuleBundles.nameOf(bundle),
+        ModuleBundleLookup.nameOf(bundle),
         bundle.getVersion().toString(),
-        List.copyOf(OfferedServices.kindsOf(bundle)),
-        List.copyOf(OfferedServices.of(bundle)),
+        List.copyOf(OfferedServiceReader.kindsOf(bundle)),
+        List.copyOf(OfferedServiceReader.of(bundle)),
         state(bundle, problems),
         clock.since(bundle),
         bundle.getBundleId(),

@@ -22,10 +22,10 @@ final class ModuleInstallation implements AutoCloseable {
 
   private final Bundle bundle;
   private final String module;
-  private final CandidateBuilds tryouts;
+  private final CandidateBuildJournal tryouts;
   private boolean stays;
 
-  private ModuleInstallation(Bundle bundle, String module, CandidateBuilds tryouts) {
+  private ModuleInstallation(Bundle bundle, String module, CandidateBuildJournal tryouts) {
     this.bundle = bundle;
     this.module = module;
     this.tryouts = tryouts;
@@ -42,7 +42,7 @@ final class ModuleInstallation implements AutoCloseable {
       ModuleArchive archive,
       List<Bundle> predecessors)
       throws ModuleException {
-    CandidateBuilds tryouts = new CandidateBuilds(context);
+    CandidateBuildJournal tryouts = new CandidateBuildJournal(context);
     ModuleInstallation arrival =
         new ModuleInstallation(install(context, archive, tryouts), archive.module(), tryouts);
     try {
@@ -74,7 +74,7 @@ final class ModuleInstallation implements AutoCloseable {
   }
 
   private static Bundle install(
-      BundleContext context, ModuleArchive archive, CandidateBuilds tryouts)
+      BundleContext context, ModuleArchive archive, CandidateBuildJournal tryouts)
       throws ModuleException {
     String location = location(context, archive);
     tryouts.record(archive.module(), location);
@@ -100,7 +100,8 @@ final class ModuleInstallation implements AutoCloseable {
       stays = true;
     } catch (BundleException e) {
       throw new ModuleException(
-          ModuleBundles.label(bundle) + " could not be configured to start with the server.", e);
+          ModuleBundleLookup.label(bundle) + " could not be configured to start with the server.",
+          e);
     }
   }
 
@@ -113,7 +114,7 @@ final class ModuleInstallation implements AutoCloseable {
       bundle.uninstall();
       tryouts.complete(module);
     } catch (BundleException | IllegalStateException | ModuleException e) {
-      LOG.error("module_rollback_failed module={}", ModuleBundles.label(bundle), e);
+      LOG.error("module_rollback_failed module={}", ModuleBundleLookup.label(bundle), e);
     }
   }
 }

@@ -14,9 +14,9 @@ import org.lumoauth.platform.modules.archive.ModuleLocation;
 import org.lumoauth.platform.modules.provider.BundleTrafficGates;
 import org.lumoauth.platform.modules.provider.MissingModuleResolver;
 import org.lumoauth.platform.modules.provider.RemovedModuleStore;
-import org.lumoauth.platform.modules.readiness.BundleStateClock;
+import org.lumoauth.platform.modules.readiness.BundleStateTimeTracker;
 import org.lumoauth.platform.modules.readiness.ComponentDiagnostics;
-import org.lumoauth.platform.modules.readiness.ReadinessProbes;
+import org.lumoauth.platform.modules.readiness.ReadinessProbeEvaluator;
 import org.lumoauth.platform.modules.readiness.ReadinessTrial;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
@@ -40,12 +40,12 @@ public final class ModuleLifecycleService implements ModuleService {
   private final Duration readyLimit;
   private final Duration drainLimit;
   private final ModuleFetcher fetcher;
-  private final ModuleBundles modules;
-  private final ReadinessProbes probes;
-  private final ModuleUninstallation departure;
+  private final ModuleBundleLookup modules;
+  private final ReadinessProbeEvaluator probes;
+  private final ModuleUninstaller departure;
   private final UpgradeJournal handovers;
   private final ModuleAuditRecorder records;
-  private final BundleStateClock clock;
+  private final BundleStateTimeTracker clock;
   private final ModuleInfoReader inventory;
   private final ModuleOperationLock turns;
   private final RemovedModuleStore removed;
@@ -55,7 +55,7 @@ public final class ModuleLifecycleService implements ModuleService {
       BundleContext context,
       ModulesConfig config,
       @Reference BundleTrafficGates gates,
-      @Reference BundleStateClock clock,
+      @Reference BundleStateTimeTracker clock,
       @Reference ModuleOperationLock turns,
       @Reference RemovedModuleStore removed,
       @Reference ServiceComponentRuntime runtime,
@@ -70,9 +70,9 @@ public final class ModuleLifecycleService implements ModuleService {
     this.drainLimit = Duration.ofSeconds(config.drainTimeoutSeconds());
     this.fetcher =
         new ModuleFetcher(context.getDataFile("incoming").toPath(), config.maxArchiveBytes());
-    this.modules = new ModuleBundles(context);
-    this.probes = new ReadinessProbes(context);
-    this.departure = new ModuleUninstallation(context, gates, new DeployFolders(configurations));
+    this.modules = new ModuleBundleLookup(context);
+    this.probes = new ReadinessProbeEvaluator(context);
+    this.departure = new ModuleUninstaller(context, gates, new DeployFolders(configurations));
     this.handovers = new UpgradeJournal(context);
     this.records = new ModuleAuditRecorder(context);
     this.inventory = new ModuleInfoReader(gates, components, clock);
@@ -85,23 +85,23 @@ public final class ModuleLifecycleService implements ModuleService {
 
   @Override
   public ModuleInfo install(String url) throws ModuleException {
-    return install(url, OperationRequest.CONSOLE);
+    return install(url, ModuleOperationInitiator.CONSOLE);
   }
 
   @Override
   public ModuleInfo upgrade(String name, String url) throws ModuleException {
-    return upgrade(name, url, OperationRequest.CONSOLE);
+    return upgrade(name, url, ModuleOperationInitiator.CONSOLE);
   }
 
   @Override
   public void remove(String name) throws ModuleException {
-    remove(name, OperationRequest.CONSOLE);
+    remove(name, ModuleOperationInitiator.CONSOLE);
   }
 
   /** Installs an archive that passes the request's check. */
-  public ModuleInfo install(String url, OperationRequest order) throws ModuleException {
+  public ModuleInfo install(String url, ModuleOperationInitiator order) throws ModuleException {
     return alone(
-        new AuditedModuleOperation(
+        new ModuleOperationAuditEntry(
             records, order.initiator(), "module.installed", ModuleLocation.maskSecrets(url)),
         attempt -> {
           try (ModuleArchive archive = fetcher.fetch(ModuleLocation.of(url))) {
@@ -112,21 +112,21 @@ public final class ModuleLifecycleService implements ModuleService {
             if (!present.isEmpty()) {
               throw new ModuleException(
                   "%s is already installed. Use upgrade to replace it."
-                      .formatted(ModuleBundles.label(present.get(0))));
+                      .formatted(ModuleBundleLookup.label(present.get(0))));
             }
             Bundle fresh = bringIn(archive, List.of());
             removed.forget(archive.module());
-            attempt.recordSuccess("Installed %s.".formatted(ModuleBundles.label(fresh)));
+            attempt.recordSuccess("Installed %s.".formatted(ModuleBundleLookup.label(fresh)));
             return inventory.describe(fresh);
           }
         });
   }
 
   /** Upgrades a module to an archive that passes the request's check. */
-  public ModuleInfo upgrade(String name, String url, OperationRequest order)
+  public ModuleInfo upgrade(String name, String url, ModuleOperationInitiator order)
       throws ModuleException {
     return alone(
-        new AuditedModuleOperation(records, order.initiator(), "module.upgraded", name),
+        new ModuleOperationAuditEntry(records, order.initiator(), "module.upgraded", name),
         attempt -> {
           List<Bundle> old = replaceable(name);
           try (ModuleArchive archive = fetcher.fetch(ModuleLocation.of(url))) {
@@ -139,19 +139,19 @@ public final class ModuleLifecycleService implements ModuleService {
             handovers.complete(name);
             attempt.recordSuccess(
                 "Upgraded %s to %s."
-                    .formatted(ModuleBundles.label(old.get(0)), fresh.getVersion()));
+                    .formatted(ModuleBundleLookup.label(old.get(0)), fresh.getVersion()));
             return inventory.describe(fresh);
           }
         });
   }
 
   /** Removes a module. */
-  public void remove(String name, OperationRequest order) throws ModuleException {
+  public void remove(String name, ModuleOperationInitiator order) throws ModuleException {
     alone(
-        new AuditedModuleOperation(records, order.initiator(), "module.removed", name),
+        new ModuleOperationAuditEntry(records, order.initiator(), "module.removed", name),
         attempt -> {
           List<Bundle> old = replaceable(name);
-          String label = ModuleBundles.label(old.get(0));
+          String label = ModuleBundleLookup.label(old.get(0));
           Set<String> provided =
               old.stream().flatMap(MissingModuleResolver::contracts).collect(Collectors.toSet());
           old.forEach(this::bar);
@@ -180,7 +180,7 @@ public final class ModuleLifecycleService implements ModuleService {
       if (problem.isPresent()) {
         throw new ModuleException(
             "%s did not become ready within %d s and was uninstalled: %s."
-                .formatted(ModuleBundles.label(fresh), readyLimit.toSeconds(), problem.get()));
+                .formatted(ModuleBundleLookup.label(fresh), readyLimit.toSeconds(), problem.get()));
       }
       if (!old.isEmpty()) {
         // Recorded before the commit: after a crash from here on, the server starts with one
@@ -220,7 +220,7 @@ public final class ModuleLifecycleService implements ModuleService {
         throw new ModuleException(
             ("%s receives no new requests, but could not be uninstalled: %s. Restart "
                     + "the server.")
-                .formatted(ModuleBundles.label(bundle), e.getMessage()),
+                .formatted(ModuleBundleLookup.label(bundle), e.getMessage()),
             e);
       }
     }
@@ -238,12 +238,12 @@ public final class ModuleLifecycleService implements ModuleService {
                 + " performs module operations and cannot be changed on a running server. "
                 + "Stop the server first.");
       }
-      Set<String> dependents = ModuleUninstallation.dependents(bundle);
+      Set<String> dependents = ModuleUninstaller.dependents(bundle);
       if (!dependents.isEmpty()) {
         throw new ModuleException(
             ("%s cannot be removed from a running server, because %s uses its classes. "
                     + "Stop the server first.")
-                .formatted(ModuleBundles.label(bundle), String.join(", ", dependents)));
+                .formatted(ModuleBundleLookup.label(bundle), String.join(", ", dependents)));
       }
     }
     return present;
@@ -269,13 +269,13 @@ public final class ModuleLifecycleService implements ModuleService {
       if (bundle.getVersion().equals(archive.version())) {
         throw new ModuleException(
             "%s is already installed, and two builds of one version cannot run in "
-                + "parallel.".formatted(ModuleBundles.label(bundle))
+                + "parallel.".formatted(ModuleBundleLookup.label(bundle))
                 + " Use another version for the new build.");
       }
     }
   }
 
-  private <T> T alone(AuditedModuleOperation attempt, LifecycleOperation<T> what)
+  private <T> T alone(ModuleOperationAuditEntry attempt, LifecycleOperation<T> what)
       throws ModuleException {
     if (!turns.tryAcquire()) {
       throw attempt.recordFailure(
@@ -304,6 +304,6 @@ public final class ModuleLifecycleService implements ModuleService {
   /** One operation. */
   @FunctionalInterface
   private interface LifecycleOperation<T> {
-    T run(AuditedModuleOperation attempt) throws ModuleException, InterruptedException;
+    T run(ModuleOperationAuditEntry attempt) throws ModuleException, InterruptedException;
   }
 }

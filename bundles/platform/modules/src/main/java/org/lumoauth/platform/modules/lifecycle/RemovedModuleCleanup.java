@@ -21,10 +21,10 @@ public final class RemovedModuleCleanup {
   /** The location of modules that an operator installed; they are not part of the distribution. */
   private static final String OPERATORS = "file:";
 
-  private final ModuleBundles modules;
+  private final ModuleBundleLookup modules;
   private final RemovedModuleStore removed;
   private final BundleTrafficGates gates;
-  private final ModuleUninstallation departure;
+  private final ModuleUninstaller departure;
 
   @Activate
   public RemovedModuleCleanup(
@@ -32,23 +32,23 @@ public final class RemovedModuleCleanup {
       @Reference RemovedModuleStore removed,
       @Reference BundleTrafficGates gates,
       @Reference ConfigurationAdmin configurations) {
-    this.modules = new ModuleBundles(context);
+    this.modules = new ModuleBundleLookup(context);
     this.removed = removed;
     this.gates = gates;
-    this.departure = new ModuleUninstallation(context, gates, new DeployFolders(configurations));
+    this.departure = new ModuleUninstaller(context, gates, new DeployFolders(configurations));
   }
 
   /** Removes such modules among those installed now. */
   public void apply() {
     modules.all().stream()
-        .filter(bundle -> removed.contains(ModuleBundles.nameOf(bundle)))
+        .filter(bundle -> removed.contains(ModuleBundleLookup.nameOf(bundle)))
         .filter(bundle -> !bundle.getLocation().startsWith(OPERATORS))
         .forEach(this::remove);
   }
 
   private void remove(Bundle bundle) {
-    String label = ModuleBundles.label(bundle);
-    Set<String> dependents = ModuleUninstallation.dependents(bundle);
+    String label = ModuleBundleLookup.label(bundle);
+    Set<String> dependents = ModuleUninstaller.dependents(bundle);
     if (!dependents.isEmpty()) {
       LOG.error("module_came_back module={} usedBy={}", label, dependents);
       return;

@@ -29,10 +29,10 @@ public final class UnfinishedOperationRecovery {
       @Reference BundleTrafficGates gates,
       @Reference ConfigurationAdmin configurations) {
     this.gates = gates;
-    ModuleUninstallation departure =
-        new ModuleUninstallation(context, gates, new DeployFolders(configurations));
+    ModuleUninstaller departure =
+        new ModuleUninstaller(context, gates, new DeployFolders(configurations));
     // Its file remains: the operator did not request the removal of this version.
-    end("module_tryout_ended", new CandidateBuilds(context), Bundle::uninstall);
+    end("module_tryout_ended", new CandidateBuildJournal(context), Bundle::uninstall);
     end("module_upgrade_ended", new UpgradeJournal(context), departure::uninstall);
   }
 
@@ -42,7 +42,7 @@ public final class UnfinishedOperationRecovery {
     void remove(Bundle bundle) throws BundleException;
   }
 
-  private void end(String event, UnfinishedOperations step, BundleRemoval leaving) {
+  private void end(String event, UnfinishedOperationJournal step, BundleRemoval leaving) {
     try {
       for (var module : step.unfinished().entrySet()) {
         end(event, step, module.getKey(), module.getValue(), leaving);
@@ -55,13 +55,13 @@ public final class UnfinishedOperationRecovery {
   /** Completes one step. A failure is retried at the next start and does not block the others. */
   private void end(
       String event,
-      UnfinishedOperations step,
+      UnfinishedOperationJournal step,
       String module,
       List<Bundle> bundles,
       BundleRemoval leaving) {
     try {
       for (Bundle bundle : bundles) {
-        String label = ModuleBundles.label(bundle);
+        String label = ModuleBundleLookup.label(bundle);
         gates.of(bundle.getBundleId()).shut();
         leaving.remove(bundle);
         LOG.info("{} retired={} reason=server_died_before", event, label);

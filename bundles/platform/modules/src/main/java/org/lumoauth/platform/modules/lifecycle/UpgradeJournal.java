@@ -16,15 +16,15 @@ import org.osgi.framework.startlevel.BundleStartLevel;
  * removed. Stored in files: after a crash during draining, the server must not start with both
  * versions.
  */
-final class UpgradeJournal implements UnfinishedOperations {
+final class UpgradeJournal implements UnfinishedOperationJournal {
   private static final String FOLDER = "handovers";
 
   private final BundleContext context;
-  private final OperationJournal notes;
+  private final OperationStateStore notes;
 
   UpgradeJournal(BundleContext context) {
     this.context = context;
-    this.notes = new OperationJournal(context.getDataFile(FOLDER).toPath());
+    this.notes = new OperationStateStore(context.getDataFile(FOLDER).toPath());
   }
 
   /** Records the versions of a module that are about to be replaced. */
@@ -81,7 +81,7 @@ final class UpgradeJournal implements UnfinishedOperations {
   private boolean hasSuccessor(Bundle old) {
     return Arrays.stream(context.getBundles())
         .filter(other -> other.getBundleId() > old.getBundleId())
-        .filter(other -> ModuleBundles.nameOf(other).equals(ModuleBundles.nameOf(old)))
+        .filter(other -> ModuleBundleLookup.nameOf(other).equals(ModuleBundleLookup.nameOf(old)))
         .anyMatch(other -> other.adapt(BundleStartLevel.class).isPersistentlyStarted());
   }
 }

@@ -27,7 +27,7 @@ public final class BundleTrafficGate {
       leave();
       return null;
     }
-    return new BundlePermit(this);
+    return new BundleWorkPermit(this);
   }
 
   void leave() {

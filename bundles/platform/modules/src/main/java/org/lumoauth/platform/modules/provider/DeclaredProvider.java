@@ -11,7 +11,7 @@ import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
-import org.lumoauth.api.module.ModuleProperties;
+import org.lumoauth.api.module.ModulePropertyNames;
 import org.osgi.framework.Bundle;
 
 /**
@@ -70,7 +70,7 @@ record DeclaredProvider(String contract, String name, Map<String, Object> proper
         }
       }
     }
-    if (!(properties.get(ModuleProperties.NAME) instanceof String name)) {
+    if (!(properties.get(ModulePropertyNames.NAME) instanceof String name)) {
       return List.of();
     }
     Map<String, Object> all = Map.copyOf(properties);

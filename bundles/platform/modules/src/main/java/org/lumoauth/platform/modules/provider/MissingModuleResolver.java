@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.lumoauth.api.module.ModuleProperties;
+import org.lumoauth.api.module.ModulePropertyNames;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.InvalidSyntaxException;
@@ -59,7 +59,7 @@ public final class MissingModuleResolver {
 
   /** Returns the module name of a bundle. */
   static String name(Bundle bundle) {
-    String name = bundle.getHeaders("").get(ModuleProperties.MODULE_HEADER);
+    String name = bundle.getHeaders("").get(ModulePropertyNames.MODULE_HEADER);
     return name == null ? bundle.getSymbolicName() : name;
   }
 

@@ -13,13 +13,13 @@ import org.osgi.service.component.annotations.Reference;
 public final class ServiceProviderRegistry implements ProviderRegistry {
   private final BundleContext context;
   private final BundleTrafficGates gates;
-  private final InstalledInactiveBundles silent;
+  private final InactiveBundleProviderLookup silent;
 
   @Activate
   public ServiceProviderRegistry(BundleContext context, @Reference BundleTrafficGates gates) {
     this.context = context;
     this.gates = gates;
-    this.silent = new InstalledInactiveBundles(context, gates);
+    this.silent = new InactiveBundleProviderLookup(context, gates);
   }
 
   @Deactivate

@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
-import org.lumoauth.api.module.ModuleProperties;
+import org.lumoauth.api.module.ModulePropertyNames;
 import org.lumoauth.api.module.ProviderTracker;
 import org.lumoauth.api.module.ServiceLease;
 import org.osgi.framework.Bundle;
@@ -25,7 +25,7 @@ final class ServiceProviderTracker<T>
   private final BundleContext context;
   private final Class<T> contract;
   private final BundleTrafficGates gates;
-  private final InstalledInactiveBundles silent;
+  private final InactiveBundleProviderLookup silent;
   private final LongSupplier nanos;
   private final ServiceTracker<T, ProviderCandidate<T>> tracker;
   private final Map<ServiceReference<T>, ProviderCandidate<T>> candidates = new HashMap<>();
@@ -56,7 +56,7 @@ final class ServiceProviderTracker<T>
       BundleContext context,
       Class<T> contract,
       BundleTrafficGates gates,
-      InstalledInactiveBundles silent,
+      InactiveBundleProviderLookup silent,
       LongSupplier nanos) {
     this.context = context;
     this.contract = contract;
@@ -75,7 +75,7 @@ final class ServiceProviderTracker<T>
       BundleContext context,
       Class<T> contract,
       BundleTrafficGates gates,
-      InstalledInactiveBundles silent,
+      InactiveBundleProviderLookup silent,
       LongSupplier nanos) {
     ServiceProviderTracker<T> providers =
         new ServiceProviderTracker<>(context, contract, gates, silent, nanos);
@@ -223,7 +223,8 @@ final class ServiceProviderTracker<T>
   @Override
   public ProviderCandidate<T> addingService(ServiceReference<T> reference) {
     Bundle bundle = reference.getBundle();
-    if (bundle == null || !(reference.getProperty(ModuleProperties.NAME) instanceof String name)) {
+    if (bundle == null
+        || !(reference.getProperty(ModulePropertyNames.NAME) instanceof String name)) {
       return null;
     }
     BundleTrafficGate gate = gates.of(bundle.getBundleId());

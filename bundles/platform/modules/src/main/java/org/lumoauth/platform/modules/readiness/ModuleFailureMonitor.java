@@ -6,9 +6,9 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
-import org.lumoauth.api.module.ModuleFailureReport;
+import org.lumoauth.api.module.ModuleFailureLookup;
 import org.lumoauth.api.module.ReadinessProbe;
-import org.lumoauth.platform.modules.lifecycle.ModuleBundles;
+import org.lumoauth.platform.modules.lifecycle.ModuleBundleLookup;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
  * after some seconds, so that a module being upgraded is not reported.
  */
 @Component(property = {"lumoauth.kind=readiness", "lumoauth.name=failed-modules"})
-public final class ModuleFailureMonitor implements ModuleFailureReport, ReadinessProbe {
+public final class ModuleFailureMonitor implements ModuleFailureLookup, ReadinessProbe {
   private static final Logger LOG = LoggerFactory.getLogger(ModuleFailureMonitor.class);
   private static final long LASTING_NANOS = TimeUnit.SECONDS.toNanos(3);
   private static final long FRESH_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
@@ -80,14 +80,14 @@ public final class ModuleFailureMonitor implements ModuleFailureReport, Readines
 
   private Map<String, String> failures() {
     Map<String, String> failures = new TreeMap<>();
-    for (Bundle bundle : new ModuleBundles(context).all()) {
+    for (Bundle bundle : new ModuleBundleLookup(context).all()) {
       if (bundle.getState() == Bundle.ACTIVE) {
         components
             .failed(bundle)
-            .ifPresent(reason -> failures.putIfAbsent(ModuleBundles.nameOf(bundle), reason));
-      } else if (DependencyForecast.isMarkedForStart(bundle)
+            .ifPresent(reason -> failures.putIfAbsent(ModuleBundleLookup.nameOf(bundle), reason));
+      } else if (DependencyAvailabilityPredictor.isMarkedForStart(bundle)
           && (bundle.getState() == Bundle.INSTALLED || bundle.getState() == Bundle.RESOLVED)) {
-        failures.putIfAbsent(ModuleBundles.nameOf(bundle), "its bundle could not be started");
+        failures.putIfAbsent(ModuleBundleLookup.nameOf(bundle), "its bundle could not be started");
       }
     }
     return failures;

@@ -23,7 +23,7 @@ public final class ReadinessTrial implements AutoCloseable {
 
   private final BundleContext context;
   private final ComponentDiagnostics components;
-  private final ReadinessProbes probes;
+  private final ReadinessProbeEvaluator probes;
   private final Set<String> expectedOffers;
   private final Set<String> toleratedComponents;
   private final Set<ServiceReference<ReadinessProbe>> toleratedProbes;
@@ -32,7 +32,7 @@ public final class ReadinessTrial implements AutoCloseable {
   private ReadinessTrial(
       BundleContext context,
       ComponentDiagnostics components,
-      ReadinessProbes probes,
+      ReadinessProbeEvaluator probes,
       Set<String> expectedOffers,
       Set<String> toleratedComponents) {
     this.context = context;
@@ -48,11 +48,11 @@ public final class ReadinessTrial implements AutoCloseable {
       List<Bundle> predecessors,
       BundleContext context,
       ComponentDiagnostics components,
-      ReadinessProbes probes) {
+      ReadinessProbeEvaluator probes) {
     Set<String> offers = new TreeSet<>();
     Set<String> tolerated = new HashSet<>();
     for (Bundle predecessor : predecessors) {
-      offers.addAll(OfferedServices.of(predecessor));
+      offers.addAll(OfferedServiceReader.of(predecessor));
       tolerated.addAll(components.problems(predecessor).keySet());
     }
     return new ReadinessTrial(context, components, probes, offers, tolerated);
@@ -85,7 +85,7 @@ public final class ReadinessTrial implements AutoCloseable {
       return Optional.of("component " + first.getKey() + ": " + first.getValue());
     }
     Set<String> missing = new TreeSet<>(expectedOffers);
-    missing.removeAll(OfferedServices.of(fresh));
+    missing.removeAll(OfferedServiceReader.of(fresh));
     if (!missing.isEmpty()) {
       return Optional.of("it does not offer " + String.join(", ", missing));
     }
@@ -99,7 +99,7 @@ public final class ReadinessTrial implements AutoCloseable {
 
   /** Gets each service, which activates its component. Most failures occur at activation. */
   private Optional<String> holdOffers(Bundle fresh) {
-    List<ServiceReference<?>> references = OfferedServices.references(fresh).toList();
+    List<ServiceReference<?>> references = OfferedServiceReader.references(fresh).toList();
     for (ServiceReference<?> reference : references) {
       if (!held.contains(reference)) {
         if (context.getService(reference) == null) {

@@ -9,7 +9,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.lumoauth.api.module.ReadinessProbe;
-import org.lumoauth.platform.modules.lifecycle.ModuleBundles;
+import org.lumoauth.platform.modules.lifecycle.ModuleBundleLookup;
 import org.lumoauth.platform.modules.lifecycle.RemovedModuleCleanup;
 import org.lumoauth.platform.modules.provider.RemovedModuleStore;
 import org.osgi.framework.Bundle;
@@ -41,7 +41,7 @@ public final class StartupReadinessProbe implements ReadinessProbe {
   private final BundleContext context;
   private final ComponentDiagnostics components;
   private final RemovedModuleCleanup removals;
-  private final DependencyForecast outlook;
+  private final DependencyAvailabilityPredictor outlook;
   private Map<String, String> last = Map.of();
   private long changedAt;
   private CompletableFuture<Void> removing;
@@ -57,7 +57,7 @@ public final class StartupReadinessProbe implements ReadinessProbe {
     this.context = context;
     this.components = new ComponentDiagnostics(runtime);
     this.removals = removals;
-    this.outlook = new DependencyForecast(context, runtime, removed);
+    this.outlook = new DependencyAvailabilityPredictor(context, runtime, removed);
   }
 
   @Override
@@ -136,21 +136,21 @@ public final class StartupReadinessProbe implements ReadinessProbe {
   }
 
   private boolean anyMayCome() {
-    return new ModuleBundles(context).all().stream().anyMatch(this::mayComeToWork);
+    return new ModuleBundleLookup(context).all().stream().anyMatch(this::mayComeToWork);
   }
 
   private boolean mayComeToWork(Bundle bundle) {
     return bundle.getState() == Bundle.ACTIVE
         ? components.lacking(bundle).stream().anyMatch(outlook::canBecomeAvailable)
-        : DependencyForecast.isMarkedForStart(bundle);
+        : DependencyAvailabilityPredictor.isMarkedForStart(bundle);
   }
 
   private Map<String, String> problems() {
     Map<String, String> problems = new TreeMap<>();
-    for (Bundle bundle : new ModuleBundles(context).all()) {
-      String name = ModuleBundles.nameOf(bundle);
+    for (Bundle bundle : new ModuleBundleLookup(context).all()) {
+      String name = ModuleBundleLookup.nameOf(bundle);
       if (bundle.getState() != Bundle.ACTIVE) {
-        if (DependencyForecast.isMarkedForStart(bundle)) {
+        if (DependencyAvailabilityPredictor.isMarkedForStart(bundle)) {
           problems.put(name, "it is not active");
         }
       } else {

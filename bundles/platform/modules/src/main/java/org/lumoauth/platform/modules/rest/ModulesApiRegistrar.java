@@ -3,12 +3,12 @@ package org.lumoauth.platform.modules.rest;
 import java.util.Hashtable;
 import java.util.Optional;
 import javax.ws.rs.core.Application;
-import org.lumoauth.api.module.ModuleProperties;
-import org.lumoauth.api.web.EndpointServiceProperties;
+import org.lumoauth.api.module.ModulePropertyNames;
+import org.lumoauth.api.web.EndpointServicePropertyNames;
 import org.lumoauth.platform.modules.archive.ModuleAllowList;
 import org.lumoauth.platform.modules.lifecycle.ModuleLifecycleService;
 import org.lumoauth.platform.modules.lifecycle.ModulesConfig;
-import org.lumoauth.platform.web.RememberedRoutes;
+import org.lumoauth.platform.web.UnavailableRouteRegistry;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceRegistration;
 import org.osgi.service.component.annotations.Activate;
@@ -32,7 +32,7 @@ public final class ModulesApiRegistrar {
       BundleContext context,
       ModulesConfig config,
       @Reference ModuleLifecycleService modules,
-      @Reference RememberedRoutes routes) {
+      @Reference UnavailableRouteRegistry routes) {
     if (config.apiEnabled()) {
       registration = Optional.of(register(context, config, modules));
     } else {
@@ -45,9 +45,9 @@ public final class ModulesApiRegistrar {
       BundleContext context, ModulesConfig config, ModuleLifecycleService modules) {
     ModuleAllowList allowed = ModuleAllowList.of(config.allowedDigests(), config.allowedSigners());
     Hashtable<String, Object> properties = new Hashtable<>();
-    properties.put(ModuleProperties.KIND, "web");
-    properties.put(ModuleProperties.NAME, "platform-modules");
-    properties.put(EndpointServiceProperties.ROUTES, new String[] {"/api/v1/platform/modules"});
+    properties.put(ModulePropertyNames.KIND, "web");
+    properties.put(ModulePropertyNames.NAME, "platform-modules");
+    properties.put(EndpointServicePropertyNames.ROUTES, new String[] {"/api/v1/platform/modules"});
     return context.registerService(
         Application.class,
         new ModulesApplication(new ModulesResource(modules, allowed)),

@@ -22,14 +22,14 @@ import org.lumoauth.api.web.OperatorOnly;
 import org.lumoauth.platform.modules.archive.ModuleArchivePolicy;
 import org.lumoauth.platform.modules.archive.ModuleLocation;
 import org.lumoauth.platform.modules.lifecycle.ModuleLifecycleService;
-import org.lumoauth.platform.modules.lifecycle.OperationRequest;
+import org.lumoauth.platform.modules.lifecycle.ModuleOperationInitiator;
 import org.lumoauth.platform.web.HttpExchange;
 import org.lumoauth.platform.web.description.ApiErrorResponses;
 import org.lumoauth.platform.web.description.ApiRequestParameters;
 import org.lumoauth.platform.web.description.ApiResponse;
 import org.lumoauth.platform.web.description.SchemaProperty;
 import org.lumoauth.platform.web.rest.DataResponseBody;
-import org.lumoauth.platform.web.rest.JsonObjectMembers;
+import org.lumoauth.platform.web.rest.JsonObjectMemberReader;
 import org.lumoauth.platform.web.rest.ListResponseBody;
 import org.lumoauth.platform.web.rest.MessageResponseBody;
 import org.lumoauth.platform.web.rest.OperationSummary;
@@ -50,8 +50,8 @@ public final class ModulesResource {
 
   @GET
   @OperationSummary("List the installed modules")
-  public ListResponseBody<ModuleBody> list() {
-    return ListResponseBody.unpaged(modules.list().stream().map(ModuleBody::of).toList());
+  public ListResponseBody<ModuleView> list() {
+    return ListResponseBody.unpaged(modules.list().stream().map(ModuleView::of).toList());
   }
 
   @POST
@@ -69,7 +69,7 @@ public final class ModulesResource {
     String url = url(body);
     ModuleInfo installed = carryOut(() -> modules.install(url, order(request)));
     return Response.status(Response.Status.CREATED)
-        .entity(DataResponseBody.of(ModuleBody.of(installed)))
+        .entity(DataResponseBody.of(ModuleView.of(installed)))
         .build();
   }
 
@@ -84,14 +84,14 @@ public final class ModulesResource {
             description = "The URL of the module archive")
       })
   @ApiErrorResponses(409)
-  public DataResponseBody<ModuleBody> upgrade(
+  public DataResponseBody<ModuleView> upgrade(
       @Context HttpServletRequest request,
       @PathParam("name") String name,
       Map<String, Object> body) {
     requireKnown(name);
     String url = url(body);
     return DataResponseBody.of(
-        ModuleBody.of(carryOut(() -> modules.upgrade(name, url, order(request)))));
+        ModuleView.of(carryOut(() -> modules.upgrade(name, url, order(request)))));
   }
 
   @DELETE
@@ -112,7 +112,7 @@ public final class ModulesResource {
   /** Returns the bundle's URL. Rejects a malformed URL as an invalid member. */
   private static String url(Map<String, Object> body) {
     String url =
-        JsonObjectMembers.of(body, Set.of("url"))
+        JsonObjectMemberReader.of(body, Set.of("url"))
             .secret("url")
             .orElseThrow(
                 () -> ApiException.invalid("url", "`url` is required: the URL of a bundle."));
@@ -124,9 +124,9 @@ public final class ModulesResource {
     }
   }
 
-  private OperationRequest order(HttpServletRequest request) {
+  private ModuleOperationInitiator order(HttpServletRequest request) {
     HttpExchange exchange = HttpExchange.of(request);
-    return new OperationRequest(
+    return new ModuleOperationInitiator(
         AuditInitiator.of(exchange.caller(), exchange.requestInfo()), check);
   }
 

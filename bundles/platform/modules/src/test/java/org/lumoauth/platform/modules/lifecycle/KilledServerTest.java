@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.lumoauth.api.module.ModuleException;
-import org.lumoauth.api.module.ModuleProperties;
+import org.lumoauth.api.module.ModulePropertyNames;
 import org.lumoauth.api.module.ModuleWorkTracker.ModuleWorkPermit;
 import org.lumoauth.api.module.ReadinessProbe;
 import org.lumoauth.platform.modules.sample.ModuleServer;
@@ -133,7 +133,7 @@ class KilledServerTest extends ModuleServerCase {
           }
           return Optional.empty();
         };
-    var properties = new Hashtable<>(Map.of(ModuleProperties.NAME, "killer"));
+    var properties = new Hashtable<>(Map.of(ModulePropertyNames.NAME, "killer"));
     server.framework().context().registerService(ReadinessProbe.class, probe, properties);
     return copy;
   }

@@ -325,8 +325,8 @@ class ModuleLifecycleServiceTest extends ModuleServerCase {
   @Test
   void recordsWhichArchiveWasRefused() throws Exception {
     String url = healthy("1.0.0");
-    OperationRequest order =
-        new OperationRequest(
+    ModuleOperationInitiator order =
+        new ModuleOperationInitiator(
             AuditInitiator.server("test"),
             archive -> {
               throw new ModuleException("not on the list");
@@ -343,8 +343,8 @@ class ModuleLifecycleServiceTest extends ModuleServerCase {
   @Test
   void recordsAnAttemptWhileAnotherOperationRuns() throws Exception {
     String url = healthy("1.0.0");
-    OperationRequest busy =
-        new OperationRequest(
+    ModuleOperationInitiator busy =
+        new ModuleOperationInitiator(
             AuditInitiator.server("test"),
             archive -> assertThrows(ModuleException.class, () -> server.modules().remove("other")));
 

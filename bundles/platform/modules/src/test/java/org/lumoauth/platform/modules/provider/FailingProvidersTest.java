@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.lumoauth.api.authz.AuthorizationModel;
 import org.lumoauth.api.authz.AuthorizationVote;
 import org.lumoauth.api.authz.DecisionReason;
-import org.lumoauth.api.module.ModuleProperties;
+import org.lumoauth.api.module.ModulePropertyNames;
 import org.lumoauth.api.module.ProviderTracker;
 import org.lumoauth.api.web.ApiException;
 import org.lumoauth.platform.modules.sample.TestFramework;
@@ -75,7 +75,7 @@ class FailingProvidersTest {
             framework.context(),
             AuthorizationModel.class,
             gates,
-            new InstalledInactiveBundles(framework.context(), gates),
+            new InactiveBundleProviderLookup(framework.context(), gates),
             this::time);
     register();
     System.setErr(new PrintStream(told, true, StandardCharsets.UTF_8));
@@ -243,6 +243,6 @@ class FailingProvidersTest {
   }
 
   private static Hashtable<String, Object> properties(String example) {
-    return new Hashtable<>(Map.of(ModuleProperties.NAME, "sample", "example", example));
+    return new Hashtable<>(Map.of(ModulePropertyNames.NAME, "sample", "example", example));
   }
 }

@@ -26,7 +26,7 @@ import org.lumoauth.api.authz.DecisionRequest;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.event.DomainEventListener;
 import org.lumoauth.api.message.MessageChannel;
-import org.lumoauth.api.module.ModuleProperties;
+import org.lumoauth.api.module.ModulePropertyNames;
 import org.lumoauth.api.module.ProviderTracker;
 import org.lumoauth.api.module.ServiceLease;
 import org.lumoauth.api.tenant.TenantContext;
@@ -81,7 +81,7 @@ class ServiceProviderTrackerTest {
         .registerService(
             AuthorizationModel.class,
             other,
-            new Hashtable<>(Map.of(ModuleProperties.NAME, "other")));
+            new Hashtable<>(Map.of(ModulePropertyNames.NAME, "other")));
     List<Set<String>> missed = new ArrayList<>();
     Runnable look =
         () -> {
@@ -111,7 +111,7 @@ class ServiceProviderTrackerTest {
                     if (arguments[0].equals(Constants.SERVICE_RANKING)) {
                       meanwhile.run();
                     }
-                    yield arguments[0].equals(ModuleProperties.NAME) ? "sample" : null;
+                    yield arguments[0].equals(ModulePropertyNames.NAME) ? "sample" : null;
                   }
                   default -> throw new UnsupportedOperationException(method.getName());
                 });

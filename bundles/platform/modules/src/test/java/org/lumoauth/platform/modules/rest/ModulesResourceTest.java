@@ -66,7 +66,7 @@ class ModulesResourceTest {
     var resource = resource(first);
     resource.install(operator(), from(first));
 
-    assertEquals(List.of("sample"), resource.list().data().stream().map(ModuleBody::name).toList());
+    assertEquals(List.of("sample"), resource.list().data().stream().map(ModuleView::name).toList());
   }
 
   @Test
@@ -237,7 +237,7 @@ class ModulesResourceTest {
   }
 
   private static String label(DataResponseBody<?> answer) {
-    ModuleBody module = (ModuleBody) answer.data();
+    ModuleView module = (ModuleView) answer.data();
     return module.name() + " " + module.version() + " " + module.state();
   }
 

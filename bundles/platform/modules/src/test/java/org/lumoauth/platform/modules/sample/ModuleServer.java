@@ -17,7 +17,7 @@ import org.lumoauth.platform.modules.lifecycle.UnfinishedOperationRecovery;
 import org.lumoauth.platform.modules.provider.BundleTrafficGates;
 import org.lumoauth.platform.modules.provider.RemovedModuleStore;
 import org.lumoauth.platform.modules.provider.ServiceProviderRegistry;
-import org.lumoauth.platform.modules.readiness.BundleStateClock;
+import org.lumoauth.platform.modules.readiness.BundleStateTimeTracker;
 import org.lumoauth.testkit.fake.FakeAuditLog;
 
 /** A framework with module operations, as a server has them. */
@@ -28,7 +28,7 @@ public final class ModuleServer implements AutoCloseable {
 
   private final TestFramework framework;
   private final BundleTrafficGates gates = new BundleTrafficGates();
-  private final BundleStateClock clock;
+  private final BundleStateTimeTracker clock;
   private final ModuleOperationLock turns = new ModuleOperationLock();
   private final FakeAuditLog audit = new FakeAuditLog();
   private final ProviderTracker<AuthorizationModel> models;
@@ -37,7 +37,7 @@ public final class ModuleServer implements AutoCloseable {
   private ModuleServer(TestFramework framework, Path deploy) {
     this.framework = framework;
     framework.context().registerService(AuditLog.class, audit, null);
-    clock = new BundleStateClock(framework.context());
+    clock = new BundleStateTimeTracker(framework.context());
     new UnfinishedOperationRecovery(framework.context(), gates, new WatchedFolder(deploy));
     models =
         new ServiceProviderRegistry(framework.context(), gates).track(AuthorizationModel.class);

@@ -35,7 +35,7 @@ final class CachedTestFolder {
     try {
       Files.move(beside, folder, StandardCopyOption.ATOMIC_MOVE);
     } catch (FileSystemException e) {
-      TestFolders.delete(beside);
+      TestFolderCopier.delete(beside);
       if (!Files.isDirectory(folder)) {
         throw e;
       }

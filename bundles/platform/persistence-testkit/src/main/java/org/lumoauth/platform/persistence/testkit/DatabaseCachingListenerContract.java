@@ -21,7 +21,7 @@ public abstract class DatabaseCachingListenerContract extends CachingEventListen
 
   @Override
   protected final void changeElsewhere() {
-    new TenantTableRows(database).remove(awaited().tenantId());
+    new TenantTableRowFixture(database).remove(awaited().tenantId());
   }
 
   @AfterEach

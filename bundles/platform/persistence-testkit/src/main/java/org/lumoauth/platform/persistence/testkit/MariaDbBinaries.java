@@ -36,8 +36,9 @@ record MariaDbBinaries(String version, Path home) {
   void install(Path data) throws IOException {
     Path installed =
         CachedTestFolder.named(
-            "lumoauth-" + version + "-data", folder -> new MariaDbInstallation(home).run(folder));
-    TestFolders.copy(installed, data);
+            "lumoauth-" + version + "-data",
+            folder -> new MariaDbDataFolderInitializer(home).run(folder));
+    TestFolderCopier.copy(installed, data);
   }
 
   private static JarFile jar() throws IOException {

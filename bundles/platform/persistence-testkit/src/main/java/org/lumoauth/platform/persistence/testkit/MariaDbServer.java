@@ -132,7 +132,8 @@ public final class MariaDbServer implements AutoCloseable {
     List<String> command = new ArrayList<>(List.of("/bin/sh", "-c"));
     command.addAll(watchman);
     command.add(binaries.home().resolve("bin/mariadbd").toString());
-    command.addAll(new MariaDbInstallation(binaries.home()).options(folder.resolve("data")));
+    command.addAll(
+        new MariaDbDataFolderInitializer(binaries.home()).options(folder.resolve("data")));
     command.add("--port=" + port);
     command.add("--bind-address=127.0.0.1");
     command.add("--socket=" + folder.resolve("s"));
@@ -160,7 +161,7 @@ public final class MariaDbServer implements AutoCloseable {
   public void close() {
     kill();
     try {
-      TestFolders.delete(folder);
+      TestFolderCopier.delete(folder);
     } catch (IOException e) {
       throw new UncheckedIOException("the test server's folder could not be removed", e);
     }

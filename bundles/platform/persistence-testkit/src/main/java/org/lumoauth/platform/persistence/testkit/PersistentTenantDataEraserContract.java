@@ -46,12 +46,12 @@ public abstract class PersistentTenantDataEraserContract extends TenantDataErase
 
   @Override
   protected void keepSomething(TenantContext tenant) {
-    new TenantTableRows(database).add(tenant.id());
+    new TenantTableRowFixture(database).add(tenant.id());
   }
 
   @Override
   protected final Map<String, Long> rows(TenantContext tenant) {
-    var rows = new TenantTableRows(database).count(tenant.id());
+    var rows = new TenantTableRowFixture(database).count(tenant.id());
     var named = new HashSet<>(notErased());
     named.removeAll(rows.keySet());
     if (!named.isEmpty()) {

@@ -15,13 +15,13 @@ import javax.sql.DataSource;
 import org.lumoauth.api.tenant.TenantDataEraser;
 import org.lumoauth.platform.persistence.PersistenceUnit;
 import org.lumoauth.platform.persistence.PersistenceUnitDefinition;
-import org.lumoauth.platform.persistence.PersistenceUnits;
+import org.lumoauth.platform.persistence.PersistenceUnitFactory;
 import org.lumoauth.platform.persistence.datasource.ConnectionPool;
+import org.lumoauth.platform.persistence.datasource.DatabaseDefaultsInitializer;
 import org.lumoauth.platform.persistence.datasource.DatabaseKind;
-import org.lumoauth.platform.persistence.datasource.DatabasePreparation;
 import org.lumoauth.platform.persistence.datasource.DatabaseSettings;
-import org.lumoauth.platform.persistence.unit.DeclaredTenantDataEraser;
-import org.lumoauth.platform.persistence.unit.OpenJpaPersistenceUnits;
+import org.lumoauth.platform.persistence.unit.DeclaredTableTenantDataEraser;
+import org.lumoauth.platform.persistence.unit.OpenJpaPersistenceUnitFactory;
 
 /** A database of one test, initially empty and removed after it. */
 public final class TestDatabase implements AutoCloseable {
@@ -30,14 +30,16 @@ public final class TestDatabase implements AutoCloseable {
   private final DatabaseSettings settings;
   private final Optional<String> removal;
   private final ConnectionPool pool;
-  private final PersistenceUnits units;
+  private final PersistenceUnitFactory units;
   private final Deque<AutoCloseable> opened = new ArrayDeque<>();
 
   TestDatabase(DatabaseSettings settings, Optional<String> removal, SchemaCopyCache copies) {
     this.settings = settings;
     this.removal = removal;
     this.pool = new ConnectionPool(settings);
-    this.units = new SchemaCopyingUnits(prepared(pool), pool.dataSource(), settings.kind(), copies);
+    this.units =
+        new SchemaCopyPersistenceUnitFactory(
+            prepared(pool), pool.dataSource(), settings.kind(), copies);
   }
 
   /** Creates an empty database on a server that the test started itself; the server removes it. */
@@ -72,7 +74,7 @@ public final class TestDatabase implements AutoCloseable {
    * Returns persistence units on this database, as injected into a bundle; tables that an earlier
    * test created for a unit in an empty database are copied, not created by the changelog again.
    */
-  public PersistenceUnits units() {
+  public PersistenceUnitFactory units() {
     return units;
   }
 
@@ -101,7 +103,7 @@ public final class TestDatabase implements AutoCloseable {
 
   /** Returns the platform's eraser for a bundle that declares these tables. */
   public TenantDataEraser eraser(List<String> tables) {
-    return new DeclaredTenantDataEraser(pool, () -> tables);
+    return new DeclaredTableTenantDataEraser(pool, () -> tables);
   }
 
   /** Opens a unit that is closed after the test. */
@@ -115,19 +117,19 @@ public final class TestDatabase implements AutoCloseable {
    * Returns units of another server on the same database, with their own connections; their
    * changelogs create their tables.
    */
-  public PersistenceUnits anotherServer() {
+  public PersistenceUnitFactory anotherServer() {
     var other = new ConnectionPool(settings);
     opened.push(other);
     return prepared(other);
   }
 
-  private PersistenceUnits prepared(ConnectionPool connections) {
+  private PersistenceUnitFactory prepared(ConnectionPool connections) {
     try {
-      DatabasePreparation.of(settings.kind()).prepare(connections.dataSource());
+      DatabaseDefaultsInitializer.of(settings.kind()).prepare(connections.dataSource());
     } catch (SQLException e) {
       throw new IllegalStateException("no test database at " + settings.location(), e);
     }
-    return new OpenJpaPersistenceUnits(connections, settings.kind());
+    return new OpenJpaPersistenceUnitFactory(connections, settings.kind());
   }
 
   @Override

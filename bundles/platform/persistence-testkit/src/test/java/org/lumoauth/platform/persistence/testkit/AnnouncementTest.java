@@ -11,7 +11,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import org.lumoauth.api.event.OutboxEvents;
 import org.lumoauth.platform.persistence.DuplicateKeyException;
-import org.lumoauth.platform.persistence.SqlStatements;
+import org.lumoauth.platform.persistence.SqlStatementRunner;
 import org.lumoauth.platform.persistence.testkit.entity.Book;
 import org.lumoauth.platform.persistence.testkit.entity.BookKey;
 
@@ -102,7 +102,7 @@ class AnnouncementTest {
   private record Note() implements OutboxEvents {
     @Override
     public void write(Connection connection) throws SQLException {
-      SqlStatements.update(
+      SqlStatementRunner.update(
           connection,
           "insert into shelf_book (tenant_id, id, title, version_no) values (?, ?, ?, ?)",
           "t1",

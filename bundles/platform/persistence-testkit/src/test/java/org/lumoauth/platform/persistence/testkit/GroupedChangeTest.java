@@ -14,7 +14,7 @@ import java.util.concurrent.Future;
 import org.lumoauth.api.web.ApiException;
 import org.lumoauth.platform.persistence.DuplicateKeyException;
 import org.lumoauth.platform.persistence.PersistenceUnit;
-import org.lumoauth.platform.persistence.SqlStatements;
+import org.lumoauth.platform.persistence.SqlStatementRunner;
 
 /** Changes that are committed with those of others are what they would be alone. */
 class GroupedChangeTest {
@@ -154,7 +154,7 @@ class GroupedChangeTest {
               () ->
                   unit.jdbc(
                       connection -> {
-                        int rows = SqlStatements.update(connection, COUNT_UP, "b1");
+                        int rows = SqlStatementRunner.update(connection, COUNT_UP, "b1");
                         locked.countDown();
                         await(over);
                         return rows;
@@ -187,7 +187,8 @@ class GroupedChangeTest {
     atOnce(work);
     unit.autoCommit(
         connection ->
-            SqlStatements.update(connection, "create index shelf_title on shelf_book (title)"));
+            SqlStatementRunner.update(
+                connection, "create index shelf_title on shelf_book (title)"));
 
     assertEquals(100, atOnce(work));
     assertEquals(100, atOnce(work));
@@ -212,7 +213,8 @@ class GroupedChangeTest {
         .open(SHELF)
         .urgentTransaction(
             connection ->
-                SqlStatements.first(connection, row -> List.of(row.getLong(1), row.getLong(2)), sql)
+                SqlStatementRunner.first(
+                        connection, row -> List.of(row.getLong(1), row.getLong(2)), sql)
                     .orElseThrow());
   }
 
@@ -249,7 +251,7 @@ class GroupedChangeTest {
   private static long version(PersistenceUnit unit, String id) {
     return unit.autoCommit(
         connection ->
-            SqlStatements.first(
+            SqlStatementRunner.first(
                     connection,
                     row -> row.getLong(1),
                     "select version_no from shelf_book where tenant_id = 't' and id = ?",
@@ -260,7 +262,7 @@ class GroupedChangeTest {
   private static long count(PersistenceUnit unit) {
     return unit.autoCommit(
         connection ->
-            SqlStatements.first(
+            SqlStatementRunner.first(
                     connection, row -> row.getLong(1), "select count(*) from shelf_book")
                 .orElseThrow());
   }

@@ -9,7 +9,7 @@ import java.util.function.Function;
 import javax.persistence.EntityManager;
 import org.lumoauth.api.event.OutboxEvents;
 import org.lumoauth.platform.persistence.PersistenceUnit;
-import org.lumoauth.platform.persistence.SqlStatements;
+import org.lumoauth.platform.persistence.SqlStatementRunner;
 
 /** Many rows are deleted, and never many in one transaction. */
 class PurgeTest {
@@ -47,7 +47,7 @@ class PurgeTest {
               connection.prepareStatement(
                   "insert into shelf_book (tenant_id, id, title, version_no) values (?, ?, ?, 1)")) {
             for (int i = 0; i < rows; i++) {
-              SqlStatements.set(statement, tenant, "b" + i, "Emma " + i);
+              SqlStatementRunner.set(statement, tenant, "b" + i, "Emma " + i);
               statement.addBatch();
             }
             statement.executeBatch();
@@ -59,7 +59,7 @@ class PurgeTest {
   private static int count(PersistenceUnit unit, String tenant) {
     return unit.jdbc(
         connection ->
-            SqlStatements.first(
+            SqlStatementRunner.first(
                     connection,
                     row -> row.getInt(1),
                     "select count(*) from shelf_book where tenant_id = ?",

@@ -16,10 +16,10 @@ import org.lumoauth.platform.persistence.datasource.ConnectionPool;
 import org.lumoauth.platform.persistence.datasource.DatabaseKind;
 import org.lumoauth.platform.persistence.datasource.DatabaseSettings;
 import org.lumoauth.platform.persistence.quota.QuotaSettings;
-import org.lumoauth.platform.persistence.quota.TenantQuotas;
+import org.lumoauth.platform.persistence.quota.TenantQuotaEnforcer;
 import org.lumoauth.platform.persistence.testkit.entity.Book;
 import org.lumoauth.platform.persistence.testkit.entity.BookKey;
-import org.lumoauth.platform.persistence.unit.OpenJpaPersistenceUnits;
+import org.lumoauth.platform.persistence.unit.OpenJpaPersistenceUnitFactory;
 
 /** Rows beyond a tenant's quota. */
 class QuotaTest {
@@ -32,8 +32,8 @@ class QuotaTest {
   }
 
   private PersistenceUnit unit(String quotas) {
-    return new OpenJpaPersistenceUnits(
-            pool, DatabaseKind.H2, new TenantQuotas(QuotaSettings.of(quotas)))
+    return new OpenJpaPersistenceUnitFactory(
+            pool, DatabaseKind.H2, new TenantQuotaEnforcer(QuotaSettings.of(quotas)))
         .open(SHELF);
   }
 

@@ -9,7 +9,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.lumoauth.platform.persistence.DuplicateKeyException;
 import org.lumoauth.platform.persistence.PersistenceUnit;
 import org.lumoauth.platform.persistence.PersistenceUnitDefinition;
-import org.lumoauth.platform.persistence.SqlStatements;
+import org.lumoauth.platform.persistence.SqlStatementRunner;
 import org.lumoauth.platform.persistence.testkit.entity.Book;
 import org.lumoauth.platform.persistence.testkit.entity.BookKey;
 
@@ -58,12 +58,13 @@ class StatementsTest {
     String found =
         unit.retryingTransaction(
             connection -> {
-              var there = SqlStatements.first(connection, row -> row.getString(1), TITLES, "t1");
+              var there =
+                  SqlStatementRunner.first(connection, row -> row.getString(1), TITLES, "t1");
               if (tries.incrementAndGet() == 1) {
                 unit.run(em -> em.persist(another));
               }
               if (there.isEmpty()) {
-                SqlStatements.update(
+                SqlStatementRunner.update(
                     connection,
                     "insert into shelf_book (tenant_id, id, title, version_no)"
                         + " values (?, ?, ?, ?)",
@@ -91,7 +92,7 @@ class StatementsTest {
             unit.retryingTransaction(
                 connection -> {
                   tries.incrementAndGet();
-                  return SqlStatements.update(
+                  return SqlStatementRunner.update(
                       connection,
                       "insert into shelf_book (tenant_id, id, title, version_no)"
                           + " values (?, ?, ?, ?)",
@@ -115,15 +116,16 @@ class StatementsTest {
 
   private static List<String> titles(PersistenceUnit unit, String tenant) {
     return unit.jdbc(
-        connection -> SqlStatements.list(connection, row -> row.getString(1), TITLES, tenant));
+        connection -> SqlStatementRunner.list(connection, row -> row.getString(1), TITLES, tenant));
   }
 
   private static Optional<String> first(PersistenceUnit unit, String tenant) {
     return unit.autoCommit(
-        connection -> SqlStatements.first(connection, row -> row.getString(1), TITLES, tenant));
+        connection ->
+            SqlStatementRunner.first(connection, row -> row.getString(1), TITLES, tenant));
   }
 
   private static int update(PersistenceUnit unit, String sql, Object... values) {
-    return unit.jdbc(connection -> SqlStatements.update(connection, sql, values));
+    return unit.jdbc(connection -> SqlStatementRunner.update(connection, sql, values));
   }
 }

@@ -16,17 +16,18 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.lumoauth.api.event.OutboxEvents;
 import org.lumoauth.platform.persistence.DuplicateKeyException;
-import org.lumoauth.platform.persistence.JsonColumn;
+import org.lumoauth.platform.persistence.InvalidStoredDataException;
+import org.lumoauth.platform.persistence.JsonColumnConverter;
 import org.lumoauth.platform.persistence.PersistenceUnit;
-import org.lumoauth.platform.persistence.SqlStatements;
-import org.lumoauth.platform.persistence.StoredDataException;
+import org.lumoauth.platform.persistence.SqlStatementRunner;
 
 /** The statements, columns and erasure that every store uses. */
 class StoreKitTest {
   private static final String ADD =
       "insert into shelf_book (tenant_id, id, title, version_no) values (?, ?, ?, ?)";
   private static final Instant TIME = Instant.parse("2026-12-01T10:00:00.123456Z");
-  private static final JsonColumn<Print> PRINT = JsonColumn.of("shelf_book", Print.class);
+  private static final JsonColumnConverter<Print> PRINT =
+      JsonColumnConverter.of("shelf_book", Print.class);
 
   /** A value of a JSON column. */
   record Print(String place, int year) {}
@@ -67,7 +68,7 @@ class StoreKitTest {
 
     assertEquals(
         List.of(TIME, TIME),
-        unit.list(row -> SqlStatements.instant(row, "version_no"), times, "t1"));
+        unit.list(row -> SqlStatementRunner.instant(row, "version_no"), times, "t1"));
     assertEquals(
         1_796_119_200_123_456L, unit.first(row -> row.getLong(1), times, "t1").orElseThrow());
   }
@@ -80,9 +81,10 @@ class StoreKitTest {
 
     assertEquals(
         Optional.of(Optional.empty()),
-        unit.first(row -> SqlStatements.findInstant(row, "ended"), none));
+        unit.first(row -> SqlStatementRunner.findInstant(row, "ended"), none));
     assertThrows(
-        RuntimeException.class, () -> unit.first(row -> SqlStatements.instant(row, "ended"), none));
+        RuntimeException.class,
+        () -> unit.first(row -> SqlStatementRunner.instant(row, "ended"), none));
   }
 
   @DatabaseTest
@@ -103,7 +105,8 @@ class StoreKitTest {
 
   @Test
   void readsGenericTypesAndBytes() {
-    JsonColumn<List<String>> column = JsonColumn.of("shelf_book", new TypeReference<>() {});
+    JsonColumnConverter<List<String>> column =
+        JsonColumnConverter.of("shelf_book", new TypeReference<>() {});
 
     assertEquals(List.of("a", "b"), column.read(column.writeBytes(List.of("a", "b")), "b1"));
   }
@@ -112,7 +115,7 @@ class StoreKitTest {
   void namesTheRowButNotTheDataThatIsNotValid() {
     var broken =
         assertThrows(
-            StoredDataException.class,
+            InvalidStoredDataException.class,
             () -> PRINT.read("{\"place\":\"Bath\",\"year\":\"hush\"}", "b1"));
 
     assertEquals(
@@ -120,8 +123,8 @@ class StoreKitTest {
         broken.getMessage());
     assertNull(broken.getCause());
     byte[] half = "{\"place\":".getBytes(StandardCharsets.UTF_8);
-    assertThrows(StoredDataException.class, () -> PRINT.read(half, "b1"));
-    assertThrows(StoredDataException.class, () -> PRINT.read("{} {}", "b1"));
+    assertThrows(InvalidStoredDataException.class, () -> PRINT.read(half, "b1"));
+    assertThrows(InvalidStoredDataException.class, () -> PRINT.read("{} {}", "b1"));
   }
 
   @DatabaseTest
@@ -150,7 +153,7 @@ class StoreKitTest {
     unit.jdbc(
         connection -> {
           for (int i = 0; i < books; i++) {
-            SqlStatements.update(connection, ADD, tenant, "b" + i, "Title " + i, 1);
+            SqlStatementRunner.update(connection, ADD, tenant, "b" + i, "Title " + i, 1);
           }
           return null;
         });
@@ -159,7 +162,7 @@ class StoreKitTest {
   private static final class EventRow implements OutboxEvents {
     @Override
     public void write(Connection connection) throws SQLException {
-      SqlStatements.update(connection, ADD, "t1", "event", "event", 1);
+      SqlStatementRunner.update(connection, ADD, "t1", "event", "event", 1);
     }
 
     @Override

@@ -14,13 +14,13 @@ import org.lumoauth.api.module.DaemonThreadFactory;
 import org.lumoauth.api.module.ReadinessProbe;
 import org.lumoauth.api.tenant.TenantDataEraser;
 import org.lumoauth.platform.persistence.PersistenceUnit;
-import org.lumoauth.platform.persistence.PersistenceUnits;
+import org.lumoauth.platform.persistence.PersistenceUnitFactory;
 import org.lumoauth.platform.persistence.disk.DiskSpaceMonitor;
 import org.lumoauth.platform.persistence.quota.QuotaSettings;
-import org.lumoauth.platform.persistence.quota.TenantQuotas;
-import org.lumoauth.platform.persistence.unit.BundleUnitFactory;
-import org.lumoauth.platform.persistence.unit.DeclaredTenantDataEraser;
-import org.lumoauth.platform.persistence.unit.OpenJpaPersistenceUnits;
+import org.lumoauth.platform.persistence.quota.TenantQuotaEnforcer;
+import org.lumoauth.platform.persistence.unit.DeclaredTableTenantDataEraser;
+import org.lumoauth.platform.persistence.unit.OpenJpaPersistenceUnitFactory;
+import org.lumoauth.platform.persistence.unit.PersistenceUnitServiceFactory;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleEvent;
 import org.osgi.framework.BundleListener;
@@ -34,8 +34,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Registers {@link PersistenceUnits} when the database responds and retries until then, so that a
- * server may start before its database.
+ * Registers {@link PersistenceUnitFactory} when the database responds and retries until then, so
+ * that a server may start before its database.
  */
 @Component(
     service = ReadinessProbe.class,
@@ -58,11 +58,11 @@ public final class DatabaseConnector implements ReadinessProbe {
   private final DatabaseCredentialsMonitor login;
   private final ServiceRegistration<MetricSource> metrics;
   private final ServiceRegistration<ReadinessProbe> loginProbe;
-  private final OpenJpaPersistenceUnits units;
+  private final OpenJpaPersistenceUnitFactory units;
   private final BundleListener bundles;
-  private final BundleUnitFactory bundleUnits;
+  private final PersistenceUnitServiceFactory bundleUnits;
   private final ServiceRegistration<TenantDataEraser> eraser;
-  private volatile ServiceRegistration<PersistenceUnits> registration;
+  private volatile ServiceRegistration<PersistenceUnitFactory> registration;
   private volatile ServiceRegistration<PersistenceUnit> unitRegistration;
 
   @Activate
@@ -85,13 +85,14 @@ public final class DatabaseConnector implements ReadinessProbe {
     this.loginProbe =
         context.registerService(
             ReadinessProbe.class, login, properties("readiness", "database-login"));
-    this.units = new OpenJpaPersistenceUnits(pool, settings.kind(), new TenantQuotas(quotas));
-    this.bundleUnits = new BundleUnitFactory(units);
+    this.units =
+        new OpenJpaPersistenceUnitFactory(pool, settings.kind(), new TenantQuotaEnforcer(quotas));
+    this.bundleUnits = new PersistenceUnitServiceFactory(units);
     this.eraser =
         context.registerService(
             TenantDataEraser.class,
-            new DeclaredTenantDataEraser(
-                pool, () -> DeclaredTenantDataEraser.tablesOf(List.of(context.getBundles()))),
+            new DeclaredTableTenantDataEraser(
+                pool, () -> DeclaredTableTenantDataEraser.tablesOf(List.of(context.getBundles()))),
             properties("tenant-data", "platform-persistence"));
     this.bundles =
         event -> {
@@ -139,7 +140,7 @@ public final class DatabaseConnector implements ReadinessProbe {
       return;
     }
     try {
-      DatabasePreparation.of(settings.kind()).prepare(pool.dataSource());
+      DatabaseDefaultsInitializer.of(settings.kind()).prepare(pool.dataSource());
       LOG.info("database.connected place={} kind={}", settings.location(), settings.kind());
       register();
     } catch (SQLException e) {
@@ -168,7 +169,7 @@ public final class DatabaseConnector implements ReadinessProbe {
     if (!attempts.isShutdown()) {
       Dictionary<String, Object> properties = new Hashtable<>();
       properties.put("lumoauth.database", settings.kind().name());
-      registration = context.registerService(PersistenceUnits.class, units, properties);
+      registration = context.registerService(PersistenceUnitFactory.class, units, properties);
       unitRegistration = context.registerService(PersistenceUnit.class, bundleUnits, properties);
     }
   }

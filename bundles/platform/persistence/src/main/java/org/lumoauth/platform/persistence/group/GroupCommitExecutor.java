@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import javax.sql.DataSource;
-import org.lumoauth.platform.persistence.SqlStatements;
+import org.lumoauth.platform.persistence.SqlStatementRunner;
 import org.lumoauth.platform.persistence.datasource.ConnectionEvictor;
 import org.lumoauth.platform.persistence.group.GroupCommitService.GroupCommitStatement;
 import org.slf4j.Logger;
@@ -53,7 +53,7 @@ public final class GroupCommitExecutor implements GroupCommitService.BatchCommit
   private static Optional<int[]> one(Connection connection, GroupCommitStatement change)
       throws SQLException {
     try {
-      int rows = SqlStatements.update(connection, change.sql(), change.values());
+      int rows = SqlStatementRunner.update(connection, change.sql(), change.values());
       return Optional.of(new int[] {rows});
     } catch (SQLException e) {
       if (LOCK_TIMEOUTS.contains(e.getErrorCode())) {
@@ -95,12 +95,12 @@ public final class GroupCommitExecutor implements GroupCommitService.BatchCommit
       throws SQLException {
     GroupCommitStatement first = changes.get(same.get(0));
     if (same.size() == 1) {
-      counts[same.get(0)] = SqlStatements.update(connection, first.sql(), first.values());
+      counts[same.get(0)] = SqlStatementRunner.update(connection, first.sql(), first.values());
       return;
     }
     try (PreparedStatement statement = connection.prepareStatement(first.sql())) {
       for (int place : same) {
-        SqlStatements.set(statement, changes.get(place).values());
+        SqlStatementRunner.set(statement, changes.get(place).values());
         statement.addBatch();
       }
       int[] found = statement.executeBatch();

@@ -8,7 +8,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.lumoauth.api.module.DaemonThreadFactory;
-import org.lumoauth.api.module.ScheduledTask;
+import org.lumoauth.api.module.ResilientScheduledTask;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -57,7 +57,7 @@ final class LeaseMigrationLock implements MigrationLock {
         Executors.newSingleThreadScheduledExecutor(
             DaemonThreadFactory.named("lumoauth-schema-lock"));
     renewal.scheduleAtFixedRate(
-        new ScheduledTask(this::renew, e -> LOG.warn("schema.lock.not-renewed", e)),
+        new ResilientScheduledTask(this::renew, e -> LOG.warn("schema.lock.not-renewed", e)),
         RENEWAL.toMillis(),
         RENEWAL.toMillis(),
         TimeUnit.MILLISECONDS);

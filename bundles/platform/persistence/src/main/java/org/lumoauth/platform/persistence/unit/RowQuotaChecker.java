@@ -2,16 +2,16 @@ package org.lumoauth.platform.persistence.unit;
 
 import java.sql.SQLException;
 import org.lumoauth.platform.persistence.RowQuota;
-import org.lumoauth.platform.persistence.SqlStatements;
+import org.lumoauth.platform.persistence.SqlStatementRunner;
 import org.lumoauth.platform.persistence.datasource.ConnectionPool;
-import org.lumoauth.platform.persistence.quota.TenantQuotas;
+import org.lumoauth.platform.persistence.quota.TenantQuotaEnforcer;
 
 /** Rejects rows beyond a quota, based on the number of rows in the database. */
 final class RowQuotaChecker {
-  private final TenantQuotas quotas;
+  private final TenantQuotaEnforcer quotas;
   private final ConnectionPool pool;
 
-  RowQuotaChecker(TenantQuotas quotas, ConnectionPool pool) {
+  RowQuotaChecker(TenantQuotaEnforcer quotas, ConnectionPool pool) {
     this.quotas = quotas;
     this.pool = pool;
   }
@@ -26,7 +26,8 @@ final class RowQuotaChecker {
     try {
       return pool.autoCommit(
           connection ->
-              SqlStatements.first(connection, found -> found.getLong(1), sql, tenantId).orElse(0L));
+              SqlStatementRunner.first(connection, found -> found.getLong(1), sql, tenantId)
+                  .orElse(0L));
     } catch (SQLException e) {
       throw new UncheckedSqlException(e);
     }

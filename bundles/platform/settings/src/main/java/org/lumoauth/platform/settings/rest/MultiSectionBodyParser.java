@@ -14,9 +14,9 @@ import org.lumoauth.api.web.ApiException;
 final class MultiSectionBodyParser {
   private static final String NAME = "name";
 
-  private final ApiSettingsSections sections;
+  private final ApiSettingsSectionMapper sections;
 
-  MultiSectionBodyParser(ApiSettingsSections sections) {
+  MultiSectionBodyParser(ApiSettingsSectionMapper sections) {
     this.sections = sections;
   }
 
@@ -26,11 +26,11 @@ final class MultiSectionBodyParser {
    * @throws ApiException 400 {@code invalid_request} if the body is missing, 422 {@code
    *     validation_error} if it sets a member to two values
    */
-  SectionBodies parse(Map<String, Object> body) {
+  SettingsSectionBodyMerger parse(Map<String, Object> body) {
     if (body == null) {
       throw ApiException.invalidRequest("The request body must be a JSON object.");
     }
-    var bodies = new SectionBodies();
+    var bodies = new SettingsSectionBodyMerger();
     body.forEach(
         (member, value) -> {
           if (sections.isStandalone(member)) {
@@ -48,16 +48,16 @@ final class MultiSectionBodyParser {
    */
   private String holding(String member) {
     if (member.equals(NAME)) {
-      return ApiSettingsSections.GENERAL;
+      return ApiSettingsSectionMapper.GENERAL;
     }
     List<String> others =
         sections.present().stream()
-            .filter(s -> !s.equals(ApiSettingsSections.AUTHENTICATION))
+            .filter(s -> !s.equals(ApiSettingsSectionMapper.AUTHENTICATION))
             .toList();
-    return Stream.concat(Stream.of(ApiSettingsSections.GENERAL), others.stream())
+    return Stream.concat(Stream.of(ApiSettingsSectionMapper.GENERAL), others.stream())
         .filter(section -> sections.body(section).knows(member))
         .findFirst()
-        .orElse(ApiSettingsSections.AUTHENTICATION);
+        .orElse(ApiSettingsSectionMapper.AUTHENTICATION);
   }
 
   private static Map<String, Object> members(String section, Object value) {

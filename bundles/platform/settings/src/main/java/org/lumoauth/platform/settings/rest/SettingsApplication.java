@@ -27,14 +27,14 @@ public final class SettingsApplication extends Application {
       @Reference TenantSettingsStore settings,
       @Reference TenantNameService names,
       @Reference VirtualSettingsRegistry views) {
-    var wire = new ApiSettingsSections(sections);
+    var wire = new ApiSettingsSectionMapper(sections);
     var desk = new SettingsService(wire, settings, names, views);
     var tenant = new TenantProfileResource(desk, names);
     this.resources =
         Set.of(
             new SettingsResource(desk, new MultiSectionBodyParser(wire)),
             tenant,
-            new OrganizationResource(tenant));
+            new TenantProfileAliasResource(tenant));
   }
 
   @Override

@@ -35,8 +35,8 @@ public final class SettingsResource {
   @GET
   @OperationSummary("Get the settings of the tenant")
   @RequiresPermission("settings.read")
-  public SettingsBody all(@Context HttpServletRequest request) {
-    return new SettingsBody(desk.all(HttpExchange.of(request).tenant()), desk.permissions());
+  public SettingsView all(@Context HttpServletRequest request) {
+    return new SettingsView(desk.all(HttpExchange.of(request).tenant()), desk.permissions());
   }
 
   /** Changes several sections in one request. */
@@ -46,7 +46,7 @@ public final class SettingsResource {
   public DataResponseBody<Map<String, Object>> patchAll(
       @Context HttpServletRequest request, Map<String, Object> body) {
     var exchange = HttpExchange.of(request);
-    desk.change(exchange.tenant(), several.parse(body), SettingsEditor.of(exchange));
+    desk.change(exchange.tenant(), several.parse(body), SettingsChangeInitiator.of(exchange));
     return new DataResponseBody<>(desk.all(exchange.tenant()), "The settings were updated.");
   }
 
@@ -54,9 +54,9 @@ public final class SettingsResource {
   @OperationSummary("Get a settings section")
   @Path("{section}")
   @RequiresPermission("settings.read")
-  public SettingsBody get(
+  public SettingsView get(
       @Context HttpServletRequest request, @PathParam("section") String section) {
-    return new SettingsBody(
+    return new SettingsView(
         desk.show(HttpExchange.of(request).tenant(), section), desk.permissions(section));
   }
 
@@ -85,7 +85,7 @@ public final class SettingsResource {
   private DataResponseBody<Map<String, Object>> change(
       HttpServletRequest request, String section, Map<String, Object> body, boolean whole) {
     var exchange = HttpExchange.of(request);
-    desk.change(exchange.tenant(), section, body, whole, SettingsEditor.of(exchange));
+    desk.change(exchange.tenant(), section, body, whole, SettingsChangeInitiator.of(exchange));
     return new DataResponseBody<>(
         desk.show(exchange.tenant(), section), "The settings were updated.");
   }

@@ -17,13 +17,13 @@ import org.lumoauth.platform.settings.TenantSettingsStore;
 final class SettingsService {
   private static final String NAME = "name";
 
-  private final ApiSettingsSections sections;
+  private final ApiSettingsSectionMapper sections;
   private final TenantSettingsStore settings;
   private final TenantNameService names;
   private final VirtualSettingsRegistry views;
 
   SettingsService(
-      ApiSettingsSections sections,
+      ApiSettingsSectionMapper sections,
       TenantSettingsStore settings,
       TenantNameService names,
       VirtualSettingsRegistry views) {
@@ -43,11 +43,11 @@ final class SettingsService {
   /** Returns one section. */
   Map<String, Object> show(TenantContext tenant, String section) {
     Map<String, Object> shown = new LinkedHashMap<>();
-    if (section.equals(ApiSettingsSections.GENERAL)) {
+    if (section.equals(ApiSettingsSectionMapper.GENERAL)) {
       shown.put(NAME, names.of(tenant).name());
     }
     shown.putAll(sections.body(section).show(part -> settings.read(tenant, part)));
-    if (ApiSettingsSections.isAuthentication(section)) {
+    if (ApiSettingsSectionMapper.isAuthentication(section)) {
       shown.putAll(views.show(tenant));
     }
     return shown;
@@ -56,7 +56,7 @@ final class SettingsService {
   /** Returns the permission required to change each member of a section. */
   Map<String, String> permissions(String section) {
     Map<String, String> needed = new TreeMap<>();
-    if (section.equals(ApiSettingsSections.GENERAL)) {
+    if (section.equals(ApiSettingsSectionMapper.GENERAL)) {
       needed.put(NAME, TenantSettingsSection.SETTINGS_WRITE);
     }
     needed.putAll(sections.permissions(section));
@@ -80,11 +80,11 @@ final class SettingsService {
       String section,
       Map<String, Object> body,
       boolean whole,
-      SettingsEditor editor) {
+      SettingsChangeInitiator editor) {
     if (body == null) {
       throw ApiException.invalidRequest("The request body must be a JSON object.");
     }
-    change(tenant, SectionBodies.of(section, body), whole, editor);
+    change(tenant, SettingsSectionBodyMerger.of(section, body), whole, editor);
   }
 
   /**
@@ -93,10 +93,11 @@ final class SettingsService {
    * @throws ApiException 422 {@code validation_error} for an unknown section, 503 {@code
    *     module_unavailable} for a section with an unavailable module
    */
-  void change(TenantContext tenant, SectionBodies bodies, SettingsEditor editor) {
+  void change(
+      TenantContext tenant, SettingsSectionBodyMerger bodies, SettingsChangeInitiator editor) {
     for (String section : bodies.bySection().keySet()) {
       if (!sections.knows(section)) {
-        var shown = SettingsSectionBody.shortened(section);
+        var shown = SettingsSectionBodyMapper.shortened(section);
         throw ApiException.invalid(shown, "The settings section " + shown + " does not exist.");
       }
     }
@@ -104,16 +105,19 @@ final class SettingsService {
   }
 
   private void change(
-      TenantContext tenant, SectionBodies bodies, boolean whole, SettingsEditor editor) {
+      TenantContext tenant,
+      SettingsSectionBodyMerger bodies,
+      boolean whole,
+      SettingsChangeInitiator editor) {
     List<VirtualSettingsProvider.PreparedSettingsChange> others = new ArrayList<>();
     Map<String, Map<String, Object>> changes = new LinkedHashMap<>();
     Optional<String> name = Optional.empty();
     for (var part : bodies.bySection().entrySet()) {
       var rest = new HashMap<>(part.getValue());
-      if (part.getKey().equals(ApiSettingsSections.GENERAL) && rest.containsKey(NAME)) {
+      if (part.getKey().equals(ApiSettingsSectionMapper.GENERAL) && rest.containsKey(NAME)) {
         name = Optional.of(TenantNameService.validate(rest.remove(NAME)));
       }
-      if (ApiSettingsSections.isAuthentication(part.getKey())) {
+      if (ApiSettingsSectionMapper.isAuthentication(part.getKey())) {
         others.addAll(views.extractChanges(tenant, rest, editor));
       }
       sections

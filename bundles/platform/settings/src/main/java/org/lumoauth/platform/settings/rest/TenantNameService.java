@@ -3,8 +3,8 @@ package org.lumoauth.platform.settings.rest;
 import java.util.Optional;
 import org.lumoauth.api.tenant.Tenant;
 import org.lumoauth.api.tenant.TenantAdminService;
-import org.lumoauth.api.tenant.TenantChange;
 import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.tenant.TenantPatch;
 import org.lumoauth.api.web.ApiException;
 import org.lumoauth.platform.web.text.DisplayNameValidator;
 import org.osgi.service.component.annotations.Component;
@@ -31,7 +31,7 @@ public final class TenantNameService {
   void rename(TenantContext tenant, String name) {
     tenants()
         .change(
-            tenant.slug(), new TenantChange(Optional.of(name), Optional.empty(), Optional.empty()));
+            tenant.slug(), new TenantPatch(Optional.of(name), Optional.empty(), Optional.empty()));
   }
 
   /**

@@ -19,7 +19,7 @@ import org.lumoauth.platform.web.HttpExchange;
 import org.lumoauth.platform.web.description.ApiRequestParameters;
 import org.lumoauth.platform.web.description.SchemaProperty;
 import org.lumoauth.platform.web.rest.DataResponseBody;
-import org.lumoauth.platform.web.rest.JsonObjectMembers;
+import org.lumoauth.platform.web.rest.JsonObjectMemberReader;
 import org.lumoauth.platform.web.rest.OperationSummary;
 
 /** Serves {@code ~/admin/tenant}. Only the operator changes slug and status. */
@@ -40,7 +40,7 @@ public final class TenantProfileResource {
   @GET
   @OperationSummary("Get the tenant")
   @RequiresPermission("settings.read")
-  public DataResponseBody<TenantProfile> get(@Context HttpServletRequest request) {
+  public DataResponseBody<TenantProfileView> get(@Context HttpServletRequest request) {
     return DataResponseBody.of(show(HttpExchange.of(request).tenant()));
   }
 
@@ -55,15 +55,15 @@ public final class TenantProfileResource {
             type = Map.class,
             description = "Settings by section name")
       })
-  public DataResponseBody<TenantProfile> patch(
+  public DataResponseBody<TenantProfileView> patch(
       @Context HttpServletRequest request, Map<String, Object> body) {
     var exchange = HttpExchange.of(request);
-    var members = JsonObjectMembers.of(body, MEMBERS);
+    var members = JsonObjectMemberReader.of(body, MEMBERS);
     var bodies = sections(body.get("settings"));
     if (members.has("name")) { // the name is also part of the general settings
-      bodies.set(ApiSettingsSections.GENERAL, "name", body.get("name"));
+      bodies.set(ApiSettingsSectionMapper.GENERAL, "name", body.get("name"));
     }
-    desk.change(exchange.tenant(), bodies, SettingsEditor.of(exchange));
+    desk.change(exchange.tenant(), bodies, SettingsChangeInitiator.of(exchange));
     return new DataResponseBody<>(show(exchange.tenant()), "The organization was updated.");
   }
 
@@ -79,17 +79,17 @@ public final class TenantProfileResource {
             type = Map.class,
             description = "Settings by section name")
       })
-  public DataResponseBody<TenantProfile> put(
+  public DataResponseBody<TenantProfileView> put(
       @Context HttpServletRequest request, Map<String, Object> body) {
     return patch(request, body);
   }
 
-  private TenantProfile show(TenantContext tenant) {
-    return TenantProfile.of(names.of(tenant), desk.all(tenant));
+  private TenantProfileView show(TenantContext tenant) {
+    return TenantProfileView.of(names.of(tenant), desk.all(tenant));
   }
 
-  private static SectionBodies sections(Object value) {
-    var bodies = new SectionBodies();
+  private static SettingsSectionBodyMerger sections(Object value) {
+    var bodies = new SettingsSectionBodyMerger();
     if (value == null) {
       return bodies;
     }

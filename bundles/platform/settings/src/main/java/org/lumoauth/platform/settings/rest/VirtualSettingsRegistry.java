@@ -46,7 +46,7 @@ public final class VirtualSettingsRegistry {
    * @return the prepared changes
    */
   List<VirtualSettingsProvider.PreparedSettingsChange> extractChanges(
-      TenantContext tenant, Map<String, Object> body, SettingsEditor editor) {
+      TenantContext tenant, Map<String, Object> body, SettingsChangeInitiator editor) {
     List<VirtualSettingsProvider.PreparedSettingsChange> changes = new ArrayList<>();
     for (ServiceLease<VirtualSettingsProvider> lease : views.leaseAvailable()) {
       try (lease) {

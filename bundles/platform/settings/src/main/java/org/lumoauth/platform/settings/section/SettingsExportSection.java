@@ -13,7 +13,7 @@ import org.lumoauth.api.tenant.TenantExportSection;
 import org.lumoauth.api.web.ApiException;
 import org.lumoauth.platform.settings.SettingsSectionRegistry;
 import org.lumoauth.platform.settings.TenantSettingsStore;
-import org.lumoauth.platform.web.rest.JsonObjectMembers;
+import org.lumoauth.platform.web.rest.JsonObjectMemberReader;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -67,7 +67,7 @@ public final class SettingsExportSection implements TenantExportSection {
 
   @Override
   public void check(Map<String, Object> item) {
-    var section = JsonObjectMembers.of(item, MEMBERS).requireText("section", NAME);
+    var section = JsonObjectMemberReader.of(item, MEMBERS).requireText("section", NAME);
     var values = values(item);
     if (sections.declared(section).isEmpty()) {
       throw ApiException.invalid("section", "The settings section " + section + " does not exist.");

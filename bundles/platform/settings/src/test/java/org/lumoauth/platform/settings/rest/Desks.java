@@ -8,7 +8,8 @@ import org.lumoauth.testkit.fake.FakeTenantAdminService;
 final class Desks {
 
   /** Somebody who may do anything. */
-  static final SettingsEditor SOMEBODY = new SettingsEditor(Fixture.SOMEBODY, permission -> {});
+  static final SettingsChangeInitiator SOMEBODY =
+      new SettingsChangeInitiator(Fixture.SOMEBODY, permission -> {});
 
   private Desks() {}
 
@@ -26,7 +27,7 @@ final class Desks {
   static SettingsService desk(
       Fixture fixture, FakeProviderRegistry views, TenantNameService names) {
     return new SettingsService(
-        new ApiSettingsSections(fixture.sections),
+        new ApiSettingsSectionMapper(fixture.sections),
         fixture.settings,
         names,
         new VirtualSettingsRegistry(views));

@@ -205,7 +205,7 @@ class MultiSectionBodyParserTest {
   }
 
   private static MultiSectionBodyParser several(Fixture fixture) {
-    return new MultiSectionBodyParser(new ApiSettingsSections(fixture.sections));
+    return new MultiSectionBodyParser(new ApiSettingsSectionMapper(fixture.sections));
   }
 
   private static Map<String, Object> own(Fixture fixture) {

@@ -141,7 +141,7 @@ class SettingsServiceTest {
   @DatabaseTest
   void refusesASectionThatThereIsNotAmongSeveral(TestDatabase database) {
     try (var fixture = new Fixture(database)) {
-      var bodies = SectionBodies.of("general", Map.of("locale", "de"));
+      var bodies = SettingsSectionBodyMerger.of("general", Map.of("locale", "de"));
       bodies.add("magic", Map.of("any", 1));
 
       var refusal =
@@ -182,7 +182,7 @@ class SettingsServiceTest {
     try (var fixture = new Fixture(database)) {
       fixture.modules.withUnavailable(TenantSettingsSection.class, "document", "authn-document");
       var desk = desk(fixture);
-      var bodies = SectionBodies.of("general", Map.of("locale", "de"));
+      var bodies = SettingsSectionBodyMerger.of("general", Map.of("locale", "de"));
       bodies.add("document", Map.of("style", "plain"));
 
       assertAway("authn-document", () -> desk.show(ACME, "document"));

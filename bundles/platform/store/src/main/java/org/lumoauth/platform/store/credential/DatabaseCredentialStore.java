@@ -10,7 +10,7 @@ import java.util.TreeMap;
 import org.lumoauth.api.authn.CredentialStore;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.id.IdGenerator;
-import org.lumoauth.api.key.SecretVault;
+import org.lumoauth.api.key.SecretProtectionService;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.platform.persistence.PersistenceUnit;
 import org.lumoauth.platform.store.RecordJsonCodec;
@@ -28,14 +28,14 @@ public final class DatabaseCredentialStore implements CredentialStore {
 
   private final CredentialTable table;
   private final RecordJsonCodec json;
-  private final SecretVault vault;
+  private final SecretProtectionService vault;
   private final IdGenerator identifiers;
 
   @Activate
   public DatabaseCredentialStore(
       @Reference PersistenceUnit unit,
       @Reference RecordJsonCodec json,
-      @Reference SecretVault vault,
+      @Reference SecretProtectionService vault,
       @Reference IdGenerator identifiers) {
     this.table = new CredentialTable(new RetryingPersistenceUnit(unit));
     this.json = json;

@@ -12,9 +12,9 @@ import java.util.TreeSet;
 import org.lumoauth.api.event.DomainEvent;
 import org.lumoauth.api.event.EventReplayStore.MissedEvent;
 import org.lumoauth.platform.persistence.DuplicateKeyException;
-import org.lumoauth.platform.persistence.SqlStatements;
+import org.lumoauth.platform.persistence.SqlStatementRunner;
 import org.lumoauth.platform.store.RetryingPersistenceUnit;
-import org.lumoauth.platform.store.StoreInstantColumns;
+import org.lumoauth.platform.store.StoreInstantColumnConverter;
 import org.lumoauth.platform.store.replay.DatabaseEventReplayStore.ExpectedListener;
 
 /**
@@ -33,7 +33,7 @@ final class MissedEventTable {
     Map<String, ExpectedListener> known = new HashMap<>();
     unit.autoCommit(
             connection ->
-                SqlStatements.list(
+                SqlStatementRunner.list(
                     connection,
                     MissedEventTable::expected,
                     "select name, types, seen_at from store_listener"))
@@ -44,7 +44,7 @@ final class MissedEventTable {
   /** Another node may insert the same row concurrently. */
   void expect(String listener, ExpectedListener expected) {
     String types = String.join(" ", new TreeSet<>(expected.types()));
-    long seen = StoreInstantColumns.of(expected.seenAt());
+    long seen = StoreInstantColumnConverter.of(expected.seenAt());
     if (unit.update(
             "update store_listener set types = ?, seen_at = ? where name = ?",
             types,
@@ -69,7 +69,7 @@ final class MissedEventTable {
 
   static int add(Connection connection, MissedEvent missed, String listener) throws SQLException {
     DomainEvent event = missed.event();
-    return SqlStatements.update(
+    return SqlStatementRunner.update(
         connection,
         "insert into store_missed (id, listener, type, tenant_id, event_id, kept_at)"
             + " values (?, ?, ?, ?, ?, ?)",
@@ -78,14 +78,14 @@ final class MissedEventTable {
         event.type(),
         event.tenantId(),
         event.id(),
-        StoreInstantColumns.of(missed.at()));
+        StoreInstantColumnConverter.of(missed.at()));
   }
 
   Set<String> waiting() {
     return Set.copyOf(
         unit.autoCommit(
             connection ->
-                SqlStatements.list(
+                SqlStatementRunner.list(
                     connection,
                     row -> row.getString("listener"),
                     "select distinct listener from store_missed")));
@@ -94,7 +94,7 @@ final class MissedEventTable {
   List<MissedEvent> findByListener(String listener, int most) {
     return unit.autoCommit(
         connection ->
-            SqlStatements.list(
+            SqlStatementRunner.list(
                 connection,
                 MissedEventTable::missed,
                 "select id, type, tenant_id, event_id, kept_at from store_missed where listener = ?"
@@ -111,7 +111,7 @@ final class MissedEventTable {
   }
 
   void purge(Instant before) {
-    long end = StoreInstantColumns.of(before);
+    long end = StoreInstantColumnConverter.of(before);
     unit.deleteInBatches("delete from store_missed where kept_at < ?", end);
     unit.deleteInBatches("delete from store_listener where seen_at < ?", end);
   }
@@ -120,7 +120,7 @@ final class MissedEventTable {
     String types = row.getString("types");
     var expected =
         new ExpectedListener(
-            Set.of(types.split(" ")), StoreInstantColumns.instant(row.getLong("seen_at")));
+            Set.of(types.split(" ")), StoreInstantColumnConverter.instant(row.getLong("seen_at")));
     return Map.of(row.getString("name"), expected);
   }
 
@@ -129,6 +129,6 @@ final class MissedEventTable {
         row.getString("id"),
         new DomainEvent(
             row.getString("type"), row.getString("tenant_id"), row.getString("event_id")),
-        StoreInstantColumns.instant(row.getLong("kept_at")));
+        StoreInstantColumnConverter.instant(row.getLong("kept_at")));
   }
 }

@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Map;
 import org.lumoauth.api.event.DomainEvent;
 import org.lumoauth.api.event.EventReplayStore.MissedEvent;
-import org.lumoauth.platform.persistence.SqlStatements;
+import org.lumoauth.platform.persistence.SqlStatementRunner;
 import org.lumoauth.platform.store.RetryingPersistenceUnit;
-import org.lumoauth.platform.store.StoreInstantColumns;
+import org.lumoauth.platform.store.StoreInstantColumnConverter;
 
 /**
  * The table of events that were stored with their changes and not delivered yet. Transactions of
@@ -27,7 +27,7 @@ final class OutboxEventTable {
   /** Adds an event in the transaction of its change. */
   static void add(Connection connection, MissedEvent note) throws SQLException {
     DomainEvent event = note.event();
-    SqlStatements.update(
+    SqlStatementRunner.update(
         connection,
         "insert into store_announced (id, type, tenant_id, event_id, kept_at)"
             + " values (?, ?, ?, ?, ?)",
@@ -35,7 +35,7 @@ final class OutboxEventTable {
         event.type(),
         event.tenantId(),
         event.id(),
-        StoreInstantColumns.of(note.at()));
+        StoreInstantColumnConverter.of(note.at()));
   }
 
   /** Removes a delivered event. */
@@ -50,12 +50,12 @@ final class OutboxEventTable {
   List<MissedEvent> findBefore(Instant end, int most) {
     return unit.autoCommit(
         connection ->
-            SqlStatements.list(
+            SqlStatementRunner.list(
                 connection,
                 MissedEventTable::missed,
                 "select id, type, tenant_id, event_id, kept_at from store_announced"
                     + " where kept_at < ? order by kept_at, id limit ?",
-                StoreInstantColumns.of(end),
+                StoreInstantColumnConverter.of(end),
                 most));
   }
 
@@ -68,7 +68,7 @@ final class OutboxEventTable {
     unit.<Void>transaction(
         connection -> {
           int own =
-              SqlStatements.update(
+              SqlStatementRunner.update(
                   connection,
                   "delete from store_announced where tenant_id = ? and id = ?",
                   note.event().tenantId(),

@@ -16,7 +16,7 @@ import org.lumoauth.platform.persistence.testkit.TestDatabase;
 import org.lumoauth.platform.store.RecordJsonCodec;
 import org.lumoauth.testkit.builder.TestBuilders;
 import org.lumoauth.testkit.fake.FakeIdGenerator;
-import org.lumoauth.testkit.fake.FakeSecretVault;
+import org.lumoauth.testkit.fake.FakeSecretProtectionService;
 
 class DatabaseCredentialStoreTest {
   private static final TenantContext ACME = TestBuilders.aTenant("acme").build();
@@ -28,7 +28,7 @@ class DatabaseCredentialStoreTest {
     return new DatabaseCredentialStore(
         database.open(TestDatabase.tablesOf(DatabaseCredentialStore.class)),
         new RecordJsonCodec(),
-        new FakeSecretVault(),
+        new FakeSecretProtectionService(),
         new FakeIdGenerator());
   }
 

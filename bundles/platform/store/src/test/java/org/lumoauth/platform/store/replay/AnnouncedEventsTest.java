@@ -18,7 +18,7 @@ import org.lumoauth.api.event.DomainEvent;
 import org.lumoauth.api.event.EventReplayStore;
 import org.lumoauth.api.event.EventReplayStore.MissedEvent;
 import org.lumoauth.platform.persistence.PersistenceUnit;
-import org.lumoauth.platform.persistence.PersistenceUnits;
+import org.lumoauth.platform.persistence.PersistenceUnitFactory;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 import org.lumoauth.platform.store.RetryingPersistenceUnit;
@@ -212,7 +212,7 @@ class AnnouncedEventsTest {
     private final RetryingPersistenceUnit unit;
     private DatabaseEventReplayStore events;
 
-    Node(PersistenceUnits units) {
+    Node(PersistenceUnitFactory units) {
       this.tables = units.open(TestDatabase.tablesOf(DatabaseEventReplayStore.class));
       this.unit = new RetryingPersistenceUnit(tables);
       restart();

@@ -2,7 +2,7 @@ package org.lumoauth.platform.tenancy.rest;
 
 import java.util.Set;
 import javax.ws.rs.core.Application;
-import org.lumoauth.platform.tenancy.TenantAdministration;
+import org.lumoauth.platform.tenancy.DefaultTenantAdminService;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -19,7 +19,7 @@ public final class TenantsApplication extends Application {
   private final Set<Object> resources;
 
   @Activate
-  public TenantsApplication(@Reference TenantAdministration tenants) {
+  public TenantsApplication(@Reference DefaultTenantAdminService tenants) {
     this.resources = Set.of(new TenantsResource(tenants));
   }
 

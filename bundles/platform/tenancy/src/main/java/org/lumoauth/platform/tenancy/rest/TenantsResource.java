@@ -18,18 +18,18 @@ import javax.ws.rs.core.MediaType;
 import javax.ws.rs.core.Response;
 import org.lumoauth.api.audit.AuditInitiator;
 import org.lumoauth.api.tenant.NewTenant;
-import org.lumoauth.api.tenant.TenantChange;
+import org.lumoauth.api.tenant.TenantPatch;
 import org.lumoauth.api.tenant.TenantStatus;
 import org.lumoauth.api.web.ApiException;
 import org.lumoauth.api.web.OperatorOnly;
-import org.lumoauth.platform.tenancy.TenantAdministration;
+import org.lumoauth.platform.tenancy.DefaultTenantAdminService;
 import org.lumoauth.platform.web.HttpExchange;
 import org.lumoauth.platform.web.description.ApiErrorResponses;
 import org.lumoauth.platform.web.description.ApiRequestParameters;
 import org.lumoauth.platform.web.description.ApiResponse;
 import org.lumoauth.platform.web.description.SchemaProperty;
 import org.lumoauth.platform.web.rest.DataResponseBody;
-import org.lumoauth.platform.web.rest.JsonObjectMembers;
+import org.lumoauth.platform.web.rest.JsonObjectMemberReader;
 import org.lumoauth.platform.web.rest.ListResponseBody;
 import org.lumoauth.platform.web.rest.MessageResponseBody;
 import org.lumoauth.platform.web.rest.OperationSummary;
@@ -46,9 +46,9 @@ public final class TenantsResource {
   private static final Set<String> ADMINISTRATOR = Set.of("email", "password");
   private static final Set<String> CHANGE = Set.of("name", "status", "region");
 
-  private final TenantAdministration tenants;
+  private final DefaultTenantAdminService tenants;
 
-  TenantsResource(TenantAdministration tenants) {
+  TenantsResource(DefaultTenantAdminService tenants) {
     this.tenants = tenants;
   }
 
@@ -67,7 +67,7 @@ public final class TenantsResource {
   @ApiResponse(status = 201)
   @ApiErrorResponses(409)
   public Response create(@Context HttpServletRequest request, Map<String, Object> body) {
-    var members = JsonObjectMembers.of(body, NEW);
+    var members = JsonObjectMemberReader.of(body, NEW);
     var wanted =
         new NewTenant(
             members.requireText("slug", MAX_TEXT),
@@ -76,7 +76,7 @@ public final class TenantsResource {
             members.object("admin", ADMINISTRATOR).map(TenantsResource::administrator));
     var created = tenants.create(wanted, initiator(request));
     var answer =
-        new CreatedTenantBody(
+        new CreatedTenantView(
             TenantView.of(created.tenant()),
             created.apiKey(),
             "The tenant was created. Its API key is shown only once; store it now.");
@@ -106,9 +106,9 @@ public final class TenantsResource {
       @Context HttpServletRequest request,
       @PathParam("slug") String slug,
       Map<String, Object> body) {
-    var members = JsonObjectMembers.of(body, CHANGE);
+    var members = JsonObjectMemberReader.of(body, CHANGE);
     var change =
-        new TenantChange(
+        new TenantPatch(
             members.has("name")
                 ? Optional.of(members.requireText("name", MAX_TEXT))
                 : Optional.empty(),
@@ -127,7 +127,7 @@ public final class TenantsResource {
     return new MessageResponseBody("The tenant and its data were removed.");
   }
 
-  private static NewTenant.TenantAdministrator administrator(JsonObjectMembers members) {
+  private static NewTenant.TenantAdministrator administrator(JsonObjectMemberReader members) {
     return new NewTenant.TenantAdministrator(
         members.requireText("email", MAX_TEXT * 2),
         members

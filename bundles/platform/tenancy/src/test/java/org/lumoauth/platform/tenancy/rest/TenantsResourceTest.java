@@ -24,7 +24,7 @@ class TenantsResourceTest {
     var response = resource.create(operator(), ACME);
 
     assertEquals(201, response.getStatus());
-    assertEquals("lmk_of_acme", ((CreatedTenantBody) response.getEntity()).apiKey());
+    assertEquals("lmk_of_acme", ((CreatedTenantView) response.getEntity()).apiKey());
   }
 
   @DatabaseTest

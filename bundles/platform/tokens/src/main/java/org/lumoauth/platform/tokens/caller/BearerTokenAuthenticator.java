@@ -11,7 +11,7 @@ import org.lumoauth.api.module.ProviderRegistry;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.tenant.TenantRegistry;
 import org.lumoauth.api.token.InvalidTokenException;
-import org.lumoauth.api.token.TokenConfirmationVerifiers;
+import org.lumoauth.api.token.TokenConfirmationVerifierSet;
 import org.lumoauth.api.token.TokenService;
 import org.lumoauth.api.token.VerifiedToken;
 import org.lumoauth.api.web.ApiException;
@@ -43,7 +43,7 @@ public final class BearerTokenAuthenticator implements RequestAuthenticator {
   private final TokenService tokens;
   private final TenantRegistry tenants;
   private final SubjectDirectory subjects;
-  private final TokenConfirmationVerifiers confirmations;
+  private final TokenConfirmationVerifierSet confirmations;
 
   @Activate
   public BearerTokenAuthenticator(
@@ -54,7 +54,7 @@ public final class BearerTokenAuthenticator implements RequestAuthenticator {
     this.tokens = tokens;
     this.tenants = tenants;
     this.subjects = subjects;
-    this.confirmations = new TokenConfirmationVerifiers(registry);
+    this.confirmations = new TokenConfirmationVerifierSet(registry);
   }
 
   @Deactivate

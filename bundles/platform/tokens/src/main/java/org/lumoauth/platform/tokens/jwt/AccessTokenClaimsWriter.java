@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.api.token.AccessTokenRequest;
+import org.lumoauth.api.token.AccessTokenIssuanceRequest;
 
 /** Writes the claims of an access token. */
 public final class AccessTokenClaimsWriter {
@@ -30,7 +30,7 @@ public final class AccessTokenClaimsWriter {
    */
   public static Map<String, Object> claims(
       TenantContext tenant,
-      AccessTokenRequest request,
+      AccessTokenIssuanceRequest request,
       String id,
       Instant issuedAt,
       Instant expiresAt) {

@@ -6,7 +6,7 @@ import com.nimbusds.jose.util.JSONObjectUtils;
 import java.text.ParseException;
 import java.util.Map;
 import java.util.Optional;
-import org.lumoauth.api.key.CanonicalBase64Url;
+import org.lumoauth.api.key.CanonicalBase64UrlDecoder;
 import org.lumoauth.api.key.InvalidSignatureException;
 import org.lumoauth.api.key.SigningKeyService;
 import org.lumoauth.api.tenant.TenantContext;
@@ -84,7 +84,7 @@ public final class AccessTokenJwtVerifier {
   }
 
   private static JWSObject parse(String jwt) throws InvalidTokenException {
-    if (!CanonicalBase64Url.isCompact(
+    if (!CanonicalBase64UrlDecoder.isCompact(
         limited(jwt), JWS_PARTS)) { // the library accepts other encodings
       throw new InvalidTokenException("the token is not a JWS in canonical base64url", false);
     }

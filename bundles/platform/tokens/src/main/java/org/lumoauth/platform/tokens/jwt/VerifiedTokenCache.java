@@ -14,7 +14,7 @@ import org.lumoauth.api.key.SigningKeyService;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.token.InvalidTokenException;
 import org.lumoauth.api.token.VerifiedToken;
-import org.lumoauth.platform.cache.MeasuredCache;
+import org.lumoauth.platform.cache.MeasuredCacheFactory;
 import org.lumoauth.platform.tokens.jwt.AccessTokenJwtVerifier.VerifiedAccessToken;
 
 /**
@@ -60,7 +60,7 @@ public final class VerifiedTokenCache {
     this.verifier = verifier;
     this.keys = keys;
     this.tokens =
-        MeasuredCache.build(
+        MeasuredCacheFactory.build(
             "platform-tokens.verified-tokens",
             Caffeine.newBuilder()
                 .executor(Runnable::run)

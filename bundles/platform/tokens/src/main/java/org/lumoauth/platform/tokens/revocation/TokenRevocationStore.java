@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.function.BiConsumer;
 import org.lumoauth.platform.persistence.DuplicateKeyException;
 import org.lumoauth.platform.persistence.PersistenceUnit;
-import org.lumoauth.platform.persistence.SqlStatements;
+import org.lumoauth.platform.persistence.SqlStatementRunner;
 
 /** Stores revocations with plain SQL: each statement is one atomic step on one row. */
 final class TokenRevocationStore {
@@ -42,7 +42,7 @@ final class TokenRevocationStore {
     try {
       unit.jdbc(
           connection ->
-              SqlStatements.update(
+              SqlStatementRunner.update(
                   connection,
                   "insert into tok_revoked (tenant_id, jti, expires_us) values (?, ?, ?)",
                   token.tenantId(),
@@ -81,7 +81,7 @@ final class TokenRevocationStore {
   Optional<Long> findToken(RevokedTokenKey token) {
     return unit.jdbc(
         connection ->
-            SqlStatements.first(
+            SqlStatementRunner.first(
                 connection,
                 row -> row.getLong(1),
                 "select expires_us from tok_revoked where tenant_id = ? and jti = ?",
@@ -92,7 +92,7 @@ final class TokenRevocationStore {
   Optional<RevocationMark> findMark(RevokedSubject subject) {
     return unit.jdbc(
         connection ->
-            SqlStatements.first(
+            SqlStatementRunner.first(
                 connection,
                 row -> new RevocationMark(row.getString(1), row.getLong(2)),
                 "select revoked_upto, expires_us from tok_watermark"
@@ -116,7 +116,7 @@ final class TokenRevocationStore {
     return unit.jdbc(
         connection -> {
           int moved =
-              SqlStatements.update(
+              SqlStatementRunner.update(
                   connection,
                   "update tok_watermark set revoked_upto = ?, expires_us = ?"
                       + " where tenant_id = ? and subject_type = ? and subject_id = ?"
@@ -134,7 +134,7 @@ final class TokenRevocationStore {
   private void insert(RevokedSubject subject, RevocationMark mark) {
     unit.jdbc(
         connection ->
-            SqlStatements.update(
+            SqlStatementRunner.update(
                 connection,
                 "insert into tok_watermark"
                     + " (tenant_id, subject_type, subject_id, revoked_upto, expires_us)"
@@ -153,7 +153,7 @@ final class TokenRevocationStore {
     try (var select =
         connection.prepareStatement(
             "select tenant_id, jti, expires_us from tok_revoked where expires_us >= ?")) {
-      SqlStatements.set(select, nowMicros);
+      SqlStatementRunner.set(select, nowMicros);
       ResultSet rows = select.executeQuery();
       while (rows.next()) {
         tokens.accept(new RevokedTokenKey(rows.getString(1), rows.getString(2)), rows.getLong(3));
@@ -168,7 +168,7 @@ final class TokenRevocationStore {
         connection.prepareStatement(
             "select tenant_id, subject_type, subject_id, revoked_upto, expires_us"
                 + " from tok_watermark where expires_us >= ?")) {
-      SqlStatements.set(select, nowMicros);
+      SqlStatementRunner.set(select, nowMicros);
       ResultSet rows = select.executeQuery();
       while (rows.next()) {
         marks.accept(

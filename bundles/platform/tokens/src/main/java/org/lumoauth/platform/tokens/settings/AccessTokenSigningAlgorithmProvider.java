@@ -2,8 +2,8 @@ package org.lumoauth.platform.tokens.settings;
 
 import java.util.Optional;
 import java.util.Set;
-import org.lumoauth.api.key.SigningAlgorithmProvider;
 import org.lumoauth.api.key.SigningKeyService.SigningAlgorithm;
+import org.lumoauth.api.key.TenantSigningAlgorithmProvider;
 import org.lumoauth.api.tenant.TenantContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -11,14 +11,15 @@ import org.osgi.service.component.annotations.Reference;
 
 /** Publishes the key of a tenant's access tokens before the first token is issued. */
 @Component(property = {"lumoauth.kind=signing-algorithm", "lumoauth.name=platform-tokens"})
-public final class AccessTokenSigningAlgorithmProvider implements SigningAlgorithmProvider {
+public final class AccessTokenSigningAlgorithmProvider implements TenantSigningAlgorithmProvider {
 
   private static final Set<SigningAlgorithm> ALL = Set.of(SigningAlgorithm.values());
 
-  private final AccessTokenSigningAlgorithms choice;
+  private final AccessTokenSigningAlgorithmResolver choice;
 
   @Activate
-  public AccessTokenSigningAlgorithmProvider(@Reference AccessTokenSigningAlgorithms choice) {
+  public AccessTokenSigningAlgorithmProvider(
+      @Reference AccessTokenSigningAlgorithmResolver choice) {
     this.choice = choice;
   }
 

@@ -3,14 +3,14 @@ package org.lumoauth.platform.tokens.status;
 import java.util.Optional;
 import java.util.Set;
 import org.lumoauth.api.directory.SubjectRef;
-import org.lumoauth.api.key.SecretVault;
+import org.lumoauth.api.key.SecretProtectionService;
 import org.lumoauth.api.module.LeasedProviders;
 import org.lumoauth.api.module.ProviderRegistry;
 import org.lumoauth.api.module.ProviderTracker;
 import org.lumoauth.api.module.ServiceLease;
 import org.lumoauth.api.oauth.client.Client;
 import org.lumoauth.api.oauth.client.ClientDirectory;
-import org.lumoauth.api.oauth.client.ClientProfile;
+import org.lumoauth.api.oauth.client.ClientSecurityProfile;
 import org.lumoauth.api.oauth.client.ClientSource;
 import org.lumoauth.api.tenant.TenantContext;
 import org.osgi.service.component.annotations.Activate;
@@ -28,14 +28,14 @@ public final class CompositeClientDirectory implements ClientDirectory {
   private static final byte[] NO_HASH = new byte[32];
 
   private final ProviderTracker<ClientSource> sources;
-  private final ProviderTracker<ClientProfile> profiles;
-  private final SecretVault vault;
+  private final ProviderTracker<ClientSecurityProfile> profiles;
+  private final SecretProtectionService vault;
 
   @Activate
   public CompositeClientDirectory(
-      @Reference ProviderRegistry registry, @Reference SecretVault vault) {
+      @Reference ProviderRegistry registry, @Reference SecretProtectionService vault) {
     this.sources = registry.track(ClientSource.class);
-    this.profiles = registry.track(ClientProfile.class);
+    this.profiles = registry.track(ClientSecurityProfile.class);
     this.vault = vault;
   }
 
@@ -64,11 +64,11 @@ public final class CompositeClientDirectory implements ClientDirectory {
     if (!(client.metadata().get("profile") instanceof String name) || name.isEmpty()) {
       return client;
     }
-    Optional<ServiceLease<ClientProfile>> lease = profiles.lease(name);
+    Optional<ServiceLease<ClientSecurityProfile>> lease = profiles.lease(name);
     if (lease.isEmpty()) {
       return client;
     }
-    try (ServiceLease<ClientProfile> profile = lease.get()) {
+    try (ServiceLease<ClientSecurityProfile> profile = lease.get()) {
       return client.with(profile.get().metadata(client));
     }
   }

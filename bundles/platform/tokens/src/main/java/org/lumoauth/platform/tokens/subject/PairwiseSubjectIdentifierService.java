@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.lumoauth.api.directory.SubjectRef;
-import org.lumoauth.api.key.CanonicalBase64Url;
-import org.lumoauth.api.key.SecretVault;
+import org.lumoauth.api.key.CanonicalBase64UrlDecoder;
+import org.lumoauth.api.key.SecretProtectionService;
 import org.lumoauth.api.oauth.client.Client;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.token.SubjectIdentifierService;
@@ -27,10 +27,10 @@ public final class PairwiseSubjectIdentifierService implements SubjectIdentifier
 
   private static final String SEALED = "id-token-subject";
 
-  private final SecretVault vault;
+  private final SecretProtectionService vault;
 
   @Activate
-  public PairwiseSubjectIdentifierService(@Reference SecretVault vault) {
+  public PairwiseSubjectIdentifierService(@Reference SecretProtectionService vault) {
     this.vault = vault;
   }
 
@@ -69,7 +69,7 @@ public final class PairwiseSubjectIdentifierService implements SubjectIdentifier
   @Override
   public Optional<SubjectRef> unseal(TenantContext tenant, String sealed) {
     try {
-      byte[] plain = vault.decrypt(tenant.id(), SEALED, CanonicalBase64Url.decode(sealed));
+      byte[] plain = vault.decrypt(tenant.id(), SEALED, CanonicalBase64UrlDecoder.decode(sealed));
       String text = new String(plain, StandardCharsets.UTF_8);
       int colon = text.indexOf(':');
       return Optional.of(new SubjectRef(text.substring(0, colon), text.substring(colon + 1)));

@@ -5,8 +5,8 @@ import static org.lumoauth.testkit.builder.TestBuilders.aTenant;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.lumoauth.api.event.DomainEvent;
-import org.lumoauth.api.key.SigningAlgorithmProvider;
 import org.lumoauth.api.key.SigningKeyService.SigningAlgorithm;
+import org.lumoauth.api.key.TenantSigningAlgorithmProvider;
 import org.lumoauth.api.settings.SettingsStore;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.testkit.contract.authn.SigningAlgorithmProviderContract;
@@ -17,12 +17,12 @@ class AccessTokenSigningAlgorithmProviderContractTest extends SigningAlgorithmPr
   private final FakeSettingsStore settings =
       new FakeSettingsStore()
           .with(
-              TokenSettingsSchema.SECTION,
-              new TokenSettingsSchema(
+              TokenSettingsSection.SECTION,
+              new TokenSettingsSection(
                   Configs.signing("ES256"),
-                  new AccessTokenSigningAlgorithms(Configs.signing("ES256"))));
-  private final AccessTokenSigningAlgorithms signing =
-      AccessTokenSigningAlgorithms.of(SigningAlgorithm.ES256);
+                  new AccessTokenSigningAlgorithmResolver(Configs.signing("ES256"))));
+  private final AccessTokenSigningAlgorithmResolver signing =
+      AccessTokenSigningAlgorithmResolver.of(SigningAlgorithm.ES256);
 
   @BeforeEach
   void haveSettings() {
@@ -30,7 +30,7 @@ class AccessTokenSigningAlgorithmProviderContractTest extends SigningAlgorithmPr
   }
 
   @Override
-  protected SigningAlgorithmProvider choice() {
+  protected TenantSigningAlgorithmProvider choice() {
     return new AccessTokenSigningAlgorithmProvider(signing);
   }
 
@@ -43,9 +43,9 @@ class AccessTokenSigningAlgorithmProviderContractTest extends SigningAlgorithmPr
   protected void choose(TenantContext tenant, SigningAlgorithm algorithm) {
     settings.change(
         tenant,
-        TokenSettingsSchema.SECTION,
-        Map.of(TokenSettingsSchema.ACCESS_TOKEN_ALGORITHM, algorithm.name()));
+        TokenSettingsSection.SECTION,
+        Map.of(TokenSettingsSection.ACCESS_TOKEN_ALGORITHM, algorithm.name()));
     signing.onEvent(
-        new DomainEvent(SettingsStore.CHANGED, tenant.id(), TokenSettingsSchema.SECTION));
+        new DomainEvent(SettingsStore.CHANGED, tenant.id(), TokenSettingsSection.SECTION));
   }
 }

@@ -13,7 +13,7 @@ class AccessTokenSigningAlgorithmProviderTest {
   void namesWhatSignsAccessTokens() {
     var keys =
         new AccessTokenSigningAlgorithmProvider(
-            AccessTokenSigningAlgorithms.of(SigningAlgorithm.ES256));
+            AccessTokenSigningAlgorithmResolver.of(SigningAlgorithm.ES256));
 
     assertEquals(Optional.of(SigningAlgorithm.ES256), keys.defaultAlgorithm(aTenant().build()));
   }

@@ -14,13 +14,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.lumoauth.api.oauth.authorization.AuthorizationRequest;
 import org.lumoauth.api.oauth.client.Client;
-import org.lumoauth.api.oauth.client.ClientProfile;
+import org.lumoauth.api.oauth.client.ClientSecurityProfile;
 import org.lumoauth.api.oauth.client.ClientSource;
-import org.lumoauth.api.oauth.grant.GrantRequest;
+import org.lumoauth.api.oauth.grant.AuthenticatedTokenRequest;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.ApiException;
 import org.lumoauth.testkit.fake.FakeProviderRegistry;
-import org.lumoauth.testkit.fake.FakeSecretVault;
+import org.lumoauth.testkit.fake.FakeSecretProtectionService;
 import org.lumoauth.testkit.fake.oauth.FakeClientDirectory;
 
 class CompositeClientDirectoryTest {
@@ -29,7 +29,7 @@ class CompositeClientDirectoryTest {
   private static final String SECRET = "a-secret";
 
   private final FakeProviderRegistry providers = new FakeProviderRegistry();
-  private final FakeSecretVault vault = new FakeSecretVault();
+  private final FakeSecretProtectionService vault = new FakeSecretProtectionService();
   private final CompositeClientDirectory clients = new CompositeClientDirectory(providers, vault);
 
   /** Has one client or none. */
@@ -46,7 +46,7 @@ class CompositeClientDirectoryTest {
   }
 
   /** Turns on one thing. */
-  private static final class Strict implements ClientProfile {
+  private static final class Strict implements ClientSecurityProfile {
     @Override
     public Map<String, Object> metadata(Client client) {
       return Map.of("strictly", true);
@@ -58,7 +58,7 @@ class CompositeClientDirectoryTest {
     }
 
     @Override
-    public void check(TenantContext tenant, GrantRequest request) {
+    public void check(TenantContext tenant, AuthenticatedTokenRequest request) {
       // nothing to check
     }
   }
@@ -101,7 +101,7 @@ class CompositeClientDirectoryTest {
     var registered = aClient().with("profile", "strict").build();
     providers
         .with(ClientSource.class, "registered", new Source(Optional.of(registered)))
-        .with(ClientProfile.class, "strict", new Strict());
+        .with(ClientSecurityProfile.class, "strict", new Strict());
 
     var found = clients.find(ACME, registered.clientId()).orElseThrow();
 

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.lumoauth.api.authn.Caller;
-import org.lumoauth.api.authn.CallerRule;
+import org.lumoauth.api.authn.CallerAdmissionRule;
 import org.lumoauth.api.authn.HttpRequestView;
 import org.lumoauth.api.module.LeasedProviders;
 import org.lumoauth.api.module.ProviderRegistry;
@@ -23,11 +23,11 @@ import org.osgi.service.component.annotations.Reference;
 @Component(service = CallerRuleSet.class)
 public final class CallerRuleSet {
 
-  private final ProviderTracker<CallerRule> rules;
+  private final ProviderTracker<CallerAdmissionRule> rules;
 
   @Activate
   public CallerRuleSet(@Reference ProviderRegistry registry) {
-    this.rules = registry.track(CallerRule.class);
+    this.rules = registry.track(CallerAdmissionRule.class);
   }
 
   @Deactivate
@@ -38,14 +38,14 @@ public final class CallerRuleSet {
   /**
    * Rejects a caller if a rule rejects it.
    *
-   * @throws ApiException as {@link CallerRule#check}; 503 {@code module_unavailable} while a rule
-   *     that may apply to the caller is unavailable
+   * @throws ApiException as {@link CallerAdmissionRule#check}; 503 {@code module_unavailable} while
+   *     a rule that may apply to the caller is unavailable
    */
   void check(TenantContext tenant, Caller caller, HttpRequestView request) {
-    try (LeasedProviders<CallerRule> held = rules.leaseAll()) {
+    try (LeasedProviders<CallerAdmissionRule> held = rules.leaseAll()) {
       for (Map.Entry<String, String> missed : held.unavailable().entrySet()) {
         if (mayBeAbout(
-            caller, rules.lastKnownProperties(missed.getKey()).get(CallerRule.SUBJECTS))) {
+            caller, rules.lastKnownProperties(missed.getKey()).get(CallerAdmissionRule.SUBJECTS))) {
           throw ApiException.moduleUnavailable(missed.getValue());
         }
       }

@@ -9,10 +9,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.lumoauth.api.authn.Caller;
 import org.lumoauth.api.authn.HttpRequestView;
 import org.lumoauth.api.authn.RequestAuthenticator;
-import org.lumoauth.api.module.ModuleProperties;
+import org.lumoauth.api.module.ModulePropertyNames;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.ApiException;
-import org.lumoauth.platform.web.DynamicServices;
+import org.lumoauth.platform.web.DynamicServiceTracker;
 import org.lumoauth.platform.web.routing.EndpointOwner;
 import org.lumoauth.platform.web.routing.EndpointOwnerResolver;
 import org.osgi.framework.Bundle;
@@ -22,7 +22,7 @@ import org.osgi.framework.ServiceReference;
 /** The request authenticators: those available and those temporarily unavailable. */
 final class RequestAuthenticatorRegistry {
   private final BundleContext context;
-  private final DynamicServices<RequestAuthenticator> present;
+  private final DynamicServiceTracker<RequestAuthenticator> present;
   private final Map<ServiceReference<RequestAuthenticator>, AuthenticatorEntry> known =
       new HashMap<>();
   private final Set<AuthenticatorEntry> away = ConcurrentHashMap.newKeySet();
@@ -31,7 +31,7 @@ final class RequestAuthenticatorRegistry {
   private record AuthenticatorEntry(String name, String module, long bundleId) {
     static AuthenticatorEntry of(ServiceReference<RequestAuthenticator> reference) {
       EndpointOwner owner = EndpointOwnerResolver.of(reference);
-      Object name = reference.getProperty(ModuleProperties.NAME);
+      Object name = reference.getProperty(ModulePropertyNames.NAME);
       return new AuthenticatorEntry(
           name == null ? owner.module() : name.toString(), owner.module(), owner.bundleId());
     }
@@ -39,7 +39,7 @@ final class RequestAuthenticatorRegistry {
 
   RequestAuthenticatorRegistry(BundleContext context) {
     this.context = context;
-    this.present = new DynamicServices<>(context);
+    this.present = new DynamicServiceTracker<>(context);
   }
 
   synchronized void add(ServiceReference<RequestAuthenticator> reference) {

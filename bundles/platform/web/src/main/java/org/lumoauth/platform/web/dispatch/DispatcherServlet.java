@@ -20,13 +20,13 @@ import org.lumoauth.platform.web.exchange.ClientAddressResolver;
 import org.lumoauth.platform.web.exchange.DisconnectDetectingResponse;
 import org.lumoauth.platform.web.exchange.ExchangeServices;
 import org.lumoauth.platform.web.exchange.ExchangeTarget;
-import org.lumoauth.platform.web.exchange.InFlightHandle;
+import org.lumoauth.platform.web.exchange.InFlightRequestHandle;
 import org.lumoauth.platform.web.exchange.IncomingRequest;
 import org.lumoauth.platform.web.exchange.ServletHttpExchange;
 import org.lumoauth.platform.web.exchange.UnmatchedRequestErrorWriter;
-import org.lumoauth.platform.web.path.RequestDestination;
 import org.lumoauth.platform.web.path.RequestPath;
 import org.lumoauth.platform.web.path.RequestQueryValidator;
+import org.lumoauth.platform.web.path.RequestRoutingPath;
 import org.lumoauth.platform.web.routing.RouteRegistry;
 import org.lumoauth.platform.web.routing.RouteTarget;
 import org.lumoauth.platform.web.routing.RouteTrie;
@@ -106,16 +106,16 @@ final class DispatcherServlet extends HttpServlet {
               + String.join(", ", new TreeSet<>(METHODS))
               + ".");
     }
-    RequestDestination address = RequestDestination.of(RequestPath.parse(request.getRequestURI()));
+    RequestRoutingPath address = RequestRoutingPath.of(RequestPath.parse(request.getRequestURI()));
     RequestQueryValidator.check(request.getQueryString());
     SingleCredentialCheck.check(request);
-    RequestBodyValidator.check(request, now.maxBodyBytes());
+    RequestBodyHeaderValidator.check(request, now.maxBodyBytes());
     String clientAddress = ClientAddressResolver.of(request, now);
     Optional<TenantContext> tenant = Optional.empty();
     if (address.slug().isPresent()) {
       tenant = Optional.of(tenant(address, address.slug().get()));
     }
-    InFlightHandle passage = passage(address, request.getMethod(), arrival.response());
+    InFlightRequestHandle passage = passage(address, request.getMethod(), arrival.response());
     ServletHttpExchange exchange =
         new ServletHttpExchange(parts, now, arrival, address, tenant, passage, clientAddress);
     request.setAttribute(HttpExchange.ATTRIBUTE, exchange);
@@ -125,7 +125,7 @@ final class DispatcherServlet extends HttpServlet {
   /** Returns the tenant of a path without an owner; empty if the path names no existing tenant. */
   private Optional<TenantContext> tenantOf(HttpServletRequest request) {
     try {
-      return RequestDestination.of(RequestPath.parse(request.getRequestURI()))
+      return RequestRoutingPath.of(RequestPath.parse(request.getRequestURI()))
           .slug()
           .map(parts.gate()::requireTenant);
     } catch (RuntimeException e) {
@@ -136,8 +136,8 @@ final class DispatcherServlet extends HttpServlet {
   /** Returns whether the endpoint that the request did not reach has OAuth error bodies. */
   private boolean hasOAuthErrors(HttpServletRequest request) {
     try {
-      RequestDestination address =
-          RequestDestination.of(RequestPath.parse(request.getRequestURI()));
+      RequestRoutingPath address =
+          RequestRoutingPath.of(RequestPath.parse(request.getRequestURI()));
       RouteTrie.RouteMatch found =
           routes.trie().find(address.slug().isPresent(), address.segments(), request.getMethod());
       return found.slot() != null
@@ -148,7 +148,7 @@ final class DispatcherServlet extends HttpServlet {
     }
   }
 
-  private TenantContext tenant(RequestDestination address, String slug) {
+  private TenantContext tenant(RequestRoutingPath address, String slug) {
     try {
       return parts.gate().requireTenant(slug);
     } catch (ApiException problem) {
@@ -158,8 +158,8 @@ final class DispatcherServlet extends HttpServlet {
     }
   }
 
-  private InFlightHandle passage(
-      RequestDestination address, String method, HttpServletResponse response) {
+  private InFlightRequestHandle passage(
+      RequestRoutingPath address, String method, HttpServletResponse response) {
     RouteTrie.RouteMatch found =
         routes.trie().find(address.slug().isPresent(), address.segments(), method);
     if (found.slot() == null) {
@@ -169,7 +169,7 @@ final class DispatcherServlet extends HttpServlet {
       Set<String> allowed = new TreeSet<>(found.otherMethods());
       allowed.add("OPTIONS");
       if (method.equals("OPTIONS")) {
-        return new InFlightHandle(new OptionsTarget(allowed), null);
+        return new InFlightRequestHandle(new OptionsMethodTarget(allowed), null);
       }
       response.setHeader("Allow", String.join(", ", allowed));
       throw new ApiException(
@@ -179,12 +179,12 @@ final class DispatcherServlet extends HttpServlet {
       if (target.isReady()) {
         Optional<ModuleWorkTracker> counting = traffic.get();
         if (counting.isEmpty()) {
-          return new InFlightHandle((ExchangeTarget) target, null);
+          return new InFlightRequestHandle((ExchangeTarget) target, null);
         }
         ModuleWorkTracker.ModuleWorkPermit counted =
             counting.get().tryEnter(target.owner().bundleId());
         if (counted != null) {
-          return new InFlightHandle((ExchangeTarget) target, counted);
+          return new InFlightRequestHandle((ExchangeTarget) target, counted);
         }
       }
     }

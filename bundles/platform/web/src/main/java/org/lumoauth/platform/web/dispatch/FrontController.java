@@ -10,7 +10,7 @@ import javax.servlet.ServletResponse;
 import javax.servlet.http.HttpServletRequest;
 import javax.servlet.http.HttpServletResponse;
 import org.lumoauth.api.module.ModuleWorkTracker;
-import org.lumoauth.api.web.EndpointServiceProperties;
+import org.lumoauth.api.web.EndpointServicePropertyNames;
 import org.lumoauth.platform.web.access.AccessLogWriter;
 import org.lumoauth.platform.web.authentication.CallerAuthenticator;
 import org.lumoauth.platform.web.exchange.ExchangeServices;
@@ -30,7 +30,7 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 
 /** Receives every request of the HTTP engine. */
-@Component(service = Servlet.class, property = EndpointServiceProperties.FRONT_SERVLET + "=true")
+@Component(service = Servlet.class, property = EndpointServicePropertyNames.FRONT_SERVLET + "=true")
 public final class FrontController implements Servlet {
   private final DispatcherServlet servlet;
   private final FrontServletContext context;

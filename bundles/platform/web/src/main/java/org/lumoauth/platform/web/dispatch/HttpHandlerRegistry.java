@@ -10,17 +10,17 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.lumoauth.api.module.DaemonThreadFactory;
-import org.lumoauth.api.web.EndpointServiceProperties;
+import org.lumoauth.api.web.EndpointServicePropertyNames;
 import org.lumoauth.platform.web.HttpHandler;
 import org.lumoauth.platform.web.json.JsonCodec;
 import org.lumoauth.platform.web.metrics.RequestMetrics;
-import org.lumoauth.platform.web.routing.AccessGuard;
+import org.lumoauth.platform.web.routing.AccessRequirement;
 import org.lumoauth.platform.web.routing.EndpointOwnerResolver;
-import org.lumoauth.platform.web.routing.OperationSignature;
+import org.lumoauth.platform.web.routing.OperationSchema;
 import org.lumoauth.platform.web.routing.RouteOperation;
 import org.lumoauth.platform.web.routing.RoutePattern;
 import org.lumoauth.platform.web.routing.RouteRegistry;
-import org.lumoauth.platform.web.signature.ServiceProviderCatalog;
+import org.lumoauth.platform.web.signature.ServiceRegistryProviderCatalog;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceReference;
 import org.osgi.service.component.annotations.Activate;
@@ -46,8 +46,9 @@ public final class HttpHandlerRegistry {
   private final RouteRegistry routes;
   private final RequestMetrics meters;
   private final JsonCodec json;
-  private final ServiceProviderCatalog providers;
-  private final Map<ServiceReference<HttpHandler>, DynamicEndpoint> endpoints = new HashMap<>();
+  private final ServiceRegistryProviderCatalog providers;
+  private final Map<ServiceReference<HttpHandler>, DynamicHttpHandlerReference> endpoints =
+      new HashMap<>();
   private final ScheduledExecutorService fetching;
 
   @Activate
@@ -56,7 +57,7 @@ public final class HttpHandlerRegistry {
       @Reference RouteRegistry routes,
       @Reference RequestMetrics meters,
       @Reference JsonCodec json,
-      @Reference ServiceProviderCatalog providers) {
+      @Reference ServiceRegistryProviderCatalog providers) {
     this.context = context;
     this.routes = routes;
     this.meters = meters;
@@ -78,10 +79,10 @@ public final class HttpHandlerRegistry {
       cardinality = ReferenceCardinality.MULTIPLE,
       policy = ReferencePolicy.DYNAMIC)
   synchronized void bind(ServiceReference<HttpHandler> reference) {
-    DynamicEndpoint endpoint = new DynamicEndpoint(context, reference);
+    DynamicHttpHandlerReference endpoint = new DynamicHttpHandlerReference(context, reference);
     endpoints.put(reference, endpoint);
     for (String route :
-        EndpointOwnerResolver.texts(reference.getProperty(EndpointServiceProperties.ROUTES))) {
+        EndpointOwnerResolver.texts(reference.getProperty(EndpointServicePropertyNames.ROUTES))) {
       try {
         HttpHandlerTarget target = target(reference, endpoint, route);
         endpoint.add(target);
@@ -98,7 +99,7 @@ public final class HttpHandlerRegistry {
     }
   }
 
-  private void fetchLater(DynamicEndpoint endpoint) {
+  private void fetchLater(DynamicHttpHandlerReference endpoint) {
     try {
       fetching.schedule(
           () -> {
@@ -114,7 +115,7 @@ public final class HttpHandlerRegistry {
   }
 
   synchronized void unbind(ServiceReference<HttpHandler> reference) {
-    DynamicEndpoint gone = endpoints.remove(reference);
+    DynamicHttpHandlerReference gone = endpoints.remove(reference);
     if (gone != null) {
       gone.targets().forEach(routes::remove);
       gone.release();
@@ -135,7 +136,7 @@ public final class HttpHandlerRegistry {
   }
 
   private HttpHandlerTarget target(
-      ServiceReference<HttpHandler> reference, DynamicEndpoint endpoint, String route) {
+      ServiceReference<HttpHandler> reference, DynamicHttpHandlerReference endpoint, String route) {
     RoutePattern pattern = RoutePattern.parseNamed(route);
     String method =
         pattern
@@ -144,21 +145,21 @@ public final class HttpHandlerRegistry {
                 () ->
                     new IllegalArgumentException(
                         "a route of an HttpHandler must start with its method: " + route));
-    Object declared = reference.getProperty(EndpointServiceProperties.GUARD);
+    Object declared = reference.getProperty(EndpointServicePropertyNames.GUARD);
     RouteOperation operation =
         new RouteOperation(
             method,
             pattern.template(),
             guard(
                 method,
-                AccessGuard.parse(declared instanceof String text ? text : "authenticated")),
-            Boolean.TRUE.equals(reference.getProperty(EndpointServiceProperties.LARGE_BODY)),
+                AccessRequirement.parse(declared instanceof String text ? text : "authenticated")),
+            Boolean.TRUE.equals(reference.getProperty(EndpointServicePropertyNames.LARGE_BODY)),
             new RouteSummarySelector(
                     EndpointOwnerResolver.texts(reference.getProperty(HttpHandler.SUMMARY)))
                 .select(method, route),
             pattern.isPage() && method.equals("POST")
                 ? HttpHandlerTarget.PAGES_FORM
-                : OperationSignature.UNKNOWN,
+                : OperationSchema.UNKNOWN,
             meters.meterFor(method, pattern.template()));
     return new HttpHandlerTarget(
         EndpointOwnerResolver.of(reference),
@@ -166,14 +167,15 @@ public final class HttpHandlerRegistry {
         operation,
         route,
         providers,
-        "true".equals(reference.getProperty(EndpointServiceProperties.STREAMED_BODY)),
+        "true".equals(reference.getProperty(EndpointServicePropertyNames.STREAMED_BODY)),
         HttpHandler.OAUTH_ERRORS.equals(reference.getProperty(HttpHandler.ERRORS)));
   }
 
   /** A CORS preflight request never has the client's credential. */
-  private static AccessGuard guard(String method, AccessGuard declared) {
-    return method.equals("OPTIONS") && declared.kind() == AccessGuard.AccessGuardKind.CLIENT
-        ? AccessGuard.of(AccessGuard.AccessGuardKind.OPEN)
+  private static AccessRequirement guard(String method, AccessRequirement declared) {
+    return method.equals("OPTIONS")
+            && declared.kind() == AccessRequirement.AccessRequirementKind.CLIENT
+        ? AccessRequirement.of(AccessRequirement.AccessRequirementKind.OPEN)
         : declared;
   }
 }

@@ -8,16 +8,16 @@ import org.lumoauth.platform.web.HttpHandler;
 import org.lumoauth.platform.web.exchange.ExchangeTarget;
 import org.lumoauth.platform.web.exchange.ServletHttpExchange;
 import org.lumoauth.platform.web.routing.EndpointOwner;
-import org.lumoauth.platform.web.routing.OperationSignature;
-import org.lumoauth.platform.web.routing.OperationSignature.OperationBody;
+import org.lumoauth.platform.web.routing.OperationSchema;
+import org.lumoauth.platform.web.routing.OperationSchema.OperationBody;
 import org.lumoauth.platform.web.routing.RouteOperation;
-import org.lumoauth.platform.web.signature.AnnotatedOperationSchema;
+import org.lumoauth.platform.web.signature.OperationAnnotationMerger;
 import org.lumoauth.platform.web.signature.ProviderCatalog;
 
 /** One route of an HTTP handler. */
 record HttpHandlerTarget(
     EndpointOwner owner,
-    DynamicEndpoint endpoint,
+    DynamicHttpHandlerReference endpoint,
     RouteOperation operation,
     String route,
     ProviderCatalog providers,
@@ -26,8 +26,8 @@ record HttpHandlerTarget(
     implements ExchangeTarget {
 
   /** The form of a hosted page is not part of the API: the page defines its fields. */
-  static final OperationSignature PAGES_FORM =
-      new OperationSignature(
+  static final OperationSchema PAGES_FORM =
+      new OperationSchema(
           List.of(),
           Optional.of(
               new OperationBody(true, List.of(OperationBody.FORM), Map.of("type", "object"))),
@@ -56,7 +56,7 @@ record HttpHandlerTarget(
         served == null
             ? operation
             : operation.withSignature(
-                new AnnotatedOperationSchema(
+                new OperationAnnotationMerger(
                         served.getClass(), operation.method(), route, providers)
                     .mergeOnto(operation.signature())));
   }

@@ -1,9 +1,9 @@
 package org.lumoauth.platform.web.dispatch;
 
 import org.lumoauth.api.web.ApiException;
-import org.lumoauth.api.web.StreamedRouteMatcher;
-import org.lumoauth.platform.web.path.RequestDestination;
+import org.lumoauth.api.web.StreamedBodyRouteMatcher;
 import org.lumoauth.platform.web.path.RequestPath;
+import org.lumoauth.platform.web.path.RequestRoutingPath;
 import org.lumoauth.platform.web.routing.RouteRegistry;
 import org.lumoauth.platform.web.routing.RouteTarget;
 import org.lumoauth.platform.web.routing.RouteTrie;
@@ -13,7 +13,7 @@ import org.osgi.service.component.annotations.Reference;
 
 /** Determines from the route table whether a request reads its body as a stream. */
 @Component
-public final class RouteTableStreamedRouteMatcher implements StreamedRouteMatcher {
+public final class RouteTableStreamedRouteMatcher implements StreamedBodyRouteMatcher {
   private final RouteRegistry routes;
 
   @Activate
@@ -27,7 +27,7 @@ public final class RouteTableStreamedRouteMatcher implements StreamedRouteMatche
       return false;
     }
     try {
-      RequestDestination address = RequestDestination.of(RequestPath.parse(path));
+      RequestRoutingPath address = RequestRoutingPath.of(RequestPath.parse(path));
       RouteTrie.RouteMatch found =
           routes.trie().find(address.slug().isPresent(), address.segments(), method);
       return found.slot() != null

@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.function.Function;
 import javax.servlet.http.HttpServletResponse;
-import org.lumoauth.api.module.ModuleFailureReport;
+import org.lumoauth.api.module.ModuleFailureLookup;
 import org.lumoauth.api.page.HtmlPage;
 import org.lumoauth.platform.web.authentication.CallerAuthenticator;
 import org.lumoauth.platform.web.failure.RequestFailure;
@@ -32,7 +32,7 @@ public final class ResponseWriter {
       cardinality = ReferenceCardinality.OPTIONAL,
       policy = ReferencePolicy.DYNAMIC,
       policyOption = ReferencePolicyOption.GREEDY)
-  private volatile ModuleFailureReport moduleFailures;
+  private volatile ModuleFailureLookup moduleFailures;
 
   @Activate
   public ResponseWriter(@Reference JsonCodec json, @Reference CallerAuthenticator gate) {
@@ -166,7 +166,7 @@ public final class ResponseWriter {
 
   /** A failed module does not recover by itself, so the response says so. */
   private RequestFailure withModuleFailure(RequestFailure failure) {
-    ModuleFailureReport failures = moduleFailures;
+    ModuleFailureLookup failures = moduleFailures;
     return failures != null
             && failure.details().get("module") instanceof String module
             && failure.code().equals("module_unavailable")

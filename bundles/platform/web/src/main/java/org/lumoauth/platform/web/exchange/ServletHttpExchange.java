@@ -18,17 +18,17 @@ import org.lumoauth.api.web.ApiException;
 import org.lumoauth.platform.web.HttpExchange;
 import org.lumoauth.platform.web.access.AccessLogWriter;
 import org.lumoauth.platform.web.access.ByteCountingResponse;
-import org.lumoauth.platform.web.address.NetworkKey;
+import org.lumoauth.platform.web.address.ClientNetworkKey;
 import org.lumoauth.platform.web.authentication.AuthenticatedCaller;
 import org.lumoauth.platform.web.failure.RequestFailure;
-import org.lumoauth.platform.web.limit.CallerRateLimiter;
+import org.lumoauth.platform.web.limit.InMemoryClientRequestLimiter;
 import org.lumoauth.platform.web.limit.RateLimitHeaders;
 import org.lumoauth.platform.web.limit.RateLimitRule;
 import org.lumoauth.platform.web.limit.RateLimitRuleSet;
 import org.lumoauth.platform.web.limit.RateLimiter;
-import org.lumoauth.platform.web.oauth.FapiInteractionId;
-import org.lumoauth.platform.web.path.RequestDestination;
-import org.lumoauth.platform.web.routing.AccessGuard;
+import org.lumoauth.platform.web.oauth.FapiInteractionIdHeaderWriter;
+import org.lumoauth.platform.web.path.RequestRoutingPath;
+import org.lumoauth.platform.web.routing.AccessRequirement;
 import org.lumoauth.platform.web.routing.RouteOperation;
 import org.lumoauth.platform.web.settings.HttpServerSettings;
 
@@ -41,11 +41,11 @@ public final class ServletHttpExchange implements HttpExchange {
   private final LimitedBodyRequest request;
   private final HttpServletResponse response;
   private final String requestId;
-  private final RequestDestination address;
+  private final RequestRoutingPath address;
   private final Optional<TenantContext> pathTenant;
   private final long arrived;
   private final AtomicBoolean finished = new AtomicBoolean();
-  private final InFlightHandle passage;
+  private final InFlightRequestHandle passage;
   private final String clientAddress;
   private HttpRequestView view;
   private Optional<AuthenticatedCaller> admitted;
@@ -60,9 +60,9 @@ public final class ServletHttpExchange implements HttpExchange {
       ExchangeServices parts,
       HttpServerSettings.Values settings,
       IncomingRequest arrival,
-      RequestDestination address,
+      RequestRoutingPath address,
       Optional<TenantContext> pathTenant,
-      InFlightHandle passage,
+      InFlightRequestHandle passage,
       String clientAddress) {
     this.parts = parts;
     this.settings = settings;
@@ -131,14 +131,14 @@ public final class ServletHttpExchange implements HttpExchange {
     operation = found;
     request.setLimit(settings.bodyBytes(found.largeBody()));
     if (found.guard().isResource()) {
-      FapiInteractionId.add(request, response);
+      FapiInteractionIdHeaderWriter.add(request, response);
     }
     Optional<RateLimitRule> perAddress = rules(found).ip();
     if (perAddress.isPresent()) {
       count(
           perAddress.get(),
           tenantSlug().orElse(""),
-          NetworkKey.of(view().remoteAddress()),
+          ClientNetworkKey.of(view().remoteAddress()),
           "this network address");
     }
     admit(found.guard());
@@ -176,7 +176,7 @@ public final class ServletHttpExchange implements HttpExchange {
   private void count(RateLimitRule rule, String tenant, Object caller, String whose) {
     RateLimiter.RateLimitVerdict verdict = settings.limiter().count(rule, tenant, caller);
     if (!verdict.allowed()) {
-      throw CallerRateLimiter.limitExceeded(verdict, whose);
+      throw InMemoryClientRequestLimiter.limitExceeded(verdict, whose);
     }
     if (tightest == null || verdict.isTighterThan(tightest)) {
       tightest = verdict;
@@ -185,7 +185,7 @@ public final class ServletHttpExchange implements HttpExchange {
   }
 
   /** Admits the request if the guard allows it. */
-  public void admit(AccessGuard guard) {
+  public void admit(AccessRequirement guard) {
     switch (guard.kind()) {
       case OPEN, CLIENT -> {}
       case AUTHENTICATED -> {
@@ -253,19 +253,19 @@ public final class ServletHttpExchange implements HttpExchange {
 
   @Override
   public <T> T readJson(Class<T> type) throws IOException {
-    RequestMediaTypes.requireJson(request.getContentType());
+    RequestMediaTypeValidator.requireJson(request.getContentType());
     return parts.json().read(body(), type);
   }
 
   @Override
   public Map<String, Object> readFlatJson() throws IOException {
-    RequestMediaTypes.requireJson(request.getContentType());
+    RequestMediaTypeValidator.requireJson(request.getContentType());
     return parts.json().readFlat(body());
   }
 
   @Override
   public Map<String, List<String>> readForm() throws IOException {
-    if (!RequestMediaTypes.matches(request.getContentType(), FORM)) {
+    if (!RequestMediaTypeValidator.matches(request.getContentType(), FORM)) {
       throw new ApiException(
           415, "unsupported_media_type", "The Content-Type of the body must be " + FORM + ".");
     }
@@ -300,7 +300,7 @@ public final class ServletHttpExchange implements HttpExchange {
 
   @Override
   public void fail(Throwable failure) {
-    var page = new HtmlErrorPage(parts.errorPages(), () -> pathTenant, view());
+    var page = new HtmlErrorPageFactory(parts.errorPages(), () -> pathTenant, view());
     parts
         .answers()
         .writeFailure(
@@ -345,7 +345,7 @@ public final class ServletHttpExchange implements HttpExchange {
   }
 
   /** Returns the registration of this request with its target. */
-  public InFlightHandle passage() {
+  public InFlightRequestHandle passage() {
     return passage;
   }
 
@@ -355,7 +355,7 @@ public final class ServletHttpExchange implements HttpExchange {
   }
 
   /** Returns the destination of the request. */
-  public RequestDestination address() {
+  public RequestRoutingPath address() {
     return address;
   }
 

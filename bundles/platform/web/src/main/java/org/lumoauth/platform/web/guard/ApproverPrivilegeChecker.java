@@ -1,7 +1,7 @@
 package org.lumoauth.platform.web.guard;
 
 import java.util.Optional;
-import org.lumoauth.api.approval.ApproverUserRules;
+import org.lumoauth.api.approval.ApproverEligibilityLookup;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.module.ProviderRegistry;
 import org.lumoauth.api.module.ProviderTracker;
@@ -22,11 +22,11 @@ public final class ApproverPrivilegeChecker {
 
   private static final String NAME = "approvals";
 
-  private final ProviderTracker<ApproverUserRules> approvals;
+  private final ProviderTracker<ApproverEligibilityLookup> approvals;
 
   @Activate
   public ApproverPrivilegeChecker(@Reference ProviderRegistry registry) {
-    this.approvals = registry.track(ApproverUserRules.class);
+    this.approvals = registry.track(ApproverEligibilityLookup.class);
   }
 
   @Deactivate
@@ -41,9 +41,9 @@ public final class ApproverPrivilegeChecker {
    *     not available, because a person who takes over the account could approve requests later
    */
   boolean isApprover(TenantContext tenant, SubjectRef user) {
-    Optional<ServiceLease<ApproverUserRules>> found = approvals.leaseInstalled(NAME);
+    Optional<ServiceLease<ApproverEligibilityLookup>> found = approvals.leaseInstalled(NAME);
     if (found.isPresent()) {
-      try (ServiceLease<ApproverUserRules> lease = found.get()) {
+      try (ServiceLease<ApproverEligibilityLookup> lease = found.get()) {
         return lease.get().canApprove(tenant, user);
       }
     }

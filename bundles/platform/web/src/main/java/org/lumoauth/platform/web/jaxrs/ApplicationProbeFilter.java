@@ -17,7 +17,8 @@ public final class ApplicationProbeFilter implements ContainerRequestFilter {
 
   @Override
   public void filter(ContainerRequestContext context) {
-    if (request.getAttribute(ApplicationProbe.ATTRIBUTE) instanceof ApplicationProbe probe) {
+    if (request.getAttribute(ApplicationProbeRequest.ATTRIBUTE)
+        instanceof ApplicationProbeRequest probe) {
       probe.markAnswered();
       context.abortWith(Response.noContent().build());
     }

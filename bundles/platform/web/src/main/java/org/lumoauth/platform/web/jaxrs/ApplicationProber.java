@@ -19,7 +19,7 @@ final class ApplicationProber {
   private final Collection<PublishedApplication> applications;
   private final FrontServletContext door;
   private final ApplicationPublisher publisher;
-  private final ProbeTimeout patience;
+  private final ApplicationProbeTimeout patience;
   private final ApplicationServletTracker servlets;
 
   /**
@@ -30,7 +30,7 @@ final class ApplicationProber {
       Collection<PublishedApplication> applications,
       FrontServletContext door,
       ApplicationPublisher publisher,
-      ProbeTimeout patience) {
+      ApplicationProbeTimeout patience) {
     this.applications = applications;
     this.door = door;
     this.publisher = publisher;
@@ -60,7 +60,7 @@ final class ApplicationProber {
       return;
     }
     try {
-      if (ApplicationProbe.probe(servlet, context.get())) {
+      if (ApplicationProbeRequest.probe(servlet, context.get())) {
         application.ready(true);
         LOG.info(
             "application_ready module={} version={} bundle={}",

@@ -20,7 +20,7 @@ final class ApplicationSupervisor {
   private final ApplicationProber probes;
   private final ServiceReference<JaxrsServiceRuntime> jaxrs;
   private final WhiteboardRestarter restarts;
-  private final ProbeTimeout patience;
+  private final ApplicationProbeTimeout patience;
   private boolean restarting;
 
   /**
@@ -32,7 +32,7 @@ final class ApplicationSupervisor {
       ApplicationProber probes,
       ServiceReference<JaxrsServiceRuntime> jaxrs,
       WhiteboardRestarter restarts,
-      ProbeTimeout patience) {
+      ApplicationProbeTimeout patience) {
     this.applications = applications;
     this.whiteboard = whiteboard;
     this.probes = probes;

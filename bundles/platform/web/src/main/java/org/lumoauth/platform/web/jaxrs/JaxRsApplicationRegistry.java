@@ -9,8 +9,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.ws.rs.core.Application;
-import org.lumoauth.api.module.ScheduledTask;
-import org.lumoauth.api.web.EndpointServiceProperties;
+import org.lumoauth.api.module.ResilientScheduledTask;
+import org.lumoauth.api.web.EndpointServicePropertyNames;
 import org.lumoauth.platform.web.exchange.ResponseWriter;
 import org.lumoauth.platform.web.json.JsonCodec;
 import org.lumoauth.platform.web.metrics.RequestMetrics;
@@ -36,7 +36,7 @@ import org.slf4j.LoggerFactory;
 public final class JaxRsApplicationRegistry {
   private static final Logger LOG = LoggerFactory.getLogger(JaxRsApplicationRegistry.class);
   private static final String OURS =
-      "(&(" + EndpointServiceProperties.ROUTES + "=*)(!(osgi.jaxrs.application.base=*)))";
+      "(&(" + EndpointServicePropertyNames.ROUTES + "=*)(!(osgi.jaxrs.application.base=*)))";
 
   private final BundleContext context;
   private final RouteRegistry routes;
@@ -44,8 +44,8 @@ public final class JaxRsApplicationRegistry {
   private final RequestMetrics meters;
   private final FrontServletContext door;
   private final WhiteboardRegistrar whiteboard;
-  private final ScheduledTask turn =
-      new ScheduledTask(this::supervise, e -> LOG.error("supervision_failed", e));
+  private final ResilientScheduledTask turn =
+      new ResilientScheduledTask(this::supervise, e -> LOG.error("supervision_failed", e));
   private final ApplicationPublisher publisher = new ApplicationPublisher();
   private final ApplicationProber probes;
   private final ApplicationSupervisor supervision;
@@ -89,7 +89,7 @@ public final class JaxRsApplicationRegistry {
     this.departures = new DrainingApplications(rhythm.drain(), json::forget);
     Collection<PublishedApplication> all =
         Collections.unmodifiableCollection(applications.values());
-    ProbeTimeout patience = new ProbeTimeout(restarts, rhythm);
+    ApplicationProbeTimeout patience = new ApplicationProbeTimeout(restarts, rhythm);
     this.probes = new ApplicationProber(context, all, door, publisher, patience);
     this.supervision =
         new ApplicationSupervisor(all, whiteboard, probes, jaxrs, restarts, patience);
@@ -136,7 +136,7 @@ public final class JaxRsApplicationRegistry {
   private void receive(ServiceReference<Application> reference, Application application) {
     EndpointOwner owner = EndpointOwnerResolver.of(reference);
     List<String> paths =
-        EndpointOwnerResolver.texts(reference.getProperty(EndpointServiceProperties.ROUTES));
+        EndpointOwnerResolver.texts(reference.getProperty(EndpointServicePropertyNames.ROUTES));
     Map<Method, List<RouteOperation>> operations;
     try {
       operations = new ResourceOperationReader(meters, paths).of(application);

@@ -2,17 +2,17 @@ package org.lumoauth.platform.web.jaxrs;
 
 import javax.servlet.http.HttpServletRequest;
 import javax.servlet.http.HttpServletRequestWrapper;
-import org.lumoauth.platform.web.path.RequestDestination;
+import org.lumoauth.platform.web.path.RequestRoutingPath;
 
 /**
  * A request as JAX-RS sees it: below the API base and with the configured base URL, independent of
  * the Host header.
  */
 final class JaxRsServletRequest extends HttpServletRequestWrapper {
-  private final RequestDestination address;
+  private final RequestRoutingPath address;
   private final String baseUrl;
 
-  JaxRsServletRequest(HttpServletRequest request, RequestDestination address, String baseUrl) {
+  JaxRsServletRequest(HttpServletRequest request, RequestRoutingPath address, String baseUrl) {
     super(request);
     this.address = address;
     this.baseUrl = baseUrl;

@@ -17,7 +17,7 @@ import javax.ws.rs.core.StreamingOutput;
 import javax.ws.rs.ext.MessageBodyReader;
 import javax.ws.rs.ext.MessageBodyWriter;
 import org.lumoauth.api.web.ApiException;
-import org.lumoauth.platform.web.exchange.RequestMediaTypes;
+import org.lumoauth.platform.web.exchange.RequestMediaTypeValidator;
 import org.lumoauth.platform.web.json.JsonCodec;
 import org.lumoauth.platform.web.rest.OptionalRequestBody;
 
@@ -59,7 +59,7 @@ public final class JsonBodyProvider
       }
       throw ApiException.invalidRequest("The request requires a JSON body.");
     }
-    RequestMediaTypes.requireJson(headers.getFirst(HttpHeaders.CONTENT_TYPE));
+    RequestMediaTypeValidator.requireJson(headers.getFirst(HttpHeaders.CONTENT_TYPE));
     return json.read(body, generic);
   }
 

@@ -13,7 +13,7 @@ import org.lumoauth.api.web.ApiException;
 import org.lumoauth.platform.web.exchange.ExchangeTarget;
 import org.lumoauth.platform.web.exchange.ServletHttpExchange;
 import org.lumoauth.platform.web.rest.QueryParameterValidator;
-import org.lumoauth.platform.web.routing.AccessGuard;
+import org.lumoauth.platform.web.routing.AccessRequirement;
 import org.lumoauth.platform.web.routing.EndpointOwner;
 import org.lumoauth.platform.web.routing.RouteOperation;
 import org.osgi.framework.ServiceRegistration;
@@ -139,7 +139,7 @@ final class PublishedApplication implements ExchangeTarget {
   void admit(Method method, ServletHttpExchange exchange) {
     List<RouteOperation> places = operations.get(method);
     if (places == null || places.isEmpty()) {
-      exchange.admit(AccessGuard.of(AccessGuard.AccessGuardKind.NOBODY));
+      exchange.admit(AccessRequirement.of(AccessRequirement.AccessRequirementKind.NOBODY));
       return;
     }
     RouteOperation operation = places.get(0);

@@ -21,11 +21,11 @@ import org.lumoauth.api.web.RequiresAuthentication;
 import org.lumoauth.api.web.RequiresPermission;
 import org.lumoauth.platform.web.metrics.RequestMetrics;
 import org.lumoauth.platform.web.rest.OperationSummary;
-import org.lumoauth.platform.web.routing.AccessGuard;
-import org.lumoauth.platform.web.routing.OperationSignature;
+import org.lumoauth.platform.web.routing.AccessRequirement;
+import org.lumoauth.platform.web.routing.OperationSchema;
 import org.lumoauth.platform.web.routing.RouteOperation;
 import org.lumoauth.platform.web.routing.RoutePattern;
-import org.lumoauth.platform.web.signature.AnnotatedOperationSchema;
+import org.lumoauth.platform.web.signature.OperationAnnotationMerger;
 import org.lumoauth.platform.web.signature.ProviderCatalog;
 
 /**
@@ -81,9 +81,9 @@ final class ResourceOperationReader {
     Path below = method.getAnnotation(Path.class);
     String path = join(base.value(), below == null ? "" : below.value());
     OperationSummary summary = method.getAnnotation(OperationSummary.class);
-    OperationSignature signature =
-        new AnnotatedOperationSchema(resource, verb, "", ProviderCatalog.NONE)
-            .mergeOnto(MethodSignatureReader.of(method));
+    OperationSchema signature =
+        new OperationAnnotationMerger(resource, verb, "", ProviderCatalog.NONE)
+            .mergeOnto(ResourceMethodSchemaReader.of(method));
     List<RouteOperation> found = new ArrayList<>();
     Set<String> templates = new LinkedHashSet<>();
     for (RoutePattern route : routes) {
@@ -159,26 +159,27 @@ final class ResourceOperationReader {
     return Optional.empty();
   }
 
-  private static AccessGuard guard(Class<?> resource, Method method) {
+  private static AccessRequirement guard(Class<?> resource, Method method) {
     return guard(method)
         .or(() -> guard(resource))
-        .orElse(AccessGuard.of(AccessGuard.AccessGuardKind.NOBODY));
+        .orElse(AccessRequirement.of(AccessRequirement.AccessRequirementKind.NOBODY));
   }
 
   /** Returns the guard of an element, the strictest if there are several. */
-  private static Optional<AccessGuard> guard(AnnotatedElement element) {
+  private static Optional<AccessRequirement> guard(AnnotatedElement element) {
     if (element.isAnnotationPresent(OperatorOnly.class)) {
-      return Optional.of(AccessGuard.of(AccessGuard.AccessGuardKind.OPERATOR));
+      return Optional.of(AccessRequirement.of(AccessRequirement.AccessRequirementKind.OPERATOR));
     }
     RequiresPermission requires = element.getAnnotation(RequiresPermission.class);
     if (requires != null) {
-      return Optional.of(AccessGuard.permission(requires.value()));
+      return Optional.of(AccessRequirement.permission(requires.value()));
     }
     if (element.isAnnotationPresent(RequiresAuthentication.class)) {
-      return Optional.of(AccessGuard.of(AccessGuard.AccessGuardKind.AUTHENTICATED));
+      return Optional.of(
+          AccessRequirement.of(AccessRequirement.AccessRequirementKind.AUTHENTICATED));
     }
     return element.isAnnotationPresent(PublicAccess.class)
-        ? Optional.of(AccessGuard.of(AccessGuard.AccessGuardKind.OPEN))
+        ? Optional.of(AccessRequirement.of(AccessRequirement.AccessRequirementKind.OPEN))
         : Optional.empty();
   }
 }

@@ -27,7 +27,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.lumoauth.api.oauth.OAuthException;
 import org.lumoauth.api.web.ApiException;
-import org.lumoauth.api.web.JsonTextValidator;
+import org.lumoauth.api.web.JsonEncodingValidator;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleEvent;
 import org.osgi.framework.BundleListener;
@@ -41,7 +41,7 @@ public final class JsonCodec {
 
   private static final int MAX_FIELD = 200;
 
-  private final JsonParserLimits limits = new JsonParserLimits();
+  private final LimitedJsonParserFactory limits = new LimitedJsonParserFactory();
 
   private final ObjectMapper mapper =
       JsonMapper.builder(limits.standardFactory())
@@ -147,11 +147,11 @@ public final class JsonCodec {
   }
 
   private static void requireSound(byte[] body) {
-    JsonTextValidator.JsonTextFault fault = JsonTextValidator.check(body);
-    if (fault == JsonTextValidator.JsonTextFault.NUL) {
+    JsonEncodingValidator.JsonTextFault fault = JsonEncodingValidator.check(body);
+    if (fault == JsonEncodingValidator.JsonTextFault.NUL) {
       throw new ApiException(422, "validation_error", fault.message());
     }
-    if (fault != JsonTextValidator.JsonTextFault.NONE) {
+    if (fault != JsonEncodingValidator.JsonTextFault.NONE) {
       throw ApiException.invalidRequest(fault.message());
     }
   }
@@ -166,7 +166,7 @@ public final class JsonCodec {
 
   private static RuntimeException problem(IOException e) {
     if (e instanceof StreamConstraintsException) {
-      return ApiException.invalidRequest(JsonParserLimits.EXCEEDED);
+      return ApiException.invalidRequest(LimitedJsonParserFactory.EXCEEDED);
     }
     if (e instanceof JsonParseException parse && !(e instanceof JsonEOFException)) {
       return ApiException.invalidRequest(

@@ -3,7 +3,7 @@ package org.lumoauth.platform.web.json;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
-import org.lumoauth.api.web.JsonTextValidator;
+import org.lumoauth.api.web.JsonEncodingValidator;
 
 /**
  * Checks that a text is one object, with the limits and strictness of request bodies. It builds no
@@ -11,7 +11,7 @@ import org.lumoauth.api.web.JsonTextValidator;
  */
 public final class JsonObjectValidator {
 
-  private static final JsonParserLimits LIMITS = new JsonParserLimits();
+  private static final LimitedJsonParserFactory LIMITS = new LimitedJsonParserFactory();
 
   private JsonObjectValidator() {}
 
@@ -21,9 +21,9 @@ public final class JsonObjectValidator {
    * trailing content, and within the limits of {@link JsonCodec}.
    */
   public static boolean isObject(byte[] json) {
-    JsonTextValidator.JsonTextFault fault = JsonTextValidator.check(json);
-    if (fault != JsonTextValidator.JsonTextFault.NONE
-        && fault != JsonTextValidator.JsonTextFault.NUL) {
+    JsonEncodingValidator.JsonTextFault fault = JsonEncodingValidator.check(json);
+    if (fault != JsonEncodingValidator.JsonTextFault.NONE
+        && fault != JsonEncodingValidator.JsonTextFault.NUL) {
       return false;
     }
     try (JsonParser parser = LIMITS.standardFactory().createParser(json)) {

@@ -9,8 +9,8 @@ import org.lumoauth.api.audit.AuditLog;
 import org.lumoauth.api.authn.AuthenticationFailureThrottle;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.web.ApiException;
-import org.lumoauth.platform.web.address.NetworkKey;
-import org.lumoauth.platform.web.settings.SettingFallback;
+import org.lumoauth.platform.web.address.ClientNetworkKey;
+import org.lumoauth.platform.web.settings.SettingFallbackReader;
 import org.lumoauth.platform.web.settings.WebServerConfig;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -67,11 +67,11 @@ public final class InMemoryAuthenticationFailureThrottle implements Authenticati
   void modified(WebServerConfig config) {
     limits =
         new FailureRateLimits(
-            SettingFallback.readOrKeep(
+            SettingFallbackReader.readOrKeep(
                 "failedAttemptsPerAccount",
                 () -> RateLimit.parse(config.failedAttemptsPerAccount()),
                 limits.perAccount()),
-            SettingFallback.readOrKeep(
+            SettingFallbackReader.readOrKeep(
                 "failedAttemptsPerAddress",
                 () -> RateLimit.parse(config.failedAttemptsPerAddress()),
                 limits.perAddress()),
@@ -147,12 +147,12 @@ public final class InMemoryAuthenticationFailureThrottle implements Authenticati
         attempt.tenantId(),
         attempt.kind(),
         attempt.account(),
-        NetworkKey.of(attempt.remoteAddress()));
+        ClientNetworkKey.of(attempt.remoteAddress()));
   }
 
   private static FailureRateCounter.FailureKey byAddress(CredentialAttempt attempt) {
     return new FailureRateCounter.FailureKey(
-        attempt.tenantId(), attempt.kind(), "", NetworkKey.of(attempt.remoteAddress()));
+        attempt.tenantId(), attempt.kind(), "", ClientNetworkKey.of(attempt.remoteAddress()));
   }
 
   private static void refuseUnless(RateLimiter.RateLimitVerdict verdict) {

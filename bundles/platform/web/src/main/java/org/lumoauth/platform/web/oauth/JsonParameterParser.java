@@ -10,7 +10,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.lumoauth.api.web.JsonTextValidator;
+import org.lumoauth.api.web.JsonEncodingValidator;
 
 /**
  * Parses request parameters with a JSON value, such as {@code claims} and {@code
@@ -47,7 +47,7 @@ public final class JsonParameterParser {
   }
 
   private static <T> Optional<T> read(String text, TypeReference<T> type) {
-    if (!JsonTextValidator.isValid(text)) {
+    if (!JsonEncodingValidator.isValid(text)) {
       return Optional.empty();
     }
     try {

@@ -49,7 +49,7 @@ public final class OAuthRequestReader {
       return readForm(exchange);
     }
     try {
-      return request(exchange, JsonObjectParameters.of(exchange.readFlatJson()));
+      return request(exchange, JsonRequestParameterConverter.of(exchange.readFlatJson()));
     } catch (ApiException problem) {
       // 413 and similar statuses do not change; any problem with the JSON is the 400 of RFC 6749.
       throw MALFORMED.contains(problem.status())

@@ -2,7 +2,7 @@ package org.lumoauth.platform.web.oauth;
 
 import java.util.List;
 import java.util.Map;
-import org.lumoauth.api.key.SignatureVerifier;
+import org.lumoauth.api.key.RawSignatureVerifier;
 import org.lumoauth.api.token.InvalidTokenException;
 import org.lumoauth.api.web.ApiException;
 
@@ -24,7 +24,7 @@ public final class PublicJwksValidator {
    * @return the set, reduced to its keys
    * @throws ApiException 422 {@code validation_error}
    */
-  public static Map<String, Object> check(Object value, SignatureVerifier checks) {
+  public static Map<String, Object> check(Object value, RawSignatureVerifier checks) {
     if (!(value instanceof Map<?, ?> set)
         || !(set.get("keys") instanceof List<?> keys)
         || keys.isEmpty()
@@ -38,7 +38,7 @@ public final class PublicJwksValidator {
 
   /** A private key that was sent in a request is compromised. */
   @SuppressWarnings("unchecked") // JSON object members have string names
-  private static void checkKey(Object key, SignatureVerifier checks) {
+  private static void checkKey(Object key, RawSignatureVerifier checks) {
     if (!(key instanceof Map<?, ?> members)) {
       throw refused("Each key in jwks must be a JWK object.");
     }

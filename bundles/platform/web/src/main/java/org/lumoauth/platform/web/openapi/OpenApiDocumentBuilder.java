@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.lumoauth.platform.web.routing.OperationSignature;
+import org.lumoauth.platform.web.routing.OperationSchema;
 
 /**
  * Builds the OpenAPI 3.1 document of a route table: paths, parameters, responses, security and the
@@ -40,9 +40,9 @@ final class OpenApiDocumentBuilder {
         "components",
         Map.of(
             "schemas",
-            Map.of("Error", OpenApiResponses.errorSchema()),
+            Map.of("Error", OpenApiResponsesBuilder.errorSchema()),
             "responses",
-            OpenApiResponses.refusals(),
+            OpenApiResponsesBuilder.refusals(),
             "securitySchemes",
             schemes()));
     return document;
@@ -68,11 +68,11 @@ final class OpenApiDocumentBuilder {
     row.signature().body().ifPresent(body -> operation.put("requestBody", body(body)));
     operation.put("security", security(row.guard()));
     operation.put("x-lumoauth-guard", row.guard());
-    operation.put("responses", OpenApiResponses.of(row));
+    operation.put("responses", OpenApiResponsesBuilder.of(row));
     return operation;
   }
 
-  private static Map<String, Object> body(OperationSignature.OperationBody body) {
+  private static Map<String, Object> body(OperationSchema.OperationBody body) {
     Map<String, Object> content = new LinkedHashMap<>();
     for (String type : body.types()) {
       content.put(type, Map.of("schema", body.schema()));

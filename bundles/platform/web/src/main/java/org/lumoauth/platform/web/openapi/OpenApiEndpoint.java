@@ -2,7 +2,7 @@ package org.lumoauth.platform.web.openapi;
 
 import java.io.IOException;
 import javax.servlet.http.HttpServletResponse;
-import org.lumoauth.api.web.EndpointServiceProperties;
+import org.lumoauth.api.web.EndpointServicePropertyNames;
 import org.lumoauth.platform.web.HttpExchange;
 import org.lumoauth.platform.web.HttpHandler;
 import org.lumoauth.platform.web.description.ApiResponse;
@@ -14,9 +14,9 @@ import org.osgi.service.component.annotations.Reference;
 @ApiResponse(status = 200)
 @Component(
     property = {
-      EndpointServiceProperties.ROUTES + "=GET /api/v1/openapi.json",
+      EndpointServicePropertyNames.ROUTES + "=GET /api/v1/openapi.json",
       HttpHandler.SUMMARY + "=Get the OpenAPI document of the server",
-      EndpointServiceProperties.GUARD + "=open"
+      EndpointServicePropertyNames.GUARD + "=open"
     })
 public final class OpenApiEndpoint implements HttpHandler {
   private final OpenApiCache description;

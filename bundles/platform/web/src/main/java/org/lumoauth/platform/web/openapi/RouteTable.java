@@ -2,8 +2,8 @@ package org.lumoauth.platform.web.openapi;
 
 import java.util.BitSet;
 import org.lumoauth.platform.web.routing.RouteRegistry;
-import org.lumoauth.platform.web.routing.ServedRoutes;
-import org.lumoauth.platform.web.signature.ServiceProviderCatalog;
+import org.lumoauth.platform.web.routing.RouteTargetSnapshot;
+import org.lumoauth.platform.web.signature.ServiceRegistryProviderCatalog;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -12,10 +12,11 @@ import org.osgi.service.component.annotations.Reference;
 @Component(service = RouteTable.class)
 public final class RouteTable {
   private final RouteRegistry routes;
-  private final ServiceProviderCatalog providers;
+  private final ServiceRegistryProviderCatalog providers;
 
   @Activate
-  public RouteTable(@Reference RouteRegistry routes, @Reference ServiceProviderCatalog providers) {
+  public RouteTable(
+      @Reference RouteRegistry routes, @Reference ServiceRegistryProviderCatalog providers) {
     this.routes = routes;
     this.providers = providers;
   }
@@ -23,7 +24,7 @@ public final class RouteTable {
   /** Takes a snapshot of the current table; its rows are built later. */
   RouteSnapshot takeSnapshot() {
     long revision = providers.revision(); // before their descriptions are read
-    ServedRoutes serving = routes.servedRoutes();
+    RouteTargetSnapshot serving = routes.servedRoutes();
     BitSet ready = new BitSet(serving.targets().size());
     for (int i = 0; i < serving.targets().size(); i++) {
       ready.set(i, serving.targets().get(i).isReady());

@@ -1,7 +1,7 @@
 package org.lumoauth.platform.web.openapi;
 
 import java.io.IOException;
-import org.lumoauth.api.web.EndpointServiceProperties;
+import org.lumoauth.api.web.EndpointServicePropertyNames;
 import org.lumoauth.platform.web.HttpExchange;
 import org.lumoauth.platform.web.HttpHandler;
 import org.lumoauth.platform.web.description.ApiResponse;
@@ -14,9 +14,9 @@ import org.osgi.service.component.annotations.Reference;
 @ApiResponse(status = 200)
 @Component(
     property = {
-      EndpointServiceProperties.ROUTES + "=GET /api/v1/platform/routes",
+      EndpointServicePropertyNames.ROUTES + "=GET /api/v1/platform/routes",
       HttpHandler.SUMMARY + "=List the routes of the server",
-      EndpointServiceProperties.GUARD + "=operator"
+      EndpointServicePropertyNames.GUARD + "=operator"
     })
 public final class RouteTableEndpoint implements HttpHandler {
   private final RouteTable table;

@@ -1,7 +1,7 @@
 package org.lumoauth.platform.web.openapi;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
-import org.lumoauth.platform.web.routing.OperationSignature;
+import org.lumoauth.platform.web.routing.OperationSchema;
 
 /**
  * One row of the route table.
@@ -22,4 +22,4 @@ public record RouteTableRow(
     String module,
     String version,
     String summary,
-    @JsonIgnore OperationSignature signature) {}
+    @JsonIgnore OperationSchema signature) {}

@@ -1,7 +1,7 @@
 package org.lumoauth.platform.web.routing;
 
 import java.util.List;
-import org.lumoauth.api.module.ModuleProperties;
+import org.lumoauth.api.module.ModulePropertyNames;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.Constants;
 import org.osgi.framework.ServiceReference;
@@ -16,7 +16,7 @@ public final class EndpointOwnerResolver {
    */
   public static EndpointOwner of(ServiceReference<?> reference) {
     Bundle bundle = reference.getBundle();
-    String module = bundle.getHeaders().get(ModuleProperties.MODULE_HEADER);
+    String module = bundle.getHeaders().get(ModulePropertyNames.MODULE_HEADER);
     Object ranking = reference.getProperty(Constants.SERVICE_RANKING);
     return new EndpointOwner(
         module == null ? bundle.getSymbolicName() : module,

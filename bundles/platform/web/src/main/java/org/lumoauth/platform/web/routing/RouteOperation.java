@@ -18,16 +18,16 @@ import org.lumoauth.platform.web.metrics.RouteMetrics;
 public record RouteOperation(
     String method,
     String path,
-    AccessGuard guard,
+    AccessRequirement guard,
     boolean largeBody,
     String summary,
-    OperationSignature signature,
+    OperationSchema signature,
     RouteMetrics meter) {
 
   private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS");
 
   /** Returns the operation with an extended signature. */
-  public RouteOperation withSignature(OperationSignature more) {
+  public RouteOperation withSignature(OperationSchema more) {
     return new RouteOperation(method, path, guard, largeBody, summary, more, meter);
   }
 

@@ -6,7 +6,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.lumoauth.platform.web.RememberedRoutes;
+import org.lumoauth.platform.web.UnavailableRouteRegistry;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleEvent;
@@ -22,8 +22,8 @@ import org.slf4j.LoggerFactory;
  * so that requests to it fail with 503 and not with 404; a route of an uninstalled module is
  * forgotten.
  */
-@Component(service = {RouteRegistry.class, RememberedRoutes.class})
-public final class RouteRegistry implements RememberedRoutes {
+@Component(service = {RouteRegistry.class, UnavailableRouteRegistry.class})
+public final class RouteRegistry implements UnavailableRouteRegistry {
   private static final Logger LOG = LoggerFactory.getLogger(RouteRegistry.class);
 
   private final BundleContext context;
@@ -31,7 +31,7 @@ public final class RouteRegistry implements RememberedRoutes {
   private final Map<RouteTarget, List<RoutePattern>> present = new LinkedHashMap<>();
   private final Map<RoutePattern, EndpointOwner> away = new HashMap<>();
   private volatile RouteTrie trie = RouteTrie.of(List.of());
-  private volatile ServedRoutes serving = new ServedRoutes(0, List.of());
+  private volatile RouteTargetSnapshot serving = new RouteTargetSnapshot(0, List.of());
   private volatile boolean streamsBodies;
 
   @Activate
@@ -56,7 +56,7 @@ public final class RouteRegistry implements RememberedRoutes {
   }
 
   /** Returns all targets that serve a route, ready or not. */
-  public ServedRoutes servedRoutes() {
+  public RouteTargetSnapshot servedRoutes() {
     return serving;
   }
 
@@ -116,6 +116,6 @@ public final class RouteRegistry implements RememberedRoutes {
     away.forEach((p, owner) -> entries.add(new RouteTrie.RouteTrieEntry(p, null, owner.module())));
     streamsBodies = present.keySet().stream().anyMatch(RouteTarget::streamsBody);
     trie = RouteTrie.of(entries);
-    serving = new ServedRoutes(serving.revision() + 1, List.copyOf(present.keySet()));
+    serving = new RouteTargetSnapshot(serving.revision() + 1, List.copyOf(present.keySet()));
   }
 }

@@ -101,32 +101,33 @@ public final class HttpServerSettings implements BaseUrlProvider {
 
   private Values takeOver(WebServerConfig config, Values kept) {
     maxExports =
-        SettingFallback.readOrKeep("maxExports", () -> atLeastOne(config.maxExports()), maxExports);
+        SettingFallbackReader.readOrKeep(
+            "maxExports", () -> atLeastOne(config.maxExports()), maxExports);
     return new Values(
-        SettingFallback.readOrKeep("baseUrl", () -> baseUrl(config), kept.baseUrl()),
-        SettingFallback.readOrKeep("maxBodyBytes", config::maxBodyBytes, kept.maxBodyBytes()),
-        SettingFallback.readOrKeep(
+        SettingFallbackReader.readOrKeep("baseUrl", () -> baseUrl(config), kept.baseUrl()),
+        SettingFallbackReader.readOrKeep("maxBodyBytes", config::maxBodyBytes, kept.maxBodyBytes()),
+        SettingFallbackReader.readOrKeep(
             "defaultBodyBytes", () -> positive(config.defaultBodyBytes()), kept.defaultBodyBytes()),
-        SettingFallback.readOrKeep(
+        SettingFallbackReader.readOrKeep(
             "bodyBudgetBytes",
             () -> kept.bodyBudget().resize(config.bodyBudgetBytes()),
             kept.bodyBudget()),
-        SettingFallback.readOrKeep(
+        SettingFallbackReader.readOrKeep(
             "trustedProxies",
             () -> IpAddressRanges.of(config.trustedProxies()),
             kept.trustedProxies()),
-        SettingFallback.readOrKeep(
+        SettingFallbackReader.readOrKeep(
             "forwardingHeader",
             () -> ForwardingHeader.parse(config.forwardingHeader()),
             kept.forwardingHeader()),
         config.clientCertificateHeader().strip(),
-        SettingFallback.readOrKeep(
+        SettingFallbackReader.readOrKeep(
             "strictTransportSecurity",
             () -> StrictTransportSecurity.of(config),
             kept.strictTransportSecurity()),
-        SettingFallback.readOrKeep(
+        SettingFallbackReader.readOrKeep(
             "rateLimits", () -> limiter(config.rateLimits()), kept.limiter()),
-        SettingFallback.readOrKeep("accessLog", config::accessLog, kept.accessLog()));
+        SettingFallbackReader.readOrKeep("accessLog", config::accessLog, kept.accessLog()));
   }
 
   private static int positive(int bytes) {

@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.lumoauth.platform.web.description.SchemaProperty;
-import org.lumoauth.platform.web.description.SchemaPropertyNames;
+import org.lumoauth.platform.web.description.SchemaPropertyNameReader;
 
 /**
  * Generates the JSON Schema of a Java type. Only records, lists, maps and simple values have a
@@ -123,7 +123,7 @@ public final class JsonSchemaGenerator {
     ObjectSchemaBuilder object = new ObjectSchemaBuilder();
     for (RecordComponent component : type.getRecordComponents()) {
       object.add(
-          SchemaPropertyNames.namesOf(component),
+          SchemaPropertyNameReader.namesOf(component),
           component.getAccessor().isAnnotationPresent(JsonRawValue.class)
               ? ANYTHING
               : inside.schema(component.getGenericType()),

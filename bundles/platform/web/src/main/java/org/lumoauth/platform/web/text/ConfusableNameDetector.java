@@ -89,7 +89,7 @@ public final class ConfusableNameDetector {
     return !Character.isLetter(point)
         || LATIN_ENOUGH.indexOf(point) >= 0
         || LATIN_SHAPED.contains(UnicodeScript.of(point))
-            && LATIN.matcher(NameSkeleton.of(Character.toString(point))).matches();
+            && LATIN.matcher(NameSkeletonReducer.of(Character.toString(point))).matches();
   }
 
   /**

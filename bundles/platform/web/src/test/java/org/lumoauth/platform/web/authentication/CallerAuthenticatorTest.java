@@ -22,7 +22,7 @@ import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 import org.lumoauth.api.audit.AuditEvent;
 import org.lumoauth.api.authn.Caller;
-import org.lumoauth.api.authn.CallerRule;
+import org.lumoauth.api.authn.CallerAdmissionRule;
 import org.lumoauth.api.authn.HttpRequestView;
 import org.lumoauth.api.authn.RequestAuthenticator;
 import org.lumoauth.api.authz.AuthorizationService;
@@ -32,7 +32,7 @@ import org.lumoauth.api.authz.DecisionRequest;
 import org.lumoauth.api.authz.EffectivePermission;
 import org.lumoauth.api.authz.SubjectPermissionProvider;
 import org.lumoauth.api.directory.CredentialAbuseKind;
-import org.lumoauth.api.module.ModuleProperties;
+import org.lumoauth.api.module.ModulePropertyNames;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.ApiException;
 import org.lumoauth.platform.web.framework.TestFramework;
@@ -127,7 +127,7 @@ class CallerAuthenticatorTest {
   void refusesACallerThatARuleRefuses() throws Exception {
     bind("platform-tokens", 0, taking(ALICE));
     modules.with(
-        CallerRule.class,
+        CallerAdmissionRule.class,
         "addresses",
         (tenant, caller, request) -> {
           throw new ApiException(403, "address_not_allowed", "Not from " + request.remoteAddress());
@@ -145,7 +145,7 @@ class CallerAuthenticatorTest {
   @Test
   void letsNobodyPassWhomARuleMightRefuseThatIsAway() throws Exception {
     bind("platform-tokens", 0, taking(ALICE));
-    modules.withUnavailable(CallerRule.class, "hours", "acme-hours");
+    modules.withUnavailable(CallerAdmissionRule.class, "hours", "acme-hours");
 
     ApiException refusal =
         assertThrows(ApiException.class, () -> gate.authenticate(Optional.of(ACME), WITH_KEY));
@@ -158,7 +158,8 @@ class CallerAuthenticatorTest {
   @Test
   void letsNobodyPassWhomARuleMightRefuseThatFailsInThatInstant() throws Exception {
     bind("platform-tokens", 0, taking(ALICE));
-    modules.withFirstCallFailing(CallerRule.class, "hours", (tenant, caller, request) -> {});
+    modules.withFirstCallFailing(
+        CallerAdmissionRule.class, "hours", (tenant, caller, request) -> {});
 
     assertRefusal(503, "module_unavailable", () -> gate.authenticate(Optional.of(ACME), WITH_KEY));
     assertEquals(ALICE, gate.authenticate(Optional.of(ACME), WITH_KEY).orElseThrow().caller());
@@ -171,12 +172,14 @@ class CallerAuthenticatorTest {
     bind("platform-tokens", 0, taking(byAgent));
 
     for (Object about : List.of("agent", new String[] {"client", "agent"}, new String[0], 7)) {
-      modules.withUnavailable(CallerRule.class, "hours", "m", Map.of(CallerRule.SUBJECTS, about));
+      modules.withUnavailable(
+          CallerAdmissionRule.class, "hours", "m", Map.of(CallerAdmissionRule.SUBJECTS, about));
       assertRefusal(
           503, "module_unavailable", () -> gate.authenticate(Optional.of(ACME), WITH_KEY));
     }
     for (Object about : List.of("client", new String[] {"client", "group"})) {
-      modules.withUnavailable(CallerRule.class, "hours", "m", Map.of(CallerRule.SUBJECTS, about));
+      modules.withUnavailable(
+          CallerAdmissionRule.class, "hours", "m", Map.of(CallerAdmissionRule.SUBJECTS, about));
       assertEquals(byAgent, gate.authenticate(Optional.of(ACME), WITH_KEY).orElseThrow().caller());
     }
   }
@@ -418,7 +421,7 @@ class CallerAuthenticatorTest {
                 RequestAuthenticator.class.getName(),
                 authenticator,
                 new Hashtable<>(
-                    Map.of(ModuleProperties.NAME, name, Constants.SERVICE_RANKING, ranking)))
+                    Map.of(ModulePropertyNames.NAME, name, Constants.SERVICE_RANKING, ranking)))
             .getReference();
   }
 

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.lumoauth.api.web.EndpointServiceProperties;
+import org.lumoauth.api.web.EndpointServicePropertyNames;
 import org.lumoauth.platform.web.HttpExchange;
 import org.lumoauth.platform.web.HttpHandler;
 import org.lumoauth.platform.web.description.ApiErrorResponses;
@@ -26,11 +26,11 @@ import org.lumoauth.platform.web.description.SchemaProperty;
 import org.lumoauth.platform.web.framework.TestFramework;
 import org.lumoauth.platform.web.json.JsonCodec;
 import org.lumoauth.platform.web.metrics.RequestMetrics;
-import org.lumoauth.platform.web.routing.OperationSignature;
+import org.lumoauth.platform.web.routing.OperationSchema;
 import org.lumoauth.platform.web.routing.RouteOperation;
 import org.lumoauth.platform.web.routing.RouteRegistry;
 import org.lumoauth.platform.web.routing.RouteTrie;
-import org.lumoauth.platform.web.signature.ServiceProviderCatalog;
+import org.lumoauth.platform.web.signature.ServiceRegistryProviderCatalog;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.ServiceFactory;
 import org.osgi.framework.ServiceReference;
@@ -41,14 +41,14 @@ class HttpHandlerRegistryTest {
   @TempDir private Path cache;
   private TestFramework framework;
   private RouteRegistry routes;
-  private ServiceProviderCatalog providers;
+  private ServiceRegistryProviderCatalog providers;
   private HttpHandlerRegistry endpoints;
 
   @BeforeEach
   void start() throws Exception {
     framework = TestFramework.start(cache);
     routes = new RouteRegistry(framework.context());
-    providers = new ServiceProviderCatalog(framework.context());
+    providers = new ServiceRegistryProviderCatalog(framework.context());
     endpoints =
         new HttpHandlerRegistry(
             framework.context(), routes, new RequestMetrics(), new JsonCodec(), providers);
@@ -121,7 +121,7 @@ class HttpHandlerRegistryTest {
         register(
             new Factory(new AtomicInteger(), 1),
             Map.of(
-                EndpointServiceProperties.ROUTES,
+                EndpointServicePropertyNames.ROUTES,
                 "POST ~/stores/{storeId}/check",
                 HttpHandler.SUMMARY,
                 "Check whether somebody may")));
@@ -162,7 +162,7 @@ class HttpHandlerRegistryTest {
         register(new Tokens(), "client", "POST ~/oauth/token", "OPTIONS ~/oauth/token");
     endpoints.bind(reference);
 
-    OperationSignature signature = operation("POST").signature();
+    OperationSchema signature = operation("POST").signature();
 
     assertEquals(
         Map.of(
@@ -213,7 +213,7 @@ class HttpHandlerRegistryTest {
                         "properties",
                         Map.of("detail", Map.of("type", "string")))))),
         signature.refusals());
-    assertEquals(OperationSignature.UNKNOWN, operation("OPTIONS").signature());
+    assertEquals(OperationSchema.UNKNOWN, operation("OPTIONS").signature());
   }
 
   /** A refusal. */
@@ -256,7 +256,11 @@ class HttpHandlerRegistryTest {
       throws Exception {
     return register(
         factory,
-        Map.of(EndpointServiceProperties.ROUTES, served, EndpointServiceProperties.GUARD, guard));
+        Map.of(
+            EndpointServicePropertyNames.ROUTES,
+            served,
+            EndpointServicePropertyNames.GUARD,
+            guard));
   }
 
   @SuppressWarnings("unchecked")

@@ -102,7 +102,8 @@ final class FakeWhiteboard extends ServiceTracker<Application, ServiceRegistrati
 
     @Override
     public void service(ServletRequest request, ServletResponse response) {
-      if (request.getAttribute(ApplicationProbe.ATTRIBUTE) instanceof ApplicationProbe probe) {
+      if (request.getAttribute(ApplicationProbeRequest.ATTRIBUTE)
+          instanceof ApplicationProbeRequest probe) {
         probe.markAnswered();
       }
     }

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.lumoauth.api.web.EndpointServiceProperties;
+import org.lumoauth.api.web.EndpointServicePropertyNames;
 import org.lumoauth.api.web.PublicAccess;
 import org.lumoauth.platform.web.authentication.CallerAuthenticator;
 import org.lumoauth.platform.web.exchange.ResponseWriter;
@@ -210,7 +210,7 @@ class JaxRsApplicationRegistryTest {
   private ServiceReference<Application> register(String module, Object application)
       throws Exception {
     Hashtable<String, Object> properties =
-        new Hashtable<>(Map.of(EndpointServiceProperties.ROUTES, "~/admin/roles"));
+        new Hashtable<>(Map.of(EndpointServicePropertyNames.ROUTES, "~/admin/roles"));
     return (ServiceReference<Application>)
         framework
             .run(module)

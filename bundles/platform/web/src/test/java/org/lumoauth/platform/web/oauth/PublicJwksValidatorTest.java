@@ -7,7 +7,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.lumoauth.api.key.SignatureVerifier;
+import org.lumoauth.api.key.RawSignatureVerifier;
 import org.lumoauth.api.token.InvalidTokenException;
 import org.lumoauth.api.web.ApiException;
 
@@ -16,8 +16,8 @@ class PublicJwksValidatorTest {
   private static final Map<String, Object> SOUND = Map.of("kty", "OKP", "x", "x");
 
   /** Takes what has no private part. */
-  private static final SignatureVerifier CHECKS =
-      new SignatureVerifier() {
+  private static final RawSignatureVerifier CHECKS =
+      new RawSignatureVerifier() {
         @Override
         public String thumbprint(Map<String, Object> jwk) throws InvalidTokenException {
           if (jwk.containsKey("d")) {

@@ -8,9 +8,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.lumoauth.platform.web.description.ApiRequestParameters;
 import org.lumoauth.platform.web.metrics.RequestMetrics;
-import org.lumoauth.platform.web.routing.AccessGuard;
+import org.lumoauth.platform.web.routing.AccessRequirement;
 import org.lumoauth.platform.web.routing.EndpointOwner;
-import org.lumoauth.platform.web.routing.OperationSignature;
+import org.lumoauth.platform.web.routing.OperationSchema;
 import org.lumoauth.platform.web.routing.RouteOperation;
 import org.lumoauth.platform.web.routing.RouteTarget;
 import org.lumoauth.platform.web.signature.ProviderCatalog;
@@ -60,10 +60,10 @@ final class DescribedTarget implements RouteTarget {
         new RouteOperation(
             "GET",
             path,
-            AccessGuard.parse("open"),
+            AccessRequirement.parse("open"),
             false,
             "",
-            new OperationSignature(
+            new OperationSchema(
                 List.of(Map.of("name", "grant", "schema", Map.of("enum", grants))),
                 Optional.empty(),
                 Map.of(),

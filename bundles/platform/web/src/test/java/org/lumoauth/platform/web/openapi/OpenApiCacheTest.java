@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.lumoauth.platform.web.framework.TestFramework;
 import org.lumoauth.platform.web.json.JsonCodec;
 import org.lumoauth.platform.web.routing.RouteRegistry;
-import org.lumoauth.platform.web.signature.ServiceProviderCatalog;
+import org.lumoauth.platform.web.signature.ServiceRegistryProviderCatalog;
 import org.lumoauth.testkit.race.ConcurrentRunner;
 import org.osgi.framework.ServiceRegistration;
 
@@ -29,7 +29,7 @@ class OpenApiCacheTest {
   @TempDir private Path cache;
   private TestFramework framework;
   private RouteRegistry routes;
-  private ServiceProviderCatalog providers;
+  private ServiceRegistryProviderCatalog providers;
   private OpenApiCache kept;
   private DescribedTarget things;
 
@@ -37,7 +37,7 @@ class OpenApiCacheTest {
   void start() throws Exception {
     framework = TestFramework.start(cache);
     routes = new RouteRegistry(framework.context());
-    providers = new ServiceProviderCatalog(framework.context());
+    providers = new ServiceRegistryProviderCatalog(framework.context());
     kept = description();
     things = add("things");
   }

@@ -8,13 +8,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
-import org.lumoauth.platform.web.routing.OperationSignature;
-import org.lumoauth.platform.web.routing.OperationSignature.OperationBody;
+import org.lumoauth.platform.web.routing.OperationSchema;
+import org.lumoauth.platform.web.routing.OperationSchema.OperationBody;
 
 class OpenApiDocumentBuilderTest {
 
-  private static final OperationSignature SAID =
-      new OperationSignature(
+  private static final OperationSchema SAID =
+      new OperationSchema(
           List.of(),
           Optional.of(
               new OperationBody(
@@ -29,10 +29,10 @@ class OpenApiDocumentBuilderTest {
         responses("permission:things.write", "/t/{tenant}/api/v1/things", SAID));
     assertEquals(
         Set.of("2XX", "429", "default"),
-        responses("open", "/system/health", OperationSignature.UNKNOWN));
+        responses("open", "/system/health", OperationSchema.UNKNOWN));
     assertEquals(
         Set.of("2XX", "400", "401", "404", "429", "default"),
-        responses("client", "/t/{tenant}/api/v1/oauth/introspect", OperationSignature.UNKNOWN));
+        responses("client", "/t/{tenant}/api/v1/oauth/introspect", OperationSchema.UNKNOWN));
   }
 
   @Test
@@ -44,11 +44,11 @@ class OpenApiDocumentBuilderTest {
         Set.of(OperationBody.FORM, OperationBody.JSON), ((Map<?, ?>) body.get("content")).keySet());
   }
 
-  private static Set<?> responses(String guard, String path, OperationSignature signature) {
+  private static Set<?> responses(String guard, String path, OperationSchema signature) {
     return new TreeSet<>(((Map<?, ?>) operation(guard, path, signature).get("responses")).keySet());
   }
 
-  private static Map<?, ?> operation(String guard, String path, OperationSignature signature) {
+  private static Map<?, ?> operation(String guard, String path, OperationSchema signature) {
     var row = new RouteTableRow("POST", path, guard, "things", "1", "", signature);
     Map<String, Object> document =
         OpenApiDocumentBuilder.of(List.of(row), "https://id.example", "1");

@@ -30,10 +30,10 @@ class RouteOperationTest {
     return new RouteOperation(
         method,
         path,
-        AccessGuard.of(AccessGuard.AccessGuardKind.NOBODY),
+        AccessRequirement.of(AccessRequirement.AccessRequirementKind.NOBODY),
         false,
         "",
-        OperationSignature.UNKNOWN,
+        OperationSchema.UNKNOWN,
         new RouteMetrics());
   }
 }

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.lumoauth.authz.rebac.language.EmbeddedTextPosition;
 import org.lumoauth.authz.rebac.language.ParsedModel;
-import org.lumoauth.authz.rebac.language.SourceName;
+import org.lumoauth.authz.rebac.language.PositionedName;
 import org.lumoauth.authz.rebac.language.SourcePosition;
 
 /** Parses a condition: {@code condition name(parameter: type, …) { expression }}. */
@@ -32,7 +32,9 @@ final class DslConditionParser {
   }
 
   private ParsedModel.ParsedCondition expression(
-      SourceName name, List<ParsedModel.ParsedConditionParameter> parameters, DslToken opening) {
+      PositionedName name,
+      List<ParsedModel.ParsedConditionParameter> parameters,
+      DslToken opening) {
     var written = tokens.body().expression();
     int blanks = 0;
     var place = opening.place().right(1);
@@ -51,7 +53,7 @@ final class DslConditionParser {
     var name = tokens.name("the name of the parameter");
     tokens.expect(":");
     var type = tokens.name("the type of the parameter");
-    var element = Optional.<SourceName>empty();
+    var element = Optional.<PositionedName>empty();
     if (tokens.take("<")) {
       element = Optional.of(tokens.name("the type of the elements"));
       tokens.expect(">");

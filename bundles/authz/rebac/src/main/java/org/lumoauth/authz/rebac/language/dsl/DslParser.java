@@ -7,7 +7,7 @@ import java.util.Set;
 import org.lumoauth.authz.rebac.language.EmbeddedTextPosition;
 import org.lumoauth.authz.rebac.language.ModelSyntaxException;
 import org.lumoauth.authz.rebac.language.ParsedModel;
-import org.lumoauth.authz.rebac.language.SourceName;
+import org.lumoauth.authz.rebac.language.PositionedName;
 import org.lumoauth.authz.rebac.language.dsl.DslToken.DslTokenKind;
 
 /**
@@ -54,7 +54,7 @@ public final class DslParser {
     return new ParsedModel(schema, types, conditions);
   }
 
-  private Optional<SourceName> header(List<String> module) {
+  private Optional<PositionedName> header(List<String> module) {
     var word = tokens.next();
     if (word.is("module")) {
       module.add(tokens.name("the name of the module").text());
@@ -71,7 +71,7 @@ public final class DslParser {
       throw new ModelSyntaxException(
           version.place(), "Expected the schema version, for example 1.1");
     }
-    return Optional.of(new SourceName(version.text(), version.place()));
+    return Optional.of(new PositionedName(version.text(), version.place()));
   }
 
   private ParsedModel.ParsedType type(DslToken statement, Optional<String> module) {

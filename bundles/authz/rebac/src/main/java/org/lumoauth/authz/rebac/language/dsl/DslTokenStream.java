@@ -1,7 +1,7 @@
 package org.lumoauth.authz.rebac.language.dsl;
 
 import org.lumoauth.authz.rebac.language.ModelSyntaxException;
-import org.lumoauth.authz.rebac.language.SourceName;
+import org.lumoauth.authz.rebac.language.PositionedName;
 import org.lumoauth.authz.rebac.language.dsl.DslToken.DslTokenKind;
 
 /** The tokens of a text with one token of lookahead. */
@@ -53,14 +53,14 @@ public final class DslTokenStream {
    * @param what the description for the error message
    * @throws ModelSyntaxException if the next token is not a name
    */
-  public SourceName name(String what) {
+  public PositionedName name(String what) {
     if (ahead.kind() != DslTokenKind.WORD || !isLetter(ahead.text().charAt(0))) {
       throw new ModelSyntaxException(
           ahead.place(),
           "Expected " + what + ", which must begin with a letter, found " + ahead.shown());
     }
     var token = next();
-    return new SourceName(token.text(), token.place());
+    return new PositionedName(token.text(), token.place());
   }
 
   /**

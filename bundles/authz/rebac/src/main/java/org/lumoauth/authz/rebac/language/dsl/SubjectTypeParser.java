@@ -2,7 +2,7 @@ package org.lumoauth.authz.rebac.language.dsl;
 
 import java.util.Optional;
 import org.lumoauth.authz.rebac.language.ParsedModel;
-import org.lumoauth.authz.rebac.language.SourceName;
+import org.lumoauth.authz.rebac.language.PositionedName;
 
 /**
  * Parses a subject type: {@code user}, {@code user:*} or {@code group#member}, optionally {@code
@@ -18,7 +18,7 @@ public final class SubjectTypeParser {
 
   public ParsedModel.ParsedSubjectType read() {
     var type = tokens.name("a type");
-    var relation = Optional.<SourceName>empty();
+    var relation = Optional.<PositionedName>empty();
     boolean wildcard = false;
     if (tokens.take("#")) {
       relation = Optional.of(tokens.name("the relation of the userset"));
@@ -26,7 +26,7 @@ public final class SubjectTypeParser {
       tokens.expect("*");
       wildcard = true;
     }
-    var condition = Optional.<SourceName>empty();
+    var condition = Optional.<PositionedName>empty();
     if (tokens.take("with")) {
       condition = Optional.of(tokens.name("the name of the condition"));
     }

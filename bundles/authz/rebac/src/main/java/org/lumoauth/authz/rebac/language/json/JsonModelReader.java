@@ -6,8 +6,8 @@ import java.util.Locale;
 import java.util.Optional;
 import org.lumoauth.authz.rebac.language.ModelSyntaxException;
 import org.lumoauth.authz.rebac.language.ParsedModel;
-import org.lumoauth.authz.rebac.language.SourceName;
-import org.lumoauth.authz.rebac.language.SourceNode;
+import org.lumoauth.authz.rebac.language.PositionedName;
+import org.lumoauth.authz.rebac.language.PositionedValue;
 
 /** Parses OpenFGA models in the JSON form of the OpenFGA API. */
 public final class JsonModelReader {
@@ -44,7 +44,7 @@ public final class JsonModelReader {
         schema.map(version -> version.asName("schema_version")), types, conditions);
   }
 
-  private ParsedModel.ParsedType type(SourceNode.SourceMapping definition) {
+  private ParsedModel.ParsedType type(PositionedValue.SourceMapping definition) {
     requireKnown(definition, "type", "relations", METADATA);
     var name = required(definition, "type").asName("The name of a type");
     var metadata = definition.find(METADATA).map(node -> node.asMapping("metadata"));
@@ -66,7 +66,7 @@ public final class JsonModelReader {
         name, false, metadata.flatMap(JsonModelReader::module), relations);
   }
 
-  private List<ParsedModel.ParsedSubjectType> subjects(SourceNode.SourceMapping metadata) {
+  private List<ParsedModel.ParsedSubjectType> subjects(PositionedValue.SourceMapping metadata) {
     var subjects = new ArrayList<ParsedModel.ParsedSubjectType>();
     requireKnown(metadata, "directly_related_user_types", MODULE, SOURCE);
     for (var node : list(metadata, "directly_related_user_types")) {
@@ -82,7 +82,7 @@ public final class JsonModelReader {
     return subjects;
   }
 
-  private ParsedModel.ParsedCondition condition(SourceNode.SourceMappingEntry entry) {
+  private ParsedModel.ParsedCondition condition(PositionedValue.SourceMappingEntry entry) {
     var condition = entry.value().asMapping("A condition");
     requireKnown(condition, "name", "expression", "parameters", METADATA);
     var name = name(condition, "name");
@@ -105,7 +105,7 @@ public final class JsonModelReader {
   }
 
   private static ParsedModel.ParsedConditionParameter parameter(
-      SourceNode.SourceMappingEntry entry) {
+      PositionedValue.SourceMappingEntry entry) {
     var type = entry.value().asMapping("The type of a parameter");
     requireKnown(type, "type_name", "generic_types");
     var held = list(type, "generic_types");
@@ -119,24 +119,24 @@ public final class JsonModelReader {
         held.stream().findFirst().map(node -> typeName(node.asMapping("A generic type"))));
   }
 
-  private static SourceName typeName(SourceNode.SourceMapping type) {
+  private static PositionedName typeName(PositionedValue.SourceMapping type) {
     var name = required(type, "type_name").asName("The name of a type");
     var plain =
         name.text().startsWith(TYPE_NAME) ? name.text().substring(TYPE_NAME.length()) : name.text();
-    return new SourceName(plain.toLowerCase(Locale.ROOT), name.place());
+    return new PositionedName(plain.toLowerCase(Locale.ROOT), name.place());
   }
 
-  private static Optional<String> module(SourceNode.SourceMapping metadata) {
-    return name(metadata, MODULE).map(SourceName::text);
+  private static Optional<String> module(PositionedValue.SourceMapping metadata) {
+    return name(metadata, MODULE).map(PositionedName::text);
   }
 
   /** Returns a string; empty if it is missing or empty. */
-  private static Optional<SourceName> name(SourceNode.SourceMapping mapping, String key) {
+  private static Optional<PositionedName> name(PositionedValue.SourceMapping mapping, String key) {
     return mapping.find(key).map(node -> node.asName(key)).filter(name -> !name.text().isEmpty());
   }
 
   /** Refuses unknown members. Ignoring a misspelled member would also ignore its restriction. */
-  private static void requireKnown(SourceNode.SourceMapping mapping, String... names) {
+  private static void requireKnown(PositionedValue.SourceMapping mapping, String... names) {
     for (var entry : mapping.entries()) {
       if (!List.of(names).contains(entry.key().text())) {
         throw new ModelSyntaxException(
@@ -145,19 +145,19 @@ public final class JsonModelReader {
     }
   }
 
-  private static SourceNode required(SourceNode.SourceMapping mapping, String key) {
+  private static PositionedValue required(PositionedValue.SourceMapping mapping, String key) {
     return mapping
         .find(key)
         .orElseThrow(
             () -> new ModelSyntaxException(mapping.place(), "'" + key + "' is required here"));
   }
 
-  private static List<SourceNode> list(SourceNode.SourceMapping mapping, String key) {
+  private static List<PositionedValue> list(PositionedValue.SourceMapping mapping, String key) {
     return mapping.find(key).map(node -> node.asSequence(key).members()).orElse(List.of());
   }
 
-  private static List<SourceNode.SourceMappingEntry> entries(
-      SourceNode.SourceMapping mapping, String key) {
+  private static List<PositionedValue.SourceMappingEntry> entries(
+      PositionedValue.SourceMapping mapping, String key) {
     return mapping.find(key).map(node -> node.asMapping(key).entries()).orElse(List.of());
   }
 }

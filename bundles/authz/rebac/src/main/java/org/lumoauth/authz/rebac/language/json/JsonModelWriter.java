@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.lumoauth.authz.rebac.language.ParsedModel;
-import org.lumoauth.authz.rebac.language.SourceName;
+import org.lumoauth.authz.rebac.language.PositionedName;
 
 /** Writes a model in OpenFGA's JSON form. The output is deterministic. */
 public final class JsonModelWriter {
@@ -22,7 +22,7 @@ public final class JsonModelWriter {
     try (var json = FACTORY.createGenerator(text)) {
       json.writeStartObject();
       json.writeStringField(
-          "schema_version", source.schema().map(SourceName::text).orElse(DEFAULT_SCHEMA));
+          "schema_version", source.schema().map(PositionedName::text).orElse(DEFAULT_SCHEMA));
       json.writeArrayFieldStart("type_definitions");
       for (var type : source.types()) {
         type(json, type);
@@ -117,7 +117,7 @@ public final class JsonModelWriter {
     json.writeEndObject();
   }
 
-  private static void typeName(JsonGenerator json, SourceName type) throws IOException {
+  private static void typeName(JsonGenerator json, PositionedName type) throws IOException {
     json.writeStringField("type_name", "TYPE_NAME_" + type.text().toUpperCase(Locale.ROOT));
   }
 

@@ -4,13 +4,13 @@ import java.util.List;
 import org.lumoauth.authz.rebac.language.ModelSizeLimits;
 import org.lumoauth.authz.rebac.language.ModelSyntaxException;
 import org.lumoauth.authz.rebac.language.ParsedModel;
-import org.lumoauth.authz.rebac.language.SourceName;
-import org.lumoauth.authz.rebac.language.SourceNode;
+import org.lumoauth.authz.rebac.language.PositionedName;
+import org.lumoauth.authz.rebac.language.PositionedValue;
 
 /** Parses the userset rewrites of an OpenFGA model in JSON. */
 final class JsonRewriteTermReader {
 
-  ParsedModel.RewriteTerm read(SourceNode node, int depth) {
+  ParsedModel.RewriteTerm read(PositionedValue node, int depth) {
     var rewrite = node.asMapping("The definition of a relation");
     if (depth > ModelSizeLimits.NESTING) {
       throw new ModelSyntaxException(
@@ -42,21 +42,21 @@ final class JsonRewriteTermReader {
     };
   }
 
-  private ParsedModel.RewriteTerm through(SourceNode.SourceMapping node) {
+  private ParsedModel.RewriteTerm through(PositionedValue.SourceMapping node) {
     return new ParsedModel.TupleToUsersetTerm(
         relation(required(node, "tupleset"), "tupleset"),
         relation(required(node, "computedUserset"), "computedUserset"),
         node.place());
   }
 
-  private ParsedModel.RewriteTerm exclusion(SourceNode.SourceMapping node, int depth) {
+  private ParsedModel.RewriteTerm exclusion(PositionedValue.SourceMapping node, int depth) {
     return new ParsedModel.ExclusionTerm(
         read(required(node, "base"), depth + 1),
         read(required(node, "subtract"), depth + 1),
         node.place());
   }
 
-  private List<ParsedModel.RewriteTerm> children(SourceNode node, int depth) {
+  private List<ParsedModel.RewriteTerm> children(PositionedValue node, int depth) {
     var children = required(node.asMapping("The operands"), "child").asSequence("child").members();
     if (children.isEmpty()) {
       throw new ModelSyntaxException(node.place(), "An operator requires operands");
@@ -64,11 +64,11 @@ final class JsonRewriteTermReader {
     return children.stream().map(child -> read(child, depth + 1)).toList();
   }
 
-  private static SourceName relation(SourceNode node, String what) {
+  private static PositionedName relation(PositionedValue node, String what) {
     return required(node.asMapping(what), "relation").asName("A relation");
   }
 
-  private static SourceNode required(SourceNode.SourceMapping mapping, String key) {
+  private static PositionedValue required(PositionedValue.SourceMapping mapping, String key) {
     return mapping
         .find(key)
         .orElseThrow(

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.util.List;
 import org.lumoauth.authz.rebac.language.ParsedModel;
-import org.lumoauth.authz.rebac.language.SourceName;
+import org.lumoauth.authz.rebac.language.PositionedName;
 
 /** Serializes userset rewrites in OpenFGA's JSON form. */
 final class JsonRewriteTermWriter {
@@ -49,7 +49,7 @@ final class JsonRewriteTermWriter {
     json.writeEndObject();
   }
 
-  private static void relation(JsonGenerator json, String field, SourceName relation)
+  private static void relation(JsonGenerator json, String field, PositionedName relation)
       throws IOException {
     json.writeObjectFieldStart(field);
     json.writeStringField("relation", relation.text());

@@ -9,12 +9,12 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
-import org.lumoauth.api.web.JsonTextValidator;
+import org.lumoauth.api.web.JsonEncodingValidator;
 import org.lumoauth.authz.rebac.language.EmbeddedTextPosition;
 import org.lumoauth.authz.rebac.language.ModelSizeLimits;
 import org.lumoauth.authz.rebac.language.ModelSyntaxException;
-import org.lumoauth.authz.rebac.language.SourceName;
-import org.lumoauth.authz.rebac.language.SourceNode;
+import org.lumoauth.authz.rebac.language.PositionedName;
+import org.lumoauth.authz.rebac.language.PositionedValue;
 import org.lumoauth.authz.rebac.language.SourcePosition;
 
 /** Parses JSON with the positions of all values. Null values are omitted. */
@@ -44,9 +44,9 @@ final class PositionedJsonReader {
    *
    * @throws ModelSyntaxException if it is not valid JSON or has a duplicate name
    */
-  SourceNode read(String text) {
-    var fault = JsonTextValidator.check(text);
-    if (fault != JsonTextValidator.JsonTextFault.NONE) {
+  PositionedValue read(String text) {
+    var fault = JsonEncodingValidator.check(text);
+    if (fault != JsonEncodingValidator.JsonTextFault.NONE) {
       throw new ModelSyntaxException(new SourcePosition(file, 1, 1), fault.message());
     }
     try (var parser = FACTORY.createParser(text)) {
@@ -68,18 +68,18 @@ final class PositionedJsonReader {
     }
   }
 
-  private SourceNode value(JsonParser parser) throws IOException {
+  private PositionedValue value(JsonParser parser) throws IOException {
     var token = parser.currentToken();
     var place = place(parser);
     if (token == JsonToken.START_OBJECT) {
       return object(parser, place);
     }
     if (token == JsonToken.START_ARRAY) {
-      var members = new ArrayList<SourceNode>();
+      var members = new ArrayList<PositionedValue>();
       while (parser.nextToken() != JsonToken.END_ARRAY) {
         members.add(value(parser));
       }
-      return new SourceNode.SourceSequence(members, place);
+      return new PositionedValue.SourceSequence(members, place);
     }
     if (token == null) {
       throw new ModelSyntaxException(place, "The text does not contain a model");
@@ -87,22 +87,22 @@ final class PositionedJsonReader {
     var text = parser.getText();
     // Positions in escaped strings differ from those in the source.
     boolean exact = text.chars().noneMatch(c -> c < ' ' || c == '"' || c == '\\' || c == '/');
-    return new SourceNode.SourceScalar(
+    return new PositionedValue.SourceScalar(
         text,
         token == JsonToken.VALUE_STRING,
         place,
         new EmbeddedTextPosition(place.right(1), 0, exact));
   }
 
-  private SourceNode object(JsonParser parser, SourcePosition place) throws IOException {
-    var entries = new ArrayList<SourceNode.SourceMappingEntry>();
+  private PositionedValue object(JsonParser parser, SourcePosition place) throws IOException {
+    var entries = new ArrayList<PositionedValue.SourceMappingEntry>();
     while (parser.nextToken() != JsonToken.END_OBJECT) {
-      var key = new SourceName(parser.currentName(), place(parser));
+      var key = new PositionedName(parser.currentName(), place(parser));
       if (parser.nextToken() != JsonToken.VALUE_NULL) {
-        entries.add(new SourceNode.SourceMappingEntry(key, value(parser)));
+        entries.add(new PositionedValue.SourceMappingEntry(key, value(parser)));
       }
     }
-    return new SourceNode.SourceMapping(entries, place);
+    return new PositionedValue.SourceMapping(entries, place);
   }
 
   private SourcePosition place(JsonParser parser) {

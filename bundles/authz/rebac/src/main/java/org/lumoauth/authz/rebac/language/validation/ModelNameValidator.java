@@ -5,7 +5,7 @@ import java.util.Set;
 import org.lumoauth.authz.rebac.language.ModelErrorCollector;
 import org.lumoauth.authz.rebac.language.ModelSizeLimits;
 import org.lumoauth.authz.rebac.language.ParsedModel;
-import org.lumoauth.authz.rebac.language.SourceName;
+import org.lumoauth.authz.rebac.language.PositionedName;
 
 /** Validates that names are well-formed, not reserved and unique. */
 public final class ModelNameValidator {
@@ -40,13 +40,13 @@ public final class ModelNameValidator {
     }
   }
 
-  private void once(Set<String> names, SourceName name, String what) {
+  private void once(Set<String> names, PositionedName name, String what) {
     if (!names.add(name.text())) {
       problems.add(name.place(), "duplicate", what + " '" + name.text() + "' is defined twice");
     }
   }
 
-  private void check(SourceName name, String what, int length) {
+  private void check(PositionedName name, String what, int length) {
     if (RESERVED.contains(name.text())) {
       problems.add(
           name.place(), "reserved_name", "A " + what + " cannot be named 'self' or 'this'");

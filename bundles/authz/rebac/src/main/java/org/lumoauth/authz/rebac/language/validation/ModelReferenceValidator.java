@@ -3,7 +3,7 @@ package org.lumoauth.authz.rebac.language.validation;
 import java.util.HashSet;
 import org.lumoauth.authz.rebac.language.ModelErrorCollector;
 import org.lumoauth.authz.rebac.language.ParsedModel;
-import org.lumoauth.authz.rebac.language.SourceName;
+import org.lumoauth.authz.rebac.language.PositionedName;
 
 /** Validates the references of relations: they must be defined and allowed at their position. */
 public final class ModelReferenceValidator {
@@ -140,7 +140,7 @@ public final class ModelReferenceValidator {
     }
   }
 
-  private void undefined(SourceName relation, String type) {
+  private void undefined(PositionedName relation, String type) {
     problems.add(
         relation.place(),
         "undefined_relation",

@@ -5,7 +5,7 @@ import java.util.function.Function;
 import org.lumoauth.authz.rebac.language.ModelErrorCollector;
 import org.lumoauth.authz.rebac.language.ModelSizeLimits;
 import org.lumoauth.authz.rebac.language.ParsedModel;
-import org.lumoauth.authz.rebac.language.SourceName;
+import org.lumoauth.authz.rebac.language.PositionedName;
 import org.lumoauth.authz.rebac.language.SourcePosition;
 
 /** Validates the size limits of a model. */
@@ -52,7 +52,7 @@ public final class ModelSizeValidator {
     }
   }
 
-  private <T> void limit(List<T> things, int most, String what, Function<T, SourceName> name) {
+  private <T> void limit(List<T> things, int most, String what, Function<T, PositionedName> name) {
     if (things.size() > most) {
       tooMany(name.apply(things.get(most)).place(), most, what);
     }

@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.lumoauth.authz.rebac.language.ModelSyntaxException;
 import org.lumoauth.authz.rebac.language.ParsedModel;
-import org.lumoauth.authz.rebac.language.SourceName;
-import org.lumoauth.authz.rebac.language.SourceNode;
+import org.lumoauth.authz.rebac.language.PositionedName;
+import org.lumoauth.authz.rebac.language.PositionedValue;
 import org.lumoauth.authz.rebac.language.dsl.DslScanner;
 import org.lumoauth.authz.rebac.language.dsl.DslTokenStream;
 import org.lumoauth.authz.rebac.language.dsl.SubjectTypeParser;
@@ -41,7 +41,7 @@ public final class NamespaceReader {
       types.add(
           0,
           new ParsedModel.ParsedType(
-              new SourceName(USER, namespaces.place()), false, Optional.empty(), List.of()));
+              new PositionedName(USER, namespaces.place()), false, Optional.empty(), List.of()));
     }
     var conditions = new ArrayList<ParsedModel.ParsedCondition>();
     root.find("conditions")
@@ -53,7 +53,7 @@ public final class NamespaceReader {
     return new ParsedModel(Optional.empty(), types, conditions);
   }
 
-  private static ParsedModel.ParsedType type(SourceNode.SourceMappingEntry namespace) {
+  private static ParsedModel.ParsedType type(PositionedValue.SourceMappingEntry namespace) {
     var body = namespace.value().asMapping("A namespace");
     onlyKeys(body, Set.of("relations", "permissions"));
     var relations = new ArrayList<ParsedModel.ParsedRelation>();
@@ -68,9 +68,9 @@ public final class NamespaceReader {
     return new ParsedModel.ParsedType(namespace.key(), false, Optional.empty(), relations);
   }
 
-  private static ParsedModel.ParsedRelation relation(SourceNode.SourceMappingEntry relation) {
+  private static ParsedModel.ParsedRelation relation(PositionedValue.SourceMappingEntry relation) {
     var subjects = new ArrayList<ParsedModel.ParsedSubjectType>();
-    if (relation.value() instanceof SourceNode.SourceSequence list) {
+    if (relation.value() instanceof PositionedValue.SourceSequence list) {
       list.members().forEach(member -> subjects(member.asText("A subject type"), subjects));
     } else {
       subjects(relation.value().asText("The subject types of a relation"), subjects);
@@ -83,7 +83,7 @@ public final class NamespaceReader {
   }
 
   private static void subjects(
-      SourceNode.SourceScalar text, List<ParsedModel.ParsedSubjectType> subjects) {
+      PositionedValue.SourceScalar text, List<ParsedModel.ParsedSubjectType> subjects) {
     var tokens = new DslTokenStream(new DslScanner(text.content(), text.text()));
     var parser = new SubjectTypeParser(tokens);
     do {
@@ -92,12 +92,12 @@ public final class NamespaceReader {
     tokens.expectEnd();
   }
 
-  private static List<SourceNode.SourceMappingEntry> entries(
-      SourceNode.SourceMapping mapping, String key) {
+  private static List<PositionedValue.SourceMappingEntry> entries(
+      PositionedValue.SourceMapping mapping, String key) {
     return mapping.find(key).map(node -> node.asMapping(key).entries()).orElse(List.of());
   }
 
-  static void onlyKeys(SourceNode.SourceMapping mapping, Set<String> known) {
+  static void onlyKeys(PositionedValue.SourceMapping mapping, Set<String> known) {
     for (var entry : mapping.entries()) {
       if (!known.contains(entry.key().text())) {
         throw new ModelSyntaxException(

@@ -5,8 +5,8 @@ import java.util.List;
 import org.lumoauth.authz.rebac.language.ModelSizeLimits;
 import org.lumoauth.authz.rebac.language.ModelSyntaxException;
 import org.lumoauth.authz.rebac.language.ParsedModel;
-import org.lumoauth.authz.rebac.language.SourceName;
-import org.lumoauth.authz.rebac.language.SourceNode;
+import org.lumoauth.authz.rebac.language.PositionedName;
+import org.lumoauth.authz.rebac.language.PositionedValue;
 import org.lumoauth.authz.rebac.language.dsl.DslScanner;
 import org.lumoauth.authz.rebac.language.dsl.DslTokenStream;
 
@@ -16,8 +16,8 @@ import org.lumoauth.authz.rebac.language.dsl.DslTokenStream;
  */
 final class PermissionExpressionReader {
 
-  ParsedModel.RewriteTerm read(SourceNode node) {
-    if (!(node instanceof SourceNode.SourceSequence list)) {
+  ParsedModel.RewriteTerm read(PositionedValue node) {
+    if (!(node instanceof PositionedValue.SourceSequence list)) {
       return term(node.asText("A permission"));
     }
     var terms = list.members().stream().map(member -> term(member.asText("A member"))).toList();
@@ -27,7 +27,7 @@ final class PermissionExpressionReader {
     return terms.size() == 1 ? terms.get(0) : new ParsedModel.UnionTerm(terms, list.place());
   }
 
-  private static ParsedModel.RewriteTerm term(SourceNode.SourceScalar text) {
+  private static ParsedModel.RewriteTerm term(PositionedValue.SourceScalar text) {
     var tokens = new DslTokenStream(new DslScanner(text.content(), text.text()));
     var term = term(tokens, 0);
     tokens.expectEnd();
@@ -84,8 +84,8 @@ final class PermissionExpressionReader {
           name.place(), "Expected one relation before and one after the dot");
     }
     return new ParsedModel.TupleToUsersetTerm(
-        new SourceName(name.text().substring(0, dot), name.place()),
-        new SourceName(computed, name.place().right(dot + 1)),
+        new PositionedName(name.text().substring(0, dot), name.place()),
+        new PositionedName(computed, name.place().right(dot + 1)),
         name.place());
   }
 }

@@ -8,8 +8,8 @@ import java.util.Set;
 import org.lumoauth.authz.rebac.language.EmbeddedTextPosition;
 import org.lumoauth.authz.rebac.language.ModelSizeLimits;
 import org.lumoauth.authz.rebac.language.ModelSyntaxException;
-import org.lumoauth.authz.rebac.language.SourceName;
-import org.lumoauth.authz.rebac.language.SourceNode;
+import org.lumoauth.authz.rebac.language.PositionedName;
+import org.lumoauth.authz.rebac.language.PositionedValue;
 import org.lumoauth.authz.rebac.language.SourcePosition;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
@@ -40,7 +40,7 @@ final class PositionedYamlReader {
    *
    * @throws ModelSyntaxException if it is not valid YAML, uses an alias or has a duplicate key
    */
-  SourceNode read(String text) {
+  PositionedValue read(String text) {
     var options = new LoaderOptions();
     options.setCodePointLimit(ModelSizeLimits.TEXT);
     options.setNestingDepthLimit(2 * ModelSizeLimits.NESTING);
@@ -62,7 +62,7 @@ final class PositionedYamlReader {
     }
   }
 
-  private SourceNode node(org.yaml.snakeyaml.nodes.Node yaml, Set<Integer> seen) {
+  private PositionedValue node(org.yaml.snakeyaml.nodes.Node yaml, Set<Integer> seen) {
     var place = place(yaml.getStartMark());
     // An alias returns the same node instance again.
     if (!seen.add(System.identityHashCode(yaml)) || yaml.getAnchor() != null) {
@@ -72,17 +72,17 @@ final class PositionedYamlReader {
       return mapping(mapping, place, seen);
     }
     if (yaml instanceof SequenceNode sequence) {
-      var members = new ArrayList<SourceNode>();
+      var members = new ArrayList<PositionedValue>();
       sequence.getValue().forEach(member -> members.add(node(member, seen)));
-      return new SourceNode.SourceSequence(members, place);
+      return new PositionedValue.SourceSequence(members, place);
     }
     var scalar = (ScalarNode) yaml;
-    return new SourceNode.SourceScalar(
+    return new PositionedValue.SourceScalar(
         scalar.getValue(), scalar.getTag().equals(Tag.STR), place, content(scalar, place));
   }
 
-  private SourceNode mapping(MappingNode mapping, SourcePosition place, Set<Integer> seen) {
-    var entries = new ArrayList<SourceNode.SourceMappingEntry>();
+  private PositionedValue mapping(MappingNode mapping, SourcePosition place, Set<Integer> seen) {
+    var entries = new ArrayList<PositionedValue.SourceMappingEntry>();
     var keys = new HashSet<String>();
     for (var tuple : mapping.getValue()) {
       var at = place(tuple.getKeyNode().getStartMark());
@@ -94,17 +94,17 @@ final class PositionedYamlReader {
       }
       if (!tuple.getValueNode().getTag().equals(Tag.NULL)) {
         entries.add(
-            new SourceNode.SourceMappingEntry(
-                new SourceName(key.getValue(), at), node(tuple.getValueNode(), seen)));
+            new PositionedValue.SourceMappingEntry(
+                new PositionedName(key.getValue(), at), node(tuple.getValueNode(), seen)));
       } else {
         var nothing = place(tuple.getValueNode().getStartMark());
         entries.add(
-            new SourceNode.SourceMappingEntry(
-                new SourceName(key.getValue(), at),
-                new SourceNode.SourceMapping(List.of(), nothing)));
+            new PositionedValue.SourceMappingEntry(
+                new PositionedName(key.getValue(), at),
+                new PositionedValue.SourceMapping(List.of(), nothing)));
       }
     }
-    return new SourceNode.SourceMapping(entries, place);
+    return new PositionedValue.SourceMapping(entries, place);
   }
 
   private EmbeddedTextPosition content(ScalarNode scalar, SourcePosition place) {

@@ -5,15 +5,15 @@ import java.util.Optional;
 import java.util.Set;
 import org.lumoauth.authz.rebac.language.ModelSyntaxException;
 import org.lumoauth.authz.rebac.language.ParsedModel;
-import org.lumoauth.authz.rebac.language.SourceName;
-import org.lumoauth.authz.rebac.language.SourceNode;
+import org.lumoauth.authz.rebac.language.PositionedName;
+import org.lumoauth.authz.rebac.language.PositionedValue;
 import org.lumoauth.authz.rebac.language.dsl.DslScanner;
 import org.lumoauth.authz.rebac.language.dsl.DslTokenStream;
 
 /** Parses a condition of a YAML model: its parameters with types, and its expression. */
 final class YamlConditionReader {
 
-  ParsedModel.ParsedCondition read(SourceNode.SourceMappingEntry entry) {
+  ParsedModel.ParsedCondition read(PositionedValue.SourceMappingEntry entry) {
     var condition = entry.value().asMapping("A condition");
     NamespaceReader.onlyKeys(condition, Set.of("parameters", "expression"));
     var parameters = new ArrayList<ParsedModel.ParsedConditionParameter>();
@@ -39,11 +39,11 @@ final class YamlConditionReader {
   }
 
   private static ParsedModel.ParsedConditionParameter parameter(
-      SourceNode.SourceMappingEntry entry) {
+      PositionedValue.SourceMappingEntry entry) {
     var text = entry.value().asText("The type of a parameter");
     var tokens = new DslTokenStream(new DslScanner(text.content(), text.text()));
     var type = tokens.name("the type of the parameter");
-    var element = Optional.<SourceName>empty();
+    var element = Optional.<PositionedName>empty();
     if (tokens.take("<")) {
       element = Optional.of(tokens.name("the type of the elements"));
       tokens.expect(">");

@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
-import org.lumoauth.api.relation.model.RelationModelSource;
+import org.lumoauth.api.relation.model.RelationModelSourceFiles;
 import org.lumoauth.api.web.ApiException;
 import org.lumoauth.authz.rebac.web.TupleTextParser;
 
@@ -38,10 +38,10 @@ record ModelSourceBody(
    *
    * @throws ApiException 400, 422
    */
-  RelationModelSource source() {
+  RelationModelSourceFiles source() {
     var written = asked();
     if (files == null) {
-      return RelationModelSource.of(
+      return RelationModelSourceFiles.of(
           written, TupleTextParser.required(text, "Either `text` or `files` is required."));
     }
     if (text != null || files.isEmpty() || files.size() > MAX_FILES) {
@@ -53,15 +53,16 @@ record ModelSourceBody(
         throw ApiException.invalid("files", "Each of `files` must have `name` and `text`.");
       }
     }
-    return new RelationModelSource(
+    return new RelationModelSourceFiles(
         written,
         files.stream()
-            .map(each -> new RelationModelSource.ModelFile(each.name(), each.text()))
+            .map(each -> new RelationModelSourceFiles.ModelFile(each.name(), each.text()))
             .toList());
   }
 
-  private RelationModelSource.ModelLanguage asked() {
-    for (RelationModelSource.ModelLanguage each : RelationModelSource.ModelLanguage.values()) {
+  private RelationModelSourceFiles.ModelLanguage asked() {
+    for (RelationModelSourceFiles.ModelLanguage each :
+        RelationModelSourceFiles.ModelLanguage.values()) {
       if (name(each).equals(language)) {
         return each;
       }
@@ -69,13 +70,13 @@ record ModelSourceBody(
     throw ApiException.invalid(
         "language",
         "`language` must be one of "
-            + Arrays.stream(RelationModelSource.ModelLanguage.values())
+            + Arrays.stream(RelationModelSourceFiles.ModelLanguage.values())
                 .map(ModelSourceBody::name)
                 .collect(Collectors.joining(", "))
             + ".");
   }
 
-  static String name(RelationModelSource.ModelLanguage language) {
+  static String name(RelationModelSourceFiles.ModelLanguage language) {
     return language.name().toLowerCase(Locale.ROOT);
   }
 }

@@ -21,9 +21,9 @@ import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.ApiException;
 import org.lumoauth.api.web.LargeRequestBody;
 import org.lumoauth.api.web.RequiresPermission;
-import org.lumoauth.authz.rebac.web.RelationPageParameters;
+import org.lumoauth.authz.rebac.web.RelationPageParameterParser;
 import org.lumoauth.authz.rebac.web.RelationProblemMapper;
-import org.lumoauth.authz.rebac.web.SliceBody;
+import org.lumoauth.authz.rebac.web.ResultSliceView;
 import org.lumoauth.platform.web.HttpExchange;
 import org.lumoauth.platform.web.rest.DataResponseBody;
 import org.lumoauth.platform.web.rest.OperationSummary;
@@ -51,20 +51,20 @@ public final class RelationModelsResource {
   @GET
   @RequiresPermission(READ)
   @OperationSummary("List the versions of the model, newest first")
-  public SliceBody<RelationModelBody> list(
+  public ResultSliceView<RelationModelView> list(
       @Context HttpServletRequest request,
       @QueryParam("limit") String limit,
       @QueryParam("after") String after) {
     var tenant = HttpExchange.of(request).tenant();
     return RelationProblemMapper.run(
         () ->
-            SliceBody.of(
+            ResultSliceView.of(
                 models.list(
                     tenant,
                     store(tenant),
-                    RelationPageParameters.of(limit),
-                    RelationPageParameters.after(after)),
-                RelationModelBody::brief));
+                    RelationPageParameterParser.of(limit),
+                    RelationPageParameterParser.after(after)),
+                RelationModelView::brief));
   }
 
   @POST
@@ -79,7 +79,7 @@ public final class RelationModelsResource {
               models.write(
                   tenant, store(tenant), body.source(), body.becomesCurrent(), by(exchange));
           return Response.status(Response.Status.CREATED)
-              .entity(new DataResponseBody<>(RelationModelBody.whole(made), "Model written."))
+              .entity(new DataResponseBody<>(RelationModelView.whole(made), "Model written."))
               .build();
         });
   }
@@ -97,11 +97,11 @@ public final class RelationModelsResource {
   @Path("current")
   @RequiresPermission(READ)
   @OperationSummary("Get the current version of the model")
-  public DataResponseBody<RelationModelBody> current(@Context HttpServletRequest request) {
+  public DataResponseBody<RelationModelView> current(@Context HttpServletRequest request) {
     var tenant = HttpExchange.of(request).tenant();
     return models
         .findCurrent(tenant, store(tenant))
-        .map(model -> DataResponseBody.of(RelationModelBody.whole(model)))
+        .map(model -> DataResponseBody.of(RelationModelView.whole(model)))
         .orElseThrow(
             () -> ApiException.notFound("The tenant does not have a model. Create one first."));
   }
@@ -110,12 +110,12 @@ public final class RelationModelsResource {
   @Path("{modelId}")
   @RequiresPermission(READ)
   @OperationSummary("Get a version of the model")
-  public DataResponseBody<RelationModelBody> get(
+  public DataResponseBody<RelationModelView> get(
       @Context HttpServletRequest request, @PathParam("modelId") String modelId) {
     var tenant = HttpExchange.of(request).tenant();
     return models
         .find(tenant, store(tenant), modelId)
-        .map(model -> DataResponseBody.of(RelationModelBody.whole(model)))
+        .map(model -> DataResponseBody.of(RelationModelView.whole(model)))
         .orElseThrow(
             () ->
                 ApiException.notFound("The model " + modelId + " does not exist in this tenant."));
@@ -125,14 +125,14 @@ public final class RelationModelsResource {
   @Path("{modelId}/current")
   @RequiresPermission(WRITE)
   @OperationSummary("Make a version of the model current")
-  public DataResponseBody<RelationModelBody> makeCurrent(
+  public DataResponseBody<RelationModelView> makeCurrent(
       @Context HttpServletRequest request, @PathParam("modelId") String modelId) {
     var exchange = HttpExchange.of(request);
     var tenant = exchange.tenant();
     return RelationProblemMapper.run(
         () ->
             new DataResponseBody<>(
-                RelationModelBody.brief(
+                RelationModelView.brief(
                     models.makeCurrent(tenant, store(tenant), modelId, by(exchange))),
                 "The model is now current and is used for queries."));
   }

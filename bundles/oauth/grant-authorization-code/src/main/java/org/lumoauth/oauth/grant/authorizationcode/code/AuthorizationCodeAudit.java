@@ -11,8 +11,8 @@ import org.lumoauth.api.audit.AuditEvent.RequestInfo;
 import org.lumoauth.api.audit.AuditLog;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.oauth.authorization.AuthorizationRequest;
+import org.lumoauth.api.oauth.grant.AuthenticatedTokenRequest;
 import org.lumoauth.api.oauth.grant.AuthorizationGrant;
-import org.lumoauth.api.oauth.grant.GrantRequest;
 import org.lumoauth.api.tenant.TenantContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -70,7 +70,8 @@ public final class AuthorizationCodeAudit {
         .awaitDurable();
   }
 
-  void recordReplayed(TenantContext tenant, GrantRequest request, AuthorizationGrant grant) {
+  void recordReplayed(
+      TenantContext tenant, AuthenticatedTokenRequest request, AuthorizationGrant grant) {
     begin(
             tenant,
             "code.replayed",

@@ -3,10 +3,10 @@ package org.lumoauth.oauth.grant.authorizationcode.code;
 import java.util.Map;
 import java.util.Optional;
 import org.lumoauth.api.oauth.OAuthException;
+import org.lumoauth.api.oauth.grant.AuthenticatedTokenRequest;
 import org.lumoauth.api.oauth.grant.AuthorizationGrant;
 import org.lumoauth.api.oauth.grant.AuthorizationGrantService;
 import org.lumoauth.api.oauth.grant.GrantHandler;
-import org.lumoauth.api.oauth.grant.GrantRequest;
 import org.lumoauth.api.oauth.grant.NarrowedGrant;
 import org.lumoauth.api.oauth.token.TokenResponse;
 import org.lumoauth.api.oauth.token.TokenResponseIssuer;
@@ -55,7 +55,7 @@ public final class AuthorizationCodeGrantHandler implements GrantHandler {
   }
 
   @Override
-  public TokenResponse grant(TenantContext tenant, GrantRequest request) {
+  public TokenResponse grant(TenantContext tenant, AuthenticatedTokenRequest request) {
     var sent = request.request();
     String code = sent.requiredParameter("code");
     Optional<String> redirectUri = sent.parameter("redirect_uri");
@@ -96,7 +96,7 @@ public final class AuthorizationCodeGrantHandler implements GrantHandler {
    */
   private TokenResponse redeem(
       TenantContext tenant,
-      GrantRequest request,
+      AuthenticatedTokenRequest request,
       ShortLivedRecord<IssuedAuthorizationCode> found,
       NarrowedGrant narrowed) {
     try (PendingWrite redeemed = codes.redeem(tenant, found)) {
@@ -118,7 +118,7 @@ public final class AuthorizationCodeGrantHandler implements GrantHandler {
 
   private TokenResponse make(
       TenantContext tenant,
-      GrantRequest request,
+      AuthenticatedTokenRequest request,
       IssuedAuthorizationCode issued,
       NarrowedGrant narrowed) {
     if (!issued.recorded()) {
@@ -132,7 +132,9 @@ public final class AuthorizationCodeGrantHandler implements GrantHandler {
    * Returns the error for a code that another request redeemed, or that expired, after it was read.
    */
   private OAuthException slower(
-      TenantContext tenant, GrantRequest request, ShortLivedRecord<IssuedAuthorizationCode> found) {
+      TenantContext tenant,
+      AuthenticatedTokenRequest request,
+      ShortLivedRecord<IssuedAuthorizationCode> found) {
     if (codes.find(tenant, found.key()).isPresent()) {
       return replayed(tenant, request, found.value());
     }
@@ -151,7 +153,7 @@ public final class AuthorizationCodeGrantHandler implements GrantHandler {
    * 9700 section 4.5.3).
    */
   private OAuthException replayed(
-      TenantContext tenant, GrantRequest request, IssuedAuthorizationCode issued) {
+      TenantContext tenant, AuthenticatedTokenRequest request, IssuedAuthorizationCode issued) {
     AuthorizationGrant grant = issued.grant();
     if (!issued.recorded()) {
       grants.add(tenant, grant, TYPE); // The first redemption may not have added the grant yet.

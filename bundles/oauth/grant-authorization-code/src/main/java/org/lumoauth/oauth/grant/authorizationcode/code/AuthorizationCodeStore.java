@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
-import org.lumoauth.api.key.SecretVault;
+import org.lumoauth.api.key.SecretProtectionService;
 import org.lumoauth.api.oauth.client.Client;
 import org.lumoauth.api.settings.SettingsStore;
 import org.lumoauth.api.store.PendingWrite;
@@ -28,14 +28,14 @@ public final class AuthorizationCodeStore {
   private static final Duration REMEMBERED = Duration.ofDays(1);
 
   private final ShortLivedRecordStore store;
-  private final SecretVault vault;
+  private final SecretProtectionService vault;
   private final SettingsStore settings;
   private final InstantSource clock;
 
   @Activate
   public AuthorizationCodeStore(
       @Reference ShortLivedRecordStore store,
-      @Reference SecretVault vault,
+      @Reference SecretProtectionService vault,
       @Reference SettingsStore settings,
       @Reference InstantSource clock) {
     this.store = store;

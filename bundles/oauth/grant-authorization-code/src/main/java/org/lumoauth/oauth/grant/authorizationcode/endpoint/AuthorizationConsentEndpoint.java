@@ -104,7 +104,7 @@ public final class AuthorizationConsentEndpoint implements HttpHandler {
             .filter(of -> holds(exchange, of, ticket, form));
     if (session.isEmpty()) {
       answers.showFormRefused(
-          exchange, found.get().client(), ResumeUrl.path(exchange.tenant(), ticket));
+          exchange, found.get().client(), ResumeUrlBuilder.path(exchange.tenant(), ticket));
       return;
     }
     decide(

@@ -22,9 +22,9 @@ import org.lumoauth.oauth.grant.authorizationcode.interaction.UsedRequestUriStor
 import org.lumoauth.oauth.grant.authorizationcode.request.AuthorizationParameters;
 import org.lumoauth.oauth.grant.authorizationcode.request.AuthorizationProfileEnforcer;
 import org.lumoauth.oauth.grant.authorizationcode.request.AuthorizationRequestReader;
-import org.lumoauth.oauth.grant.authorizationcode.request.AuthorizationRequestSources;
-import org.lumoauth.oauth.grant.authorizationcode.request.AuthorizationRequestSources.ResolvedAuthorizationParameters;
-import org.lumoauth.oauth.grant.authorizationcode.request.AuthorizationRequestValidator;
+import org.lumoauth.oauth.grant.authorizationcode.request.AuthorizationRequestSourceResolver;
+import org.lumoauth.oauth.grant.authorizationcode.request.AuthorizationRequestSourceResolver.ResolvedAuthorizationParameters;
+import org.lumoauth.oauth.grant.authorizationcode.request.PushedRequestValidationService;
 import org.lumoauth.oauth.grant.authorizationcode.response.ResponseModeRegistry;
 import org.lumoauth.platform.web.HttpExchange;
 import org.lumoauth.platform.web.HttpHandler;
@@ -69,7 +69,7 @@ public final class AuthorizationEndpoint implements HttpHandler {
   private static final int UNAVAILABLE = 503;
 
   private final ClientDirectory clients;
-  private final AuthorizationRequestSources sources;
+  private final AuthorizationRequestSourceResolver sources;
   private final AuthorizationRequestReader reader;
   private final ResponseModeRegistry modes;
   private final PendingAuthorizationRequestStore pendings;
@@ -82,7 +82,7 @@ public final class AuthorizationEndpoint implements HttpHandler {
   @Activate
   public AuthorizationEndpoint(
       @Reference ClientDirectory clients,
-      @Reference AuthorizationRequestSources sources,
+      @Reference AuthorizationRequestSourceResolver sources,
       @Reference AuthorizationRequestReader reader,
       @Reference ResponseModeRegistry modes,
       @Reference PendingAuthorizationRequestStore pendings,
@@ -203,7 +203,7 @@ public final class AuthorizationEndpoint implements HttpHandler {
     if (exchange.request().getMethod().equals("POST")) {
       // A cross-site form post sends no SameSite cookies; a redirect does.
       String ticket = pendings.keep(exchange.tenant(), pending);
-      exchange.redirect(ResumeUrl.address(exchange.tenant(), ticket));
+      exchange.redirect(ResumeUrlBuilder.address(exchange.tenant(), ticket));
     } else {
       conversation.proceed(exchange, client, pending, Optional.empty());
     }
@@ -236,7 +236,7 @@ public final class AuthorizationEndpoint implements HttpHandler {
 
   private static Optional<String> redirectUri(Client client, AuthorizationParameters sent) {
     try {
-      return AuthorizationRequestValidator.redirectUri(client, sent);
+      return PushedRequestValidationService.redirectUri(client, sent);
     } catch (OAuthException repeated) {
       return Optional.empty();
     }

@@ -16,7 +16,7 @@ import org.lumoauth.oauth.grant.authorizationcode.interaction.PendingAuthorizati
 import org.lumoauth.oauth.grant.authorizationcode.interaction.PendingAuthorizationRequestStore;
 import org.lumoauth.oauth.grant.authorizationcode.interaction.RequiredInteraction;
 import org.lumoauth.oauth.grant.authorizationcode.interaction.UsedRequestUriStore;
-import org.lumoauth.oauth.grant.authorizationcode.response.AuthorizationResponseContributors;
+import org.lumoauth.oauth.grant.authorizationcode.response.AuthorizationResponseContributorRegistry;
 import org.lumoauth.platform.web.HttpExchange;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -33,7 +33,7 @@ public final class AuthorizationFlow {
   private final BrowserBindingCookie marks;
   private final ConsentPageFactory consentPage;
   private final AuthorizationCodeIssuer grantor;
-  private final AuthorizationResponseContributors additions;
+  private final AuthorizationResponseContributorRegistry additions;
   private final AuthorizationResponder answers;
   private final UsedRequestUriStore answered;
 
@@ -46,7 +46,7 @@ public final class AuthorizationFlow {
       @Reference BrowserBindingCookie marks,
       @Reference ConsentPageFactory consentPage,
       @Reference AuthorizationCodeIssuer grantor,
-      @Reference AuthorizationResponseContributors additions,
+      @Reference AuthorizationResponseContributorRegistry additions,
       @Reference AuthorizationResponder answers,
       @Reference UsedRequestUriStore answered) {
     this.steps = steps;
@@ -169,7 +169,7 @@ public final class AuthorizationFlow {
     ticket.ifPresent(kept -> pendings.change(tenant, kept, any -> true, next));
     String kept = ticket.orElseGet(() -> storePending(exchange, next));
     exchange.redirect(
-        signIn.begin(tenant, requirement, ResumeUrl.path(tenant, kept), exchange.view()));
+        signIn.begin(tenant, requirement, ResumeUrlBuilder.path(tenant, kept), exchange.view()));
   }
 
   /** Checks whether the request was already answered, and shows an error page if so. */

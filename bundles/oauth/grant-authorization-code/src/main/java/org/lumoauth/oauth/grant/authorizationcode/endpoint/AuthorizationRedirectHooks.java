@@ -7,7 +7,7 @@ import java.util.Set;
 import org.lumoauth.api.module.ProviderRegistry;
 import org.lumoauth.api.module.ProviderTracker;
 import org.lumoauth.api.module.ServiceLease;
-import org.lumoauth.api.oauth.authorization.AuthorizationRedirectHook;
+import org.lumoauth.api.oauth.authorization.AlternatePageRedirectHook;
 import org.lumoauth.api.oauth.client.Client;
 import org.lumoauth.api.tenant.TenantContext;
 import org.osgi.service.component.annotations.Activate;
@@ -19,11 +19,11 @@ import org.osgi.service.component.annotations.Reference;
 @Component(service = AuthorizationRedirectHooks.class)
 public final class AuthorizationRedirectHooks {
 
-  private final ProviderTracker<AuthorizationRedirectHook> detours;
+  private final ProviderTracker<AlternatePageRedirectHook> detours;
 
   @Activate
   public AuthorizationRedirectHooks(@Reference ProviderRegistry registry) {
-    this.detours = registry.track(AuthorizationRedirectHook.class);
+    this.detours = registry.track(AlternatePageRedirectHook.class);
   }
 
   @Deactivate
@@ -35,7 +35,7 @@ public final class AuthorizationRedirectHooks {
   Optional<URI> findRedirect(TenantContext tenant, Client client, Optional<String> scope) {
     Set<String> scopes =
         scope.map(text -> Set.copyOf(List.of(text.strip().split(" +")))).orElse(Set.of());
-    List<ServiceLease<AuthorizationRedirectHook>> held = detours.leaseAvailable();
+    List<ServiceLease<AlternatePageRedirectHook>> held = detours.leaseAvailable();
     try {
       return held.stream()
           .flatMap(detour -> detour.get().findRedirect(tenant, client, scopes).stream())

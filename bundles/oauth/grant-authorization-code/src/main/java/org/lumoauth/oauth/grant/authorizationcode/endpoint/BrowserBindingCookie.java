@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.lumoauth.api.key.SecretVault;
+import org.lumoauth.api.key.SecretProtectionService;
 import org.lumoauth.oauth.grant.authorizationcode.interaction.PendingAuthorizationRequest;
 import org.lumoauth.platform.web.HttpExchange;
 import org.lumoauth.platform.web.page.HostCookie;
@@ -18,10 +18,10 @@ public final class BrowserBindingCookie {
 
   private static final Pattern SHAPE = Pattern.compile("[A-Za-z0-9_-]{43}");
 
-  private final SecretVault vault;
+  private final SecretProtectionService vault;
 
   @Activate
-  public BrowserBindingCookie(@Reference SecretVault vault) {
+  public BrowserBindingCookie(@Reference SecretProtectionService vault) {
     this.vault = vault;
   }
 

@@ -82,7 +82,7 @@ public final class ConsentPageFactory {
             sessions.createFormToken(tenant, session, purpose(ticket))));
     model.put("client", client(tenant, client, request.redirectUri()));
     model.put("account", account(tenant, session));
-    model.put("switchUrl", ResumeUrl.address(tenant, ticket) + "&switch=1");
+    model.put("switchUrl", ResumeUrlBuilder.address(tenant, ticket) + "&switch=1");
     model.put(
         "scopes",
         new TreeSet<>(claimScopes.requestedScopes(request))
@@ -101,7 +101,7 @@ public final class ConsentPageFactory {
     model.put("session", lifetime.isEmpty() && !ConsentDurationPolicy.isOffline(request));
     terms.consentDuration(tenant).ifPresent(most -> model.put("again", most.toSeconds()));
     model.put("accountUrl", tenant.issuer().replaceFirst("/api/v1$", "/account"));
-    model.put("self", ResumeUrl.path(tenant, ticket));
+    model.put("self", ResumeUrlBuilder.path(tenant, ticket));
     return new HtmlPageRequest(
         "consent", model, locales, Set.of(RedirectUriMatcher.origin(request.redirectUri())));
   }

@@ -10,7 +10,7 @@ import org.lumoauth.oauth.grant.authorizationcode.interaction.PendingAuthorizati
 import org.lumoauth.oauth.grant.authorizationcode.interaction.UsedRequestUriStore;
 import org.lumoauth.oauth.grant.authorizationcode.request.AuthorizationProfileEnforcer;
 import org.lumoauth.oauth.grant.authorizationcode.request.RedirectUriMatcher;
-import org.lumoauth.oauth.grant.authorizationcode.request.ResourceIndicatorRules;
+import org.lumoauth.oauth.grant.authorizationcode.request.ResourceIndicatorPolicy;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -21,7 +21,7 @@ public final class PendingRequestLoader {
 
   private final PendingAuthorizationRequestStore pendings;
   private final ClientDirectory clients;
-  private final ResourceIndicatorRules resources;
+  private final ResourceIndicatorPolicy resources;
   private final UsedRequestUriStore answered;
 
   /** The state of a pending request. */
@@ -53,7 +53,7 @@ public final class PendingRequestLoader {
   public PendingRequestLoader(
       @Reference PendingAuthorizationRequestStore pendings,
       @Reference ClientDirectory clients,
-      @Reference ResourceIndicatorRules resources,
+      @Reference ResourceIndicatorPolicy resources,
       @Reference UsedRequestUriStore answered) {
     this.pendings = pendings;
     this.clients = clients;

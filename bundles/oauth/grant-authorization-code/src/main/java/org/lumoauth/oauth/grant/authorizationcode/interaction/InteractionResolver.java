@@ -17,9 +17,9 @@ import org.lumoauth.api.oauth.authorization.ConsentService;
 import org.lumoauth.api.oauth.client.Client;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.oauth.grant.authorizationcode.request.ClaimScopeResolver;
-import org.lumoauth.oauth.grant.authorizationcode.request.ClaimsParameter;
+import org.lumoauth.oauth.grant.authorizationcode.request.ClaimsParameterParser;
 import org.lumoauth.oauth.grant.authorizationcode.request.IdTokenHintResolver;
-import org.lumoauth.oauth.grant.authorizationcode.request.PromptParameter;
+import org.lumoauth.oauth.grant.authorizationcode.request.PromptParameterValidator;
 import org.lumoauth.oauth.grant.authorizationcode.request.RedirectUriMatcher;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -60,7 +60,7 @@ public final class InteractionResolver {
       Optional<Session> session) {
     AuthorizationRequest request = pending.request();
     SignInRequirement requirement = requirement(client, pending);
-    boolean silent = request.prompt().contains(PromptParameter.NONE);
+    boolean silent = request.prompt().contains(PromptParameterValidator.NONE);
     if (requirement.acrEssential()
         && Collections.disjoint(requirement.acrValues(), signIn.supportedContextClasses(tenant))) {
       return unmet(); // No sign-in by any user could meet the requirement.
@@ -148,7 +148,7 @@ public final class InteractionResolver {
 
   private static SignInRequirement requirement(Client client, PendingAuthorizationRequest pending) {
     AuthorizationRequest request = pending.request();
-    List<String> essential = ClaimsParameter.essentialContextClasses(request.claims());
+    List<String> essential = ClaimsParameterParser.essentialContextClasses(request.claims());
     boolean first = pending.signIns() == 0;
     return new SignInRequirement(
         notBefore(pending),
@@ -156,8 +156,8 @@ public final class InteractionResolver {
         !essential.isEmpty(),
         request.subject().map(id -> new SubjectRef(SubjectRef.USER, id)),
         request.loginHint(),
-        first && request.prompt().contains(PromptParameter.SELECT_ACCOUNT),
-        first && request.prompt().contains(PromptParameter.CREATE),
+        first && request.prompt().contains(PromptParameterValidator.SELECT_ACCOUNT),
+        first && request.prompt().contains(PromptParameterValidator.CREATE),
         request.uiLocales(),
         Optional.of(client.clientId()));
   }
@@ -168,20 +168,20 @@ public final class InteractionResolver {
    */
   private static Optional<Instant> notBefore(PendingAuthorizationRequest pending) {
     AuthorizationRequest request = pending.request();
-    return request.prompt().contains(PromptParameter.LOGIN)
+    return request.prompt().contains(PromptParameterValidator.LOGIN)
         ? Optional.of(pending.startedAt())
         : request.maxAge().map((Duration age) -> pending.startedAt().minus(age));
   }
 
   private boolean isWhoIsAskedFor(
       TenantContext tenant, Client client, AuthorizationRequest request, Session session) {
-    return ClaimsParameter.allowsSubject(
+    return ClaimsParameterParser.allowsSubject(
         request.claims(), hints.identifier(tenant, client, session.subject()));
   }
 
   private boolean mustAsk(
       TenantContext tenant, Client client, AuthorizationRequest request, Session session) {
-    if (request.prompt().contains(PromptParameter.CONSENT)) {
+    if (request.prompt().contains(PromptParameterValidator.CONSENT)) {
       return true;
     }
     if (Boolean.TRUE.equals(client.metadata().get("first_party"))

@@ -3,7 +3,7 @@ package org.lumoauth.oauth.grant.authorizationcode.interaction;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Predicate;
-import org.lumoauth.api.key.SecretVault;
+import org.lumoauth.api.key.SecretProtectionService;
 import org.lumoauth.api.store.ShortLivedRecordStore;
 import org.lumoauth.api.tenant.TenantContext;
 import org.osgi.service.component.annotations.Activate;
@@ -20,11 +20,11 @@ public final class PendingAuthorizationRequestStore {
   private static final String KIND = "authorization-request";
 
   private final ShortLivedRecordStore store;
-  private final SecretVault vault;
+  private final SecretProtectionService vault;
 
   @Activate
   public PendingAuthorizationRequestStore(
-      @Reference ShortLivedRecordStore store, @Reference SecretVault vault) {
+      @Reference ShortLivedRecordStore store, @Reference SecretProtectionService vault) {
     this.store = store;
     this.vault = vault;
   }

@@ -12,7 +12,7 @@ import org.lumoauth.api.outbound.OutboundHttpClient;
 import org.lumoauth.api.outbound.OutboundRequest;
 import org.lumoauth.api.outbound.OutboundResponse;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.platform.cache.MeasuredCache;
+import org.lumoauth.platform.cache.MeasuredCacheFactory;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
@@ -41,14 +41,14 @@ public final class RemoteImageCache {
   private record RemoteImageKey(String tenantId, URI source) {}
 
   private final Cache<RemoteImageKey, RasterImage> pictures =
-      MeasuredCache.build(
+      MeasuredCacheFactory.build(
           "oauth-grant-authorization-code.logos",
           Caffeine.newBuilder()
               .maximumWeight(MEMORY)
               .<RemoteImageKey, RasterImage>weigher((key, picture) -> picture.bytes().length)
               .expireAfterWrite(KEPT));
   private final Cache<RemoteImageKey, Boolean> missed =
-      MeasuredCache.build(
+      MeasuredCacheFactory.build(
           "oauth-grant-authorization-code.missing-logos",
           Caffeine.newBuilder().maximumSize(MISSES).expireAfterWrite(MISSED));
   private final Semaphore places = new Semaphore(AT_ONCE);

@@ -6,7 +6,7 @@ import org.lumoauth.api.module.ProviderTracker;
 import org.lumoauth.api.module.ServiceLease;
 import org.lumoauth.api.oauth.authorization.AuthorizationRequest;
 import org.lumoauth.api.oauth.client.Client;
-import org.lumoauth.api.oauth.client.ClientProfile;
+import org.lumoauth.api.oauth.client.ClientSecurityProfile;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.ApiException;
 import org.osgi.service.component.annotations.Activate;
@@ -18,11 +18,11 @@ import org.osgi.service.component.annotations.Reference;
 @Component(service = AuthorizationProfileEnforcer.class)
 public final class AuthorizationProfileEnforcer {
 
-  private final ProviderTracker<ClientProfile> profiles;
+  private final ProviderTracker<ClientSecurityProfile> profiles;
 
   @Activate
   public AuthorizationProfileEnforcer(@Reference ProviderRegistry registry) {
-    this.profiles = registry.track(ClientProfile.class);
+    this.profiles = registry.track(ClientSecurityProfile.class);
   }
 
   /** Returns the name of the client's profile; the empty string if it has none. */
@@ -57,12 +57,12 @@ public final class AuthorizationProfileEnforcer {
     if (name.isEmpty()) {
       return;
     }
-    Optional<ServiceLease<ClientProfile>> lease = profiles.lease(name);
+    Optional<ServiceLease<ClientSecurityProfile>> lease = profiles.lease(name);
     if (lease.isEmpty()) {
       // If the module was removed, only the profile name is known.
       throw ApiException.moduleUnavailable(profiles.findUnavailable().getOrDefault(name, name));
     }
-    try (ServiceLease<ClientProfile> profile = lease.get()) {
+    try (ServiceLease<ClientSecurityProfile> profile = lease.get()) {
       profile.get().check(tenant, client, request);
     }
   }

@@ -9,13 +9,13 @@ import org.lumoauth.api.authn.SignInService;
 import org.lumoauth.api.oauth.OAuthException;
 import org.lumoauth.api.oauth.authorization.AuthorizationRequest;
 import org.lumoauth.api.oauth.client.Client;
-import org.lumoauth.api.oauth.resource.ClientResourceRules;
+import org.lumoauth.api.oauth.resource.ClientResourceValidator;
 import org.lumoauth.api.settings.SettingsStore;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.ApiException;
 import org.lumoauth.oauth.grant.authorizationcode.AuthorizationCodeSettings;
 import org.lumoauth.oauth.grant.authorizationcode.response.ResponseModeRegistry;
-import org.lumoauth.platform.web.oauth.TokenSizeLimits;
+import org.lumoauth.platform.web.oauth.TokenContentSizeValidator;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -37,7 +37,7 @@ public final class AuthorizationRequestReader {
   private final AuthorizationDetailsParser details;
   private final IdTokenHintResolver hints;
   private final AuthorizationProfileEnforcer profiles;
-  private final ResourceIndicatorRules resources;
+  private final ResourceIndicatorPolicy resources;
   private final SignInService signIn;
   private final ClaimScopeResolver claimScopes;
 
@@ -48,7 +48,7 @@ public final class AuthorizationRequestReader {
       @Reference AuthorizationDetailsParser details,
       @Reference IdTokenHintResolver hints,
       @Reference AuthorizationProfileEnforcer profiles,
-      @Reference ResourceIndicatorRules resources,
+      @Reference ResourceIndicatorPolicy resources,
       @Reference SignInService signIn,
       @Reference ClaimScopeResolver claimScopes) {
     this.settings = settings;
@@ -81,7 +81,7 @@ public final class AuthorizationRequestReader {
   public AuthorizationRequest read(
       TenantContext tenant,
       Client client,
-      AuthorizationRequestSources.ResolvedAuthorizationParameters brought,
+      AuthorizationRequestSourceResolver.ResolvedAuthorizationParameters brought,
       String redirectUri) {
     AuthorizationParameters sent = brought.parameters();
     sent.requireWellFormed();
@@ -94,7 +94,7 @@ public final class AuthorizationRequestReader {
           "The registration parameter is not supported. Register the client " + "beforehand.");
     }
     List<String> targets =
-        ClientResourceRules.permittedResources(tenant, client, sent.all("resource"));
+        ClientResourceValidator.permittedResources(tenant, client, sent.all("resource"));
     var request =
         new AuthorizationRequest(
             client.clientId(),
@@ -105,7 +105,7 @@ public final class AuthorizationRequestReader {
             resources.scope(tenant, client, targets, sent.items("scope")),
             sent.one("state"),
             sent.one("nonce"),
-            responseType.equals(CODE) ? PkceChallenge.of(client, sent) : Optional.empty(),
+            responseType.equals(CODE) ? PkceChallengeParser.of(client, sent) : Optional.empty(),
             prompts(tenant, sent),
             maxAge(client, sent),
             sent.one("login_hint"),
@@ -114,12 +114,12 @@ public final class AuthorizationRequestReader {
             languages(sent, "ui_locales"),
             languages(sent, "claims_locales"),
             sent.one("display").filter(DISPLAYS::contains),
-            claimScopes.permitted(client, ClaimsParameter.of(sent.one("claims"))),
+            claimScopes.permitted(client, ClaimsParameterParser.of(sent.one("claims"))),
             targets,
             details.of(tenant, client, sent.one("authorization_details")),
             thumbprint(sent),
             brought.source());
-    TokenSizeLimits.requireRequestedFits(
+    TokenContentSizeValidator.requireRequestedFits(
         "claims, authorization_details, resource and scope",
         request.claims(),
         request.authorizationDetails(),
@@ -155,18 +155,18 @@ public final class AuthorizationRequestReader {
   private void requireWay(
       TenantContext tenant,
       Client client,
-      AuthorizationRequestSources.ResolvedAuthorizationParameters brought) {
+      AuthorizationRequestSourceResolver.ResolvedAuthorizationParameters brought) {
     boolean pushedAlone =
         is(client, "require_pushed_authorization_requests")
             || AuthorizationCodeSettings.PUSHED_REQUESTS_REQUIRED.read(settings, tenant);
     if (pushedAlone && !brought.pushed()) { // RFC 9126 section 5 and 6
-      requireInstalled(brought, AuthorizationRequestSources.PUSHED);
+      requireInstalled(brought, AuthorizationRequestSourceResolver.PUSHED);
       throw OAuthException.invalidRequest(
           "The client must push its authorization requests (RFC 9126) and send only "
               + "client_id and request_uri.");
     }
     if (is(client, "require_signed_request_object") && !brought.object()) { // RFC 9101 section 10.5
-      requireInstalled(brought, AuthorizationRequestSources.OBJECT);
+      requireInstalled(brought, AuthorizationRequestSourceResolver.OBJECT);
       throw OAuthException.invalidRequest(
           "The client must send its authorization requests as signed request objects "
               + "(RFC 9101), in request or request_uri.");
@@ -178,7 +178,7 @@ public final class AuthorizationRequestReader {
    * refused for a module that is unavailable.
    */
   private static void requireInstalled(
-      AuthorizationRequestSources.ResolvedAuthorizationParameters brought, String way) {
+      AuthorizationRequestSourceResolver.ResolvedAuthorizationParameters brought, String way) {
     String module = brought.away().get(way);
     if (module != null) {
       throw ApiException.moduleUnavailable(module);
@@ -189,7 +189,7 @@ public final class AuthorizationRequestReader {
     Set<String> asked = sent.items("prompt");
     return asked.isEmpty()
         ? asked
-        : PromptParameter.validate(asked, signIn.allowsRegistration(tenant));
+        : PromptParameterValidator.validate(asked, signIn.allowsRegistration(tenant));
   }
 
   private static Optional<Duration> maxAge(Client client, AuthorizationParameters sent) {
@@ -220,7 +220,7 @@ public final class AuthorizationRequestReader {
 
   private static Optional<String> thumbprint(AuthorizationParameters sent) {
     Optional<String> jkt = sent.one("dpop_jkt");
-    if (jkt.isPresent() && !PkceChallenge.SHA256.matcher(jkt.get()).matches()) {
+    if (jkt.isPresent() && !PkceChallengeParser.SHA256.matcher(jkt.get()).matches()) {
       throw OAuthException.invalidRequest(
           "The dpop_jkt parameter must be a base64url-encoded SHA-256 thumbprint of "
               + "43 characters."); // RFC 9449

@@ -4,7 +4,7 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.lumoauth.api.oauth.OAuthException;
-import org.lumoauth.api.oauth.authorization.ScopeToken;
+import org.lumoauth.api.oauth.authorization.ScopeValueValidator;
 import org.lumoauth.api.oauth.client.Client;
 
 /** Determines the requested scope (RFC 6749 section 3.3, OpenID Connect Core section 5.4). */
@@ -50,7 +50,7 @@ final class AuthorizationScopeParser {
       if (!client.scope().contains(one)) {
         throw OAuthException.invalidScope(
             "The client is not registered for "
-                + ScopeToken.describeExcess(scope, client.scope())
+                + ScopeValueValidator.describeExcess(scope, client.scope())
                 + ".");
       }
     }

@@ -63,7 +63,7 @@ public final class ClaimScopeResolver {
   }
 
   private static boolean permitted(Client client, ClaimScopeIndex scopes, String name) {
-    return ClaimsParameter.OF_THE_SIGN_IN.contains(name)
+    return ClaimsParameterParser.OF_THE_SIGN_IN.contains(name)
         || scopes.of(name).filter(client.scope()::contains).isPresent();
   }
 
@@ -75,7 +75,7 @@ public final class ClaimScopeResolver {
    *     unavailable
    */
   public Set<String> requestedScopes(AuthorizationRequest request) {
-    Set<String> names = ClaimsParameter.names(request.claims());
+    Set<String> names = ClaimsParameterParser.names(request.claims());
     if (names.isEmpty()) {
       return request.scope();
     }

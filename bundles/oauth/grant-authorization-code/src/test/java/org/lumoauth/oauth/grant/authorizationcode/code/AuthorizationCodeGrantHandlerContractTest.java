@@ -4,8 +4,8 @@ import static org.lumoauth.oauth.grant.authorizationcode.World.REDIRECT_URI;
 import static org.lumoauth.oauth.grant.authorizationcode.World.VERIFIER;
 import static org.lumoauth.testkit.builder.TestBuilders.aClient;
 
+import org.lumoauth.api.oauth.grant.AuthenticatedTokenRequest;
 import org.lumoauth.api.oauth.grant.GrantHandler;
-import org.lumoauth.api.oauth.grant.GrantRequest;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.oauth.grant.authorizationcode.World;
 import org.lumoauth.testkit.contract.oauth.GrantHandlerContract;
@@ -25,7 +25,7 @@ class AuthorizationCodeGrantHandlerContractTest extends GrantHandlerContract {
   }
 
   @Override
-  protected GrantRequest granted() {
+  protected AuthenticatedTokenRequest granted() {
     world.grants.add(
         World.ACME,
         AuthorizationCodeGrantHandlerTest.issued().grant(),
@@ -39,7 +39,7 @@ class AuthorizationCodeGrantHandlerContractTest extends GrantHandlerContract {
   }
 
   @Override
-  protected GrantRequest refused() {
+  protected AuthenticatedTokenRequest refused() {
     return AuthorizationCodeGrantHandlerTest.form("made-up", REDIRECT_URI, VERIFIER).build();
   }
 

@@ -28,8 +28,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.lumoauth.api.oauth.OAuthException;
+import org.lumoauth.api.oauth.grant.AuthenticatedTokenRequest;
 import org.lumoauth.api.oauth.grant.AuthorizationGrant;
-import org.lumoauth.api.oauth.grant.GrantRequest;
 import org.lumoauth.api.oauth.token.TokenResponse;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.ApiException;
@@ -106,7 +106,7 @@ class AuthorizationCodeGrantHandlerTest {
   @Test
   void givesNothingToWhoWasSlowerAndEndsWhatTheOtherGot() {
     String code = code(issued());
-    GrantRequest request = request(code).build();
+    AuthenticatedTokenRequest request = request(code).build();
 
     var slower = slower(() -> world.grant.grant(ACME, request), true);
 
@@ -120,7 +120,7 @@ class AuthorizationCodeGrantHandlerTest {
   @ValueSource(booleans = {true, false})
   void noticesThatItWasUsedBeforeWhateverElseIsInTheWay(boolean module) {
     String code = code(issued());
-    GrantRequest request = request(code).build();
+    AuthenticatedTokenRequest request = request(code).build();
     Runnable meanwhile =
         () -> {
           world.grant.grant(ACME, request);
@@ -139,7 +139,7 @@ class AuthorizationCodeGrantHandlerTest {
 
   @Test
   void callsNobodyAThiefWhoseTimeHasComeMeanwhile() {
-    GrantRequest request = request(code(issued())).build();
+    AuthenticatedTokenRequest request = request(code(issued())).build();
 
     var slow = slower(() -> world.pass(Duration.ofSeconds(60)), true);
 
@@ -152,7 +152,7 @@ class AuthorizationCodeGrantHandlerTest {
   @Test
   void usesACodeUpThatTokensWereRefusedFor() {
     String code = code(issued());
-    GrantRequest request = request(code).build();
+    AuthenticatedTokenRequest request = request(code).build();
 
     var refusing = slower(() -> {}, false);
 
@@ -505,7 +505,7 @@ class AuthorizationCodeGrantHandlerTest {
   }
 
   private OAuthException refused(TenantContext tenant, GrantRequestBuilder request) {
-    GrantRequest built = request.build();
+    AuthenticatedTokenRequest built = request.build();
     return assertThrows(OAuthException.class, () -> world.grant.grant(tenant, built));
   }
 

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.lumoauth.api.authn.Session;
 import org.lumoauth.api.oauth.OAuthException;
-import org.lumoauth.api.oauth.authorization.AuthorizationDetailsSource;
+import org.lumoauth.api.oauth.authorization.AuthorizationDetailsTypeSource;
 import org.lumoauth.api.oauth.authorization.AuthorizationRequestSource;
 import org.lumoauth.api.oauth.authorization.AuthorizationResponseContributor;
 import org.lumoauth.api.oauth.authorization.AuthorizationResponseContributor.AuthorizationResponseAddition;
@@ -465,7 +465,7 @@ class AuthorizationEndpointTest {
     world.registry.withUnavailable(ResponseModeHandler.class, "jwt", "oauth-jarm");
     world.registry.withUnavailable(AuthorizationRequestSource.class, "par", "oauth-par");
     world.registry.withUnavailable(
-        AuthorizationDetailsSource.class, "declared", "oauth-rich-authorization");
+        AuthorizationDetailsTypeSource.class, "declared", "oauth-rich-authorization");
 
     for (var request :
         List.of(

@@ -21,11 +21,11 @@ import org.lumoauth.oauth.grant.authorizationcode.logo.RemoteImageCache;
 import org.lumoauth.oauth.grant.authorizationcode.request.AuthorizationDetailsParser;
 import org.lumoauth.oauth.grant.authorizationcode.request.AuthorizationProfileEnforcer;
 import org.lumoauth.oauth.grant.authorizationcode.request.AuthorizationRequestReader;
-import org.lumoauth.oauth.grant.authorizationcode.request.AuthorizationRequestSources;
+import org.lumoauth.oauth.grant.authorizationcode.request.AuthorizationRequestSourceResolver;
 import org.lumoauth.oauth.grant.authorizationcode.request.ClaimScopeResolver;
 import org.lumoauth.oauth.grant.authorizationcode.request.IdTokenHintResolver;
-import org.lumoauth.oauth.grant.authorizationcode.request.ResourceIndicatorRules;
-import org.lumoauth.oauth.grant.authorizationcode.response.AuthorizationResponseContributors;
+import org.lumoauth.oauth.grant.authorizationcode.request.ResourceIndicatorPolicy;
+import org.lumoauth.oauth.grant.authorizationcode.response.AuthorizationResponseContributorRegistry;
 import org.lumoauth.oauth.grant.authorizationcode.response.ResponseModeRegistry;
 import org.lumoauth.platform.web.HttpHandler;
 import org.lumoauth.platform.web.testkit.FakeHttpExchange;
@@ -40,7 +40,7 @@ final class Endpoints {
   final AuthorizationEndpoint authorize;
   final AuthorizationResumeEndpoint resume;
   final AuthorizationConsentEndpoint consent;
-  final OrganizationConfirmationEndpoint organization;
+  final OrganizationSelectionEndpoint organization;
   private final Map<String, String> cookies = new HashMap<>();
 
   Endpoints() {
@@ -79,10 +79,10 @@ final class Endpoints {
             page,
             new AuthorizationCodeIssuer(
                 world.identifiers, world.grants, world.codes, world.audit, claimScopes),
-            new AuthorizationResponseContributors(world.registry),
+            new AuthorizationResponseContributorRegistry(world.registry),
             answers,
             answered);
-    var resources = new ResourceIndicatorRules(world.registry);
+    var resources = new ResourceIndicatorPolicy(world.registry);
     var reader =
         new AuthorizationRequestReader(
             world.settings,
@@ -98,7 +98,7 @@ final class Endpoints {
     authorize =
         new AuthorizationEndpoint(
             world.clients,
-            new AuthorizationRequestSources(world.registry),
+            new AuthorizationRequestSourceResolver(world.registry),
             reader,
             modes,
             pendings,
@@ -107,7 +107,7 @@ final class Endpoints {
             new AuthorizationRedirectHooks(world.registry),
             answered,
             world.clock);
-    organization = new OrganizationConfirmationEndpoint(kept);
+    organization = new OrganizationSelectionEndpoint(kept);
     resume = new AuthorizationResumeEndpoint(kept, endings, pendings, marks, conversation, answers);
     consent =
         new AuthorizationConsentEndpoint(
@@ -176,7 +176,7 @@ final class Endpoints {
   }
 
   FakeHttpExchange resume(Map<String, String> parameters) {
-    return send(resume, FakeHttpExchange.get(ACME, ResumeUrl.PATH), parameters);
+    return send(resume, FakeHttpExchange.get(ACME, ResumeUrlBuilder.PATH), parameters);
   }
 
   FakeHttpExchange consent(Map<String, String> form) {

@@ -16,8 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.lumoauth.api.oauth.OAuthException;
-import org.lumoauth.api.oauth.authorization.AuthorizationDetailsSource;
 import org.lumoauth.api.oauth.authorization.AuthorizationDetailsType;
+import org.lumoauth.api.oauth.authorization.AuthorizationDetailsTypeSource;
 import org.lumoauth.api.oauth.client.Client;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.ApiException;
@@ -31,7 +31,7 @@ class AuthorizationDetailsParserTest {
   private final FakeProviderRegistry registry =
       new FakeProviderRegistry()
           .with(AuthorizationDetailsType.class, "pay", new Named("the module's"))
-          .with(AuthorizationDetailsSource.class, "declared", new OfAcme());
+          .with(AuthorizationDetailsTypeSource.class, "declared", new OfAcme());
   private final AuthorizationDetailsParser details = new AuthorizationDetailsParser(registry);
 
   @AfterEach
@@ -75,7 +75,7 @@ class AuthorizationDetailsParserTest {
     assertEquals("bank", ofModule.details().get("module"));
 
     registry.withUnavailable(
-        AuthorizationDetailsSource.class, "declared", "oauth-rich-authorization");
+        AuthorizationDetailsTypeSource.class, "declared", "oauth-rich-authorization");
     var declared =
         assertThrows(
             ApiException.class, () -> of(ACME, aClient().build(), "[{\"type\":\"read\"}]"));
@@ -84,7 +84,7 @@ class AuthorizationDetailsParserTest {
 
   @Test
   void callsNoTypeUnknownThatMayBeOfWhoCouldNotBeAsked() {
-    registry.withFirstCallFailing(AuthorizationDetailsSource.class, "declared", new OfAcme());
+    registry.withFirstCallFailing(AuthorizationDetailsTypeSource.class, "declared", new OfAcme());
 
     assertThrows(ApiException.class, () -> of(ACME, aClient().build(), "[{\"type\":\"read\"}]"));
     assertEquals(1, of(ACME, aClient().build(), "[{\"type\":\"read\"}]").size());
@@ -134,7 +134,7 @@ class AuthorizationDetailsParserTest {
     }
   }
 
-  private static final class OfAcme implements AuthorizationDetailsSource {
+  private static final class OfAcme implements AuthorizationDetailsTypeSource {
     @Override
     public Optional<AuthorizationDetailsType> find(TenantContext tenant, String type) {
       return types(tenant).contains(type)

@@ -7,7 +7,7 @@ import static org.lumoauth.testkit.builder.TestBuilders.aTenant;
 import static org.lumoauth.testkit.builder.TestBuilders.anAuthorizationRequest;
 
 import org.junit.jupiter.api.Test;
-import org.lumoauth.api.oauth.client.ClientProfile;
+import org.lumoauth.api.oauth.client.ClientSecurityProfile;
 import org.lumoauth.api.web.ApiException;
 import org.lumoauth.testkit.fake.FakeProviderRegistry;
 
@@ -18,7 +18,7 @@ class AuthorizationProfileEnforcerTest {
 
   @Test
   void namesTheModuleOfAProfileThatIsAway() {
-    registry.withUnavailable(ClientProfile.class, "strict", "oauth-fapi2");
+    registry.withUnavailable(ClientSecurityProfile.class, "strict", "oauth-fapi2");
 
     assertEquals("oauth-fapi2", missing());
   }

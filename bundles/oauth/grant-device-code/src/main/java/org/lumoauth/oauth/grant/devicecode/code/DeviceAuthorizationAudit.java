@@ -12,8 +12,8 @@ import org.lumoauth.api.audit.AuditEvent.RequestInfo;
 import org.lumoauth.api.audit.AuditLog;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.oauth.client.Client;
+import org.lumoauth.api.oauth.grant.AuthenticatedTokenRequest;
 import org.lumoauth.api.oauth.grant.AuthorizationGrant;
-import org.lumoauth.api.oauth.grant.GrantRequest;
 import org.lumoauth.api.tenant.TenantContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -119,7 +119,8 @@ public final class DeviceAuthorizationAudit {
         Map.of());
   }
 
-  void recordReplayed(TenantContext tenant, GrantRequest request, AuthorizationGrant grant) {
+  void recordReplayed(
+      TenantContext tenant, AuthenticatedTokenRequest request, AuthorizationGrant grant) {
     record(
         tenant,
         "device-code.replayed",

@@ -4,10 +4,10 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Instant;
 import org.lumoauth.api.oauth.OAuthException;
+import org.lumoauth.api.oauth.grant.AuthenticatedTokenRequest;
 import org.lumoauth.api.oauth.grant.AuthorizationGrant;
 import org.lumoauth.api.oauth.grant.AuthorizationGrantService;
 import org.lumoauth.api.oauth.grant.GrantHandler;
-import org.lumoauth.api.oauth.grant.GrantRequest;
 import org.lumoauth.api.oauth.grant.NarrowedGrant;
 import org.lumoauth.api.oauth.token.TokenResponse;
 import org.lumoauth.api.oauth.token.TokenResponseIssuer;
@@ -51,7 +51,7 @@ public final class DeviceCodeGrantHandler implements GrantHandler {
   }
 
   @Override
-  public TokenResponse grant(TenantContext tenant, GrantRequest request) {
+  public TokenResponse grant(TenantContext tenant, AuthenticatedTokenRequest request) {
     String code = request.request().requiredParameter("device_code");
     ShortLivedRecord<DevicePollState> found =
         codes
@@ -115,7 +115,7 @@ public final class DeviceCodeGrantHandler implements GrantHandler {
    * are revoked, as for authorization codes.
    */
   private OAuthException replayed(
-      TenantContext tenant, GrantRequest request, DevicePollState polls) {
+      TenantContext tenant, AuthenticatedTokenRequest request, DevicePollState polls) {
     codes
         .findRequest(tenant, new UserCode(polls.userCode()))
         .flatMap(entry -> entry.value().grant())

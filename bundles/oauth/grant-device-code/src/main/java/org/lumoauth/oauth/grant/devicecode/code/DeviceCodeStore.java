@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
-import org.lumoauth.api.key.SecretVault;
+import org.lumoauth.api.key.SecretProtectionService;
 import org.lumoauth.api.store.ShortLivedRecordStore;
 import org.lumoauth.api.store.ShortLivedRecordStore.ShortLivedRecord;
 import org.lumoauth.api.tenant.TenantContext;
@@ -32,7 +32,7 @@ public final class DeviceCodeStore {
   private static final int TRIES = 10;
 
   private final ShortLivedRecordStore store;
-  private final SecretVault vault;
+  private final SecretProtectionService vault;
   private final InstantSource clock;
   private final SecureRandom random = new SecureRandom();
 
@@ -52,7 +52,7 @@ public final class DeviceCodeStore {
   @Activate
   public DeviceCodeStore(
       @Reference ShortLivedRecordStore store,
-      @Reference SecretVault vault,
+      @Reference SecretProtectionService vault,
       @Reference InstantSource clock) {
     this.store = store;
     this.vault = vault;

@@ -30,13 +30,13 @@ import org.lumoauth.oauth.grant.devicecode.code.DeviceCodeStore;
 import org.lumoauth.platform.web.HttpExchange;
 import org.lumoauth.platform.web.HttpHandler;
 import org.lumoauth.platform.web.NoStoreHeaders;
-import org.lumoauth.platform.web.address.NetworkKey;
+import org.lumoauth.platform.web.address.ClientNetworkKey;
 import org.lumoauth.platform.web.description.ApiRequestParameters;
 import org.lumoauth.platform.web.description.ApiResponse;
 import org.lumoauth.platform.web.description.SchemaProperty;
 import org.lumoauth.platform.web.guard.UnauthenticatedRefusalThrottle;
 import org.lumoauth.platform.web.oauth.OAuthRequestReader;
-import org.lumoauth.platform.web.oauth.TokenSizeLimits;
+import org.lumoauth.platform.web.oauth.TokenContentSizeValidator;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -152,8 +152,9 @@ public final class DeviceAuthorizationEndpoint implements HttpHandler {
     Map<String, Object> answer = new LinkedHashMap<>(); // section 3.2
     answer.put("device_code", issued.deviceCode());
     answer.put("user_code", issued.userCode().text());
-    answer.put("verification_uri", DeviceVerificationUri.of(tenant));
-    answer.put("verification_uri_complete", DeviceVerificationUri.with(tenant, issued.userCode()));
+    answer.put("verification_uri", DeviceVerificationUriBuilder.of(tenant));
+    answer.put(
+        "verification_uri_complete", DeviceVerificationUriBuilder.with(tenant, issued.userCode()));
     answer.put(
         "expires_in", DeviceAuthorizationSettings.LIFETIME.read(settings, tenant).toSeconds());
     answer.put("interval", interval.toSeconds());
@@ -168,7 +169,8 @@ public final class DeviceAuthorizationEndpoint implements HttpHandler {
     List<String> targets =
         resources.permittedResources(
             tenant, client, request.parameters().getOrDefault("resource", List.of()));
-    TokenSizeLimits.requireRequestedFits("resource and scope", targets, String.join(" ", scope));
+    TokenContentSizeValidator.requireRequestedFits(
+        "resource and scope", targets, String.join(" ", scope));
     return new DeviceAuthorizationRequest(
         client.clientId(),
         scope,
@@ -182,7 +184,7 @@ public final class DeviceAuthorizationEndpoint implements HttpHandler {
   }
 
   private void count(HttpExchange exchange, Client client) {
-    String who = client.clientId() + " " + NetworkKey.of(exchange.view().remoteAddress());
+    String who = client.clientId() + " " + ClientNetworkKey.of(exchange.view().remoteAddress());
     Optional<Instant> until = limiter.count(exchange.tenant(), "device-authorization", who, LIMIT);
     if (until.isPresent()) {
       throw ApiException.rateLimited(

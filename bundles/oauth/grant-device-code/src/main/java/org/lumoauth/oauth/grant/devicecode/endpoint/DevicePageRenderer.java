@@ -59,7 +59,7 @@ public final class DevicePageRenderer {
       throws IOException {
     TenantContext tenant = exchange.tenant();
     Map<String, Object> model = new LinkedHashMap<>();
-    model.put("action", DeviceVerificationUri.of(tenant));
+    model.put("action", DeviceVerificationUriBuilder.of(tenant));
     session.ifPresent(
         of ->
             model.put(
@@ -69,7 +69,7 @@ public final class DevicePageRenderer {
       model.put("userCode", typed);
     }
     error.ifPresent(code -> model.put("error", code));
-    model.put("self", PageSessionGuard.pathAndQuery(DeviceVerificationUri.of(tenant)));
+    model.put("self", PageSessionGuard.pathAndQuery(DeviceVerificationUriBuilder.of(tenant)));
     pages.writePage(exchange, status, "device-code", model);
   }
 
@@ -86,18 +86,18 @@ public final class DevicePageRenderer {
       throws IOException {
     TenantContext tenant = exchange.tenant();
     Map<String, Object> model = new LinkedHashMap<>();
-    model.put("action", DeviceVerificationUri.of(tenant));
+    model.put("action", DeviceVerificationUriBuilder.of(tenant));
     model.put(
         "hidden",
         Map.of(
-            DeviceVerificationUri.USER_CODE,
+            DeviceVerificationUriBuilder.USER_CODE,
             code.text(),
             PageSessionGuard.FORM_TOKEN,
             readers.createFormToken(exchange, session, formPurpose(code))));
     model.put("client", Map.of("name", client.name()));
     model.put("userCode", code.text());
     model.put("account", pages.accountModel(tenant, session));
-    model.put("switchUrl", DeviceVerificationUri.with(tenant, code) + "&switch=1");
+    model.put("switchUrl", DeviceVerificationUriBuilder.with(tenant, code) + "&switch=1");
     model.put(
         "scopes",
         new TreeSet<>(request.scope()).stream().map(name -> Map.of("name", name)).toList());
@@ -127,7 +127,7 @@ public final class DevicePageRenderer {
    */
   void renderEnded(HttpExchange exchange, int status, String code) throws IOException {
     pages.writeErrorPage(
-        exchange, status, code, Optional.of(DeviceVerificationUri.of(exchange.tenant())));
+        exchange, status, code, Optional.of(DeviceVerificationUriBuilder.of(exchange.tenant())));
   }
 
   private static Map<String, Object> device(DeviceAuthorizationRequest request) {

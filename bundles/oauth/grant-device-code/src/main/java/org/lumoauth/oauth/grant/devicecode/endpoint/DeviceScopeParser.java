@@ -5,7 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 import org.lumoauth.api.oauth.OAuthException;
 import org.lumoauth.api.oauth.OAuthRequest;
-import org.lumoauth.api.oauth.authorization.ScopeToken;
+import org.lumoauth.api.oauth.authorization.ScopeValueValidator;
 import org.lumoauth.api.oauth.client.Client;
 
 /** Determines the scopes that a device requests, within the limits of its client. */
@@ -43,7 +43,7 @@ final class DeviceScopeParser {
     if (!client.scope().containsAll(scope)) {
       throw OAuthException.invalidScope(
           "The client is not registered for "
-              + ScopeToken.describeExcess(scope, client.scope())
+              + ScopeValueValidator.describeExcess(scope, client.scope())
               + ".");
     }
     return Set.copyOf(scope);

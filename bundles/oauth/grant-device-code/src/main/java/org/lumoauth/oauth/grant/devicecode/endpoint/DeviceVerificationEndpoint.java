@@ -30,13 +30,13 @@ import org.osgi.service.component.annotations.Reference;
 @ApiRequestParameters(
     on = "GET",
     encoding = ApiRequestParameters.ParameterEncoding.FORM,
-    members = @SchemaProperty(DeviceVerificationUri.USER_CODE),
+    members = @SchemaProperty(DeviceVerificationUriBuilder.USER_CODE),
     optional = true)
 @ApiRequestParameters(
     on = "POST",
     encoding = ApiRequestParameters.ParameterEncoding.FORM,
     members = {
-      @SchemaProperty(DeviceVerificationUri.USER_CODE),
+      @SchemaProperty(DeviceVerificationUriBuilder.USER_CODE),
       @SchemaProperty(
           value = DeviceVerificationEndpoint.DECISION,
           description = "`allow` to approve the request; any other value denies it"),
@@ -98,7 +98,7 @@ public final class DeviceVerificationEndpoint implements HttpHandler {
 
   private void get(HttpExchange exchange) throws IOException {
     Optional<UserCode> code =
-        Optional.ofNullable(exchange.request().getParameter(DeviceVerificationUri.USER_CODE))
+        Optional.ofNullable(exchange.request().getParameter(DeviceVerificationUriBuilder.USER_CODE))
             .flatMap(UserCode::parse);
     if ("1".equals(exchange.request().getParameter("switch"))) {
       toSignIn(exchange, code, true);
@@ -114,7 +114,7 @@ public final class DeviceVerificationEndpoint implements HttpHandler {
   }
 
   private void post(HttpExchange exchange, Map<String, List<String>> form) throws IOException {
-    String text = FormFieldReader.readSingle(form, DeviceVerificationUri.USER_CODE);
+    String text = FormFieldReader.readSingle(form, DeviceVerificationUriBuilder.USER_CODE);
     Optional<UserCode> code = UserCode.parse(text);
     Optional<Session> session = readers.findCurrentSession(exchange);
     if (session.isEmpty()) {
@@ -189,8 +189,8 @@ public final class DeviceVerificationEndpoint implements HttpHandler {
   private void toSignIn(HttpExchange exchange, Optional<UserCode> code, boolean asSomebodyElse) {
     TenantContext tenant = exchange.tenant();
     String back =
-        code.map(of -> DeviceVerificationUri.with(tenant, of))
-            .orElseGet(() -> DeviceVerificationUri.of(tenant));
+        code.map(of -> DeviceVerificationUriBuilder.with(tenant, of))
+            .orElseGet(() -> DeviceVerificationUriBuilder.of(tenant));
     exchange.redirect(
         readers.beginSignIn(
             exchange, SignInRequirement.any().withChooseAccount(asSomebodyElse), back));

@@ -16,7 +16,7 @@ import org.lumoauth.oauth.grant.devicecode.code.DeviceCodeGrantHandler;
 import org.lumoauth.oauth.grant.devicecode.code.DeviceCodeStore;
 import org.lumoauth.oauth.grant.devicecode.code.UserCode;
 import org.lumoauth.platform.web.HttpExchange;
-import org.lumoauth.platform.web.address.NetworkKey;
+import org.lumoauth.platform.web.address.ClientNetworkKey;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -77,7 +77,7 @@ public final class UserCodeLookup {
       HttpExchange exchange, Session session, UserCode code) throws UserCodeThrottledException {
     TenantContext tenant = exchange.tenant();
     String account = session.subject().toString();
-    String address = NetworkKey.of(exchange.view().remoteAddress());
+    String address = ClientNetworkKey.of(exchange.view().remoteAddress());
     Optional<Instant> again =
         limiter
             .count(tenant, BY_ACCOUNT, account, ACCOUNT)

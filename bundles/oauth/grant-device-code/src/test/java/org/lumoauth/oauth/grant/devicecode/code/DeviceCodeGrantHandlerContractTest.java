@@ -1,7 +1,7 @@
 package org.lumoauth.oauth.grant.devicecode.code;
 
+import org.lumoauth.api.oauth.grant.AuthenticatedTokenRequest;
 import org.lumoauth.api.oauth.grant.GrantHandler;
-import org.lumoauth.api.oauth.grant.GrantRequest;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.oauth.grant.devicecode.World;
 import org.lumoauth.testkit.contract.oauth.GrantHandlerContract;
@@ -21,7 +21,7 @@ class DeviceCodeGrantHandlerContractTest extends GrantHandlerContract {
   }
 
   @Override
-  protected GrantRequest granted() {
+  protected AuthenticatedTokenRequest granted() {
     world.signIn();
     var begun = world.begun();
     world.answer(begun.get("user_code"), "allow");
@@ -29,7 +29,7 @@ class DeviceCodeGrantHandlerContractTest extends GrantHandlerContract {
   }
 
   @Override
-  protected GrantRequest refused() {
+  protected AuthenticatedTokenRequest refused() {
     return World.polling("made-up").build();
   }
 

@@ -9,8 +9,8 @@ import org.lumoauth.platform.directory.DirectoryOptionalServices;
 import org.lumoauth.platform.directory.group.GroupAdministration;
 import org.lumoauth.platform.directory.group.GroupMembershipAdministration;
 import org.lumoauth.platform.directory.group.UserGroup;
+import org.lumoauth.platform.directory.rest.JsonTimestampFormatter;
 import org.lumoauth.platform.directory.rest.NamedReferenceView;
-import org.lumoauth.platform.directory.rest.WireTimestamps;
 
 /**
  * Builds group representations: with counts in lists, and also with members and nested groups for a
@@ -73,8 +73,8 @@ public final class GroupViewAssembler {
         false,
         members,
         roles.map(List::size).orElse(0),
-        WireTimestamps.of(group.createdAt()),
-        WireTimestamps.of(group.updatedAt()),
+        JsonTimestampFormatter.of(group.createdAt()),
+        JsonTimestampFormatter.of(group.updatedAt()),
         roles.map(all -> all.stream().map(NamedReferenceView::of).toList()).orElse(null),
         null,
         null);

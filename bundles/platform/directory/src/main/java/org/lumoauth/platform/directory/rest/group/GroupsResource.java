@@ -33,7 +33,7 @@ import org.lumoauth.platform.web.description.ApiRequestParameters;
 import org.lumoauth.platform.web.description.ApiResponse;
 import org.lumoauth.platform.web.description.SchemaProperty;
 import org.lumoauth.platform.web.rest.DataResponseBody;
-import org.lumoauth.platform.web.rest.JsonObjectMembers;
+import org.lumoauth.platform.web.rest.JsonObjectMemberReader;
 import org.lumoauth.platform.web.rest.ListResponseBody;
 import org.lumoauth.platform.web.rest.MessageResponseBody;
 import org.lumoauth.platform.web.rest.OperationSummary;
@@ -94,7 +94,7 @@ public final class GroupsResource {
   @ApiErrorResponses(409)
   public Response create(@Context HttpServletRequest request, Map<String, Object> body) {
     var call = DirectoryRequestContext.of(request);
-    var members = JsonObjectMembers.of(body, MEMBERS);
+    var members = JsonObjectMemberReader.of(body, MEMBERS);
     var roles = new RequestedGroupRoles(call, members);
     var group =
         groups.create(
@@ -133,7 +133,7 @@ public final class GroupsResource {
       @PathParam("groupId") String id,
       Map<String, Object> body) {
     return change(
-        DirectoryRequestContext.of(request), id, JsonObjectMembers.of(body, MEMBERS), false);
+        DirectoryRequestContext.of(request), id, JsonObjectMemberReader.of(body, MEMBERS), false);
   }
 
   @PUT
@@ -153,7 +153,7 @@ public final class GroupsResource {
       @PathParam("groupId") String id,
       Map<String, Object> body) {
     return change(
-        DirectoryRequestContext.of(request), id, JsonObjectMembers.of(body, MEMBERS), true);
+        DirectoryRequestContext.of(request), id, JsonObjectMemberReader.of(body, MEMBERS), true);
   }
 
   @DELETE
@@ -170,7 +170,7 @@ public final class GroupsResource {
   }
 
   private Response change(
-      DirectoryRequestContext call, String id, JsonObjectMembers members, boolean whole) {
+      DirectoryRequestContext call, String id, JsonObjectMemberReader members, boolean whole) {
     var roles = new RequestedGroupRoles(call, members);
     var judged = requireRename(call, id, members);
     var group =
@@ -194,7 +194,7 @@ public final class GroupsResource {
    * @return the slug that the caller may replace; empty if no slug was sent
    */
   private Optional<String> requireRename(
-      DirectoryRequestContext call, String id, JsonObjectMembers members) {
+      DirectoryRequestContext call, String id, JsonObjectMemberReader members) {
     if (!members.has("slug")) {
       return Optional.empty();
     }
@@ -214,7 +214,7 @@ public final class GroupsResource {
     }
   }
 
-  private static UserGroup changed(UserGroup old, JsonObjectMembers members, boolean whole) {
+  private static UserGroup changed(UserGroup old, JsonObjectMemberReader members, boolean whole) {
     return new UserGroup(
         old.id(),
         members.has("slug") ? members.requireText("slug", SLUG) : old.slug(),
@@ -240,7 +240,7 @@ public final class GroupsResource {
     private final DirectoryRequestContext call;
     private final Optional<List<String>> roles;
 
-    RequestedGroupRoles(DirectoryRequestContext call, JsonObjectMembers members) {
+    RequestedGroupRoles(DirectoryRequestContext call, JsonObjectMemberReader members) {
       this.call = call;
       this.roles = members.textList("roles", MAX_ROLES, MAX_ID);
       roles.ifPresent(

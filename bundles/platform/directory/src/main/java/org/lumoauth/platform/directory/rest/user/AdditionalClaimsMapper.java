@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import org.lumoauth.api.web.ApiException;
 import org.lumoauth.platform.directory.profile.AdditionalUserClaims;
-import org.lumoauth.platform.directory.profile.ClaimFormats;
-import org.lumoauth.platform.web.rest.JsonObjectMembers;
+import org.lumoauth.platform.directory.profile.ClaimFormatValidator;
+import org.lumoauth.platform.web.rest.JsonObjectMemberReader;
 
 /** Maps a user's additional standard claims to and from the API. */
 public final class AdditionalClaimsMapper {
@@ -29,7 +29,7 @@ public final class AdditionalClaimsMapper {
    *
    * @throws ApiException 422 {@code validation_error}
    */
-  static AdditionalUserClaims read(JsonObjectMembers user) {
+  static AdditionalUserClaims read(JsonObjectMemberReader user) {
     return patched(user, AdditionalUserClaims.NONE);
   }
 
@@ -38,7 +38,7 @@ public final class AdditionalClaimsMapper {
    *
    * @throws ApiException 422 {@code validation_error}
    */
-  static AdditionalUserClaims patched(JsonObjectMembers user, AdditionalUserClaims old) {
+  static AdditionalUserClaims patched(JsonObjectMemberReader user, AdditionalUserClaims old) {
     return new AdditionalUserClaims(
         text(user, MIDDLE_NAME, SHORT, old.middleName()),
         text(user, NICKNAME, SHORT, old.nickname()),
@@ -48,7 +48,7 @@ public final class AdditionalClaimsMapper {
         wellformed(
             BIRTHDATE,
             text(user, BIRTHDATE, DAY, old.birthdate()),
-            ClaimFormats::isBirthdate,
+            ClaimFormatValidator::isBirthdate,
             "a date such as 1815-12-10, or a year"));
   }
 
@@ -65,14 +65,17 @@ public final class AdditionalClaimsMapper {
   }
 
   private static Optional<String> text(
-      JsonObjectMembers user, String name, int maxLength, Optional<String> old) {
+      JsonObjectMemberReader user, String name, int maxLength, Optional<String> old) {
     return user.has(name) ? user.text(name, maxLength) : old;
   }
 
   private static Optional<String> address(
-      JsonObjectMembers user, String name, Optional<String> old) {
+      JsonObjectMemberReader user, String name, Optional<String> old) {
     return wellformed(
-        name, text(user, name, URL, old), ClaimFormats::isWebAddress, "an http or https URL");
+        name,
+        text(user, name, URL, old),
+        ClaimFormatValidator::isWebAddress,
+        "an http or https URL");
   }
 
   private static Optional<String> wellformed(

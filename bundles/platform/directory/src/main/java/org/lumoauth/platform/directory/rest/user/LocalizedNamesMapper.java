@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.lumoauth.api.web.ApiException;
 import org.lumoauth.platform.directory.profile.LocalizedNames;
-import org.lumoauth.platform.web.rest.JsonObjectMembers;
+import org.lumoauth.platform.web.rest.JsonObjectMemberReader;
 
 /** Maps a user's localized names to and from the API, by language tag. */
 public final class LocalizedNamesMapper {
@@ -32,7 +32,7 @@ public final class LocalizedNamesMapper {
    *
    * @throws ApiException 422 {@code validation_error}
    */
-  static Map<String, LocalizedNames> read(JsonObjectMembers user) {
+  static Map<String, LocalizedNames> read(JsonObjectMemberReader user) {
     Map<String, Object> byTag = user.map(MEMBER, MAX_TAGS);
     Map<String, LocalizedNames> localized = new TreeMap<>();
     byTag.forEach(
@@ -66,7 +66,7 @@ public final class LocalizedNamesMapper {
   private static LocalizedNames names(Map<?, ?> value) {
     Map<String, Object> body = new LinkedHashMap<>();
     value.forEach((name, member) -> body.put(String.valueOf(name), member));
-    JsonObjectMembers members = JsonObjectMembers.of(body, MEMBERS);
+    JsonObjectMemberReader members = JsonObjectMemberReader.of(body, MEMBERS);
     var names =
         new LocalizedNames(
             members.text(NAME, LONG), members.text(GIVEN, SHORT), members.text(FAMILY, SHORT));

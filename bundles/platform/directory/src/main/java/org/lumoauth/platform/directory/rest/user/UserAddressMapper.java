@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.lumoauth.api.directory.PostalAddress;
 import org.lumoauth.api.web.ApiException;
-import org.lumoauth.platform.web.rest.JsonObjectMembers;
+import org.lumoauth.platform.web.rest.JsonObjectMemberReader;
 
 /** Maps a user's {@code address} to and from the API. */
 public final class UserAddressMapper {
@@ -32,7 +32,7 @@ public final class UserAddressMapper {
    *
    * @throws ApiException 422 {@code validation_error}
    */
-  static PostalAddress read(JsonObjectMembers user) {
+  static PostalAddress read(JsonObjectMemberReader user) {
     return user.object(MEMBER, MEMBERS).map(UserAddressMapper::address).orElse(PostalAddress.NONE);
   }
 
@@ -48,7 +48,7 @@ public final class UserAddressMapper {
     return members.isEmpty() ? null : members;
   }
 
-  private static PostalAddress address(JsonObjectMembers members) {
+  private static PostalAddress address(JsonObjectMemberReader members) {
     return new PostalAddress(
         lines(members, FORMATTED),
         lines(members, STREET),
@@ -59,7 +59,7 @@ public final class UserAddressMapper {
   }
 
   /** Section 5.1.1: these two members may have several lines, with any line separator. */
-  private static Optional<String> lines(JsonObjectMembers members, String name) {
+  private static Optional<String> lines(JsonObjectMemberReader members, String name) {
     return members
         .secret(name)
         .map(text -> text.replace("\r\n", "\n"))

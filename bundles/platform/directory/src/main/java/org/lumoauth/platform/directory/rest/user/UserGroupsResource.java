@@ -35,14 +35,14 @@ public final class UserGroupsResource {
   private final UserAdministration users;
   private final GroupMembershipAdministration memberships;
   private final UserViewAssembler views;
-  private final UserAssignmentHandler belonging;
+  private final UserRoleAndGroupAssignmentHandler belonging;
   private final DirectoryPrivilegeGuard rank;
 
   public UserGroupsResource(
       UserAdministration users,
       GroupMembershipAdministration memberships,
       UserViewAssembler views,
-      UserAssignmentHandler belonging,
+      UserRoleAndGroupAssignmentHandler belonging,
       DirectoryPrivilegeGuard rank) {
     this.users = users;
     this.memberships = memberships;

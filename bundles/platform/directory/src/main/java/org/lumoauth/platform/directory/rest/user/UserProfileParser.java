@@ -5,17 +5,18 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.lumoauth.api.web.ApiException;
-import org.lumoauth.platform.directory.profile.ClaimFormats;
+import org.lumoauth.platform.directory.profile.ClaimFormatValidator;
 import org.lumoauth.platform.directory.profile.UserProfile;
 import org.lumoauth.platform.directory.user.UserCreationService;
-import org.lumoauth.platform.web.description.SchemaPropertyNames;
-import org.lumoauth.platform.web.rest.JsonObjectMembers;
+import org.lumoauth.platform.web.description.SchemaPropertyNameReader;
+import org.lumoauth.platform.web.rest.JsonObjectMemberReader;
 
 /** Parses user profiles of requests. */
 public final class UserProfileParser {
 
   /** The members allowed in a PATCH or PUT. */
-  public static final Set<String> MEMBERS = SchemaPropertyNames.namesOf(UserMemberNames.class);
+  public static final Set<String> MEMBERS =
+      SchemaPropertyNameReader.namesOf(UserRequestSchema.class);
 
   /** The members allowed in a POST. */
   static final Set<String> NEW_MEMBERS =
@@ -32,7 +33,7 @@ public final class UserProfileParser {
   private UserProfileParser() {}
 
   /** Returns a new user's profile. */
-  public static UserProfile created(JsonObjectMembers members) {
+  public static UserProfile created(JsonObjectMemberReader members) {
     return new UserProfile(
         email(members),
         username(members),
@@ -54,7 +55,7 @@ public final class UserProfileParser {
   /**
    * Returns the profile of a PUT: absent members are cleared, except those that cannot be cleared.
    */
-  static UserProfile replaced(JsonObjectMembers members, UserProfile old) {
+  static UserProfile replaced(JsonObjectMemberReader members, UserProfile old) {
     var email = email(members);
     return new UserProfile(
         email,
@@ -78,7 +79,7 @@ public final class UserProfileParser {
    * Returns the profile of a PATCH: absent members do not change, {@code null} clears a member. A
    * new address is unverified.
    */
-  static UserProfile patched(JsonObjectMembers members, UserProfile old) {
+  static UserProfile patched(JsonObjectMemberReader members, UserProfile old) {
     var email = members.has("email") ? email(members) : old.email();
     return new UserProfile(
         email,
@@ -103,22 +104,22 @@ public final class UserProfileParser {
         AdditionalClaimsMapper.patched(members, old.further()));
   }
 
-  private static String email(JsonObjectMembers members) {
+  private static String email(JsonObjectMemberReader members) {
     return UserCreationService.checkEmail(members.requireText("email", EMAIL));
   }
 
-  private static boolean samePhone(JsonObjectMembers members, UserProfile old) {
+  private static boolean samePhone(JsonObjectMemberReader members, UserProfile old) {
     return old.phoneNumberVerified()
         && members.text("phoneNumber", PHONE).equals(old.phoneNumber());
   }
 
   private static Optional<String> text(
-      JsonObjectMembers members, String name, int maxLength, Optional<String> old) {
+      JsonObjectMemberReader members, String name, int maxLength, Optional<String> old) {
     return members.has(name) ? members.text(name, maxLength) : old;
   }
 
   /** Parses a user name. It must not look like an address or an id, to be unambiguous. */
-  private static Optional<String> username(JsonObjectMembers members) {
+  private static Optional<String> username(JsonObjectMemberReader members) {
     var username = members.text("username", SHORT);
     if (username.filter(text -> text.isBlank() || text.contains("@")).isPresent()) {
       throw ApiException.invalid(
@@ -130,11 +131,11 @@ public final class UserProfileParser {
     return username;
   }
 
-  private static Optional<String> picture(JsonObjectMembers members) {
+  private static Optional<String> picture(JsonObjectMemberReader members) {
     var picture = members.text("picture", URL);
     picture.ifPresent(
         text -> {
-          if (!ClaimFormats.isWebAddress(text)) {
+          if (!ClaimFormatValidator.isWebAddress(text)) {
             throw ApiException.invalid("picture", "`picture` must be an http or https URL.");
           }
         });

@@ -13,8 +13,8 @@ import org.lumoauth.api.federation.LinkedIdentityLookup.LinkedIdentity;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.platform.directory.DirectoryOptionalServices;
 import org.lumoauth.platform.directory.group.GroupMembershipAdministration;
+import org.lumoauth.platform.directory.rest.JsonTimestampFormatter;
 import org.lumoauth.platform.directory.rest.NamedReferenceView;
-import org.lumoauth.platform.directory.rest.WireTimestamps;
 import org.lumoauth.platform.directory.user.UserAccount;
 import org.lumoauth.platform.directory.user.UserSecondFactorLookup;
 
@@ -95,8 +95,8 @@ public final class UserViewAssembler {
         user.blockedAt().isPresent(),
         secondFactor.orElse(null),
         roles.stream().flatMap(List::stream).map(RoleRef::slug).anyMatch(ADMINISTRATORS::contains),
-        WireTimestamps.of(user.createdAt()),
-        user.lastLoginAt().map(WireTimestamps::of).orElse(null),
+        JsonTimestampFormatter.of(user.createdAt()),
+        user.lastLoginAt().map(JsonTimestampFormatter::of).orElse(null),
         user.loginCount(),
         roles.map(all -> all.stream().map(NamedReferenceView::of).toList()).orElse(null),
         groups.stream().map(NamedReferenceView::of).toList(),
@@ -110,8 +110,8 @@ public final class UserViewAssembler {
         profile.further().website().orElse(null),
         profile.further().gender().orElse(null),
         profile.further().birthdate().orElse(null),
-        WireTimestamps.of(user.updatedAt()),
-        user.blockedAt().map(WireTimestamps::of).orElse(null),
+        JsonTimestampFormatter.of(user.updatedAt()),
+        user.blockedAt().map(JsonTimestampFormatter::of).orElse(null),
         made.isPresent(),
         made.map(LinkedIdentity::provider).orElse(null),
         identities.stream().findFirst().map(LinkedIdentity::provider).orElse(null));

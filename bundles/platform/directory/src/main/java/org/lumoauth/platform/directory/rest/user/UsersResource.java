@@ -30,7 +30,7 @@ import org.lumoauth.platform.web.description.ApiRequestParameters;
 import org.lumoauth.platform.web.description.ApiResponse;
 import org.lumoauth.platform.web.description.SchemaProperty;
 import org.lumoauth.platform.web.rest.DataResponseBody;
-import org.lumoauth.platform.web.rest.JsonObjectMembers;
+import org.lumoauth.platform.web.rest.JsonObjectMemberReader;
 import org.lumoauth.platform.web.rest.ListResponseBody;
 import org.lumoauth.platform.web.rest.MessageResponseBody;
 import org.lumoauth.platform.web.rest.OperationSummary;
@@ -42,13 +42,13 @@ import org.lumoauth.platform.web.rest.PageQueryParameters;
 public final class UsersResource {
   private final UserAdministration users;
   private final UserViewAssembler views;
-  private final UserAssignmentHandler belonging;
+  private final UserRoleAndGroupAssignmentHandler belonging;
   private final DirectoryPrivilegeGuard rank;
 
   public UsersResource(
       UserAdministration users,
       UserViewAssembler views,
-      UserAssignmentHandler belonging,
+      UserRoleAndGroupAssignmentHandler belonging,
       DirectoryPrivilegeGuard rank) {
     this.users = users;
     this.views = views;
@@ -62,7 +62,7 @@ public final class UsersResource {
   public ListResponseBody<UserView> list(
       @Context HttpServletRequest request,
       @BeanParam PageQueryParameters page,
-      @BeanParam UserListQuery query) {
+      @BeanParam UserListQueryParameters query) {
     var call = DirectoryRequestContext.of(request);
     var filter = query.filter(belonging, call.tenant());
     var found = users.list(call.tenant(), filter, page.request());
@@ -74,13 +74,13 @@ public final class UsersResource {
   @OperationSummary("Create a user")
   @RequiresPermission("users.write")
   @ApiRequestParameters(
-      value = UserMemberNames.class,
+      value = UserRequestSchema.class,
       members = {@SchemaProperty(value = "email", required = true), @SchemaProperty("password")})
   @ApiResponse(status = 201)
   @ApiErrorResponses(409)
   public Response create(@Context HttpServletRequest request, Map<String, Object> body) {
     var call = DirectoryRequestContext.of(request);
-    var members = JsonObjectMembers.of(body, UserProfileParser.NEW_MEMBERS);
+    var members = JsonObjectMemberReader.of(body, UserProfileParser.NEW_MEMBERS);
     var profile = UserProfileParser.created(members);
     var wanted = belonging.read(call, members, List.of()); // validates before the user is created
     var user = users.create(call.tenant(), profile, members.secret("password"), call.by());
@@ -101,13 +101,13 @@ public final class UsersResource {
   @OperationSummary("Update a user")
   @Path("{userId}")
   @RequiresPermission("users.write")
-  @ApiRequestParameters(UserMemberNames.class)
+  @ApiRequestParameters(UserRequestSchema.class)
   @ApiErrorResponses({409, 412})
   public Response patch(
       @Context HttpServletRequest request,
       @PathParam("userId") String id,
       Map<String, Object> body) {
-    var members = JsonObjectMembers.of(body, UserProfileParser.MEMBERS);
+    var members = JsonObjectMemberReader.of(body, UserProfileParser.MEMBERS);
     return change(DirectoryRequestContext.of(request), id, members, false);
   }
 
@@ -116,14 +116,14 @@ public final class UsersResource {
   @Path("{userId}")
   @RequiresPermission("users.write")
   @ApiRequestParameters(
-      value = UserMemberNames.class,
+      value = UserRequestSchema.class,
       members = {@SchemaProperty(value = "email", required = true)})
   @ApiErrorResponses({409, 412})
   public Response put(
       @Context HttpServletRequest request,
       @PathParam("userId") String id,
       Map<String, Object> body) {
-    var members = JsonObjectMembers.of(body, UserProfileParser.MEMBERS);
+    var members = JsonObjectMemberReader.of(body, UserProfileParser.MEMBERS);
     return change(DirectoryRequestContext.of(request), id, members, true);
   }
 
@@ -181,7 +181,7 @@ public final class UsersResource {
       Map<String, Object> body) {
     var call = DirectoryRequestContext.of(request);
     var password =
-        JsonObjectMembers.of(body, Set.of("password"))
+        JsonObjectMemberReader.of(body, Set.of("password"))
             .secret("password")
             .orElseThrow(() -> ApiException.invalid("password", "`password` is required."));
     users.password(call.tenant(), ranked(call, id).id(), password, call.by());
@@ -235,7 +235,7 @@ public final class UsersResource {
   }
 
   private Response change(
-      DirectoryRequestContext call, String id, JsonObjectMembers members, boolean whole) {
+      DirectoryRequestContext call, String id, JsonObjectMemberReader members, boolean whole) {
     var before = ranked(call, id);
     var had = belonging.groupsOf(call, before);
     var wanted = belonging.read(call, members, had); // validates before any change
@@ -250,7 +250,8 @@ public final class UsersResource {
     return answer(200, call, user, "The user was updated.");
   }
 
-  private static UserProfile profile(JsonObjectMembers members, UserProfile old, boolean whole) {
+  private static UserProfile profile(
+      JsonObjectMemberReader members, UserProfile old, boolean whole) {
     return whole
         ? UserProfileParser.replaced(members, old)
         : UserProfileParser.patched(members, old);

@@ -21,7 +21,7 @@ import org.lumoauth.platform.directory.rest.group.GroupsResource;
 import org.lumoauth.platform.directory.user.UserAccount;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
-import org.lumoauth.platform.web.guard.CredentialChangeGuard;
+import org.lumoauth.platform.web.guard.PrivilegeEscalationGuard;
 import org.lumoauth.platform.web.testkit.FakeHttpExchange;
 import org.lumoauth.testkit.fake.FakeProviderRegistry;
 
@@ -202,12 +202,13 @@ class PowerRecordsTest {
               directory.memberships,
               directory.approving,
               directory.people,
-              new CredentialChangeGuard(
+              new PrivilegeEscalationGuard(
                   directory.neighbours.authorization(), new FakeProviderRegistry()));
       var userViews = new UserViewAssembler(directory.memberships, near, directory.factors);
       var groupViews = new GroupViewAssembler(directory.groups, directory.memberships, near);
       var belonging =
-          new UserAssignmentHandler(directory.memberships, directory.groups, near, held, rank);
+          new UserRoleAndGroupAssignmentHandler(
+              directory.memberships, directory.groups, near, held, rank);
       this.users = new UsersResource(directory.admin, userViews, belonging, rank);
       var roleRequests = new RoleAssignmentHandler(near, held, limited, rank);
       this.userRoles = new UserRolesResource(directory.admin, roleRequests, userViews);

@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.function.Executable;
-import org.lumoauth.api.approval.ApproverUserRules;
-import org.lumoauth.api.authz.RoleLimits;
+import org.lumoauth.api.approval.ApproverEligibilityLookup;
+import org.lumoauth.api.authz.RoleAssignmentLimits;
 import org.lumoauth.api.web.ApiException;
 import org.lumoauth.platform.directory.Fixture;
 import org.lumoauth.platform.directory.group.UserGroup;
@@ -62,7 +62,7 @@ class UsersRankTest extends UsersSetting {
     var staff = rest.directory.group("Staff");
     rest.directory.holdsWithinLimits(
         staff.subject(),
-        new RoleLimits(
+        new RoleAssignmentLimits(
             Optional.of("document"),
             Optional.empty(),
             Optional.empty(),
@@ -113,7 +113,7 @@ class UsersRankTest extends UsersSetting {
     var ada = rest.directory.user("ada@x.example");
     var eve = rest.directory.user("eve@x.example");
     rest.directory.modules.with(
-        ApproverUserRules.class, "approvals", (tenant, user) -> user.equals(ada.subject()));
+        ApproverEligibilityLookup.class, "approvals", (tenant, user) -> user.equals(ada.subject()));
     var password = Map.<String, Object>of("password", "correct horse battery");
     var address = Map.<String, Object>of("email", "mine@x.example");
 
@@ -139,7 +139,7 @@ class UsersRankTest extends UsersSetting {
     var rest = new Rest(database);
     var ada = rest.directory.user("ada@x.example");
     rest.directory.modules.withUnavailable(
-        ApproverUserRules.class, "approvals", "agents-approvals");
+        ApproverEligibilityLookup.class, "approvals", "agents-approvals");
     var password = Map.<String, Object>of("password", "correct horse battery");
 
     var refusal =
@@ -154,7 +154,7 @@ class UsersRankTest extends UsersSetting {
     var rest = new Rest(database);
     var ada = rest.directory.user("ada@x.example");
     rest.directory.modules.withUnavailable(
-        ApproverUserRules.class, "approvals", "agents-approvals");
+        ApproverEligibilityLookup.class, "approvals", "agents-approvals");
     rest.directory.authorization.allow(ACME, rest.caller().subject(), "jit.approve");
 
     rest.users.block(rest.by("jit.approve"), ada.id());
@@ -168,7 +168,7 @@ class UsersRankTest extends UsersSetting {
     var alice = rest.directory.user("alice@x.example");
     rest.directory.holdsWithinLimits(
         alice.subject(),
-        new RoleLimits(
+        new RoleAssignmentLimits(
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
@@ -189,7 +189,7 @@ class UsersRankTest extends UsersSetting {
     rest.directory.memberships.add(ACME, List.of(inner), List.of(alice), Fixture.SOMEBODY);
     rest.directory.holdsWithinLimits(
         outer.subject(),
-        new RoleLimits(
+        new RoleAssignmentLimits(
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),

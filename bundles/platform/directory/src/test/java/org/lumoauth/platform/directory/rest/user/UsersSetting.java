@@ -9,7 +9,7 @@ import org.lumoauth.api.authn.Caller;
 import org.lumoauth.platform.directory.Fixture;
 import org.lumoauth.platform.directory.rest.DirectoryPrivilegeGuard;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
-import org.lumoauth.platform.web.guard.CredentialChangeGuard;
+import org.lumoauth.platform.web.guard.PrivilegeEscalationGuard;
 import org.lumoauth.platform.web.rest.DataResponseBody;
 import org.lumoauth.platform.web.testkit.FakeHttpExchange;
 import org.lumoauth.testkit.fake.FakeProviderRegistry;
@@ -36,11 +36,11 @@ abstract class UsersSetting {
               directory.memberships,
               directory.approving,
               directory.people,
-              new CredentialChangeGuard(
+              new PrivilegeEscalationGuard(
                   directory.neighbours.authorization(), new FakeProviderRegistry()));
       var views = new UserViewAssembler(directory.memberships, neighbours, directory.factors);
       var belonging =
-          new UserAssignmentHandler(
+          new UserRoleAndGroupAssignmentHandler(
               directory.memberships, directory.groups, neighbours, directory.heldRoles, rank);
       this.users = new UsersResource(directory.admin, views, belonging, rank);
       this.groupsOfUsers =

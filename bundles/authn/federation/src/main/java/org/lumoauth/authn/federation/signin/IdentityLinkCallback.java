@@ -1,0 +1,14 @@
+package org.lumoauth.authn.federation.signin;
+
+/**
+ * The callback of a link request.
+ *
+ * @param owner the session that started it
+ * @param answer the callback of the browser
+ */
+public record IdentityLinkCallback(IdentityLinkInitiator owner, ProviderCallback answer) {
+  @Override
+  public String toString() {
+    return "Brought[" + answer + "]";
+  }
+}

@@ -1,0 +1,56 @@
+package org.lumoauth.authn.federation.settings;
+
+import static org.lumoauth.authn.federation.Room.ACME;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.lumoauth.api.settings.VirtualSettingsProvider;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.authn.federation.Room;
+import org.lumoauth.platform.persistence.testkit.TestDatabase;
+import org.lumoauth.testkit.contract.platform.VirtualSettingsProviderContract;
+
+class SocialProviderSettingsProviderContractTest extends VirtualSettingsProviderContract {
+
+  private TestDatabase database;
+  private Room room;
+
+  @BeforeEach
+  void open() {
+    database = TestDatabase.inMemory();
+    room = new Room(database);
+    room.google(Map.of());
+  }
+
+  @AfterEach
+  void close() {
+    database.close();
+  }
+
+  @Override
+  protected VirtualSettingsProvider view() {
+    return new SocialProviderSettingsProvider(room.providers, room.roles);
+  }
+
+  @Override
+  protected TenantContext tenant() {
+    return ACME;
+  }
+
+  @Override
+  protected Map<String, Object> changed() {
+    return Map.of(
+        "social_providers",
+        List.of(),
+        "social_configs",
+        Map.of("google", Map.of("displayName", "Another")));
+  }
+
+  @Override
+  protected Set<String> secrets() {
+    return Set.of(Room.SECRET);
+  }
+}

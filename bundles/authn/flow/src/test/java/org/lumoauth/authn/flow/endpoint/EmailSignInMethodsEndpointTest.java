@@ -1,0 +1,103 @@
+package org.lumoauth.authn.flow.endpoint;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.lumoauth.authn.flow.Fixture.ACME;
+
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.lumoauth.api.authn.AuthenticationMethod;
+import org.lumoauth.api.web.ApiException;
+import org.lumoauth.authn.flow.EnabledAuthenticationMethodRegistry;
+import org.lumoauth.authn.flow.Fixture;
+import org.lumoauth.authn.flow.MailedMethod;
+import org.lumoauth.platform.web.testkit.FakeHttpExchange;
+import org.lumoauth.testkit.fake.FakeAttemptLimiter;
+
+class EmailSignInMethodsEndpointTest {
+  private final Fixture fixture = new Fixture();
+  private final EmailSignInMethodsEndpoint endpoint =
+      new EmailSignInMethodsEndpoint(
+          new EnabledAuthenticationMethodRegistry(
+              fixture.registry, fixture.settings, Fixture.SHIPPED),
+          new FakeAttemptLimiter(() -> fixture.now));
+
+  @Test
+  void tellsByWhichMethodsToGoOn() throws IOException {
+    fixture.registry.with(AuthenticationMethod.class, "magic-link", new MailedMethod());
+
+    assertEquals(
+        Map.of(
+            "exists", true,
+            "has_passkey", false,
+            "has_push_device", false,
+            "magic_link_enabled", true,
+            "passkey_enabled", false,
+            "password_enabled", true,
+            "masked_email", "a***@example.com"),
+        check("ada@example.com"));
+  }
+
+  @Test
+  void saysThatNoPasswordWillDoWhereOneWillNot() throws IOException {
+    fixture.registry.with(AuthenticationMethod.class, "magic-link", new MailedMethod("password"));
+
+    assertEquals(false, check("ada@example.com").get("password_enabled"));
+  }
+
+  @Test
+  void saysTheSameOfNobody() throws IOException { // user enumeration
+    var known = new HashMap<>(check("ada@example.com"));
+
+    assertEquals(known, check("an-unknown@example.com"));
+  }
+
+  @Test
+  void refusesWhatIsNoAddress() {
+    for (String entered : new String[] {"", "ada", "@example.com", "a\r\n@example.com"}) {
+      assertEquals(422, assertThrows(ApiException.class, () -> check(entered)).status(), entered);
+    }
+  }
+
+  @Test
+  void answersOnlySoOften() throws IOException {
+    for (int i = 0; i < EmailSignInMethodsEndpoint.ADDRESS.attempts(); i++) {
+      check("x" + i + "@example.com");
+    }
+
+    var refusal = assertThrows(ApiException.class, () -> check("ada@example.com"));
+
+    assertEquals(429, refusal.status());
+    assertTrue(refusal.headers().containsKey("Retry-After"));
+  }
+
+  /** Whoever has one address of a /64 has them all. */
+  @Test
+  void countsAnIpv6NetworkAsOne() throws IOException {
+    for (int i = 0; i < EmailSignInMethodsEndpoint.ADDRESS.attempts(); i++) {
+      check("x" + i + "@example.com", "2001:db8:1:2::" + Integer.toHexString(i + 1));
+    }
+
+    assertEquals(
+        429,
+        assertThrows(ApiException.class, () -> check("ada@example.com", "2001:db8:1:2:ffff::1"))
+            .status());
+    assertEquals(true, check("ada@example.com", "2001:db8:1:3::1").get("exists"));
+  }
+
+  private Map<String, Object> check(String email) throws IOException {
+    return check(email, "192.0.2.7");
+  }
+
+  private Map<String, Object> check(String email, String from) throws IOException {
+    var exchange =
+        FakeHttpExchange.form(ACME, "/check-email")
+            .withParameter("email", email)
+            .withRemoteAddress(from);
+    endpoint.handle(exchange);
+    return exchange.answer();
+  }
+}

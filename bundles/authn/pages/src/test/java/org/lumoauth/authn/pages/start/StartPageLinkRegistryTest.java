@@ -1,0 +1,63 @@
+package org.lumoauth.authn.pages.start;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class StartPageLinkRegistryTest {
+  private final StartPageLinkRegistry links = new StartPageLinkRegistry();
+
+  private List<String> paths() {
+    return links.all().stream().map(StartPageLinkRegistry.TenantStartPageLink::path).toList();
+  }
+
+  @Test
+  void listsLinksByTheirOrderWhileTheEndpointIsRegistered() {
+    var account = LinkReference.of("GET ^/account", "account.start", 20);
+    links.bind(account);
+    links.bind(LinkReference.of("GET ^/login", "flow.start", 10));
+    assertEquals(List.of("/login", "/account"), paths());
+
+    links.unbind(account);
+    assertEquals(List.of("/login"), paths());
+  }
+
+  @Test
+  void listsTwoVersionsOfAModuleOnce() {
+    links.bind(LinkReference.of("GET ^/login", "flow.start", 10));
+    links.bind(LinkReference.of("GET ^/login", "flow.start", 10));
+    assertEquals(List.of("/login"), paths());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "POST ^/login",
+        "GET ~/login",
+        "GET /login",
+        "GET ^/",
+        "GET ^/approvals/*",
+        "GET ^/ciba/{requestId}",
+        "GET ^//evil.example",
+        "GET ^/\\evil.example"
+      })
+  void leavesOutARouteThatIsNoPlainPageOfATenant(String route) {
+    links.bind(LinkReference.of(route, "x.start", 10));
+    assertEquals(List.of(), paths());
+  }
+
+  @Test
+  void leavesOutALinkWithoutAPosition() {
+    links.bind(
+        LinkReference.of(
+            Map.of(
+                "lumoauth.web.routes", "GET ^/login",
+                "lumoauth.start.message", "flow.start",
+                "lumoauth.start.icon", "user")));
+    assertEquals(List.of(), paths());
+  }
+}

@@ -1,0 +1,21 @@
+package org.lumoauth.authz.abac.rest;
+
+import javax.servlet.http.HttpServletRequest;
+import org.lumoauth.api.audit.AuditInitiator;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.platform.web.HttpExchange;
+
+/**
+ * The caller of a request and its tenant.
+ *
+ * @param tenant the tenant
+ * @param by the initiator for audit records
+ */
+record TenantAuditInitiator(TenantContext tenant, AuditInitiator by) {
+
+  static TenantAuditInitiator of(HttpServletRequest request) {
+    var exchange = HttpExchange.of(request);
+    return new TenantAuditInitiator(
+        exchange.tenant(), AuditInitiator.of(exchange.caller(), exchange.requestInfo()));
+  }
+}

@@ -1,0 +1,66 @@
+package org.lumoauth.authz.authzen.search;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.function.Function;
+import org.lumoauth.api.authz.SearchCandidateProvider;
+import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.module.LeasedProviders;
+import org.lumoauth.api.module.ProviderRegistry;
+import org.lumoauth.api.module.ProviderTracker;
+import org.lumoauth.api.module.ServiceLease;
+import org.lumoauth.api.tenant.TenantContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+
+/** Lists the candidate subjects and resources of installed modules, in the order of their ids. */
+@Component(service = SearchCandidateAggregator.class)
+public final class SearchCandidateAggregator {
+
+  private final ProviderTracker<SearchCandidateProvider> sources;
+
+  /** Tracks the candidate providers. */
+  @Activate
+  public SearchCandidateAggregator(@Reference ProviderRegistry registry) {
+    this.sources = registry.track(SearchCandidateProvider.class);
+  }
+
+  @Deactivate
+  void close() {
+    sources.close();
+  }
+
+  /**
+   * Returns the ids of candidate subjects.
+   *
+   * @throws Problem 503 {@code module_unavailable}
+   */
+  List<String> subjects(TenantContext tenant, String type, Optional<String> after, int limit) {
+    return merged(limit, source -> source.subjects(tenant, type, after, limit));
+  }
+
+  /**
+   * Returns the ids of candidate resources.
+   *
+   * @throws Problem 503 {@code module_unavailable}
+   */
+  List<String> resources(
+      TenantContext tenant, SubjectRef subject, String type, Optional<String> after, int limit) {
+    return merged(limit, source -> source.resources(tenant, subject, type, after, limit));
+  }
+
+  /** Returns the first ids of all sources; each source returns its own in order. */
+  private List<String> merged(int limit, Function<SearchCandidateProvider, List<String>> ask) {
+    var ids = new TreeSet<String>();
+    try (LeasedProviders<SearchCandidateProvider> held = sources.leaseAll()) {
+      held.requireAll(); // an incomplete result would look complete
+      for (ServiceLease<SearchCandidateProvider> source : held.leases()) {
+        ids.addAll(ask.apply(source.get()));
+      }
+    }
+    return ids.stream().limit(limit).toList();
+  }
+}

@@ -1,9 +1,0 @@
-package org.lumoauth.authz.rebac.language;
-
-/**
- * A name with its position.
- *
- * @param text the name
- * @param place the position
- */
-public record SourceName(String text, SourcePosition place) {}

@@ -1,0 +1,36 @@
+package org.lumoauth.oauth.openid.token;
+
+import static org.lumoauth.testkit.builder.TestBuilders.aTenant;
+
+import java.util.Map;
+import org.lumoauth.api.key.SigningKeyService.SigningAlgorithm;
+import org.lumoauth.api.key.TenantSigningAlgorithmProvider;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.oauth.openid.OpenIdSettings;
+import org.lumoauth.oauth.openid.PublishedKeys;
+import org.lumoauth.testkit.contract.authn.SigningAlgorithmProviderContract;
+import org.lumoauth.testkit.fake.FakeSettingsStore;
+
+class IdTokenSigningAlgorithmProviderContractTest extends SigningAlgorithmProviderContract {
+
+  private final FakeSettingsStore settings =
+      new FakeSettingsStore().with(OpenIdSettings.SECTION, new OpenIdSettings());
+  private final IdTokenSigningAlgorithmProvider keys =
+      new IdTokenSigningAlgorithmProvider(new PublishedKeys(), settings);
+
+  @Override
+  protected TenantSigningAlgorithmProvider choice() {
+    return keys;
+  }
+
+  @Override
+  protected TenantContext tenant() {
+    return aTenant().build();
+  }
+
+  @Override
+  protected void choose(TenantContext tenant, SigningAlgorithm algorithm) {
+    settings.change(
+        tenant, OpenIdSettings.SECTION, Map.of("idTokenSigningAlgorithm", algorithm.name()));
+  }
+}

@@ -1,4 +1,0 @@
-package org.lumoauth.platform.keys.signing;
-
-/** The version of a row. While the versions of a tenant's rows are unchanged, so are its keys. */
-record SigningKeyVersion(String kid, int version) {}

@@ -1,0 +1,151 @@
+package org.lumoauth.platform.tokens.settings;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.lumoauth.testkit.builder.TestBuilders.aClient;
+import static org.lumoauth.testkit.builder.TestBuilders.aTenant;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.lumoauth.api.event.DomainEvent;
+import org.lumoauth.api.key.SigningKeyService.SigningAlgorithm;
+import org.lumoauth.api.oauth.OAuthException;
+import org.lumoauth.api.settings.SettingsStore;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.testkit.fake.FakeSettingsStore;
+
+class AccessTokenSigningAlgorithmResolverTest {
+
+  private static final TenantContext ACME = aTenant().build();
+  private static final TenantContext GLOBEX = aTenant("globex").build();
+  private static final String SECTION = "tokens";
+
+  private final FakeSettingsStore store =
+      new FakeSettingsStore()
+          .with(
+              SECTION,
+              new TokenSettingsSection(
+                  Configs.signing("Ed25519"),
+                  new AccessTokenSigningAlgorithmResolver(Configs.signing("Ed25519"))));
+  private final AccessTokenSigningAlgorithmResolver choice =
+      new AccessTokenSigningAlgorithmResolver(Configs.signing("Ed25519"));
+
+  @Test
+  void isTheOperatorsWhereThereAreNoSettingsOfTenants() {
+    assertEquals(SigningAlgorithm.Ed25519, choice.accessTokens(ACME));
+  }
+
+  /** One wrong word in a file must not end all signing. */
+  @Test
+  void staysWhatItWasWhereTheOperatorsIsNoAlgorithm() {
+    choice.bindSettings(store);
+    choice.modified(Configs.signing("HS256"));
+
+    assertEquals(SigningAlgorithm.Ed25519, choice.accessTokens(ACME));
+    choice.unbindSettings(store);
+    assertEquals(SigningAlgorithm.Ed25519, choice.accessTokens(ACME));
+  }
+
+  @Test
+  void isTheDefaultWhereTheOperatorsHasNeverBeenAnAlgorithm() {
+    var wrong = new AccessTokenSigningAlgorithmResolver(Configs.signing("HS256"));
+    var schema = new TokenSettingsSection(Configs.signing("HS256"), wrong);
+    wrong.bindSettings(new FakeSettingsStore().with(SECTION, schema));
+
+    assertEquals(SigningAlgorithm.ES256, wrong.accessTokens(ACME));
+  }
+
+  @Test
+  void followsTheOperatorsChange() {
+    choice.modified(Configs.signing("PS256"));
+
+    assertEquals(SigningAlgorithm.PS256, choice.accessTokens(ACME));
+  }
+
+  @Test
+  void isTheOperatorsWhereTheTenantChoseNone() {
+    choice.bindSettings(store);
+
+    assertEquals(SigningAlgorithm.Ed25519, choice.accessTokens(ACME));
+  }
+
+  @Test
+  void isTheTenantsForThatTenantAlone() {
+    choice.bindSettings(store);
+    store.change(ACME, SECTION, Map.of("accessTokenAlgorithm", "RS256"));
+
+    assertEquals(SigningAlgorithm.RS256, choice.accessTokens(ACME));
+    assertEquals(SigningAlgorithm.Ed25519, choice.accessTokens(GLOBEX));
+  }
+
+  @Test
+  void isTheTenantsWhereItWillDoForTheClient() {
+    var client = aClient().with("access_token_signing_algs", List.of("ES256", "Ed25519")).build();
+
+    assertEquals(SigningAlgorithm.Ed25519, choice.accessTokens(ACME, client));
+    assertEquals(SigningAlgorithm.Ed25519, choice.accessTokens(ACME, aClient().build()));
+  }
+
+  @Test
+  void isTheFirstThatWillDoForTheClientWhereTheTenantsWillNot() {
+    var client = aClient().with("access_token_signing_algs", List.of("HS256", "ES256")).build();
+
+    assertEquals(SigningAlgorithm.ES256, choice.accessTokens(ACME, client));
+  }
+
+  @Test
+  void isNoneWhereNothingWillDoForTheClient() {
+    var client = aClient().with("access_token_signing_algs", List.of("ES512")).build();
+
+    var refusal = assertThrows(OAuthException.class, () -> choice.accessTokens(ACME, client));
+
+    assertEquals(503, refusal.status());
+    assertEquals("temporarily_unavailable", refusal.code());
+    assertEquals(
+        "The server supports none of the client's access_token_signing_algs. An administrator must change them.",
+        refusal.getMessage());
+  }
+
+  @Test
+  void followsAChangeAtOnce() {
+    choice.bindSettings(store);
+    choice.accessTokens(ACME);
+    change(SigningAlgorithm.ES256);
+
+    assertEquals(SigningAlgorithm.ES256, choice.accessTokens(ACME));
+  }
+
+  @Test
+  void followsTheComingAndGoingOfSettings() {
+    choice.accessTokens(ACME);
+    change(SigningAlgorithm.RS256);
+    choice.bindSettings(store);
+    var bound = choice.accessTokens(ACME);
+    choice.unbindSettings(store);
+
+    assertEquals(SigningAlgorithm.RS256, bound);
+    assertEquals(SigningAlgorithm.Ed25519, choice.accessTokens(ACME));
+  }
+
+  @Test
+  void keepsToANewProviderWhenTheOldOneGoesAfterIt() {
+    var successor =
+        new FakeSettingsStore()
+            .with(
+                SECTION,
+                new TokenSettingsSection(
+                    Configs.signing("RS256"),
+                    new AccessTokenSigningAlgorithmResolver(Configs.signing("RS256"))));
+    choice.bindSettings(store);
+    choice.bindSettings(successor);
+    choice.unbindSettings(store);
+
+    assertEquals(SigningAlgorithm.RS256, choice.accessTokens(ACME));
+  }
+
+  private void change(SigningAlgorithm algorithm) {
+    store.change(ACME, SECTION, Map.of("accessTokenAlgorithm", algorithm.name()));
+    choice.onEvent(new DomainEvent(SettingsStore.CHANGED, ACME.id(), SECTION));
+  }
+}

@@ -1,0 +1,14 @@
+package org.lumoauth.platform.tokens.settings;
+
+import org.lumoauth.api.settings.TenantSettingsSection;
+import org.lumoauth.testkit.contract.platform.TenantSettingsSectionContract;
+
+class TokenSettingsSectionContractTest extends TenantSettingsSectionContract {
+
+  @Override
+  protected TenantSettingsSection schema() {
+    return new TokenSettingsSection(
+        Configs.signing("ES256"),
+        new AccessTokenSigningAlgorithmResolver(Configs.signing("ES256")));
+  }
+}
