@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Expiry;
+import com.github.benmanes.caffeine.cache.Ticker;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
@@ -29,6 +31,10 @@ public final class AAuthServerMetadataClient {
 
   private static final int MAX_BYTES = 20_000;
   private static final Duration KEPT = Duration.ofMinutes(1);
+
+  /** Shorter than any pause between notifications, so that each retry can reach the server. */
+  private static final Duration FAILURE_KEPT = Duration.ofSeconds(5);
+
   private static final CachedServerMetadata NONE =
       new CachedServerMetadata(Optional.empty(), true, "");
   private static final CachedServerMetadata UNKNOWN =
@@ -44,17 +50,32 @@ public final class AAuthServerMetadataClient {
    *     or there was no response
    */
   private record CachedServerMetadata(
-      Optional<AAuthServerMetadata> document, boolean known, String flaw) {}
+      Optional<AAuthServerMetadata> document, boolean known, String flaw) {
+
+    Duration lifetime() {
+      return known ? KEPT : FAILURE_KEPT;
+    }
+  }
 
   private final OutboundHttpClient http;
-  private final Cache<List<String>, CachedServerMetadata> documents =
-      MeasuredCacheFactory.build(
-          "agents-aauth-person.documents",
-          Caffeine.newBuilder().maximumSize(5000).expireAfterWrite(KEPT));
+  private final Cache<List<String>, CachedServerMetadata> documents;
 
   @Activate
   public AAuthServerMetadataClient(@Reference OutboundHttpClient http) {
+    this(http, Ticker.systemTicker());
+  }
+
+  AAuthServerMetadataClient(OutboundHttpClient http, Ticker ticker) {
     this.http = http;
+    this.documents =
+        MeasuredCacheFactory.build(
+            "agents-aauth-person.documents",
+            Caffeine.newBuilder()
+                .maximumSize(5000)
+                .expireAfter(
+                    Expiry.<List<String>, CachedServerMetadata>writing(
+                        (key, answer) -> answer.lifetime()))
+                .ticker(ticker));
   }
 
   /**
@@ -79,7 +100,7 @@ public final class AAuthServerMetadataClient {
     CachedServerMetadata answer = answer(tenant, server, name);
     if (!answer.known()) {
       throw ApiException.temporarilyUnavailable(
-          "The token issuer's metadata cannot be fetched now. Try again later.", KEPT);
+          "The token issuer's metadata cannot be fetched now. Try again later.", FAILURE_KEPT);
     }
     if (!answer.flaw().isEmpty()) {
       throw new IssuerKeyException(
