@@ -190,7 +190,7 @@ public final class AgentFlows {
     tenant.admin().delete(rule).expect(200);
     return () -> {
       for (int i = 0; i < all.size(); i++) {
-        assertTrue(all.get(i).agent().admits(tokens.get(i)), all.get(i).bundle());
+        assertTrue(all.get(i).agent().admits(tokens.get(i)), all.get(i).provider());
         all.get(i).attest().expect(200);
       }
       assertFalse(ended.admits(was));

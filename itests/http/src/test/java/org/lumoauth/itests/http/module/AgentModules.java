@@ -1,8 +1,10 @@
 package org.lumoauth.itests.http.module;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.lumoauth.itests.http.fixture.AskMcpCase;
 import org.lumoauth.itests.http.fixture.Delegated;
@@ -120,15 +122,22 @@ final class AgentModules {
             new Call(agent::requestToken, "200", "401 invalid_client")));
   }
 
-  /** Each reads what one kind of platform says. */
+  /** Each reads what the platforms of its providers say. */
   private List<ModuleRow> workloads() {
-    return Vouched.all(tenant, site).stream()
-        .map(
+    Map<String, List<Call>> calls = new TreeMap<>();
+    Vouched.all(tenant, site)
+        .forEach(
             each ->
-                ModuleRow.of(
-                    each.bundle(),
-                    each.bundle().endsWith("-spiffe") ? SPIFFE : Set.of(),
-                    new Call(each::attest, "200", "401 attestation_rejected")))
+                calls
+                    .computeIfAbsent(each.bundle(), any -> new ArrayList<>())
+                    .add(new Call(each::attest, "200", "401 attestation_rejected")));
+    return calls.entrySet().stream()
+        .map(
+            of ->
+                new ModuleRow(
+                    of.getKey(),
+                    of.getKey().endsWith("-spiffe") ? SPIFFE : Set.of(),
+                    of.getValue()))
         .toList();
   }
 

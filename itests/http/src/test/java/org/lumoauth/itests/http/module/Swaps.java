@@ -152,11 +152,7 @@ final class Swaps {
             List.of(
                 "agents/workload",
                 "agents/workload-aws",
-                "agents/workload-azure",
-                "agents/workload-gcp",
-                "agents/workload-github",
-                "agents/workload-kubernetes",
-                "agents/workload-oidc",
+                "agents/workload-issuers",
                 "agents/workload-spiffe"),
             List.of(agents.agents::workloads)),
         new Swap(

@@ -1,2 +1,0 @@
-/** Workload identities on Azure, by directory and managed identity. */
-package org.lumoauth.agents.workloadazure;

@@ -1,2 +1,0 @@
-/** Workload identities of Kubernetes pods, by namespace and service account. */
-package org.lumoauth.agents.workloadkubernetes;

@@ -1,2 +1,0 @@
-/** Workload identities of any OpenID Connect issuer, by {@code sub} and other claims. */
-package org.lumoauth.agents.workloadoidc;
