@@ -25,7 +25,7 @@ class ImportsIT {
   /** A package at the start of a clause; attributes and quoted versions follow it. */
   private static final Pattern CLAUSE = Pattern.compile("(?:^|,)([A-Za-z_][\\w.]*)(?=[;,]|$)");
 
-  private static final List<String> SHARED_PLATFORM =
+  private static final List<String> SHARED_PACKAGES =
       List.of(
           "org.lumoauth.platform.cache",
           "org.lumoauth.platform.httpsignatures",
@@ -37,7 +37,12 @@ class ImportsIT {
           "org.lumoauth.platform.web.oauth",
           "org.lumoauth.platform.web.page",
           "org.lumoauth.platform.web.rest",
-          "org.lumoauth.platform.web.text");
+          "org.lumoauth.platform.web.text",
+          "org.lumoauth.support.audit",
+          "org.lumoauth.support.concurrent",
+          "org.lumoauth.support.console",
+          "org.lumoauth.support.encoding",
+          "org.lumoauth.support.oauth");
 
   @Test
   void importNothingOfANeighbour() throws IOException {
@@ -47,7 +52,7 @@ class ImportsIT {
       for (String imported : packages(manifest.getValue("Import-Package"))) {
         boolean ours = imported.startsWith("org.lumoauth.");
         boolean allowed =
-            imported.startsWith("org.lumoauth.api.") || SHARED_PLATFORM.contains(imported);
+            imported.startsWith("org.lumoauth.api.") || SHARED_PACKAGES.contains(imported);
         if (ours && !allowed) {
           trespasses.add(manifest.getValue("Bundle-SymbolicName") + " imports " + imported);
         }
@@ -64,7 +69,7 @@ class ImportsIT {
       String name = manifest.getValue("Bundle-SymbolicName");
       for (String exported : packages(manifest.getValue("Export-Package"))) {
         boolean allowed =
-            exported.startsWith("org.lumoauth.api.") || SHARED_PLATFORM.contains(exported);
+            exported.startsWith("org.lumoauth.api.") || SHARED_PACKAGES.contains(exported);
         if (exported.startsWith("org.lumoauth.") && !allowed) {
           trespasses.add(name + " exports " + exported);
         }

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.lumoauth.api.authz.Resource;
 import org.lumoauth.api.evaluation.EvaluationResponseExtension.DeniedEvaluation;
-import org.lumoauth.api.key.CanonicalBase64UrlDecoder;
+import org.lumoauth.support.encoding.CanonicalBase64UrlDecoder;
 import org.lumoauth.api.key.InvalidSignatureException;
 import org.lumoauth.api.key.SigningKeyService;
 import org.lumoauth.api.key.SigningKeyService.SigningAlgorithm;

@@ -15,7 +15,7 @@ import java.util.concurrent.TimeoutException;
 import org.lumoauth.api.agent.RemediationProvider;
 import org.lumoauth.api.agent.RemediationProvider.RemediationStep;
 import org.lumoauth.api.authz.Decision;
-import org.lumoauth.api.module.DaemonThreadFactory;
+import org.lumoauth.support.concurrent.DaemonThreadFactory;
 import org.lumoauth.api.module.ProviderRegistry;
 import org.lumoauth.api.module.ProviderTracker;
 import org.lumoauth.api.module.ServiceLease;

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
-import org.lumoauth.api.module.BackgroundTaskRunner;
+import org.lumoauth.support.concurrent.BackgroundTaskRunner;
 import org.lumoauth.api.module.ResilientScheduledTask;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import org.lumoauth.api.web.JsonEncodingValidator;
+import org.lumoauth.support.encoding.JsonEncodingValidator;
 
 /**
  * A signed request presented as an attestation: a JSON object with {@code method}, {@code url},

@@ -17,7 +17,7 @@ import org.lumoauth.api.outbound.OutboundRequest;
 import org.lumoauth.api.outbound.OutboundResponse;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.ApiException;
-import org.lumoauth.api.web.JsonEncodingValidator;
+import org.lumoauth.support.encoding.JsonEncodingValidator;
 
 /**
  * Sends signed requests to STS, which alone can verify them. Requests a JSON response and rejects

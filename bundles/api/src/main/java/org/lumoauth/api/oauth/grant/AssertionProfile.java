@@ -7,7 +7,6 @@ import java.util.Set;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.federation.TrustedIssuerService.VerifiedAssertion;
 import org.lumoauth.api.oauth.OAuthException;
-import org.lumoauth.api.oauth.resource.ClientResourceValidator;
 import org.lumoauth.api.tenant.TenantContext;
 
 /**
@@ -22,8 +21,7 @@ public interface AssertionProfile {
    *
    * @param scope the maximum scope, if the assertion names scopes
    * @param resources the resources of the token, if the assertion names some. The profile must
-   *     check that the client may have them ({@link ClientResourceValidator}), because they are not
-   *     checked afterwards
+   *     check that the client may have them, because they are not checked afterwards
    * @param actors the actors for the assertion's subject, the current actor first: subjects of a
    *     source that determines whether they may act
    * @param authorizationDetails the maximum authorization details (RFC 9396 section 2), if the

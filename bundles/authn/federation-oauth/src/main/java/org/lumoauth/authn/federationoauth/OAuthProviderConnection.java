@@ -4,7 +4,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.lumoauth.api.outbound.WebUrlParser;
+import org.lumoauth.support.encoding.WebUrlParser;
 
 /**
  * A connection to a provider, as configured by its preset and an administrator.

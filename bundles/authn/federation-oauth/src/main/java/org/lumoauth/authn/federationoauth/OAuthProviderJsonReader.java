@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
 import org.lumoauth.api.outbound.OutboundResponse;
-import org.lumoauth.api.web.JsonEncodingValidator;
+import org.lumoauth.support.encoding.JsonEncodingValidator;
 
 /** Reads JSON of providers. */
 final class OAuthProviderJsonReader {

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.lumoauth.api.oauth.authorization.Pkce;
+import org.lumoauth.support.oauth.Pkce;
 
 /** The authorization request (OpenID Connect Core section 3.1.2.1). */
 final class OidcAuthorizationRequest {

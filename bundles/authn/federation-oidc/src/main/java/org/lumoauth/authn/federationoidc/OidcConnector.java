@@ -9,7 +9,7 @@ import org.lumoauth.api.key.RemoteKeySetClient;
 import org.lumoauth.api.key.SecretProtectionService;
 import org.lumoauth.api.key.SigningKeyService;
 import org.lumoauth.api.outbound.OutboundHttpClient;
-import org.lumoauth.api.outbound.UrlParameterEncoder;
+import org.lumoauth.support.encoding.UrlParameterEncoder;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.token.ForeignJwtVerifier;
 import org.lumoauth.api.web.ApiException;

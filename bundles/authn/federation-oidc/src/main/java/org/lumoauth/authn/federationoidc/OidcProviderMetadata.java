@@ -3,7 +3,7 @@ package org.lumoauth.authn.federationoidc;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
 import java.util.Optional;
-import org.lumoauth.api.outbound.WebUrlParser;
+import org.lumoauth.support.encoding.WebUrlParser;
 
 /**
  * The metadata of a provider (OpenID Connect Discovery section 3).

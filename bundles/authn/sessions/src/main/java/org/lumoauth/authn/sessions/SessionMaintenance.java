@@ -5,7 +5,7 @@ import java.time.Instant;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.event.DomainEvent;
 import org.lumoauth.api.event.DomainEventListener;
-import org.lumoauth.api.module.BackgroundTaskRunner;
+import org.lumoauth.support.concurrent.BackgroundTaskRunner;
 import org.lumoauth.api.module.ResilientScheduledTask;
 import org.lumoauth.api.tenant.TenantRegistry;
 import org.osgi.service.component.annotations.Activate;

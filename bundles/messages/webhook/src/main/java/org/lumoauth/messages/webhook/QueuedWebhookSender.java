@@ -5,7 +5,7 @@ import java.time.InstantSource;
 import org.lumoauth.api.delivery.WebhookNotification;
 import org.lumoauth.api.delivery.WebhookSender;
 import org.lumoauth.api.key.SecretProtectionService;
-import org.lumoauth.api.module.BackgroundTaskRunner;
+import org.lumoauth.support.concurrent.BackgroundTaskRunner;
 import org.lumoauth.api.module.ResilientScheduledTask;
 import org.lumoauth.api.outbound.OutboundHttpClient;
 import org.lumoauth.api.tenant.TenantContext;

@@ -8,7 +8,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 import org.lumoauth.api.oauth.client.Client;
 import org.lumoauth.api.oauth.client.ClientSource;
-import org.lumoauth.api.outbound.FetchWaitLimiter;
+import org.lumoauth.support.concurrent.FetchWaitLimiter;
 import org.lumoauth.api.outbound.OutboundHttpClient;
 import org.lumoauth.api.settings.SettingsStore;
 import org.lumoauth.api.tenant.TenantContext;

@@ -3,7 +3,7 @@ package org.lumoauth.oauth.clientidmetadata;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.List;
-import org.lumoauth.api.outbound.WebUrlParser;
+import org.lumoauth.support.encoding.WebUrlParser;
 import org.lumoauth.platform.web.address.RedirectUriValidator;
 
 /** Validates the redirect URIs of a metadata document with the rules for registered clients. */

@@ -5,9 +5,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
-import org.lumoauth.api.outbound.FetchWaitLimiter;
+import org.lumoauth.support.concurrent.FetchWaitLimiter;
 import org.lumoauth.api.outbound.OutboundException;
-import org.lumoauth.api.outbound.SingleFlightFetcher;
+import org.lumoauth.support.concurrent.SingleFlightFetcher;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

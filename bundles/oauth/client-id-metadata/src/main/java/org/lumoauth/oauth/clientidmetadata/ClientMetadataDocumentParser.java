@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.lumoauth.api.key.JwkProblem;
 import org.lumoauth.api.oauth.client.Client;
-import org.lumoauth.api.web.JsonEncodingValidator;
+import org.lumoauth.support.encoding.JsonEncodingValidator;
 import org.lumoauth.platform.web.text.DisplayNameValidator;
 
 /** Parses metadata documents (RFC 7591 section 2 with the limits of draft section 4). */

@@ -7,12 +7,12 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.lumoauth.api.outbound.FetchWaitLimiter;
+import org.lumoauth.support.concurrent.FetchWaitLimiter;
 import org.lumoauth.api.outbound.OutboundException;
 import org.lumoauth.api.outbound.OutboundHttpClient;
 import org.lumoauth.api.outbound.OutboundRequest;
 import org.lumoauth.api.outbound.OutboundResponse;
-import org.lumoauth.api.outbound.SingleFlightFetcher;
+import org.lumoauth.support.concurrent.SingleFlightFetcher;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -2,7 +2,7 @@ package org.lumoauth.oauth.grants;
 
 import java.time.Duration;
 import java.time.InstantSource;
-import org.lumoauth.api.module.BackgroundTaskRunner;
+import org.lumoauth.support.concurrent.BackgroundTaskRunner;
 import org.lumoauth.api.module.ResilientScheduledTask;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;

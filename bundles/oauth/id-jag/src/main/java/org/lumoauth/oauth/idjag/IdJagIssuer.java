@@ -19,7 +19,7 @@ import org.lumoauth.api.id.IdGenerator;
 import org.lumoauth.api.key.SigningKeyService;
 import org.lumoauth.api.key.SigningKeyService.SigningAlgorithm;
 import org.lumoauth.api.oauth.OAuthException;
-import org.lumoauth.api.oauth.authorization.AuthorizationDetailsTypeRegistry;
+import org.lumoauth.support.oauth.AuthorizationDetailsTypeRegistry;
 import org.lumoauth.api.oauth.client.ClientDirectory;
 import org.lumoauth.api.oauth.grant.AuthenticatedTokenRequest;
 import org.lumoauth.api.oauth.grant.RequestedTokenTypeHandler;

@@ -4,7 +4,7 @@ import java.util.List;
 import org.lumoauth.api.oauth.OAuthException;
 import org.lumoauth.api.oauth.client.Client;
 import org.lumoauth.api.oauth.client.ClientKeyProvider;
-import org.lumoauth.api.oauth.client.ClientResponseEncrypter;
+import org.lumoauth.support.oauth.ClientResponseEncrypter;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.token.JwtEncryptionService;
 import org.osgi.service.component.annotations.Activate;

@@ -1,6 +1,6 @@
 package org.lumoauth.oauth.jarm;
 
-import org.lumoauth.api.outbound.UrlParameterEncoder;
+import org.lumoauth.support.encoding.UrlParameterEncoder;
 
 /** Adds a signed response to a redirect URI. */
 final class JarmRedirectUrlBuilder {

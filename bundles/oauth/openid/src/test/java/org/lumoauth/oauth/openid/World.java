@@ -19,7 +19,7 @@ import java.util.Set;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.key.SigningKeyService;
 import org.lumoauth.api.oauth.client.Client;
-import org.lumoauth.api.oauth.client.ClientResponseEncrypter;
+import org.lumoauth.support.oauth.ClientResponseEncrypter;
 import org.lumoauth.api.oauth.grant.AuthenticatedTokenRequest;
 import org.lumoauth.api.oauth.grant.AuthorizationGrant;
 import org.lumoauth.api.oauth.token.ClaimsContributor;

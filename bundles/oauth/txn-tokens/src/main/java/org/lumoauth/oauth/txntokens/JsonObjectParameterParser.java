@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.lumoauth.api.oauth.OAuthException;
 import org.lumoauth.api.oauth.grant.AuthenticatedTokenRequest;
-import org.lumoauth.api.web.JsonEncodingValidator;
+import org.lumoauth.support.encoding.JsonEncodingValidator;
 
 /** Parses a parameter that contains a JSON object of limited size and depth. */
 record JsonObjectParameterParser(String name) {

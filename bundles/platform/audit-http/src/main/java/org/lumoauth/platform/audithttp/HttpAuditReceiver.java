@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.lumoauth.api.audit.AuditDeliveryQueue;
+import org.lumoauth.support.audit.AuditDeliveryQueue;
 import org.lumoauth.api.audit.AuditRecord;
 import org.lumoauth.api.outbound.OutboundException;
 import org.lumoauth.api.outbound.OutboundHttpClient;

@@ -5,7 +5,7 @@ import java.util.Dictionary;
 import java.util.Hashtable;
 import java.util.List;
 import java.util.Map;
-import org.lumoauth.api.audit.AuditDeliveryQueue;
+import org.lumoauth.support.audit.AuditDeliveryQueue;
 import org.lumoauth.api.audit.AuditSink;
 import org.lumoauth.api.metric.Metric;
 import org.lumoauth.api.metric.MetricSource;

@@ -9,7 +9,7 @@ import org.lumoauth.api.key.SecretProtectionService;
 import org.lumoauth.api.message.MessageChannel;
 import org.lumoauth.api.metric.Metric;
 import org.lumoauth.api.metric.MetricSource;
-import org.lumoauth.api.module.BackgroundTaskRunner;
+import org.lumoauth.support.concurrent.BackgroundTaskRunner;
 import org.lumoauth.api.module.ProviderRegistry;
 import org.lumoauth.api.module.ProviderTracker;
 import org.lumoauth.api.module.ResilientScheduledTask;

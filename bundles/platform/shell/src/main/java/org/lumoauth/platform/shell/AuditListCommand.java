@@ -13,7 +13,7 @@ import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.apache.karaf.shell.support.CommandException;
 import org.lumoauth.api.audit.AuditEvent.AuditTarget;
 import org.lumoauth.api.audit.AuditRecord;
-import org.lumoauth.api.console.ConsoleTableBuilder;
+import org.lumoauth.support.console.ConsoleTableBuilder;
 import org.osgi.framework.BundleContext;
 
 /** The console command {@code lumoauth:audit-list}. */

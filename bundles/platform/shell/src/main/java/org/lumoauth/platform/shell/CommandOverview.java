@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.karaf.shell.api.console.Command;
-import org.lumoauth.api.console.ConsoleTableBuilder;
+import org.lumoauth.support.console.ConsoleTableBuilder;
 
 /**
  * Lists the commands of the scope {@code lumoauth} in groups, one line each: the name, and the

@@ -1,7 +1,7 @@
 package org.lumoauth.platform.shell;
 
 import org.apache.karaf.shell.support.table.ShellTable;
-import org.lumoauth.api.console.ConsoleTableBuilder;
+import org.lumoauth.support.console.ConsoleTableBuilder;
 
 /** Prints tables. */
 final class ConsoleTablePrinter {

@@ -15,7 +15,7 @@ import org.lumoauth.api.id.IdGenerator;
 import org.lumoauth.api.key.SigningKeyService;
 import org.lumoauth.api.key.SigningKeyService.SigningAlgorithm;
 import org.lumoauth.api.oauth.OAuthException;
-import org.lumoauth.api.oauth.resource.ResourcePolicySet;
+import org.lumoauth.support.oauth.ResourcePolicySet;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.token.AccessTokenIssuanceRequest;
 import org.lumoauth.api.token.InvalidTokenException;

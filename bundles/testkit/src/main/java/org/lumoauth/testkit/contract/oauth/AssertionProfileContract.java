@@ -15,7 +15,7 @@ import org.lumoauth.api.federation.TrustedIssuerService.VerifiedAssertion;
 import org.lumoauth.api.oauth.grant.AssertionProfile;
 import org.lumoauth.api.oauth.grant.AssertionProfile.AssertionTerms;
 import org.lumoauth.api.oauth.grant.AuthenticatedTokenRequest;
-import org.lumoauth.api.oauth.resource.ClientResourceValidator;
+import org.lumoauth.support.oauth.ClientResourceValidator;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.testkit.contract.ConcurrencyAssertions;
 import org.lumoauth.testkit.contract.HostileJsonValues;

@@ -19,7 +19,7 @@ import java.util.function.BooleanSupplier;
 import javax.servlet.AsyncContext;
 import org.lumoauth.agents.aauthperson.PersonServerSettings;
 import org.lumoauth.agents.aauthperson.caller.AgentCaller;
-import org.lumoauth.api.module.DaemonThreadFactory;
+import org.lumoauth.support.concurrent.DaemonThreadFactory;
 import org.lumoauth.api.module.ModuleWorkTracker;
 import org.lumoauth.api.module.ResilientScheduledTask;
 import org.lumoauth.api.settings.SettingsStore;

@@ -13,7 +13,7 @@ import org.lumoauth.agents.aauth.registration.ParticipantSettings;
 import org.lumoauth.api.key.RawSignatureVerifier;
 import org.lumoauth.api.oauth.authorization.ScopeValueValidator;
 import org.lumoauth.api.outbound.OutboundHttpClient;
-import org.lumoauth.api.outbound.WebUrlParser;
+import org.lumoauth.support.encoding.WebUrlParser;
 import org.lumoauth.api.web.ApiException;
 import org.lumoauth.platform.web.address.OutboundUrlPolicy;
 import org.lumoauth.platform.web.description.SchemaPropertyNameReader;

@@ -2,7 +2,7 @@ package org.lumoauth.agents.approvals.command;
 
 import java.util.List;
 import org.lumoauth.api.approval.Approval;
-import org.lumoauth.api.console.ConsoleTableBuilder;
+import org.lumoauth.support.console.ConsoleTableBuilder;
 import org.lumoauth.platform.web.text.UntrustedTextEscaper;
 
 /** Formats pending requests as table rows for the console. */

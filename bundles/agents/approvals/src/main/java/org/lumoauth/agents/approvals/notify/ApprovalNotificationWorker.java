@@ -14,7 +14,7 @@ import org.lumoauth.api.approval.ApprovalService;
 import org.lumoauth.api.event.DomainEvent;
 import org.lumoauth.api.event.DomainEventPublisher;
 import org.lumoauth.api.event.OutboxEvents;
-import org.lumoauth.api.module.BackgroundTaskRunner;
+import org.lumoauth.support.concurrent.BackgroundTaskRunner;
 import org.lumoauth.api.module.ResilientScheduledTask;
 import org.lumoauth.api.tenant.TenantRegistry;
 import org.lumoauth.platform.persistence.PersistenceUnit;

@@ -2,7 +2,7 @@ package org.lumoauth.agents.delegation.chain;
 
 import java.time.Duration;
 import java.time.Instant;
-import org.lumoauth.api.module.BackgroundTaskRunner;
+import org.lumoauth.support.concurrent.BackgroundTaskRunner;
 import org.lumoauth.api.module.ResilientScheduledTask;
 import org.lumoauth.api.tenant.TenantDataEraser;
 import org.osgi.service.component.annotations.Activate;

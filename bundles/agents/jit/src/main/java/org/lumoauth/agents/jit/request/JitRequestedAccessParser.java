@@ -11,7 +11,7 @@ import java.util.TreeSet;
 import org.lumoauth.api.agent.Agent;
 import org.lumoauth.api.module.ProviderRegistry;
 import org.lumoauth.api.oauth.OAuthException;
-import org.lumoauth.api.oauth.authorization.AuthorizationDetailsTypeRegistry;
+import org.lumoauth.support.oauth.AuthorizationDetailsTypeRegistry;
 import org.lumoauth.api.oauth.authorization.ScopeValueValidator;
 import org.lumoauth.api.oauth.client.Client;
 import org.lumoauth.api.oauth.client.ClientDirectory;

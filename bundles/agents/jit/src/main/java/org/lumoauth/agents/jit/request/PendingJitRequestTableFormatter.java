@@ -2,7 +2,7 @@ package org.lumoauth.agents.jit.request;
 
 import java.time.Instant;
 import java.util.List;
-import org.lumoauth.api.console.ConsoleTableBuilder;
+import org.lumoauth.support.console.ConsoleTableBuilder;
 import org.lumoauth.api.tenant.TenantContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;

@@ -5,7 +5,7 @@ import org.lumoauth.agents.jit.JitAgentResolver;
 import org.lumoauth.agents.jit.task.AgentTaskLifecycleService;
 import org.lumoauth.agents.jit.task.AgentTaskStore;
 import org.lumoauth.agents.jit.task.TaskParticipantCheck;
-import org.lumoauth.api.module.BackgroundTaskRunner;
+import org.lumoauth.support.concurrent.BackgroundTaskRunner;
 import org.lumoauth.api.module.ResilientScheduledTask;
 import org.lumoauth.api.tenant.TenantRegistry;
 import org.osgi.service.component.annotations.Activate;

@@ -3,7 +3,7 @@ package org.lumoauth.agents.jit.task;
 import java.time.Duration;
 import java.time.Instant;
 import org.lumoauth.agents.jit.JitSettings;
-import org.lumoauth.api.module.BackgroundTaskRunner;
+import org.lumoauth.support.concurrent.BackgroundTaskRunner;
 import org.lumoauth.api.module.ResilientScheduledTask;
 import org.lumoauth.api.settings.SettingsStore;
 import org.lumoauth.api.tenant.TenantContext;

@@ -7,7 +7,7 @@ import org.lumoauth.api.authn.HttpRequestView;
 import org.lumoauth.api.module.ProviderRegistry;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.token.InvalidTokenException;
-import org.lumoauth.api.token.TokenConfirmationVerifierSet;
+import org.lumoauth.support.oauth.TokenConfirmationVerifierSet;
 import org.lumoauth.api.token.TokenService;
 import org.lumoauth.api.token.VerifiedToken;
 import org.osgi.service.component.annotations.Activate;

@@ -5,7 +5,7 @@ import java.net.URISyntaxException;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.lumoauth.api.outbound.WebUrlParser;
+import org.lumoauth.support.encoding.WebUrlParser;
 
 /**
  * Validates resource identifiers of MCP servers: absolute URIs in canonical form (RFC 8707 section

@@ -13,7 +13,7 @@ import org.apache.karaf.shell.support.CommandException;
 import org.apache.karaf.shell.support.table.ShellTable;
 import org.lumoauth.agents.registry.AgentConsoleService;
 import org.lumoauth.api.agent.Agent;
-import org.lumoauth.api.console.ConsoleTableBuilder;
+import org.lumoauth.support.console.ConsoleTableBuilder;
 import org.lumoauth.api.web.ApiException;
 
 /** The console command {@code lumoauth:agent-list}. */

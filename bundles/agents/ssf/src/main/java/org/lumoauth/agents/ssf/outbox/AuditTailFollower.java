@@ -10,7 +10,7 @@ import org.lumoauth.agents.ssf.stream.EventStreamStore;
 import org.lumoauth.api.audit.AuditRecord;
 import org.lumoauth.api.audit.AuditSink;
 import org.lumoauth.api.audit.AuditTrailReader;
-import org.lumoauth.api.module.BackgroundTaskRunner;
+import org.lumoauth.support.concurrent.BackgroundTaskRunner;
 import org.lumoauth.api.module.ResilientScheduledTask;
 import org.lumoauth.api.tenant.TenantRegistry;
 import org.osgi.framework.BundleContext;

@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.lumoauth.agents.vault.connection.VaultConnectionDefinition;
-import org.lumoauth.api.outbound.UrlParameterEncoder;
+import org.lumoauth.support.encoding.UrlParameterEncoder;
 
 /**
  * The client credentials of this server at a provider.

@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.lumoauth.agents.vault.provider.ProviderTokenException.Kind;
 import org.lumoauth.api.outbound.OutboundResponse;
-import org.lumoauth.api.web.JsonEncodingValidator;
+import org.lumoauth.support.encoding.JsonEncodingValidator;
 
 /** Parses a provider's token response; content that is not a valid response is not passed on. */
 final class ProviderTokenResponseParser {

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import org.lumoauth.agents.vault.provider.ProviderRevocationClient;
 import org.lumoauth.api.audit.AuditLog;
-import org.lumoauth.api.module.BackgroundTaskRunner;
+import org.lumoauth.support.concurrent.BackgroundTaskRunner;
 import org.lumoauth.api.module.ResilientScheduledTask;
 import org.lumoauth.api.outbound.OutboundHttpClient;
 import org.osgi.service.component.annotations.Activate;

@@ -10,7 +10,7 @@ import java.util.TreeSet;
 import org.lumoauth.api.agent.WorkloadTokenVerifier;
 import org.lumoauth.api.agent.WorkloadTokenVerifier.WorkloadClaimMapping;
 import org.lumoauth.api.key.RawSignatureVerifier;
-import org.lumoauth.api.outbound.WebUrlParser;
+import org.lumoauth.support.encoding.WebUrlParser;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.ApiException;
 import org.lumoauth.platform.web.oauth.PublicJwksValidator;

@@ -11,9 +11,9 @@ import java.util.Map;
 import java.util.Optional;
 import org.lumoauth.api.agent.WorkloadTokenVerifier;
 import org.lumoauth.api.key.RemoteKeySetClient;
-import org.lumoauth.api.outbound.FetchWaitLimiter;
+import org.lumoauth.support.concurrent.FetchWaitLimiter;
 import org.lumoauth.api.outbound.OutboundHttpClient;
-import org.lumoauth.api.outbound.WebUrlParser;
+import org.lumoauth.support.encoding.WebUrlParser;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.platform.cache.MeasuredCacheFactory;
 

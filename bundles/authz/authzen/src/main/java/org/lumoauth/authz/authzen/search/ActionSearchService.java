@@ -10,7 +10,7 @@ import java.util.TreeSet;
 import org.lumoauth.api.authz.DecisionRequest;
 import org.lumoauth.api.authz.Resource;
 import org.lumoauth.api.authz.SubjectPermissionProvider;
-import org.lumoauth.api.key.CanonicalBase64UrlDecoder;
+import org.lumoauth.support.encoding.CanonicalBase64UrlDecoder;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.authz.authzen.EvaluationAction;
 import org.lumoauth.authz.authzen.EvaluationService;

@@ -3,7 +3,7 @@ package org.lumoauth.authz.authzen.search;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Optional;
-import org.lumoauth.api.key.CanonicalBase64UrlDecoder;
+import org.lumoauth.support.encoding.CanonicalBase64UrlDecoder;
 import org.lumoauth.authz.authzen.JsonRequestMembers;
 
 /**

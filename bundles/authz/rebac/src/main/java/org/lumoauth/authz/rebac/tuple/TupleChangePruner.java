@@ -3,7 +3,7 @@ package org.lumoauth.authz.rebac.tuple;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import org.lumoauth.api.module.BackgroundTaskRunner;
+import org.lumoauth.support.concurrent.BackgroundTaskRunner;
 import org.lumoauth.api.module.ResilientScheduledTask;
 import org.lumoauth.authz.rebac.RebacConfig;
 import org.lumoauth.authz.rebac.store.PrunedChangeRange;

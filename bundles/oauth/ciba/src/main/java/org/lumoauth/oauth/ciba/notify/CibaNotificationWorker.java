@@ -1,8 +1,8 @@
 package org.lumoauth.oauth.ciba.notify;
 
 import java.time.Duration;
-import org.lumoauth.api.module.BackgroundTaskRunner;
-import org.lumoauth.api.module.BoundedExecutor;
+import org.lumoauth.support.concurrent.BackgroundTaskRunner;
+import org.lumoauth.support.concurrent.BoundedExecutor;
 import org.lumoauth.api.module.ResilientScheduledTask;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;

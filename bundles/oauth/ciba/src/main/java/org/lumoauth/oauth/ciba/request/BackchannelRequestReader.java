@@ -11,7 +11,7 @@ import org.lumoauth.api.oauth.OAuthException;
 import org.lumoauth.api.oauth.OAuthRequest;
 import org.lumoauth.api.oauth.client.AuthenticatedClient;
 import org.lumoauth.api.oauth.client.Client;
-import org.lumoauth.api.oauth.resource.ResourcePolicySet;
+import org.lumoauth.support.oauth.ResourcePolicySet;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.oauth.ciba.CibaSettings;
 import org.lumoauth.oauth.ciba.TokenDeliveryMode;

@@ -10,7 +10,7 @@ import org.lumoauth.api.authz.SystemPermissions;
 import org.lumoauth.api.key.JwkProblem;
 import org.lumoauth.api.message.EmailAddress;
 import org.lumoauth.api.oauth.authorization.ScopeValueValidator;
-import org.lumoauth.api.outbound.WebUrlParser;
+import org.lumoauth.support.encoding.WebUrlParser;
 import org.lumoauth.api.web.ApiException;
 import org.lumoauth.platform.web.text.DisplayNameValidator;
 

@@ -3,7 +3,7 @@ package org.lumoauth.oauth.clients.metadata;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.List;
-import org.lumoauth.api.outbound.WebUrlParser;
+import org.lumoauth.support.encoding.WebUrlParser;
 import org.lumoauth.api.web.ApiException;
 import org.lumoauth.platform.web.address.RedirectUriValidator;
 

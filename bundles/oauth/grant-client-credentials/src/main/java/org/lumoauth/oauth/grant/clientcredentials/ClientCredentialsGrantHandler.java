@@ -5,7 +5,7 @@ import java.util.Map;
 import org.lumoauth.api.oauth.OAuthException;
 import org.lumoauth.api.oauth.grant.AuthenticatedTokenRequest;
 import org.lumoauth.api.oauth.grant.GrantHandler;
-import org.lumoauth.api.oauth.resource.ClientResourceValidator;
+import org.lumoauth.support.oauth.ClientResourceValidator;
 import org.lumoauth.api.oauth.token.TokenResponse;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.token.AccessTokenIssuanceRequest;

@@ -7,7 +7,7 @@ import java.util.Set;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.module.ProviderRegistry;
 import org.lumoauth.api.oauth.OAuthException;
-import org.lumoauth.api.oauth.authorization.AuthorizationDetailsTypeRegistry;
+import org.lumoauth.support.oauth.AuthorizationDetailsTypeRegistry;
 import org.lumoauth.api.oauth.grant.AuthenticatedTokenRequest;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.platform.web.oauth.JsonParameterParser;

@@ -18,7 +18,7 @@ import org.lumoauth.api.oauth.grant.AuthorizationGrant;
 import org.lumoauth.api.oauth.grant.AuthorizationGrantService;
 import org.lumoauth.api.oauth.grant.GrantHandler;
 import org.lumoauth.api.oauth.grant.NarrowedGrant;
-import org.lumoauth.api.oauth.resource.ResourcePolicySet;
+import org.lumoauth.support.oauth.ResourcePolicySet;
 import org.lumoauth.api.oauth.token.TokenResponse;
 import org.lumoauth.api.oauth.token.TokenResponseIssuer;
 import org.lumoauth.api.tenant.TenantContext;

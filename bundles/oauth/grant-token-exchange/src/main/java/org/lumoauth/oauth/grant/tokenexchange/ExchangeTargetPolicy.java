@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.lumoauth.api.oauth.OAuthException;
 import org.lumoauth.api.oauth.grant.AuthenticatedTokenRequest;
-import org.lumoauth.api.oauth.resource.ClientResourceValidator;
+import org.lumoauth.support.oauth.ClientResourceValidator;
 import org.lumoauth.api.tenant.TenantContext;
 
 /**

@@ -31,7 +31,7 @@ import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.key.SigningKeyService;
 import org.lumoauth.api.oauth.OAuthException;
 import org.lumoauth.api.oauth.client.Client;
-import org.lumoauth.api.oauth.client.ClientResponseEncrypter;
+import org.lumoauth.support.oauth.ClientResponseEncrypter;
 import org.lumoauth.api.oauth.token.ClaimsContributor;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.token.AccessTokenIssuanceRequest;

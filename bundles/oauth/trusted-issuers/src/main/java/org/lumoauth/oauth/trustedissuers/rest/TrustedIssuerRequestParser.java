@@ -9,7 +9,7 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.lumoauth.api.authz.SystemPermissions;
 import org.lumoauth.api.oauth.authorization.ScopeValueValidator;
-import org.lumoauth.api.outbound.WebUrlParser;
+import org.lumoauth.support.encoding.WebUrlParser;
 import org.lumoauth.api.web.ApiException;
 import org.lumoauth.oauth.trustedissuers.TrustedIssuerSettings;
 import org.lumoauth.platform.web.description.SchemaPropertyNameReader;

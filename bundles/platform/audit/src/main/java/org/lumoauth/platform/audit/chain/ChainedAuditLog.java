@@ -19,7 +19,7 @@ import org.lumoauth.api.audit.AuditSink;
 import org.lumoauth.api.id.IdGenerator;
 import org.lumoauth.api.metric.Metric;
 import org.lumoauth.api.metric.MetricSource;
-import org.lumoauth.api.module.DaemonThreadFactory;
+import org.lumoauth.support.concurrent.DaemonThreadFactory;
 import org.lumoauth.api.module.ReadinessProbe;
 import org.lumoauth.api.web.ApiException;
 import org.osgi.service.component.annotations.Activate;

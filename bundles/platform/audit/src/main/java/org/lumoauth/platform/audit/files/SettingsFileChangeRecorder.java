@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 import org.lumoauth.api.audit.AuditEvent;
 import org.lumoauth.api.audit.AuditInitiator;
 import org.lumoauth.api.audit.AuditLog;
-import org.lumoauth.api.module.DaemonThreadFactory;
+import org.lumoauth.support.concurrent.DaemonThreadFactory;
 import org.lumoauth.api.module.ReadinessProbe;
 import org.lumoauth.platform.audit.files.SettingsFileHashStore.SettingsFileDifference;
 import org.osgi.framework.BundleContext;

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import org.lumoauth.api.key.CanonicalBase64UrlDecoder;
+import org.lumoauth.support.encoding.CanonicalBase64UrlDecoder;
 import org.lumoauth.api.key.DecryptionException;
 import org.lumoauth.platform.web.ExternalJsonReader;
 

@@ -14,7 +14,7 @@ import org.lumoauth.api.event.DomainEvent;
 import org.lumoauth.api.event.DomainEventListener;
 import org.lumoauth.api.event.DomainEventPublisher;
 import org.lumoauth.api.id.IdGenerator;
-import org.lumoauth.api.key.CanonicalBase64UrlDecoder;
+import org.lumoauth.support.encoding.CanonicalBase64UrlDecoder;
 import org.lumoauth.api.key.InvalidSignatureException;
 import org.lumoauth.api.key.RawSignatureService;
 import org.lumoauth.api.key.SigningKeyInfo;

@@ -13,7 +13,7 @@ import java.util.function.Supplier;
 import org.lumoauth.api.event.DomainEvent;
 import org.lumoauth.api.event.EventReplayStore;
 import org.lumoauth.api.event.EventReplayStore.MissedEvent;
-import org.lumoauth.api.module.BackgroundTaskRunner;
+import org.lumoauth.support.concurrent.BackgroundTaskRunner;
 import org.lumoauth.api.module.ResilientScheduledTask;
 import org.lumoauth.platform.modules.provider.LazyService;
 import org.osgi.framework.BundleContext;

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.jar.Attributes;
 import java.util.jar.Manifest;
 import java.util.regex.Pattern;
@@ -32,7 +33,7 @@ public final class TestFramework implements AutoCloseable {
           "org.osgi.util.promise;version=1.3.0");
 
   private static final Pattern CONTRACT =
-      Pattern.compile("(org\\.lumoauth\\.api[\\w.]*)(?:;uses:=\"[^\"]*\")?;version=\"([^\"]+)\"");
+      Pattern.compile("(org\\.lumoauth\\.(?:api|support)[\\w.]*)(?:;uses:=\"[^\"]*\")?;version=\"([^\"]+)\"");
 
   private final Framework framework;
 
@@ -62,7 +63,10 @@ public final class TestFramework implements AutoCloseable {
         .getClassLoader()
         .resources("META-INF/MANIFEST.MF")
         .map(TestFramework::attributes)
-        .filter(bundle -> "org.lumoauth.api".equals(bundle.getValue("Bundle-SymbolicName")))
+        .filter(
+            bundle ->
+                Set.of("org.lumoauth.api", "org.lumoauth.support")
+                    .contains(String.valueOf(bundle.getValue("Bundle-SymbolicName"))))
         .flatMap(bundle -> CONTRACT.matcher(bundle.getValue("Export-Package")).results())
         .map(contract -> contract.group(1) + ";version=" + contract.group(2));
   }

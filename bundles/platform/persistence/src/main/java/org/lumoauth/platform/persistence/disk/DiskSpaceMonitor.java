@@ -9,7 +9,7 @@ import java.util.OptionalLong;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import org.lumoauth.api.module.DaemonThreadFactory;
+import org.lumoauth.support.concurrent.DaemonThreadFactory;
 import org.lumoauth.api.module.ReadinessProbe;
 import org.lumoauth.platform.persistence.datasource.ServerDataFolders;
 import org.osgi.service.component.annotations.Activate;

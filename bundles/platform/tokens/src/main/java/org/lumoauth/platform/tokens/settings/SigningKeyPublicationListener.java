@@ -6,7 +6,7 @@ import java.util.concurrent.TimeUnit;
 import org.lumoauth.api.event.DomainEvent;
 import org.lumoauth.api.event.DomainEventListener;
 import org.lumoauth.api.key.SigningKeyService;
-import org.lumoauth.api.module.DaemonThreadFactory;
+import org.lumoauth.support.concurrent.DaemonThreadFactory;
 import org.lumoauth.api.settings.SettingsStore;
 import org.lumoauth.api.tenant.TenantRegistry;
 import org.osgi.service.component.annotations.Activate;

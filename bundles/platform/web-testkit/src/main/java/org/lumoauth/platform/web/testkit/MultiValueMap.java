@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.lumoauth.api.outbound.UrlParameterEncoder;
+import org.lumoauth.support.encoding.UrlParameterEncoder;
 
 /** Values by name, in insertion order of the names. */
 final class MultiValueMap {

@@ -9,7 +9,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import org.lumoauth.api.module.DaemonThreadFactory;
+import org.lumoauth.support.concurrent.DaemonThreadFactory;
 import org.lumoauth.api.web.EndpointServicePropertyNames;
 import org.lumoauth.platform.web.HttpHandler;
 import org.lumoauth.platform.web.json.JsonCodec;

@@ -3,7 +3,7 @@ package org.lumoauth.platform.web.json;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
-import org.lumoauth.api.web.JsonEncodingValidator;
+import org.lumoauth.support.encoding.JsonEncodingValidator;
 
 /**
  * Checks that a text is one object, with the limits and strictness of request bodies. It builds no

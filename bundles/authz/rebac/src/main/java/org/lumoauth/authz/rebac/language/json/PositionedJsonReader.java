@@ -9,7 +9,7 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
-import org.lumoauth.api.web.JsonEncodingValidator;
+import org.lumoauth.support.encoding.JsonEncodingValidator;
 import org.lumoauth.authz.rebac.language.EmbeddedTextPosition;
 import org.lumoauth.authz.rebac.language.ModelSizeLimits;
 import org.lumoauth.authz.rebac.language.ModelSyntaxException;

@@ -5,7 +5,7 @@ import java.security.MessageDigest;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.lumoauth.api.oauth.OAuthException;
-import org.lumoauth.api.oauth.authorization.Pkce;
+import org.lumoauth.support.oauth.Pkce;
 
 /** Validates the PKCE verifier in the token request (RFC 7636 section 4.6). */
 final class PkceVerifier {

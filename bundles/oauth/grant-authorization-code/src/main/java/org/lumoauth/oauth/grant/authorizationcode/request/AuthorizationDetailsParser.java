@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.lumoauth.api.module.ProviderRegistry;
 import org.lumoauth.api.oauth.OAuthException;
-import org.lumoauth.api.oauth.authorization.AuthorizationDetailsTypeRegistry;
+import org.lumoauth.support.oauth.AuthorizationDetailsTypeRegistry;
 import org.lumoauth.api.oauth.client.Client;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.platform.web.oauth.JsonParameterParser;

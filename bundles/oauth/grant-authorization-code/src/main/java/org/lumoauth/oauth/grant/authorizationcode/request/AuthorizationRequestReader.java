@@ -9,7 +9,7 @@ import org.lumoauth.api.authn.SignInService;
 import org.lumoauth.api.oauth.OAuthException;
 import org.lumoauth.api.oauth.authorization.AuthorizationRequest;
 import org.lumoauth.api.oauth.client.Client;
-import org.lumoauth.api.oauth.resource.ClientResourceValidator;
+import org.lumoauth.support.oauth.ClientResourceValidator;
 import org.lumoauth.api.settings.SettingsStore;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.ApiException;

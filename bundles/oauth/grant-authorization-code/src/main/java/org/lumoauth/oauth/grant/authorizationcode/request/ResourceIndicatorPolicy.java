@@ -5,7 +5,7 @@ import java.util.Set;
 import org.lumoauth.api.module.ProviderRegistry;
 import org.lumoauth.api.oauth.authorization.AuthorizationRequest;
 import org.lumoauth.api.oauth.client.Client;
-import org.lumoauth.api.oauth.resource.ResourcePolicySet;
+import org.lumoauth.support.oauth.ResourcePolicySet;
 import org.lumoauth.api.tenant.TenantContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;

@@ -16,7 +16,7 @@ import org.lumoauth.api.oauth.OAuthRequest;
 import org.lumoauth.api.oauth.client.AuthenticatedClient;
 import org.lumoauth.api.oauth.client.Client;
 import org.lumoauth.api.oauth.client.ClientAuthenticationService;
-import org.lumoauth.api.oauth.resource.ResourcePolicySet;
+import org.lumoauth.support.oauth.ResourcePolicySet;
 import org.lumoauth.api.settings.SettingsStore;
 import org.lumoauth.api.store.AttemptLimiter;
 import org.lumoauth.api.store.AttemptLimiter.AttemptLimit;

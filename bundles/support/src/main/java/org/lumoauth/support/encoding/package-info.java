@@ -1,0 +1,10 @@
+/**
+ * Strict parsers and encoders of text from other systems: JSON, base64url, URLs and their
+ * parameters.
+ */
+@Export
+@Version("1.0.0")
+package org.lumoauth.support.encoding;
+
+import org.osgi.annotation.bundle.Export;
+import org.osgi.annotation.versioning.Version;

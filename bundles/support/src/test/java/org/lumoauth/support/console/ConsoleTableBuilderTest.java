@@ -1,0 +1,47 @@
+package org.lumoauth.support.console;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ConsoleTableBuilderTest {
+
+  @Test
+  void leavesWhatFitsAsItIs() {
+    var rows = new ConsoleTableBuilder("Id", "Name").add("agt_1", "Triage");
+
+    assertEquals(List.of(List.of("agt_1", "Triage")), rows.fitting("Name"));
+  }
+
+  @Test
+  void shortensOneColumnAfterTheOther() {
+    var rows =
+        new ConsoleTableBuilder("Id", "Name", "Slug")
+            .add("i".repeat(60), "n".repeat(50), "s".repeat(30));
+
+    assertEquals(
+        List.of(List.of("i".repeat(60), "nnnnn...", "s".repeat(23) + "...")),
+        rows.fitting("Name", "Slug"));
+  }
+
+  @Test
+  void cutsNoCharacterInTwo() {
+    assertEquals("\uD83D\uDE00...", ConsoleTableBuilder.shortened("\uD83D\uDE00".repeat(9), 4));
+  }
+
+  @Test
+  void replacesWhatATerminalActsOn() {
+    var rows = new ConsoleTableBuilder("Name").add("a\u001b[31m\r\n\u202eb");
+
+    assertEquals(List.of(List.of("a?[31m???b")), rows.fitting());
+  }
+
+  @Test
+  void refusesARowOfAnotherLength() {
+    var rows = new ConsoleTableBuilder("Id", "Name");
+
+    assertThrows(IllegalArgumentException.class, () -> rows.add("agt_1"));
+  }
+}
