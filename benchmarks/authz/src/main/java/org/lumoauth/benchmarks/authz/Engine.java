@@ -12,6 +12,7 @@ import org.lumoauth.api.audit.AuditLog;
 import org.lumoauth.api.event.DomainEventPublisher;
 import org.lumoauth.api.expression.ExpressionCompiler;
 import org.lumoauth.api.id.IdGenerator;
+import org.lumoauth.api.key.SecretProtectionService;
 import org.lumoauth.api.metric.Metric;
 import org.lumoauth.api.relation.ObjectRef;
 import org.lumoauth.api.relation.RelationQueryContext;
@@ -20,6 +21,7 @@ import org.lumoauth.api.relation.RelationTuple;
 import org.lumoauth.api.relation.ResultSlice;
 import org.lumoauth.api.relation.TupleKey;
 import org.lumoauth.api.relation.TupleWriteRequest;
+import org.lumoauth.api.relation.model.RelationModelSourceFiles;
 import org.lumoauth.api.settings.SettingsStore;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.authz.rebac.RelationChangeListener;
@@ -33,12 +35,16 @@ import org.lumoauth.authz.rebac.store.RebacSqlGateway;
 import org.lumoauth.authz.rebac.store.RelationStoreKey;
 import org.lumoauth.authz.rebac.tuple.StoredRelationTupleService;
 import org.lumoauth.platform.cel.CelExpressionCompiler;
+import org.lumoauth.platform.persistence.PersistenceUnitFactory;
 import org.lumoauth.platform.persistence.datasource.ConnectionPool;
+import org.lumoauth.platform.persistence.datasource.DatabaseDefaultsInitializer;
 import org.lumoauth.platform.persistence.datasource.DatabaseKind;
 import org.lumoauth.platform.persistence.datasource.DatabaseSettings;
+import org.lumoauth.platform.persistence.unit.OpenJpaPersistenceUnitFactory;
 import org.lumoauth.testkit.fake.FakeAuditLog;
 import org.lumoauth.testkit.fake.FakeDomainEventPublisher;
 import org.lumoauth.testkit.fake.FakeIdGenerator;
+import org.lumoauth.testkit.fake.FakeSecretProtectionService;
 import org.lumoauth.testkit.fake.FakeSettingsStore;
 
 /**
@@ -64,13 +70,13 @@ final class Engine implements AutoCloseable {
     // H2 takes longer to open a file of gigabytes than the pool's connection timeout.
     opened = DriverManager.getConnection(database.url(), database.user(), database.password());
     pool = new ConnectionPool(database);
-    DatabasePreparation.of(kind).prepare(pool.dataSource());
+    DatabaseDefaultsInitializer.of(kind).prepare(pool.dataSource());
     var events = new FakeDomainEventPublisher();
     var components =
         new Components(settings)
-            .with(PersistenceUnits.class, new OpenJpaPersistenceUnits(pool, kind))
+            .with(PersistenceUnitFactory.class, new OpenJpaPersistenceUnitFactory(pool, kind))
             .with(IdGenerator.class, new FakeIdGenerator())
-            .with(SecretVault.class, new FakeSecretVault())
+            .with(SecretProtectionService.class, new FakeSecretProtectionService())
             .with(DomainEventPublisher.class, events)
             .with(AuditLog.class, new FakeAuditLog())
             .with(SettingsStore.class, new FakeSettingsStore())
@@ -140,7 +146,8 @@ final class Engine implements AutoCloseable {
       models.write(
           tenant,
           store,
-          RelationModelSource.of(RelationModelSource.ModelLanguage.OPENFGA_DSL, Scene.MODEL),
+          RelationModelSourceFiles.of(
+              RelationModelSourceFiles.ModelLanguage.OPENFGA_DSL, Scene.MODEL),
           true,
           LOAD);
     }

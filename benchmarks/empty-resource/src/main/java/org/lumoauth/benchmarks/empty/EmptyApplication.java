@@ -2,6 +2,7 @@ package org.lumoauth.benchmarks.empty;
 
 import java.util.Set;
 import javax.ws.rs.core.Application;
+import org.lumoauth.api.web.EndpointServicePropertyNames;
 import org.osgi.service.component.annotations.Component;
 
 /** Publishes the empty resource. */
@@ -10,7 +11,7 @@ import org.osgi.service.component.annotations.Component;
     property = {
       "lumoauth.kind=web",
       "lumoauth.name=benchmarks-empty",
-      EndpointServiceProperties.ROUTES + "=/api/v1/benchmark"
+      EndpointServicePropertyNames.ROUTES + "=/api/v1/benchmark"
     })
 public final class EmptyApplication extends Application {
   @Override

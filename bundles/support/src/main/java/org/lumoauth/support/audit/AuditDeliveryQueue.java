@@ -1,7 +1,5 @@
 package org.lumoauth.support.audit;
 
-import org.lumoauth.api.audit.AuditRecord;
-import org.lumoauth.api.audit.AuditSink;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
@@ -11,6 +9,8 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import org.lumoauth.api.audit.AuditRecord;
+import org.lumoauth.api.audit.AuditSink;
 import org.lumoauth.support.concurrent.DaemonThreadFactory;
 
 /**

@@ -1,6 +1,4 @@
-/**
- * The queue of audit records on their way to another system.
- */
+/** The queue of audit records on their way to another system. */
 @Export
 @Version("1.0.0")
 package org.lumoauth.support.audit;

@@ -1,10 +1,10 @@
 package org.lumoauth.support.concurrent;
 
-import org.lumoauth.api.module.ResilientScheduledTask;
 import java.time.Duration;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import org.lumoauth.api.module.ResilientScheduledTask;
 
 /**
  * Runs a module's background tasks one after another on a single thread, which does not prevent the

@@ -1,6 +1,5 @@
 package org.lumoauth.support.concurrent;
 
-import org.lumoauth.api.module.ResilientScheduledTask;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -9,6 +8,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.lumoauth.api.module.ResilientScheduledTask;
 
 /**
  * Runs several tasks concurrently that wait for others, such as calls of other servers, so that a

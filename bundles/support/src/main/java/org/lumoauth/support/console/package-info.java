@@ -1,6 +1,4 @@
-/**
- * Tables for commands of the console.
- */
+/** Tables for commands of the console. */
 @Export
 @Version("1.0.0")
 package org.lumoauth.support.console;

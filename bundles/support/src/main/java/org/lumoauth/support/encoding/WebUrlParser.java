@@ -1,10 +1,10 @@
 package org.lumoauth.support.encoding;
 
-import org.lumoauth.api.outbound.OutboundHttpClient;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Optional;
 import java.util.Set;
+import org.lumoauth.api.outbound.OutboundHttpClient;
 import org.lumoauth.api.web.ApiException;
 
 /**

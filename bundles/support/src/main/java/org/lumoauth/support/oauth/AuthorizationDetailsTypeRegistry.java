@@ -1,7 +1,5 @@
 package org.lumoauth.support.oauth;
 
-import org.lumoauth.api.oauth.authorization.AuthorizationDetailsType;
-import org.lumoauth.api.oauth.authorization.AuthorizationDetailsTypeSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -15,6 +13,8 @@ import org.lumoauth.api.module.ProviderRegistry;
 import org.lumoauth.api.module.ProviderTracker;
 import org.lumoauth.api.module.ServiceLease;
 import org.lumoauth.api.oauth.OAuthException;
+import org.lumoauth.api.oauth.authorization.AuthorizationDetailsType;
+import org.lumoauth.api.oauth.authorization.AuthorizationDetailsTypeSource;
 import org.lumoauth.api.oauth.client.Client;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.ApiException;

@@ -1,13 +1,13 @@
 package org.lumoauth.support.oauth;
 
-import org.lumoauth.api.oauth.client.Client;
-import org.lumoauth.api.oauth.client.ClientKeyProvider;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.lumoauth.api.oauth.OAuthException;
+import org.lumoauth.api.oauth.client.Client;
+import org.lumoauth.api.oauth.client.ClientKeyProvider;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.token.JwtEncryptionService;
 

@@ -1,6 +1,5 @@
 package org.lumoauth.support.oauth;
 
-import org.lumoauth.api.oauth.resource.ResourcePolicy;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -15,6 +14,7 @@ import org.lumoauth.api.oauth.OAuthException;
 import org.lumoauth.api.oauth.authorization.AuthorizationRequest;
 import org.lumoauth.api.oauth.client.Client;
 import org.lumoauth.api.oauth.grant.AuthenticatedTokenRequest;
+import org.lumoauth.api.oauth.resource.ResourcePolicy;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.token.AccessTokenIssuanceRequest;
 import org.lumoauth.api.token.VerifiedToken;

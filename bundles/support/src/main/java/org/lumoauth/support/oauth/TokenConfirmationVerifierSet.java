@@ -1,13 +1,13 @@
 package org.lumoauth.support.oauth;
 
-import org.lumoauth.api.token.InvalidTokenException;
-import org.lumoauth.api.token.TokenConfirmationVerifier;
 import java.util.Map;
 import org.lumoauth.api.authn.HttpRequestView;
 import org.lumoauth.api.module.ProviderRegistry;
 import org.lumoauth.api.module.ProviderTracker;
 import org.lumoauth.api.module.ServiceLease;
 import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.token.InvalidTokenException;
+import org.lumoauth.api.token.TokenConfirmationVerifier;
 
 /**
  * Combines the installed {@link TokenConfirmationVerifier}s: a token is valid only with proofs of

@@ -4,8 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
-import org.lumoauth.api.audit.AuditEvent;
-import org.lumoauth.api.audit.AuditRecord;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,6 +17,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
+import org.lumoauth.api.audit.AuditEvent;
+import org.lumoauth.api.audit.AuditRecord;
 import org.lumoauth.api.directory.SubjectRef;
 
 class AuditDeliveryQueueTest {

@@ -10,8 +10,8 @@ import java.util.Optional;
 import org.lumoauth.api.outbound.OutboundException;
 import org.lumoauth.api.outbound.OutboundHttpClient;
 import org.lumoauth.api.outbound.OutboundRequest;
-import org.lumoauth.support.encoding.UrlParameterEncoder;
 import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.support.encoding.UrlParameterEncoder;
 
 /** Calls providers through the guarded client. */
 final class OAuthProviderClient {

@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.lumoauth.api.federation.FederationConnector.FederatedIdentity;
-import org.lumoauth.support.oauth.Pkce;
 import org.lumoauth.api.web.ApiException;
+import org.lumoauth.support.oauth.Pkce;
 
 class OAuthConnectorTest {
 

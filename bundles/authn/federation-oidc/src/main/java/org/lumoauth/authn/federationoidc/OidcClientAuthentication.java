@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.UUID;
 import org.lumoauth.api.key.SigningKeyService;
 import org.lumoauth.api.key.SigningKeyService.SigningAlgorithm;
-import org.lumoauth.support.encoding.UrlParameterEncoder;
 import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.support.encoding.UrlParameterEncoder;
 
 /** Authenticates this server as a client at a token endpoint (OpenID Connect Core section 9). */
 final class OidcClientAuthentication {

@@ -3,8 +3,8 @@ package org.lumoauth.oauth.clientidmetadata;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.List;
-import org.lumoauth.support.encoding.WebUrlParser;
 import org.lumoauth.platform.web.address.RedirectUriValidator;
+import org.lumoauth.support.encoding.WebUrlParser;
 
 /** Validates the redirect URIs of a metadata document with the rules for registered clients. */
 final class CimdRedirectUriValidator {

@@ -16,8 +16,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.lumoauth.api.key.JwkProblem;
 import org.lumoauth.api.oauth.client.Client;
-import org.lumoauth.support.encoding.JsonEncodingValidator;
 import org.lumoauth.platform.web.text.DisplayNameValidator;
+import org.lumoauth.support.encoding.JsonEncodingValidator;
 
 /** Parses metadata documents (RFC 7591 section 2 with the limits of draft section 4). */
 final class ClientMetadataDocumentParser {

@@ -16,11 +16,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.lumoauth.api.oauth.client.Client;
-import org.lumoauth.support.concurrent.FetchWaitLimiter;
 import org.lumoauth.api.outbound.OutboundException;
 import org.lumoauth.api.outbound.OutboundRequest;
 import org.lumoauth.api.outbound.OutboundResponse;
 import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.support.concurrent.FetchWaitLimiter;
 import org.lumoauth.testkit.fake.FakeSettingsStore;
 
 /** A tenant that takes clients by their documents, and the document that is answered with. */

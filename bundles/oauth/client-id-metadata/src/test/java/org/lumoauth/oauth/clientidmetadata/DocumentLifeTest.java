@@ -10,8 +10,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
-import org.lumoauth.support.concurrent.FetchWaitLimiter;
 import org.lumoauth.api.outbound.OutboundException;
+import org.lumoauth.support.concurrent.FetchWaitLimiter;
 
 /** How long a document is kept. */
 class DocumentLifeTest extends DocumentFixture {

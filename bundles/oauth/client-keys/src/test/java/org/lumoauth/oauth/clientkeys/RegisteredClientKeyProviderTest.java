@@ -17,12 +17,12 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.lumoauth.api.oauth.OAuthException;
 import org.lumoauth.api.oauth.client.Client;
-import org.lumoauth.support.concurrent.FetchWaitLimiter;
 import org.lumoauth.api.outbound.OutboundException;
 import org.lumoauth.api.outbound.OutboundRequest;
 import org.lumoauth.api.outbound.OutboundResponse;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.ApiException;
+import org.lumoauth.support.concurrent.FetchWaitLimiter;
 
 class RegisteredClientKeyProviderTest {
 

@@ -15,11 +15,11 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
-import org.lumoauth.support.concurrent.FetchWaitLimiter;
 import org.lumoauth.api.outbound.OutboundException;
 import org.lumoauth.api.outbound.OutboundRequest;
 import org.lumoauth.api.outbound.OutboundResponse;
 import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.support.concurrent.FetchWaitLimiter;
 
 /** Addresses of keys that take their time. */
 class SlowAddressTest {

@@ -2,8 +2,8 @@ package org.lumoauth.oauth.grants;
 
 import java.time.Duration;
 import java.time.InstantSource;
-import org.lumoauth.support.concurrent.BackgroundTaskRunner;
 import org.lumoauth.api.module.ResilientScheduledTask;
+import org.lumoauth.support.concurrent.BackgroundTaskRunner;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;

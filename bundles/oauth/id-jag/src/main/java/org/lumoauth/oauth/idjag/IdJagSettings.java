@@ -8,12 +8,12 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.lumoauth.support.encoding.WebUrlParser;
 import org.lumoauth.api.settings.SettingsSchema;
 import org.lumoauth.api.settings.SettingsStore;
 import org.lumoauth.api.settings.TenantSettingsSection;
 import org.lumoauth.api.settings.TypedSetting;
 import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.support.encoding.WebUrlParser;
 import org.osgi.service.component.annotations.Component;
 
 /** Defines the tenant settings for ID-JAGs. */

@@ -9,11 +9,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.lumoauth.support.audit.AuditDeliveryQueue;
 import org.lumoauth.api.audit.AuditRecord;
 import org.lumoauth.api.outbound.OutboundException;
 import org.lumoauth.api.outbound.OutboundHttpClient;
 import org.lumoauth.api.outbound.OutboundRequest;
+import org.lumoauth.support.audit.AuditDeliveryQueue;
 
 /**
  * Posts batches of audit records. A 2xx response accepts a batch; 400, 413 and 422 reject it

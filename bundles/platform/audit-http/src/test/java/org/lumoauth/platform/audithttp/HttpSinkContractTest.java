@@ -15,10 +15,10 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
-import org.lumoauth.support.audit.AuditDeliveryQueue;
 import org.lumoauth.api.audit.AuditSink;
 import org.lumoauth.api.outbound.OutboundRequest;
 import org.lumoauth.api.outbound.OutboundResponse;
+import org.lumoauth.support.audit.AuditDeliveryQueue;
 import org.lumoauth.testkit.contract.platform.AuditSinkContract;
 
 class HttpSinkContractTest extends AuditSinkContract {

@@ -9,8 +9,8 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
-import org.lumoauth.support.audit.AuditDeliveryQueue;
 import org.lumoauth.api.audit.AuditSink;
+import org.lumoauth.support.audit.AuditDeliveryQueue;
 import org.lumoauth.testkit.contract.platform.AuditSinkContract;
 
 class SyslogSinkContractTest extends AuditSinkContract {

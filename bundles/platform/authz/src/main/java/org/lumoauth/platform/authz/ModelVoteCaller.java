@@ -15,9 +15,9 @@ import org.lumoauth.api.authz.AuthorizationModel;
 import org.lumoauth.api.authz.AuthorizationVote;
 import org.lumoauth.api.authz.DecisionReason;
 import org.lumoauth.api.authz.DecisionRequest;
-import org.lumoauth.support.concurrent.DaemonThreadFactory;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.ApiException;
+import org.lumoauth.support.concurrent.DaemonThreadFactory;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -11,9 +11,9 @@ import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.apache.karaf.shell.support.CommandException;
-import org.lumoauth.support.console.ConsoleTableBuilder;
 import org.lumoauth.api.module.ModuleInfo;
 import org.lumoauth.api.module.ModuleService;
+import org.lumoauth.support.console.ConsoleTableBuilder;
 import org.osgi.framework.BundleContext;
 
 /** The console command {@code lumoauth:module-list}. */

@@ -12,10 +12,10 @@ import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.apache.karaf.shell.support.CommandException;
-import org.lumoauth.support.console.ConsoleTableBuilder;
 import org.lumoauth.api.tenant.Tenant;
 import org.lumoauth.api.web.Page;
 import org.lumoauth.api.web.PageRequest;
+import org.lumoauth.support.console.ConsoleTableBuilder;
 import org.osgi.framework.BundleContext;
 
 /** The console command {@code lumoauth:tenant-list}. */

@@ -15,7 +15,6 @@ import org.lumoauth.api.id.IdGenerator;
 import org.lumoauth.api.key.SigningKeyService;
 import org.lumoauth.api.key.SigningKeyService.SigningAlgorithm;
 import org.lumoauth.api.oauth.OAuthException;
-import org.lumoauth.support.oauth.ResourcePolicySet;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.token.AccessTokenIssuanceRequest;
 import org.lumoauth.api.token.InvalidTokenException;
@@ -32,6 +31,7 @@ import org.lumoauth.platform.tokens.jwt.VerifiedTokenCache;
 import org.lumoauth.platform.tokens.revocation.TokenRevocationService;
 import org.lumoauth.platform.tokens.settings.AccessTokenSigningAlgorithmResolver;
 import org.lumoauth.platform.tokens.status.PrincipalStatusGuard;
+import org.lumoauth.support.oauth.ResourcePolicySet;
 
 /** Issues, verifies and revokes access tokens. */
 final class AccessTokenService implements TokenService {

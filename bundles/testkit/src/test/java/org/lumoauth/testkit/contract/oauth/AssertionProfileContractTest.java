@@ -19,8 +19,8 @@ import org.lumoauth.api.federation.TrustedIssuerService.VerifiedAssertion;
 import org.lumoauth.api.oauth.OAuthException;
 import org.lumoauth.api.oauth.grant.AssertionProfile;
 import org.lumoauth.api.oauth.grant.AuthenticatedTokenRequest;
-import org.lumoauth.support.oauth.ClientResourceValidator;
 import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.support.oauth.ClientResourceValidator;
 import org.lumoauth.testkit.contract.Verdict;
 
 class AssertionProfileContractTest {

@@ -13,13 +13,13 @@ import org.lumoauth.agents.aauth.registration.ParticipantSettings;
 import org.lumoauth.api.key.RawSignatureVerifier;
 import org.lumoauth.api.oauth.authorization.ScopeValueValidator;
 import org.lumoauth.api.outbound.OutboundHttpClient;
-import org.lumoauth.support.encoding.WebUrlParser;
 import org.lumoauth.api.web.ApiException;
 import org.lumoauth.platform.web.address.OutboundUrlPolicy;
 import org.lumoauth.platform.web.description.SchemaPropertyNameReader;
 import org.lumoauth.platform.web.oauth.PublicJwksValidator;
 import org.lumoauth.platform.web.rest.JsonObjectMemberReader;
 import org.lumoauth.platform.web.text.DisplayNameValidator;
+import org.lumoauth.support.encoding.WebUrlParser;
 
 /** Parses agents and resources from requests. */
 final class ParticipantBodyParser {

@@ -2,8 +2,8 @@ package org.lumoauth.agents.approvals.command;
 
 import java.util.List;
 import org.lumoauth.api.approval.Approval;
-import org.lumoauth.support.console.ConsoleTableBuilder;
 import org.lumoauth.platform.web.text.UntrustedTextEscaper;
+import org.lumoauth.support.console.ConsoleTableBuilder;
 
 /** Formats pending requests as table rows for the console. */
 final class PendingApprovalTableFormatter {

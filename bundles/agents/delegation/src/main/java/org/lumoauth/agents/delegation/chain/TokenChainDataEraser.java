@@ -2,9 +2,9 @@ package org.lumoauth.agents.delegation.chain;
 
 import java.time.Duration;
 import java.time.Instant;
-import org.lumoauth.support.concurrent.BackgroundTaskRunner;
 import org.lumoauth.api.module.ResilientScheduledTask;
 import org.lumoauth.api.tenant.TenantDataEraser;
+import org.lumoauth.support.concurrent.BackgroundTaskRunner;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;

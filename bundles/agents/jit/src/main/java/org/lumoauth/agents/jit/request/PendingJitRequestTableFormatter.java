@@ -2,8 +2,8 @@ package org.lumoauth.agents.jit.request;
 
 import java.time.Instant;
 import java.util.List;
-import org.lumoauth.support.console.ConsoleTableBuilder;
 import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.support.console.ConsoleTableBuilder;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;

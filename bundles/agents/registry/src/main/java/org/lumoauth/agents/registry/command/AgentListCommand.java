@@ -13,8 +13,8 @@ import org.apache.karaf.shell.support.CommandException;
 import org.apache.karaf.shell.support.table.ShellTable;
 import org.lumoauth.agents.registry.AgentConsoleService;
 import org.lumoauth.api.agent.Agent;
-import org.lumoauth.support.console.ConsoleTableBuilder;
 import org.lumoauth.api.web.ApiException;
+import org.lumoauth.support.console.ConsoleTableBuilder;
 
 /** The console command {@code lumoauth:agent-list}. */
 @Service

@@ -7,9 +7,9 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.lumoauth.agents.ssf.SsfBodyReader;
-import org.lumoauth.support.encoding.WebUrlParser;
 import org.lumoauth.api.web.ApiException;
 import org.lumoauth.platform.web.rest.JsonObjectMemberReader;
+import org.lumoauth.support.encoding.WebUrlParser;
 
 /**
  * A stream configuration in a request (SSF section 8.1.1).

@@ -5,9 +5,9 @@ import java.net.URISyntaxException;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import org.lumoauth.support.encoding.WebUrlParser;
 import org.lumoauth.api.web.ApiException;
 import org.lumoauth.platform.web.rest.JsonObjectMemberReader;
+import org.lumoauth.support.encoding.WebUrlParser;
 
 /**
  * Parses the addresses of a provider. The outbound HTTP client decides whether the server may call

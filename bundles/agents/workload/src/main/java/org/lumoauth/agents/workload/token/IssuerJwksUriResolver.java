@@ -5,13 +5,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
-import org.lumoauth.support.concurrent.FetchWaitLimiter;
 import org.lumoauth.api.outbound.OutboundException;
 import org.lumoauth.api.outbound.OutboundHttpClient;
 import org.lumoauth.api.outbound.OutboundRequest;
 import org.lumoauth.api.outbound.OutboundResponse;
-import org.lumoauth.support.concurrent.SingleFlightFetcher;
 import org.lumoauth.api.web.ApiException;
+import org.lumoauth.support.concurrent.FetchWaitLimiter;
+import org.lumoauth.support.concurrent.SingleFlightFetcher;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -10,11 +10,11 @@ import java.util.TreeSet;
 import org.lumoauth.api.agent.WorkloadTokenVerifier;
 import org.lumoauth.api.agent.WorkloadTokenVerifier.WorkloadClaimMapping;
 import org.lumoauth.api.key.RawSignatureVerifier;
-import org.lumoauth.support.encoding.WebUrlParser;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.ApiException;
 import org.lumoauth.platform.web.oauth.PublicJwksValidator;
 import org.lumoauth.platform.web.rest.JsonObjectMemberReader;
+import org.lumoauth.support.encoding.WebUrlParser;
 
 /** Validates the common members of trust rules about JWTs. */
 final class JwtTrustRuleValidator {

@@ -11,11 +11,11 @@ import java.util.Map;
 import java.util.Optional;
 import org.lumoauth.api.agent.WorkloadTokenVerifier;
 import org.lumoauth.api.key.RemoteKeySetClient;
-import org.lumoauth.support.concurrent.FetchWaitLimiter;
 import org.lumoauth.api.outbound.OutboundHttpClient;
-import org.lumoauth.support.encoding.WebUrlParser;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.platform.cache.MeasuredCacheFactory;
+import org.lumoauth.support.concurrent.FetchWaitLimiter;
+import org.lumoauth.support.encoding.WebUrlParser;
 
 /**
  * Resolves the keys of issuers, separately for each tenant: from the rule itself, from the URL in

@@ -8,8 +8,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.URI;
 import java.util.Optional;
-import org.lumoauth.support.encoding.WebUrlParser;
 import org.lumoauth.support.encoding.JsonEncodingValidator;
+import org.lumoauth.support.encoding.WebUrlParser;
 
 /**
  * The relevant metadata of an issuer.

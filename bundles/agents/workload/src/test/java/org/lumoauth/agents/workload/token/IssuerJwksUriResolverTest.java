@@ -22,10 +22,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.lumoauth.api.agent.WorkloadTokenVerifier.WorkloadClaimMapping;
-import org.lumoauth.support.concurrent.FetchWaitLimiter;
 import org.lumoauth.api.outbound.OutboundException;
 import org.lumoauth.api.token.InvalidTokenException;
 import org.lumoauth.api.web.ApiException;
+import org.lumoauth.support.concurrent.FetchWaitLimiter;
 
 class IssuerJwksUriResolverTest {
 

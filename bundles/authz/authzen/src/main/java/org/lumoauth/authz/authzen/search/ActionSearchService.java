@@ -10,13 +10,13 @@ import java.util.TreeSet;
 import org.lumoauth.api.authz.DecisionRequest;
 import org.lumoauth.api.authz.Resource;
 import org.lumoauth.api.authz.SubjectPermissionProvider;
-import org.lumoauth.support.encoding.CanonicalBase64UrlDecoder;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.authz.authzen.EvaluationAction;
 import org.lumoauth.authz.authzen.EvaluationService;
 import org.lumoauth.authz.authzen.EvaluationService.EvaluationOutcome;
 import org.lumoauth.authz.authzen.EvaluationSubject;
 import org.lumoauth.authz.authzen.JsonRequestMembers;
+import org.lumoauth.support.encoding.CanonicalBase64UrlDecoder;
 
 /**
  * Finds the actions that a subject may perform on a resource: of the subject's known permissions on

@@ -3,8 +3,8 @@ package org.lumoauth.authz.authzen.search;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Optional;
-import org.lumoauth.support.encoding.CanonicalBase64UrlDecoder;
 import org.lumoauth.authz.authzen.JsonRequestMembers;
+import org.lumoauth.support.encoding.CanonicalBase64UrlDecoder;
 
 /**
  * The position of a search among the candidates of modules, which follow those of relations. Its

@@ -17,7 +17,6 @@ import javax.ws.rs.core.MediaType;
 import javax.ws.rs.core.Response;
 import org.lumoauth.api.relation.model.RelationModelService;
 import org.lumoauth.api.relation.model.RelationModelSourceFiles;
-import org.lumoauth.support.encoding.JsonEncodingValidator;
 import org.lumoauth.api.web.LargeRequestBody;
 import org.lumoauth.api.web.RequiresPermission;
 import org.lumoauth.authz.openfga.FgaErrorMapping;
@@ -32,6 +31,7 @@ import org.lumoauth.platform.web.description.ApiRequestParameters;
 import org.lumoauth.platform.web.description.ApiResponse;
 import org.lumoauth.platform.web.description.SchemaProperty;
 import org.lumoauth.platform.web.rest.OperationSummary;
+import org.lumoauth.support.encoding.JsonEncodingValidator;
 
 /** The resource {@code ~/openfga/stores/{storeId}/authorization-models}. */
 @ApiErrorResponses(

@@ -1,9 +1,9 @@
 package org.lumoauth.oauth.ciba.notify;
 
 import java.time.Duration;
+import org.lumoauth.api.module.ResilientScheduledTask;
 import org.lumoauth.support.concurrent.BackgroundTaskRunner;
 import org.lumoauth.support.concurrent.BoundedExecutor;
-import org.lumoauth.api.module.ResilientScheduledTask;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;

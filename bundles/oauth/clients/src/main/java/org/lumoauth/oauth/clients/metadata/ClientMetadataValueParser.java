@@ -10,9 +10,9 @@ import org.lumoauth.api.authz.SystemPermissions;
 import org.lumoauth.api.key.JwkProblem;
 import org.lumoauth.api.message.EmailAddress;
 import org.lumoauth.api.oauth.authorization.ScopeValueValidator;
-import org.lumoauth.support.encoding.WebUrlParser;
 import org.lumoauth.api.web.ApiException;
 import org.lumoauth.platform.web.text.DisplayNameValidator;
+import org.lumoauth.support.encoding.WebUrlParser;
 
 /**
  * Parses values of client metadata: each method returns the value in its stored format, or rejects

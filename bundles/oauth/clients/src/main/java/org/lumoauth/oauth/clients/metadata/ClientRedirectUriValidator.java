@@ -3,9 +3,9 @@ package org.lumoauth.oauth.clients.metadata;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.List;
-import org.lumoauth.support.encoding.WebUrlParser;
 import org.lumoauth.api.web.ApiException;
 import org.lumoauth.platform.web.address.RedirectUriValidator;
+import org.lumoauth.support.encoding.WebUrlParser;
 
 /** Validates the URIs that a client may register. */
 public final class ClientRedirectUriValidator {

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.lumoauth.api.oauth.OAuthException;
 import org.lumoauth.api.oauth.grant.AuthenticatedTokenRequest;
-import org.lumoauth.support.oauth.ClientResourceValidator;
 import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.support.oauth.ClientResourceValidator;
 
 /**
  * Determines the targets of the new token: the audience of the presented token, or targets that an

@@ -12,8 +12,8 @@ import org.junit.jupiter.api.Test;
 import org.lumoauth.api.key.SigningKeyService;
 import org.lumoauth.api.oauth.OAuthException;
 import org.lumoauth.api.oauth.client.Client;
-import org.lumoauth.support.oauth.ClientResponseEncrypter;
 import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.support.oauth.ClientResponseEncrypter;
 import org.lumoauth.testkit.builder.ClientBuilder;
 
 class ClientJwtIssuerTest {

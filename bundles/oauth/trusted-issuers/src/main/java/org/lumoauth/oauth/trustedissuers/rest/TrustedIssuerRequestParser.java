@@ -9,11 +9,11 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.lumoauth.api.authz.SystemPermissions;
 import org.lumoauth.api.oauth.authorization.ScopeValueValidator;
-import org.lumoauth.support.encoding.WebUrlParser;
 import org.lumoauth.api.web.ApiException;
 import org.lumoauth.oauth.trustedissuers.TrustedIssuerSettings;
 import org.lumoauth.platform.web.description.SchemaPropertyNameReader;
 import org.lumoauth.platform.web.rest.JsonObjectMemberReader;
+import org.lumoauth.support.encoding.WebUrlParser;
 
 /** Parses and validates a trusted issuer in a request body. */
 public final class TrustedIssuerRequestParser {

@@ -17,9 +17,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import org.lumoauth.support.encoding.CanonicalBase64UrlDecoder;
 import org.lumoauth.api.key.DecryptionException;
 import org.lumoauth.platform.web.ExternalJsonReader;
+import org.lumoauth.support.encoding.CanonicalBase64UrlDecoder;
 
 /**
  * Decrypts JWEs with private keys. All decryption failures are reported with the same error.

@@ -33,7 +33,8 @@ public final class TestFramework implements AutoCloseable {
           "org.osgi.util.promise;version=1.3.0");
 
   private static final Pattern CONTRACT =
-      Pattern.compile("(org\\.lumoauth\\.(?:api|support)[\\w.]*)(?:;uses:=\"[^\"]*\")?;version=\"([^\"]+)\"");
+      Pattern.compile(
+          "(org\\.lumoauth\\.(?:api|support)[\\w.]*)(?:;uses:=\"[^\"]*\")?;version=\"([^\"]+)\"");
 
   private final Framework framework;
 

@@ -7,8 +7,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
-import org.lumoauth.support.concurrent.DaemonThreadFactory;
 import org.lumoauth.api.module.ResilientScheduledTask;
+import org.lumoauth.support.concurrent.DaemonThreadFactory;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

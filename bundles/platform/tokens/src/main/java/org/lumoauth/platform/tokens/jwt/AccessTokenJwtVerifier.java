@@ -6,12 +6,12 @@ import com.nimbusds.jose.util.JSONObjectUtils;
 import java.text.ParseException;
 import java.util.Map;
 import java.util.Optional;
-import org.lumoauth.support.encoding.CanonicalBase64UrlDecoder;
 import org.lumoauth.api.key.InvalidSignatureException;
 import org.lumoauth.api.key.SigningKeyService;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.token.InvalidTokenException;
 import org.lumoauth.api.token.VerifiedToken;
+import org.lumoauth.support.encoding.CanonicalBase64UrlDecoder;
 
 /** Verifies the immutable properties of a token: format, type, issuer and signature. */
 public final class AccessTokenJwtVerifier {

@@ -9,13 +9,13 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
-import org.lumoauth.support.encoding.JsonEncodingValidator;
 import org.lumoauth.authz.rebac.language.EmbeddedTextPosition;
 import org.lumoauth.authz.rebac.language.ModelSizeLimits;
 import org.lumoauth.authz.rebac.language.ModelSyntaxException;
 import org.lumoauth.authz.rebac.language.PositionedName;
 import org.lumoauth.authz.rebac.language.PositionedValue;
 import org.lumoauth.authz.rebac.language.SourcePosition;
+import org.lumoauth.support.encoding.JsonEncodingValidator;
 
 /** Parses JSON with the positions of all values. Null values are omitted. */
 final class PositionedJsonReader {

@@ -3,8 +3,8 @@ package org.lumoauth.oauth.grant.authorizationcode.response;
 import java.util.Map;
 import org.lumoauth.api.oauth.authorization.ResponseModeHandler;
 import org.lumoauth.api.oauth.client.Client;
-import org.lumoauth.support.encoding.UrlParameterEncoder;
 import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.support.encoding.UrlParameterEncoder;
 import org.osgi.service.component.annotations.Component;
 
 /**
