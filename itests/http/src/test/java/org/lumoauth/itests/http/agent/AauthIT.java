@@ -32,7 +32,7 @@ import org.lumoauth.itests.http.support.Shared;
 import org.lumoauth.itests.http.support.Site;
 import org.lumoauth.itests.http.support.Tenant;
 
-/** Agents and resources sign by a client that shares no code with the server. */
+/** Agents and resources that sign requests with an independent client. */
 @ExtendWith(Shared.class)
 class AauthIT {
   private static final Path CLIENT = Server.PROJECT.resolve("examples/aauth/aauth.mjs");
@@ -47,7 +47,7 @@ class AauthIT {
     assumeTrue(
         NodeScripts.find("node").isPresent()
             || "required".equals(System.getenv("LUMOAUTH_TEST_BROWSER")),
-        "node is not installed: nothing was tried.");
+        "node is not installed: the test was skipped.");
   }
 
   @TestFactory
@@ -63,7 +63,7 @@ class AauthIT {
             site.password()));
   }
 
-  /** A script says something of each of its cases: one that ends in the middle has failed. */
+  /** Runs a script that prints one line per case. A script that stops early fails the test. */
   private static Stream<DynamicTest> cases(String script, String said) throws IOException {
     List<String> results = said.lines().toList();
     long cases;
@@ -107,7 +107,7 @@ class AauthIT {
     tenant.admin().post(agent + "/rotate-credentials", Map.of()).expect(400);
   }
 
-  /** The site stands for an agent provider, a resource and a person server of others. */
+  /** The site provides the metadata of an external agent provider, resource and person server. */
   @TestFactory
   Stream<DynamicTest> aClientOfItsOwnMeetsThePersonServer(Site site) throws IOException {
     Tenant tenant = Tenant.create(server);
@@ -158,7 +158,7 @@ class AauthIT {
             server.data().resolve("outbox").toString()));
   }
 
-  /** The markup in the agent's name must come to the reader as text. */
+  /** Markup in the agent's name must be displayed as text. */
   @Test
   void aPersonConsentsOnAPage() throws IOException {
     Tenant tenant = Tenant.create(server);
@@ -183,7 +183,7 @@ class AauthIT {
     assertEquals(person.id(), redeemed.path("seen").path("sub").asText());
     assertTrue(redeemed.path("seen").path("active").asBoolean());
     assertEquals(400, redeemed.path("again").asInt(), "a code is redeemed once");
-    assertFalse(redeemed.path("after").path("active").asBoolean(), "and ends what it gave");
+    assertFalse(redeemed.path("after").path("active").asBoolean(), "code reuse revokes its tokens");
   }
 
   @Test
@@ -214,7 +214,7 @@ class AauthIT {
     browser.submitOnly("decision", "deny");
     assertTrue(browser.location().contains("error=access_denied"), browser.location());
     openPage(browser, asked);
-    assertEquals(400, browser.status(), "it is answered once");
+    assertEquals(400, browser.status(), "a request is decided once");
   }
 
   @Test
@@ -237,7 +237,7 @@ class AauthIT {
     JsonNode asked = ask(tenant, "user");
 
     openPage(browser, asked);
-    assertFalse(browser.text().contains("Read your mail"), "a session from before will not do");
+    assertFalse(browser.text().contains("Read your mail"), "an earlier session is not sufficient");
     answerSignIn(person);
     assertTrue(browser.text().contains("Read your mail"), browser.text());
     browser.submitOnly("decision", "allow");
@@ -245,12 +245,12 @@ class AauthIT {
 
     assertEquals(200, redeemed.path("status").asInt(), redeemed.toString());
     assertTrue(redeemed.path("seen").path("active").asBoolean());
-    assertFalse(redeemed.path("refreshable").asBoolean(), "nobody comes back without the person");
+    assertFalse(redeemed.path("refreshable").asBoolean(), "the user must be present");
     openPage(browser, ask(tenant, "user", asked.toString()));
-    assertFalse(browser.text().contains("Read your mail"), "not even right after");
+    assertFalse(browser.text().contains("Read your mail"), "not even immediately afterwards");
   }
 
-  /** Whatever the page of a sign-in asks for. */
+  /** Completes all steps of the sign-in page. */
   private static void answerSignIn(Person person) {
     Browser browser = person.browser();
     if (browser.text().contains("name=\"identifier\"")) {

@@ -29,8 +29,8 @@ import org.lumoauth.itests.http.support.Site;
 import org.lumoauth.itests.http.support.Tenant;
 
 /**
- * The person server of one tenant and the access server of another, over TLS. Agent and resource
- * are a script that shares no code with either.
+ * The person server of one tenant and the access server of another communicate over TLS. The agent
+ * and the resource are scripts that share no code with the server.
  */
 class AauthOwnServersIT {
   private static final Path CLIENT = Server.PROJECT.resolve("examples/aauth/aauth.mjs");
@@ -49,7 +49,7 @@ class AauthOwnServersIT {
     assumeTrue(
         NodeScripts.find("node").isPresent()
             || "required".equals(System.getenv("LUMOAUTH_TEST_BROWSER")),
-        "node is not installed: nothing was tried.");
+        "node is not installed: the test was skipped.");
     site = new Site();
     int port = Server.freePort();
     base = "https://localhost:" + port;
@@ -93,7 +93,7 @@ class AauthOwnServersIT {
             site.keyStore().toString(),
             site.password());
     List<String> results = said.lines().toList();
-    assertTrue(results.size() >= CASES, "the script said little: " + results);
+    assertTrue(results.size() >= CASES, "the script printed too few cases: " + results);
     return results.stream()
         .map(
             line ->

@@ -29,7 +29,7 @@ import org.lumoauth.itests.http.support.SharedForRestarts;
 import org.lumoauth.itests.http.support.Site;
 import org.lumoauth.itests.http.support.Tenant;
 
-/** Who is to hear that a token has ended hears it, though the server is killed before. */
+/** Notices of revoked tokens are delivered even if the server crashes before the delivery. */
 @ExtendWith(SharedForRestarts.class)
 class AauthSurvivalIT {
   private static final Path CLIENT = Server.PROJECT.resolve("examples/aauth/aauth.mjs");
@@ -47,21 +47,21 @@ class AauthSurvivalIT {
     assumeTrue(
         NodeScripts.find("node").isPresent()
             || "required".equals(System.getenv("LUMOAUTH_TEST_BROWSER")),
-        "node is not installed: nothing was tried.");
+        "node is not installed: the test was skipped.");
     JsonNode token = aToken(site, server);
-    Await.until("the resource was told in vain", PATIENCE, () -> refused.get() > 0);
+    Await.until("the first delivery to the resource failed", PATIENCE, () -> refused.get() > 0);
     server.kill();
     away = false;
     server.up();
 
     String body = told.poll(PATIENCE.toSeconds(), TimeUnit.SECONDS);
-    assertNotNull(body, "nobody told it");
+    assertNotNull(body, "no revocation notice was delivered");
     JsonNode said = mapper.readTree(body);
     assertEquals(token.path("jti"), said.path("jti"));
     assertEquals(token.path("exp"), said.path("exp"));
   }
 
-  /** A token that an agent got, and that its person has taken back by now. */
+  /** Returns an agent's token that its user has revoked. */
   private JsonNode aToken(Site site, Server server) throws IOException {
     Tenant tenant = Tenant.create(server);
     Person person = Person.create(server, tenant);

@@ -24,7 +24,10 @@ import org.lumoauth.itests.http.support.Server;
 import org.lumoauth.itests.http.support.Shared;
 import org.lumoauth.itests.http.support.Tenant;
 
-/** What people do to their own account: each act is one record, theirs, with its request. */
+/**
+ * Users change their own account. Each change creates one audit record with the user as actor and
+ * the request.
+ */
 @ExtendWith(Shared.class)
 class AccountActsIT {
   private static final String NEXT = "mauve otter lamp 17";
@@ -68,7 +71,7 @@ class AccountActsIT {
     String link = Outbox.link(Outbox.to(server, ada.email()), "verify-email");
 
     Browser browser = new Browser(server.base()).open(link);
-    assertFalse(proven(path), "those who scan mail open links");
+    assertFalse(proven(path), "mail scanners open links");
     browser.submit();
 
     assertEquals(200, browser.status(), browser.text());

@@ -24,7 +24,7 @@ import org.lumoauth.itests.http.support.Server;
 import org.lumoauth.itests.http.support.Shared;
 import org.lumoauth.itests.http.support.Tenant;
 
-/** Each limit of an agent's budget, used up. */
+/** Enforcement of each limit of an agent's budget. */
 @ExtendWith(Shared.class)
 class AgentBudgetsIT {
   private static final String READ = "files.read";

@@ -26,7 +26,7 @@ import org.lumoauth.itests.http.support.Server;
 import org.lumoauth.itests.http.support.Shared;
 import org.lumoauth.itests.http.support.Tenant;
 
-/** Agents on the shipped server: what ends with them, what bounds them, and what they show. */
+/** The lifecycle of agents on the shipped server: revocation, limits and metadata. */
 @ExtendWith(Shared.class)
 class AgentLifeIT {
 
@@ -309,10 +309,10 @@ class AgentLifeIT {
             .body()
             .at("/budget_policy/tokens_used_today")
             .asInt(),
-        "nothing of these is counted");
+        "invalid reports are not counted");
   }
 
-  /** Tokens of a language model, or dollars: what is asked for then is a call. */
+  /** Usage is reported in model tokens or dollars, so the refused request is a call. */
   @Test
   void refusesEveryCallOnceABudgetIsUsedUp() {
     Map<String, Object> spent = Map.of("max_tokens_per_day", 100, "max_cost_per_month_usd", 1);
@@ -442,7 +442,7 @@ class AgentLifeIT {
     assertFalse(holds(changed));
   }
 
-  /** Verifies a card without this server's help but for its published keys. */
+  /** Verifies a card with nothing but the published keys. */
   private static boolean holds(JsonNode card) throws Exception {
     ObjectNode unsigned = card.deepCopy();
     JsonNode signature = unsigned.remove("signatures").path(0);

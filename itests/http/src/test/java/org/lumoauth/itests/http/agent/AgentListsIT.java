@@ -25,7 +25,7 @@ import org.lumoauth.itests.http.support.Shared;
 import org.lumoauth.itests.http.support.Site;
 import org.lumoauth.itests.http.support.Tenant;
 
-/** Lists about agents have the shape of all lists, and bodies the types that are documented. */
+/** Lists about agents have the common list format, and request bodies have the documented types. */
 @ExtendWith(Shared.class)
 class AgentListsIT {
 

@@ -20,8 +20,8 @@ import org.lumoauth.itests.http.support.Server;
 import org.lumoauth.itests.http.support.Shared;
 
 /**
- * The whole agent of the examples, in each of its languages, as its README has it: two people do
- * their part in a real browser.
+ * Runs the complete example agent in each language as its README describes. Two users complete
+ * their steps in a real browser.
  */
 @ExtendWith(Shared.class)
 class AgentLoopIT {
@@ -65,7 +65,7 @@ class AgentLoopIT {
             .or(() -> NodeScripts.find("chromium-browser"))
             .or(() -> NodeScripts.find("google-chrome"));
     if (NodeScripts.find(language.interpreter).isEmpty() && !required()) {
-      String missing = language.interpreter + " is not installed: nothing was tried.";
+      String missing = language.interpreter + " is not installed: the test was skipped.";
       return Stream.of(DynamicTest.dynamicTest(missing, () -> assumeTrue(false, missing)));
     }
     try {

@@ -19,7 +19,10 @@ import org.lumoauth.itests.http.support.Server;
 import org.lumoauth.itests.http.support.Shared;
 import org.lumoauth.itests.http.support.Tenant;
 
-/** What published clients read of agents, cards, MCP servers and streams, member by member. */
+/**
+ * The members that published clients read from responses about agents, cards, MCP servers and
+ * streams.
+ */
 @ExtendWith(Shared.class)
 class AgentShapesIT {
   private static Tenant tenant;

@@ -20,8 +20,8 @@ import org.lumoauth.itests.http.support.Person;
 import org.lumoauth.itests.http.support.Tenant;
 
 /**
- * What an agent's state does to all that it can prove itself by, and to all that it was given.
- * Agents that sign their requests are told of where they do, in {@code cases.mjs}.
+ * The effect of an agent's status on its credentials and tokens. {@code cases.mjs} covers agents
+ * that sign their requests.
  */
 class AgentStatesIT extends WorkloadCase {
   private static final Map<String, Object> READ_A_FILE =
@@ -31,7 +31,7 @@ class AgentStatesIT extends WorkloadCase {
   private Tenant.Agent secret;
   private JsonNode keyed;
 
-  /** An agent of each kind, with everything that one can be given. */
+  /** Registers an agent of each kind with every credential and token. */
   @BeforeEach
   void registerTheOthers() {
     ada = Delegated.signedIn(server, tenant);
@@ -180,7 +180,7 @@ class AgentStatesIT extends WorkloadCase {
     return tenant.admin().with("X-API-Key", made.path("apiKey").asText()).get("/agents/me");
   }
 
-  /** By which id people answer a request. */
+  /** Returns the ID under which approvers decide a request. */
   private String approval(JsonNode asked) {
     for (JsonNode each :
         tenant.admin().get("/jit/pending").expect(200).body().path("pending_requests")) {

@@ -16,7 +16,7 @@ import org.lumoauth.itests.http.support.Server;
 import org.lumoauth.itests.http.support.Shared;
 import org.lumoauth.itests.http.support.Tenant;
 
-/** What the administration counts of a tenant in which two people are, one of whom signed in. */
+/** The statistics of a tenant with two users, one of whom signed in. */
 @ExtendWith(Shared.class)
 class AnalyticsIT {
   private static Tenant tenant;

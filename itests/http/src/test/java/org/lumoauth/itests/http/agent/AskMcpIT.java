@@ -29,7 +29,7 @@ import org.lumoauth.itests.http.support.Staff;
 import org.lumoauth.itests.http.support.Tenant;
 import org.lumoauth.testkit.builder.TestJwtSigner;
 
-/** Ask as a server of the Model Context Protocol: what clients, agents and approvers get of it. */
+/** Ask as an MCP server: the responses that clients, agents and approvers receive. */
 class AskMcpIT extends AskMcpCase {
   private static final Map<String, Object> READ_A_FILE =
       Map.of("type", "file_access", "actions", List.of("read"), "identifier", "/plans/q3");
@@ -76,7 +76,10 @@ class AskMcpIT extends AskMcpCase {
     agent.authenticated().post("/mcp", LIST).expect(200);
   }
 
-  /** A token for this endpoint alone is let in at no other: all of a request goes on here. */
+  /**
+   * A token for this endpoint is accepted nowhere else, so all calls of a request use this
+   * endpoint.
+   */
   @Test
   void givesTheTokenOfAPermissionHereOnce(Server server) throws IOException {
     var agent = agent(Tenant.create(server));
@@ -107,7 +110,7 @@ class AskMcpIT extends AskMcpCase {
         .asText();
   }
 
-  /** RFC 9449 section 9: told of the nonce, a client goes on with it. */
+  /** RFC 9449 section 9: the client retries with the nonce of the error response. */
   @Test
   void takesABoundTokenWithTheNonceThatItAsksFor(Server server) throws IOException {
     var tenant = Tenant.create(server);
@@ -347,7 +350,7 @@ class AskMcpIT extends AskMcpCase {
     return Api.JSON.convertValue(token.path("authorization_details"), List.class);
   }
 
-  /** Somebody signed in who may approve. */
+  /** Returns a signed-in user who may approve. */
   private static Person approver(Server server, Tenant tenant) {
     tenant
         .admin()

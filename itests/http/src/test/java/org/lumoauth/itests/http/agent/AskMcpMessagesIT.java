@@ -19,7 +19,7 @@ import org.lumoauth.itests.http.support.Api;
 import org.lumoauth.itests.http.support.Server;
 import org.lumoauth.itests.http.support.Tenant;
 
-/** What comes to Ask as a server of the Model Context Protocol and is no message, or an odd one. */
+/** Ask as an MCP server: invalid and unusual messages. */
 class AskMcpMessagesIT extends AskMcpCase {
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -85,7 +85,7 @@ class AskMcpMessagesIT extends AskMcpCase {
     }
   }
 
-  /** What a model may write for arguments. Strange texts are denied, and not an error of ours. */
+  /** Arguments as a model may write them. Unusual texts are denied without a server error. */
   @Test
   void failsOnNothingThatAModelWrites(Server server) throws IOException {
     var tenant = Tenant.create(server);
@@ -213,7 +213,7 @@ class AskMcpMessagesIT extends AskMcpCase {
     }
   }
 
-  /** What can't be asked is an error of who asks; whatever else is strange is a no. */
+  /** An unanswerable question is a client error. Any other unusual question is denied. */
   private static void requireAnswer(Api.Answer answer, JsonNode asked, String said) {
     if (answer.status() == 200) {
       assertTrue(asked.isObject(), said);
@@ -244,7 +244,7 @@ class AskMcpMessagesIT extends AskMcpCase {
     return text.length() > 200 ? text.substring(0, 200) : text;
   }
 
-  /** What of the records nobody can read any more. */
+  /** Counts the audit records that cannot be displayed. */
   private static String unreadable(JsonNode records) {
     return StreamSupport.stream(records.spliterator(), false)
         .map(JsonNode::toString)

@@ -27,7 +27,7 @@ import org.lumoauth.itests.http.support.SharedOnMariaDb;
 import org.lumoauth.itests.http.support.Tenant;
 import org.lumoauth.platform.persistence.testkit.MariaDbServer;
 
-/** Two servers on one database let no more pass together than a limit says. */
+/** Two servers with one database together enforce the limit of a budget. */
 @ExtendWith(SharedOnMariaDb.class)
 class BudgetsOfTwoServersIT {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -84,7 +84,7 @@ class BudgetsOfTwoServersIT {
           }
           int[] rest = {limit - limit / 4};
           Await.until(
-              "the other lets the rest pass",
+              "the other server allows the remaining calls",
               PATIENCE,
               () -> {
                 Api.Answer answer = OnBoth.ask(agent.second());
@@ -126,7 +126,7 @@ class BudgetsOfTwoServersIT {
         });
   }
 
-  /** Neither tells the other of changes. */
+  /** The servers do not notify each other of changes. */
   @Test
   void holdAnAgentToALimitThatTheOtherWasGiven() throws Exception {
     OnBoth agent = OnBoth.limited(CALLS, 100_000);
@@ -166,7 +166,7 @@ class BudgetsOfTwoServersIT {
     }
   }
 
-  /** Again where the stretch by which is counted ended meanwhile. */
+  /** Repeats the work if the counting period ended meanwhile. */
   private static void inOne(ChronoUnit stretch, Executable work) throws Throwable {
     Instant began;
     do {

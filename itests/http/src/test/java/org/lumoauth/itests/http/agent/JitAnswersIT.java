@@ -22,7 +22,7 @@ import org.lumoauth.itests.http.support.Person;
 import org.lumoauth.itests.http.support.Staff;
 import org.lumoauth.itests.http.support.Tenant;
 
-/** What people answer by the API, and what the agent is told of it, member by member. */
+/** Decisions by the API, and each member of the response that the agent receives. */
 class JitAnswersIT extends JitSetting {
   private static final Map<String, Object> TOOL =
       Map.of("type", "tool_invocation", "actions", List.of("execute"));

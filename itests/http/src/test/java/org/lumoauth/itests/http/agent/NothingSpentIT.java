@@ -26,8 +26,8 @@ import org.lumoauth.itests.http.support.Tenant;
 import org.lumoauth.testkit.builder.TestJwtSigner;
 
 /**
- * Clients that ask while a module is stopped: they are told to come again, and what they then send
- * again is as good as it was.
+ * Requests while a module is stopped fail with a retryable error. The retry succeeds with the same
+ * code, token or credential.
  */
 @ExtendWith(SharedForModules.class)
 class NothingSpentIT {

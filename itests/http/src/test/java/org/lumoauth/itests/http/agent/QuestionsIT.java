@@ -19,7 +19,7 @@ import org.lumoauth.itests.http.support.Server;
 import org.lumoauth.itests.http.support.SharedForModules;
 import org.lumoauth.itests.http.support.Tenant;
 
-/** What agents ask in words, and who understands it. */
+/** Questions of agents in natural language and the interpreters that answer them. */
 @ExtendWith(SharedForModules.class)
 class QuestionsIT {
   private static final String READ = "documents.read";

@@ -30,7 +30,7 @@ import org.lumoauth.itests.http.support.Shared;
 import org.lumoauth.itests.http.support.Tenant;
 import org.lumoauth.testkit.builder.TestJwtSigner;
 
-/** Rules that the conformance suite of the OpenID Foundation tests, one test for each. */
+/** Rules that the conformance suite of the OpenID Foundation verifies, one per test. */
 @ExtendWith(Shared.class)
 class CertificationIT {
   private static final String INTERACTION_ID = "x-fapi-interaction-id";

@@ -28,8 +28,8 @@ import org.lumoauth.itests.http.support.Shared;
 import org.lumoauth.itests.http.support.Tenant;
 
 /**
- * A person lets an application in, by the pages of the shipped server, and the application gets
- * what they granted: from the authorization request to the end of everything that came of it.
+ * The complete authorization code flow on the shipped server: from the authorization request to the
+ * revocation of all tokens.
  */
 @ExtendWith(Shared.class)
 class CodeFlowIT {
@@ -186,7 +186,7 @@ class CodeFlowIT {
     assertRefused("The code_verifier does not match the code_challenge.", token(app, form));
   }
 
-  /** Many refusals share the code: the sentence tells which it was. */
+  /** Several refusals have the same code. Their description identifies the reason. */
   private static void assertRefused(String reason, Api.Answer answer) {
     JsonNode body = answer.expect(400).body();
     assertEquals("invalid_grant", body.path("error").asText());

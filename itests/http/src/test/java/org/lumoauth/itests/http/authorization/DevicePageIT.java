@@ -19,7 +19,7 @@ import org.lumoauth.itests.http.support.Server;
 import org.lumoauth.itests.http.support.Shared;
 import org.lumoauth.itests.http.support.Tenant;
 
-/** What somebody is told who lets a device in (RFC 8628, RFC 8707 section 3). */
+/** The texts of the device verification page (RFC 8628, RFC 8707 section 3). */
 @ExtendWith(Shared.class)
 class DevicePageIT {
   private static final String ENDS_WITH_SESSION = "Access ends when you sign out here";

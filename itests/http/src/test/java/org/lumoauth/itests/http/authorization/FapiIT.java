@@ -24,7 +24,7 @@ import org.lumoauth.itests.http.support.Shared;
 import org.lumoauth.itests.http.support.Tenant;
 import org.lumoauth.testkit.builder.TestJwtSigner;
 
-/** What a client of a FAPI 2.0 profile gets, and what it does not get any more. */
+/** The behavior of clients that follow a FAPI 2.0 profile. */
 @ExtendWith(Shared.class)
 class FapiIT {
   private static final String DATES =
@@ -481,7 +481,7 @@ class FapiIT {
             signing.assertion(Map.of())));
   }
 
-  /** The client is told that the reference is of no use to it. */
+  /** Asserts that a pushed request is refused. */
   private void assertNoReference(String why) {
     Map<String, String> told = Query.in(ada.browser().location());
     assertEquals("invalid_request_uri", told.get("error"), ada.browser().location());

@@ -322,14 +322,16 @@ class RequestObjectsIT {
     return answer;
   }
 
-  /** With no object that holds there is no redirect URI to be trusted: a page. */
+  /**
+   * Without a valid request object no redirect URI is trusted, so the error is displayed on a page.
+   */
   private String refusal(App app, Map<String, String> more) {
     ada.open(app.authorize(Query.with(app.request(Map.of()), more)));
     return Query.in(ada.browser().location())
         .getOrDefault("error", "page: " + ada.browser().text());
   }
 
-  /** What the client is told of the reason. */
+  /** Returns the error description that the client receives. */
   private String told() {
     return Query.in(ada.browser().location()).getOrDefault("error_description", "");
   }

@@ -20,7 +20,7 @@ import org.lumoauth.itests.http.support.Server;
 import org.lumoauth.itests.http.support.Shared;
 import org.lumoauth.itests.http.support.Tenant;
 
-/** An administrator makes a scope, an application asks a person for it, and it goes again. */
+/** An administrator creates a scope, an application requests it, and the scope is deleted. */
 @ExtendWith(Shared.class)
 class ScopesIT {
   private static final String WORDS = "See what you have <ordered>";

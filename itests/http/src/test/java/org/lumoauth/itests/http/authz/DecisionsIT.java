@@ -74,7 +74,7 @@ class DecisionsIT {
     assertFalse(allowed(SEVEN));
   }
 
-  /** The key that asks may do everything: about itself the answer is yes. */
+  /** The calling key has all permissions, so a question about the caller would be allowed. */
   @Test
   void aQuestionAboutNobodyIsNotAnsweredAboutTheCaller() {
     for (String subject : List.of("subject", "user_id", "user", "user_type")) {
@@ -91,7 +91,7 @@ class DecisionsIT {
     }
   }
 
-  /** Nor one about nothing, or with nobody who acts, where somebody meant to name them. */
+  /** Questions with an empty resource or actor are refused as well. */
   @Test
   void aQuestionThatHasLostAPartOfItIsNotAnswered() {
     for (String lost : List.of("actors", "resource")) {

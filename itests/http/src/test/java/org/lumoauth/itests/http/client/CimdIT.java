@@ -23,7 +23,7 @@ import org.lumoauth.itests.http.support.Shared;
 import org.lumoauth.itests.http.support.Site;
 import org.lumoauth.itests.http.support.Tenant;
 
-/** Clients that are known by a document at their address, which may be anything. */
+/** Clients identified by the URL of a metadata document with arbitrary content. */
 @ExtendWith(Shared.class)
 class CimdIT {
   private static Server server;

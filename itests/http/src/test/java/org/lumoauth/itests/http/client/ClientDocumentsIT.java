@@ -17,7 +17,7 @@ import org.lumoauth.itests.http.support.Server;
 import org.lumoauth.itests.http.support.Shared;
 import org.lumoauth.itests.http.support.Tenant;
 
-/** Clients that are the address of a document, which whoever opens a link chooses. */
+/** Clients identified by the URL of a metadata document that an attacker chooses. */
 @ExtendWith(Shared.class)
 class ClientDocumentsIT {
   private static Server server;

@@ -19,7 +19,7 @@ import org.lumoauth.itests.http.support.Server;
 import org.lumoauth.itests.http.support.Shared;
 import org.lumoauth.itests.http.support.Tenant;
 
-/** What somebody gets who registers a client and asks for too much (RFC 7591). */
+/** Client registrations that request reserved members (RFC 7591). */
 @ExtendWith(Shared.class)
 class RegistrationIT {
   private static Server server;

@@ -17,7 +17,7 @@ import org.lumoauth.itests.http.support.Server;
 import org.lumoauth.itests.http.support.Shared;
 import org.lumoauth.itests.http.support.Tenant;
 
-/** The link of a registration is opened once more. */
+/** The link of a registration is opened a second time. */
 @ExtendWith(Shared.class)
 class UsedRegistrationLinkIT {
   private static Server server;

@@ -23,7 +23,7 @@ import org.lumoauth.itests.http.support.Server;
 import org.lumoauth.itests.http.support.Shared;
 import org.lumoauth.itests.http.support.Tenant;
 
-/** What must be refused, and how: each the documented error, none a 500. */
+/** Invalid requests are refused with the documented error and never cause status 500. */
 @ExtendWith(Shared.class)
 class BadInputIT {
   private static Server server;

@@ -25,7 +25,7 @@ import org.lumoauth.itests.http.support.Shared;
 import org.lumoauth.itests.http.support.Tenant;
 
 /**
- * What clients count on around the endpoints: other names, other origins, words for errors, keys.
+ * Behavior that clients rely on beyond single endpoints: alias names, CORS, error formats and keys.
  */
 @ExtendWith(Shared.class)
 class ContractIT {

@@ -10,12 +10,10 @@ import org.lumoauth.itests.http.support.Api;
 import org.lumoauth.itests.http.support.Reference;
 import org.lumoauth.itests.http.support.ServedDescription;
 
-/**
- * Tries whether operations take what the server says that they take, and nothing is left unsaid.
- */
+/** Verifies that operations accept exactly the input that the OpenAPI document describes. */
 record DescribedCalls(ServedDescription served, Set<String> wrong) {
 
-  /** A member that nobody describes: what is sent with it is refused where members are known. */
+  /** An undocumented member. Operations with known members refuse it. */
   private static final String NOBODYS = "zz_no_such_member";
 
   /** Tries a call that is good, by making worse ones of it. */

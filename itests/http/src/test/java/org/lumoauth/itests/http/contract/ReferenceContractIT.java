@@ -80,7 +80,7 @@ class ReferenceContractIT {
                 .differences());
   }
 
-  /** Whoever sends something has to be told what; the few that take nothing are written down. */
+  /** Each operation must document its input. The few without input are listed. */
   @Test
   void saysOfEveryOperationWhatItTakes(Server server) throws IOException {
     ServedDescription served = ServedDescription.of(server);

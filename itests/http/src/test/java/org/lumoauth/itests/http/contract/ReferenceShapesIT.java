@@ -14,7 +14,10 @@ import org.lumoauth.itests.http.support.Server;
 import org.lumoauth.itests.http.support.Shared;
 import org.lumoauth.itests.http.support.Tenant;
 
-/** What users and groups hold is told as elsewhere: by numbers, names and descriptions. */
+/**
+ * Responses describe the roles and permissions of users and groups with IDs, names and
+ * descriptions.
+ */
 @ExtendWith(Shared.class)
 class ReferenceShapesIT {
   private Api admin;

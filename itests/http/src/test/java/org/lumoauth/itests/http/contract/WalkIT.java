@@ -13,8 +13,8 @@ import org.lumoauth.itests.http.support.Shared;
 import org.lumoauth.itests.http.support.Tenant;
 
 /**
- * People walk through the pages of the shipped server in a real browser: from the registration to
- * the end of the session. Pictures of what they saw are in {@code target/walk/pictures}.
+ * Users use the pages of the shipped server in a real browser: from the registration to the end of
+ * the session. Screenshots are in {@code target/walk/pictures}.
  */
 @ExtendWith(Shared.class)
 class WalkIT {

@@ -15,7 +15,7 @@ import org.lumoauth.itests.http.support.App;
 import org.lumoauth.itests.http.support.Staff;
 import org.lumoauth.itests.http.support.Tenant;
 
-/** What ends with a consent, a token, a session or somebody who acts, and how soon. */
+/** Delegated tokens are revoked immediately with their consent, token, session or actor. */
 class DelegationEndsIT extends DelegationSetting {
   @Test
   void endsEverythingBelowAtOnceWithTheConsent() {
@@ -89,7 +89,7 @@ class DelegationEndsIT extends DelegationSetting {
     assertDead(sub, second);
   }
 
-  /** A capability is judged by what it is now: the agent's own token goes on. */
+  /** The current capabilities of an agent apply. The agent's own token stays active. */
   @Test
   void stopsEverythingBelowAtOnceWhenAnAgentMayActForNobodyAnyMore() {
     Tenant.Agent agent = ada.consented(ON_BEHALF, READ);
@@ -138,7 +138,7 @@ class DelegationEndsIT extends DelegationSetting {
     assertDead(agent, acting);
   }
 
-  /** What an agent was given for one task ends with the task; what it has besides goes on. */
+  /** The tokens of a task are revoked with the task. Other tokens of the agent stay active. */
   @Test
   void endsWhatIsForATaskWithIt() {
     Tenant.Agent agent = ada.consented(ON_BEHALF, READ);

@@ -28,7 +28,7 @@ import org.lumoauth.itests.http.support.Query;
 import org.lumoauth.itests.http.support.Staff;
 import org.lumoauth.itests.http.support.Tenant;
 
-/** Agents that act for people who let them, on the real distribution. */
+/** Agents that act for users with their consent, on the shipped distribution. */
 class DelegationIT extends DelegationSetting {
   @Test
   void theDocumentationWorksAsItIsWritten() throws IOException {

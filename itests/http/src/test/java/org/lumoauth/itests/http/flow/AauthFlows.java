@@ -23,7 +23,7 @@ import org.lumoauth.itests.http.support.Server;
 import org.lumoauth.itests.http.support.Site;
 import org.lumoauth.itests.http.support.Tenant;
 
-/** Agents that sign, by clients that share no code with the server. */
+/** Agents that sign requests with independent clients. */
 public final class AauthFlows {
   private static final Path CLIENT = Server.PROJECT.resolve("examples/aauth/aauth.mjs");
   private static final Path SCRIPTS = Path.of("src/test/aauth").toAbsolutePath();

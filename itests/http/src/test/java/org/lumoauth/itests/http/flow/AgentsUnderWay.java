@@ -7,7 +7,8 @@ import org.lumoauth.itests.http.support.Server;
 import org.lumoauth.itests.http.support.Site;
 
 /**
- * What agents, and people with them, have begun: approvals, budgets, delegations, signed requests.
+ * Flows of agents and users that a restart interrupts: approvals, budgets, delegations and signed
+ * requests.
  */
 public final class AgentsUnderWay {
   public final AgentFlows agents;

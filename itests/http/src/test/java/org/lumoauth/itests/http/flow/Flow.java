@@ -2,7 +2,7 @@ package org.lumoauth.itests.http.flow;
 
 import org.junit.jupiter.api.function.Executable;
 
-/** Something that is begun by one request and ended by a later one. */
+/** A flow that starts with one request and is completed by a later one. */
 @FunctionalInterface
 public interface Flow {
 

@@ -28,9 +28,8 @@ import org.lumoauth.itests.http.support.TestMailServer;
 import org.lumoauth.testkit.builder.TestJwtSigner;
 
 /**
- * What was begun before the end of a server, or of a version of a module, in a tenant of its own:
- * each of these steps gives what is to go on, or to be refused still, when the server is there
- * again.
+ * Flows that start before a server restart or a module upgrade, in a tenant of their own. Each flow
+ * verifies afterwards that it can be completed or is still refused.
  */
 public final class UnderWay {
   private static final TestJwtSigner KEY = TestJwtSigner.es256("k1");

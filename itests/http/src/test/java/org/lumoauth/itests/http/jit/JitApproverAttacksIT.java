@@ -16,7 +16,7 @@ import org.lumoauth.itests.http.support.App;
 import org.lumoauth.itests.http.support.Person;
 import org.lumoauth.itests.http.support.Tenant;
 
-/** Who cannot approve: above all whoever can ask for it themselves. */
+/** Users who must not approve a request, in particular those who could have made it. */
 class JitApproverAttacksIT extends JitSetting {
   @Test
   void letsNeitherTheAgentNorAKeyNorAnybodyElseApprove() throws Exception {
@@ -124,7 +124,7 @@ class JitApproverAttacksIT extends JitSetting {
     assertEquals(2, page.at("/pagination/page").asInt());
   }
 
-  /** Whoever gives themselves an agent's credential asks by it, and answers nothing of that. */
+  /** A user who sets an agent's credential can make its requests and must not approve them. */
   @Test
   void letsNobodyApproveWhatTheyCouldAskByACredentialThatTheySet() throws Exception {
     Tenant own = Tenant.create(server);
@@ -150,7 +150,7 @@ class JitApproverAttacksIT extends JitSetting {
     tokenOf(byIt, after).expect(200);
   }
 
-  /** Whoever says which workload an agent is, or by which keys it signs, can be it. */
+  /** A user who sets the trust rule or key of an agent can impersonate it. */
   @Test
   void letsNobodyApproveWhatTheyCouldAskByATrustRuleOrAKeyThatTheySet() throws Exception {
     Tenant own = Tenant.create(server);
@@ -208,7 +208,7 @@ class JitApproverAttacksIT extends JitSetting {
     return own.admin().with("Authorization", "Bearer " + token);
   }
 
-  /** Whoever has an agent's token made holds every token that is exchanged for it. */
+  /** A user who obtains an agent's token also controls all tokens exchanged for it. */
   @Test
   void letsNobodyApproveWhatTheyAskByATokenThatTheyExchangedForOneTheyHadMade() throws Exception {
     Tenant own = Tenant.create(server);

@@ -17,7 +17,7 @@ import org.lumoauth.itests.http.support.Staff;
 import org.lumoauth.itests.http.support.Tenant;
 import org.lumoauth.testkit.builder.TestJwtSigner;
 
-/** What a token of a task is good for, and nothing else is. */
+/** A task token permits only what was approved. */
 class JitTokenAttacksIT extends JitSetting {
   @Test
   void refusesATokenForAnythingButWhatWasApproved() throws Exception {
@@ -170,7 +170,7 @@ class JitTokenAttacksIT extends JitSetting {
         Staff.claimsOf(made.path("access_token").asText()).at("/cnf/jkt").asText());
   }
 
-  /** Whoever has the token and not the key, or not the place: the fifth time ends the task. */
+  /** Repeated use of a task token without its key or from another address suspends the task. */
   @Test
   void suspendsATaskWhoseTokenIsShownAsItsAgentDoesNot() throws Exception {
     Tenant.Agent robbed = tenant.agent("Robbed", List.of("file_access"), List.of());

@@ -26,7 +26,7 @@ import org.lumoauth.itests.http.support.Person;
 import org.lumoauth.itests.http.support.Site;
 import org.lumoauth.itests.http.support.Tenant;
 
-/** What reaches those who are told of requests: approvers, their servers, and agents. */
+/** Notifications about requests to approvers, their servers and agents. */
 class JitToldIT extends JitSetting {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final String SECRET = "a secret of sixteen";

@@ -22,8 +22,8 @@ import org.lumoauth.itests.http.support.Site;
 import org.lumoauth.itests.http.support.Tenant;
 
 /**
- * What has to end while the module that ends it is stopped: nothing is said to have ended that has
- * not, nothing weaker is given meanwhile, and it ends when the module is back.
+ * Events during a stop of the module that handles them: no response claims a revocation that did
+ * not happen, no weaker token is issued, and the revocation is applied when the module is back.
  */
 @ExtendWith(SharedForModules.class)
 class AwayAndBackIT {

@@ -16,8 +16,8 @@ import org.lumoauth.itests.http.support.SharedForModules;
 import org.lumoauth.itests.http.support.Tenant;
 
 /**
- * A module that is installed but stopped: what needs it is 503 with its name, the rest goes on, and
- * when it is back nothing has been lost.
+ * An installed module is stopped. Requests that need it fail with 503 and its name, other requests
+ * succeed, and no data is lost when it starts again.
  */
 @ExtendWith(SharedForModules.class)
 class ModuleAwayIT {

@@ -32,7 +32,7 @@ import org.lumoauth.itests.http.support.Site;
 import org.lumoauth.itests.http.support.Tenant;
 import org.lumoauth.itests.http.support.TestCertificates;
 
-/** What was begun on one version of a module ends on the next. */
+/** Flows that start on one version of a module are completed on the next version. */
 @ExtendWith(SharedForModules.class)
 class ModuleSwapIT {
   private static final String MODULES = "/api/v1/platform/modules";

@@ -20,8 +20,8 @@ import org.lumoauth.itests.http.support.SharedForRestarts;
 import org.lumoauth.itests.http.support.Tenant;
 
 /**
- * A server that came back without some of its modules, each of which one test here misses: what has
- * to do with them is not guessed, and what has not goes on.
+ * Some modules do not start after a restart of the server. Requests that need them fail, and all
+ * other requests succeed.
  */
 @ExtendWith(SharedForRestarts.class)
 class NotComeBackIT {

@@ -19,8 +19,8 @@ import org.lumoauth.itests.http.support.Server;
 import org.lumoauth.itests.http.support.Tenant;
 
 /**
- * Applications, an agent and a person who go on asking for what is theirs while something is done
- * to the server. Each time they get it, or are told to come again; and afterwards they get it.
+ * Background requests of applications, an agent and a user during a change of the server. Each
+ * request succeeds or is refused with a retryable error. Afterwards all succeed.
  */
 final class Passersby {
 

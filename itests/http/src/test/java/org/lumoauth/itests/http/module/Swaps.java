@@ -18,8 +18,8 @@ import org.lumoauth.itests.http.support.Site;
 import org.lumoauth.itests.http.support.TestCertificates;
 
 /**
- * Which modules are replaced in the middle of what. A module of OAuth, of sign-in, of agents or of
- * the platform is in one of these, or in {@link #OTHERS} with the reason.
+ * The upgrades of modules during flows. Each module of OAuth, sign-in, agents or the platform has a
+ * case here or a reason in {@link #OTHERS}.
  */
 final class Swaps {
 

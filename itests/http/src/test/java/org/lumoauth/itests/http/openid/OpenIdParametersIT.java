@@ -212,7 +212,7 @@ class OpenIdParametersIT {
     return Query.in(ada.browser().location());
   }
 
-  /** The client is told at once, with state and issuer, that the request is not a valid one. */
+  /** The client receives the error invalid_request immediately, with state and issuer. */
   private void assertRefused(String description, Map<String, String> changes) {
     ada.open(app.authorize(app.request(changes)));
     Map<String, String> told = Query.in(ada.browser().location());

@@ -25,8 +25,8 @@ import org.lumoauth.itests.http.support.Tenant;
 import org.lumoauth.platform.persistence.testkit.MariaDbServer;
 
 /**
- * What was acknowledged is there after the process was killed in the middle of writing. Runs a few
- * rounds in the build; {@code -Dlumoauth.crash.rounds=20} for more.
+ * Acknowledged writes survive a crash of the process during writing. The build runs a few rounds.
+ * Use {@code -Dlumoauth.crash.rounds=20} for more.
  */
 class CrashIT {
   private static final int ROUNDS = Integer.getInteger("lumoauth.crash.rounds", 2);

@@ -32,9 +32,8 @@ import org.lumoauth.platform.persistence.datasource.DatabaseSettings;
 import org.lumoauth.platform.persistence.testkit.MariaDbServer;
 
 /**
- * What has to follow from a change follows, though the server is killed as soon as that is
- * committed. The database holds up what follows, so that it is killed just then: once, after all
- * changes.
+ * The effects of a committed change are applied even if the server crashes directly after the
+ * commit. The database delays the effects, so one crash after all changes is sufficient.
  */
 @ExtendWith(SharedOnMariaDb.class)
 class KilledAfterCommitIT {
@@ -213,7 +212,7 @@ class KilledAfterCommitIT {
         });
   }
 
-  /** The table's changes are counted by the database: a sign-in makes none, a new password two. */
+  /** The database counts changes of the table. A sign-in causes none and a password change two. */
   @Test
   void writesNothingMoreForASignIn() throws Exception {
     Person ada = Person.create(server, tenant);

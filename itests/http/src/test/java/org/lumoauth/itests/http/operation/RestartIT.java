@@ -30,7 +30,7 @@ import org.lumoauth.itests.http.support.Site;
 import org.lumoauth.itests.http.support.Tenant;
 import org.lumoauth.itests.http.support.TestMailServer;
 
-/** What people and applications have goes on after the server was stopped, or killed. */
+/** The state of users and applications is preserved after a stop or crash of the server. */
 @ExtendWith(SharedForRestarts.class)
 class RestartIT {
   private static Server server;

@@ -21,7 +21,7 @@ import org.lumoauth.itests.http.support.Server;
 import org.lumoauth.itests.http.support.Shared;
 import org.lumoauth.itests.http.support.Tenant;
 
-/** Whoever was given a part of the administration makes more of it by none of its operations. */
+/** Administrators with limited permissions cannot extend their own permissions by any operation. */
 @ExtendWith(Shared.class)
 class PowerAttacksIT {
   private Server server;

@@ -23,7 +23,7 @@ import org.lumoauth.itests.http.support.Server;
 import org.lumoauth.itests.http.support.Shared;
 import org.lumoauth.itests.http.support.Tenant;
 
-/** People sign in by the pages of the running server, and attackers do not. */
+/** Users sign in on the pages of the running server. Attacks on the sign-in are refused. */
 @ExtendWith(Shared.class)
 class SignInIT {
   private static final String RIGHT = "a few words in a row 42";
@@ -360,7 +360,7 @@ class SignInIT {
     return acme.admin().get("/admin/users/" + userId + "/sessions").expect(200).data().size();
   }
 
-  /** How long what is secret is tells something, too. */
+  /** The response time must not reveal whether an account exists. */
   private static String alike(Browser browser, String email) {
     return Pattern.compile("[A-Za-z0-9_-]{43,}")
         .matcher(browser.text().replace(email, "EMAIL"))

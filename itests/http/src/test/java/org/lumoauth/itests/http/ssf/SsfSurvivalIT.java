@@ -31,8 +31,8 @@ import org.lumoauth.itests.http.support.SharedForRestarts;
 import org.lumoauth.itests.http.support.Tenant;
 
 /**
- * No event is lost that was acknowledged: not when the server is killed in the middle, and not
- * while the module is away.
+ * Events of acknowledged changes are delivered despite a crash of the server and a stop of the
+ * module.
  */
 @ExtendWith(SharedForRestarts.class)
 class SsfSurvivalIT {
@@ -124,7 +124,7 @@ class SsfSurvivalIT {
     return tenant.admin().post("/admin/users/" + user + "/block", Map.of()).expect(200);
   }
 
-  /** Blocks users at full speed and pulls the plug; whom the server said it had blocked. */
+  /** Blocks users until the server is killed. Returns the users whose blocking was acknowledged. */
   private static Set<String> blockUntilKilled(Tenant tenant, List<String> users) throws Exception {
     Queue<String> acknowledged = new ConcurrentLinkedQueue<>();
     AtomicBoolean killed = new AtomicBoolean();

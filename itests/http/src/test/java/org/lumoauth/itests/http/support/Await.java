@@ -3,7 +3,7 @@ package org.lumoauth.itests.http.support;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 
-/** Waits for what comes by itself. */
+/** Waits until a condition becomes true. */
 public final class Await {
   private static final Duration PAUSE = Duration.ofMillis(50);
 
@@ -23,7 +23,7 @@ public final class Await {
     long end = System.nanoTime() + atMost.toNanos();
     while (!condition.holds()) {
       if (System.nanoTime() > end) {
-        throw new AssertionError("in vain waited for: " + what);
+        throw new AssertionError("timed out waiting for: " + what);
       }
       LockSupport.parkNanos(PAUSE.toNanos());
     }

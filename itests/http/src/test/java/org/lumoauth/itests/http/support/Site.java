@@ -26,7 +26,7 @@ import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import org.lumoauth.itests.http.fixture.RsaKeys;
 
-/** The site of a relying party: shows documents, and keeps what is posted to it. */
+/** The site of a relying party. Serves documents and stores posted bodies. */
 public final class Site implements AutoCloseable {
   private static final String PASSWORD = "changeit";
   private static final int PATIENCE_SECONDS = 30;
@@ -106,7 +106,7 @@ public final class Site implements AutoCloseable {
   public String posted(String path, long seconds) throws InterruptedException {
     String body = queue(path).poll(seconds, TimeUnit.SECONDS);
     if (body == null) {
-      throw new AssertionError("nobody posted to " + path);
+      throw new AssertionError("no request was posted to " + path);
     }
     return body;
   }

@@ -436,13 +436,13 @@ class CibaIT {
   private static Notice noticeOf(String authReqId) throws InterruptedException {
     for (int i = 0; i < 20; i++) {
       Notice notice = NOTICES.poll(20, TimeUnit.SECONDS);
-      assertNotNull(notice, "nobody was told");
+      assertNotNull(notice, "no notification arrived");
       if (notice.body().path("auth_req_id").asText().equals(authReqId)) {
         return notice;
       }
       NOTICES.add(notice);
     }
-    throw new AssertionError("others were told");
+    throw new AssertionError("other notifications arrived");
   }
 
   /** A message to this address in the outbox, which is filled beside the requests. */

@@ -33,9 +33,8 @@ import org.lumoauth.itests.http.support.Site;
 import org.lumoauth.itests.http.support.Tenant;
 
 /**
- * Nobody who is switched off gets anything: every grant of the running server times everything that
- * can be switched off, one by one and in combinations, at the grant and later with what was got
- * before.
+ * Disabled parties receive no tokens. Covers each grant of the running server with each party
+ * disabled, alone and combined, at the grant and when the tokens are used later.
  */
 @ExtendWith(Shared.class)
 public class GateIT {
@@ -111,7 +110,9 @@ public class GateIT {
         .collect(Collectors.toSet());
   }
 
-  /** Whoever is off gets nothing; the seed of a combination is in the name of its test. */
+  /**
+   * Disabled parties receive nothing. The name of a test with several parties contains its seed.
+   */
   @TestFactory
   public Stream<DynamicTest> givesNothingToWhoeverIsSwitchedOff() {
     Set<String> installed = texts(metadata.path("grant_types_supported"));
@@ -140,7 +141,7 @@ public class GateIT {
     return DynamicTest.dynamicTest(trial + ": " + who, test);
   }
 
-  /** While somebody is off, the person's yes is not heard; afterwards it is. */
+  /** An approval is ignored while a party is disabled and accepted afterwards. */
   @TestFactory
   public Stream<DynamicTest> pushesNothingOfWhoeverIsSwitchedOff() {
     return PEOPLES.stream()
@@ -178,7 +179,7 @@ public class GateIT {
         .asBoolean();
   }
 
-  /** A grant for another server and the token of a transaction open nothing here. */
+  /** A grant for another server and a transaction token are not accepted at this server. */
   @TestFactory
   public Stream<DynamicTest> issuesNothingForElsewhereToWhoeverIsSwitchedOff() {
     return Stream.of(

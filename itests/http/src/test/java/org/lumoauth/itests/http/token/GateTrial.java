@@ -51,7 +51,7 @@ final class GateTrial {
     return new GateTrial(trial, Scene.set(server, site));
   }
 
-  /** Nobody of whom the token says that they take part is left out of the trial. */
+  /** All parties that the token names must be part of the trial. */
   void triesEverybodyWhoTakesPart() {
     Set<GateParty> untried = GateParty.in(scene, Jwt.claims(last.path("access_token").asText()));
     untried.removeAll(trial.parties());
@@ -60,7 +60,8 @@ final class GateTrial {
   }
 
   /**
-   * While one of them is off there is nothing, and then what docs/reference/access-tokens.md says.
+   * No token is issued while a party is disabled. Afterwards the rules of
+   * docs/reference/access-tokens.md apply.
    */
   void givesNothingWithout(GateParty party) throws IOException {
     Supplier<Api.Answer> waiting = trial.ready(scene);
@@ -76,8 +77,8 @@ final class GateTrial {
   }
 
   /**
-   * Whoever is off, and in whatever order they are switched on again: there is nothing until the
-   * last of them is.
+   * For any set of disabled parties and any order of re-enabling, no token is issued until all are
+   * enabled.
    */
   void givesNothingUntilEverybodyIsBack(Random random) throws IOException {
     List<GateParty> off = new ArrayList<>(trial.parties());
@@ -158,7 +159,7 @@ final class GateTrial {
     }
   }
 
-  /** It says why, and gives nothing. */
+  /** The refusal names its reason and contains no token. */
   static void assertRefused(Api.Answer answer) {
     assertTrue(REFUSED.contains(answer.status()), answer.toString());
     assertTrue(REASONS.contains(answer.body().path("error").asText()), answer.toString());
@@ -179,7 +180,10 @@ final class GateTrial {
         .get(identity ? "/oauth/userinfo" : "/me");
   }
 
-  /** What somebody hears who may ask about every token; a tenant that is off tells nobody. */
+  /**
+   * Introspection by a client that may introspect any token. A disabled tenant gives no
+   * information.
+   */
   private boolean active(JsonNode token) {
     return scene.gateway().introspect(token.asText()).body().path("active").asBoolean();
   }

@@ -29,7 +29,7 @@ import org.lumoauth.itests.http.support.Shared;
 import org.lumoauth.itests.http.support.Site;
 import org.lumoauth.itests.http.support.Tenant;
 
-/** No kind of JWT is taken for another: every kind at every place (RFC 8725 section 3.11). */
+/** Each kind of JWT is accepted only where it belongs (RFC 8725 section 3.11). */
 @ExtendWith(Shared.class)
 class TokenKindsIT {
   private static final Pattern TYPE = Pattern.compile("\"([a-z0-9-]+\\+jwt)\"");

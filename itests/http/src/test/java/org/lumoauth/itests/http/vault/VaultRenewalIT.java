@@ -21,7 +21,7 @@ import org.lumoauth.itests.http.fixture.StubProvider;
 import org.lumoauth.itests.http.support.Api;
 import org.lumoauth.itests.http.support.Tenant;
 
-/** Tokens that are over, and providers that are out of order. */
+/** Expired tokens and unavailable providers. */
 class VaultRenewalIT extends VaultSetting {
   @Test
   void renewsOnceForManyWhoAskAtTheSameTime() throws Exception {

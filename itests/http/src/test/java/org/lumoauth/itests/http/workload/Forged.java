@@ -13,7 +13,7 @@ import org.lumoauth.itests.http.fixture.Platform;
 import org.lumoauth.itests.http.support.Site;
 import org.lumoauth.testkit.builder.TestJwtSigner;
 
-/** Tokens that a platform never made, or never made for this server, out of one that it did. */
+/** Samples of tokens that the platform did not issue, or did not issue for this server. */
 final class Forged {
   private static final TestJwtSigner STRANGER = TestJwtSigner.rs256("key-1");
 

@@ -12,7 +12,7 @@ import org.lumoauth.itests.http.fixture.Workload;
 import org.lumoauth.itests.http.fixture.WorkloadCase;
 import org.lumoauth.itests.http.support.Api;
 
-/** What of a platform is believed, of an agent that gets tokens for what that says of it. */
+/** Validation of platform tokens that an agent presents. */
 class WorkloadProofsIT extends WorkloadCase {
   @Test
   void refusesEveryForgedToken() {
