@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.lumoauth.api.authn.HttpRequestView;
 import org.lumoauth.api.web.ApiException;
 
-/** A request that changes something, sent again as it was. */
+/** A signed request that is sent a second time. */
 class ReplayTest {
 
   private final SigningAgent agent = new SigningAgent();

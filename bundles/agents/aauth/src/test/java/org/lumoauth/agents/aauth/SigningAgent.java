@@ -48,7 +48,7 @@ import org.lumoauth.testkit.fake.UnsupportedSigningKeyService;
 import org.lumoauth.testkit.fake.oauth.FakeTokenService;
 import org.lumoauth.testkit.fake.user.FakeSubjectDirectory;
 
-/** A registered agent that signs, and the authenticator that it signs for. */
+/** A registered agent that signs requests, and the authenticator that verifies them. */
 final class SigningAgent implements AutoCloseable {
 
   static final TenantContext ACME = TestBuilders.aTenant().build();

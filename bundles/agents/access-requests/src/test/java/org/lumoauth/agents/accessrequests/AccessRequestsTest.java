@@ -39,7 +39,7 @@ import org.lumoauth.testkit.fake.FakeSettingsStore;
 import org.lumoauth.testkit.fake.FakeShortLivedRecordStore;
 import org.lumoauth.testkit.fake.FakeSigningKeyService;
 
-/** From a denial to an access that people approved. */
+/** Access requests from the denial to the approved access. */
 class AccessRequestsTest {
 
   private static final TenantContext ACME = aTenant().build();

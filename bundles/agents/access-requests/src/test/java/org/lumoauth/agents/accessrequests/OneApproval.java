@@ -17,7 +17,7 @@ import org.lumoauth.api.web.ApiException;
 import org.lumoauth.api.web.Page;
 import org.lumoauth.api.web.PageRequest;
 
-/** Keeps the last approval that was asked for, of one tenant, until a test answers it. */
+/** Stores the last requested approval of one tenant until a test answers it. */
 final class OneApproval implements ApprovalService {
 
   private final String tenantId;

@@ -16,7 +16,7 @@ import org.lumoauth.api.event.DomainEvent;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 
-/** That something was answered is written down with the answer, so that nobody misses it. */
+/** The event of an answer is written in the transaction of the answer. */
 class AnnouncedAnswersTest {
 
   @DatabaseTest

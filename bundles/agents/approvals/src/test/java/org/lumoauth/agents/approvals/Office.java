@@ -45,7 +45,10 @@ import org.lumoauth.testkit.fake.oauth.FakeClientDirectory;
 import org.lumoauth.testkit.fake.user.FakeSubjectDirectory;
 import org.lumoauth.testkit.fake.user.FakeUserDirectory;
 
-/** The engine on a database, between fakes: an agent, Ada and Grace who may approve, and Eve. */
+/**
+ * The approval service on a database, with fakes for other modules: an agent, the approvers Ada and
+ * Grace, and Eve.
+ */
 public final class Office {
 
   public static final TenantContext ACME = aTenant().build();

@@ -17,7 +17,7 @@ import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 
-/** Whoever did not answer is told once more, some time after they were told, and then no more. */
+/** An approver who did not answer gets exactly one reminder. */
 class RemindingTest {
   private static final Duration SOON = Duration.ofSeconds(10);
   private static final Duration LATER = Duration.ofMinutes(10);

@@ -23,7 +23,7 @@ import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 
-/** Whoever may approve is told, whatever goes wrong for the others and in between. */
+/** All approvers are notified, even if one notification fails or the server stops in between. */
 class TellingTest {
 
   private final List<SubjectRef> told = new ArrayList<>();

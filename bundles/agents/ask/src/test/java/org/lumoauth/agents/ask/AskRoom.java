@@ -5,7 +5,7 @@ import org.lumoauth.testkit.fake.FakeAuthorizationService;
 import org.lumoauth.testkit.fake.FakeProviderRegistry;
 import org.lumoauth.testkit.fake.FakeSettingsStore;
 
-/** The parts of this bundle, put together for tests. */
+/** Assembles the parts of this bundle for tests. */
 final class AskRoom {
 
   private AskRoom() {}

@@ -14,7 +14,7 @@ import org.lumoauth.api.authz.DecisionReason;
 import org.lumoauth.api.authz.Resource;
 import org.lumoauth.api.tenant.TenantContext;
 
-/** One server with some tools, each of which is allowed or not. */
+/** One server with tools that a test allows or denies. */
 final class FakeToolDecisions implements ToolDecisionService {
 
   /** What can be done after a denial. */

@@ -4,7 +4,7 @@ import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
-/** Runs what it is given until that ends, or waits for something: then the next has its turn. */
+/** Runs a task until it ends or waits, then lets the next task run. */
 final class InTurn extends ThreadPoolExecutor {
 
   InTurn() {

@@ -20,7 +20,7 @@ import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 import org.lumoauth.testkit.fake.FakeDomainEventPublisher;
 
-/** Many threads on two nodes, which know of each other by the database and events alone. */
+/** Many threads on two nodes that share only the database and events. */
 class BudgetRaceTest {
 
   private static final int THREADS = 8;

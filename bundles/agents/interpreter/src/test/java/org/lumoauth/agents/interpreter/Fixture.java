@@ -15,7 +15,7 @@ import org.lumoauth.testkit.builder.TestBuilders;
 import org.lumoauth.testkit.fake.FakeProviderRegistry;
 import org.lumoauth.testkit.fake.FakeSettingsStore;
 
-/** An interpreter of a tenant whose permissions a test names. */
+/** A question interpreter of a tenant with permissions that a test defines. */
 final class Fixture {
 
   final FakeSettingsStore settings =

@@ -80,7 +80,7 @@ import org.lumoauth.testkit.fake.oauth.FakeTokenService;
 import org.lumoauth.testkit.fake.user.FakeSubjectDirectory;
 import org.lumoauth.testkit.fake.user.FakeUserDirectory;
 
-/** The bundle on a database, between fakes: two agents of a tenant and a user. */
+/** The bundle on a database, with fakes for other modules: two agents of a tenant, and a user. */
 public final class Bench {
 
   public static final TenantContext ACME = aTenant().build();

@@ -13,7 +13,7 @@ import org.lumoauth.api.web.ApiException;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 
-/** Budgets are charged before anything is given, and say when people are asked. */
+/** Budgets are charged before a token is issued, and decide when approval is required. */
 class ChargesTest {
 
   @DatabaseTest

@@ -28,7 +28,7 @@ import org.lumoauth.api.web.ApiException;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 
-/** Tasks that are done for a user: what the user let the agent do bounds them, and ends them. */
+/** Tasks on behalf of a user are limited by the user's consent and end with it. */
 class ForUsersTest {
 
   @DatabaseTest

@@ -6,7 +6,7 @@ import org.lumoauth.api.outbound.OutboundHttpClient;
 import org.lumoauth.api.outbound.OutboundRequest;
 import org.lumoauth.api.outbound.OutboundResponse;
 
-/** Asks nobody; refuses the one address inside that tests name. */
+/** Sends no request, and refuses the one private address that tests use. */
 final class NoInside implements OutboundHttpClient {
 
   @Override

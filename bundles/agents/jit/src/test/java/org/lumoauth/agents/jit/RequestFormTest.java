@@ -17,7 +17,7 @@ import org.lumoauth.api.web.ApiException;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 
-/** What a request may look like. */
+/** The format of a permission request. */
 class RequestFormTest {
 
   @DatabaseTest

@@ -22,7 +22,7 @@ import org.lumoauth.api.web.ApiException;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 
-/** What was asked and approved before somebody was stopped is not there any more after that. */
+/** Requests and approvals end when their agent, user or consent ends. */
 class StopsTest {
 
   @DatabaseTest

@@ -24,7 +24,7 @@ import org.lumoauth.testkit.fake.FakeDomainEventPublisher;
 import org.lumoauth.testkit.fake.FakeIdGenerator;
 import org.lumoauth.testkit.fake.FakeSettingsStore;
 
-/** The bundle on a database, between fakes. */
+/** The bundle on a database, with fakes for other modules. */
 public final class Room {
 
   public static final TenantContext ACME = aTenant().build();

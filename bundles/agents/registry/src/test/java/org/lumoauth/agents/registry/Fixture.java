@@ -43,7 +43,7 @@ import org.lumoauth.testkit.fake.oauth.FakeTokenService;
 import org.lumoauth.testkit.fake.user.FakeAuthenticationFailureThrottle;
 import org.lumoauth.testkit.fake.user.FakeSubjectDirectory;
 
-/** The registry of one server, on a database of the test. */
+/** The agent registry of one server on a test database. */
 public final class Fixture implements AutoCloseable {
 
   public static final TenantContext ACME = aTenant("acme").build();

@@ -4,7 +4,7 @@ import java.util.Map;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.testkit.fake.UnsupportedSigningKeyService;
 
-/** Writes what it was asked to sign, so that a test can read it. */
+/** Returns the content to sign as readable text instead of a signature. */
 public final class PlainKeys extends UnsupportedSigningKeyService {
 
   @Override

@@ -39,7 +39,7 @@ import org.lumoauth.testkit.fake.oauth.FakeClientDirectory;
 import org.lumoauth.testkit.fake.user.FakeSubjectDirectory;
 import org.lumoauth.testkit.fake.user.FakeUserDirectory;
 
-/** The bundle on a database, between fakes. */
+/** The bundle on a database, with fakes for other modules. */
 public final class Room {
 
   public static final TenantContext ACME = aTenant().build();

@@ -42,7 +42,7 @@ import org.lumoauth.testkit.fake.FakeSettingsStore;
 import org.lumoauth.testkit.fake.FakeTenantRegistry;
 import org.lumoauth.testkit.fake.user.FakeSubjectDirectory;
 
-/** The bundle on a database, between fakes and a provider. */
+/** The bundle on a database, with fakes for other modules and a provider. */
 public final class Room {
 
   public static final TenantContext ACME = aTenant().build();

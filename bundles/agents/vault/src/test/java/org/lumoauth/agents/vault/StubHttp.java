@@ -14,7 +14,7 @@ import org.lumoauth.api.outbound.OutboundHttpClient;
 import org.lumoauth.api.outbound.OutboundRequest;
 import org.lumoauth.api.outbound.OutboundResponse;
 
-/** A provider on the other side of the way out, who does what a test tells it to. */
+/** The HTTP client of a provider whose responses a test defines. */
 public final class StubHttp implements OutboundHttpClient {
 
   /** What it does. */

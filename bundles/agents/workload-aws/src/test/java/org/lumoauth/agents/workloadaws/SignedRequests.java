@@ -6,7 +6,10 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Requests as an SDK signs them, and others; the signature is no matter of this bundle's. */
+/**
+ * Signed requests as an AWS SDK creates them, and malformed ones. Signatures are not verified by
+ * this bundle.
+ */
 final class SignedRequests {
 
   static final Instant NOW = Instant.parse("2026-11-27T12:00:00Z");

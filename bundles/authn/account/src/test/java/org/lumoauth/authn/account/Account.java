@@ -31,7 +31,7 @@ import org.lumoauth.testkit.fake.user.FakeUserDirectory;
 import org.lumoauth.testkit.fake.user.FakeUserPasswordService;
 import org.lumoauth.testkit.fake.user.FakeUserProfileService;
 
-/** Ada's account on fakes, and her browser. */
+/** Ada's account pages on fakes, and her browser. */
 final class Account {
 
   static final TenantContext ACME = aTenant().build();

@@ -18,7 +18,7 @@ import org.lumoauth.api.outbound.OutboundResponse;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.testkit.fake.FakeSecretProtectionService;
 
-/** A provider on the other side of the guarded client, which answers as GitHub does. */
+/** A provider behind the guarded HTTP client that responds as GitHub does. */
 final class Provider implements OutboundHttpClient {
 
   static final TenantContext ACME = aTenant().build();

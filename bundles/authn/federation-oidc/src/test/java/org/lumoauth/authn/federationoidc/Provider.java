@@ -28,7 +28,7 @@ import org.lumoauth.testkit.builder.TestJwtSigner;
 import org.lumoauth.testkit.fake.FakeSecretProtectionService;
 import org.lumoauth.testkit.fake.FakeSigningKeyService;
 
-/** An OpenID provider on the other side of the guarded client, right or wrong. */
+/** An OpenID provider behind the guarded HTTP client, with valid or invalid responses. */
 final class Provider implements OutboundHttpClient {
 
   static final TenantContext ACME = aTenant().build();

@@ -52,7 +52,7 @@ import org.lumoauth.testkit.fake.user.FakeSignInService;
 import org.lumoauth.testkit.fake.user.FakeUserDirectory;
 import org.lumoauth.testkit.fake.user.FakeUserProfileService;
 
-/** The bundle on a database, between fakes. */
+/** The bundle on a database, with fakes for other modules. */
 public final class Room {
 
   public static final TenantContext ACME = aTenant().build();

@@ -9,7 +9,7 @@ import org.lumoauth.api.federation.FederationConnector;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.ApiException;
 
-/** A provider who says that somebody is whom a test says. */
+/** A provider that returns the identity that a test sets. */
 public final class StubConnector implements FederationConnector {
 
   public static final String ISSUER = "https://idp.example";

@@ -7,7 +7,7 @@ import org.lumoauth.api.authn.AuthenticationMethod;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.tenant.TenantContext;
 
-/** Another method, by which one user can sign in. */
+/** An authentication method that is available to one user. */
 public record StubMethod(String userId) implements AuthenticationMethod {
 
   @Override

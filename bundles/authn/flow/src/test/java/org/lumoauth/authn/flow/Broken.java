@@ -6,7 +6,7 @@ import org.lumoauth.api.audit.AuditInitiator;
 import org.lumoauth.api.authn.PostLoginStep;
 import org.lumoauth.api.tenant.TenantContext;
 
-/** A step that does not know whether it asks. */
+/** A sign-in step that fails to decide whether it is required. */
 final class Broken implements PostLoginStep {
 
   @Override

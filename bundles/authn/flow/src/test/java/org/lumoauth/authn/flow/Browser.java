@@ -9,7 +9,7 @@ import org.lumoauth.authn.flow.endpoint.LoginEndpoint;
 import org.lumoauth.platform.web.HttpHandler;
 import org.lumoauth.platform.web.testkit.FakeHttpExchange;
 
-/** A browser that keeps cookies and follows the pages. */
+/** A browser that stores cookies and follows redirects. */
 public final class Browser {
   private final Fixture fixture;
   private final TenantContext tenant;

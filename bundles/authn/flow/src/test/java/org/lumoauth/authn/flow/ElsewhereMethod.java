@@ -9,7 +9,7 @@ import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.testkit.builder.TestBuilders;
 
-/** Sends the browser to another provider, which says who it is. */
+/** Redirects the browser to another provider, which returns the identity. */
 public final class ElsewhereMethod implements AuthenticationMethod {
 
   /** Whether the provider answers nothing. */

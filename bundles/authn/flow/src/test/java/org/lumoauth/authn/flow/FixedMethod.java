@@ -10,7 +10,7 @@ import org.lumoauth.api.authn.AuthenticationMethod;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.tenant.TenantContext;
 
-/** Takes one word of everybody, and another that says when to come back. */
+/** Accepts one fixed secret. Another fixed secret returns a rate limit. */
 public final class FixedMethod implements AuthenticationMethod {
   public static final String LATER = "later";
 

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.lumoauth.api.authn.AuthenticationMethod;
 import org.lumoauth.platform.web.testkit.FakeHttpExchange;
 
-/** What a sign-in offers while passwords of the account are not checked. */
+/** The sign-in options while password checks of the account are suspended. */
 class LimitedPasswordTest {
   private static final String ADA = "ada@example.com";
   private static final String NOBODY = "nobody@example.com";

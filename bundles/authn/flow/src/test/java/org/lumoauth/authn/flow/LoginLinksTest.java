@@ -16,7 +16,7 @@ import org.lumoauth.api.authn.AuthenticationMethod;
 import org.lumoauth.api.web.ApiException;
 import org.lumoauth.platform.web.testkit.FakeHttpExchange;
 
-/** Methods that send people links, and methods that take the place of others. */
+/** Methods that send links, and methods that replace others. */
 class LoginLinksTest {
   private static final String ADA = "ada@example.com";
 

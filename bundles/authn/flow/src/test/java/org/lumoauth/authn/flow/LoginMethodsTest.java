@@ -15,7 +15,7 @@ import org.lumoauth.api.web.ApiException;
 import org.lumoauth.platform.web.testkit.FakeHttpExchange;
 import org.lumoauth.testkit.fake.user.FakeSessionService;
 
-/** Which methods people sign in by, where there are several or one is not enough. */
+/** Selection of the sign-in method, if several are available or a second factor is required. */
 class LoginMethodsTest {
   private static final String ADA = "ada@example.com";
 

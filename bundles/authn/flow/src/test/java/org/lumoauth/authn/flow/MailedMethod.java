@@ -8,7 +8,7 @@ import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.testkit.builder.TestBuilders;
 
-/** Sends a link, always the same, and asks who opens it whether to go on. */
+/** Sends the same link each time, and asks for confirmation when the link is opened. */
 public final class MailedMethod implements AuthenticationMethod {
   static final String RIGHT = "the-link";
 

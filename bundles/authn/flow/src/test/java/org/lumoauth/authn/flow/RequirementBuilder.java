@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.lumoauth.api.authn.SignInRequirement;
 import org.lumoauth.api.directory.SubjectRef;
 
-/** Builds what a sign-in has to reach. */
+/** Builds the requirement of a sign-in. */
 public final class RequirementBuilder {
   private Optional<Instant> notBefore = Optional.empty();
   private final List<String> acrValues = new ArrayList<>();

@@ -24,7 +24,7 @@ import org.lumoauth.authn.flow.state.SealedLoginState;
 import org.lumoauth.platform.web.testkit.FakeHttpExchange;
 import org.lumoauth.testkit.fake.user.FakeSessionService;
 
-/** Sign-ins of which the browser keeps what is known, until something is proven. */
+/** Sign-ins whose state is stored by the browser until the first proof. */
 class SealedSignInTest {
   private static final String ADA = "ada@example.com";
 

@@ -11,7 +11,7 @@ import org.lumoauth.api.authn.PostLoginStep;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.tenant.TenantContext;
 
-/** Terms of use that everybody is asked about once: yes, no, or something else. */
+/** Terms of use that every user must accept once. */
 final class Terms implements PostLoginStep {
   final Set<SubjectRef> accepted = new HashSet<>();
   final List<SignInStepContext> seen = new ArrayList<>();

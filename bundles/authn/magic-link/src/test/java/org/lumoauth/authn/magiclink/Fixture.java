@@ -31,7 +31,7 @@ import org.lumoauth.testkit.fake.user.FakeSignInService;
 import org.lumoauth.testkit.fake.user.FakeUserActivityRecorder;
 import org.lumoauth.testkit.fake.user.FakeUserDirectory;
 
-/** A tenant that lets people sign in by links, with {@code ada@example.com} in it. */
+/** A tenant with sign-in by links, and the user {@code ada@example.com}. */
 final class Fixture {
   static final TenantContext ACME = aTenant().build();
   static final TenantContext GLOBEX = aTenant("globex").build();

@@ -24,7 +24,7 @@ import org.lumoauth.platform.store.DatabaseShortLivedRecordStore;
 import org.lumoauth.platform.store.RecordJsonCodec;
 import org.lumoauth.testkit.fake.FakeSecretProtectionService;
 
-/** Links in a real database. */
+/** Sign-in links in a real database. */
 class LinkTokensStoreTest {
   private static final TenantContext ACME =
       aTenant("acme").withId("ten_01K9Z3V7Q8J4M2N6P0R5S7T9WA").build();

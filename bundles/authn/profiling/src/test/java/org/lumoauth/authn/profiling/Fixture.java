@@ -25,7 +25,7 @@ import org.lumoauth.testkit.fake.user.FakeUserActivityRecorder;
 import org.lumoauth.testkit.fake.user.FakeUserDirectory;
 import org.lumoauth.testkit.fake.user.FakeUserProfileService;
 
-/** Ada, of whom nothing is known, in a tenant that asks. */
+/** Ada, a user without profile data, in a tenant with profiling rules. */
 final class Fixture {
   static final TenantContext ACME = aTenant().build();
   static final String ADA = aUserRef().id();

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Queue;
 import org.junit.jupiter.api.Test;
 
-/** What is done before the answer is the same whether there is such an account. */
+/** The work before the response is the same for existing and unknown accounts. */
 class EnumerationTest {
   private static final List<String> ADDRESSES = List.of("ada@example.com", "nobody@example.com");
 

@@ -33,7 +33,7 @@ import org.lumoauth.testkit.fake.user.FakeUserDirectory;
 import org.lumoauth.testkit.fake.user.FakeUserPasswordService;
 import org.lumoauth.testkit.fake.user.FakeUserProfileService;
 
-/** The pages of a tenant that lets people register, with {@code ada@example.com} in it. */
+/** The pages of a tenant with open registration, and the user {@code ada@example.com}. */
 final class Fixture {
   static final TenantContext ACME = aTenant().build();
   static final TenantContext GLOBEX = aTenant("globex").build();

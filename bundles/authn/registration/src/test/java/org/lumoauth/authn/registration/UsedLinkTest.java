@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.lumoauth.api.directory.NewUser;
 import org.lumoauth.platform.web.testkit.FakeHttpExchange;
 
-/** A link of a registration that was used, or has expired, leads to a new message. */
+/** A used or expired registration link offers a new message. */
 class UsedLinkTest {
   private static final String EVE = "eve@example.com";
 

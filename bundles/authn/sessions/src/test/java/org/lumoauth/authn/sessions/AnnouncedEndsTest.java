@@ -12,7 +12,7 @@ import org.lumoauth.api.event.DomainEvent;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 
-/** The end of a session is written down with it, or the session goes on. */
+/** The event of a session's end is written in the same transaction, or the session stays active. */
 class AnnouncedEndsTest {
 
   @DatabaseTest

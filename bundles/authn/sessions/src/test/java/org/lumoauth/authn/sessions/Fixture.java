@@ -23,7 +23,7 @@ import org.lumoauth.testkit.fake.FakeTenantRegistry;
 import org.lumoauth.testkit.fake.oauth.FakeTokenService;
 import org.lumoauth.testkit.fake.user.FakeSubjectDirectory;
 
-/** Sessions on a real database, by a clock that a test sets. */
+/** Sessions on a real database, with a clock that a test sets. */
 public final class Fixture {
   public static final TenantContext ACME = aTenant().build();
   public static final TenantContext GLOBEX = aTenant("globex").build();

@@ -17,7 +17,7 @@ import org.lumoauth.api.authz.AuthorizationVote.VoteOutcome;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 
-/** Readers that fill the memory all the time must not put into it what a change made old. */
+/** Concurrent readers must not put outdated policies into the cache after a change. */
 class ChangesUnderLoadTest {
 
   private static final int READERS = 3;

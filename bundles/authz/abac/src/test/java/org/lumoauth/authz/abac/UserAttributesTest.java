@@ -25,7 +25,7 @@ import org.lumoauth.api.web.ApiException;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 
-/** What policies know of people by the factors that they have, and by what their profile says. */
+/** User attributes that policies derive from second factors and the profile. */
 class UserAttributesTest {
 
   @DatabaseTest

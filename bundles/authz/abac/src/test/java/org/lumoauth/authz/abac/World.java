@@ -44,7 +44,7 @@ import org.lumoauth.testkit.fake.FakeProviderRegistry;
 import org.lumoauth.testkit.fake.FakeRoleAssignmentService;
 import org.lumoauth.testkit.fake.user.FakeUserDirectory;
 
-/** The whole module as one node runs it, on a database of a test. It is Tuesday, ten o'clock. */
+/** The module of one node on a test database. The time is Tuesday, ten o'clock. */
 public final class World implements AutoCloseable {
 
   public static final TenantContext ACME =

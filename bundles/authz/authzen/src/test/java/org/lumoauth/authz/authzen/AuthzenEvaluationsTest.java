@@ -13,7 +13,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.lumoauth.api.web.ApiException;
 
-/** Several questions in one request. */
+/** Several evaluations in one request. */
 class AuthzenEvaluationsTest extends AuthzenSetting {
   @Test
   void answersSeveralInTheirOrderByTheDefaults() throws IOException {

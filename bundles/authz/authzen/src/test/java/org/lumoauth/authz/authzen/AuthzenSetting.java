@@ -17,7 +17,7 @@ import org.lumoauth.testkit.fake.FakeProviderRegistry;
 import org.lumoauth.testkit.fake.user.FakeSubjectDirectory;
 import org.lumoauth.testkit.fake.user.FakeUserDirectory;
 
-/** The endpoints between fakes: three users, a document, and whoever asks about them. */
+/** The endpoints with fakes: three users, a document and callers. */
 public abstract class AuthzenSetting {
   public static final TenantContext ACME =
       new TenantContext("ten_1", "acme", "https://id.example/t/acme/api/v1");

@@ -20,7 +20,7 @@ import org.lumoauth.api.relation.model.RelationModelService;
 import org.lumoauth.api.relation.model.RelationModelSourceFiles;
 import org.lumoauth.api.relation.model.RelationModelVersion;
 
-/** Relations that give what a test says, and remember the relation that was asked for. */
+/** Relations that return what a test sets, and record the requested relation. */
 public final class FakeRelations {
 
   public final List<String> asked = new ArrayList<>();

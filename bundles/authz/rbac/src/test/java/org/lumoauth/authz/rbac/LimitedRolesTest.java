@@ -23,7 +23,7 @@ import org.lumoauth.api.web.ApiException;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 
-/** Roles that count for some resources, or for some time. */
+/** Roles that are limited to resources or to a period. */
 class LimitedRolesTest {
 
   private static final String READ = "documents.read";

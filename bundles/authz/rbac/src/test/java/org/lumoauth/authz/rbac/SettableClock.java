@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 
-/** A clock that goes on when a test says so. */
+/** A clock that a test advances. */
 public final class SettableClock extends Clock {
 
   private volatile Instant now = Instant.parse("2026-11-25T12:00:00Z");

@@ -24,7 +24,7 @@ import org.lumoauth.testkit.fake.FakeIdGenerator;
 import org.lumoauth.testkit.fake.user.FakeSubjectDirectory;
 import org.lumoauth.testkit.fake.user.FakeUserDirectory;
 
-/** The whole module as one node runs it, on a database of a test. */
+/** The module of one node on a test database. */
 public final class World implements AutoCloseable {
 
   public static final TenantContext ACME =

@@ -16,7 +16,10 @@ import org.lumoauth.platform.persistence.StaleDataException;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 
-/** Whoever waited for others in vain may send the same again; whoever was overtaken reads again. */
+/**
+ * A write that timed out on a lock can be retried. A write that conflicts must be based on a new
+ * read.
+ */
 class BusyStoreTest {
 
   private static final RelationModel MODEL =

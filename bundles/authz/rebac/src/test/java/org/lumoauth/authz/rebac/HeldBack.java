@@ -5,7 +5,9 @@ import java.util.Queue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 
-/** Does what it is given at once; or holds it until it is told to, and refuses what is too much. */
+/**
+ * Runs tasks immediately, or holds them until a test releases them. Refuses tasks beyond its limit.
+ */
 public final class HeldBack implements Executor {
 
   private final Queue<Runnable> waiting = new ArrayDeque<>();

@@ -21,7 +21,7 @@ import org.lumoauth.authz.rebac.store.RelationStoreKey;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 
-/** Whatever is held in memory, the answers are the same, and those of the definition. */
+/** The results are those of the definition, whatever is in memory. */
 class SameAnswersTest {
 
   private static final int WORLDS = Integer.getInteger("rebac.worlds", 6);

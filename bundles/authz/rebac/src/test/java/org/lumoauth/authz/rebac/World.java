@@ -48,7 +48,7 @@ import org.lumoauth.testkit.fake.FakeIdGenerator;
 import org.lumoauth.testkit.fake.FakeSecretProtectionService;
 import org.lumoauth.testkit.fake.FakeSettingsStore;
 
-/** The whole module as one node runs it, on a database of a test. */
+/** The module of one node on a test database. */
 public final class World implements AutoCloseable {
 
   public static final TenantContext ACME =

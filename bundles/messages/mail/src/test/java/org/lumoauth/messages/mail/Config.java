@@ -2,7 +2,7 @@ package org.lumoauth.messages.mail;
 
 import java.lang.annotation.Annotation;
 
-/** What an operator configured, for tests. */
+/** The operator's configuration for tests. */
 @SuppressWarnings("ClassExplicitlyAnnotation")
 record Config(String host, int port, String security) implements MailConfig {
   @Override

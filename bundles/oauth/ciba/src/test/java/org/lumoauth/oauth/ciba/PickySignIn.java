@@ -7,7 +7,7 @@ import org.lumoauth.api.authn.SignInRequirement;
 import org.lumoauth.api.authn.SignInService;
 import org.lumoauth.api.tenant.TenantContext;
 
-/** A sign-in for which a preferred context class may be worth another one. */
+/** A sign-in that can require a preferred context class. */
 final class PickySignIn implements SignInService {
 
   private final SignInService signIn;

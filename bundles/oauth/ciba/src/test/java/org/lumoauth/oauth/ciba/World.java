@@ -77,7 +77,7 @@ import org.lumoauth.testkit.fake.user.FakeSignInService;
 import org.lumoauth.testkit.fake.user.FakeSubjectDirectory;
 import org.lumoauth.testkit.fake.user.FakeUserDirectory;
 
-/** The module on fakes, a client, and a browser of sorts. */
+/** The module on fakes, with a client and a browser. */
 public final class World {
 
   public static final TenantContext ACME = aTenant().build();

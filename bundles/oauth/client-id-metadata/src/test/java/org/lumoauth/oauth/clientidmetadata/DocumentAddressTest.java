@@ -10,7 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.lumoauth.api.outbound.OutboundException;
 
-/** Where documents are asked for, and where not. */
+/** URLs from which client documents are fetched, and URLs that are refused. */
 class DocumentAddressTest extends DocumentFixture {
 
   @ParameterizedTest

@@ -23,7 +23,7 @@ import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.support.concurrent.FetchWaitLimiter;
 import org.lumoauth.testkit.fake.FakeSettingsStore;
 
-/** A tenant that takes clients by their documents, and the document that is answered with. */
+/** A tenant with client ID metadata documents, and the document that is served. */
 abstract class DocumentFixture {
 
   static final TenantContext ACME = aTenant().build();

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.lumoauth.api.outbound.OutboundException;
 import org.lumoauth.support.concurrent.FetchWaitLimiter;
 
-/** How long a document is kept. */
+/** How long a client document is cached. */
 class DocumentLifeTest extends DocumentFixture {
 
   @Test

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** What a client gets of what its document wants. */
+/** The permissions of a client that its document can and cannot set. */
 class DocumentPowersTest extends DocumentFixture {
 
   @Test

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.lumoauth.api.oauth.client.Client;
 import org.lumoauth.platform.web.text.DisplayNameValidator;
 
-/** What somebody might put into a document. */
+/** Client documents that are refused. */
 class DocumentRefusalsTest extends DocumentFixture {
 
   @Test

@@ -21,7 +21,7 @@ import org.lumoauth.api.outbound.OutboundResponse;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.support.concurrent.FetchWaitLimiter;
 
-/** Addresses of keys that take their time. */
+/** JWKS URIs that respond slowly. */
 class SlowAddressTest {
 
   private static final TenantContext ACME = aTenant().build();

@@ -27,7 +27,7 @@ import org.lumoauth.api.web.ApiException;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 
-/** What ends with a client, or with a part of what it may, and that nobody comes after it. */
+/** Tokens and data that end with a client or with a part of its permissions. */
 class ClientEndsTest extends ClientCase {
   @DatabaseTest
   void disablesAClientForTheNextQuestionAndEndsItsTokens(TestDatabase database) {

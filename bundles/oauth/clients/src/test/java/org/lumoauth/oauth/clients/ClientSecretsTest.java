@@ -16,7 +16,7 @@ import org.lumoauth.api.web.ApiException;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 
-/** What clients authenticate by, and who knows it. */
+/** The lifecycle of client secrets, and the users who set them. */
 class ClientSecretsTest extends ClientCase {
   @DatabaseTest
   void remembersWhoSetWhatAClientAuthenticatesBy(TestDatabase database) {

@@ -34,7 +34,7 @@ import org.lumoauth.testkit.fake.oauth.FakeClientDirectory;
 import org.lumoauth.testkit.fake.oauth.FakeClientRegistrationService;
 import org.lumoauth.testkit.fake.user.FakeAuthenticationFailureThrottle;
 
-/** The module on a database and fakes, and clients that register. */
+/** The module on a database and fakes, with clients that register. */
 final class Room {
 
   static final TenantContext ACME = aTenant().build();

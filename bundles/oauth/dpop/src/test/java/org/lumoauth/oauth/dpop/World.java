@@ -16,7 +16,7 @@ import org.lumoauth.testkit.fake.FakeSecretProtectionService;
 import org.lumoauth.testkit.fake.FakeSettingsStore;
 import org.lumoauth.testkit.fake.FakeShortLivedRecordStore;
 
-/** A server that takes proofs, and a client with a key that makes them. */
+/** A server that accepts DPoP proofs, and a client with a key. */
 final class World {
 
   static final TenantContext ACME = aTenant().build();

@@ -24,7 +24,7 @@ import org.lumoauth.testkit.fake.FakeAuthorizationService;
 import org.lumoauth.testkit.fake.FakeProviderRegistry;
 import org.lumoauth.testkit.fake.user.FakeUserDirectory;
 
-/** Who may end tokens ends none of somebody who gives roles, unless they give roles too. */
+/** Only role administrators may revoke tokens of a role administrator. */
 class RankOverTokensTest {
 
   private static final String GRANT = "gra_1";

@@ -24,7 +24,7 @@ import org.lumoauth.testkit.fake.FakeTenantRegistry;
 import org.lumoauth.testkit.fake.oauth.FakeClientDirectory;
 import org.lumoauth.testkit.fake.oauth.FakeTokenService;
 
-/** The bundle on a database, between fakes. */
+/** The bundle on a database, with fakes for other modules. */
 final class Room {
 
   static final TenantContext ACME = aTenant().build();

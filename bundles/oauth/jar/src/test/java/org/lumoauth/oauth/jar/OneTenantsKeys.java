@@ -15,7 +15,7 @@ import org.lumoauth.platform.keys.encryption.JweAlgorithms;
 import org.lumoauth.platform.keys.encryption.JweDecryptor;
 import org.lumoauth.platform.keys.foreign.DefaultJwtEncryptionService;
 
-/** One encryption key, and what others do with it. */
+/** An encryption key of one tenant, and JWEs for it. */
 final class OneTenantsKeys implements EncryptionKeyService {
 
   private final ECKey key;

@@ -5,7 +5,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.testkit.fake.UnsupportedSigningKeyService;
 
-/** Remembers for which algorithms keys were published, and does nothing else. */
+/** Records the algorithms for which keys are published. */
 public final class PublishedKeys extends UnsupportedSigningKeyService {
 
   private final List<SigningAlgorithm> published = new CopyOnWriteArrayList<>();

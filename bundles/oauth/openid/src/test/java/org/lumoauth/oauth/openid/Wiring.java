@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** Puts real components of the platform together, as the service runtime does. */
+/** Connects real components of the platform, as the service runtime does. */
 public final class Wiring {
 
   private final List<Object> parts;

@@ -11,7 +11,7 @@ import org.lumoauth.testkit.fake.FakeAuditLog;
 import org.lumoauth.testkit.fake.FakeDomainEventPublisher;
 import org.lumoauth.testkit.fake.FakeIdGenerator;
 
-/** The bundle on a database, between fakes. */
+/** The bundle on a database, with fakes for other modules. */
 final class Room {
 
   static final TenantContext ACME = aTenant().build();

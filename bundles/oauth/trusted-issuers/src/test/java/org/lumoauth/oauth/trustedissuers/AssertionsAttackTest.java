@@ -33,7 +33,7 @@ import org.lumoauth.testkit.builder.TestJwtSigner;
 import org.lumoauth.testkit.fake.FakeShortLivedRecordStore;
 import org.lumoauth.testkit.fake.user.FakeUserDirectory;
 
-/** What must never be taken for an assertion of a trusted issuer, each case with its reason. */
+/** JWTs that must never be accepted as an assertion of a trusted issuer, each with its reason. */
 class AssertionsAttackTest {
 
   private static final TenantContext ACME = aTenant().build();

@@ -17,7 +17,7 @@ import org.lumoauth.testkit.fake.FakeIdGenerator;
 import org.lumoauth.testkit.fake.oauth.FakeTokenService;
 import org.lumoauth.testkit.fake.user.FakeUserDirectory;
 
-/** The bundle on a database, between fakes. */
+/** The bundle on a database, with fakes for other modules. */
 final class Room {
 
   static final TenantContext ACME = aTenant().build();

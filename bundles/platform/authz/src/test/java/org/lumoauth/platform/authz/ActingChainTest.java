@@ -17,7 +17,7 @@ import org.lumoauth.api.authz.DecisionRequest;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.directory.SubjectSource;
 
-/** Whoever acts, and for whom, is judged by itself. */
+/** Each actor of the chain and the subject are evaluated separately. */
 class ActingChainTest extends DecisionCase {
   private static DecisionRequest byTask() {
     return new DecisionRequest(

@@ -16,7 +16,7 @@ import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.ApiException;
 
-/** A decision service between models that a test makes, and those of whom it decides. */
+/** A decision service with models of a test, and the subjects of its decisions. */
 abstract class DecisionCase {
 
   static final TenantContext ACME =

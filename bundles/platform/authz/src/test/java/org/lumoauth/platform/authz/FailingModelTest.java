@@ -12,7 +12,7 @@ import org.lumoauth.api.authz.Decision;
 import org.lumoauth.api.authz.DecisionReason;
 import org.lumoauth.api.web.ApiException;
 
-/** A model that fails permits nothing, and is named. */
+/** A failed model permits nothing and is named in the decision. */
 class FailingModelTest extends DecisionCase {
   private static void assertFailure(String problem, Decision decision) {
     assertFalse(decision.permitted());

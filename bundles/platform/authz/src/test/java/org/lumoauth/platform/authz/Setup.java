@@ -17,7 +17,7 @@ import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.testkit.fake.FakeProviderRegistry;
 import org.lumoauth.testkit.fake.FakeSettingsStore;
 
-/** A decision service over models that a test puts in. */
+/** A decision service with the models of a test. */
 final class Setup {
 
   final FakeProviderRegistry registry = new FakeProviderRegistry();

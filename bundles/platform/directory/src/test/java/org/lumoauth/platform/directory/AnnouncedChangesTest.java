@@ -14,7 +14,10 @@ import org.lumoauth.platform.directory.profile.UserProfile;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 
-/** What takes a user's power away is written down with the change, or there is no change. */
+/**
+ * The event of a change that reduces a user's permissions is written in the transaction of the
+ * change.
+ */
 class AnnouncedChangesTest {
   private static final String OLD = "mauve otter lamp";
   private static final String NEW = "quite another row of words";

@@ -10,7 +10,7 @@ import org.lumoauth.api.authz.RoleRef;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.tenant.TenantContext;
 
-/** One role that one subject holds within limits. */
+/** One limited role assignment of one subject. */
 record HeldWithinLimits(SubjectRef holder, RoleAssignmentLimits limits)
     implements LimitedRoleAssignmentService {
 

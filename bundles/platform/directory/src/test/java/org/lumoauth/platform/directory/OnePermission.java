@@ -5,7 +5,7 @@ import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.ApiException;
 
-/** Knows one permission, which anybody can be given. */
+/** Knows one permission that every subject can be granted. */
 record OnePermission(String slug) implements PermissionGrantService {
 
   @Override

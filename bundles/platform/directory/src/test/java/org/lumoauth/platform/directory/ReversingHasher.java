@@ -2,7 +2,7 @@ package org.lumoauth.platform.directory;
 
 import org.lumoauth.api.key.PasswordHasher;
 
-/** Quick, and no hash at all. */
+/** A fast fake that reverses the password instead of hashing it. */
 public final class ReversingHasher implements PasswordHasher {
 
   /** How often a password was compared. */

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.lumoauth.platform.httpsignatures.InvalidMessageSignatureException.SignatureFailureCause;
 
-/** What does not verify, and why. */
+/** Signatures that fail verification, each with its reason. */
 class RefusalsTest {
 
   private static final String COVERED =

@@ -13,7 +13,7 @@ import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 import org.lumoauth.testkit.race.ConcurrentRunner;
 
-/** Several who change the same setting at once. */
+/** Concurrent changes of the same setting. */
 class SettingsWritersTest {
 
   /** Whatever order they came in: each value was in force once, and another took its place. */

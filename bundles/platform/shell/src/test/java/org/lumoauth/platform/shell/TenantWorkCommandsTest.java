@@ -34,7 +34,7 @@ import org.lumoauth.testkit.fake.FakeAuditLog;
 import org.lumoauth.testkit.fake.FakeTenantRegistry;
 import org.lumoauth.testkit.fake.UnsupportedSigningKeyService;
 
-/** What the operator does inside a tenant: agents, keys, the audit chain. */
+/** Operator commands within a tenant: agents, keys and the audit chain. */
 class TenantWorkCommandsTest {
   private static final TenantContext ACME = aTenant("acme").build();
 

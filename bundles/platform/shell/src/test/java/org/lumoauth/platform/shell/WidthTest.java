@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.lumoauth.api.module.ModuleService;
 import org.lumoauth.api.tenant.TenantAdminService;
 
-/** What commands print fits 100 columns. */
+/** The output of commands fits 100 columns. */
 class WidthTest {
   private static final int COLUMNS = 100;
 

@@ -15,7 +15,7 @@ import org.lumoauth.platform.persistence.StaleDataException;
 import org.lumoauth.platform.store.AttemptCountTable.AttemptCount;
 import org.lumoauth.platform.store.ShortLivedRecordTable.ShortLivedRecordKey;
 
-/** A database that prefers others each time, as one of several that are written at once can. */
+/** A database that reports a write conflict on every attempt. */
 class CountConflictTest {
   private static final ShortLivedRecordKey PLACE = new ShortLivedRecordKey("ten_a", new byte[] {1});
 

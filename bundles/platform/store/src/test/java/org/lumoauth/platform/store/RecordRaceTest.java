@@ -16,7 +16,7 @@ import org.lumoauth.api.store.ShortLivedRecordStore;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 
-/** Of several that want the same at once, on two servers, exactly one gets it. */
+/** Of several concurrent operations on two servers, exactly one succeeds. */
 class RecordRaceTest {
   private static final Instant SOON = NOON.plusSeconds(60);
   private static final int ROUNDS = 40;

@@ -23,8 +23,8 @@ import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 
 /**
- * Access tokens end at once and for good: by themselves, with whatever they hang on, and all of
- * somebody.
+ * Access tokens are revoked immediately and permanently: one token, the tokens of a parent object,
+ * or all tokens of a subject.
  */
 class AccessTokenEndsTest {
 

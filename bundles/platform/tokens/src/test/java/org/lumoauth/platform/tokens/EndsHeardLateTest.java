@@ -23,7 +23,7 @@ import org.lumoauth.platform.persistence.testkit.TestDatabase;
 import org.lumoauth.platform.tokens.settings.Configs;
 import org.lumoauth.platform.tokens.status.PrincipalStatusGuard;
 
-/** Who ended something, and did not come to end its tokens. */
+/** Token revocation for events that were missed. */
 class EndsHeardLateTest {
   private static final Instant WHEN = Instant.parse("2026-11-24T12:00:00Z");
 

@@ -19,7 +19,7 @@ import org.lumoauth.api.token.InvalidTokenException;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 
-/** What looks like an access token and is none. */
+/** JWTs that resemble access tokens but are invalid. */
 class ForgedAccessTokensTest {
 
   private static World world(TestDatabase database) {

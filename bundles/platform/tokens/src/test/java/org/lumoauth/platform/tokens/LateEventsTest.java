@@ -14,7 +14,7 @@ import org.lumoauth.platform.persistence.testkit.TestDatabase;
 import org.lumoauth.platform.tokens.settings.Configs;
 import org.lumoauth.platform.tokens.status.PrincipalStatusGuard;
 
-/** What is heard late ends the tokens that there were when it happened. */
+/** A late event revokes the tokens that existed at the time of the event. */
 class LateEventsTest {
 
   private static final Duration MINUTE = Duration.ofMinutes(1);

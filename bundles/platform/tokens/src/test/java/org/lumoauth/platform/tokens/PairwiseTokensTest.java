@@ -25,7 +25,7 @@ import org.lumoauth.api.token.InvalidTokenException;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 
-/** Access tokens of clients that know people by names of their sector's own. */
+/** Access tokens of clients with pairwise subject identifiers. */
 class PairwiseTokensTest {
   private static final Client SECTOR =
       aClient()

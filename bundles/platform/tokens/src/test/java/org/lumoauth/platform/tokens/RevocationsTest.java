@@ -24,7 +24,7 @@ import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 import org.lumoauth.platform.tokens.revocation.TokenRevocationService;
 
-/** Tokens end with the grant and with the session that they were made from. */
+/** Tokens end with the grant and the session from which they were issued. */
 class RevocationsTest {
 
   private static final SubjectRef GRANT = new SubjectRef(SubjectRef.GRANT, "grn_1");

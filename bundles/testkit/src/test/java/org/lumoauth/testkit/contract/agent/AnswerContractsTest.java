@@ -31,7 +31,7 @@ import org.lumoauth.testkit.contract.Verdict;
 import org.lumoauth.testkit.contract.authz.EvaluationExtensionContract;
 import org.lumoauth.testkit.contract.oauth.IdTokenClaimsContributorContract;
 
-/** The kits of what adds to ID tokens and to decisions. */
+/** The contracts of extensions that add to ID tokens and to decisions. */
 class AnswerContractsTest {
 
   private static final TenantContext ACME = aTenant().build();

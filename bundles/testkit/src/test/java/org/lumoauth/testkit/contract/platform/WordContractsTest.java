@@ -10,7 +10,7 @@ import org.lumoauth.api.message.MessageTemplateProvider;
 import org.lumoauth.api.page.HtmlPageSource;
 import org.lumoauth.testkit.contract.Verdict;
 
-/** The kits of what people read. */
+/** The contracts of extensions that provide texts for users. */
 class WordContractsTest {
 
   @Test

@@ -25,7 +25,7 @@ import org.lumoauth.testkit.fake.FakeAuditLog;
 import org.lumoauth.testkit.fake.FakeShortLivedRecordStore;
 import org.lumoauth.testkit.fake.user.FakeAuthenticationFailureThrottle;
 
-/** What a server is told that signs and is refused (sections Verification, Token Revocation). */
+/** Errors for signed requests that are refused (sections Verification, Token Revocation). */
 class RefusedSignersTest {
 
   private static final TenantContext ACME = aTenant().build();

@@ -32,7 +32,7 @@ import org.lumoauth.testkit.fake.FakeSecretProtectionService;
 import org.lumoauth.testkit.fake.FakeSettingsStore;
 import org.lumoauth.testkit.fake.FakeShortLivedRecordStore;
 
-/** Who ends what is held, where several would. */
+/** Termination of held polls, if the container, a timeout and an answer compete. */
 class HeldEndsTest {
 
   private static final TenantContext ACME = aTenant().build();

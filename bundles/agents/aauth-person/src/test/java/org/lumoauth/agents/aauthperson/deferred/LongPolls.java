@@ -3,7 +3,7 @@ package org.lumoauth.agents.aauthperson.deferred;
 import java.time.InstantSource;
 import org.lumoauth.api.settings.SettingsStore;
 
-/** Creates services of held polls without a container. */
+/** Creates long-poll services without a container. */
 public final class LongPolls {
   private LongPolls() {}
 

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 import org.lumoauth.agents.aauthperson.request.ResourceInteractionPage;
 
-/** Questions for tests. */
+/** Creates questions for tests. */
 public final class Cases {
 
   static final ResourceInteractionPage PAGE =

@@ -24,7 +24,7 @@ import org.lumoauth.testkit.fake.user.FakeSessionService;
 import org.lumoauth.testkit.fake.user.FakeSignInService;
 import org.lumoauth.testkit.fake.user.FakeUserDirectory;
 
-/** What comes to the page that is no code, or a code of a request that would be refused today. */
+/** Invalid interaction codes, and codes of requests that today's validation would refuse. */
 class InteractionGuessesTest {
 
   private static final TenantContext ACME = aTenant().build();

@@ -25,7 +25,7 @@ import org.lumoauth.testkit.fake.FakeDomainEventPublisher;
 import org.lumoauth.testkit.fake.FakeIdGenerator;
 import org.lumoauth.testkit.fake.FakeProviderRegistry;
 
-/** What tests of parties have in common. */
+/** Shared setup of participant tests. */
 abstract class PartyCase {
 
   static final TenantContext ACME = aTenant().build();

@@ -30,7 +30,7 @@ import org.lumoauth.platform.web.testkit.FakeHttpExchange;
 import org.lumoauth.testkit.fake.FakeAuthorizationService;
 import org.lumoauth.testkit.fake.FakeProviderRegistry;
 
-/** What a person lets agents do, as they list it. */
+/** The list of a user's delegations. */
 class MyDelegationsListTest {
 
   private final List<String> named = new ArrayList<>();

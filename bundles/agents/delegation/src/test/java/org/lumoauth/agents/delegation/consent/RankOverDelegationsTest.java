@@ -21,7 +21,7 @@ import org.lumoauth.testkit.builder.TestBuilders;
 import org.lumoauth.testkit.fake.FakeAuthorizationService;
 import org.lumoauth.testkit.fake.FakeProviderRegistry;
 
-/** Who manages agents ends no delegation of somebody who gives roles. */
+/** Agent managers cannot end a delegation of a role administrator. */
 class RankOverDelegationsTest {
 
   private final FakeAuthorizationService authorization = new FakeAuthorizationService();

@@ -27,7 +27,10 @@ import org.lumoauth.testkit.fake.FakeTenantRegistry;
 import org.lumoauth.testkit.fake.oauth.FakeTokenService;
 import org.lumoauth.testkit.fake.user.FakeSubjectDirectory;
 
-/** Delegations on a database, between fakes: an agent that may read and write for people. */
+/**
+ * Delegations on a database, with fakes for other modules and an agent that may read and write for
+ * users.
+ */
 final class Room {
 
   static final TenantContext ACME = aTenant().build();

@@ -18,7 +18,7 @@ import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 import org.lumoauth.testkit.fake.FakeTenantRegistry;
 
-/** What people say while this module is away is taken over when it is back. */
+/** Answers that were given while this module was unavailable are processed when it is back. */
 class AnswersMissedTest {
 
   private static final TenantRegistry UNREADABLE =

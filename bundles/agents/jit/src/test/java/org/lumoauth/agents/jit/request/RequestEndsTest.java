@@ -21,7 +21,7 @@ import org.lumoauth.api.event.DomainEvent;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 
-/** When requests end that nobody ends. */
+/** Expiry of requests. */
 class RequestEndsTest {
 
   @DatabaseTest

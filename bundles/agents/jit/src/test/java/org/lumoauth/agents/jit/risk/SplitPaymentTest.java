@@ -21,7 +21,7 @@ import org.lumoauth.api.web.ApiException;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 
-/** One payment in many pieces is judged as one payment. */
+/** A payment in many parts has the risk of the whole payment. */
 class SplitPaymentTest {
 
   @DatabaseTest

@@ -30,7 +30,7 @@ import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 import org.lumoauth.testkit.race.ConcurrentRunner;
 
-/** What is unusual in a task is counted in it, and too much of it ends the task. */
+/** Anomalies of a task are counted, and too many of them suspend the task. */
 class AnomaliesTest {
 
   @DatabaseTest

@@ -28,7 +28,7 @@ import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.StatementCountingPersistenceUnit;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 
-/** Tasks that are parts of parts of parts. */
+/** Tasks with several levels of subtasks. */
 class DeepTasksTest {
 
   /** More than fit on the stack that they are ended on, were there a call for each. */

@@ -10,7 +10,7 @@ import org.lumoauth.agents.jit.Bench;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 
-/** What a task asked for before an earlier version was replaced, which counted nothing. */
+/** Anomaly counts of tasks that an earlier version started. */
 class UpgradedTasksTest {
 
   @DatabaseTest

@@ -29,7 +29,7 @@ import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 import org.lumoauth.testkit.race.ConcurrentRunner;
 
-/** What was granted or approved becomes one token, of exactly that. */
+/** A granted or approved request results in one token with exactly the approved access. */
 class ApprovedTokensTest {
 
   @DatabaseTest

@@ -12,7 +12,7 @@ import org.lumoauth.api.relation.RelationStoreMetadata;
 import org.lumoauth.api.relation.RelationStoreService;
 import org.lumoauth.api.relation.TupleKey;
 
-/** Relations that a test grants; nothing but what is asked for here is answered. */
+/** Relations that a test grants. Only the queries of this bundle are answered. */
 final class FakeRelations {
 
   private final Set<String> granted = new HashSet<>();

@@ -12,7 +12,10 @@ import org.lumoauth.api.web.ApiException;
 import org.lumoauth.platform.persistence.PersistenceUnit;
 import org.lumoauth.platform.persistence.StaleDataException;
 
-/** Whoever waited for others in vain may send the same again; whoever was overtaken reads again. */
+/**
+ * A write that timed out on a lock can be retried (503). A write that conflicts must be based on a
+ * new read (409).
+ */
 class BusyWritersTest {
 
   @Test

@@ -21,7 +21,7 @@ import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.StatementCountingPersistenceUnit;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 
-/** Several who set what one agent authenticates by, or have tokens of it made, at once. */
+/** Concurrent writers of one agent's credential records. */
 class CredentialWritersTest {
 
   private static final String TENANT = "ten_1";

@@ -19,7 +19,7 @@ import org.lumoauth.testkit.builder.TestBuilders;
 import org.lumoauth.testkit.fake.FakeAuthorizationService;
 import org.lumoauth.testkit.fake.FakeProviderRegistry;
 
-/** Who manages agents ends no connection of somebody who gives roles. */
+/** Agent managers cannot end a grant of a role administrator. */
 class RankOverGrantsTest {
 
   private final FakeAuthorizationService authorization = new FakeAuthorizationService();

@@ -20,7 +20,7 @@ import org.lumoauth.platform.persistence.testkit.TestDatabase;
 import org.lumoauth.platform.web.rest.PageQueryParameters;
 import org.lumoauth.platform.web.testkit.FakeHttpExchange;
 
-/** The connections that an agent may use, as it lists them. */
+/** The list of connections that an agent may use. */
 class AgentConnectionsListTest {
 
   @DatabaseTest

@@ -26,7 +26,10 @@ import org.lumoauth.testkit.builder.TestBuilders;
 import org.lumoauth.testkit.fake.FakeAgentRegistry;
 import org.lumoauth.testkit.fake.FakeProviderRegistry;
 
-/** Attestations between fakes: a provider named test, whose attestation is a subject's name. */
+/**
+ * Attestation with fakes for other modules and a provider named {@code test}, whose attestation is
+ * the name of the subject.
+ */
 final class Bench implements WorkloadIdentityProvider, AgentAccessTokenIssuer {
 
   static final String BLUEPRINT = "abp_1";

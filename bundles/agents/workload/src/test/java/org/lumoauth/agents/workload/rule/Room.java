@@ -16,7 +16,7 @@ import org.lumoauth.testkit.fake.FakeProviderRegistry;
 import org.lumoauth.testkit.fake.FakeTenantRegistry;
 import org.lumoauth.testkit.fake.oauth.FakeTokenService;
 
-/** Rules on a database, between fakes. */
+/** Trust rules on a database, with fakes for other modules. */
 public final class Room {
 
   public static final TenantContext ACME = aTenant().build();

@@ -21,7 +21,7 @@ import org.lumoauth.platform.keys.foreign.ForeignSignatureVerifier;
 import org.lumoauth.platform.keys.signing.JcaProviderSelector;
 import org.lumoauth.testkit.builder.TestJwtSigner;
 
-/** An issuer with metadata and keys, and this server's side of it, at a time that a test says. */
+/** An issuer with metadata and keys, and the verifier of this server, with a settable time. */
 final class Issuer implements OutboundHttpClient, InstantSource {
 
   static final TenantContext ACME = aTenant().build();

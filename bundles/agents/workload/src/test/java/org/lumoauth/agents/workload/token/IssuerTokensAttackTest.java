@@ -23,7 +23,7 @@ import org.lumoauth.api.token.InvalidTokenException;
 import org.lumoauth.api.web.ApiException;
 import org.lumoauth.testkit.builder.TestJwtSigner;
 
-/** What must never be taken for a token of a workload, each case with its reason. */
+/** JWTs that must never be accepted as a workload token, each with its reason. */
 class IssuerTokensAttackTest {
 
   private static final TestJwtSigner STRANGER = TestJwtSigner.rs256("k1");

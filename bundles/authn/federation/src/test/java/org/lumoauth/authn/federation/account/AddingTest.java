@@ -33,7 +33,7 @@ import org.lumoauth.platform.web.HttpHandler;
 import org.lumoauth.platform.web.testkit.FakeHttpExchange;
 import org.lumoauth.testkit.fake.user.FakeSessionService;
 
-/** People add providers on their account page, and remove them. */
+/** Users link and unlink providers on their account page. */
 class AddingTest {
 
   private TestDatabase database;

@@ -22,7 +22,7 @@ import org.lumoauth.platform.web.page.PageSessionGuard;
 import org.lumoauth.platform.web.testkit.FakeHttpExchange;
 import org.lumoauth.testkit.fake.FakeAttemptLimiter;
 
-/** The way to a provider and back, as a browser goes it. */
+/** The redirects to a provider and back, as a browser follows them. */
 public final class Way {
 
   final Room room;

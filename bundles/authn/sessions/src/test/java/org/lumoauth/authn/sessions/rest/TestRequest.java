@@ -12,7 +12,7 @@ import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.ApiException;
 import org.lumoauth.platform.web.HttpExchange;
 
-/** A request that came through the door, as far as a resource can tell. */
+/** A request as a resource gets it after authentication and authorization. */
 final class TestRequest {
   private final TenantContext tenant;
   private final Caller caller;

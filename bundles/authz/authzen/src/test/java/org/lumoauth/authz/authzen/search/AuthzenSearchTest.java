@@ -25,7 +25,7 @@ import org.lumoauth.api.web.ApiException;
 import org.lumoauth.authz.authzen.AuthzenSetting;
 import org.lumoauth.authz.authzen.PdpConfigurationEndpoint;
 
-/** Who, what, and on what: the searches. */
+/** The subject, action and resource searches. */
 class AuthzenSearchTest extends AuthzenSetting {
   private static final SubjectRef CARL = new SubjectRef(SubjectRef.USER, "usr_carl");
 

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.lumoauth.api.relation.model.RelationModelSourceFiles;
 import org.lumoauth.api.relation.model.RelationModelSourceFiles.ModelLanguage;
 
-/** What docs/reference/relation-models.md shows is so. */
+/** The examples in docs/reference/relation-models.md are correct. */
 class RelationModelsPageTest {
 
   private static final Pattern BLOCK = Pattern.compile("(?ms)^```([^\\n]*)\\n(.*?)^```$");

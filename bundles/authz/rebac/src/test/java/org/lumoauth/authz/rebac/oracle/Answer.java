@@ -1,6 +1,6 @@
 package org.lumoauth.authz.rebac.oracle;
 
-/** What the definition says to a question. */
+/** The result of a question by the definition. */
 enum Answer {
   YES,
   NO,

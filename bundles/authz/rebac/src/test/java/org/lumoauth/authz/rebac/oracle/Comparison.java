@@ -23,7 +23,7 @@ import org.lumoauth.api.relation.ResultSlice;
 import org.lumoauth.api.relation.TupleKey;
 import org.lumoauth.api.tenant.TenantContext;
 
-/** Compares what the services answer with what the oracle says, about one store. */
+/** Compares the results of the services with those of the oracle for one store. */
 final class Comparison {
 
   private static final int ALL = 1_000;

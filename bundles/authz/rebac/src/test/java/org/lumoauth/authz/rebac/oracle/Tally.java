@@ -3,7 +3,7 @@ package org.lumoauth.authz.rebac.oracle;
 import java.util.EnumMap;
 import java.util.Map;
 
-/** Counts questions by their answers. */
+/** Counts questions by their results. */
 final class Tally {
 
   private final Map<Answer, Long> answers = new EnumMap<>(Answer.class);

@@ -23,7 +23,7 @@ import org.lumoauth.api.relation.TupleKey;
 import org.lumoauth.api.relation.UsersetTree;
 import org.lumoauth.api.tenant.TenantContext;
 
-/** Relations of one store that a test says hold. */
+/** One store with relations that a test allows. */
 final class FakeRelations implements RelationStoreService, RelationQueryService {
   private static final RelationStoreMetadata STORE =
       new RelationStoreMetadata("sto_1", "standard", true, Instant.EPOCH, Instant.EPOCH);

@@ -14,7 +14,7 @@ import org.lumoauth.api.authn.Session;
 import org.lumoauth.oauth.ciba.World;
 import org.lumoauth.testkit.builder.UserBuilder;
 
-/** What people see and answer, and what nobody can answer for them. */
+/** The page on which users answer requests. */
 class CibaPageTest {
 
   private static final String MALLORY = "usr_mallory";

@@ -11,7 +11,7 @@ import org.lumoauth.oauth.ciba.ForeignJwts;
 import org.lumoauth.oauth.ciba.World;
 import org.lumoauth.testkit.builder.ClientBuilder;
 
-/** Who is asked, by the hint of the client (CIBA section 7.1). */
+/** The user that a client's hint identifies (CIBA section 7.1). */
 class LoginHintTest {
 
   private final World world = new World();

@@ -21,7 +21,7 @@ import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.oauth.ciba.World;
 import org.lumoauth.testkit.builder.TestBuilders;
 
-/** What people and clients are told. */
+/** Notifications of users and clients. */
 class NoticesTest {
 
   private final World world = new World();

@@ -12,7 +12,10 @@ import org.lumoauth.api.web.ApiException;
 import org.lumoauth.oauth.ciba.World;
 import org.lumoauth.testkit.fake.FakeShortLivedRecordStore;
 
-/** While the module of client keys is away nothing is wrong with what a client signed. */
+/**
+ * While the module of client keys is unavailable, signed requests and hints fail with 503 and not
+ * as invalid.
+ */
 class KeysAwayTest {
 
   @Test

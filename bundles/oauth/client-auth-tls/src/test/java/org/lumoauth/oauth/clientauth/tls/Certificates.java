@@ -6,7 +6,7 @@ import java.security.cert.TrustAnchor;
 import java.security.cert.X509Certificate;
 import java.util.Set;
 
-/** Certificates of the tests; what is private was thrown away. */
+/** Certificates for tests. Their private keys were discarded. */
 final class Certificates {
 
   static final X509Certificate CLIENT = read("client.pem");

@@ -35,7 +35,7 @@ import org.lumoauth.testkit.fake.FakeSecretProtectionService;
 import org.lumoauth.testkit.fake.oauth.FakeClientDirectory;
 import org.lumoauth.testkit.fake.oauth.FakeTokenService;
 
-/** Who may manage clients gets no further power out of one. */
+/** Client managers cannot gain further permissions through a client. */
 class RankOverClientsTest {
 
   private static final HttpServletRequest CLERK = by("clients.read", "clients.write");

@@ -22,7 +22,7 @@ import org.lumoauth.api.oauth.grant.AuthorizationGrant;
 import org.lumoauth.oauth.grant.authorizationcode.code.IssuedAuthorizationCode;
 import org.lumoauth.oauth.grant.authorizationcode.interaction.PendingAuthorizationRequest;
 
-/** What is kept between two requests comes back from JSON as it was. */
+/** Requests and codes are the same after storage as JSON. */
 class StoredStateTest {
 
   private static final Map<String, Object> CLAIMS =

@@ -33,7 +33,7 @@ import org.lumoauth.testkit.fake.user.FakeSessionService;
 import org.lumoauth.testkit.fake.user.FakeSignInService;
 import org.lumoauth.testkit.fake.user.FakeUserDirectory;
 
-/** What the module stands on, as fakes, and the codes on top of it. */
+/** The module on fakes, and its authorization codes. */
 public final class World {
 
   public static final TenantContext ACME = aTenant().build();

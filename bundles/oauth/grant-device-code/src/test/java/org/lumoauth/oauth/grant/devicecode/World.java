@@ -52,7 +52,7 @@ import org.lumoauth.testkit.fake.user.FakeSessionService;
 import org.lumoauth.testkit.fake.user.FakeSignInService;
 import org.lumoauth.testkit.fake.user.FakeUserDirectory;
 
-/** The module on fakes, a device, and a browser of sorts. */
+/** The module on fakes, with a device and a browser. */
 public final class World {
 
   public static final TenantContext ACME = aTenant().build();

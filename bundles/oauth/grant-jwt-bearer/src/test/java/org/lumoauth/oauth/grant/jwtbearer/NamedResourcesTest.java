@@ -17,7 +17,7 @@ import org.lumoauth.api.oauth.grant.AssertionProfile.AssertionTerms;
 import org.lumoauth.api.oauth.resource.ResourcePolicy;
 import org.lumoauth.testkit.fake.oauth.FakeResourcePolicy;
 
-/** The resources that an assertion names, as an ID-JAG does. */
+/** Resources in an assertion, as in an ID-JAG. */
 class NamedResourcesTest {
 
   private static final String KIND = "oauth-id-jag+jwt";

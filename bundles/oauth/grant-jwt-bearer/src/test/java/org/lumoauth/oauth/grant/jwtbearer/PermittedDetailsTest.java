@@ -27,7 +27,7 @@ import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.platform.web.oauth.TokenContentSizeValidator;
 import org.lumoauth.testkit.builder.GrantRequestBuilder;
 
-/** What an assertion permits in detail, as an ID-JAG does. */
+/** Authorization details in an assertion, as in an ID-JAG. */
 class PermittedDetailsTest {
 
   private static final String KIND = "oauth-id-jag+jwt";

@@ -22,7 +22,7 @@ import org.lumoauth.testkit.fake.FakeProviderRegistry;
 import org.lumoauth.testkit.fake.oauth.FakeTokenService;
 import org.lumoauth.testkit.fake.oauth.FakeTrustedIssuerService;
 
-/** The grant between fakes. */
+/** The grant with fakes for other modules. */
 final class World {
 
   static final TenantContext ACME = aTenant().build();

@@ -30,7 +30,7 @@ import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 
-/** What somebody might try with a refresh token, each with its refusal and its reason. */
+/** Attacks with refresh tokens, each with its error and reason. */
 class RefreshTokenAttackTest {
 
   private static final int THREADS = 16;

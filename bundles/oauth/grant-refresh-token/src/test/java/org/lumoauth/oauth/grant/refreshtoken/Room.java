@@ -32,7 +32,7 @@ import org.lumoauth.testkit.fake.oauth.FakeAuthorizationGrantService;
 import org.lumoauth.testkit.fake.oauth.FakeClientDirectory;
 import org.lumoauth.testkit.fake.oauth.FakeTokenService;
 
-/** The module on a database, with a client that was granted something, and a clock. */
+/** The module on a database, with a clock and a client that has a grant. */
 final class Room {
 
   static final TenantContext ACME = aTenant().build();

@@ -13,7 +13,7 @@ import org.lumoauth.api.oauth.grant.RequestedTokenTypeHandler;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.testkit.builder.ClientBuilder;
 
-/** What may not be asked for with a token, each case with its code. */
+/** Targets and token types that a token exchange refuses, each with its error code. */
 class RefusedAccessTest {
 
   private final World world = new World();

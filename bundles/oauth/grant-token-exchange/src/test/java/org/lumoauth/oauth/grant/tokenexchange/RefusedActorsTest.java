@@ -19,7 +19,7 @@ import org.lumoauth.api.oauth.OAuthException;
 import org.lumoauth.api.oauth.client.Client;
 import org.lumoauth.testkit.builder.ClientBuilder;
 
-/** Who may not act, and in what chain, each case with its code. */
+/** Actors and actor chains that a token exchange refuses, each with its error code. */
 class RefusedActorsTest {
 
   private static final Client OTHER = aClient().withId("other").build();

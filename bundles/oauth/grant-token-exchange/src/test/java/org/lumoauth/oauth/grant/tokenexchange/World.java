@@ -37,7 +37,7 @@ import org.lumoauth.testkit.fake.FakeSettingsStore;
 import org.lumoauth.testkit.fake.oauth.FakeTokenService;
 import org.lumoauth.testkit.fake.oauth.FakeTrustedIssuerService;
 
-/** The grant between fakes. Tokens are given to the client {@link #APP} unless a test says else. */
+/** The grant with fakes for other modules. Tokens belong to the client {@link #APP} by default. */
 final class World {
 
   static final TenantContext ACME = aTenant().build();

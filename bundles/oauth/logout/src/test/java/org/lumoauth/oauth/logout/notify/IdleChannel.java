@@ -11,7 +11,7 @@ import org.lumoauth.testkit.fake.FakeSigningKeyService;
 import org.lumoauth.testkit.fake.FakeTenantRegistry;
 import org.lumoauth.testkit.fake.oauth.FakeClientDirectory;
 
-/** A back channel of a server that has no tenants. */
+/** Creates a back-channel sender of a server without tenants. */
 final class IdleChannel {
 
   private IdleChannel() {}

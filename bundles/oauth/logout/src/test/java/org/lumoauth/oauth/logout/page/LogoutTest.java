@@ -33,7 +33,7 @@ import org.lumoauth.testkit.fake.oauth.FakeClientDirectory;
 import org.lumoauth.testkit.fake.user.FakeSessionService;
 import org.lumoauth.testkit.fake.user.FakeSubjectDirectory;
 
-/** Signing out, and what somebody might make of it. */
+/** The logout page, and attacks on it. */
 class LogoutTest {
 
   private static final TenantContext ACME = aTenant().build();

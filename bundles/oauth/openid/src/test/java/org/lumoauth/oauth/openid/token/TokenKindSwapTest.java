@@ -30,7 +30,7 @@ import org.lumoauth.oauth.openid.World;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 
-/** Tokens of one kind shown as another, and forged ones: each with its refusal and its reason. */
+/** Tokens of one type presented as another, and forged tokens, each with its reason. */
 class TokenKindSwapTest {
 
   private static final String NOT_OURS = "the header has an unknown parameter";

@@ -38,7 +38,7 @@ import org.lumoauth.testkit.fake.user.FakeAuthenticationFailureThrottle;
 import org.lumoauth.testkit.fake.user.FakeSubjectDirectory;
 import org.lumoauth.testkit.fake.user.FakeSubjectIdentifierService;
 
-/** The endpoints between fakes, and clients of several kinds. */
+/** The endpoints with fakes for other modules, and clients of several types. */
 abstract class EndpointsSetting {
   static final String FORM = "application/x-www-form-urlencoded";
 

@@ -22,7 +22,7 @@ import org.lumoauth.api.oauth.token.TokenBindingVerifier;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.ApiException;
 
-/** Clients that do not prove who they are, and what is recorded of it. */
+/** Failed client authentication, and its audit records. */
 class RefusedClientsTest extends EndpointsSetting {
   @Test
   void recordsARefusalWithTheClientThatWasClaimed() {

@@ -17,7 +17,7 @@ import org.lumoauth.api.oauth.token.IntrospectableTokenTypeHandler;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.token.InvalidTokenException;
 
-/** What clients are told of tokens, and which they can end. */
+/** Introspection and revocation of tokens by clients. */
 class TokenStateTest extends EndpointsSetting {
   private static final SubjectRef ADA = new SubjectRef(SubjectRef.USER, "usr_1");
 

@@ -20,7 +20,7 @@ import org.lumoauth.platform.persistence.PersistenceUnit;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 
-/** Where chains end, and the heads that follow them. */
+/** The ends of audit chains, and the stored heads that follow them. */
 class ChainHeadsTest {
   private static final String ACME = "ten_acme";
   private static final byte[] HASH = new byte[32];

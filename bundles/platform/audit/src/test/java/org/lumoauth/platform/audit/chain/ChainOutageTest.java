@@ -25,7 +25,7 @@ import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.MariaDbServer;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 
-/** What becomes of records while the database is away, and afterwards. */
+/** Audit records while the database is unavailable, and afterwards. */
 class ChainOutageTest {
   private static final String ACME = "ten_acme";
 

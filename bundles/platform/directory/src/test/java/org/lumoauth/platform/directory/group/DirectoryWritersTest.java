@@ -19,7 +19,7 @@ import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 import org.lumoauth.testkit.race.ConcurrentRunner;
 
-/** Several who change the same at once: each change is made, and recorded as what it was. */
+/** Concurrent changes of the same row are all applied, and recorded correctly. */
 class DirectoryWritersTest {
 
   @DatabaseTest

@@ -21,7 +21,7 @@ import org.lumoauth.platform.web.guard.PrivilegeEscalationGuard;
 import org.lumoauth.platform.web.testkit.FakeHttpExchange;
 import org.lumoauth.testkit.fake.FakeProviderRegistry;
 
-/** What somebody who may only edit groups cannot do to one that gives power. */
+/** Group editors cannot change groups that grant permissions beyond their own. */
 class GroupsRankTest {
 
   @DatabaseTest

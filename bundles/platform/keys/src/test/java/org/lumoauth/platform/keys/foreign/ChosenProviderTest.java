@@ -18,7 +18,7 @@ import org.lumoauth.platform.keys.signing.CountedProvider;
 import org.lumoauth.platform.keys.signing.JcaProviderSelector;
 import org.lumoauth.testkit.builder.TestJwtSigner;
 
-/** Signatures of others are verified by the provider that was chosen at start, each of them. */
+/** All foreign signatures are verified by the provider that was chosen at start. */
 class ChosenProviderTest {
   private static final Instant NOW = Instant.ofEpochSecond(1_800_000_000);
   private static final TestJwtSigner SIGNER = TestJwtSigner.es256("k1");

@@ -15,7 +15,7 @@ import org.lumoauth.testkit.fake.FakeAuditLog;
 import org.lumoauth.testkit.fake.FakeDomainEventPublisher;
 import org.lumoauth.testkit.fake.FakeIdGenerator;
 
-/** Rings of nodes that share a clock, an audit log and a background. */
+/** Signing key services of nodes that share a clock, an audit log and an executor. */
 final class KeyRings {
 
   static final Duration OVERLAP = Duration.ofHours(1);

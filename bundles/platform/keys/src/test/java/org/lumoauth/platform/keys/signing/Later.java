@@ -4,7 +4,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 
-/** A background in which nothing happens before the test says so. */
+/** An executor that runs its tasks only when a test says so. */
 final class Later implements Executor {
 
   private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();

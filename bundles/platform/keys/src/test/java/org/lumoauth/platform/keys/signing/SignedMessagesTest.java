@@ -16,7 +16,7 @@ import org.lumoauth.platform.keys.foreign.ForeignSignatureVerifier;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 
-/** Signatures over what is no JWS. */
+/** Signatures over content that is not a JWS. */
 class SignedMessagesTest {
 
   private static final TenantContext ACME = aTenant().build();

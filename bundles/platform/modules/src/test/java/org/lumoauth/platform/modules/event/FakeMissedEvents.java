@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 import org.lumoauth.api.event.DomainEvent;
 import org.lumoauth.api.event.EventReplayStore;
 
-/** Missed events in memory. */
+/** A store of missed events in memory. */
 final class FakeMissedEvents implements EventReplayStore {
   private final Map<String, Set<String>> expected = new HashMap<>();
   private final Map<MissedEvent, String> kept = new HashMap<>();

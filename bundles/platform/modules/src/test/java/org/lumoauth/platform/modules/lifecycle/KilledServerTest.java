@@ -18,7 +18,7 @@ import org.lumoauth.api.module.ReadinessProbe;
 import org.lumoauth.platform.modules.sample.ModuleServer;
 import org.lumoauth.platform.modules.sample.SampleBundle;
 
-/** What a server comes up with that was killed in the middle of module operations. */
+/** Recovery of a server that was killed during module operations. */
 class KilledServerTest extends ModuleServerCase {
   /** The old version of each still has work when the server is killed. */
   @Test

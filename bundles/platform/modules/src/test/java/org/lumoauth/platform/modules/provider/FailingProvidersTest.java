@@ -30,7 +30,7 @@ import org.osgi.framework.Bundle;
 import org.osgi.framework.ServiceFactory;
 import org.osgi.framework.ServiceRegistration;
 
-/** How often a provider is activated whose activation fails, and what is told of it. */
+/** Activation retries of a provider whose activation fails, and the reports about it. */
 class FailingProvidersTest {
   @TempDir Path folder;
 

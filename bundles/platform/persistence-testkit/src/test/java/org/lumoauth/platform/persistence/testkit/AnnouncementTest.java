@@ -15,7 +15,7 @@ import org.lumoauth.platform.persistence.SqlStatementRunner;
 import org.lumoauth.platform.persistence.testkit.entity.Book;
 import org.lumoauth.platform.persistence.testkit.entity.BookKey;
 
-/** What is to be told of a change is written with it. */
+/** Events are written in the transaction of their change. */
 class AnnouncementTest {
 
   @DatabaseTest

@@ -16,7 +16,7 @@ import org.lumoauth.platform.persistence.DuplicateKeyException;
 import org.lumoauth.platform.persistence.PersistenceUnit;
 import org.lumoauth.platform.persistence.SqlStatementRunner;
 
-/** Changes that are committed with those of others are what they would be alone. */
+/** Changes in a group commit have the same result as separate commits. */
 class GroupedChangeTest {
 
   private static final String INSERT =

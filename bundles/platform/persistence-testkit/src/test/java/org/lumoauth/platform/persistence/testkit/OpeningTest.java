@@ -13,7 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import org.lumoauth.platform.persistence.PersistenceUnitDefinition;
 import org.lumoauth.platform.persistence.testkit.entity.Book;
 
-/** A unit brings its tables up to date when it is opened, and nothing else. */
+/** A unit migrates its tables when it is opened. */
 class OpeningTest {
 
   private static final String LOCK =

@@ -11,7 +11,7 @@ import org.lumoauth.platform.persistence.PersistenceUnit;
 import org.lumoauth.platform.persistence.testkit.entity.Book;
 import org.lumoauth.platform.persistence.testkit.entity.BookKey;
 
-/** What a caller is told where others got ahead and nobody dealt with it. */
+/** Errors for write conflicts that no code handled. */
 class OvertakenTest {
 
   @DatabaseTest

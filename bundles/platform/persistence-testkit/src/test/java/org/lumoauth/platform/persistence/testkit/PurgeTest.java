@@ -11,7 +11,7 @@ import org.lumoauth.api.event.OutboxEvents;
 import org.lumoauth.platform.persistence.PersistenceUnit;
 import org.lumoauth.platform.persistence.SqlStatementRunner;
 
-/** Many rows are deleted, and never many in one transaction. */
+/** Many rows are deleted in several small transactions. */
 class PurgeTest {
 
   private static final String DELETE = "delete from shelf_book where tenant_id = ? and title < ?";

@@ -4,7 +4,7 @@ import org.lumoauth.platform.settings.Fixture;
 import org.lumoauth.testkit.fake.FakeProviderRegistry;
 import org.lumoauth.testkit.fake.FakeTenantAdminService;
 
-/** Desks over a test's settings. */
+/** Creates settings services on the settings of a test. */
 final class Desks {
 
   /** Somebody who may do anything. */

@@ -24,7 +24,7 @@ import org.lumoauth.platform.persistence.testkit.TestDatabase;
 import org.lumoauth.platform.store.RetryingPersistenceUnit;
 import org.lumoauth.testkit.fake.FakeIdGenerator;
 
-/** Events that are written down in the transaction of their change. */
+/** Events that are written in the transaction of their change. */
 class AnnouncedEventsTest {
   private static final DomainEvent CHANGED =
       new DomainEvent("user.password-changed", "ten_1", "usr_1");

@@ -21,7 +21,7 @@ import org.lumoauth.testkit.builder.TestBuilders;
 import org.lumoauth.testkit.fake.user.FakeSessionService;
 import org.lumoauth.testkit.fake.user.FakeSignInService;
 
-/** Who is let in to a page, and whose forms hold. */
+/** The access check of pages, and the validation of form tokens. */
 class PageReadersTest {
 
   private static final TenantContext ACME = aTenant().build();

@@ -22,7 +22,7 @@ import org.lumoauth.oauth.grant.authorizationcode.World;
 import org.lumoauth.oauth.grant.authorizationcode.code.IssuedAuthorizationCode;
 import org.lumoauth.testkit.builder.ClientBuilder;
 
-/** What is asked for by the claims parameter is asked for, and the person agrees to it. */
+/** Claims of the {@code claims} parameter require the user's consent. */
 class AuthorizeClaimsTest {
   private static final String EMAIL = "{\"userinfo\":{\"email#de\":null}}";
 

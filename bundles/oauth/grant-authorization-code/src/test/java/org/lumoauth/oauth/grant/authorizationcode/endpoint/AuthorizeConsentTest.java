@@ -27,7 +27,7 @@ import org.lumoauth.oauth.grant.authorizationcode.World;
 import org.lumoauth.platform.web.testkit.FakeHttpExchange;
 import org.lumoauth.testkit.builder.ClientBuilder;
 
-/** People are asked what a client may have, and say yes or no. */
+/** The consent page, and its approval or denial. */
 class AuthorizeConsentTest {
   private final Endpoints browser = new Endpoints();
   private final World world = browser.world;

@@ -22,7 +22,7 @@ import org.lumoauth.testkit.builder.TestBuilders;
 import org.lumoauth.testkit.builder.UserBuilder;
 import org.lumoauth.testkit.fake.user.FakeSignInService;
 
-/** People sign in on the way, as far as the request asks for it. */
+/** The sign-in that an authorization request requires. */
 class AuthorizeSignInTest {
   private final Endpoints browser = new Endpoints();
   private final World world = browser.world;

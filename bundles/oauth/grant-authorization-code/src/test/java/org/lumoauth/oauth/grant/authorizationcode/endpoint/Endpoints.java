@@ -33,7 +33,7 @@ import org.lumoauth.testkit.builder.ClientBuilder;
 import org.lumoauth.testkit.builder.UserBuilder;
 import org.lumoauth.testkit.fake.user.FakeSessionService;
 
-/** The endpoints on a world of fakes, and a browser of sorts. */
+/** The endpoints on fakes, and a browser. */
 final class Endpoints {
 
   final World world = new World();

@@ -25,7 +25,7 @@ import org.lumoauth.platform.web.guard.PrivilegeEscalationGuard;
 import org.lumoauth.platform.web.testkit.FakeHttpExchange;
 import org.lumoauth.testkit.fake.FakeProviderRegistry;
 
-/** Whoever gives power or takes it away leaves a record. */
+/** Each grant and revocation of a role or permission is recorded. */
 class PowerRecordsTest {
   private static final Map<String, Object> EDITOR = Map.of("roles", List.of("editor"));
 

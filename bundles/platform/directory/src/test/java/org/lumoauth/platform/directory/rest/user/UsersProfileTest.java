@@ -13,7 +13,7 @@ import org.lumoauth.api.web.ApiException;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 
-/** What people are called, and where they live. */
+/** Names and addresses of users. */
 class UsersProfileTest extends UsersSetting {
   @DatabaseTest
   void makesTheFullNameOfItsPartsWhereNobodySaysAnother(TestDatabase database) {

@@ -21,7 +21,7 @@ import org.lumoauth.platform.directory.group.UserGroup;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 
-/** What somebody who may only edit users cannot do to those above. */
+/** User editors cannot gain permissions through users with more permissions. */
 class UsersRankTest extends UsersSetting {
   @DatabaseTest
   void refusesRolesFromSomebodyWhoMayOnlyEditUsers(TestDatabase database) {
