@@ -21,6 +21,7 @@ class PriorKnowledgeTest {
   private static final int DATA = 0;
   private static final int HEADERS = 1;
   private static final int SETTINGS = 4;
+  private static final int PING = 6;
   private static final int END_HEADERS = 4;
   private static final int END_STREAM = 1;
 
@@ -34,6 +35,7 @@ class PriorKnowledgeTest {
   private static final int STATUS_200 = 0x88;
 
   private final CountDownLatch released = new CountDownLatch(1);
+  private final CountDownLatch blocking = new CountDownLatch(1);
 
   /** Answers with the request's body; a GET request blocks first. */
   private final HttpServlet echo =
@@ -44,6 +46,7 @@ class PriorKnowledgeTest {
         protected void service(HttpServletRequest request, HttpServletResponse response)
             throws IOException {
           if (request.getMethod().equals("GET")) {
+            blocking.countDown();
             await(released);
           }
           response.getOutputStream().write(request.getInputStream().readAllBytes());
@@ -89,6 +92,31 @@ class PriorKnowledgeTest {
       for (int stream = 1; stream < 41; stream += 2) {
         assertEquals(STATUS_200, firstField(next(in, HEADERS).payload()));
       }
+    } finally {
+      released.countDown();
+    }
+  }
+
+  @Test
+  void answersAStreamWhileTheHandlerOfALateBodyBlocks() throws Exception {
+    try (var engine = new EngineFixture(echo);
+        Socket socket = engine.connect()) {
+      OutputStream out = socket.getOutputStream();
+      DataInputStream in = new DataInputStream(socket.getInputStream());
+      out.write(PREFACE.getBytes(StandardCharsets.US_ASCII));
+      frame(out, SETTINGS, 0, 0, new byte[0]);
+      frame(out, HEADERS, END_HEADERS, 1, head(GET));
+      frame(out, PING, 0, 0, new byte[8]);
+      next(in, PING); // the server has read the headers
+      frame(out, DATA, END_STREAM, 1, "ab".getBytes(StandardCharsets.US_ASCII));
+      await(blocking);
+
+      frame(out, HEADERS, END_HEADERS, 3, head(POST));
+      frame(out, DATA, END_STREAM, 3, "cd".getBytes(StandardCharsets.US_ASCII));
+
+      assertEquals("cd", new String(next(in, DATA).payload(), StandardCharsets.US_ASCII));
+      released.countDown();
+      assertEquals("ab", new String(next(in, DATA).payload(), StandardCharsets.US_ASCII));
     } finally {
       released.countDown();
     }

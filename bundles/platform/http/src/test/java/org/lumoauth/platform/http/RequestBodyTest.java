@@ -26,6 +26,7 @@ class RequestBodyTest {
   private static final String HEAD = "POST %s HTTP/1.1\r\nHost: a\r\nContent-Length: %d\r\n\r\n";
 
   private final CountDownLatch blocked = new CountDownLatch(1);
+  private final CountDownLatch blocking = new CountDownLatch(1);
   private final CountDownLatch streaming = new CountDownLatch(1);
 
   /** Answers the length of the body; waits at {@code /block}. */
@@ -37,6 +38,7 @@ class RequestBodyTest {
         protected void service(HttpServletRequest request, HttpServletResponse response)
             throws IOException {
           if (request.getRequestURI().equals("/block")) {
+            blocking.countDown();
             await(blocked);
           }
           if (request.getRequestURI().equals("/stream")) {
@@ -101,6 +103,30 @@ class RequestBodyTest {
           socket.close();
         }
       }
+    }
+  }
+
+  @Test
+  void readsOtherRequestsWhileTheHandlerOfALateBodyBlocks() throws Exception {
+    try (var engine = new EngineFixture(servlet);
+        Socket late = engine.connect()) {
+      EngineFixture.send(
+          late,
+          "POST /block HTTP/1.1\r\nHost: a\r\nExpect: 100-continue\r\nContent-Length: 3\r\n\r\n");
+      assertTrue(EngineFixture.response(late).startsWith("HTTP/1.1 100 "));
+      EngineFixture.send(late, "abc");
+      await(blocking);
+
+      for (int i = 0; i < ConnectorFactory.selectors(); i++) { // one of them has the selector
+        try (Socket other = engine.connect()) {
+          EngineFixture.send(other, HEAD.formatted("/a", 2) + "xy");
+          assertTrue(EngineFixture.response(other).endsWith("length=2"));
+        }
+      }
+      blocked.countDown();
+      assertTrue(EngineFixture.response(late).endsWith("length=3"));
+    } finally {
+      blocked.countDown();
     }
   }
 

@@ -43,7 +43,7 @@ public final class BodyBufferHandler extends Handler.Wrapper {
     }
     RequestBodyBuffer buffer = new RequestBodyBuffer(memory, now.maxBodyBytes());
     new RequestBodyReader(getHandler(), request, response, callback, buffer, now.bodyTimeout())
-        .run();
+        .read();
     return true;
   }
 

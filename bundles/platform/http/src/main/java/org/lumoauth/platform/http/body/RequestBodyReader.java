@@ -54,9 +54,17 @@ final class RequestBodyReader implements Runnable, Invocable {
     return InvocationType.NON_BLOCKING;
   }
 
-  /** Reads the bytes that have arrived and waits for more with a callback. */
+  /**
+   * Continues when more bytes have arrived. Jetty calls this on the thread that reads all
+   * connections of a selector, so the next handler must move the request to another thread.
+   */
   @Override
   public void run() {
+    Invocable.invokeNonBlocking(this::read);
+  }
+
+  /** Reads the bytes that have arrived and waits for more with a callback. */
+  void read() {
     Content.Chunk failed = null;
     BodyReadOutcome outcome;
     synchronized (this) {
