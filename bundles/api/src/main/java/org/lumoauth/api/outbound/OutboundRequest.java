@@ -2,6 +2,7 @@ package org.lumoauth.api.outbound;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -27,6 +28,9 @@ public record OutboundRequest(
     Duration timeout,
     int maxBytes,
     Optional<String> tenantId) {
+  private static final String CONNECTION = "Connection";
+  private static final String CLOSE = "close";
+
   public OutboundRequest {
     headers = Map.copyOf(headers);
   }
@@ -47,6 +51,22 @@ public record OutboundRequest(
   public OutboundRequest inTenant(String id) {
     return new OutboundRequest(
         purpose, method, uri, headers, body, timeout, maxBytes, Optional.of(id));
+  }
+
+  /**
+   * Returns a copy that is sent on a connection of its own. A server may close a reused connection
+   * while a request is sent on it. A request that must not be repeated, because it redeems a code
+   * or rotates a refresh token, would then fail without a known outcome.
+   */
+  public OutboundRequest onNewConnection() {
+    Map<String, String> all = new HashMap<>(headers);
+    all.put(CONNECTION, CLOSE);
+    return new OutboundRequest(purpose, method, uri, all, body, timeout, maxBytes, tenantId);
+  }
+
+  /** Returns whether the request is sent on a connection of its own. */
+  public boolean isOnNewConnection() {
+    return CLOSE.equals(headers.get(CONNECTION));
   }
 
   /** Returns a GET request that accepts JSON, with a timeout of five seconds. */

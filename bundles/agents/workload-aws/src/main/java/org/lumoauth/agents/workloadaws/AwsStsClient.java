@@ -70,7 +70,8 @@ final class AwsStsClient {
                       Optional.of(request.body().getBytes(StandardCharsets.UTF_8)),
                       TIMEOUT,
                       MAX_BYTES)
-                  .inTenant(tenant.id()));
+                  .inTenant(tenant.id())
+                  .onNewConnection());
       if (answer.status() >= 500 || answer.status() == TOO_MANY) {
         throw silent();
       }

@@ -44,14 +44,14 @@ final class OAuthProviderClient {
     form.put("code_verifier", memory.verifier());
     form.put("client_id", connection.clientId());
     form.put("client_secret", connection.secret());
-    var answer =
-        send(
-            tenant,
+    var request =
+        request(
             "POST",
             connection.token(),
             Map.of(
                 "Content-Type", "application/x-www-form-urlencoded", "Accept", "application/json"),
             Optional.of(UrlParameterEncoder.encode(form).getBytes(StandardCharsets.US_ASCII)));
+    var answer = send(tenant, request.onNewConnection());
     // Some providers return errors with status 200. Such a response has no token.
     return answer
         .flatMap(body -> OAuthProviderJsonReader.text(body, "access_token"))
@@ -66,19 +66,19 @@ final class OAuthProviderClient {
   Optional<JsonNode> read(TenantContext tenant, URI resource, String accessToken) {
     return send(
         tenant,
-        "GET",
-        resource,
-        Map.of("Accept", "application/json", "Authorization", "Bearer " + accessToken),
-        Optional.empty());
+        request(
+            "GET",
+            resource,
+            Map.of("Accept", "application/json", "Authorization", "Bearer " + accessToken),
+            Optional.empty()));
   }
 
-  private Optional<JsonNode> send(
-      TenantContext tenant,
-      String method,
-      URI uri,
-      Map<String, String> headers,
-      Optional<byte[]> body) {
-    var request = new OutboundRequest(PURPOSE, method, uri, headers, body, TIMEOUT, MAX_BYTES);
+  private static OutboundRequest request(
+      String method, URI uri, Map<String, String> headers, Optional<byte[]> body) {
+    return new OutboundRequest(PURPOSE, method, uri, headers, body, TIMEOUT, MAX_BYTES);
+  }
+
+  private Optional<JsonNode> send(TenantContext tenant, OutboundRequest request) {
     try {
       var answer = http.send(request.inTenant(tenant.id()));
       if (answer.status() >= 500 || answer.status() == 429) {

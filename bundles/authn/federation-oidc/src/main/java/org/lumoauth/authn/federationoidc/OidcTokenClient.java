@@ -56,7 +56,8 @@ final class OidcTokenClient {
                           UrlParameterEncoder.encode(form).getBytes(StandardCharsets.US_ASCII)),
                       TIMEOUT,
                       MAX_BYTES)
-                  .inTenant(tenant.id()));
+                  .inTenant(tenant.id())
+                  .onNewConnection());
       if (OidcProviderErrorFactory.isOutage(answer.status())) {
         throw OidcProviderErrorFactory.unavailable(
             "the token endpoint responded with status " + answer.status());

@@ -22,17 +22,9 @@ import org.apache.http.client.config.RequestConfig;
 import org.apache.http.client.methods.CloseableHttpResponse;
 import org.apache.http.client.methods.HttpUriRequest;
 import org.apache.http.client.methods.RequestBuilder;
-import org.apache.http.config.Registry;
-import org.apache.http.config.RegistryBuilder;
 import org.apache.http.conn.DnsResolver;
-import org.apache.http.conn.HttpClientConnectionManager;
-import org.apache.http.conn.socket.ConnectionSocketFactory;
-import org.apache.http.conn.socket.PlainConnectionSocketFactory;
-import org.apache.http.conn.ssl.SSLConnectionSocketFactory;
 import org.apache.http.entity.ByteArrayEntity;
 import org.apache.http.impl.client.CloseableHttpClient;
-import org.apache.http.impl.client.HttpClients;
-import org.apache.http.impl.conn.PoolingHttpClientConnectionManager;
 import org.apache.http.impl.conn.SystemDefaultDnsResolver;
 import org.lumoauth.api.outbound.OutboundException;
 import org.lumoauth.api.outbound.OutboundHttpClient;
@@ -60,10 +52,10 @@ public final class SsrfSafeHttpClient implements OutboundHttpClient {
   // Common servers close idle connections after 5 s or more; a request on a connection that is
   // being closed fails.
   private static final Duration REUSE = Duration.ofSeconds(4);
-  private static final int CHECK_IDLE_MILLIS = 100;
 
   private final PinnedDnsResolver names;
-  private final CloseableHttpClient client;
+  private final CloseableHttpClient reusing;
+  private final CloseableHttpClient connecting;
   private final OutboundConcurrencyLimiter places;
   private final ScheduledExecutorService deadlines;
 
@@ -83,40 +75,19 @@ public final class SsrfSafeHttpClient implements OutboundHttpClient {
       DnsResolver resolver, IpAddressRanges allowed, int maxConcurrent, Duration reuse) {
     this.names = new PinnedDnsResolver(resolver, allowed);
     this.places = new OutboundConcurrencyLimiter(maxConcurrent);
-    this.client =
-        HttpClients.custom()
-            .setConnectionManager(connections(names, maxConcurrent))
-            .setKeepAliveStrategy((response, context) -> reuse.toMillis())
-            .setUserAgent("LumoAuth")
-            .disableRedirectHandling()
-            .disableCookieManagement()
-            .disableAuthCaching()
-            .disableAutomaticRetries()
-            .disableContentCompression()
-            .build();
+    HttpClientFactory clients = new HttpClientFactory(names, maxConcurrent);
+    this.reusing = clients.reusing(reuse);
+    this.connecting = clients.connecting();
     this.deadlines =
         new ScheduledThreadPoolExecutor(
             1, DaemonThreadFactory.named("lumoauth-outbound-deadlines"));
   }
 
-  private static HttpClientConnectionManager connections(DnsResolver names, int max) {
-    Registry<ConnectionSocketFactory> schemes =
-        RegistryBuilder.<ConnectionSocketFactory>create()
-            .register("http", PlainConnectionSocketFactory.getSocketFactory())
-            .register("https", SSLConnectionSocketFactory.getSocketFactory())
-            .build();
-    PoolingHttpClientConnectionManager connections =
-        new PoolingHttpClientConnectionManager(schemes, null, null, names, 1, TimeUnit.MINUTES);
-    connections.setMaxTotal(max);
-    connections.setDefaultMaxPerRoute(max);
-    connections.setValidateAfterInactivity(CHECK_IDLE_MILLIS);
-    return connections;
-  }
-
   @Deactivate
   void close() throws IOException {
     deadlines.shutdownNow();
-    client.close();
+    reusing.close();
+    connecting.close();
   }
 
   @Override
@@ -125,7 +96,7 @@ public final class SsrfSafeHttpClient implements OutboundHttpClient {
     try (OutboundConcurrencyLimiter.ConcurrencyPermit taken =
         places
             .tryAcquire(request)
-            .orElseThrow(() -> new OutboundException("too many requests are in progress", false))) {
+            .orElseThrow(() -> failed(request, "too many requests are in progress", "limit"))) {
       return exchange(request);
     }
   }
@@ -136,6 +107,7 @@ public final class SsrfSafeHttpClient implements OutboundHttpClient {
     // Socket timeouts restart with every byte; this deadline does not.
     ScheduledFuture<?> deadline =
         deadlines.schedule(wire::abort, request.timeout().toMillis(), TimeUnit.MILLISECONDS);
+    CloseableHttpClient client = request.isOnNewConnection() ? connecting : reusing;
     try (CloseableHttpResponse response = client.execute(wire)) {
       OutboundResponse answer =
           new OutboundResponse(
@@ -154,7 +126,7 @@ public final class SsrfSafeHttpClient implements OutboundHttpClient {
     } catch (IOException e) {
       boolean late =
           wire.isAborted() || e instanceof SocketTimeoutException; // whichever comes first
-      throw failed(request, late ? "no response in time" : reason(e));
+      throw failed(request, late ? "no response in time" : reason(e), e.getClass().getSimpleName());
     } finally {
       deadline.cancel(false);
     }
@@ -183,7 +155,7 @@ public final class SsrfSafeHttpClient implements OutboundHttpClient {
         return;
       }
     } catch (IOException e) {
-      throw failed(request, "the host is unknown");
+      throw failed(request, "the host is unknown", e.getClass().getSimpleName());
     }
     throw refused(request, "the URL must use https");
   }
@@ -250,11 +222,17 @@ public final class SsrfSafeHttpClient implements OutboundHttpClient {
     return new OutboundException(why, true);
   }
 
-  private static OutboundException failed(OutboundRequest request, String why) {
-    LOG.info(
-        "outbound_failed purpose={} host={} reason={}",
+  /**
+   * Logs the failure and creates its exception.
+   *
+   * @param cause the class of the exception, or the limit that was reached
+   */
+  private static OutboundException failed(OutboundRequest request, String why, String cause) {
+    LOG.warn(
+        "outbound_failed purpose={} host={} cause={} reason={}",
         request.purpose(),
         request.uri().getHost(),
+        cause,
         why);
     return new OutboundException(why, false);
   }

@@ -107,9 +107,10 @@ public final class SignedHttpClient {
     Map<String, String> headers = new HashMap<>();
     signed.fields().forEach((name, lines) -> headers.put(name, lines.get(0)));
     headers.put("accept", "application/json, application/problem+json");
-    return http.send(
+    OutboundRequest request =
         new OutboundRequest("aauth-call", method, to, headers, body, TIMEOUT, MAX_BYTES)
-            .inTenant(tenant.id()));
+            .inTenant(tenant.id());
+    return http.send(body.isPresent() ? request.onNewConnection() : request);
   }
 
   private static SignatureInput input(boolean body) {

@@ -16,11 +16,14 @@ import org.lumoauth.api.tenant.TenantContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Calls the token endpoints of providers. */
 @Component(service = ProviderTokenClient.class)
 public final class ProviderTokenClient {
 
+  private static final Logger LOG = LoggerFactory.getLogger(ProviderTokenClient.class);
   private static final String PURPOSE = "connection-token";
   private static final int MAX_ANSWER = 65_536;
 
@@ -82,6 +85,24 @@ public final class ProviderTokenClient {
   private ProviderTokens ask(
       TenantContext tenant, VaultConnection connection, Map<String, String> form)
       throws ProviderTokenException {
+    try {
+      return send(tenant, connection, form);
+    } catch (ProviderTokenException e) {
+      if (e.kind() != Kind.ENDED) { // the administrator or operator can remove the cause
+        LOG.warn(
+            "vault.no-tokens: tenant={} connection={} host={} reason={}",
+            tenant.id(),
+            connection.id(),
+            connection.spec().tokenEndpoint().getHost(),
+            e.getMessage());
+      }
+      throw e;
+    }
+  }
+
+  private ProviderTokens send(
+      TenantContext tenant, VaultConnection connection, Map<String, String> form)
+      throws ProviderTokenException {
     var spec = connection.spec();
     Map<String, String> fields = new LinkedHashMap<>(form);
     spec.resource().ifPresent(resource -> fields.put("resource", resource)); // RFC 8707 section 2.2
@@ -101,11 +122,12 @@ public final class ProviderTokenClient {
                       Optional.of(party.body(fields)),
                       VaultSettings.PROVIDER_TIMEOUT.read(settings, tenant),
                       MAX_ANSWER)
-                  .inTenant(tenant.id())));
+                  .inTenant(tenant.id())
+                  .onNewConnection()));
     } catch (OutboundException e) {
       throw e.isRefused()
-          ? new ProviderTokenException(Kind.REFUSED, "address_refused")
-          : new ProviderTokenException(Kind.UNAVAILABLE, "no_answer");
+          ? new ProviderTokenException(Kind.REFUSED, "address_refused", e.getMessage())
+          : new ProviderTokenException(Kind.UNAVAILABLE, "no_answer", e.getMessage());
     }
   }
 }

@@ -29,7 +29,19 @@ public final class ProviderTokenException extends Exception {
    *     provider
    */
   public ProviderTokenException(Kind kind, String code) {
-    super(code, null, false, false);
+    this(kind, code, code);
+  }
+
+  /**
+   * Creates the exception.
+   *
+   * @param kind the kind of failure
+   * @param code the reason, as a word of this server or an OAuth error code; never text from the
+   *     provider
+   * @param message the reason with details for the operator's log
+   */
+  public ProviderTokenException(Kind kind, String code, String message) {
+    super(message, null, false, false);
     this.kind = kind;
     this.code = code;
   }

@@ -52,7 +52,8 @@ final class ProviderTokenResponseParser {
 
   static ProviderTokens read(OutboundResponse response) throws ProviderTokenException {
     if (response.status() >= 500 || response.status() == 429) {
-      throw new ProviderTokenException(Kind.UNAVAILABLE, "provider_error");
+      throw new ProviderTokenException(
+          Kind.UNAVAILABLE, "provider_error", "the provider answered with " + response.status());
     }
     JsonNode body = object(response);
     if (response.status() != 200) {
