@@ -7,6 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -123,6 +127,24 @@ class VaultIT {
     assertNotEquals(first, second);
     assertNotEquals(second, third);
     assertTrue(active(third));
+  }
+
+  @Test
+  void renewsTheTokenIfTheBodyOfTheRequestArrivesAfterItsHeaders() throws Exception {
+    Person ada = Person.create(server, ours).signIn();
+    linkedAt(ada);
+    HttpRequest late =
+        HttpRequest.newBuilder(URI.create(ours.admin().base() + renewal(ada)))
+            .expectContinue(true)
+            .header("Authorization", "Bearer " + ours.key())
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString("{}"))
+            .build();
+
+    HttpResponse<String> answer =
+        HttpClient.newHttpClient().send(late, HttpResponse.BodyHandlers.ofString());
+
+    assertEquals(200, answer.statusCode(), answer.body());
   }
 
   @Test
@@ -327,14 +349,18 @@ class VaultIT {
   }
 
   private static String renewed(Person ada, Tenant.Agent agent) {
+    ours.admin().post(renewal(ada), Map.of()).expect(200);
+    return token(connection.token(agent.authenticated(), ada));
+  }
+
+  private static String renewal(Person ada) {
     String grant = "";
     for (JsonNode each : connection.grants()) {
       if (each.path("user_id").asText().equals(ada.id())) {
         grant = each.path("grant_id").asText();
       }
     }
-    ours.admin().post(connection.path("/grants/" + grant + "/refresh"), Map.of()).expect(200);
-    return token(connection.token(agent.authenticated(), ada));
+    return connection.path("/grants/" + grant + "/refresh");
   }
 
   private static JsonNode listed(Tenant.Agent agent, Linked shown) {
