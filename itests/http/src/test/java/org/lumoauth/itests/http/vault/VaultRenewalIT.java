@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.lumoauth.itests.http.fixture.Linked;
 import org.lumoauth.itests.http.fixture.StubProvider;
 import org.lumoauth.itests.http.support.Api;
+import org.lumoauth.itests.http.support.Await;
 import org.lumoauth.itests.http.support.Tenant;
 
 /** Expired tokens and unavailable providers. */
@@ -122,6 +124,25 @@ class VaultRenewalIT extends VaultSetting {
     stub.behaves(stub.gives(3_600));
 
     files.token(api).expect(200);
+  }
+
+  @Test
+  void logsWhyAProviderGivesNoToken() throws Exception {
+    Linked files = Linked.machine(tenant, stub, Map.of());
+    Api api = Linked.agent(tenant).authenticated();
+    String noTokens = " connection=" + files.id() + " host=127.0.0.1 reason=";
+
+    stub.behaves(StubProvider.says(503, StubProvider.JSON, "{}"));
+    unavailable(files.token(api));
+    logged(noTokens + "the provider answered with 503");
+    stub.behaves((exchange, form) -> exchange.close());
+    unavailable(files.token(api));
+    logged("outbound_failed purpose=connection-token host=127.0.0.1 cause=NoHttpResponseException");
+    logged(noTokens + "The target server failed to respond");
+  }
+
+  private static void logged(String line) throws Exception {
+    Await.until(line, Duration.ofSeconds(30), () -> server.logs().contains(line));
   }
 
   @Test
