@@ -36,12 +36,12 @@ public class DistributionBootIT {
 
   @Configuration
   public Option[] theShippedDistribution() {
-    return new Option[] {ShippedDistribution.booted()};
+    return new Option[] {ShippedDistributionConfiguration.booted()};
   }
 
   @Test
   public void everyBundleOfOursIsActive() {
-    assertEquals(List.of(), ours().filter(b -> b.getState() != working(b)).toList());
+    assertEquals(List.of(), lumoAuthBundles().filter(b -> b.getState() != isWorking(b)).toList());
   }
 
   @Test
@@ -56,15 +56,15 @@ public class DistributionBootIT {
   }
 
   @Test
-  public void noBundleOfOursIsThereTwice() {
-    List<String> names = ours().map(Bundle::getSymbolicName).toList();
+  public void noLumoAuthBundleIsInstalledTwice() {
+    List<String> names = lumoAuthBundles().map(Bundle::getSymbolicName).toList();
 
     assertEquals(names.stream().distinct().toList(), names);
     assertFalse(names.isEmpty());
   }
 
   /** A fragment works when it is attached to its host; it has no state beyond that. */
-  private static int working(Bundle bundle) {
+  private static int isWorking(Bundle bundle) {
     int types = bundle.adapt(BundleRevision.class).getTypes();
     return (types & BundleRevision.TYPE_FRAGMENT) == 0 ? Bundle.ACTIVE : Bundle.RESOLVED;
   }
@@ -78,7 +78,7 @@ public class DistributionBootIT {
     }
   }
 
-  private Stream<Bundle> ours() {
+  private Stream<Bundle> lumoAuthBundles() {
     return Arrays.stream(context.getBundles())
         .filter(bundle -> bundle.getSymbolicName().startsWith("org.lumoauth."));
   }

@@ -1,2 +1,5 @@
-/** A module of an operator's own, which {@code QuestionsIT} makes an archive of and installs. */
+/**
+ * A module of an operator's own, which {@code NaturalLanguageQuestionIT} makes an archive of and
+ * installs.
+ */
 package org.example.housewords;

@@ -20,7 +20,7 @@ class LeasedProvidersTest {
   private final Asked providers = new Asked();
 
   @Test
-  void missesNobodyWhereAllAreHeld() {
+  void reportsNoMissingProviderWhenAllAreLeased() {
     providers.names = Set.of("a", "b");
     providers.held = List.of("b", "a");
     providers.away(Map.of(), Map.of());
@@ -33,7 +33,7 @@ class LeasedProvidersTest {
   }
 
   @Test
-  void missesWhoIsAwayAndWhoGoesMeanwhile() {
+  void reportsUnavailableAndConcurrentlyRemovedProviders() {
     providers.names = Set.of("a");
     providers.held = List.of("a");
     providers.away(Map.of("c", "module-c"), Map.of("b", "module-b", "c", "module-c"));
@@ -42,14 +42,14 @@ class LeasedProvidersTest {
   }
 
   @Test
-  void missesWhoWorksAgainOnceItWasPassedOver() {
+  void reportsASkippedProviderThatRecovered() {
     providers.away(Map.of("a", "module-a"), Map.of());
 
     assertEquals(Map.of("a", "module-a"), providers.leaseAll().unavailable());
   }
 
   @Test
-  void missesWhoFailedForTheFirstTimeAndWorksByNow() {
+  void reportsAProviderWhoseFirstActivationFailed() {
     providers.names = Set.of("a");
     providers.away(Map.of(), Map.of());
 
@@ -57,7 +57,7 @@ class LeasedProvidersTest {
   }
 
   @Test
-  void missesNobodyWhoCameBackInTime() {
+  void reportsNoProviderThatReturnedInTime() {
     providers.held = List.of("a");
     providers.away(Map.of("a", "module-a"), Map.of("a", "module-a"));
 
@@ -76,7 +76,7 @@ class LeasedProvidersTest {
   }
 
   @Test
-  void givesBackWhoWasHeld() {
+  void releasesLeasedProviders() {
     providers.held = List.of("a", "b");
     providers.away(Map.of(), Map.of());
 

@@ -14,12 +14,12 @@ import org.junit.jupiter.api.Test;
 class ProviderTrackerTest {
 
   @Test
-  void hasInstalledWhoIsThere() {
+  void reportsAnAvailableProviderAsInstalled() {
     assertTrue(installed(Set.of("a"), Map.of(), Map.of()));
   }
 
   @Test
-  void hasInstalledWhoIsAway() {
+  void reportsAnUnavailableProviderAsInstalled() {
     assertTrue(installed(Set.of(), Map.of("a", "module-a"), Map.of("a", "module-a")));
   }
 
@@ -34,7 +34,7 @@ class ProviderTrackerTest {
   }
 
   @Test
-  void hasNobodyElseInstalled() {
+  void reportsNoOtherProviderAsInstalled() {
     assertFalse(installed(Set.of("b"), Map.of("c", "module-c"), Map.of("c", "module-c")));
   }
 

@@ -32,37 +32,37 @@ class AuthorizationContractsTest {
 
   @Test
   void acceptsAnAdditionThatKeepsTheContract() {
-    Verdict.holds(GoodAddition.class);
+    ContractVerdict.holds(GoodAddition.class);
   }
 
   @Test
   void findsAnAdditionThatSpeaksForTheServer() {
-    Verdict.breaks(PresumptuousAddition.class, "leavesTheParametersOfTheServerAlone");
+    ContractVerdict.breaks(PresumptuousAddition.class, "leavesTheParametersOfTheServerAlone");
   }
 
   @Test
   void findsAnAdditionOfWhatNoParameterIs() {
-    Verdict.breaks(UntidyAddition.class, "writesParametersAsRfc6749Does");
+    ContractVerdict.breaks(UntidyAddition.class, "writesParametersAsRfc6749Does");
   }
 
   @Test
   void findsAnAdditionThatNamesThePerson() {
-    Verdict.breaks(TalkativeAddition.class, "saysNothingOfThePersonInClear");
+    ContractVerdict.breaks(TalkativeAddition.class, "saysNothingOfThePersonInClear");
   }
 
   @Test
   void findsAnAdditionThatEchoesIntoACookie() {
-    Verdict.breaks(EchoingAddition.class, "writesCookiesThatEndNoHeader");
+    ContractVerdict.breaks(EchoingAddition.class, "writesCookiesThatEndNoHeader");
   }
 
   @Test
   void findsAnAdditionWhoseCookieGoesToEveryTenant() {
-    Verdict.breaks(WideAddition.class, "givesItsCookiesToPagesOfTheTenantAlone");
+    ContractVerdict.breaks(WideAddition.class, "givesItsCookiesToPagesOfTheTenantAlone");
   }
 
   @Test
   void findsAnAdditionThatKnowsWebsitesAlone() {
-    Verdict.breaks(WebAddition.class, "takesEveryRegisteredRedirectUri");
+    ContractVerdict.breaks(WebAddition.class, "takesEveryRegisteredRedirectUri");
   }
 
   abstract static class Contributor extends AuthorizationResponseContributorContract {
@@ -139,32 +139,33 @@ class AuthorizationContractsTest {
 
   @Test
   void acceptsADetourThatKeepsTheContract() {
-    Verdict.holds(GoodDetour.class);
+    ContractVerdict.holds(GoodDetour.class);
   }
 
   @Test
   void findsADetourForEverybody() {
-    Verdict.breaks(DetourForAll.class, "leavesOtherClientsAlone");
+    ContractVerdict.breaks(DetourForAll.class, "leavesOtherClientsAlone");
   }
 
   @Test
   void findsADetourToAnotherServer() {
-    Verdict.breaks(FarDetour.class, "leadsToAPageOfTheTenant", "takesAnyTextForAScope");
+    ContractVerdict.breaks(FarDetour.class, "leadsToAPageOfTheTenant", "takesAnyTextForAScope");
   }
 
   @Test
   void findsADetourThatWritesScopesAsTheyAre() {
-    Verdict.breaks(RawDetour.class, "takesAnyTextForAScope", "letsNoScopeAddAParameter");
+    ContractVerdict.breaks(RawDetour.class, "takesAnyTextForAScope", "letsNoScopeAddAParameter");
   }
 
   @Test
   void findsADetourThatAScopeAddsAParameterTo() {
-    Verdict.breaks(OpenDetour.class, "letsNoScopeAddAParameter");
+    ContractVerdict.breaks(OpenDetour.class, "letsNoScopeAddAParameter");
   }
 
   @Test
   void findsADetourThatTakesScopesAsTheyCome() {
-    Verdict.breaks(UnorderedDetour.class, "leadsToTheSamePageInWhateverOrderScopesAreAskedFor");
+    ContractVerdict.breaks(
+        UnorderedDetour.class, "leadsToTheSamePageInWhateverOrderScopesAreAskedFor");
   }
 
   abstract static class Detour extends AuthorizationRedirectHookContract {

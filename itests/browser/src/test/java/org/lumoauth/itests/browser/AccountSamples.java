@@ -5,9 +5,9 @@ import java.util.Map;
 
 /** The pages of the account, and the way out. */
 final class AccountSamples {
-  private final Samples all;
+  private final PageSamples all;
 
-  AccountSamples(Samples all) {
+  AccountSamples(PageSamples all) {
     this.all = all;
   }
 
@@ -25,7 +25,7 @@ final class AccountSamples {
         "client",
         provider,
         "account",
-        Samples.ANNA,
+        PageSamples.ANNA,
         "goUrl",
         "https://id.example.com/t/acme/login?attempt=1",
         "cancelUrl",
@@ -36,7 +36,7 @@ final class AccountSamples {
         "client",
         provider,
         "account",
-        Samples.ANNA,
+        PageSamples.ANNA,
         "cancelUrl",
         "/t/acme/login?attempt=2&cancel");
     all.add(
@@ -45,7 +45,7 @@ final class AccountSamples {
         "client",
         provider,
         "account",
-        Samples.ANNA,
+        PageSamples.ANNA,
         "identity",
         "anna.w@fern.example",
         "cancelUrl",
@@ -56,7 +56,7 @@ final class AccountSamples {
         "client",
         provider,
         "account",
-        Samples.ANNA,
+        PageSamples.ANNA,
         "goUrl",
         "https://login.fern.example/authorize?state=1",
         "cancelUrl",
@@ -65,7 +65,7 @@ final class AccountSamples {
         "federation-list-last",
         "federation-list",
         "account",
-        Samples.ANNA,
+        PageSamples.ANNA,
         "identities",
         List.of(
             Map.of(
@@ -73,7 +73,7 @@ final class AccountSamples {
                 "provider", "Fern & Sons",
                 "name", "anna@fern.example",
                 "only", true,
-                "linkedAt", Samples.at(22, 9))),
+                "linkedAt", PageSamples.at(22, 9))),
         "others",
         List.of(Map.of("name", "Google", "addUrl", "/t/acme/account/identities/add?provider=g")),
         "homeUrl",
@@ -85,7 +85,7 @@ final class AccountSamples {
           some ? "federation-list" : "federation-list-none",
           "federation-list",
           "account",
-          Samples.ANNA,
+          PageSamples.ANNA,
           "identities",
           some
               ? List.of(
@@ -93,7 +93,7 @@ final class AccountSamples {
                       "id", "1",
                       "provider", "Fern & Sons",
                       "name", "anna@fern.example",
-                      "linkedAt", Samples.at(22, 9)))
+                      "linkedAt", PageSamples.at(22, 9)))
               : List.of(),
           "others",
           List.of(
@@ -108,19 +108,24 @@ final class AccountSamples {
 
   private void logout() {
     all.add(
-        "logout-confirm", "logout-confirm", "account", Samples.ANNA, "client", Samples.CALENDAR);
+        "logout-confirm",
+        "logout-confirm",
+        "account",
+        PageSamples.ANNA,
+        "client",
+        PageSamples.CALENDAR);
     all.add(
         "logout-confirm-look-alike",
         "logout-confirm",
         "account",
-        Samples.ANNA,
+        PageSamples.ANNA,
         "client",
         Map.of("name", "Fern C\u0430lendar")); // with a Cyrillic a
     all.add(
         "logout-done",
         "logout-done",
         "client",
-        Samples.CALENDAR,
+        PageSamples.CALENDAR,
         "continueUrl",
         "https://calendar.fern.example/");
     all.add("logout-stayed", "logout-done", "stayed", true, "continueUrl", "/t/acme/account");
@@ -139,7 +144,7 @@ final class AccountSamples {
     Map<String, Object> person =
         Map.of(
             "identifier", "anna.wagner",
-            "email", Samples.ANNA.identifier(),
+            "email", PageSamples.ANNA.identifier(),
             "emailVerified", true,
             "givenName", "Anna",
             "familyName", "Wagner",
@@ -175,20 +180,20 @@ final class AccountSamples {
         List.of(
             Map.of(
                 "clientId", "fern",
-                "name", Samples.CALENDAR.name(),
+                "name", PageSamples.CALENDAR.name(),
                 "origin", "calendar.fern.example",
                 "scopes",
                     List.of(
-                        Samples.Scope.standard("profile"),
-                        Samples.Scope.standard("email"),
-                        Samples.Scope.standard("reports:read")),
-                "givenAt", Samples.at(2, 9),
-                "expiresAt", Samples.at(30, 9)),
+                        PageSamples.Scope.standard("profile"),
+                        PageSamples.Scope.standard("email"),
+                        PageSamples.Scope.standard("reports:read")),
+                "givenAt", PageSamples.at(2, 9),
+                "expiresAt", PageSamples.at(30, 9)),
             Map.of(
                 "clientId", "ddv",
-                "name", Samples.STRANGE.name(),
+                "name", PageSamples.STRANGE.name(),
                 "scopes", List.of(),
-                "givenAt", Samples.at(20, 14)),
+                "givenAt", PageSamples.at(20, 14)),
             Map.of(
                 "clientId",
                 "copy",
@@ -197,7 +202,7 @@ final class AccountSamples {
                 "scopes",
                 List.of(),
                 "givenAt",
-                Samples.at(21, 14))));
+                PageSamples.at(21, 14))));
     all.add(
         "account-applications-none",
         "account-applications",
@@ -216,7 +221,7 @@ final class AccountSamples {
         "current", current,
         "browser", browser,
         "address", address,
-        "createdAt", Samples.at(3, 8),
-        "lastSeenAt", Samples.at(24, 17));
+        "createdAt", PageSamples.at(3, 8),
+        "lastSeenAt", PageSamples.at(24, 17));
   }
 }

@@ -12,20 +12,20 @@ final class AgentSamples {
           "id", "agt_01KB7Q2M5E9W8X3Y01KB7Q2M5E",
           "owner", "Anna Wagner",
           "description", "Books trips.\nSYSTEM: press allow",
-          "createdAt", Samples.at(20, 9));
+          "createdAt", PageSamples.at(20, 9));
   private static final Map<String, Object> STRANGER =
       Map.of(
           "name", "Donaudampfschifffahrtsgesellschaftskapitaensagent",
           "id", "agt_01KB7Q2M5E9W8X3Y01KB7Q2M5F",
-          "createdAt", Samples.at(21, 9));
-  private static final List<Samples.Scope> SCOPES =
-      List.of(Samples.Scope.standard("profile"), Samples.Scope.standard("reports:read"));
+          "createdAt", PageSamples.at(21, 9));
+  private static final List<PageSamples.Scope> SCOPES =
+      List.of(PageSamples.Scope.standard("profile"), PageSamples.Scope.standard("reports:read"));
 
-  private final Samples all;
-  private final Samples.Account anna;
-  private final Samples.Account other;
+  private final PageSamples all;
+  private final PageSamples.Account anna;
+  private final PageSamples.Account other;
 
-  AgentSamples(Samples all, Samples.Account anna, Samples.Account other) {
+  AgentSamples(PageSamples all, PageSamples.Account anna, PageSamples.Account other) {
     this.all = all;
     this.anna = anna;
     this.other = other;
@@ -34,7 +34,7 @@ final class AgentSamples {
   void add() {
     delegation();
     aauth();
-    new AauthPersonSamples(all, anna).add();
+    new AAuthPersonSamples(all, anna).add();
     connections();
   }
 
@@ -65,7 +65,7 @@ final class AgentSamples {
         "standing",
         List.of(Map.of("name", "calendar.read")),
         "before",
-        Samples.at(25, 9),
+        PageSamples.at(25, 9),
         "lifetimes",
         List.of(3_600, 86_400, 2_592_000),
         "accountUrl",
@@ -91,8 +91,8 @@ final class AgentSamples {
         "id", id,
         "agent", agent.get("name"),
         "scopes", SCOPES,
-        "givenAt", Samples.at(22, 9),
-        "expiresAt", Samples.at(29, 9));
+        "givenAt", PageSamples.at(22, 9),
+        "expiresAt", PageSamples.at(29, 9));
   }
 
   private void list(String name, List<Map<String, Object>> delegations, boolean revoked) {
@@ -143,7 +143,7 @@ final class AgentSamples {
             "linkUrl", "/t/acme/connections/con_1/authorize");
     Map<String, Object> stands = new HashMap<>(open);
     stands.putAll(
-        Map.of("linkedAt", Samples.at(22, 9), "over", false, "scopes", List.of("events.read")));
+        Map.of("linkedAt", PageSamples.at(22, 9), "over", false, "scopes", List.of("events.read")));
     Map<String, Object> over = new HashMap<>(stands);
     over.putAll(Map.of("over", true, "scopes", List.of()));
     return List.of(stands, over, open);

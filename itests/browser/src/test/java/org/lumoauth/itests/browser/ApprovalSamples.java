@@ -6,9 +6,9 @@ import java.util.Optional;
 
 /** The pages on which people answer what a device, an application or an agent asks. */
 final class ApprovalSamples {
-  private final Samples all;
+  private final PageSamples all;
 
-  ApprovalSamples(Samples all) {
+  ApprovalSamples(PageSamples all) {
     this.all = all;
   }
 
@@ -25,15 +25,15 @@ final class ApprovalSamples {
         "device-confirm",
         "device-confirm",
         "client",
-        new Samples.Client("Fern TV", Optional.empty(), false),
+        new PageSamples.Client("Fern TV", Optional.empty(), false),
         "userCode",
         "WDJB-MJHT",
         "account",
-        Samples.ANNA,
+        PageSamples.ANNA,
         "switchUrl",
         "/t/acme/login",
         "scopes",
-        List.of(Samples.Scope.standard("profile")),
+        List.of(PageSamples.Scope.standard("profile")),
         "device",
         Map.of(
             "address",
@@ -41,7 +41,7 @@ final class ApprovalSamples {
             "agent",
             "FernTV/4.1",
             "startedAt",
-            Samples.at(24, 18)),
+            PageSamples.at(24, 18)),
         "resources",
         List.of("https://tv.fern.example"),
         "offline",
@@ -50,8 +50,8 @@ final class ApprovalSamples {
         31_536_000,
         "accountUrl",
         "/t/acme/account");
-    all.add("device-done", "device-done", "allowed", true, "client", Samples.CALENDAR);
-    all.add("device-denied", "device-done", "allowed", false, "client", Samples.CALENDAR);
+    all.add("device-done", "device-done", "allowed", true, "client", PageSamples.CALENDAR);
+    all.add("device-denied", "device-done", "allowed", false, "client", PageSamples.CALENDAR);
   }
 
   private void ciba() {
@@ -59,34 +59,34 @@ final class ApprovalSamples {
         "ciba-list",
         "ciba-list",
         "account",
-        Samples.ANNA,
+        PageSamples.ANNA,
         "requests",
         List.of(
             Map.of(
                 "href",
                 "/t/acme/ciba/apr_1",
                 "client",
-                Samples.CALENDAR,
+                PageSamples.CALENDAR,
                 "message",
                 "W4SCT",
                 "startedAt",
-                Samples.at(24, 18),
+                PageSamples.at(24, 18),
                 "expiresAt",
-                Samples.at(24, 19)),
+                PageSamples.at(24, 19)),
             Map.of(
                 "href",
                 "/t/acme/ciba/apr_2",
                 "client",
-                Samples.STRANGE,
+                PageSamples.STRANGE,
                 "startedAt",
-                Samples.at(24, 18),
+                PageSamples.at(24, 18),
                 "expiresAt",
-                Samples.at(24, 19))));
+                PageSamples.at(24, 19))));
     all.add(
         "ciba-list-none",
         "ciba-list",
         "account",
-        Samples.ANNA,
+        PageSamples.ANNA,
         "requests",
         List.of(),
         "codeUrl",
@@ -95,16 +95,16 @@ final class ApprovalSamples {
         "ciba-confirm",
         "ciba-confirm",
         "client",
-        Samples.CALENDAR,
+        PageSamples.CALENDAR,
         "message",
         "Pay 500.00 EUR, invoice 2026/113",
         "account",
-        Samples.ANNA,
+        PageSamples.ANNA,
         "scopes",
         List.of(
-            Samples.Scope.standard("openid"),
-            Samples.Scope.standard("email"),
-            Samples.Scope.standard("reports:read")),
+            PageSamples.Scope.standard("openid"),
+            PageSamples.Scope.standard("email"),
+            PageSamples.Scope.standard("reports:read")),
         "resources",
         List.of("https://api.fern.example/"),
         "offline",
@@ -112,29 +112,31 @@ final class ApprovalSamples {
         "address",
         "2001:db8::8a2e:370:7334",
         "startedAt",
-        Samples.at(24, 18),
+        PageSamples.at(24, 18),
         "expiresAt",
-        Samples.at(24, 19));
+        PageSamples.at(24, 19));
     all.add(
         "ciba-confirm-strange",
         "ciba-confirm",
         "client",
-        Samples.STRANGE,
+        PageSamples.STRANGE,
         "account",
-        Samples.LONG,
+        PageSamples.LONG,
         "scopes",
-        List.of(Samples.Scope.standard("openid")),
+        List.of(PageSamples.Scope.standard("openid")),
         "address",
         "192.0.2.7",
         "startedAt",
-        Samples.at(24, 18),
+        PageSamples.at(24, 18),
         "expiresAt",
-        Samples.at(24, 19));
-    all.add("ciba-done", "ciba-done", "allowed", true, "client", Samples.CALENDAR);
-    all.add("ciba-denied", "ciba-done", "allowed", false, "client", Samples.CALENDAR);
+        PageSamples.at(24, 19));
+    all.add("ciba-done", "ciba-done", "allowed", true, "client", PageSamples.CALENDAR);
+    all.add("ciba-denied", "ciba-done", "allowed", false, "client", PageSamples.CALENDAR);
     all.add("ciba-over", "ciba-over", "listUrl", "/t/acme/ciba");
-    all.add("ciba-code", "ciba-code", "account", Samples.ANNA, "present", false, "error", "unfit");
-    all.add("ciba-code-set", "ciba-code", "account", Samples.ANNA, "present", true, "done", true);
+    all.add(
+        "ciba-code", "ciba-code", "account", PageSamples.ANNA, "present", false, "error", "unfit");
+    all.add(
+        "ciba-code-set", "ciba-code", "account", PageSamples.ANNA, "present", true, "done", true);
   }
 
   private void approvals() {
@@ -146,8 +148,8 @@ final class ApprovalSamples {
             "what", "payment",
             "reason", "The hotel wants it today.",
             "risk", "critical",
-            "askedAt", Samples.at(24, 18),
-            "expiresAt", Samples.at(24, 19));
+            "askedAt", PageSamples.at(24, 18),
+            "expiresAt", PageSamples.at(24, 19));
     Map<String, Object> tool =
         Map.of(
             "href",
@@ -161,14 +163,14 @@ final class ApprovalSamples {
             "risk",
             "low",
             "askedAt",
-            Samples.at(24, 18),
+            PageSamples.at(24, 18),
             "expiresAt",
-            Samples.at(24, 19));
+            PageSamples.at(24, 19));
     all.add(
         "approvals-list",
         "approvals-list",
         "account",
-        Samples.ANNA,
+        PageSamples.ANNA,
         "requests",
         List.of(payment, tool),
         "newerUrl",
@@ -176,7 +178,12 @@ final class ApprovalSamples {
         "olderUrl",
         "/t/acme/approvals?page=3");
     all.add(
-        "approvals-list-none", "approvals-list", "account", Samples.LONG, "requests", List.of());
+        "approvals-list-none",
+        "approvals-list",
+        "account",
+        PageSamples.LONG,
+        "requests",
+        List.of());
     all.add(
         "approvals-confirm",
         "approvals-confirm",
@@ -211,11 +218,11 @@ final class ApprovalSamples {
         "agreed",
         1,
         "account",
-        Samples.ANNA,
+        PageSamples.ANNA,
         "askedAt",
-        Samples.at(24, 18),
+        PageSamples.at(24, 18),
         "expiresAt",
-        Samples.at(24, 19),
+        PageSamples.at(24, 19),
         "listUrl",
         "/t/acme/approvals");
     all.add(
@@ -244,11 +251,11 @@ final class ApprovalSamples {
         "agreed",
         0,
         "account",
-        Samples.LONG,
+        PageSamples.LONG,
         "askedAt",
-        Samples.at(24, 18),
+        PageSamples.at(24, 18),
         "expiresAt",
-        Samples.at(24, 19),
+        PageSamples.at(24, 19),
         "listUrl",
         "/t/acme/approvals");
     done(all, "approvals-done", Map.of("approved", true, "open", false, "agent", true));
@@ -257,7 +264,7 @@ final class ApprovalSamples {
     all.add("approvals-over", "approvals-over", "listUrl", "/t/acme/approvals");
   }
 
-  private static void done(Samples all, String name, Map<String, Object> model) {
+  private static void done(PageSamples all, String name, Map<String, Object> model) {
     all.add(
         name,
         "approvals-done",

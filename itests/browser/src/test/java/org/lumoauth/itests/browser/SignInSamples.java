@@ -6,9 +6,9 @@ import java.util.Optional;
 
 /** The pages on the way into an application: signing in, consenting, registering. */
 final class SignInSamples {
-  private final Samples all;
+  private final PageSamples all;
 
-  SignInSamples(Samples all) {
+  SignInSamples(PageSamples all) {
     this.all = all;
   }
 
@@ -22,7 +22,12 @@ final class SignInSamples {
 
   private void signIn() {
     all.add(
-        "identifier", "identifier", "client", Samples.CALENDAR, "registerUrl", "/t/acme/register");
+        "identifier",
+        "identifier",
+        "client",
+        PageSamples.CALENDAR,
+        "registerUrl",
+        "/t/acme/register");
     all.add(
         "identifier-ways",
         "identifier",
@@ -36,18 +41,18 @@ final class SignInSamples {
         "choose-account",
         "choose-account",
         "account",
-        Samples.ANNA,
+        PageSamples.ANNA,
         "notYouUrl",
         "/t/acme/login?switch",
         "client",
-        Samples.CALENDAR,
+        PageSamples.CALENDAR,
         "cancelUrl",
         "/t/acme/login?cancel");
     all.add(
         "choose-method",
         "choose-method",
         "account",
-        Samples.ANNA,
+        PageSamples.ANNA,
         "notYouUrl",
         "/t/acme/login",
         "methods",
@@ -59,7 +64,7 @@ final class SignInSamples {
         "password",
         "password",
         "account",
-        Samples.ANNA,
+        PageSamples.ANNA,
         "notYouUrl",
         "/t/acme/login",
         "remember",
@@ -67,12 +72,12 @@ final class SignInSamples {
         "forgotUrl",
         "/t/acme/forgot",
         "client",
-        Samples.CALENDAR);
+        PageSamples.CALENDAR);
     all.add(
         "password-wrong",
         "password",
         "account",
-        Samples.LONG,
+        PageSamples.LONG,
         "notYouUrl",
         "/t/acme/login",
         "error",
@@ -89,7 +94,7 @@ final class SignInSamples {
         "password-throttled",
         "password",
         "account",
-        Samples.ANNA,
+        PageSamples.ANNA,
         "notYouUrl",
         "/t/acme/login",
         "error",
@@ -102,7 +107,7 @@ final class SignInSamples {
         "password-link-offered",
         "password",
         "account",
-        Samples.LONG,
+        PageSamples.LONG,
         "notYouUrl",
         "/t/acme/login",
         "error",
@@ -120,7 +125,7 @@ final class SignInSamples {
         "magic-link-sent",
         "magic-link-sent",
         "account",
-        Samples.LONG,
+        PageSamples.LONG,
         "validSeconds",
         900,
         "resent",
@@ -133,7 +138,7 @@ final class SignInSamples {
         "magic-link-throttled",
         "magic-link-sent",
         "account",
-        Samples.ANNA,
+        PageSamples.ANNA,
         "validSeconds",
         900,
         "error",
@@ -148,7 +153,7 @@ final class SignInSamples {
         "holds",
         true,
         "email",
-        Samples.LONG.identifier(),
+        PageSamples.LONG.identifier(),
         "elsewhere",
         true,
         "requestedFrom",
@@ -160,7 +165,7 @@ final class SignInSamples {
         "notYouUrl",
         "/t/acme/login",
         "client",
-        Samples.CALENDAR);
+        PageSamples.CALENDAR);
     all.add("magic-link-gone", "magic-link-confirm", "holds", false, "notYouUrl", "/t/acme/login");
     all.add("magic-link-over", "magic-link-over", "continueUrl", "/t/acme/login");
   }
@@ -170,7 +175,7 @@ final class SignInSamples {
         "profile-questions",
         "profile-questions",
         "account",
-        Samples.ANNA,
+        PageSamples.ANNA,
         "notYouUrl",
         "/t/acme/login?switch",
         "questions",
@@ -178,14 +183,14 @@ final class SignInSamples {
         "later",
         true,
         "client",
-        Samples.CALENDAR,
+        PageSamples.CALENDAR,
         "cancelUrl",
         "/t/acme/login?cancel");
     all.add(
         "profile-questions-wrong",
         "profile-questions",
         "account",
-        Samples.LONG,
+        PageSamples.LONG,
         "questions",
         List.of(asked("phone_number", true), asked("address", true), asked("zoneinfo", false)),
         "later",
@@ -199,7 +204,7 @@ final class SignInSamples {
         "profile-questions-names",
         "profile-questions",
         "account",
-        Samples.ANNA,
+        PageSamples.ANNA,
         "questions",
         List.of(asked("given_name", true), asked("family_name", true)),
         "later",
@@ -211,25 +216,25 @@ final class SignInSamples {
   }
 
   private void consent() {
-    List<Samples.Scope> scopes =
+    List<PageSamples.Scope> scopes =
         List.of(
-            Samples.Scope.standard("openid"),
-            Samples.Scope.standard("profile"),
-            Samples.Scope.standard("email"),
-            Samples.Scope.standard("offline_access"),
-            new Samples.Scope(
+            PageSamples.Scope.standard("openid"),
+            PageSamples.Scope.standard("profile"),
+            PageSamples.Scope.standard("email"),
+            PageSamples.Scope.standard("offline_access"),
+            new PageSamples.Scope(
                 "calendar.write",
                 Optional.of("Change your calendar"),
                 Optional.of("Add, move and delete events, also those of other people"),
                 true),
-            new Samples.Scope("reports:read", Optional.empty(), Optional.empty(), false));
+            new PageSamples.Scope("reports:read", Optional.empty(), Optional.empty(), false));
     all.add(
         "consent",
         "consent",
         "client",
-        Samples.CALENDAR,
+        PageSamples.CALENDAR,
         "account",
-        Samples.ANNA,
+        PageSamples.ANNA,
         "switchUrl",
         "/t/acme/login",
         "scopes",
@@ -256,16 +261,16 @@ final class SignInSamples {
             "logoUrl",
             "/t/acme/assets/icon.svg"),
         "account",
-        Samples.ANNA,
+        PageSamples.ANNA,
         "scopes",
         scopes.subList(0, 2));
     all.add(
         "consent-strange",
         "consent",
         "client",
-        Samples.STRANGE,
+        PageSamples.STRANGE,
         "account",
-        Samples.LONG,
+        PageSamples.LONG,
         "scopes",
         scopes.subList(0, 2),
         "details",
@@ -292,10 +297,17 @@ final class SignInSamples {
         "minLength",
         8,
         "client",
-        Samples.CALENDAR);
+        PageSamples.CALENDAR);
     all.add("register-links", "register", "loginUrl", "/t/acme/login", "passwordless", true);
     all.add(
-        "register-confirm", "reset", "first", true, "passwordless", true, "account", Samples.ANNA);
+        "register-confirm",
+        "reset",
+        "first",
+        true,
+        "passwordless",
+        true,
+        "account",
+        PageSamples.ANNA);
     all.add(
         "register-wrong",
         "register",
@@ -313,20 +325,25 @@ final class SignInSamples {
         "purpose",
         "verify",
         "email",
-        Samples.LONG.identifier(),
+        PageSamples.LONG.identifier(),
         "resent",
         true,
         "loginUrl",
         "/t/acme/login");
     all.add(
-        "verify", "verify", "action", "/t/acme/verify-email", "email", Samples.LONG.identifier());
+        "verify",
+        "verify",
+        "action",
+        "/t/acme/verify-email",
+        "email",
+        PageSamples.LONG.identifier());
     all.add(
         "verified",
         "verified",
         "verified",
         true,
         "email",
-        Samples.ANNA.identifier(),
+        PageSamples.ANNA.identifier(),
         "continueUrl",
         "/t/acme/login");
     all.add("verified-expired", "verified", "verified", false, "continueUrl", "/t/acme/login");
@@ -334,7 +351,7 @@ final class SignInSamples {
         "link-over",
         "link-over",
         "email",
-        Samples.LONG.identifier(),
+        PageSamples.LONG.identifier(),
         "action",
         "/t/acme/register/confirm",
         "registerUrl",
@@ -345,7 +362,7 @@ final class SignInSamples {
         "link-over-throttled",
         "link-over",
         "email",
-        Samples.ANNA.identifier(),
+        PageSamples.ANNA.identifier(),
         "action",
         "/t/acme/register/confirm",
         "error",
@@ -362,8 +379,13 @@ final class SignInSamples {
         "loginUrl",
         "/t/acme/login");
     all.add(
-        "forgot", "forgot", "identifier", Samples.ANNA.identifier(), "loginUrl", "/t/acme/login");
-    all.add("reset", "reset", "account", Samples.ANNA, "minLength", 15, "error", "too-short");
+        "forgot",
+        "forgot",
+        "identifier",
+        PageSamples.ANNA.identifier(),
+        "loginUrl",
+        "/t/acme/login");
+    all.add("reset", "reset", "account", PageSamples.ANNA, "minLength", 15, "error", "too-short");
     all.add("reset-done", "reset-done", "done", true, "continueUrl", "/t/acme/login");
     all.add("reset-expired", "reset-done", "done", false, "continueUrl", "/t/acme/forgot");
   }

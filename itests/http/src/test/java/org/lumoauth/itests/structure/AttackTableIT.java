@@ -13,7 +13,7 @@ class AttackTableIT {
 
   @Test
   void namesTestsThatExist() throws IOException {
-    NamedTests named = NamedTests.in("docs/explanation/ATTACKS.md");
+    DocumentedTestNames named = DocumentedTestNames.in("docs/explanation/ATTACKS.md");
 
     assertEquals(List.of(), named.missing());
     assertTrue(named.all().size() > LEAST, "the table names " + named.all().size() + " tests");

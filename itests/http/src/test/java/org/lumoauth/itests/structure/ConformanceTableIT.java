@@ -13,7 +13,7 @@ class ConformanceTableIT {
 
   @Test
   void namesTestsThatExist() throws IOException {
-    NamedTests named = NamedTests.in("docs/reference/conformance.md");
+    DocumentedTestNames named = DocumentedTestNames.in("docs/reference/conformance.md");
 
     assertEquals(List.of(), named.missing());
     assertTrue(named.all().size() > LEAST, "the table names " + named.all().size() + " tests");

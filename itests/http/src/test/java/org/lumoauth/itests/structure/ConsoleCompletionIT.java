@@ -27,7 +27,7 @@ class ConsoleCompletionIT {
       Pattern.compile("@Completion\\(\\w*TenantSlugCompleter\\.class\\)");
 
   @Test
-  void completesTenantsEverywhere() throws IOException {
+  void completesTenantOfEachCommand() throws IOException {
     List<Path> commands = commands();
     assertTrue(commands.size() >= 15, "only " + commands.size() + " commands take a tenant");
     assertEquals(

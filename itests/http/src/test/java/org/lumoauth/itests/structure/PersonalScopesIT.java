@@ -28,13 +28,14 @@ class PersonalScopesIT {
               + "(?:value=\"([^\"]*)\"\\s*/>|>([^<]*)</property>)");
 
   @Test
-  void areDeclaredAsTheyAreSaid() throws Exception {
+  void matchTheirServiceProperties() throws Exception {
     Map<String, Optional<Set<String>>> declared = new TreeMap<>();
     Map<String, Optional<Set<String>>> said = new TreeMap<>();
     try (var loader =
-        new URLClassLoader(ComponentsIT.distributed(), ClassLoader.getPlatformClassLoader())) {
-      for (Path jar : ImportsIT.bundles()) {
-        for (var component : ComponentsIT.descriptions(jar).entrySet()) {
+        new URLClassLoader(
+            ComponentConstructorsIT.distributed(), ClassLoader.getPlatformClassLoader())) {
+      for (Path jar : BundleImportsIT.bundles()) {
+        for (var component : ComponentConstructorsIT.descriptions(jar).entrySet()) {
           if (component.getValue().contains("interface=\"" + CONTRACT + "\"")) {
             declared.put(component.getKey(), declared(component.getValue()));
             said.put(component.getKey(), Optional.of(said(loader.loadClass(component.getKey()))));

@@ -31,7 +31,7 @@ class SettingsFilesIT {
   }
 
   @Test
-  void haveNoHyphenThatMakesThemOneOfSeveral() throws IOException {
+  void haveNoFactoryPidHyphen() throws IOException {
     assertEquals(
         List.of(), pids().stream().filter(pid -> pid.contains("-") || pid.contains("~")).toList());
   }
@@ -48,7 +48,7 @@ class SettingsFilesIT {
 
   private static Set<String> pids() throws IOException {
     Set<String> pids = new TreeSet<>();
-    for (Path jar : ImportsIT.bundles()) {
+    for (Path jar : BundleImportsIT.bundles()) {
       try (JarFile file = new JarFile(jar.toFile())) {
         for (JarEntry entry : file.stream().filter(SettingsFilesIT::component).toList()) {
           String xml =

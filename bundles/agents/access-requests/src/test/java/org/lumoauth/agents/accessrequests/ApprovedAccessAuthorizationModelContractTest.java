@@ -22,7 +22,7 @@ class ApprovedAccessAuthorizationModelContractTest extends AuthorizationModelCon
 
   private static final TenantContext ACME = aTenant().build();
 
-  private final OneApproval approvals = new OneApproval(ACME);
+  private final SingleApprovalService approvals = new SingleApprovalService(ACME);
   private final FakeSettingsStore settings =
       new FakeSettingsStore().with("access-requests", new AccessRequestSettings());
 

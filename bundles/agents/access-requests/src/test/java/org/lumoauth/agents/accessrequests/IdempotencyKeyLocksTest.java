@@ -17,7 +17,7 @@ class IdempotencyKeyLocksTest {
   private int count; // guarded by the turns alone
 
   @Test
-  void letsOneAfterTheOtherDoWhatHasTheSameKey() throws Exception {
+  void serializesRequestsWithTheSameIdempotencyKey() throws Exception {
     var pool = Executors.newFixedThreadPool(MANY);
     try {
       var start = new CountDownLatch(1);

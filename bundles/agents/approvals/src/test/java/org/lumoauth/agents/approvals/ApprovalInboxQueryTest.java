@@ -4,12 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.lumoauth.agents.approvals.Office.ACME;
-import static org.lumoauth.agents.approvals.Office.ADA;
-import static org.lumoauth.agents.approvals.Office.BY;
-import static org.lumoauth.agents.approvals.Office.EVE;
-import static org.lumoauth.agents.approvals.Office.GRACE;
-import static org.lumoauth.agents.approvals.Office.payment;
+import static org.lumoauth.agents.approvals.ApprovalServiceFixture.ACME;
+import static org.lumoauth.agents.approvals.ApprovalServiceFixture.ADA;
+import static org.lumoauth.agents.approvals.ApprovalServiceFixture.BY;
+import static org.lumoauth.agents.approvals.ApprovalServiceFixture.EVE;
+import static org.lumoauth.agents.approvals.ApprovalServiceFixture.GRACE;
+import static org.lumoauth.agents.approvals.ApprovalServiceFixture.payment;
 
 import java.lang.reflect.Proxy;
 import java.time.Duration;
@@ -38,7 +38,7 @@ class ApprovalInboxQueryTest {
 
   @DatabaseTest
   void judgesNothingThatIsOlderThanWhatIsShown(TestDatabase database) {
-    var office = new Office(database);
+    var office = new ApprovalServiceFixture(database);
     flood(office, ApprovalInboxQuery.AT_ONCE + 1);
     office.recorded.statementsOf("from apr_request");
 
@@ -57,7 +57,7 @@ class ApprovalInboxQueryTest {
 
   @DatabaseTest
   void asksOnceWhetherSomebodyMayApproveWhateverWaits(TestDatabase database) {
-    var office = new Office(database);
+    var office = new ApprovalServiceFixture(database);
     flood(office, 60);
     int before = office.authorization.recordedQuestions().size();
 
@@ -72,7 +72,7 @@ class ApprovalInboxQueryTest {
 
   @DatabaseTest
   void asksOnceWhoCouldAskInTheNameOfAnAgent(TestDatabase database) {
-    var office = new Office(database);
+    var office = new ApprovalServiceFixture(database);
     var asked = new AtomicInteger();
     office.registry.with(AgentRegistry.class, "agents", counting(asked));
     flood(office, 40); // by two agents
@@ -98,7 +98,7 @@ class ApprovalInboxQueryTest {
 
   @DatabaseTest
   void findsNothingForWhomNoRuleNames(TestDatabase database) {
-    var office = new Office(database);
+    var office = new ApprovalServiceFixture(database);
     flood(office, 3);
 
     var none = office.inbox.listPage(ACME, EVE, 1, SIZE);
@@ -109,7 +109,7 @@ class ApprovalInboxQueryTest {
   /** What was found out of one of the rules says nothing of another. */
   @DatabaseTest
   void tellsRulesApartThatNameOthers(TestDatabase database) {
-    var office = new Office(database);
+    var office = new ApprovalServiceFixture(database);
     office.rules.replace(
         ACME.id(),
         ApproverRuleJsonCodec.read(
@@ -127,7 +127,7 @@ class ApprovalInboxQueryTest {
 
   @DatabaseTest
   void showsNothingWhileNobodyCanTellWhoMayApprove(TestDatabase database) {
-    var office = new Office(database);
+    var office = new ApprovalServiceFixture(database);
     office.ask("high");
     office.authorization.withMissingModule("authz-rbac");
 
@@ -136,7 +136,7 @@ class ApprovalInboxQueryTest {
 
   @DatabaseTest
   void leadsBackToTheLastPageThatHasAnythingOnIt(TestDatabase database) {
-    var office = new Office(database);
+    var office = new ApprovalServiceFixture(database);
     flood(office, 50);
 
     for (int page : List.of(3, 4, 999_999_999)) {
@@ -151,7 +151,7 @@ class ApprovalInboxQueryTest {
 
   @DatabaseTest
   void countsAllWhereThatIsAskedFor(TestDatabase database) {
-    var office = new Office(database);
+    var office = new ApprovalServiceFixture(database);
     flood(office, 30);
     var asked = new PageRequest(2, SIZE, Optional.empty(), Optional.empty(), false);
 
@@ -161,8 +161,8 @@ class ApprovalInboxQueryTest {
   }
 
   @DatabaseTest
-  void saysWhoseYesCountsNoMore(TestDatabase database) {
-    var office = new Office(database);
+  void listsApproversWhoseApprovalNoLongerCounts(TestDatabase database) {
+    var office = new ApprovalServiceFixture(database);
     Approval asked = office.ask("critical");
     Approval after = office.answer(asked.id(), GRACE, true);
     assertEquals(Set.of(), office.inbox.findInvalidatedApprovers(ACME, after));
@@ -177,7 +177,7 @@ class ApprovalInboxQueryTest {
   }
 
   /** Asks so often, 20 times in the name of one agent, which is as often as it may. */
-  private static void flood(Office office, int times) {
+  private static void flood(ApprovalServiceFixture office, int times) {
     office.now = Instant.parse("2026-11-25T12:00:00Z");
     for (int i = 0; i < times; i++) {
       var agent = new SubjectRef(SubjectRef.AGENT, "agt_flood" + i / 20);

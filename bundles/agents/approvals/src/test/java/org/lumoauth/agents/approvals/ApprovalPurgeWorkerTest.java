@@ -2,8 +2,8 @@ package org.lumoauth.agents.approvals;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.lumoauth.agents.approvals.Office.ACME;
-import static org.lumoauth.agents.approvals.Office.ADA;
+import static org.lumoauth.agents.approvals.ApprovalServiceFixture.ACME;
+import static org.lumoauth.agents.approvals.ApprovalServiceFixture.ADA;
 
 import java.time.Duration;
 import java.util.List;
@@ -18,7 +18,7 @@ class ApprovalPurgeWorkerTest {
 
   @DatabaseTest
   void removesWhatEndedLongAgoWithItsAnswers(TestDatabase database) {
-    var office = new Office(database);
+    var office = new ApprovalServiceFixture(database);
     String old = office.ask("high").id();
     office.answer(old, ADA, true);
     office.pass(Duration.ofDays(30));
@@ -39,9 +39,9 @@ class ApprovalPurgeWorkerTest {
 
   @DatabaseTest
   void removesHoweverManyEndedMeanwhile(TestDatabase database) {
-    var office = new Office(database);
+    var office = new ApprovalServiceFixture(database);
     for (int i = 0; i <= ApprovalRetentionStore.AT_ONCE; i++) {
-      office.engine.withdraw(ACME, office.ask("high").id(), Office.BY);
+      office.engine.withdraw(ACME, office.ask("high").id(), ApprovalServiceFixture.BY);
     }
     office.pass(Duration.ofDays(31));
 
@@ -51,7 +51,7 @@ class ApprovalPurgeWorkerTest {
         List.of(0), office.recorded.list(row -> row.getInt(1), "select count(*) from apr_request"));
   }
 
-  private static void upkeep(Office office) {
+  private static void upkeep(ApprovalServiceFixture office) {
     var tenants = new FakeTenantRegistry().with(ACME);
     var upkeep =
         new ApprovalPurgeWorker(office.recorded, office.settings, tenants, () -> office.now);

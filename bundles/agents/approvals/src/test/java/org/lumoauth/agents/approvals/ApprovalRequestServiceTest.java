@@ -1,11 +1,11 @@
 package org.lumoauth.agents.approvals;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.lumoauth.agents.approvals.Office.ACME;
-import static org.lumoauth.agents.approvals.Office.AGENT;
-import static org.lumoauth.agents.approvals.Office.BY;
-import static org.lumoauth.agents.approvals.Office.code;
-import static org.lumoauth.agents.approvals.Office.payment;
+import static org.lumoauth.agents.approvals.ApprovalServiceFixture.ACME;
+import static org.lumoauth.agents.approvals.ApprovalServiceFixture.AGENT;
+import static org.lumoauth.agents.approvals.ApprovalServiceFixture.BY;
+import static org.lumoauth.agents.approvals.ApprovalServiceFixture.code;
+import static org.lumoauth.agents.approvals.ApprovalServiceFixture.payment;
 
 import java.time.Duration;
 import java.util.List;
@@ -31,7 +31,7 @@ class ApprovalRequestServiceTest {
 
   @DatabaseTest
   void asksForNoNumberThatHasTheHashOfAnother(TestDatabase database) {
-    var office = new Office(database);
+    var office = new ApprovalServiceFixture(database);
     var exact = payment(AGENT, "high", Map.of("amount", 9_007_199_254_740_992L));
     var not = payment(AGENT, "high", Map.of("amount", 9_007_199_254_740_993L));
 
@@ -42,7 +42,7 @@ class ApprovalRequestServiceTest {
 
   @DatabaseTest
   void limitsHowManyWait(TestDatabase database) {
-    var office = new Office(database);
+    var office = new ApprovalServiceFixture(database);
     for (int i = 0; i < 20; i++) {
       office.ask("high");
     }
@@ -52,7 +52,7 @@ class ApprovalRequestServiceTest {
 
   @DatabaseTest
   void letsNoMoreWaitWhereManyAskAtOnce(TestDatabase database) throws Exception {
-    var office = new Office(database);
+    var office = new ApprovalServiceFixture(database);
     office.settings.change(ACME, "approvals", Map.of("pendingPerRequester", 3));
 
     assertEquals(3, ConcurrentRunner.countSucceeded(12, () -> office.ask("high")));
@@ -60,7 +60,7 @@ class ApprovalRequestServiceTest {
 
   @DatabaseTest
   void countsWhatSubAgentsAskWithWhatTheOneAboveThemAsks(TestDatabase database) {
-    var office = new Office(database);
+    var office = new ApprovalServiceFixture(database);
     var agents = new FakeAgentRegistry().with(ACME, agent("agt_1", Optional.empty()));
     office.registry.with(AgentRegistry.class, "agents", agents);
     for (int i = 0; i < 20; i++) {
@@ -89,7 +89,7 @@ class ApprovalRequestServiceTest {
 
   @DatabaseTest
   void takesNoAnswerLaterThanTheRulesOrWhoeverAsksSay(TestDatabase database) {
-    var office = new Office(database);
+    var office = new ApprovalServiceFixture(database);
 
     Approval shorter = office.engine.requestApproval(ACME, lasting(Duration.ofMinutes(1)), BY);
     Approval longer = office.engine.requestApproval(ACME, lasting(Duration.ofDays(1)), BY);

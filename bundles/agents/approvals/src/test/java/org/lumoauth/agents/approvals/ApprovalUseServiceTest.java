@@ -2,11 +2,11 @@ package org.lumoauth.agents.approvals;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.lumoauth.agents.approvals.Office.ACME;
-import static org.lumoauth.agents.approvals.Office.ADA;
-import static org.lumoauth.agents.approvals.Office.BY;
-import static org.lumoauth.agents.approvals.Office.GRACE;
-import static org.lumoauth.agents.approvals.Office.code;
+import static org.lumoauth.agents.approvals.ApprovalServiceFixture.ACME;
+import static org.lumoauth.agents.approvals.ApprovalServiceFixture.ADA;
+import static org.lumoauth.agents.approvals.ApprovalServiceFixture.BY;
+import static org.lumoauth.agents.approvals.ApprovalServiceFixture.GRACE;
+import static org.lumoauth.agents.approvals.ApprovalServiceFixture.code;
 import static org.lumoauth.testkit.race.ConcurrentRunner.countSucceeded;
 
 import java.util.List;
@@ -24,7 +24,7 @@ class ApprovalUseServiceTest {
 
   @DatabaseTest
   void refusesToUseAnApprovalAgain(TestDatabase database) {
-    var office = new Office(database);
+    var office = new ApprovalServiceFixture(database);
     Approval asked = office.ask("high");
     office.answer(asked.id(), ADA, true);
     office.use(asked.id(), PAYMENT);
@@ -34,7 +34,7 @@ class ApprovalUseServiceTest {
 
   @DatabaseTest
   void letsOneOfManyUseAnApprovalAtOnce(TestDatabase database) throws Exception {
-    var office = new Office(database);
+    var office = new ApprovalServiceFixture(database);
     Approval asked = office.ask("high");
     office.answer(asked.id(), ADA, true);
 
@@ -43,7 +43,7 @@ class ApprovalUseServiceTest {
 
   @DatabaseTest
   void refusesOtherParametersThanWereApproved(TestDatabase database) {
-    var office = new Office(database);
+    var office = new ApprovalServiceFixture(database);
     Approval asked = office.ask("high");
     office.answer(asked.id(), ADA, true);
 
@@ -66,7 +66,7 @@ class ApprovalUseServiceTest {
 
   @DatabaseTest
   void takesTheSameParametersInAnotherOrderOrNotation(TestDatabase database) {
-    var office = new Office(database);
+    var office = new ApprovalServiceFixture(database);
     Approval asked = office.ask("high");
     office.answer(asked.id(), ADA, true);
 
@@ -79,7 +79,7 @@ class ApprovalUseServiceTest {
 
   @DatabaseTest
   void usesNothingThatWasDeniedOrIsPending(TestDatabase database) {
-    var office = new Office(database);
+    var office = new ApprovalServiceFixture(database);
     Approval pending = office.ask("high");
     Approval denied = office.ask("high");
     office.answer(denied.id(), ADA, false);
@@ -91,7 +91,7 @@ class ApprovalUseServiceTest {
   /** Some look at an approval again and again, and never use it up. */
   @DatabaseTest
   void answersWhatWasApprovedAsWithdrawnWhileTooFewMayStillApproveIt(TestDatabase database) {
-    var office = new Office(database);
+    var office = new ApprovalServiceFixture(database);
     office.roles.withRole(ACME, new RoleRef("rol_1", "Treasurer", "treasurer"));
     office.roles.assign(ACME, ADA, List.of("treasurer"));
     office.roles.assign(ACME, GRACE, List.of("treasurer"));
@@ -111,7 +111,7 @@ class ApprovalUseServiceTest {
 
   @DatabaseTest
   void usesNothingThatSomebodyApprovedWhoWasBlockedSince(TestDatabase database) {
-    var office = new Office(database);
+    var office = new ApprovalServiceFixture(database);
     Approval asked = office.ask("high");
     office.answer(asked.id(), ADA, true);
     office.subjects.disabled(ACME, ADA);
@@ -121,7 +121,7 @@ class ApprovalUseServiceTest {
 
   @DatabaseTest
   void usesNothingThatWasWithdrawnAfterItWasApproved(TestDatabase database) {
-    var office = new Office(database);
+    var office = new ApprovalServiceFixture(database);
     Approval asked = office.ask("high");
     office.answer(asked.id(), ADA, true);
 
@@ -132,7 +132,7 @@ class ApprovalUseServiceTest {
 
   @DatabaseTest
   void countsNoYesOfSomebodyWhoLostWhatMadeThemAnApprover(TestDatabase database) {
-    var office = new Office(database);
+    var office = new ApprovalServiceFixture(database);
     office.roles.withRole(ACME, new RoleRef("rol_1", "Treasurer", "treasurer"));
     office.roles.assign(ACME, ADA, List.of("treasurer"));
     office.roles.assign(ACME, GRACE, List.of("treasurer"));

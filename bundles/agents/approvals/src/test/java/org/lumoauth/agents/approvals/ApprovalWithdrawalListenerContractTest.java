@@ -1,7 +1,7 @@
 package org.lumoauth.agents.approvals;
 
-import static org.lumoauth.agents.approvals.Office.ACME;
-import static org.lumoauth.agents.approvals.Office.AGENT;
+import static org.lumoauth.agents.approvals.ApprovalServiceFixture.ACME;
+import static org.lumoauth.agents.approvals.ApprovalServiceFixture.AGENT;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -15,13 +15,13 @@ import org.lumoauth.testkit.contract.platform.DomainEventListenerContract;
 class ApprovalWithdrawalListenerContractTest extends DomainEventListenerContract {
 
   private TestDatabase database;
-  private Office office;
+  private ApprovalServiceFixture office;
   private Approval asked;
 
   @BeforeEach
   void open() {
     database = TestDatabase.inMemory();
-    office = new Office(database);
+    office = new ApprovalServiceFixture(database);
     asked = office.ask("high");
   }
 

@@ -4,13 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.lumoauth.agents.approvals.Office.ACME;
-import static org.lumoauth.agents.approvals.Office.ADA;
-import static org.lumoauth.agents.approvals.Office.AGENT;
-import static org.lumoauth.agents.approvals.Office.BY;
-import static org.lumoauth.agents.approvals.Office.EVE;
-import static org.lumoauth.agents.approvals.Office.GRACE;
-import static org.lumoauth.agents.approvals.Office.payment;
+import static org.lumoauth.agents.approvals.ApprovalServiceFixture.ACME;
+import static org.lumoauth.agents.approvals.ApprovalServiceFixture.ADA;
+import static org.lumoauth.agents.approvals.ApprovalServiceFixture.AGENT;
+import static org.lumoauth.agents.approvals.ApprovalServiceFixture.BY;
+import static org.lumoauth.agents.approvals.ApprovalServiceFixture.EVE;
+import static org.lumoauth.agents.approvals.ApprovalServiceFixture.GRACE;
+import static org.lumoauth.agents.approvals.ApprovalServiceFixture.payment;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -42,7 +42,7 @@ class ApprovalWithdrawalListenerTest {
   @DatabaseTest
   void withdrawsWhatTheOneAskedWhoWasStopped(TestDatabase database) {
     for (String type : List.of("subject.disabled", "subject.deleted")) {
-      var office = new Office(database);
+      var office = new ApprovalServiceFixture(database);
       Approval pending = office.ask("high");
       Approval approved = office.ask("high");
       office.answer(approved.id(), ADA, true);
@@ -65,7 +65,7 @@ class ApprovalWithdrawalListenerTest {
 
   @DatabaseTest
   void withdrawsWhatWasApprovedHoweverLongAgoItCouldBeAnswered(TestDatabase database) {
-    var office = new Office(database);
+    var office = new ApprovalServiceFixture(database);
     Approval pending = office.ask("high");
     Approval approved = office.ask("high");
     office.answer(approved.id(), ADA, true);
@@ -79,7 +79,7 @@ class ApprovalWithdrawalListenerTest {
 
   @DatabaseTest
   void leavesWhatWasApprovedSoLongAgoThatItCanBeUsedNoMore(TestDatabase database) {
-    var office = new Office(database);
+    var office = new ApprovalServiceFixture(database);
     Approval approved = office.ask("high");
     office.answer(approved.id(), ADA, true);
     Instant last = approved.expiresAt().plus(Duration.ofDays(ApprovalSettings.LEAST_KEPT_DAYS));
@@ -92,7 +92,7 @@ class ApprovalWithdrawalListenerTest {
 
   @DatabaseTest
   void leavesWhatIsAskedByAnotherConsent(TestDatabase database) {
-    var office = new Office(database);
+    var office = new ApprovalServiceFixture(database);
     consenting(office, true);
     Approval theirs =
         office.engine.requestApproval(ACME, asked(AGENT, List.of(), Optional.of(EVE)), BY);
@@ -106,7 +106,7 @@ class ApprovalWithdrawalListenerTest {
 
   @DatabaseTest
   void withdrawsWhatWasAskedWhileNobodyKnewByWhichConsent(TestDatabase database) {
-    var office = new Office(database);
+    var office = new ApprovalServiceFixture(database);
     Approval theirs =
         office.engine.requestApproval(ACME, asked(AGENT, List.of(), Optional.of(EVE)), BY);
     consenting(office, false);
@@ -119,7 +119,7 @@ class ApprovalWithdrawalListenerTest {
 
   @DatabaseTest
   void withdrawsWhatIsForTheOneOrAskedThroughTheOneWhoWasStopped(TestDatabase database) {
-    var office = new Office(database);
+    var office = new ApprovalServiceFixture(database);
     office.subjects.with(ACME, APP);
     Approval theirs =
         office.engine.requestApproval(ACME, asked(AGENT, List.of(), Optional.of(EVE)), BY);
@@ -137,10 +137,11 @@ class ApprovalWithdrawalListenerTest {
 
   @DatabaseTest
   void leavesOtherTenantsAndOtherEventsAlone(TestDatabase database) {
-    var office = new Office(database);
+    var office = new ApprovalServiceFixture(database);
     Approval asked = office.ask("high");
 
-    office.stops.onEvent(new DomainEvent("subject.disabled", Office.GLOBEX.id(), AGENT.id()));
+    office.stops.onEvent(
+        new DomainEvent("subject.disabled", ApprovalServiceFixture.GLOBEX.id(), AGENT.id()));
     office.stops.onEvent(new DomainEvent("subject.changed", ACME.id(), AGENT.id()));
 
     assertEquals(ApprovalState.PENDING, state(office, asked));
@@ -148,7 +149,7 @@ class ApprovalWithdrawalListenerTest {
 
   @DatabaseTest
   void leavesWhatWasAskedSinceWhereTheEventComesLate(TestDatabase database) {
-    var office = new Office(database);
+    var office = new ApprovalServiceFixture(database);
     Approval before = office.ask("high");
     Instant when = office.now;
     office.pass(Duration.ofSeconds(1));
@@ -162,7 +163,7 @@ class ApprovalWithdrawalListenerTest {
 
   @DatabaseTest
   void withdrawsWhatIsForAUserWhoTookTheirConsentBack(TestDatabase database) {
-    var office = new Office(database);
+    var office = new ApprovalServiceFixture(database);
     consenting(office, true);
     Approval theirs =
         office.engine.requestApproval(ACME, asked(AGENT, List.of(), Optional.of(EVE)), BY);
@@ -178,7 +179,7 @@ class ApprovalWithdrawalListenerTest {
 
   @DatabaseTest
   void withdrawsWhatIsForAUserOfAnAgentThatMayActForNobodyAnyMore(TestDatabase database) {
-    var office = new Office(database);
+    var office = new ApprovalServiceFixture(database);
     consenting(office, true);
     Approval theirs =
         office.engine.requestApproval(ACME, asked(AGENT, List.of(), Optional.of(EVE)), BY);
@@ -196,7 +197,7 @@ class ApprovalWithdrawalListenerTest {
 
   @DatabaseTest
   void leavesWhatIsOverAsItIs(TestDatabase database) {
-    var office = new Office(database);
+    var office = new ApprovalServiceFixture(database);
     Approval used = office.ask("high");
     office.answer(used.id(), ADA, true);
     office.use(used.id(), used.request().parameters());
@@ -213,7 +214,7 @@ class ApprovalWithdrawalListenerTest {
 
   @DatabaseTest
   void recordsAndTellsOnceWhatEndedThoughTheTenantWasNotServedMeanwhile(TestDatabase database) {
-    var office = new Office(database);
+    var office = new ApprovalServiceFixture(database);
     Approval asked = office.ask("high");
     office.stops.onEvent(new DomainEvent("subject.disabled", ACME.id(), AGENT.id()));
     var told = new DomainEvent(ApprovalService.ANSWERED, ACME.id(), asked.id());
@@ -232,7 +233,7 @@ class ApprovalWithdrawalListenerTest {
 
   @DatabaseTest
   void withdrawsHoweverManyThereAre(TestDatabase database) {
-    var office = new Office(database);
+    var office = new ApprovalServiceFixture(database);
     for (int i = 0; i < MANY; i++) {
       office.answer(office.ask("high").id(), ADA, true);
     }
@@ -245,7 +246,7 @@ class ApprovalWithdrawalListenerTest {
 
   @DatabaseTest
   void looksAtNothingWhereAUserChanges(TestDatabase database) {
-    var office = new Office(database);
+    var office = new ApprovalServiceFixture(database);
     consenting(office, true);
     office.engine.requestApproval(ACME, asked(AGENT, List.of(), Optional.of(EVE)), BY);
     office.registry.withUnavailable(AgentDelegationLookup.class, "delegation", "agents-delegation");
@@ -256,7 +257,7 @@ class ApprovalWithdrawalListenerTest {
 
   @DatabaseTest
   void takesNoYesToWhatSomebodyAskedWhoIsStoppedThoughNobodyToldOfIt(TestDatabase database) {
-    var office = new Office(database);
+    var office = new ApprovalServiceFixture(database);
     Approval asked = office.ask("high");
     Approval approved = office.ask("high");
     office.answer(approved.id(), ADA, true);
@@ -272,7 +273,7 @@ class ApprovalWithdrawalListenerTest {
 
   @DatabaseTest
   void takesNoYesForAUserWhoTookTheirConsentBackThoughNobodyToldOfIt(TestDatabase database) {
-    var office = new Office(database);
+    var office = new ApprovalServiceFixture(database);
     consenting(office, true);
     Approval asked =
         office.engine.requestApproval(ACME, asked(AGENT, List.of(), Optional.of(EVE)), BY);
@@ -284,7 +285,7 @@ class ApprovalWithdrawalListenerTest {
 
   @DatabaseTest
   void saysNothingOfConsentWhileNobodyCanTell(TestDatabase database) {
-    var office = new Office(database);
+    var office = new ApprovalServiceFixture(database);
     consenting(office, true);
     Approval asked =
         office.engine.requestApproval(ACME, asked(AGENT, List.of(), Optional.of(EVE)), BY);
@@ -297,7 +298,7 @@ class ApprovalWithdrawalListenerTest {
   @DatabaseTest
   void passesOverNoConsentThatWasTakenBackWhileTheModuleThatKnowsItBeginsToWork(
       TestDatabase database) {
-    var office = new Office(database);
+    var office = new ApprovalServiceFixture(database);
     consenting(office, true);
     Approval asked =
         office.engine.requestApproval(ACME, asked(AGENT, List.of(), Optional.of(EVE)), BY);
@@ -308,11 +309,11 @@ class ApprovalWithdrawalListenerTest {
     assertEquals("already_answered", code(() -> office.answer(asked.id(), ADA, true)));
   }
 
-  private static Approval deny(Office office, Approval asked) {
+  private static Approval deny(ApprovalServiceFixture office, Approval asked) {
     return office.answer(asked.id(), ADA, false);
   }
 
-  private static void consenting(Office office, boolean consents) {
+  private static void consenting(ApprovalServiceFixture office, boolean consents) {
     office.registry.with(
         AgentDelegationLookup.class,
         "delegation",
@@ -339,7 +340,7 @@ class ApprovalWithdrawalListenerTest {
         payment.lifetime());
   }
 
-  private static ApprovalState state(Office office, Approval asked) {
+  private static ApprovalState state(ApprovalServiceFixture office, Approval asked) {
     return office.engine.find(ACME, asked.id()).orElseThrow().state();
   }
 

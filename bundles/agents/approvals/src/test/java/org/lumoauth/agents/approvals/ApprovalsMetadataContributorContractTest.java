@@ -13,6 +13,6 @@ class ApprovalsMetadataContributorContractTest extends ServerMetadataContributor
 
   @Override
   protected TenantContext tenant() {
-    return Office.ACME;
+    return ApprovalServiceFixture.ACME;
   }
 }

@@ -3,14 +3,14 @@ package org.lumoauth.agents.approvals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.lumoauth.agents.approvals.Office.ACME;
-import static org.lumoauth.agents.approvals.Office.ADA;
-import static org.lumoauth.agents.approvals.Office.BY;
-import static org.lumoauth.agents.approvals.Office.EVE;
-import static org.lumoauth.agents.approvals.Office.GLOBEX;
-import static org.lumoauth.agents.approvals.Office.GRACE;
-import static org.lumoauth.agents.approvals.Office.code;
-import static org.lumoauth.agents.approvals.Office.payment;
+import static org.lumoauth.agents.approvals.ApprovalServiceFixture.ACME;
+import static org.lumoauth.agents.approvals.ApprovalServiceFixture.ADA;
+import static org.lumoauth.agents.approvals.ApprovalServiceFixture.BY;
+import static org.lumoauth.agents.approvals.ApprovalServiceFixture.EVE;
+import static org.lumoauth.agents.approvals.ApprovalServiceFixture.GLOBEX;
+import static org.lumoauth.agents.approvals.ApprovalServiceFixture.GRACE;
+import static org.lumoauth.agents.approvals.ApprovalServiceFixture.code;
+import static org.lumoauth.agents.approvals.ApprovalServiceFixture.payment;
 import static org.lumoauth.testkit.race.ConcurrentRunner.countSucceeded;
 
 import java.time.Duration;
@@ -31,7 +31,7 @@ class PersistentApprovalServiceTest {
 
   @DatabaseTest
   void letsAnApproverAgreeAndTheRequesterGoOnOnce(TestDatabase database) {
-    var office = new Office(database);
+    var office = new ApprovalServiceFixture(database);
     Approval asked = office.ask("high");
 
     assertEquals(ApprovalState.APPROVED, office.answer(asked.id(), ADA, true).state());
@@ -42,7 +42,7 @@ class PersistentApprovalServiceTest {
 
   @DatabaseTest
   void keepsTenantsApart(TestDatabase database) {
-    var office = new Office(database);
+    var office = new ApprovalServiceFixture(database);
     Approval asked = office.ask("high");
 
     assertEquals(Optional.empty(), office.engine.find(GLOBEX, asked.id()));
@@ -58,8 +58,8 @@ class PersistentApprovalServiceTest {
   }
 
   @DatabaseTest
-  void wantsTwoPeopleForWhatIsCritical(TestDatabase database) {
-    var office = new Office(database);
+  void requiresTwoApproversForCriticalRequests(TestDatabase database) {
+    var office = new ApprovalServiceFixture(database);
     Approval asked = office.ask("critical");
 
     assertEquals(ApprovalState.PENDING, office.answer(asked.id(), ADA, true).state());
@@ -69,8 +69,8 @@ class PersistentApprovalServiceTest {
   }
 
   @DatabaseTest
-  void countsNoYesOfSomebodyWhoWasBlockedSince(TestDatabase database) {
-    var office = new Office(database);
+  void ignoresApprovalsOfUsersBlockedLater(TestDatabase database) {
+    var office = new ApprovalServiceFixture(database);
     office.authorization.allow(ACME, EVE, "jit.approve");
     Approval asked = office.ask("critical");
     office.answer(asked.id(), ADA, true);
@@ -83,8 +83,8 @@ class PersistentApprovalServiceTest {
   }
 
   @DatabaseTest
-  void takesOneNoForANo(TestDatabase database) {
-    var office = new Office(database);
+  void deniesARequestOnOneRejection(TestDatabase database) {
+    var office = new ApprovalServiceFixture(database);
     Approval asked = office.ask("critical");
     office.answer(asked.id(), ADA, true);
 
@@ -93,7 +93,7 @@ class PersistentApprovalServiceTest {
 
   @DatabaseTest
   void countsOneOfTwoAnswersThatComeAtOnce(TestDatabase database) throws Exception {
-    var office = new Office(database);
+    var office = new ApprovalServiceFixture(database);
     Approval asked = office.ask("high");
 
     assertEquals(1, countSucceeded(8, () -> office.answer(asked.id(), ADA, true)));
@@ -102,7 +102,7 @@ class PersistentApprovalServiceTest {
 
   @DatabaseTest
   void takesNoAnswerAfterTheEnd(TestDatabase database) {
-    var office = new Office(database);
+    var office = new ApprovalServiceFixture(database);
     Approval asked = office.ask("high");
     office.pass(Duration.ofHours(1));
 
@@ -114,7 +114,7 @@ class PersistentApprovalServiceTest {
 
   @DatabaseTest
   void takesNoAnswerToWhatWasWithdrawn(TestDatabase database) {
-    var office = new Office(database);
+    var office = new ApprovalServiceFixture(database);
     Approval asked = office.ask("high");
 
     assertTrue(office.engine.withdraw(ACME, asked.id(), BY));
@@ -125,7 +125,7 @@ class PersistentApprovalServiceTest {
 
   @DatabaseTest
   void showsWhatWaitsBehindMoreThanIsReadAtOnce(TestDatabase database) {
-    var office = new Office(database);
+    var office = new ApprovalServiceFixture(database);
     var treasurer = Map.of("kind", "role", "value", "treasurer");
     office.rules.replace(
         ACME.id(),
@@ -152,7 +152,7 @@ class PersistentApprovalServiceTest {
 
   @DatabaseTest
   void removesATenantsApprovalsAndNoOthers(TestDatabase database) {
-    var office = new Office(database);
+    var office = new ApprovalServiceFixture(database);
     Approval asked = office.ask("high");
     Approval other = office.engine.requestApproval(GLOBEX, payment("high"), BY);
 

@@ -160,7 +160,7 @@ class ApprovalPageRendererTest {
   }
 
   @Test
-  void saysWhoseYesCountsNoMore() throws IOException {
+  void listsApproversWhoseApprovalNoLongerCounts() throws IOException {
     approvals.people = 2;
     Approval asked = ask();
     approvals.answer(ACME, asked.id(), GRACE, ApprovalAnswer.of(true), BY);
@@ -235,7 +235,7 @@ class ApprovalPageRendererTest {
   }
 
   @Test
-  void takesAnythingButYesForANo() throws IOException {
+  void treatsAnyValueOtherThanYesAsRejection() throws IOException {
     Approval asked = ask();
     get(ACME, asked.id(), ADA);
     Map<String, String> form = hidden();
@@ -247,7 +247,7 @@ class ApprovalPageRendererTest {
   }
 
   @Test
-  void showsNothingToWhoeverMayNotAnswer() throws IOException {
+  void showsNothingToUsersWhoMayNotAnswer() throws IOException {
     Approval asked = ask();
 
     assertEquals(404, get(ACME, asked.id(), EVE).status());
@@ -260,7 +260,7 @@ class ApprovalPageRendererTest {
   }
 
   @Test
-  void sendsWhoeverIsNotSignedInToSignIn() throws IOException {
+  void redirectsAnonymousReadersToSignIn() throws IOException {
     Approval asked = ask();
     var exchange = FakeHttpExchange.get(ACME, "/approvals/" + asked.id());
 

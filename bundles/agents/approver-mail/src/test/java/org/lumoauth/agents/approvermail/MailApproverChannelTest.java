@@ -57,7 +57,7 @@ class MailApproverChannelTest extends ApproverChannelContract {
   }
 
   @Test
-  void sendsNobodyToAPageThatIsAway() {
+  void sendsNoLinkWhileThePageIsUnavailable() {
     channel.sendRequest(ACME, by("agt_1"), "");
     assertEquals(List.of(), messages.sent());
 
@@ -142,7 +142,7 @@ class MailApproverChannelTest extends ApproverChannelContract {
   }
 
   @Test
-  void reachesNobodyWhoGetsNoMoreMailNow() {
+  void doesNotReachUsersOverTheMailLimit() {
     for (int i = 0; i < ApproverMailLimiter.ABOUT_A_FAMILY; i++) {
       assertTrue(channel.canReach(ACME, by("agt_1")), "mail " + i);
       askBy("agt_1");
@@ -197,7 +197,7 @@ class MailApproverChannelTest extends ApproverChannelContract {
   }
 
   @Test
-  void reachesNobodyButPeople() {
+  void reachesOnlyUsers() {
     var all = new SubjectRef("approvers", "apr_1");
 
     assertFalse(channel.canReach(ACME, anApprovalRequest().withApprover(all).build()));

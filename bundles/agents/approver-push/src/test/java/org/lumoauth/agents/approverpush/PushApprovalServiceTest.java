@@ -64,7 +64,7 @@ class PushApprovalServiceTest {
   }
 
   @Test
-  void asksTheUserAndNobodyElseForTwoMinutes() {
+  void asksOnlyTheUserForTwoMinutes() {
     reached("push", "email");
 
     var made = ask();

@@ -189,7 +189,7 @@ class McpRequestDispatcherTest {
   }
 
   @Test
-  void tellsNobodyButAgentsWhoTheyAre() throws JsonRpcException {
+  void describesTheCallerOnlyToAgents() throws JsonRpcException {
     var user =
         new McpToolCall(aTenant().build(), aCaller().as(aUserRef()).build(), request(), Map.of());
 

@@ -44,7 +44,8 @@ class AskEndpointTest {
   private final FakeAuthorizationService authorization = new FakeAuthorizationService();
   private final FakeProviderRegistry providers = new FakeProviderRegistry();
   private final AskEndpoint endpoint =
-      new AskEndpoint(AskRoom.answering(providers, authorization, audit, new FakeSettingsStore()));
+      new AskEndpoint(
+          AskBundleFixture.answering(providers, authorization, audit, new FakeSettingsStore()));
 
   @BeforeEach
   void letTheAgentRead() {
@@ -373,7 +374,7 @@ class AskEndpointTest {
   }
 
   @Test
-  void callsNoQuestionWrongWhileWhoUnderstandsItIsAway() {
+  void reportsAnUnavailableInterpreterInsteadOfAnInvalidQuestion() {
     providers.withUnavailable(QuestionInterpreter.class, "words", "agents-interpreter");
 
     ApiException refusal = assertThrows(ApiException.class, () -> ask(words("May I?")));
@@ -383,7 +384,7 @@ class AskEndpointTest {
   }
 
   @Test
-  void callsNoQuestionWrongWhereWhoUnderstandsItCouldNotBeAsked() {
+  void reportsAFailedInterpreterInsteadOfAnInvalidQuestion() {
     var nothing = QuestionInterpretation.empty();
     providers.withFirstCallFailing(
         QuestionInterpreter.class, "words", (tenant, agent, words) -> nothing);

@@ -67,7 +67,8 @@ class AskRemediationResolverTest {
             List.of(),
             Duration.ZERO);
     long end = System.nanoTime() + AskRemediationResolver.PATIENCE.toNanos();
-    return new AskRemediationResolver(new RemediationStepCollector(providers, new InTurn()))
+    return new AskRemediationResolver(
+            new RemediationStepCollector(providers, new TurnTakingExecutor()))
         .findRemediations(aTenant().build(), AskDecisionResult.of(asked, decision), end)
         .get(0);
   }

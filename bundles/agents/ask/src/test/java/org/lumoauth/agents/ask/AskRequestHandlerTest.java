@@ -47,7 +47,7 @@ class AskRequestHandlerTest {
   private final FakeProviderRegistry providers = new FakeProviderRegistry();
   private final FakeSettingsStore settings = new FakeSettingsStore();
   private final AskRequestHandler answering =
-      AskRoom.answering(providers, authorization, audit, settings);
+      AskBundleFixture.answering(providers, authorization, audit, settings);
 
   @BeforeEach
   void letTheAgentRead() {
@@ -161,7 +161,7 @@ class AskRequestHandlerTest {
   }
 
   @Test
-  void passesNoServerOverWhileTheModuleThatKnowsThemBeginsToWork() {
+  void skipsNoServerWhileItsModuleStarts() {
     var servers = new FakeToolDecisions().decides("read_file", "mcp_tool_not_granted");
     providers.withRecoveringAfterAcquire(ToolDecisionService.class, "mcp", "agents-mcp", servers);
 

@@ -33,7 +33,7 @@ class InProcessAccessQuestionServiceTest {
       new FakeAuthorizationService().allow(ACME, anAgentRef(), "documents.read");
   private final InProcessAccessQuestionService ask =
       new InProcessAccessQuestionService(
-          AskRoom.answering(
+          AskBundleFixture.answering(
               new FakeProviderRegistry(),
               authorization,
               new FakeAuditLog(),

@@ -19,29 +19,38 @@ class BudgetHolderResolverTest {
 
   @DatabaseTest
   void knowsAnAgentByEitherOfItsIds(TestDatabase database) {
-    try (var node = new Node(database.units())) {
-      Agent agent = node.registry.find(Node.ACME, Node.AGENT).orElseThrow();
+    try (var node = new BudgetNodeFixture(database.units())) {
+      Agent agent =
+          node.registry.find(BudgetNodeFixture.ACME, BudgetNodeFixture.AGENT).orElseThrow();
 
-      assertEquals(Optional.of(agent), node.holders.findByIdOrClientId(Node.ACME, agent.id()));
       assertEquals(
-          Optional.of(agent), node.holders.findByIdOrClientId(Node.ACME, agent.clientId()));
-      assertEquals(Optional.empty(), node.holders.findByIdOrClientId(Node.OTHER, agent.clientId()));
+          Optional.of(agent), node.holders.findByIdOrClientId(BudgetNodeFixture.ACME, agent.id()));
+      assertEquals(
+          Optional.of(agent),
+          node.holders.findByIdOrClientId(BudgetNodeFixture.ACME, agent.clientId()));
+      assertEquals(
+          Optional.empty(),
+          node.holders.findByIdOrClientId(BudgetNodeFixture.OTHER, agent.clientId()));
     }
   }
 
   @DatabaseTest
   void knowsWhatBoundsAnAgent(TestDatabase database) {
-    try (var node = new Node(database.units())) {
-      node.registry.with(Node.ACME, anAgent().withId(INSTANCE).with(below(Node.CHILD, "abp_low")));
-      node.registry.with(Node.ACME, anAgent().with(below("agt_gone", "abp_top")));
+    try (var node = new BudgetNodeFixture(database.units())) {
+      node.registry.with(
+          BudgetNodeFixture.ACME,
+          anAgent().withId(INSTANCE).with(below(BudgetNodeFixture.CHILD, "abp_low")));
+      node.registry.with(BudgetNodeFixture.ACME, anAgent().with(below("agt_gone", "abp_top")));
       var holders = node.holders;
 
-      for (var above : List.of(INSTANCE, Node.CHILD, Node.AGENT, "abp_low", "abp_top")) {
-        assertTrue(holders.appliesTo(Node.ACME, above, INSTANCE), above);
+      for (var above :
+          List.of(
+              INSTANCE, BudgetNodeFixture.CHILD, BudgetNodeFixture.AGENT, "abp_low", "abp_top")) {
+        assertTrue(holders.appliesTo(BudgetNodeFixture.ACME, above, INSTANCE), above);
       }
-      assertFalse(holders.appliesTo(Node.ACME, INSTANCE, Node.CHILD));
-      assertFalse(holders.appliesTo(Node.ACME, "abp_low", Node.CHILD));
-      assertFalse(holders.appliesTo(Node.OTHER, Node.AGENT, INSTANCE));
+      assertFalse(holders.appliesTo(BudgetNodeFixture.ACME, INSTANCE, BudgetNodeFixture.CHILD));
+      assertFalse(holders.appliesTo(BudgetNodeFixture.ACME, "abp_low", BudgetNodeFixture.CHILD));
+      assertFalse(holders.appliesTo(BudgetNodeFixture.OTHER, BudgetNodeFixture.AGENT, INSTANCE));
     }
   }
 

@@ -8,12 +8,12 @@ import org.lumoauth.platform.persistence.testkit.TestDatabase;
 
 class BudgetPolicyCacheContractTest extends DatabaseCachingListenerContract {
 
-  private Node node;
+  private BudgetNodeFixture node;
 
   @Override
   protected void start(TestDatabase database) {
-    node = new Node(database.units());
-    node.limit(Node.AGENT, Node.calls(3));
+    node = new BudgetNodeFixture(database.units());
+    node.limit(BudgetNodeFixture.AGENT, BudgetNodeFixture.calls(3));
   }
 
   @Override
@@ -23,12 +23,13 @@ class BudgetPolicyCacheContractTest extends DatabaseCachingListenerContract {
 
   @Override
   protected DomainEvent awaited() {
-    return new DomainEvent(BudgetPolicyCache.CHANGED, Node.ACME.id(), Node.AGENT);
+    return new DomainEvent(
+        BudgetPolicyCache.CHANGED, BudgetNodeFixture.ACME.id(), BudgetNodeFixture.AGENT);
   }
 
   @Override
   protected Object remembered() {
-    return node.policies.find(Node.ACME, Node.AGENT).isPresent();
+    return node.policies.find(BudgetNodeFixture.ACME, BudgetNodeFixture.AGENT).isPresent();
   }
 
   @AfterEach

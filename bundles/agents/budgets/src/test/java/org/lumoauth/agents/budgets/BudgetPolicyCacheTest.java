@@ -3,9 +3,9 @@ package org.lumoauth.agents.budgets;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertSame;
-import static org.lumoauth.agents.budgets.Node.ACME;
-import static org.lumoauth.agents.budgets.Node.AGENT;
-import static org.lumoauth.agents.budgets.Node.CHILD;
+import static org.lumoauth.agents.budgets.BudgetNodeFixture.ACME;
+import static org.lumoauth.agents.budgets.BudgetNodeFixture.AGENT;
+import static org.lumoauth.agents.budgets.BudgetNodeFixture.CHILD;
 
 import java.time.Duration;
 import java.util.Optional;
@@ -22,17 +22,17 @@ class BudgetPolicyCacheTest {
 
   @DatabaseTest
   void seesWithinASecondWhatAnotherServerChanged(TestDatabase database) {
-    try (var there = new Node(database.units())) {
+    try (var there = new BudgetNodeFixture(database.units())) {
       BudgetPolicyCache here = here(there);
       assertEquals(Set.of(), here.of(ACME.id()).keySet());
 
-      there.limit(AGENT, Node.calls(3));
-      there.limit(CHILD, Node.calls(5));
+      there.limit(AGENT, BudgetNodeFixture.calls(3));
+      there.limit(CHILD, BudgetNodeFixture.calls(5));
       assertEquals(Set.of(), here.of(ACME.id()).keySet());
       pass(Duration.ofSeconds(1));
       assertEquals(Set.of(AGENT, CHILD), here.of(ACME.id()).keySet());
 
-      there.limit(AGENT, Node.calls(4));
+      there.limit(AGENT, BudgetNodeFixture.calls(4));
       pass(Duration.ofSeconds(1));
       assertEquals(Optional.of(4L), here.of(ACME.id()).get(AGENT).limits().callsPerHour());
 
@@ -45,20 +45,20 @@ class BudgetPolicyCacheTest {
   /** A tenant may have thousands. */
   @DatabaseTest
   void readsNoneAnewOfATenantWhoseBudgetsAreAsTheyWere(TestDatabase database) {
-    try (var there = new Node(database.units())) {
-      there.limit(AGENT, Node.calls(3));
+    try (var there = new BudgetNodeFixture(database.units())) {
+      there.limit(AGENT, BudgetNodeFixture.calls(3));
       BudgetPolicyCache here = here(there);
       var known = here.of(ACME.id());
 
       pass(Duration.ofHours(1));
       assertSame(known, here.of(ACME.id()));
-      there.limit(AGENT, Node.calls(3));
+      there.limit(AGENT, BudgetNodeFixture.calls(3));
       pass(Duration.ofSeconds(1));
       assertNotSame(known, here.of(ACME.id()));
     }
   }
 
-  private BudgetPolicyCache here(Node there) {
+  private BudgetPolicyCache here(BudgetNodeFixture there) {
     return new BudgetPolicyCache(
         new BudgetPolicyStore(there.unit),
         there.blocks,

@@ -3,9 +3,9 @@ package org.lumoauth.agents.budgets;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.lumoauth.agents.budgets.Node.ACME;
-import static org.lumoauth.agents.budgets.Node.AGENT;
-import static org.lumoauth.agents.budgets.Node.CHILD;
+import static org.lumoauth.agents.budgets.BudgetNodeFixture.ACME;
+import static org.lumoauth.agents.budgets.BudgetNodeFixture.AGENT;
+import static org.lumoauth.agents.budgets.BudgetNodeFixture.CHILD;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -28,9 +28,9 @@ class BudgetRaceTest {
   @DatabaseTest
   void letsExactlyAsManyCallsPassAsTheLimitSays(TestDatabase database) throws Exception {
     var events = new FakeDomainEventPublisher();
-    try (var here = new Node(database.units(), events);
-        var there = new Node(database.anotherServer(), events)) {
-      here.limit(AGENT, Node.calls(5_000));
+    try (var here = new BudgetNodeFixture(database.units(), events);
+        var there = new BudgetNodeFixture(database.anotherServer(), events)) {
+      here.limit(AGENT, BudgetNodeFixture.calls(5_000));
 
       long passed = race(List.of(here, there), AGENT, AgentUsage.oneCall(), 1_000);
 
@@ -48,7 +48,7 @@ class BudgetRaceTest {
   /** What was taken ahead under the old limit would be more than the new one. */
   @DatabaseTest
   void givesNothingToAnotherLimitThatWasTakenByOneBefore(TestDatabase database) {
-    try (var node = new Node(database.units())) {
+    try (var node = new BudgetNodeFixture(database.units())) {
       var counter = new UsageCounterKey(ACME.id(), AGENT, BudgetMetric.CALLS, 0, 0);
       assertTrue(node.blocks.reserve(counter, 2, 2));
       assertFalse(node.blocks.reserve(counter, 1, 1));
@@ -62,7 +62,7 @@ class BudgetRaceTest {
 
   @DatabaseTest
   void usesNothingThatWasTakenAheadUnderAnotherLimit(TestDatabase database) {
-    try (var node = new Node(database.units())) {
+    try (var node = new BudgetNodeFixture(database.units())) {
       var counter = new UsageCounterKey(ACME.id(), AGENT, BudgetMetric.CALLS, 0, 0);
       long passed = 0;
       while (node.blocks.unusedCalls(counter) == 0) {
@@ -80,11 +80,11 @@ class BudgetRaceTest {
   @DatabaseTest
   void letsNoMoreTokensPassThanTheLimitSays(TestDatabase database) throws Exception {
     var events = new FakeDomainEventPublisher();
-    try (var here = new Node(database.units(), events);
-        var there = new Node(database.anotherServer(), events)) {
-      here.limit(AGENT, Node.tokens(700));
+    try (var here = new BudgetNodeFixture(database.units(), events);
+        var there = new BudgetNodeFixture(database.anotherServer(), events)) {
+      here.limit(AGENT, BudgetNodeFixture.tokens(700));
 
-      long passed = race(List.of(here, there), AGENT, Node.tokensUsed(7), 20);
+      long passed = race(List.of(here, there), AGENT, BudgetNodeFixture.tokensUsed(7), 20);
 
       assertEquals(100, passed);
     }
@@ -93,13 +93,13 @@ class BudgetRaceTest {
   @DatabaseTest
   void countsWhatAgentsBelowUseAgainstTheOneAbove(TestDatabase database) throws Exception {
     var events = new FakeDomainEventPublisher();
-    try (var here = new Node(database.units(), events);
-        var there = new Node(database.anotherServer(), events)) {
-      here.limit(AGENT, Node.tokens(50));
-      here.limit(CHILD, Node.tokens(40));
+    try (var here = new BudgetNodeFixture(database.units(), events);
+        var there = new BudgetNodeFixture(database.anotherServer(), events)) {
+      here.limit(AGENT, BudgetNodeFixture.tokens(50));
+      here.limit(CHILD, BudgetNodeFixture.tokens(40));
 
-      long passed = race(List.of(here, there), CHILD, Node.tokensUsed(1), 20);
-      passed += race(List.of(here, there), AGENT, Node.tokensUsed(1), 20);
+      long passed = race(List.of(here, there), CHILD, BudgetNodeFixture.tokensUsed(1), 20);
+      passed += race(List.of(here, there), AGENT, BudgetNodeFixture.tokensUsed(1), 20);
 
       assertEquals(50, passed);
     }
@@ -109,9 +109,9 @@ class BudgetRaceTest {
   @DatabaseTest
   void countsEveryReportOfAllBelowAndNoUseBeyondTheLimit(TestDatabase database) throws Exception {
     var events = new FakeDomainEventPublisher();
-    try (var here = new Node(database.units(), events);
-        var there = new Node(database.anotherServer(), events)) {
-      here.limit(AGENT, Node.tokens(400));
+    try (var here = new BudgetNodeFixture(database.units(), events);
+        var there = new BudgetNodeFixture(database.anotherServer(), events)) {
+      here.limit(AGENT, BudgetNodeFixture.tokens(400));
 
       long passed =
           race(
@@ -119,7 +119,7 @@ class BudgetRaceTest {
               20,
               node -> {
                 reported(node, CHILD, 3);
-                return charged(node, AGENT, Node.tokensUsed(2));
+                return charged(node, AGENT, BudgetNodeFixture.tokensUsed(2));
               });
 
       long reported = THREADS * 20 * 3;
@@ -134,13 +134,13 @@ class BudgetRaceTest {
   @DatabaseTest
   void losesAtMostABlockOfCallsWithANodeThatDies(TestDatabase database) throws Exception {
     var events = new FakeDomainEventPublisher();
-    var dies = new Node(database.units(), events);
-    dies.limit(AGENT, Node.calls(3_000));
+    var dies = new BudgetNodeFixture(database.units(), events);
+    dies.limit(AGENT, BudgetNodeFixture.calls(3_000));
     long passed = race(List.of(dies), AGENT, AgentUsage.oneCall(), 250);
     // It dies: nothing is given back.
     dies.unit.close();
 
-    try (var other = new Node(database.anotherServer(), events)) {
+    try (var other = new BudgetNodeFixture(database.anotherServer(), events)) {
       long rest = 0;
       while (charged(other, AGENT, AgentUsage.oneCall())) {
         rest++;
@@ -150,13 +150,15 @@ class BudgetRaceTest {
     }
   }
 
-  private static long race(List<Node> nodes, String agentId, AgentUsage usage, int each)
-      throws Exception {
+  private static long race(
+      List<BudgetNodeFixture> nodes, String agentId, AgentUsage usage, int each) throws Exception {
     return race(nodes, each, node -> charged(node, agentId, usage));
   }
 
   /** How many of the tries passed. */
-  private static long race(List<Node> nodes, int each, Predicate<Node> passes) throws Exception {
+  private static long race(
+      List<BudgetNodeFixture> nodes, int each, Predicate<BudgetNodeFixture> passes)
+      throws Exception {
     var start = new CountDownLatch(1);
     var pool = Executors.newFixedThreadPool(THREADS);
     try {
@@ -185,15 +187,15 @@ class BudgetRaceTest {
     }
   }
 
-  private static void reported(Node node, String agentId, long tokens) {
+  private static void reported(BudgetNodeFixture node, String agentId, long tokens) {
     try {
-      node.reports.report(ACME, agentId, Node.tokensUsed(tokens), Optional.empty());
+      node.reports.report(ACME, agentId, BudgetNodeFixture.tokensUsed(tokens), Optional.empty());
     } catch (ApiException refusal) {
       assertEquals("budget_exceeded", refusal.code());
     }
   }
 
-  private static boolean charged(Node node, String agentId, AgentUsage usage) {
+  private static boolean charged(BudgetNodeFixture node, String agentId, AgentUsage usage) {
     try {
       node.budgets.charge(ACME, agentId, usage);
       return true;

@@ -4,10 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.lumoauth.agents.budgets.Node.ACME;
-import static org.lumoauth.agents.budgets.Node.AGENT;
-import static org.lumoauth.agents.budgets.Node.CHILD;
-import static org.lumoauth.agents.budgets.Node.OTHER;
+import static org.lumoauth.agents.budgets.BudgetNodeFixture.ACME;
+import static org.lumoauth.agents.budgets.BudgetNodeFixture.AGENT;
+import static org.lumoauth.agents.budgets.BudgetNodeFixture.CHILD;
+import static org.lumoauth.agents.budgets.BudgetNodeFixture.OTHER;
 
 import java.math.BigDecimal;
 import java.util.List;
@@ -25,7 +25,7 @@ class PersistentAgentBudgetServiceTest {
 
   @DatabaseTest
   void letsAnAgentWithoutABudgetUseAnything(TestDatabase database) {
-    try (var node = new Node(database.units())) {
+    try (var node = new BudgetNodeFixture(database.units())) {
       node.budgets.charge(
           ACME, AGENT, new AgentUsage(1, 1_000_000, BigDecimal.TEN, Optional.of("m")));
 
@@ -35,11 +35,11 @@ class PersistentAgentBudgetServiceTest {
 
   @DatabaseTest
   void saysWhatIsLeftAndWhenItBeginsAnew(TestDatabase database) {
-    try (var node = new Node(database.units())) {
-      node.limit(AGENT, Node.tokens(10));
-      node.budgets.charge(ACME, AGENT, Node.tokensUsed(4));
+    try (var node = new BudgetNodeFixture(database.units())) {
+      node.limit(AGENT, BudgetNodeFixture.tokens(10));
+      node.budgets.charge(ACME, AGENT, BudgetNodeFixture.tokensUsed(4));
 
-      var refusal = refusal(node, Node.tokensUsed(7));
+      var refusal = refusal(node, BudgetNodeFixture.tokensUsed(7));
 
       assertEquals(429, refusal.status());
       assertEquals("budget_exceeded", refusal.code());
@@ -51,7 +51,7 @@ class PersistentAgentBudgetServiceTest {
 
   @DatabaseTest
   void takesNothingOfAUseOfWhichAPartDoesNotFit(TestDatabase database) {
-    try (var node = new Node(database.units())) {
+    try (var node = new BudgetNodeFixture(database.units())) {
       node.limit(
           AGENT,
           new BudgetLimits(
@@ -71,7 +71,7 @@ class PersistentAgentBudgetServiceTest {
 
   @DatabaseTest
   void refusesAModelThatIsNotAllowed(TestDatabase database) {
-    try (var node = new Node(database.units())) {
+    try (var node = new BudgetNodeFixture(database.units())) {
       node.limit(
           AGENT,
           new BudgetLimits(
@@ -91,12 +91,12 @@ class PersistentAgentBudgetServiceTest {
 
   @DatabaseTest
   void keepsWhatWasCountedWhenTheServerStopsAndStarts(TestDatabase database) {
-    try (var node = new Node(database.units())) {
-      node.limit(AGENT, Node.calls(3));
+    try (var node = new BudgetNodeFixture(database.units())) {
+      node.limit(AGENT, BudgetNodeFixture.calls(3));
       node.budgets.charge(ACME, AGENT, AgentUsage.oneCall());
       node.budgets.charge(ACME, AGENT, AgentUsage.oneCall());
     }
-    try (var again = new Node(database.anotherServer())) {
+    try (var again = new BudgetNodeFixture(database.anotherServer())) {
       again.budgets.charge(ACME, AGENT, AgentUsage.oneCall());
 
       refusal(again, AgentUsage.oneCall());
@@ -106,11 +106,11 @@ class PersistentAgentBudgetServiceTest {
   @DatabaseTest
   void holdsAnotherNodeToALimitOnceTheEventArrived(TestDatabase database) {
     var events = new FakeDomainEventPublisher();
-    try (var here = new Node(database.units(), events);
-        var there = new Node(database.anotherServer(), events)) {
+    try (var here = new BudgetNodeFixture(database.units(), events);
+        var there = new BudgetNodeFixture(database.anotherServer(), events)) {
       there.budgets.charge(ACME, AGENT, AgentUsage.oneCall());
 
-      here.limit(AGENT, Node.calls(0));
+      here.limit(AGENT, BudgetNodeFixture.calls(0));
 
       refusal(there, AgentUsage.oneCall());
     }
@@ -118,25 +118,27 @@ class PersistentAgentBudgetServiceTest {
 
   @DatabaseTest
   void beginsAnewWhenAnAdministratorSaysSo(TestDatabase database) {
-    try (var node = new Node(database.units())) {
-      node.limit(AGENT, Node.tokens(10));
-      node.budgets.charge(ACME, AGENT, Node.tokensUsed(10));
+    try (var node = new BudgetNodeFixture(database.units())) {
+      node.limit(AGENT, BudgetNodeFixture.tokens(10));
+      node.budgets.charge(ACME, AGENT, BudgetNodeFixture.tokensUsed(10));
 
       node.policies.change(
           ACME, AGENT, was -> new BudgetPolicy(AGENT, was.limits(), was.generation() + 1));
 
-      node.budgets.charge(ACME, AGENT, Node.tokensUsed(10));
-      refusal(node, Node.tokensUsed(1));
+      node.budgets.charge(ACME, AGENT, BudgetNodeFixture.tokensUsed(10));
+      refusal(node, BudgetNodeFixture.tokensUsed(1));
     }
   }
 
   @DatabaseTest
   void countsAReportOnceThatIsSentTwice(TestDatabase database) {
-    try (var node = new Node(database.units())) {
-      node.limit(AGENT, Node.tokens(100));
+    try (var node = new BudgetNodeFixture(database.units())) {
+      node.limit(AGENT, BudgetNodeFixture.tokens(100));
 
-      assertTrue(node.reports.report(ACME, AGENT, Node.tokensUsed(30), Optional.of("run-1")));
-      assertFalse(node.reports.report(ACME, AGENT, Node.tokensUsed(30), Optional.of("run-1")));
+      assertTrue(
+          node.reports.report(ACME, AGENT, BudgetNodeFixture.tokensUsed(30), Optional.of("run-1")));
+      assertFalse(
+          node.reports.report(ACME, AGENT, BudgetNodeFixture.tokensUsed(30), Optional.of("run-1")));
 
       assertEquals(
           BigDecimal.valueOf(30), node.budgets.describe(ACME, AGENT).get("tokens_used_today"));
@@ -145,14 +147,16 @@ class PersistentAgentBudgetServiceTest {
 
   @DatabaseTest
   void refusesAKeyThatWasSentWithAnotherReport(TestDatabase database) {
-    try (var node = new Node(database.units())) {
-      node.limit(AGENT, Node.tokens(100));
-      node.reports.report(ACME, AGENT, Node.tokensUsed(30), Optional.of("run-1"));
+    try (var node = new BudgetNodeFixture(database.units())) {
+      node.limit(AGENT, BudgetNodeFixture.tokens(100));
+      node.reports.report(ACME, AGENT, BudgetNodeFixture.tokensUsed(30), Optional.of("run-1"));
 
       var refusal =
           assertThrows(
               ApiException.class,
-              () -> node.reports.report(ACME, AGENT, Node.tokensUsed(31), Optional.of("run-1")));
+              () ->
+                  node.reports.report(
+                      ACME, AGENT, BudgetNodeFixture.tokensUsed(31), Optional.of("run-1")));
 
       assertEquals("idempotency_key_reused", refusal.code());
     }
@@ -160,8 +164,8 @@ class PersistentAgentBudgetServiceTest {
 
   @DatabaseTest
   void letsNoCallPassOnceTokensOrCostAreUsedUp(TestDatabase database) {
-    try (var node = new Node(database.units())) {
-      for (var limits : List.of(Node.tokens(100), Node.cost(1_000_000))) {
+    try (var node = new BudgetNodeFixture(database.units())) {
+      for (var limits : List.of(BudgetNodeFixture.tokens(100), BudgetNodeFixture.cost(1_000_000))) {
         node.limit(AGENT, limits);
         node.budgets.charge(ACME, AGENT, AgentUsage.oneCall());
 
@@ -180,10 +184,10 @@ class PersistentAgentBudgetServiceTest {
 
   @DatabaseTest
   void letsNoCallOfAnAgentBelowPassOnceTheOneAboveHasNothingLeft(TestDatabase database) {
-    try (var node = new Node(database.units())) {
-      node.limit(AGENT, Node.tokens(100));
+    try (var node = new BudgetNodeFixture(database.units())) {
+      node.limit(AGENT, BudgetNodeFixture.tokens(100));
       node.budgets.charge(ACME, CHILD, AgentUsage.oneCall());
-      node.reports.report(ACME, AGENT, Node.tokensUsed(100), Optional.empty());
+      node.reports.report(ACME, AGENT, BudgetNodeFixture.tokensUsed(100), Optional.empty());
 
       var refusal =
           assertThrows(
@@ -195,34 +199,40 @@ class PersistentAgentBudgetServiceTest {
 
   @DatabaseTest
   void countsAReportThatGoesBeyondTheLimit(TestDatabase database) {
-    try (var node = new Node(database.units())) {
-      node.limit(AGENT, Node.tokens(100));
+    try (var node = new BudgetNodeFixture(database.units())) {
+      node.limit(AGENT, BudgetNodeFixture.tokens(100));
 
       var refusal =
           assertThrows(
               ApiException.class,
-              () -> node.reports.report(ACME, AGENT, Node.tokensUsed(101), Optional.of("run-1")));
+              () ->
+                  node.reports.report(
+                      ACME, AGENT, BudgetNodeFixture.tokensUsed(101), Optional.of("run-1")));
 
       assertEquals("budget_exceeded", refusal.code());
       assertEquals(true, refusal.details().get("recorded"));
       assertEquals(BigDecimal.valueOf(101), used(node, AGENT));
-      refusal(node, Node.tokensUsed(1));
+      refusal(node, BudgetNodeFixture.tokensUsed(1));
       assertThrows(
           ApiException.class,
-          () -> node.reports.report(ACME, AGENT, Node.tokensUsed(101), Optional.of("run-1")));
+          () ->
+              node.reports.report(
+                  ACME, AGENT, BudgetNodeFixture.tokensUsed(101), Optional.of("run-1")));
       assertEquals(BigDecimal.valueOf(101), used(node, AGENT), "sent again it is counted once");
     }
   }
 
   @DatabaseTest
   void countsWhatAnAgentBelowUsedBeyondTheLimitOfTheOneAbove(TestDatabase database) {
-    try (var node = new Node(database.units())) {
-      node.limit(AGENT, Node.tokens(100));
+    try (var node = new BudgetNodeFixture(database.units())) {
+      node.limit(AGENT, BudgetNodeFixture.tokens(100));
 
       for (int i = 0; i < 2; i++) {
         assertThrows(
             ApiException.class,
-            () -> node.reports.report(ACME, CHILD, Node.tokensUsed(150), Optional.empty()));
+            () ->
+                node.reports.report(
+                    ACME, CHILD, BudgetNodeFixture.tokensUsed(150), Optional.empty()));
       }
 
       assertEquals(BigDecimal.valueOf(300), used(node, AGENT));
@@ -231,12 +241,14 @@ class PersistentAgentBudgetServiceTest {
 
   @DatabaseTest
   void countsWhatWasUsedBeforeThereWasALimit(TestDatabase database) {
-    try (var node = new Node(database.units())) {
-      node.reports.report(ACME, CHILD, Node.tokensUsed(500), Optional.of("run-1"));
-      assertFalse(node.reports.report(ACME, CHILD, Node.tokensUsed(500), Optional.of("run-1")));
+    try (var node = new BudgetNodeFixture(database.units())) {
+      node.reports.report(ACME, CHILD, BudgetNodeFixture.tokensUsed(500), Optional.of("run-1"));
+      assertFalse(
+          node.reports.report(
+              ACME, CHILD, BudgetNodeFixture.tokensUsed(500), Optional.of("run-1")));
 
-      node.limit(AGENT, Node.tokens(1_000));
-      node.limit(CHILD, Node.tokens(1_000));
+      node.limit(AGENT, BudgetNodeFixture.tokens(1_000));
+      node.limit(CHILD, BudgetNodeFixture.tokens(1_000));
 
       assertEquals(BigDecimal.valueOf(500), used(node, AGENT));
       assertEquals(BigDecimal.valueOf(500), used(node, CHILD));
@@ -245,7 +257,7 @@ class PersistentAgentBudgetServiceTest {
 
   @DatabaseTest
   void countsWhatAModelUsedThatIsNotAllowed(TestDatabase database) {
-    try (var node = new Node(database.units())) {
+    try (var node = new BudgetNodeFixture(database.units())) {
       node.limit(
           AGENT,
           new BudgetLimits(
@@ -267,7 +279,7 @@ class PersistentAgentBudgetServiceTest {
 
   @DatabaseTest
   void countsForeverWithoutLosingTheNumber(TestDatabase database) {
-    try (var node = new Node(database.units())) {
+    try (var node = new BudgetNodeFixture(database.units())) {
       var counter = new UsageCounterKey(ACME.id(), AGENT, BudgetMetric.TOKENS, 0, 0);
       node.counts.ensure(counter);
       for (long each : List.of(4_000_000_000_000_000_000L, 1_000_000_000_000_000L, 1L)) {
@@ -284,11 +296,11 @@ class PersistentAgentBudgetServiceTest {
 
   @DatabaseTest
   void forgetsWhatAnAgentWithoutABudgetUsedWhenItIsDeleted(TestDatabase database) {
-    try (var node = new Node(database.units())) {
-      node.reports.report(ACME, AGENT, Node.tokensUsed(5), Optional.empty());
+    try (var node = new BudgetNodeFixture(database.units())) {
+      node.reports.report(ACME, AGENT, BudgetNodeFixture.tokensUsed(5), Optional.empty());
 
       node.policies.onEvent(new DomainEvent("subject.deleted", ACME.id(), AGENT));
-      node.limit(AGENT, Node.tokens(10));
+      node.limit(AGENT, BudgetNodeFixture.tokens(10));
 
       assertEquals(BigDecimal.valueOf(0), used(node, AGENT));
     }
@@ -296,10 +308,11 @@ class PersistentAgentBudgetServiceTest {
 
   @DatabaseTest
   void refusesAmountsThatCannotBe(TestDatabase database) {
-    try (var node = new Node(database.units())) {
-      node.limit(AGENT, Node.tokens(100));
+    try (var node = new BudgetNodeFixture(database.units())) {
+      node.limit(AGENT, BudgetNodeFixture.tokens(100));
 
-      for (var bad : List.of(Node.tokensUsed(-1), Node.tokensUsed(Long.MAX_VALUE))) {
+      for (var bad :
+          List.of(BudgetNodeFixture.tokensUsed(-1), BudgetNodeFixture.tokensUsed(Long.MAX_VALUE))) {
         assertEquals(422, refusal(node, bad).status());
         assertEquals("tokens must be between 0 and 10^15.", refusal(node, bad).getMessage());
       }
@@ -313,9 +326,9 @@ class PersistentAgentBudgetServiceTest {
 
   @DatabaseTest
   void takesNoReportThatNoPieceOfWorkCanBe(TestDatabase database) {
-    try (var node = new Node(database.units())) {
-      node.limit(AGENT, Node.tokens(100));
-      var tokens = Node.tokensUsed(1_000_000_001L);
+    try (var node = new BudgetNodeFixture(database.units())) {
+      node.limit(AGENT, BudgetNodeFixture.tokens(100));
+      var tokens = BudgetNodeFixture.tokensUsed(1_000_000_001L);
       var cost = new AgentUsage(0, 0, new BigDecimal("100000.000001"), Optional.empty());
 
       for (var absurd : List.of(tokens, cost)) {
@@ -334,8 +347,8 @@ class PersistentAgentBudgetServiceTest {
 
   @DatabaseTest
   void letsALineGoOnWhenTheOneThatAWrongReportUsedUpBeginsAnew(TestDatabase database) {
-    try (var node = new Node(database.units())) {
-      node.limit(AGENT, Node.cost(1_000_000));
+    try (var node = new BudgetNodeFixture(database.units())) {
+      node.limit(AGENT, BudgetNodeFixture.cost(1_000_000));
       var wrong = new AgentUsage(0, 0, new BigDecimal("100000"), Optional.empty());
       assertThrows(
           ApiException.class, () -> node.reports.report(ACME, CHILD, wrong, Optional.empty()));
@@ -352,12 +365,12 @@ class PersistentAgentBudgetServiceTest {
 
   @DatabaseTest
   void allowsNothingByALimitOfZeroAndSaysSo(TestDatabase database) {
-    try (var node = new Node(database.units())) {
+    try (var node = new BudgetNodeFixture(database.units())) {
       var limits =
           Map.of(
-              "max_tokens_per_day", Node.tokens(0),
-              "max_api_calls_per_hour", Node.calls(0),
-              "max_cost_per_month_usd", Node.cost(0));
+              "max_tokens_per_day", BudgetNodeFixture.tokens(0),
+              "max_api_calls_per_hour", BudgetNodeFixture.calls(0),
+              "max_cost_per_month_usd", BudgetNodeFixture.cost(0));
       limits.forEach(
           (name, zero) -> {
             node.limit(AGENT, zero);
@@ -377,29 +390,29 @@ class PersistentAgentBudgetServiceTest {
 
   @DatabaseTest
   void keepsTenantsApart(TestDatabase database) {
-    try (var node = new Node(database.units())) {
-      node.limit(AGENT, Node.tokens(0));
+    try (var node = new BudgetNodeFixture(database.units())) {
+      node.limit(AGENT, BudgetNodeFixture.tokens(0));
 
-      node.budgets.charge(OTHER, AGENT, Node.tokensUsed(1_000));
+      node.budgets.charge(OTHER, AGENT, BudgetNodeFixture.tokensUsed(1_000));
       database
           .eraser(List.of("agb_policy", "agb_count", "agb_report", "agb_revision"))
           .erase(ACME.id());
       node.policies.onEvent(new DomainEvent("tenant.changed", ACME.id(), ACME.slug()));
 
-      node.budgets.charge(ACME, AGENT, Node.tokensUsed(1_000));
+      node.budgets.charge(ACME, AGENT, BudgetNodeFixture.tokensUsed(1_000));
     }
   }
 
-  private static Object used(Node node, String agentId) {
+  private static Object used(BudgetNodeFixture node, String agentId) {
     return node.budgets.describe(ACME, agentId).get("tokens_used_today");
   }
 
-  private static void beginAnew(Node node, String agentId) {
+  private static void beginAnew(BudgetNodeFixture node, String agentId) {
     node.policies.change(
         ACME, agentId, was -> new BudgetPolicy(agentId, was.limits(), was.generation() + 1));
   }
 
-  private static ApiException refusal(Node node, AgentUsage usage) {
+  private static ApiException refusal(BudgetNodeFixture node, AgentUsage usage) {
     return assertThrows(ApiException.class, () -> node.budgets.charge(ACME, AGENT, usage));
   }
 }

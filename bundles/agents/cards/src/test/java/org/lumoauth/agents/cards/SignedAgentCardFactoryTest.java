@@ -78,12 +78,12 @@ class SignedAgentCardFactoryTest {
   }
 
   @Test
-  void holdsWhateverTheOrderOfItsMembers() {
+  void isValidForAnyMemberOrder() {
     assertEquals(Optional.empty(), verify(ACME, new HashMap<>(card())));
   }
 
   @Test
-  void holdsNoMoreWhereAMemberWasChangedAddedOrTakenAway() {
+  void isInvalidWhenAMemberIsChangedAddedOrRemoved() {
     var changed = card();
     changed.put("url", "https://evil.example");
     var added = card();

@@ -9,7 +9,8 @@ import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.testkit.contract.agent.QuestionInterpreterContract;
 
 class LocalQuestionInterpreterContractTest extends QuestionInterpreterContract {
-  private final Fixture fixture = new Fixture().with("documents.read", "documents.delete");
+  private final QuestionInterpreterFixture fixture =
+      new QuestionInterpreterFixture().with("documents.read", "documents.delete");
 
   @Override
   protected QuestionInterpreter interpreter() {

@@ -21,8 +21,9 @@ class LocalQuestionInterpreterTest {
 
   private static final TenantContext ACME = aTenant().build();
 
-  private final Fixture fixture =
-      new Fixture().with("documents.read", "documents.write", "documents.delete", "reports.read");
+  private final QuestionInterpreterFixture fixture =
+      new QuestionInterpreterFixture()
+          .with("documents.read", "documents.write", "documents.delete", "reports.read");
 
   @Test
   void understandsAQuestion() {
@@ -92,7 +93,8 @@ class LocalQuestionInterpreterTest {
   @Test
   void understandsNothingOfAVerbThatNoActionHas() {
     var readers =
-        new Fixture().with("documents.read", "documents.write", "reports.read", "reports.write");
+        new QuestionInterpreterFixture()
+            .with("documents.read", "documents.write", "reports.read", "reports.write");
 
     for (String question : List.of("May I delete documents?", "May I send reports?")) {
       var answer = readers.ask(ACME, question);
@@ -267,16 +269,19 @@ class LocalQuestionInterpreterTest {
   @Test
   void takesAgentsAndJobsForThingsWhereActionsAreDoneToThem() {
     var jobs =
-        new Fixture().with("jobs.cancel", "refunds.approve", "documents.read", "reports.read");
+        new QuestionInterpreterFixture()
+            .with("jobs.cancel", "refunds.approve", "documents.read", "reports.read");
 
     assertEquals(
-        Optional.of("jobs.cancel"), Fixture.decided(jobs.ask(ACME, "May I cancel every job?")));
+        Optional.of("jobs.cancel"),
+        QuestionInterpreterFixture.decided(jobs.ask(ACME, "May I cancel every job?")));
     assertEquals(
         Optional.of("refunds.approve"),
-        Fixture.decided(jobs.ask(ACME, "May I approve each refund?")));
+        QuestionInterpreterFixture.decided(jobs.ask(ACME, "May I approve each refund?")));
     for (String question :
         List.of("May I read every job documents?", "May every job read documents?")) {
-      assertEquals(Optional.empty(), Fixture.decided(jobs.ask(ACME, question)), question);
+      assertEquals(
+          Optional.empty(), QuestionInterpreterFixture.decided(jobs.ask(ACME, question)), question);
     }
   }
 
@@ -292,21 +297,24 @@ class LocalQuestionInterpreterTest {
 
     assertEquals(
         Optional.of("documents.delete"),
-        Fixture.decided(fixture.ask(ACME, "May I delete it?", resource)));
+        QuestionInterpreterFixture.decided(fixture.ask(ACME, "May I delete it?", resource)));
     assertEquals(
         Optional.of("documents.delete"),
-        Fixture.decided(fixture.ask(ACME, "May I delete document 42?", resource)));
+        QuestionInterpreterFixture.decided(
+            fixture.ask(ACME, "May I delete document 42?", resource)));
     assertEquals(
         Optional.empty(),
-        Fixture.decided(fixture.ask(ACME, "May I delete document 43?", resource)));
+        QuestionInterpreterFixture.decided(
+            fixture.ask(ACME, "May I delete document 43?", resource)));
     assertEquals(
         Optional.of("documents.delete"),
-        Fixture.decided(fixture.ask(ACME, "Can I delete that?", resource)));
+        QuestionInterpreterFixture.decided(fixture.ask(ACME, "Can I delete that?", resource)));
     assertEquals(
         Optional.of("documents.delete"),
-        Fixture.decided(fixture.ask(ACME, "Can I delete this one?", resource)));
+        QuestionInterpreterFixture.decided(fixture.ask(ACME, "Can I delete this one?", resource)));
     assertEquals(
-        Optional.empty(), Fixture.decided(fixture.ask(ACME, "May I delete all?", resource)));
+        Optional.empty(),
+        QuestionInterpreterFixture.decided(fixture.ask(ACME, "May I delete all?", resource)));
   }
 
   @Test
@@ -364,7 +372,7 @@ class LocalQuestionInterpreterTest {
   }
 
   private Optional<String> decided(String text) {
-    return Fixture.decided(ask(text));
+    return QuestionInterpreterFixture.decided(ask(text));
   }
 
   private String doubt(String text) {

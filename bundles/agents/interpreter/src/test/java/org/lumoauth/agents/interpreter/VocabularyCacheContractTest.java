@@ -13,7 +13,7 @@ class VocabularyCacheContractTest extends CachingEventListenerContract {
 
   private static final TenantContext ACME = aTenant().build();
 
-  private final Fixture fixture = new Fixture();
+  private final QuestionInterpreterFixture fixture = new QuestionInterpreterFixture();
 
   @Override
   protected void start() {

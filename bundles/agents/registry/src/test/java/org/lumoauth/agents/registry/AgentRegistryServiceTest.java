@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.lumoauth.agents.registry.Fixture.ACME;
-import static org.lumoauth.agents.registry.Fixture.OTHER;
-import static org.lumoauth.agents.registry.Fixture.newAgent;
+import static org.lumoauth.agents.registry.AgentRegistryFixture.ACME;
+import static org.lumoauth.agents.registry.AgentRegistryFixture.OTHER;
+import static org.lumoauth.agents.registry.AgentRegistryFixture.newAgent;
 
 import java.util.HashSet;
 import java.util.List;
@@ -41,7 +41,7 @@ class AgentRegistryServiceTest {
 
   @DatabaseTest
   void findsARegisteredAgentByItsIdAndByItsClient(TestDatabase database) {
-    try (var registry = new Fixture(database.units())) {
+    try (var registry = new AgentRegistryFixture(database.units())) {
       var agent = registry.register("Robot", "files.read", "files.write").agent();
 
       assertEquals(Optional.of(agent), registry.directory.find(ACME, agent.id()));
@@ -51,7 +51,7 @@ class AgentRegistryServiceTest {
 
   @DatabaseTest
   void readsBackFromTheDatabaseWhatWasRegistered(TestDatabase database) {
-    try (var registry = new Fixture(database.units())) {
+    try (var registry = new AgentRegistryFixture(database.units())) {
       var agent =
           registry
               .directory
@@ -67,7 +67,7 @@ class AgentRegistryServiceTest {
 
   @DatabaseTest
   void keepsAgentsOfTenantsApart(TestDatabase database) {
-    try (var registry = new Fixture(database.units())) {
+    try (var registry = new AgentRegistryFixture(database.units())) {
       var agent = registry.register("Robot", "files.read").agent();
 
       assertEquals(Optional.empty(), registry.directory.find(OTHER, agent.id()));
@@ -85,7 +85,7 @@ class AgentRegistryServiceTest {
 
   @DatabaseTest
   void knowsWhoIsBehindAnAgent(TestDatabase database) {
-    try (var registry = new Fixture(database.units())) {
+    try (var registry = new AgentRegistryFixture(database.units())) {
       registry.users.with(ACME, user("usr_owner")).with(ACME, user("usr_sponsor"));
       var people =
           new AgentUpdate(
@@ -113,7 +113,7 @@ class AgentRegistryServiceTest {
 
   @DatabaseTest
   void holdsTheLargestSetOfCapabilities(TestDatabase database) {
-    try (var registry = new Fixture(database.units())) {
+    try (var registry = new AgentRegistryFixture(database.units())) {
       var most =
           IntStream.range(0, CapabilitySyntaxValidator.MAX_COUNT)
               .mapToObj(
@@ -134,7 +134,7 @@ class AgentRegistryServiceTest {
 
   @DatabaseTest
   void tellsCapabilitiesApartThatDifferInCaseOnly(TestDatabase database) {
-    try (var registry = new Fixture(database.units())) {
+    try (var registry = new AgentRegistryFixture(database.units())) {
       var agent = registry.register("Robot", "files.read", "Files.read").agent();
 
       assertEquals(
@@ -145,7 +145,7 @@ class AgentRegistryServiceTest {
 
   @DatabaseTest
   void losesNoneOfManyChangesAtOnce(TestDatabase database) throws Exception {
-    try (var registry = new Fixture(database.units())) {
+    try (var registry = new AgentRegistryFixture(database.units())) {
       var id = registry.register("Robot").agent().id();
       var start = new CountDownLatch(1);
       var pool = Executors.newFixedThreadPool(3);
@@ -174,7 +174,7 @@ class AgentRegistryServiceTest {
 
   @DatabaseTest
   void showsANarrowedCeilingToTheNextCall(TestDatabase database) {
-    try (var registry = new Fixture(database.units())) {
+    try (var registry = new AgentRegistryFixture(database.units())) {
       var agent = registry.register("Robot", "files.read", "files.write").agent();
       registry.directory.find(ACME, agent.id());
 
@@ -198,8 +198,9 @@ class AgentRegistryServiceTest {
     var vault = new FakeSecretProtectionService();
     var events = new FakeDomainEventPublisher();
     var identifiers = new FakeIdGenerator();
-    try (var here = new Fixture(database.units(), events, vault, identifiers);
-        var there = new Fixture(database.anotherServer(), events, vault, identifiers)) {
+    try (var here = new AgentRegistryFixture(database.units(), events, vault, identifiers);
+        var there =
+            new AgentRegistryFixture(database.anotherServer(), events, vault, identifiers)) {
       var agent = here.register("Robot", "files.read").agent();
       assertTrue(there.directory.find(ACME, agent.id()).orElseThrow().enabled());
 
@@ -211,7 +212,7 @@ class AgentRegistryServiceTest {
 
   @DatabaseTest
   void leavesWhatAnEditDoesNotName(TestDatabase database) {
-    try (var registry = new Fixture(database.units())) {
+    try (var registry = new AgentRegistryFixture(database.units())) {
       var agent = registry.register("Robot", "files.read").agent();
       var edit =
           new AgentUpdate(
@@ -227,7 +228,7 @@ class AgentRegistryServiceTest {
 
   @DatabaseTest
   void findsByPartOfTheNameWithoutWildcards(TestDatabase database) {
-    try (var registry = new Fixture(database.units())) {
+    try (var registry = new AgentRegistryFixture(database.units())) {
       registry.register("Invoice 100%");
       registry.register("Mail robot");
 
@@ -239,7 +240,7 @@ class AgentRegistryServiceTest {
 
   @DatabaseTest
   void listsByStatusAndType(TestDatabase database) {
-    try (var registry = new Fixture(database.units())) {
+    try (var registry = new AgentRegistryFixture(database.units())) {
       registry.register("Robot");
       var form = new NewAgent("Bot", Optional.empty(), Set.of(), List.of());
       registry.directory.register(
@@ -259,13 +260,13 @@ class AgentRegistryServiceTest {
     }
   }
 
-  private static long listed(Fixture registry, String status, String type) {
+  private static long listed(AgentRegistryFixture registry, String status, String type) {
     return registry.store.list(ACME, AgentListFilter.of(status, type), PageRequest.first()).total();
   }
 
   @DatabaseTest
   void refusesToSortByWhatIsNoProperty(TestDatabase database) {
-    try (var registry = new Fixture(database.units())) {
+    try (var registry = new AgentRegistryFixture(database.units())) {
       var request = new PageRequest(1, 10, Optional.empty(), Optional.of("secretHash"), false);
 
       assertEquals(
@@ -275,7 +276,7 @@ class AgentRegistryServiceTest {
 
   @DatabaseTest
   void endsTokensAndRolesOfAnAgentThatIsRemoved(TestDatabase database) {
-    try (var registry = new Fixture(database.units())) {
+    try (var registry = new AgentRegistryFixture(database.units())) {
       registry.roleAssignments.withRole(ACME, READER);
       var agent =
           registry
@@ -303,7 +304,7 @@ class AgentRegistryServiceTest {
 
   @DatabaseTest
   void registersNobodyWhereARoleIsUnknown(TestDatabase database) {
-    try (var registry = new Fixture(database.units())) {
+    try (var registry = new AgentRegistryFixture(database.units())) {
       var asked = new NewAgent("Robot", Optional.empty(), Set.of(), List.of("nobody"));
 
       var refusal =
@@ -316,7 +317,7 @@ class AgentRegistryServiceTest {
 
   @DatabaseTest
   void saysWhichModuleIsMissingWhereRolesAreAskedFor(TestDatabase database) {
-    try (var registry = new Fixture(database.units())) {
+    try (var registry = new AgentRegistryFixture(database.units())) {
       registry.roles.assignments = null;
       var asked = new NewAgent("Robot", Optional.empty(), Set.of(), List.of("reader"));
 
@@ -330,7 +331,7 @@ class AgentRegistryServiceTest {
 
   @DatabaseTest
   void registersWithoutRolesWhereTheirModuleIsAbsent(TestDatabase database) {
-    try (var registry = new Fixture(database.units())) {
+    try (var registry = new AgentRegistryFixture(database.units())) {
       registry.roles.assignments = null;
 
       var agent = registry.register("Robot", "files.read").agent();
@@ -341,7 +342,7 @@ class AgentRegistryServiceTest {
 
   @DatabaseTest
   void erasesOneTenantAndLeavesTheOther(TestDatabase database) {
-    try (var registry = new Fixture(database.units())) {
+    try (var registry = new AgentRegistryFixture(database.units())) {
       registry.register("Robot");
       var kept = registry.directory.register(OTHER, newAgent("Kept")).agent();
 
@@ -354,7 +355,7 @@ class AgentRegistryServiceTest {
 
   @DatabaseTest
   void recordsEveryChangeWithoutASecret(TestDatabase database) {
-    try (var registry = new Fixture(database.units())) {
+    try (var registry = new AgentRegistryFixture(database.units())) {
       var made = registry.register("Robot", "files.read");
       var id = made.agent().id();
       registry.directory.update(
@@ -378,7 +379,7 @@ class AgentRegistryServiceTest {
     }
   }
 
-  private static Page<StoredAgent> search(Fixture registry, String text) {
+  private static Page<StoredAgent> search(AgentRegistryFixture registry, String text) {
     return registry.store.list(
         ACME, new PageRequest(1, 10, Optional.of(text), Optional.empty(), false));
   }

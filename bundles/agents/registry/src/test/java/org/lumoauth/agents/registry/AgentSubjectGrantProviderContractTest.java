@@ -16,14 +16,14 @@ import org.lumoauth.testkit.contract.authz.SubjectGrantProviderContract;
 class AgentSubjectGrantProviderContractTest extends SubjectGrantProviderContract {
 
   private TestDatabase database;
-  private Fixture registry;
+  private AgentRegistryFixture registry;
   private AgentSubjectGrantProvider provider;
   private SubjectRef robot;
 
   @BeforeEach
   void open() {
     database = TestDatabase.inMemory();
-    registry = new Fixture(database.units());
+    registry = new AgentRegistryFixture(database.units());
     var agent = registry.register("Robot", "payments.make").agent();
     robot = new SubjectRef(SubjectRef.AGENT, agent.id());
     provider = new AgentSubjectGrantProvider(registry.cache);
@@ -42,7 +42,7 @@ class AgentSubjectGrantProviderContractTest extends SubjectGrantProviderContract
 
   @Override
   protected TenantContext tenant() {
-    return Fixture.ACME;
+    return AgentRegistryFixture.ACME;
   }
 
   @Override
@@ -53,8 +53,9 @@ class AgentSubjectGrantProviderContractTest extends SubjectGrantProviderContract
   @Test
   void reportsCapabilitiesOfADisabledAgent() {
     registry.state.disable(
-        Fixture.ACME, robot.id(), ChangeAttribution.of(AuditInitiator.server("test")));
+        AgentRegistryFixture.ACME, robot.id(), ChangeAttribution.of(AuditInitiator.server("test")));
 
-    assertEquals(Set.of("payments.make"), provider.grants(Fixture.ACME, robot).permissions());
+    assertEquals(
+        Set.of("payments.make"), provider.grants(AgentRegistryFixture.ACME, robot).permissions());
   }
 }

@@ -13,18 +13,20 @@ import org.lumoauth.testkit.contract.authz.SubjectSourceContract;
 class AgentSubjectSourceContractTest extends SubjectSourceContract {
 
   private TestDatabase database;
-  private Fixture registry;
+  private AgentRegistryFixture registry;
   private SubjectRef enabled;
   private SubjectRef disabled;
 
   @BeforeEach
   void open() {
     database = TestDatabase.inMemory();
-    registry = new Fixture(database.units());
+    registry = new AgentRegistryFixture(database.units());
     enabled = made("Robot");
     disabled = made("Old robot");
     registry.state.disable(
-        Fixture.ACME, disabled.id(), ChangeAttribution.of(AuditInitiator.server("test")));
+        AgentRegistryFixture.ACME,
+        disabled.id(),
+        ChangeAttribution.of(AuditInitiator.server("test")));
   }
 
   @AfterEach
@@ -40,7 +42,7 @@ class AgentSubjectSourceContractTest extends SubjectSourceContract {
 
   @Override
   protected TenantContext tenant() {
-    return Fixture.ACME;
+    return AgentRegistryFixture.ACME;
   }
 
   @Override

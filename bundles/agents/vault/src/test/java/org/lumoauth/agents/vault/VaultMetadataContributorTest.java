@@ -13,6 +13,6 @@ class VaultMetadataContributorTest extends ServerMetadataContributorContract {
 
   @Override
   protected TenantContext tenant() {
-    return Room.ACME;
+    return VaultBundleFixture.ACME;
   }
 }

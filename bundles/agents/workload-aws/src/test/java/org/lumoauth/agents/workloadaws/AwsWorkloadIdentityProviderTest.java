@@ -2,12 +2,12 @@ package org.lumoauth.agents.workloadaws;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.lumoauth.agents.workloadaws.SignedRequests.NOW;
-import static org.lumoauth.agents.workloadaws.SignedRequests.STS;
-import static org.lumoauth.agents.workloadaws.SignedRequests.authorization;
-import static org.lumoauth.agents.workloadaws.SignedRequests.headers;
-import static org.lumoauth.agents.workloadaws.SignedRequests.json;
-import static org.lumoauth.agents.workloadaws.SignedRequests.request;
+import static org.lumoauth.agents.workloadaws.SignedAwsRequestSamples.NOW;
+import static org.lumoauth.agents.workloadaws.SignedAwsRequestSamples.STS;
+import static org.lumoauth.agents.workloadaws.SignedAwsRequestSamples.authorization;
+import static org.lumoauth.agents.workloadaws.SignedAwsRequestSamples.headers;
+import static org.lumoauth.agents.workloadaws.SignedAwsRequestSamples.json;
+import static org.lumoauth.agents.workloadaws.SignedAwsRequestSamples.request;
 import static org.lumoauth.testkit.builder.TestBuilders.aTenant;
 
 import java.net.URI;

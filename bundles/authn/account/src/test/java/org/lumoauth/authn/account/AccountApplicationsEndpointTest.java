@@ -2,9 +2,9 @@ package org.lumoauth.authn.account;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.lumoauth.authn.account.Account.ACME;
-import static org.lumoauth.authn.account.Account.ADA;
-import static org.lumoauth.authn.account.Account.EVE;
+import static org.lumoauth.authn.account.AccountPageFixture.ACME;
+import static org.lumoauth.authn.account.AccountPageFixture.ADA;
+import static org.lumoauth.authn.account.AccountPageFixture.EVE;
 import static org.lumoauth.testkit.builder.TestBuilders.aClient;
 
 import java.util.List;
@@ -20,7 +20,7 @@ class AccountApplicationsEndpointTest {
   private static final SubjectRef OWNER = new SubjectRef(SubjectRef.USER, ADA);
   private static final SubjectRef OTHER = new SubjectRef(SubjectRef.USER, EVE);
 
-  private final Account account = new Account();
+  private final AccountPageFixture account = new AccountPageFixture();
 
   @Test
   void listsWhatTheReaderAllowed() {

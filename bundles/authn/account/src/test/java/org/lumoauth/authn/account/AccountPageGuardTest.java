@@ -4,11 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.lumoauth.authn.account.Account.ACME;
-import static org.lumoauth.authn.account.Account.ADA;
-import static org.lumoauth.authn.account.Account.EVE;
-import static org.lumoauth.authn.account.Account.GLOBEX;
-import static org.lumoauth.authn.account.Account.PASSWORD;
+import static org.lumoauth.authn.account.AccountPageFixture.ACME;
+import static org.lumoauth.authn.account.AccountPageFixture.ADA;
+import static org.lumoauth.authn.account.AccountPageFixture.EVE;
+import static org.lumoauth.authn.account.AccountPageFixture.GLOBEX;
+import static org.lumoauth.authn.account.AccountPageFixture.PASSWORD;
 
 import java.util.List;
 import java.util.Map;
@@ -24,7 +24,7 @@ import org.lumoauth.testkit.builder.TestBuilders;
 /** Who is let in, and whose forms are read. */
 class AccountPageGuardTest {
 
-  private final Account account = new Account();
+  private final AccountPageFixture account = new AccountPageFixture();
 
   @ParameterizedTest
   @EnumSource(AccountSection.class)
@@ -111,7 +111,7 @@ class AccountPageGuardTest {
   }
 
   @Test
-  void letsNobodyInButUsers() {
+  void admitsOnlyUsers() {
     var client = new SubjectRef(SubjectRef.CLIENT, "cli_1");
     var begun =
         account.sessions.begin(

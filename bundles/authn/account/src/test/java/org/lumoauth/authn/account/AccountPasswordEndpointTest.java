@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.lumoauth.authn.account.Account.ACME;
-import static org.lumoauth.authn.account.Account.ADA;
-import static org.lumoauth.authn.account.Account.PASSWORD;
+import static org.lumoauth.authn.account.AccountPageFixture.ACME;
+import static org.lumoauth.authn.account.AccountPageFixture.ADA;
+import static org.lumoauth.authn.account.AccountPageFixture.PASSWORD;
 
 import java.util.List;
 import java.util.Map;
@@ -20,7 +20,7 @@ class AccountPasswordEndpointTest {
 
   private static final String NEXT = "mauve otter lamp";
 
-  private final Account account = new Account();
+  private final AccountPageFixture account = new AccountPageFixture();
 
   @Test
   void changesThePasswordOfWhoKnowsTheOldOne() {

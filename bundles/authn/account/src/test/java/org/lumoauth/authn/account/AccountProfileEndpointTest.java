@@ -3,9 +3,9 @@ package org.lumoauth.authn.account;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.lumoauth.authn.account.Account.ACME;
-import static org.lumoauth.authn.account.Account.ADA;
-import static org.lumoauth.authn.account.Account.EVE;
+import static org.lumoauth.authn.account.AccountPageFixture.ACME;
+import static org.lumoauth.authn.account.AccountPageFixture.ADA;
+import static org.lumoauth.authn.account.AccountPageFixture.EVE;
 
 import java.util.Map;
 import java.util.Optional;
@@ -14,7 +14,7 @@ import org.lumoauth.api.directory.PostalAddress;
 
 class AccountProfileEndpointTest {
 
-  private final Account account = new Account();
+  private final AccountPageFixture account = new AccountPageFixture();
 
   @Test
   void showsWhoTheReaderIs() {

@@ -2,10 +2,10 @@ package org.lumoauth.authn.account;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.lumoauth.authn.account.Account.ACME;
-import static org.lumoauth.authn.account.Account.ADA;
-import static org.lumoauth.authn.account.Account.EVE;
-import static org.lumoauth.authn.account.Account.GLOBEX;
+import static org.lumoauth.authn.account.AccountPageFixture.ACME;
+import static org.lumoauth.authn.account.AccountPageFixture.ADA;
+import static org.lumoauth.authn.account.AccountPageFixture.EVE;
+import static org.lumoauth.authn.account.AccountPageFixture.GLOBEX;
 
 import java.util.List;
 import java.util.Map;
@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 class AccountSessionsEndpointTest {
 
-  private final Account account = new Account();
+  private final AccountPageFixture account = new AccountPageFixture();
 
   @Test
   void listsTheReadersSessionsAndNobodyElses() {

@@ -8,7 +8,7 @@ import org.lumoauth.testkit.contract.authn.FederationConnectorContract;
 
 class OAuthConnectorContractTest extends FederationConnectorContract {
 
-  private final Provider provider = new Provider();
+  private final OAuthProviderFixture provider = new OAuthProviderFixture();
 
   @Override
   protected FederationConnector connector() {
@@ -17,7 +17,7 @@ class OAuthConnectorContractTest extends FederationConnectorContract {
 
   @Override
   protected TenantContext tenant() {
-    return Provider.ACME;
+    return OAuthProviderFixture.ACME;
   }
 
   @Override

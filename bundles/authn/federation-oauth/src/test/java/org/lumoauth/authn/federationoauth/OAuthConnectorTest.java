@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.lumoauth.authn.federationoauth.Provider.ACME;
+import static org.lumoauth.authn.federationoauth.OAuthProviderFixture.ACME;
 
 import java.util.Map;
 import java.util.Optional;
@@ -18,7 +18,7 @@ import org.lumoauth.support.oauth.Pkce;
 
 class OAuthConnectorTest {
 
-  private final Provider provider = new Provider();
+  private final OAuthProviderFixture provider = new OAuthProviderFixture();
 
   @Test
   void knowsThePersonByTheNumberThatStaysTheirs() {
@@ -79,7 +79,7 @@ class OAuthConnectorTest {
     assertEquals(memory.verifier(), provider.redeemed().get("code_verifier"));
     assertEquals(
         Pkce.computeChallenge(memory.verifier()),
-        Provider.parameters(begun.location()).get("code_challenge"));
+        OAuthProviderFixture.parameters(begun.location()).get("code_challenge"));
   }
 
   @Test
@@ -131,7 +131,7 @@ class OAuthConnectorTest {
     complete(Map.of("code", "c1", "state", "s"));
 
     provider.sent.forEach(
-        request -> assertEquals(Optional.of(Provider.ACME.id()), request.tenantId()));
+        request -> assertEquals(Optional.of(OAuthProviderFixture.ACME.id()), request.tenantId()));
   }
 
   @Test

@@ -9,7 +9,7 @@ import org.lumoauth.testkit.contract.authn.FederationConnectorContract;
 
 class OidcConnectorContractTest extends FederationConnectorContract {
 
-  private final Provider provider = new Provider();
+  private final OidcProviderFixture provider = new OidcProviderFixture();
 
   @Override
   protected FederationConnector connector() {
@@ -18,12 +18,12 @@ class OidcConnectorContractTest extends FederationConnectorContract {
 
   @Override
   protected TenantContext tenant() {
-    return Provider.ACME;
+    return OidcProviderFixture.ACME;
   }
 
   @Override
   protected Map<String, Object> connection() {
-    return Provider.connection();
+    return OidcProviderFixture.connection();
   }
 
   @Override

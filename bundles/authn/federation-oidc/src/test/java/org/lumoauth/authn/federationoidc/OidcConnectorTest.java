@@ -5,10 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.lumoauth.authn.federationoidc.Provider.ACME;
-import static org.lumoauth.authn.federationoidc.Provider.CALLBACK;
-import static org.lumoauth.authn.federationoidc.Provider.ISSUER;
-import static org.lumoauth.authn.federationoidc.Provider.connection;
+import static org.lumoauth.authn.federationoidc.OidcProviderFixture.ACME;
+import static org.lumoauth.authn.federationoidc.OidcProviderFixture.CALLBACK;
+import static org.lumoauth.authn.federationoidc.OidcProviderFixture.ISSUER;
+import static org.lumoauth.authn.federationoidc.OidcProviderFixture.connection;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -24,11 +24,11 @@ import org.lumoauth.api.web.ApiException;
 
 class OidcConnectorTest {
 
-  private final Provider provider = new Provider();
+  private final OidcProviderFixture provider = new OidcProviderFixture();
 
   @Test
   void asksForACodeWithPkceAndANonce() {
-    var parameters = Provider.parameters(provider.begin().location());
+    var parameters = OidcProviderFixture.parameters(provider.begin().location());
 
     assertEquals("code", parameters.get("response_type"));
     assertEquals("S256", parameters.get("code_challenge_method"));
@@ -49,7 +49,7 @@ class OidcConnectorTest {
             .withoutPadding()
             .encodeToString(
                 MessageDigests.of("SHA-256", verifier.getBytes(StandardCharsets.US_ASCII)));
-    assertEquals(challenge, Provider.parameters(begun.location()).get("code_challenge"));
+    assertEquals(challenge, OidcProviderFixture.parameters(begun.location()).get("code_challenge"));
     assertEquals(CALLBACK, provider.redeemed().get("redirect_uri"));
   }
 
@@ -75,7 +75,7 @@ class OidcConnectorTest {
     var begun =
         provider.connector.begin(ACME, connection(), CALLBACK, "s", Optional.of(Instant.now()));
 
-    var parameters = Provider.parameters(begun.location());
+    var parameters = OidcProviderFixture.parameters(begun.location());
     assertEquals("login", parameters.get("prompt"));
     assertEquals("0", parameters.get("max_age"));
   }
@@ -85,7 +85,7 @@ class OidcConnectorTest {
     var earliest = Instant.now().minusSeconds(3_000);
     var begun = provider.connector.begin(ACME, connection(), CALLBACK, "s", Optional.of(earliest));
 
-    var parameters = Provider.parameters(begun.location());
+    var parameters = OidcProviderFixture.parameters(begun.location());
     assertFalse(parameters.containsKey("prompt"));
     assertTrue(Long.parseLong(parameters.get("max_age")) >= 3_000);
   }

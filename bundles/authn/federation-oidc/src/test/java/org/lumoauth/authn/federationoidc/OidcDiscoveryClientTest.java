@@ -2,8 +2,8 @@ package org.lumoauth.authn.federationoidc;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.lumoauth.authn.federationoidc.Provider.ACME;
-import static org.lumoauth.authn.federationoidc.Provider.ISSUER;
+import static org.lumoauth.authn.federationoidc.OidcProviderFixture.ACME;
+import static org.lumoauth.authn.federationoidc.OidcProviderFixture.ISSUER;
 import static org.lumoauth.testkit.builder.TestBuilders.aTenant;
 
 import java.nio.charset.StandardCharsets;
@@ -93,7 +93,7 @@ class OidcDiscoveryClientTest {
   }
 
   private static Map<String, Object> document() {
-    return new Provider().document;
+    return new OidcProviderFixture().document;
   }
 
   private OutboundResponse answer(String body) {

@@ -13,6 +13,6 @@ class FederationMetadataContributorContractTest extends ServerMetadataContributo
 
   @Override
   protected TenantContext tenant() {
-    return Room.ACME;
+    return FederationBundleFixture.ACME;
   }
 }

@@ -13,7 +13,7 @@ import org.lumoauth.testkit.fake.FakeProviderRegistry;
 class LoginFlowSettingsTest extends TenantSettingsSectionContract {
   private final FakeProviderRegistry registry =
       new FakeProviderRegistry()
-          .with(AuthenticationMethod.class, "password", FixedMethod.password())
+          .with(AuthenticationMethod.class, "password", FixedSecretMethod.password())
           .withUnavailable(AuthenticationMethod.class, "magic-link", "authn-magic-link");
 
   @Override
@@ -35,7 +35,7 @@ class LoginFlowSettingsTest extends TenantSettingsSectionContract {
   void takesAMethodThatComesBackWhileItIsLookedFor() {
     var schema = schema();
     registry.withRecoveringAfterListing(
-        AuthenticationMethod.class, "magic-link", "authn-magic-link", FixedMethod.password());
+        AuthenticationMethod.class, "magic-link", "authn-magic-link", FixedSecretMethod.password());
 
     assertEquals(Optional.empty(), schema.findProblem("methods", List.of("magic-link")));
   }

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.lumoauth.authn.flow.Fixture.ACME;
+import static org.lumoauth.authn.flow.SignInFlowFixture.ACME;
 import static org.lumoauth.testkit.builder.TestBuilders.aRequest;
 import static org.lumoauth.testkit.builder.TestBuilders.aUserRef;
 
@@ -19,7 +19,7 @@ import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.testkit.builder.HttpRequestViewBuilder;
 
 class PageSignInServiceTest {
-  private final Fixture fixture = new Fixture();
+  private final SignInFlowFixture fixture = new SignInFlowFixture();
 
   @ParameterizedTest
   @ValueSource(
@@ -57,7 +57,7 @@ class PageSignInServiceTest {
   void namesTheClassesThatTheMethodsReach() {
     assertEquals(List.of("urn:lumoauth:acr:1"), fixture.signIn.supportedContextClasses(ACME));
 
-    fixture.registry.with(AuthenticationMethod.class, "totp", FixedMethod.code());
+    fixture.registry.with(AuthenticationMethod.class, "totp", FixedSecretMethod.code());
 
     assertEquals(
         List.of("urn:lumoauth:acr:1", "urn:lumoauth:acr:2"),
@@ -66,37 +66,37 @@ class PageSignInServiceTest {
 
   @Test
   void isSatisfiedWithWhoIsSignedIn() {
-    assertTrue(satisfied(new RequirementBuilder()));
+    assertTrue(satisfied(new TestRequirementBuilder()));
   }
 
   @Test
   void isNotSatisfiedWithAnOldSignIn() {
-    assertFalse(satisfied(new RequirementBuilder().notBefore(fixture.now.plusSeconds(1))));
+    assertFalse(satisfied(new TestRequirementBuilder().notBefore(fixture.now.plusSeconds(1))));
   }
 
   @Test
   void isNotSatisfiedWithSomebodyElse() {
     var bob = new SubjectRef(SubjectRef.USER, "usr_bob");
 
-    assertFalse(satisfied(new RequirementBuilder().subject(bob)));
+    assertFalse(satisfied(new TestRequirementBuilder().subject(bob)));
   }
 
   @Test
   void isSatisfiedWithAPreferenceThatNobodyReaches() {
-    assertTrue(satisfied(new RequirementBuilder().acr("urn:lumoauth:acr:2").acr("gold")));
+    assertTrue(satisfied(new TestRequirementBuilder().acr("urn:lumoauth:acr:2").acr("gold")));
   }
 
   @Test
   void isNotSatisfiedWithoutAnEssentialClass() {
-    assertFalse(satisfied(new RequirementBuilder().acr("gold").essential()));
-    assertFalse(satisfied(new RequirementBuilder().acr("urn:lumoauth:acr:2").essential()));
+    assertFalse(satisfied(new TestRequirementBuilder().acr("gold").essential()));
+    assertFalse(satisfied(new TestRequirementBuilder().acr("urn:lumoauth:acr:2").essential()));
   }
 
   @Test
   void isNotSatisfiedWithOneFactorWhereTwoArePreferredAndReached() {
-    fixture.registry.with(AuthenticationMethod.class, "totp", FixedMethod.code());
+    fixture.registry.with(AuthenticationMethod.class, "totp", FixedSecretMethod.code());
 
-    assertFalse(satisfied(new RequirementBuilder().acr("urn:lumoauth:acr:2")));
+    assertFalse(satisfied(new TestRequirementBuilder().acr("urn:lumoauth:acr:2")));
   }
 
   @Test
@@ -140,7 +140,7 @@ class PageSignInServiceTest {
         .setCookie();
   }
 
-  private boolean satisfied(RequirementBuilder requirement) {
+  private boolean satisfied(TestRequirementBuilder requirement) {
     var begun =
         fixture.sessions.begin(
             ACME,

@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.lumoauth.authn.flow.Fixture.ACME;
-import static org.lumoauth.authn.flow.Fixture.AFTER;
+import static org.lumoauth.authn.flow.SignInFlowFixture.ACME;
+import static org.lumoauth.authn.flow.SignInFlowFixture.AFTER;
 import static org.lumoauth.testkit.builder.TestBuilders.aUserRef;
 
 import java.util.List;
@@ -26,8 +26,8 @@ class PostLoginStepRegistryTest {
   private static final String ADA = "ada@example.com";
   private static final String LATER = "/login?attempt=";
 
-  private final Fixture fixture = new Fixture();
-  private final Terms terms = new Terms(SignInStepNeed.REQUIRED);
+  private final SignInFlowFixture fixture = new SignInFlowFixture();
+  private final TermsOfUseStep terms = new TermsOfUseStep(SignInStepNeed.REQUIRED);
 
   @AfterEach
   void holdsNoStepThatItNoLongerUses() {
@@ -142,7 +142,7 @@ class PostLoginStepRegistryTest {
 
   @Test
   void makesNoSessionWhereItIsNotKnownWhetherAStepAsks() {
-    fixture.registry.with(PostLoginStep.class, "terms", new Broken());
+    fixture.registry.with(PostLoginStep.class, "terms", new UndecidedSignInStep());
     var attempt = fixture.begin();
 
     assertEquals(500, fixture.browser().signIn(attempt, ADA, "right").status());
@@ -167,7 +167,7 @@ class PostLoginStepRegistryTest {
   void makesNoSessionWhereAStepCouldNotBeAsked() {
     var attempt = begin();
     var browser = fixture.browser().identify(attempt, ADA);
-    fixture.registry.withFirstCallFailing(PostLoginStep.class, "terms", new Broken());
+    fixture.registry.withFirstCallFailing(PostLoginStep.class, "terms", new UndecidedSignInStep());
 
     assertThrows(ApiException.class, () -> browser.submit("prove", "password", "right"));
     assertTrue(sessions().isEmpty());
@@ -179,7 +179,7 @@ class PostLoginStepRegistryTest {
     var browser = fixture.browser();
     browser.signIn(attempt, ADA, "right");
     browser.open(attempt);
-    fixture.registry.withFirstCallFailing(PostLoginStep.class, "terms", new Broken());
+    fixture.registry.withFirstCallFailing(PostLoginStep.class, "terms", new UndecidedSignInStep());
 
     assertThrows(ApiException.class, () -> browser.submit("follow", "answer", "yes"));
     assertTrue(sessions().isEmpty());
@@ -214,7 +214,8 @@ class PostLoginStepRegistryTest {
     var browser = fixture.browser();
     browser.signIn(attempt, ADA, "right");
     browser.at(fixture.endpoint()).open(attempt);
-    fixture.registry.with(PostLoginStep.class, "terms", new Terms(SignInStepNeed.REQUIRED));
+    fixture.registry.with(
+        PostLoginStep.class, "terms", new TermsOfUseStep(SignInStepNeed.REQUIRED));
 
     assertEquals(AFTER, browser.submit("follow", "answer", "yes").location());
     assertEquals(1, sessions().size());
@@ -222,7 +223,8 @@ class PostLoginStepRegistryTest {
 
   @Test
   void asksOneStepAfterTheOther() {
-    fixture.registry.with(PostLoginStep.class, "further", new Terms(SignInStepNeed.OPTIONAL));
+    fixture.registry.with(
+        PostLoginStep.class, "further", new TermsOfUseStep(SignInStepNeed.OPTIONAL));
     var attempt = begin();
     var browser = fixture.browser();
     browser.signIn(attempt, ADA, "right");
@@ -251,7 +253,8 @@ class PostLoginStepRegistryTest {
   @Test
   void asksWhoHasASessionForNothingElse() {
     var browser = signedIn();
-    fixture.registry.with(PostLoginStep.class, "terms", new Terms(SignInStepNeed.OPTIONAL));
+    fixture.registry.with(
+        PostLoginStep.class, "terms", new TermsOfUseStep(SignInStepNeed.OPTIONAL));
 
     assertEquals(AFTER, browser.open(fixture.begin()).location());
   }
@@ -305,7 +308,7 @@ class PostLoginStepRegistryTest {
 
   @Test
   void signsNobodyInByJsonWhereAStepFails() {
-    fixture.registry.with(PostLoginStep.class, "terms", new Broken());
+    fixture.registry.with(PostLoginStep.class, "terms", new UndecidedSignInStep());
     var json =
         FakeHttpExchange.json(
                 ACME, "/oauth/login/json", Map.of("identifier", ADA, "password", "right"))
@@ -321,14 +324,14 @@ class PostLoginStepRegistryTest {
     return fixture.begin();
   }
 
-  private Browser signedIn() {
+  private SignInTestBrowser signedIn() {
     var browser = fixture.browser();
     browser.signIn(fixture.begin(), ADA, "right");
     assertTrue(browser.cookies().containsKey(FakeSessionService.COOKIE));
     return browser;
   }
 
-  private String shown(Browser browser, String attempt) {
+  private String shown(SignInTestBrowser browser, String attempt) {
     assertEquals(200, browser.open(attempt).status());
     return fixture.pages.last().template();
   }

@@ -4,10 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.lumoauth.authn.flow.Fixture.ACME;
-import static org.lumoauth.authn.flow.Fixture.AFTER;
-import static org.lumoauth.authn.flow.Fixture.GLOBEX;
-import static org.lumoauth.authn.flow.Fixture.RETURN_TO;
+import static org.lumoauth.authn.flow.SignInFlowFixture.ACME;
+import static org.lumoauth.authn.flow.SignInFlowFixture.AFTER;
+import static org.lumoauth.authn.flow.SignInFlowFixture.GLOBEX;
+import static org.lumoauth.authn.flow.SignInFlowFixture.RETURN_TO;
 import static org.lumoauth.testkit.builder.TestBuilders.aUser;
 import static org.lumoauth.testkit.builder.TestBuilders.aUserRef;
 
@@ -28,12 +28,13 @@ import org.lumoauth.testkit.fake.user.FakeSessionService;
 class SealedSignInTest {
   private static final String ADA = "ada@example.com";
 
-  private final Fixture fixture = new Fixture();
-  private final Browser browser = fixture.browser();
+  private final SignInFlowFixture fixture = new SignInFlowFixture();
+  private final SignInTestBrowser browser = fixture.browser();
 
   @BeforeEach
   void usePasswordsThatRememberNothing() {
-    fixture.registry.with(AuthenticationMethod.class, "password", FixedMethod.plainPassword());
+    fixture.registry.with(
+        AuthenticationMethod.class, "password", FixedSecretMethod.plainPassword());
   }
 
   @Test
@@ -86,7 +87,7 @@ class SealedSignInTest {
   }
 
   @Test
-  void isOverForWhoGoesBackToOneOfItsPages() {
+  void refusesPagesOfACompletedSignIn() {
     var first = browser.begin();
     browser.open(first);
     var second = browser.next(browser.submit("identify", "identifier", ADA));
@@ -127,7 +128,7 @@ class SealedSignInTest {
   void isNotFoundInAnotherTenant() {
     var attempt = browser.begin();
 
-    assertEquals(400, new Browser(fixture, GLOBEX).open(attempt).status());
+    assertEquals(400, new SignInTestBrowser(fixture, GLOBEX).open(attempt).status());
   }
 
   @Test
@@ -157,20 +158,20 @@ class SealedSignInTest {
 
   @Test
   void isStoredOnceSomethingIsProven() {
-    fixture.registry.with(AuthenticationMethod.class, "code", FixedMethod.code());
+    fixture.registry.with(AuthenticationMethod.class, "code", FixedSecretMethod.code());
 
     browser.identify(beginStrong(browser), ADA);
     var further = browser.submit("prove", "password", "right");
 
     assertEquals(1, stored());
-    assertEquals(43, Browser.attemptOf(further).length());
+    assertEquals(43, SignInTestBrowser.attemptOf(further).length());
     browser.next(further);
     assertEquals(AFTER, browser.submit("prove", "code", "right").location());
   }
 
   @Test
   void becomesOneSessionAfterTwoProofs() {
-    fixture.registry.with(AuthenticationMethod.class, "code", FixedMethod.code());
+    fixture.registry.with(AuthenticationMethod.class, "code", FixedSecretMethod.code());
     var begun = beginStrong(browser);
     browser.open(begun);
     var form = browser.hidden();
@@ -183,11 +184,11 @@ class SealedSignInTest {
   }
 
   @Test
-  void goesOnWithWhomSomebodyWentBackFor() {
+  void continuesWithTheUserSelectedAfterNavigatingBack() {
     var bob = new SubjectRef(SubjectRef.USER, "usr_bob");
     fixture.users.with(ACME, aUser().withId(bob.id()).withEmail("bob@example.com").build());
     fixture.subjects.with(ACME, bob, "Bob");
-    fixture.registry.with(AuthenticationMethod.class, "code", FixedMethod.code());
+    fixture.registry.with(AuthenticationMethod.class, "code", FixedSecretMethod.code());
     var begun = beginStrong(browser);
     browser.signIn(begun, ADA, "right");
 
@@ -202,9 +203,10 @@ class SealedSignInTest {
     var other = "bob@example.com";
     fixture.users.with(ACME, aUser().withId("usr_b").withEmail(other).build());
     browser.open(browser.begin());
-    var known = Browser.attemptOf(browser.submit("identify", "identifier", other));
+    var known = SignInTestBrowser.attemptOf(browser.submit("identify", "identifier", other));
     browser.open(browser.begin());
-    var unknown = Browser.attemptOf(browser.submit("identify", "identifier", "eve@example.com"));
+    var unknown =
+        SignInTestBrowser.attemptOf(browser.submit("identify", "identifier", "eve@example.com"));
 
     assertNotEquals(known, unknown);
     assertEquals(known.length(), unknown.length());
@@ -223,36 +225,36 @@ class SealedSignInTest {
                     exchange.view())),
         page);
 
-    var attempt = Browser.attemptOf(page);
+    var attempt = SignInTestBrowser.attemptOf(page);
     assertEquals(43, attempt.length());
     assertTrue(browser.signIn(attempt, ADA, "right").location().startsWith(AFTER));
   }
 
   @Test
   void isStoredForAPasswordOfWhichSomethingIsRemembered() {
-    fixture.registry.with(AuthenticationMethod.class, "password", FixedMethod.password());
+    fixture.registry.with(AuthenticationMethod.class, "password", FixedSecretMethod.password());
     browser.open(browser.begin());
 
     var asked = browser.submit("identify", "identifier", ADA);
 
-    assertEquals(43, Browser.attemptOf(asked).length());
+    assertEquals(43, SignInTestBrowser.attemptOf(asked).length());
   }
 
   @Test
   void isStoredForAMethodThatMayLeadBackByItsId() {
-    fixture.registry.with(AuthenticationMethod.class, "mailed", new MailedMethod("password"));
+    fixture.registry.with(AuthenticationMethod.class, "mailed", new EmailLinkMethod("password"));
     browser.open(browser.begin());
 
     var sent = browser.submit("identify", "identifier", ADA);
 
-    assertEquals(43, Browser.attemptOf(sent).length());
-    browser.open(Browser.attemptOf(sent));
+    assertEquals(43, SignInTestBrowser.attemptOf(sent).length());
+    browser.open(SignInTestBrowser.attemptOf(sent));
     assertEquals("sent", fixture.pages.last().template());
   }
 
   @Test
   void isStoredUnderTheIdThatMethodsAreToldWhereThatIsAskedFor() {
-    var method = FixedMethod.plainPassword();
+    var method = FixedSecretMethod.plainPassword();
     fixture.registry.with(AuthenticationMethod.class, "password", method);
     var page = FakeHttpExchange.get(ACME, "/magic-link");
     browser.sendTo(
@@ -261,7 +263,7 @@ class SealedSignInTest {
                 fixture.signIn.beginById(
                     ACME, SignInRequirement.any(), RETURN_TO, exchange.view())),
         page);
-    var attempt = Browser.attemptOf(page);
+    var attempt = SignInTestBrowser.attemptOf(page);
 
     assertEquals(1, stored());
     assertEquals(AFTER, browser.signIn(attempt, ADA, "right").location());
@@ -269,7 +271,7 @@ class SealedSignInTest {
   }
 
   @Test
-  void letsPeopleBeSomebodyElse() {
+  void letsUsersSwitchAccounts() {
     var attempt = browser.begin();
     browser.open(attempt);
     var named = browser.next(browser.submit("identify", "identifier", "bob@example.com"));
@@ -280,7 +282,7 @@ class SealedSignInTest {
   }
 
   @Test
-  void letsPeopleGiveUp() {
+  void letsUsersCancel() {
     var attempt = browser.begin();
 
     assertEquals(AFTER + "&sign_in=cancelled", browser.follow(attempt, "cancel").location());
@@ -289,11 +291,11 @@ class SealedSignInTest {
 
   @Test
   void endsWhatIsProvenWhenPeopleGiveUpOnOneOfItsPages() {
-    fixture.registry.with(AuthenticationMethod.class, "code", FixedMethod.code());
+    fixture.registry.with(AuthenticationMethod.class, "code", FixedSecretMethod.code());
     var begun = beginStrong(browser);
     browser.open(begun);
     var form = browser.hidden();
-    var proven = Browser.attemptOf(browser.signIn(begun, ADA, "right"));
+    var proven = SignInTestBrowser.attemptOf(browser.signIn(begun, ADA, "right"));
 
     browser.follow(begun, "cancel");
 
@@ -303,11 +305,11 @@ class SealedSignInTest {
 
   @Test
   void endsWhatIsProvenWhenPeopleAreSomebodyElse() {
-    fixture.registry.with(AuthenticationMethod.class, "code", FixedMethod.code());
+    fixture.registry.with(AuthenticationMethod.class, "code", FixedSecretMethod.code());
     var begun = beginStrong(browser);
-    var proven = Browser.attemptOf(browser.signIn(begun, ADA, "right"));
+    var proven = SignInTestBrowser.attemptOf(browser.signIn(begun, ADA, "right"));
 
-    var anew = Browser.attemptOf(browser.follow(begun, "switch"));
+    var anew = SignInTestBrowser.attemptOf(browser.follow(begun, "switch"));
 
     assertEquals(400, browser.open(proven).status());
     assertEquals(200, browser.open(anew).status());
@@ -335,7 +337,8 @@ class SealedSignInTest {
     var begun = browser.openWithout();
 
     assertEquals(
-        "https://id.example.com/t/acme/account", browser.open(Browser.attemptOf(begun)).location());
+        "https://id.example.com/t/acme/account",
+        browser.open(SignInTestBrowser.attemptOf(begun)).location());
   }
 
   @Test
@@ -359,14 +362,14 @@ class SealedSignInTest {
     assertEquals(0, stored());
   }
 
-  private String beginStrong(Browser of) {
+  private String beginStrong(SignInTestBrowser of) {
     var page = FakeHttpExchange.get(ACME, "/account");
-    var strong = new RequirementBuilder().acr("urn:lumoauth:acr:2").build();
+    var strong = new TestRequirementBuilder().acr("urn:lumoauth:acr:2").build();
     of.sendTo(
         exchange ->
             exchange.redirect(fixture.signIn.begin(ACME, strong, RETURN_TO, exchange.view())),
         page);
-    return Browser.attemptOf(page);
+    return SignInTestBrowser.attemptOf(page);
   }
 
   private long stored() {

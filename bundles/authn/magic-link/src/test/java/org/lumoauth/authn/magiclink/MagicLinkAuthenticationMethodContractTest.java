@@ -9,7 +9,7 @@ import org.lumoauth.testkit.contract.authn.AuthenticationMethodContract;
 
 /** A person may bring the link into the page that sent it as well as open it. */
 class MagicLinkAuthenticationMethodContractTest extends AuthenticationMethodContract {
-  private final Fixture fixture = new Fixture();
+  private final MagicLinkFixture fixture = new MagicLinkFixture();
 
   @Override
   protected AuthenticationMethod method() {
@@ -18,12 +18,12 @@ class MagicLinkAuthenticationMethodContractTest extends AuthenticationMethodCont
 
   @Override
   protected TenantContext tenant() {
-    return Fixture.ACME;
+    return MagicLinkFixture.ACME;
   }
 
   @Override
   protected SubjectRef subject() {
-    return Fixture.ADA_REF;
+    return MagicLinkFixture.ADA_REF;
   }
 
   @Override

@@ -4,12 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.lumoauth.authn.magiclink.Fixture.ACME;
-import static org.lumoauth.authn.magiclink.Fixture.ADA;
-import static org.lumoauth.authn.magiclink.Fixture.ADA_REF;
-import static org.lumoauth.authn.magiclink.Fixture.GLOBEX;
-import static org.lumoauth.authn.magiclink.Fixture.HERE;
-import static org.lumoauth.authn.magiclink.Fixture.PEER;
+import static org.lumoauth.authn.magiclink.MagicLinkFixture.ACME;
+import static org.lumoauth.authn.magiclink.MagicLinkFixture.ADA;
+import static org.lumoauth.authn.magiclink.MagicLinkFixture.ADA_REF;
+import static org.lumoauth.authn.magiclink.MagicLinkFixture.GLOBEX;
+import static org.lumoauth.authn.magiclink.MagicLinkFixture.HERE;
+import static org.lumoauth.authn.magiclink.MagicLinkFixture.PEER;
 import static org.lumoauth.testkit.builder.TestBuilders.aUser;
 
 import java.time.Duration;
@@ -30,7 +30,7 @@ class MagicLinkAuthenticationMethodTest {
   private static final AuthenticationStep FAILURE = new AuthenticationStep.FailureStep("expired");
   private static final SubjectRef NOBODY = new SubjectRef(SubjectRef.USER, "unknown-x");
 
-  private final Fixture fixture = new Fixture();
+  private final MagicLinkFixture fixture = new MagicLinkFixture();
 
   @Test
   void signsInWhoFinishesTheLink() {
@@ -215,7 +215,7 @@ class MagicLinkAuthenticationMethodTest {
   }
 
   @Test
-  void limitsNobodyLikeSomebody() {
+  void limitsUnknownAccountsLikeKnownOnes() {
     for (int i = 0; i < MagicLinkLimiter.ACCOUNT_AND_ADDRESS.attempts(); i++) {
       assertInstanceOf(AuthenticationStep.PromptStep.class, fixture.begin(ADA_REF));
       assertInstanceOf(AuthenticationStep.PromptStep.class, fixture.begin(NOBODY));
@@ -292,9 +292,9 @@ class MagicLinkAuthenticationMethodTest {
     var input = Map.of(AuthenticationMethod.LINK, fixture.sent());
     var who = Optional.of(ADA_REF);
 
-    var another = Fixture.attempt("att_another", who, Map.of());
+    var another = MagicLinkFixture.attempt("att_another", who, Map.of());
     assertEquals(FAILURE, fixture.method.proceed(ACME, another, input));
-    var here = Fixture.attempt(HERE, who, Map.of());
+    var here = MagicLinkFixture.attempt(HERE, who, Map.of());
     assertEquals(SUCCESS, fixture.method.proceed(ACME, here, input));
   }
 
@@ -309,7 +309,7 @@ class MagicLinkAuthenticationMethodTest {
   @Test
   void sendsAnotherWhenAsked() {
     var ask = (AuthenticationStep.PromptStep) fixture.begin(ADA_REF);
-    var attempt = Fixture.attempt(HERE, Optional.of(ADA_REF), ask.state());
+    var attempt = MagicLinkFixture.attempt(HERE, Optional.of(ADA_REF), ask.state());
 
     var again =
         (AuthenticationStep.PromptStep)

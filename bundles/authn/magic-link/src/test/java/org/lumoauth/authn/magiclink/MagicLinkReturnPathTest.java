@@ -1,7 +1,7 @@
 package org.lumoauth.authn.magiclink;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.lumoauth.authn.magiclink.Fixture.ACME;
+import static org.lumoauth.authn.magiclink.MagicLinkFixture.ACME;
 
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

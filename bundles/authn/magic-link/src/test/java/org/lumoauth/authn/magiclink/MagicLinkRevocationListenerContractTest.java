@@ -5,7 +5,7 @@ import org.lumoauth.api.event.DomainEventListener;
 import org.lumoauth.testkit.contract.platform.DomainEventListenerContract;
 
 class MagicLinkRevocationListenerContractTest extends DomainEventListenerContract {
-  private final Fixture fixture = new Fixture();
+  private final MagicLinkFixture fixture = new MagicLinkFixture();
   private final String secret = fixture.sent();
 
   @Override
@@ -15,16 +15,17 @@ class MagicLinkRevocationListenerContractTest extends DomainEventListenerContrac
 
   @Override
   protected DomainEvent awaited() {
-    return new DomainEvent("subject.disabled", Fixture.ACME.id(), Fixture.ADA_REF.id());
+    return new DomainEvent(
+        "subject.disabled", MagicLinkFixture.ACME.id(), MagicLinkFixture.ADA_REF.id());
   }
 
   @Override
   protected void disableTenant() {
-    fixture.served.disable(Fixture.ACME);
+    fixture.served.disable(MagicLinkFixture.ACME);
   }
 
   @Override
   protected boolean hasActed() {
-    return !fixture.method.isValidLink(Fixture.ACME, secret);
+    return !fixture.method.isValidLink(MagicLinkFixture.ACME, secret);
   }
 }

@@ -2,8 +2,8 @@ package org.lumoauth.authn.magiclink;
 
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.lumoauth.authn.magiclink.Fixture.ACME;
-import static org.lumoauth.authn.magiclink.Fixture.ADA_REF;
+import static org.lumoauth.authn.magiclink.MagicLinkFixture.ACME;
+import static org.lumoauth.authn.magiclink.MagicLinkFixture.ADA_REF;
 
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -15,7 +15,7 @@ class MagicLinkRevocationListenerTest {
   @ParameterizedTest
   @ValueSource(strings = {"subject.disabled", "user.password-changed"})
   void leavesALinkThatWasAskedForSince(String type) {
-    var fixture = new Fixture();
+    var fixture = new MagicLinkFixture();
     String before = fixture.sent();
     var when = fixture.now.plusSeconds(1);
     fixture.now = when.plusSeconds(1);

@@ -159,7 +159,7 @@ class PasswordAuthenticationMethodTest {
   }
 
   @Test
-  void limitsNobodyLikeSomebody() { // user enumeration by the lock
+  void limitsUnknownAccountsLikeKnownOnes() { // user enumeration by the lock
     var nobody = new SubjectRef(SubjectRef.USER, "unknown-1");
     guesses(aUserRef(), HOME, 5);
     guesses(nobody, "198.51.200.7", 5);
@@ -168,7 +168,7 @@ class PasswordAuthenticationMethodTest {
   }
 
   @Test
-  void doesTheSameWorkForNobody() { // user enumeration by time
+  void spendsTheSameTimeOnUnknownAccounts() { // user enumeration by time
     guess(aUserRef(), HOME, "x");
     int forSomebody = passwords.comparisonCount();
     guess(new SubjectRef(SubjectRef.USER, "unknown-1"), HOME, "x");

@@ -2,8 +2,8 @@ package org.lumoauth.authn.profiling;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.lumoauth.authn.profiling.Fixture.optional;
-import static org.lumoauth.authn.profiling.Fixture.required;
+import static org.lumoauth.authn.profiling.ProfilingStepFixture.optional;
+import static org.lumoauth.authn.profiling.ProfilingStepFixture.required;
 
 import java.util.Collections;
 import java.util.List;

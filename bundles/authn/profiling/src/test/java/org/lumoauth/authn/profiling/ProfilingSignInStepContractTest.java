@@ -1,7 +1,7 @@
 package org.lumoauth.authn.profiling;
 
-import static org.lumoauth.authn.profiling.Fixture.ACME;
-import static org.lumoauth.authn.profiling.Fixture.SIGNING_IN;
+import static org.lumoauth.authn.profiling.ProfilingStepFixture.ACME;
+import static org.lumoauth.authn.profiling.ProfilingStepFixture.SIGNING_IN;
 
 import java.util.List;
 import java.util.Map;
@@ -16,11 +16,11 @@ class ProfilingSignInStepContractTest extends SignInStepContract {
   private static final SignInStepContext ELSEWHERE =
       new SignInStepContext(SIGNING_IN.subject(), Optional.empty(), false);
 
-  private final Fixture fixture =
-      new Fixture()
+  private final ProfilingStepFixture fixture =
+      new ProfilingStepFixture()
           .asking(
               Map.of("attribute", "phone_number", "required", true, "clients", List.of("app")),
-              Fixture.optional("given_name"));
+              ProfilingStepFixture.optional("given_name"));
 
   @Override
   protected PostLoginStep step() {

@@ -4,11 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.lumoauth.authn.profiling.Fixture.ACME;
-import static org.lumoauth.authn.profiling.Fixture.SIGNED_IN;
-import static org.lumoauth.authn.profiling.Fixture.SIGNING_IN;
-import static org.lumoauth.authn.profiling.Fixture.optional;
-import static org.lumoauth.authn.profiling.Fixture.required;
+import static org.lumoauth.authn.profiling.ProfilingStepFixture.ACME;
+import static org.lumoauth.authn.profiling.ProfilingStepFixture.SIGNED_IN;
+import static org.lumoauth.authn.profiling.ProfilingStepFixture.SIGNING_IN;
+import static org.lumoauth.authn.profiling.ProfilingStepFixture.optional;
+import static org.lumoauth.authn.profiling.ProfilingStepFixture.required;
 import static org.lumoauth.testkit.builder.TestBuilders.anAgentRef;
 
 import java.time.Duration;
@@ -24,7 +24,7 @@ import org.lumoauth.api.authn.PostLoginStep.SignInStepInputError;
 import org.lumoauth.api.authn.PostLoginStep.SignInStepNeed;
 
 class ProfilingSignInStepTest {
-  private final Fixture fixture = new Fixture();
+  private final ProfilingStepFixture fixture = new ProfilingStepFixture();
 
   @Test
   void asksNothingWhereItIsOff() {
@@ -37,7 +37,8 @@ class ProfilingSignInStepTest {
   @Test
   void asksForNothingThatIsKnown() {
     fixture.asking(required("phone_number"), optional("given_name"));
-    fixture.users.withLocalizedNames(ACME, Fixture.ADA, Map.of("phone_number", "+442079460018"));
+    fixture.users.withLocalizedNames(
+        ACME, ProfilingStepFixture.ADA, Map.of("phone_number", "+442079460018"));
 
     assertEquals(List.of("given_name"), fixture.asked());
     assertEquals(SignInStepNeed.OPTIONAL, fixture.step().need(ACME, SIGNING_IN));
@@ -79,7 +80,7 @@ class ProfilingSignInStepTest {
     fixture.asking(Map.of("attribute", "phone_number", "required", true, "after_sign_ins", 1));
     assertEquals(SignInStepNeed.NONE, fixture.step().need(ACME, SIGNING_IN));
 
-    fixture.milestones.recordSignIn(ACME, Fixture.ADA, Instant.EPOCH);
+    fixture.milestones.recordSignIn(ACME, ProfilingStepFixture.ADA, Instant.EPOCH);
 
     assertEquals(SignInStepNeed.REQUIRED, fixture.step().need(ACME, SIGNING_IN));
     assertEquals(

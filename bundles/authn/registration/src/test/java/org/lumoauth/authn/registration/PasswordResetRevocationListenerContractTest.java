@@ -1,7 +1,7 @@
 package org.lumoauth.authn.registration;
 
-import static org.lumoauth.authn.registration.Fixture.ACME;
-import static org.lumoauth.authn.registration.Fixture.ADA;
+import static org.lumoauth.authn.registration.RegistrationPageFixture.ACME;
+import static org.lumoauth.authn.registration.RegistrationPageFixture.ADA;
 import static org.lumoauth.testkit.builder.TestBuilders.aUserRef;
 
 import org.lumoauth.api.event.DomainEvent;
@@ -9,7 +9,7 @@ import org.lumoauth.api.event.DomainEventListener;
 import org.lumoauth.testkit.contract.platform.DomainEventListenerContract;
 
 class PasswordResetRevocationListenerContractTest extends DomainEventListenerContract {
-  private final Fixture fixture = new Fixture();
+  private final RegistrationPageFixture fixture = new RegistrationPageFixture();
 
   PasswordResetRevocationListenerContractTest() {
     fixture.post(fixture.forgot, "identifier", ADA);

@@ -6,7 +6,7 @@ import org.lumoauth.testkit.contract.authn.SignInLinkProviderContract;
 
 class RegistrationSignInLinkProviderContractTest extends SignInLinkProviderContract {
 
-  private final Fixture fixture = new Fixture();
+  private final RegistrationPageFixture fixture = new RegistrationPageFixture();
 
   @Override
   protected SignInPageLinkProvider links() {
@@ -15,11 +15,11 @@ class RegistrationSignInLinkProviderContractTest extends SignInLinkProviderContr
 
   @Override
   protected TenantContext tenant() {
-    return Fixture.ACME;
+    return RegistrationPageFixture.ACME;
   }
 
   @Override
   protected TenantContext closed() {
-    return Fixture.GLOBEX;
+    return RegistrationPageFixture.GLOBEX;
   }
 }

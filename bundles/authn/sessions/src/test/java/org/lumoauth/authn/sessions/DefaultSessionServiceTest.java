@@ -5,12 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.lumoauth.authn.sessions.Fixture.ACME;
-import static org.lumoauth.authn.sessions.Fixture.ADA;
-import static org.lumoauth.authn.sessions.Fixture.BOB;
-import static org.lumoauth.authn.sessions.Fixture.GLOBEX;
-import static org.lumoauth.authn.sessions.Fixture.by;
-import static org.lumoauth.authn.sessions.Fixture.from;
+import static org.lumoauth.authn.sessions.SessionServiceFixture.ACME;
+import static org.lumoauth.authn.sessions.SessionServiceFixture.ADA;
+import static org.lumoauth.authn.sessions.SessionServiceFixture.BOB;
+import static org.lumoauth.authn.sessions.SessionServiceFixture.GLOBEX;
+import static org.lumoauth.authn.sessions.SessionServiceFixture.by;
+import static org.lumoauth.authn.sessions.SessionServiceFixture.from;
 import static org.lumoauth.testkit.builder.TestBuilders.aRequest;
 
 import java.time.Duration;
@@ -32,7 +32,7 @@ class DefaultSessionServiceTest {
 
   @DatabaseTest
   void recognizesTheBrowserThatItGaveTheCookie(TestDatabase database) {
-    var fixture = new Fixture(database);
+    var fixture = new SessionServiceFixture(database);
     var begun = fixture.signIn(ADA);
 
     assertEquals(Optional.of(begun.session()), fixture.sessions.findCurrent(ACME, from(begun)));
@@ -40,7 +40,7 @@ class DefaultSessionServiceTest {
 
   @DatabaseTest
   void givesACookieOfTheHostAloneThatEndsWithTheBrowser(TestDatabase database) {
-    var cookie = new Fixture(database).signIn(ADA).setCookie();
+    var cookie = new SessionServiceFixture(database).signIn(ADA).setCookie();
 
     assertTrue(
         cookie.matches(
@@ -50,7 +50,7 @@ class DefaultSessionServiceTest {
 
   @DatabaseTest
   void givesWhoWantsToStayACookieThatLasts(TestDatabase database) {
-    var fixture = new Fixture(database);
+    var fixture = new SessionServiceFixture(database);
     var staying = new NewSession(ADA, Set.of("pwd"), "1", true);
 
     var begun = fixture.sessions.begin(ACME, staying, aRequest().build());
@@ -60,7 +60,7 @@ class DefaultSessionServiceTest {
 
   @DatabaseTest
   void keepsWhoWantsToStayBeyondTheIdleTime(TestDatabase database) {
-    var fixture = new Fixture(database);
+    var fixture = new SessionServiceFixture(database);
     var staying = new NewSession(ADA, Set.of("pwd"), "1", true);
     var begun = fixture.sessions.begin(ACME, staying, aRequest().build());
     fixture.now = fixture.now.plus(Duration.ofDays(29));
@@ -70,7 +70,7 @@ class DefaultSessionServiceTest {
 
   @DatabaseTest
   void hasNoPrefixAndNoSecureMarkOnPlainHttp(TestDatabase database) {
-    var sessions = new Fixture(database).sessions("http://id.example.com");
+    var sessions = new SessionServiceFixture(database).sessions("http://id.example.com");
 
     var cookie = sessions.begin(ACME, by(ADA), aRequest().build()).setCookie();
 
@@ -80,7 +80,7 @@ class DefaultSessionServiceTest {
 
   @DatabaseTest
   void doesNotTakeASessionsIdWithoutItsSecret(TestDatabase database) {
-    var fixture = new Fixture(database);
+    var fixture = new SessionServiceFixture(database);
     var id = fixture.signIn(ADA).session().id().substring("ses_".length());
 
     for (String value : List.of(id, id + ".", id + "." + "A".repeat(43), "." + id)) {
@@ -91,7 +91,7 @@ class DefaultSessionServiceTest {
 
   @DatabaseTest
   void storesNoSecret(TestDatabase database) {
-    var fixture = new Fixture(database);
+    var fixture = new SessionServiceFixture(database);
     var begun = fixture.signIn(ADA);
     var secret = begun.setCookie().replaceAll("^[^=]*=[^.]*\\.([^;]*);.*", "$1");
 
@@ -104,7 +104,7 @@ class DefaultSessionServiceTest {
 
   @DatabaseTest
   void doesNotTakeTheCookieOfAnotherTenant(TestDatabase database) {
-    var fixture = new Fixture(database);
+    var fixture = new SessionServiceFixture(database);
     var value = fixture.signIn(ACME, ADA).setCookie().replaceAll("^[^=]*=([^;]*);.*", "$1");
 
     var request = aRequest().withCookie("__Host-lumoauth-session.globex", value).build();
@@ -114,7 +114,7 @@ class DefaultSessionServiceTest {
 
   @DatabaseTest
   void takesTheCookieThatSessionsHadBefore(TestDatabase database) {
-    var fixture = new Fixture(database);
+    var fixture = new SessionServiceFixture(database);
     var begun = fixture.signIn(ADA);
     var value = begun.setCookie().replaceAll("^[^=]*=([^;]*);.*", "$1");
     var before = aRequest().withCookie("__Host-lumoauth-acme", value).build();
@@ -127,7 +127,7 @@ class DefaultSessionServiceTest {
 
   @DatabaseTest
   void standsBesideTheSessionOfAnotherTenantInOneBrowser(TestDatabase database) {
-    var fixture = new Fixture(database);
+    var fixture = new SessionServiceFixture(database);
     var acme = fixture.signIn(ACME, ADA);
 
     fixture.sessions.begin(GLOBEX, by(ADA), from(acme));
@@ -136,8 +136,8 @@ class DefaultSessionServiceTest {
   }
 
   @DatabaseTest
-  void neverTakesOverACookieThatSomebodyPlanted(TestDatabase database) {
-    var fixture = new Fixture(database);
+  void neverAdoptsAFixatedSessionCookie(TestDatabase database) {
+    var fixture = new SessionServiceFixture(database);
     var attackers = fixture.signIn(BOB);
 
     var victims = fixture.sessions.begin(ACME, by(ADA), from(attackers));
@@ -148,7 +148,7 @@ class DefaultSessionServiceTest {
 
   @DatabaseTest
   void givesANewSecretToWhoProvesAgainWhoTheyAre(TestDatabase database) {
-    var fixture = new Fixture(database);
+    var fixture = new SessionServiceFixture(database);
     var old = fixture.signIn(ADA);
     fixture.now = fixture.now.plusSeconds(60);
 
@@ -160,8 +160,8 @@ class DefaultSessionServiceTest {
   }
 
   @DatabaseTest
-  void signsNobodyOutWhoProvesAgainWhoTheyAre(TestDatabase database) {
-    var fixture = new Fixture(database);
+  void keepsTheSessionAfterReauthentication(TestDatabase database) {
+    var fixture = new SessionServiceFixture(database);
     var old = fixture.signIn(ADA);
 
     var renewed = fixture.sessions.begin(ACME, by(ADA), from(old));
@@ -172,7 +172,7 @@ class DefaultSessionServiceTest {
 
   @DatabaseTest
   void endsWhenItIsNotUsed(TestDatabase database) {
-    var fixture = new Fixture(database);
+    var fixture = new SessionServiceFixture(database);
     var begun = fixture.signIn(ADA);
     fixture.now = fixture.now.plus(Duration.ofMinutes(30));
 
@@ -181,7 +181,7 @@ class DefaultSessionServiceTest {
 
   @DatabaseTest
   void goesOnWhileItIsUsed(TestDatabase database) {
-    var fixture = new Fixture(database);
+    var fixture = new SessionServiceFixture(database);
     var begun = fixture.signIn(ADA);
     for (int i = 0; i < 5; i++) {
       fixture.now = fixture.now.plus(Duration.ofMinutes(20));
@@ -191,7 +191,7 @@ class DefaultSessionServiceTest {
 
   @DatabaseTest
   void endsAfterItsLifetimeHoweverMuchItIsUsed(TestDatabase database) {
-    var fixture = new Fixture(database);
+    var fixture = new SessionServiceFixture(database);
     fixture.set("lifetimeSeconds", 3600);
     var begun = fixture.signIn(ADA);
     for (int i = 0; i < 3; i++) {
@@ -205,7 +205,7 @@ class DefaultSessionServiceTest {
 
   @DatabaseTest
   void seesThatItWasUsedOnAnotherServer(TestDatabase database) {
-    var fixture = new Fixture(database);
+    var fixture = new SessionServiceFixture(database);
     var another = fixture.sessions("https://id.example.com");
     var begun = fixture.signIn(ADA);
     assertTrue(fixture.holds(begun));
@@ -218,7 +218,7 @@ class DefaultSessionServiceTest {
 
   @DatabaseTest
   void writesThatItWasUsedOnceAMinute(TestDatabase database) {
-    var fixture = new Fixture(database);
+    var fixture = new SessionServiceFixture(database);
     var begun = fixture.signIn(ADA);
     var start = fixture.now;
     fixture.now = start.plusSeconds(59);
@@ -231,7 +231,7 @@ class DefaultSessionServiceTest {
 
   @DatabaseTest
   void holdsWhileItIsUsedHoweverShortTheIdleTime(TestDatabase database) {
-    var fixture = new Fixture(database);
+    var fixture = new SessionServiceFixture(database);
     fixture.settings.change(ACME, "sessions", Map.of("idleSeconds", 60L));
     var begun = fixture.signIn(ADA);
 
@@ -243,7 +243,7 @@ class DefaultSessionServiceTest {
 
   @DatabaseTest
   void sortsAndSearchesAsItIsAsked(TestDatabase database) {
-    var fixture = new Fixture(database);
+    var fixture = new SessionServiceFixture(database);
     var first = fixture.signIn(ADA).session();
     fixture.now = fixture.now.plusSeconds(1);
     var second = fixture.signIn(BOB).session();
@@ -260,7 +260,8 @@ class DefaultSessionServiceTest {
         assertThrows(ApiException.class, () -> listed(fixture, null, "nonsense", false)).status());
   }
 
-  private static List<String> listed(Fixture fixture, String text, String key, boolean turned) {
+  private static List<String> listed(
+      SessionServiceFixture fixture, String text, String key, boolean turned) {
     var page = new PageRequest(1, 10, Optional.ofNullable(text), Optional.ofNullable(key), turned);
     var bob = Optional.of(BOB.id()).filter(any -> "bob@example.com".equals(text));
     return fixture.sessions.list(ACME, Optional.empty(), bob, page).items().stream()
@@ -270,7 +271,7 @@ class DefaultSessionServiceTest {
 
   @DatabaseTest
   void isGoneAtOnceWhenItIsEnded(TestDatabase database) {
-    var fixture = new Fixture(database);
+    var fixture = new SessionServiceFixture(database);
     var begun = fixture.signIn(ADA);
     assertTrue(fixture.holds(begun));
 
@@ -281,7 +282,7 @@ class DefaultSessionServiceTest {
 
   @DatabaseTest
   void tellsTheOthersOfItsEnd(TestDatabase database) {
-    var fixture = new Fixture(database);
+    var fixture = new SessionServiceFixture(database);
     var id = fixture.signIn(ADA).session().id();
 
     fixture.sessions.end(ACME, id);
@@ -292,7 +293,7 @@ class DefaultSessionServiceTest {
 
   @DatabaseTest
   void endsOnce(TestDatabase database) {
-    var fixture = new Fixture(database);
+    var fixture = new SessionServiceFixture(database);
     var id = fixture.signIn(ADA).session().id();
 
     fixture.sessions.end(ACME, id);
@@ -303,7 +304,7 @@ class DefaultSessionServiceTest {
 
   @DatabaseTest
   void endsWhenItsUserIsDisabledOrDeleted(TestDatabase database) {
-    var fixture = new Fixture(database);
+    var fixture = new SessionServiceFixture(database);
     var adas = fixture.signIn(ADA);
     var bobs = fixture.signIn(BOB);
 
@@ -315,7 +316,7 @@ class DefaultSessionServiceTest {
 
   @DatabaseTest
   void letsNobodyActWhoMayNotEvenIfNoEventCame(TestDatabase database) {
-    var fixture = new Fixture(database);
+    var fixture = new SessionServiceFixture(database);
     var begun = fixture.signIn(ADA);
 
     fixture.subjects.disabled(ACME, ADA);
@@ -325,7 +326,7 @@ class DefaultSessionServiceTest {
 
   @DatabaseTest
   void endsWithThePasswordButForTheSessionThatChangedIt(TestDatabase database) {
-    var fixture = new Fixture(database);
+    var fixture = new SessionServiceFixture(database);
     var changing = fixture.signIn(ADA);
     var other = fixture.signIn(ADA);
     var bobs = fixture.signIn(BOB);
@@ -340,7 +341,7 @@ class DefaultSessionServiceTest {
 
   @DatabaseTest
   void endsWithAPasswordThatWasChangedLater(TestDatabase database) {
-    var fixture = new Fixture(database);
+    var fixture = new SessionServiceFixture(database);
     var begun = fixture.signIn(ADA);
     fixture.sessions.preserveDuringPasswordChange(ACME, begun.session().id());
     fixture.now = fixture.now.plusSeconds(60);
@@ -352,7 +353,7 @@ class DefaultSessionServiceTest {
 
   @DatabaseTest
   void endsByWhatItHearsLateOnlyWhatWasThereThen(TestDatabase database) {
-    var fixture = new Fixture(database);
+    var fixture = new SessionServiceFixture(database);
     for (String type : List.of("user.password-changed", "subject.disabled", "subject.deleted")) {
       var before = fixture.signIn(ADA);
       var when = fixture.now;
@@ -368,7 +369,7 @@ class DefaultSessionServiceTest {
 
   @DatabaseTest
   void endsTheOldestBeyondTheLimit(TestDatabase database) {
-    var fixture = new Fixture(database);
+    var fixture = new SessionServiceFixture(database);
     fixture.set("maxPerUser", 2);
     var first = fixture.signIn(ADA);
     fixture.now = fixture.now.plusSeconds(1);
@@ -383,7 +384,7 @@ class DefaultSessionServiceTest {
 
   @DatabaseTest
   void endsTheOldestOfAUserWhoSignsInOverAndOver(TestDatabase database) {
-    var fixture = new Fixture(database);
+    var fixture = new SessionServiceFixture(database);
     var first = fixture.signIn(ADA);
     var other = fixture.signIn(BOB);
     for (int i = 0; i < 219; i++) {
@@ -396,12 +397,12 @@ class DefaultSessionServiceTest {
         List.of(
             fixture.holds(first),
             fixture.holds(other),
-            fixture.sessions.list(Fixture.ACME, ADA).size()));
+            fixture.sessions.list(SessionServiceFixture.ACME, ADA).size()));
   }
 
   @DatabaseTest
   void endsAllButOne(TestDatabase database) {
-    var fixture = new Fixture(database);
+    var fixture = new SessionServiceFixture(database);
     var kept = fixture.signIn(ADA);
     fixture.signIn(ADA);
     fixture.signIn(ADA);
@@ -416,7 +417,7 @@ class DefaultSessionServiceTest {
 
   @DatabaseTest
   void forgetsATenantThatIsDeleted(TestDatabase database) {
-    var fixture = new Fixture(database);
+    var fixture = new SessionServiceFixture(database);
     var begun = fixture.signIn(ADA);
     assertTrue(fixture.holds(begun));
 
@@ -427,8 +428,8 @@ class DefaultSessionServiceTest {
   }
 
   @DatabaseTest
-  void tellsOnceOfASessionThatLapsed(TestDatabase database) {
-    var fixture = new Fixture(database);
+  void publishesOneEventForAnExpiredSession(TestDatabase database) {
+    var fixture = new SessionServiceFixture(database);
     var id = fixture.signIn(ADA).session().id();
     fixture.now = fixture.now.plus(Duration.ofMinutes(33));
 
@@ -443,8 +444,8 @@ class DefaultSessionServiceTest {
   }
 
   @DatabaseTest
-  void doesNotTellOfASessionThatHolds(TestDatabase database) {
-    var fixture = new Fixture(database);
+  void publishesNoEventForAnActiveSession(TestDatabase database) {
+    var fixture = new SessionServiceFixture(database);
     var id = fixture.signIn(ADA).session().id();
     fixture.now = fixture.now.plus(Duration.ofMinutes(29));
 
@@ -455,7 +456,7 @@ class DefaultSessionServiceTest {
 
   @DatabaseTest
   void recordsASessionAndTheSignInThatItIsOfAtOnce(TestDatabase database) {
-    var fixture = new Fixture(database);
+    var fixture = new SessionServiceFixture(database);
 
     var begun =
         fixture.sessions.begin(
@@ -468,7 +469,7 @@ class DefaultSessionServiceTest {
 
   @DatabaseTest
   void recordsASessionThatGoesOnAndTheSignInThatItIsOfAtOnce(TestDatabase database) {
-    var fixture = new Fixture(database);
+    var fixture = new SessionServiceFixture(database);
     var request = from(fixture.signIn(ADA));
 
     fixture.sessions.begin(ACME, by(ADA), request, DefaultSessionServiceTest::signIn);
@@ -493,7 +494,7 @@ class DefaultSessionServiceTest {
 
   @DatabaseTest
   void removesWhatEndedLongAgo(TestDatabase database) {
-    var fixture = new Fixture(database);
+    var fixture = new SessionServiceFixture(database);
     fixture.signIn(ADA);
     fixture.now = fixture.now.plus(Duration.ofDays(9));
     fixture.signIn(ADA);
@@ -503,7 +504,7 @@ class DefaultSessionServiceTest {
 
   @DatabaseTest
   void takesAFormTokenOfTheSameSessionAndPurposeAlone(TestDatabase database) {
-    var fixture = new Fixture(database);
+    var fixture = new SessionServiceFixture(database);
     var ada = fixture.signIn(ADA).session();
     var bob = fixture.signIn(BOB).session();
     var token = fixture.sessions.createFormToken(ACME, ada, "consent");

@@ -1,7 +1,7 @@
 package org.lumoauth.authn.sessions;
 
-import static org.lumoauth.authn.sessions.Fixture.ACME;
-import static org.lumoauth.authn.sessions.Fixture.ADA;
+import static org.lumoauth.authn.sessions.SessionServiceFixture.ACME;
+import static org.lumoauth.authn.sessions.SessionServiceFixture.ADA;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -16,13 +16,13 @@ class SessionListenerContractTest extends DomainEventListenerContract {
 
   private final FakeTenantRegistry tenants = new FakeTenantRegistry().with(ACME);
   private TestDatabase database;
-  private Fixture fixture;
+  private SessionServiceFixture fixture;
   private StartedSession begun;
 
   @BeforeEach
   void open() {
     database = TestDatabase.inMemory();
-    fixture = new Fixture(database);
+    fixture = new SessionServiceFixture(database);
     begun = fixture.signIn(ADA);
   }
 

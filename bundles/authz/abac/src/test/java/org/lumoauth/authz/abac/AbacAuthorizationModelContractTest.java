@@ -1,8 +1,8 @@
 package org.lumoauth.authz.abac;
 
-import static org.lumoauth.authz.abac.World.ACME;
-import static org.lumoauth.authz.abac.World.all;
-import static org.lumoauth.authz.abac.World.is;
+import static org.lumoauth.authz.abac.AbacModuleFixture.ACME;
+import static org.lumoauth.authz.abac.AbacModuleFixture.all;
+import static org.lumoauth.authz.abac.AbacModuleFixture.is;
 
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -16,12 +16,12 @@ import org.lumoauth.testkit.contract.authz.AuthorizationModelContract;
 class AbacAuthorizationModelContractTest extends AuthorizationModelContract {
 
   private static TestDatabase database;
-  private static World world;
+  private static AbacModuleFixture world;
 
   @BeforeAll
   static void start() {
     database = TestDatabase.inMemory();
-    world = new World(database);
+    world = new AbacModuleFixture(database);
     world.policy("allow", all(is("user.email", "equals", "alice@example.com")));
     world.policy("deny", "documents", "delete", all(is("user.clearance", "lt", 3)));
   }
@@ -44,11 +44,11 @@ class AbacAuthorizationModelContractTest extends AuthorizationModelContract {
 
   @Override
   protected DecisionRequest permitted() {
-    return World.asking("read", "documents", "doc_1", Map.of());
+    return AbacModuleFixture.asking("read", "documents", "doc_1", Map.of());
   }
 
   @Override
   protected DecisionRequest refused() {
-    return World.asking("delete", "documents", "doc_1", Map.of());
+    return AbacModuleFixture.asking("delete", "documents", "doc_1", Map.of());
   }
 }

@@ -7,13 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.lumoauth.api.authz.AuthorizationVote.VoteOutcome.DENY;
 import static org.lumoauth.api.authz.AuthorizationVote.VoteOutcome.NOT_APPLICABLE;
 import static org.lumoauth.api.authz.AuthorizationVote.VoteOutcome.PERMIT;
-import static org.lumoauth.authz.abac.World.ACME;
-import static org.lumoauth.authz.abac.World.ALICE;
-import static org.lumoauth.authz.abac.World.GLOBEX;
-import static org.lumoauth.authz.abac.World.SOMEBODY;
-import static org.lumoauth.authz.abac.World.all;
-import static org.lumoauth.authz.abac.World.asking;
-import static org.lumoauth.authz.abac.World.is;
+import static org.lumoauth.authz.abac.AbacModuleFixture.ACME;
+import static org.lumoauth.authz.abac.AbacModuleFixture.ALICE;
+import static org.lumoauth.authz.abac.AbacModuleFixture.GLOBEX;
+import static org.lumoauth.authz.abac.AbacModuleFixture.SOMEBODY;
+import static org.lumoauth.authz.abac.AbacModuleFixture.all;
+import static org.lumoauth.authz.abac.AbacModuleFixture.asking;
+import static org.lumoauth.authz.abac.AbacModuleFixture.is;
 
 import java.util.List;
 import java.util.Map;
@@ -34,7 +34,7 @@ class AbacAuthorizationModelTest {
 
   @DatabaseTest
   void hasNothingToSayWithoutPolicies(TestDatabase database) {
-    try (var world = new World(database)) {
+    try (var world = new AbacModuleFixture(database)) {
       var vote = world.vote(asking(ALICE, "documents.read"));
 
       assertEquals(NOT_APPLICABLE, vote.outcome());
@@ -43,8 +43,8 @@ class AbacAuthorizationModelTest {
   }
 
   @DatabaseTest
-  void permitsWhoMeetsTheCondition(TestDatabase database) {
-    try (var world = new World(database)) {
+  void permitsAUserWhoMeetsTheCondition(TestDatabase database) {
+    try (var world = new AbacModuleFixture(database)) {
       world.define("user", "department", "string");
       world.policy("allow", all(is("user.department", "equals", "sales")));
       assertEquals(NOT_APPLICABLE, world.reading());
@@ -62,7 +62,7 @@ class AbacAuthorizationModelTest {
 
   @DatabaseTest
   void letsADenialWinWhateverThePriorities(TestDatabase database) {
-    try (var world = new World(database)) {
+    try (var world = new AbacModuleFixture(database)) {
       world.policies.create(
           ACME,
           Map.of("name", "Allow", "effect", "allow", "priority", 1000, "resourceType", "documents"),
@@ -80,7 +80,7 @@ class AbacAuthorizationModelTest {
 
   @DatabaseTest
   void asksPoliciesByPriority(TestDatabase database) {
-    try (var world = new World(database)) {
+    try (var world = new AbacModuleFixture(database)) {
       world.policies.create(ACME, Map.of("name", "Low", "effect", "allow"), SOMEBODY);
       world.policies.create(
           ACME, Map.of("name", "High", "effect", "allow", "priority", 10), SOMEBODY);
@@ -93,7 +93,7 @@ class AbacAuthorizationModelTest {
 
   @DatabaseTest
   void deniesWhatADenyingPolicyCanNotEvaluate(TestDatabase database) {
-    try (var world = new World(database)) {
+    try (var world = new AbacModuleFixture(database)) {
       world.policy("allow", null);
       world.policy("deny", all(is("user.clearance", "lt", 3)));
 
@@ -107,7 +107,7 @@ class AbacAuthorizationModelTest {
 
   @DatabaseTest
   void doesNotPermitWhatAnAllowingPolicyCanNotEvaluate(TestDatabase database) {
-    try (var world = new World(database)) {
+    try (var world = new AbacModuleFixture(database)) {
       world.policy("allow", Map.of("none", List.of(is("user.clearance", "lt", 3))));
       world.policy("allow", all(is("user.email", "not_equals", 5)));
 
@@ -117,7 +117,7 @@ class AbacAuthorizationModelTest {
 
   @DatabaseTest
   void countsAllowingPoliciesForUsersAndAgentsAlone(TestDatabase database) {
-    try (var world = new World(database)) {
+    try (var world = new AbacModuleFixture(database)) {
       world.policy("allow", "*", "*", null);
 
       assertEquals(PERMIT, world.outcome(asking(new SubjectRef("agent", "agt_1"), "files.read")));
@@ -130,7 +130,7 @@ class AbacAuthorizationModelTest {
 
   @DatabaseTest
   void bindsClientsAndKeysByDenyingPolicies(TestDatabase database) {
-    try (var world = new World(database)) {
+    try (var world = new AbacModuleFixture(database)) {
       world.policy("deny", "files", "*", null);
 
       for (String type : List.of("user", "agent", "client", "api_key", "group")) {
@@ -141,7 +141,7 @@ class AbacAuthorizationModelTest {
 
   @DatabaseTest
   void hasNoSayInTheServersOwnPermissions(TestDatabase database) {
-    try (var world = new World(database)) {
+    try (var world = new AbacModuleFixture(database)) {
       world.policy("allow", "*", "*", null);
       world.policy("deny", "*", "*", all(is("user.id", "exists", true)));
 
@@ -155,7 +155,7 @@ class AbacAuthorizationModelTest {
 
   @DatabaseTest
   void findsPoliciesByResourceOrByPermission(TestDatabase database) {
-    try (var world = new World(database)) {
+    try (var world = new AbacModuleFixture(database)) {
       world.policy("deny", "documents", "read", null);
 
       assertEquals(DENY, world.outcome(asking(ALICE, "documents.read")));
@@ -171,7 +171,7 @@ class AbacAuthorizationModelTest {
 
   @DatabaseTest
   void readsWildcardsAsAnyTypeAndAnyAction(TestDatabase database) {
-    try (var world = new World(database)) {
+    try (var world = new AbacModuleFixture(database)) {
       world.policy("deny", "*", "delete", null);
       world.policy("deny", "crm.contacts", "*", null);
 
@@ -186,7 +186,7 @@ class AbacAuthorizationModelTest {
 
   @DatabaseTest
   void comparesWithWhatTheResourceIs(TestDatabase database) {
-    try (var world = new World(database)) {
+    try (var world = new AbacModuleFixture(database)) {
       world.define("resource", "owner_id", "string");
       world.policy("allow", all(is("user.id", "equals", "$resource.owner_id")));
       world.values.putOfResource(ACME, "documents", "1", "owner_id", ALICE.id(), SOMEBODY);
@@ -202,7 +202,7 @@ class AbacAuthorizationModelTest {
 
   @DatabaseTest
   void listensToNothingThatIsSaidOfTheUserOrTheClock(TestDatabase database) {
-    try (var world = new World(database)) {
+    try (var world = new AbacModuleFixture(database)) {
       world.policy("allow", all(is("user.isAdmin", "equals", true)));
       world.policy("allow", all(is("env.hour", "equals", 3)));
       var lie =
@@ -222,7 +222,7 @@ class AbacAuthorizationModelTest {
 
   @DatabaseTest
   void readsTheClockInUtc(TestDatabase database) {
-    try (var world = new World(database)) {
+    try (var world = new AbacModuleFixture(database)) {
       world.policy(
           "allow",
           all(
@@ -237,7 +237,7 @@ class AbacAuthorizationModelTest {
 
   @DatabaseTest
   void readsTheEnvironmentWhereverItIsSaid(TestDatabase database) {
-    try (var world = new World(database)) {
+    try (var world = new AbacModuleFixture(database)) {
       world.policy("allow", all(is("env.country", "equals", "NZ")));
 
       for (var context :
@@ -252,7 +252,7 @@ class AbacAuthorizationModelTest {
 
   @DatabaseTest
   void readsWhatTheDirectoryKnows(TestDatabase database) {
-    try (var world = new World(database)) {
+    try (var world = new AbacModuleFixture(database)) {
       world.roles.withRole(ACME, new RoleRef("rol_1", "Editor", "editor"));
       world.policy(
           "allow",
@@ -274,8 +274,8 @@ class AbacAuthorizationModelTest {
   }
 
   @DatabaseTest
-  void knowsNobodyByTheirAddress(TestDatabase database) {
-    try (var world = new World(database)) {
+  void resolvesNoUserByEmailAddress(TestDatabase database) {
+    try (var world = new AbacModuleFixture(database)) {
       world.policy("allow", all(is("user.email", "equals", "alice@example.com")));
 
       assertEquals(
@@ -286,7 +286,7 @@ class AbacAuthorizationModelTest {
 
   @DatabaseTest
   void givesDefaultsToUsersThatThereAre(TestDatabase database) {
-    try (var world = new World(database)) {
+    try (var world = new AbacModuleFixture(database)) {
       world.definitions.create(
           ACME,
           Map.of(
@@ -307,7 +307,7 @@ class AbacAuthorizationModelTest {
 
   @DatabaseTest
   void seesAChangeWithTheNextQuestion(TestDatabase database) {
-    try (var world = new World(database)) {
+    try (var world = new AbacModuleFixture(database)) {
       var policy = world.policy("allow", null);
       assertEquals(PERMIT, world.reading());
 
@@ -326,8 +326,8 @@ class AbacAuthorizationModelTest {
   @DatabaseTest
   void seesWhatAnotherNodeChanged(TestDatabase database) {
     var units = database.units();
-    try (var here = new World(units, new FakeDomainEventPublisher(), 0);
-        var there = new World(units, new FakeDomainEventPublisher(), 0)) {
+    try (var here = new AbacModuleFixture(units, new FakeDomainEventPublisher(), 0);
+        var there = new AbacModuleFixture(units, new FakeDomainEventPublisher(), 0)) {
       assertEquals(NOT_APPLICABLE, here.reading());
 
       there.policy("deny", null);
@@ -338,7 +338,7 @@ class AbacAuthorizationModelTest {
 
   @DatabaseTest
   void keepsTenantsApart(TestDatabase database) {
-    try (var world = new World(database)) {
+    try (var world = new AbacModuleFixture(database)) {
       world.policy("allow", "*", "*", null);
 
       assertEquals(
@@ -348,7 +348,7 @@ class AbacAuthorizationModelTest {
 
   @DatabaseTest
   void leavesNothingOfATenantOrAUserThatGoes(TestDatabase database) {
-    try (var world = new World(database)) {
+    try (var world = new AbacModuleFixture(database)) {
       world.define("user", "department", "string");
       world.policy("allow", all(is("user.department", "equals", "sales")));
       world.values.putOfUser(ACME, ALICE.id(), "department", "sales", SOMEBODY);
@@ -366,7 +366,7 @@ class AbacAuthorizationModelTest {
 
   @DatabaseTest
   void takesAnExpressionInPlaceOfConditions(TestDatabase database) {
-    try (var world = new World(database).speaking(new OneWord())) {
+    try (var world = new AbacModuleFixture(database).speaking(new OneWord())) {
       world.policies.create(
           ACME, Map.of("name", "E", "effect", "allow", "expression", "user.email"), SOMEBODY);
 
@@ -376,7 +376,7 @@ class AbacAuthorizationModelTest {
 
   @DatabaseTest
   void saysWhereAnExpressionIsWrong(TestDatabase database) {
-    try (var world = new World(database).speaking(new OneWord())) {
+    try (var world = new AbacModuleFixture(database).speaking(new OneWord())) {
       var refusal =
           assertThrows(
               ApiException.class,
@@ -393,7 +393,7 @@ class AbacAuthorizationModelTest {
 
   @DatabaseTest
   void decidesNothingWhileTheLanguageOfAPolicyIsAway(TestDatabase database) {
-    try (var world = new World(database).speaking(new OneWord())) {
+    try (var world = new AbacModuleFixture(database).speaking(new OneWord())) {
       world.policies.create(
           ACME, Map.of("name", "E", "effect", "deny", "expression", "user.email"), SOMEBODY);
       world.speaking(null);

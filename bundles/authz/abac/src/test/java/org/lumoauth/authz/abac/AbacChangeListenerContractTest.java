@@ -1,8 +1,8 @@
 package org.lumoauth.authz.abac;
 
-import static org.lumoauth.authz.abac.World.ACME;
-import static org.lumoauth.authz.abac.World.all;
-import static org.lumoauth.authz.abac.World.is;
+import static org.lumoauth.authz.abac.AbacModuleFixture.ACME;
+import static org.lumoauth.authz.abac.AbacModuleFixture.all;
+import static org.lumoauth.authz.abac.AbacModuleFixture.is;
 
 import org.junit.jupiter.api.AfterEach;
 import org.lumoauth.api.event.DomainEvent;
@@ -12,11 +12,11 @@ import org.lumoauth.platform.persistence.testkit.TestDatabase;
 
 class AbacChangeListenerContractTest extends DatabaseCachingListenerContract {
 
-  private World world;
+  private AbacModuleFixture world;
 
   @Override
   protected void start(TestDatabase database) {
-    world = new World(database);
+    world = new AbacModuleFixture(database);
     world.policy("allow", all(is("user.email", "equals", "alice@example.com")));
   }
 

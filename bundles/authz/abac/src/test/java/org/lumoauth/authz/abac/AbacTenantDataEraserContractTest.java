@@ -7,11 +7,11 @@ import org.lumoauth.platform.persistence.testkit.TestDatabase;
 
 class AbacTenantDataEraserContractTest extends PersistentTenantDataEraserContract {
 
-  private World world;
+  private AbacModuleFixture world;
 
   @Override
   protected TenantDataEraser owner(TestDatabase database) {
-    world = new World(database);
+    world = new AbacModuleFixture(database);
     return world.tenantData;
   }
 

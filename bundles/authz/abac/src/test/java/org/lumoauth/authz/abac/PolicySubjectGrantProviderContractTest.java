@@ -2,9 +2,9 @@ package org.lumoauth.authz.abac;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.lumoauth.authz.abac.World.ACME;
-import static org.lumoauth.authz.abac.World.all;
-import static org.lumoauth.authz.abac.World.is;
+import static org.lumoauth.authz.abac.AbacModuleFixture.ACME;
+import static org.lumoauth.authz.abac.AbacModuleFixture.all;
+import static org.lumoauth.authz.abac.AbacModuleFixture.is;
 
 import java.util.Map;
 import java.util.Set;
@@ -23,13 +23,13 @@ class PolicySubjectGrantProviderContractTest extends SubjectGrantProviderContrac
       all(is("user.email", "equals", "alice@example.com"));
 
   private TestDatabase database;
-  private World world;
+  private AbacModuleFixture world;
   private PolicySubjectGrantProvider provider;
 
   @BeforeEach
   void start() {
     database = TestDatabase.inMemory();
-    world = new World(database);
+    world = new AbacModuleFixture(database);
     world.policy("allow", "payments", "make", ALICE);
     provider = world.grants;
   }
@@ -52,7 +52,7 @@ class PolicySubjectGrantProviderContractTest extends SubjectGrantProviderContrac
 
   @Override
   protected SubjectRef subject() {
-    return World.asking("read", "documents", "doc_1", Map.of()).subject();
+    return AbacModuleFixture.asking("read", "documents", "doc_1", Map.of()).subject();
   }
 
   @Test

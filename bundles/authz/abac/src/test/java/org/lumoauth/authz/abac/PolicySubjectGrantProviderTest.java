@@ -1,10 +1,10 @@
 package org.lumoauth.authz.abac;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.lumoauth.authz.abac.World.ACME;
-import static org.lumoauth.authz.abac.World.ALICE;
-import static org.lumoauth.authz.abac.World.all;
-import static org.lumoauth.authz.abac.World.is;
+import static org.lumoauth.authz.abac.AbacModuleFixture.ACME;
+import static org.lumoauth.authz.abac.AbacModuleFixture.ALICE;
+import static org.lumoauth.authz.abac.AbacModuleFixture.all;
+import static org.lumoauth.authz.abac.AbacModuleFixture.is;
 
 import java.util.List;
 import java.util.Map;
@@ -33,12 +33,12 @@ class PolicySubjectGrantProviderTest {
       SubjectGrants.listed(Set.of("payments.make"), "policies.read");
 
   private TestDatabase database;
-  private World world;
+  private AbacModuleFixture world;
 
   @BeforeEach
   void start() {
     database = TestDatabase.inMemory();
-    world = new World(database).speaking(new CelExpressionCompiler());
+    world = new AbacModuleFixture(database).speaking(new CelExpressionCompiler());
   }
 
   @AfterEach
@@ -174,6 +174,6 @@ class PolicySubjectGrantProviderTest {
             "action", "make",
             "effect", "allow",
             "expression", expression),
-        World.SOMEBODY);
+        AbacModuleFixture.SOMEBODY);
   }
 }

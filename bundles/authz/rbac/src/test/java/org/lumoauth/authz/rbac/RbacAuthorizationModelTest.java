@@ -3,11 +3,11 @@ package org.lumoauth.authz.rbac;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.lumoauth.authz.rbac.World.ACME;
-import static org.lumoauth.authz.rbac.World.ALICE;
-import static org.lumoauth.authz.rbac.World.GLOBEX;
-import static org.lumoauth.authz.rbac.World.ROBOT;
-import static org.lumoauth.authz.rbac.World.WRITERS;
+import static org.lumoauth.authz.rbac.RbacModuleFixture.ACME;
+import static org.lumoauth.authz.rbac.RbacModuleFixture.ALICE;
+import static org.lumoauth.authz.rbac.RbacModuleFixture.GLOBEX;
+import static org.lumoauth.authz.rbac.RbacModuleFixture.ROBOT;
+import static org.lumoauth.authz.rbac.RbacModuleFixture.WRITERS;
 
 import java.util.List;
 import java.util.Optional;
@@ -177,7 +177,7 @@ class RbacAuthorizationModelTest {
   @DatabaseTest
   void seesWhatAnotherNodeChanged(TestDatabase database) {
     try (var here = withEditor(database);
-        var there = new World(database.anotherServer(), 0)) {
+        var there = new RbacModuleFixture(database.anotherServer(), 0)) {
       assertFalse(there.permits(ALICE, READ));
 
       here.assignments.assign(ACME, ALICE, List.of("editor"));
@@ -192,7 +192,7 @@ class RbacAuthorizationModelTest {
   @DatabaseTest
   void neverMixesOldAssignmentsWithNewRoles(TestDatabase database) {
     try (var here = withEditor(database);
-        var there = new World(database.anotherServer(), 3_600_000)) {
+        var there = new RbacModuleFixture(database.anotherServer(), 3_600_000)) {
       here.permission("documents.delete");
       here.assignments.assign(ACME, ALICE, List.of("editor"));
       assertTrue(there.permits(ALICE, READ));
@@ -209,7 +209,7 @@ class RbacAuthorizationModelTest {
   @DatabaseTest
   void neverMixesOldRolesWithNewAssignments(TestDatabase database) {
     try (var here = withEditor(database);
-        var there = new World(database.anotherServer(), 3_600_000)) {
+        var there = new RbacModuleFixture(database.anotherServer(), 3_600_000)) {
       assertFalse(there.permits(ROBOT, READ));
 
       here.roles.removePermission(ACME, "editor", READ);
@@ -221,7 +221,7 @@ class RbacAuthorizationModelTest {
 
   @DatabaseTest
   void saysWhatIsMissingWhenNoRoleHasThePermission(TestDatabase database) {
-    try (var world = new World(database)) {
+    try (var world = new RbacModuleFixture(database)) {
       world.permission("documents.purge");
 
       assertEquals(
@@ -232,8 +232,8 @@ class RbacAuthorizationModelTest {
     }
   }
 
-  private static World withEditor(TestDatabase database) {
-    var world = new World(database);
+  private static RbacModuleFixture withEditor(TestDatabase database) {
+    var world = new RbacModuleFixture(database);
     world.permission(READ);
     world.role("Editor", List.of(READ));
     return world;

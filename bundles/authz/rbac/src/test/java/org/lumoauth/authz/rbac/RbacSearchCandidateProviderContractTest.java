@@ -14,16 +14,17 @@ import org.lumoauth.testkit.contract.authz.SearchCandidateProviderContract;
 class RbacSearchCandidateProviderContractTest extends SearchCandidateProviderContract {
 
   private final TestDatabase database = TestDatabase.inMemory();
-  private final World world = new World(database);
+  private final RbacModuleFixture world = new RbacModuleFixture(database);
 
   @BeforeEach
   void giveRoles() {
     world.role("Editor", List.of());
-    world.users.inGroups(World.ACME, World.ALICE.id(), World.WRITERS.id());
+    world.users.inGroups(
+        RbacModuleFixture.ACME, RbacModuleFixture.ALICE.id(), RbacModuleFixture.WRITERS.id());
     for (String id : List.of("doc-2", "Doc-2")) {
-      world.limited.assign(World.ACME, World.ALICE, "editor", on(id));
+      world.limited.assign(RbacModuleFixture.ACME, RbacModuleFixture.ALICE, "editor", on(id));
     }
-    world.limited.assign(World.ACME, World.WRITERS, "editor", on("doc-10"));
+    world.limited.assign(RbacModuleFixture.ACME, RbacModuleFixture.WRITERS, "editor", on("doc-10"));
   }
 
   private static RoleAssignmentLimits on(String id) {
@@ -48,7 +49,7 @@ class RbacSearchCandidateProviderContractTest extends SearchCandidateProviderCon
 
   @Override
   protected TenantContext tenant() {
-    return World.ACME;
+    return RbacModuleFixture.ACME;
   }
 
   @Override
@@ -58,7 +59,7 @@ class RbacSearchCandidateProviderContractTest extends SearchCandidateProviderCon
 
   @Override
   protected Optional<SubjectRef> subject() {
-    return Optional.of(World.ALICE);
+    return Optional.of(RbacModuleFixture.ALICE);
   }
 
   @Override

@@ -1,9 +1,9 @@
 package org.lumoauth.authz.rbac;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.lumoauth.authz.rbac.World.ACME;
-import static org.lumoauth.authz.rbac.World.ALICE;
-import static org.lumoauth.authz.rbac.World.WRITERS;
+import static org.lumoauth.authz.rbac.RbacModuleFixture.ACME;
+import static org.lumoauth.authz.rbac.RbacModuleFixture.ALICE;
+import static org.lumoauth.authz.rbac.RbacModuleFixture.WRITERS;
 
 import java.time.Instant;
 import java.util.List;
@@ -22,13 +22,13 @@ import org.lumoauth.testkit.contract.authz.SubjectGrantProviderContract;
 class RbacSubjectGrantProviderContractTest extends SubjectGrantProviderContract {
 
   private TestDatabase database;
-  private World world;
+  private RbacModuleFixture world;
   private RbacSubjectGrantProvider provider;
 
   @BeforeEach
   void start() {
     database = TestDatabase.inMemory();
-    world = new World(database);
+    world = new RbacModuleFixture(database);
     world.permission("documents.read");
     world.permission("payments.make");
     world.role("Reader", List.of("documents.read"));

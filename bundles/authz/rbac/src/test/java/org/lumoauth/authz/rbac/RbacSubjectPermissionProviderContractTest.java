@@ -1,7 +1,7 @@
 package org.lumoauth.authz.rbac;
 
-import static org.lumoauth.authz.rbac.World.ACME;
-import static org.lumoauth.authz.rbac.World.ALICE;
+import static org.lumoauth.authz.rbac.RbacModuleFixture.ACME;
+import static org.lumoauth.authz.rbac.RbacModuleFixture.ALICE;
 
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -15,12 +15,12 @@ import org.lumoauth.testkit.contract.authz.SubjectPermissionProviderContract;
 class RbacSubjectPermissionProviderContractTest extends SubjectPermissionProviderContract {
 
   private static TestDatabase database;
-  private static World world;
+  private static RbacModuleFixture world;
 
   @BeforeAll
   static void start() {
     database = TestDatabase.inMemory();
-    world = new World(database);
+    world = new RbacModuleFixture(database);
     world.permission("documents.read");
     world.role("Reader", List.of("documents.read"));
     world.assignments.assign(ACME, ALICE, List.of("reader"));

@@ -7,11 +7,11 @@ import org.lumoauth.platform.persistence.testkit.TestDatabase;
 
 class RbacTenantDataEraserContractTest extends PersistentTenantDataEraserContract {
 
-  private World world;
+  private RbacModuleFixture world;
 
   @Override
   protected TenantDataEraser owner(TestDatabase database) {
-    world = new World(database);
+    world = new RbacModuleFixture(database);
     return new RbacTenantDataEraser(world.unit, world.index);
   }
 

@@ -1,7 +1,7 @@
 package org.lumoauth.authz.rbac;
 
-import static org.lumoauth.authz.rbac.World.ACME;
-import static org.lumoauth.authz.rbac.World.ALICE;
+import static org.lumoauth.authz.rbac.RbacModuleFixture.ACME;
+import static org.lumoauth.authz.rbac.RbacModuleFixture.ALICE;
 
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -14,12 +14,12 @@ import org.lumoauth.testkit.fake.FakeDomainEventPublisher;
 class RoleChangeListenerContractTest extends CachingEventListenerContract {
 
   private TestDatabase database;
-  private World world;
+  private RbacModuleFixture world;
 
   @Override
   protected void start() {
     database = TestDatabase.inMemory();
-    world = new World(database);
+    world = new RbacModuleFixture(database);
     world.permission("documents.read");
     world.role("Reader", List.of("documents.read"));
     world.assignments.assign(ACME, ALICE, List.of("reader"));

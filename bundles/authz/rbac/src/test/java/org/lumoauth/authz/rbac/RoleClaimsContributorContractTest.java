@@ -1,7 +1,7 @@
 package org.lumoauth.authz.rbac;
 
-import static org.lumoauth.authz.rbac.World.ACME;
-import static org.lumoauth.authz.rbac.World.ALICE;
+import static org.lumoauth.authz.rbac.RbacModuleFixture.ACME;
+import static org.lumoauth.authz.rbac.RbacModuleFixture.ALICE;
 
 import java.util.List;
 import java.util.Set;
@@ -16,12 +16,12 @@ import org.lumoauth.testkit.contract.oauth.ClaimsContributorContract;
 class RoleClaimsContributorContractTest extends ClaimsContributorContract {
 
   private static TestDatabase database;
-  private static World world;
+  private static RbacModuleFixture world;
 
   @BeforeAll
   static void start() {
     database = TestDatabase.inMemory();
-    world = new World(database);
+    world = new RbacModuleFixture(database);
     world.role("Editor", List.of());
     world.assignments.assign(ACME, ALICE, List.of("editor"));
   }

@@ -1,10 +1,10 @@
 package org.lumoauth.authz.rbac;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.lumoauth.authz.rbac.World.ACME;
-import static org.lumoauth.authz.rbac.World.ALICE;
-import static org.lumoauth.authz.rbac.World.GLOBEX;
-import static org.lumoauth.authz.rbac.World.WRITERS;
+import static org.lumoauth.authz.rbac.RbacModuleFixture.ACME;
+import static org.lumoauth.authz.rbac.RbacModuleFixture.ALICE;
+import static org.lumoauth.authz.rbac.RbacModuleFixture.GLOBEX;
+import static org.lumoauth.authz.rbac.RbacModuleFixture.WRITERS;
 import static org.lumoauth.testkit.builder.TestBuilders.aClient;
 
 import java.util.List;
@@ -48,8 +48,8 @@ class RoleClaimsContributorTest {
     }
   }
 
-  private static World world(TestDatabase database) {
-    var world = new World(database);
+  private static RbacModuleFixture world(TestDatabase database) {
+    var world = new RbacModuleFixture(database);
     world.users.inGroups(ACME, ALICE.id(), WRITERS.id());
     world.role("Editor", List.of());
     world.role("Writer", List.of());
@@ -58,7 +58,8 @@ class RoleClaimsContributorTest {
     return world;
   }
 
-  private static Map<String, Object> claims(World world, TenantContext tenant, Set<String> scope) {
+  private static Map<String, Object> claims(
+      RbacModuleFixture world, TenantContext tenant, Set<String> scope) {
     return new RoleClaimsContributor(world.index, world.users)
         .claims(tenant, ALICE, aClient().build(), scope, Set.of());
   }

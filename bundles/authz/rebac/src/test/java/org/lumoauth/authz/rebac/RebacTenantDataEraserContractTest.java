@@ -7,11 +7,11 @@ import org.lumoauth.platform.persistence.testkit.TestDatabase;
 
 class RebacTenantDataEraserContractTest extends PersistentTenantDataEraserContract {
 
-  private World world;
+  private RebacModuleFixture world;
 
   @Override
   protected TenantDataEraser owner(TestDatabase database) {
-    world = new World(database);
+    world = new RebacModuleFixture(database);
     return world.data;
   }
 

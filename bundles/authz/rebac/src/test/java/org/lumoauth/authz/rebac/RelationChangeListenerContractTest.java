@@ -1,7 +1,7 @@
 package org.lumoauth.authz.rebac;
 
-import static org.lumoauth.authz.rebac.HandModels.model;
-import static org.lumoauth.authz.rebac.World.ACME;
+import static org.lumoauth.authz.rebac.HandBuiltModels.model;
+import static org.lumoauth.authz.rebac.RebacModuleFixture.ACME;
 
 import org.junit.jupiter.api.AfterEach;
 import org.lumoauth.api.event.DomainEvent;
@@ -13,13 +13,13 @@ import org.lumoauth.testkit.contract.platform.CachingEventListenerContract;
 class RelationChangeListenerContractTest extends CachingEventListenerContract {
 
   private TestDatabase database;
-  private World world;
-  private World.Place place;
+  private RebacModuleFixture world;
+  private RebacModuleFixture.Place place;
 
   @Override
   protected void start() {
     database = TestDatabase.inMemory();
-    world = new World(database);
+    world = new RebacModuleFixture(database);
     place = world.place(model().type("user").type("document").define("owner", "user").build());
   }
 
@@ -40,7 +40,7 @@ class RelationChangeListenerContractTest extends CachingEventListenerContract {
 
   @Override
   protected void changeElsewhere() {
-    var other = new World(database.units(), Config.standard(), world.shared);
+    var other = new RebacModuleFixture(database.units(), RebacTestConfig.standard(), world.shared);
     other.new Place(place.store)
         .model(model().type("user").type("folder").define("owner", "user").build());
     other.close();

@@ -7,6 +7,6 @@ class RelationSettingsContractTest extends TenantSettingsSectionContract {
 
   @Override
   protected TenantSettingsSection schema() {
-    return new RelationSettings(Config.standard());
+    return new RelationSettings(RebacTestConfig.standard());
   }
 }

@@ -5,11 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.lumoauth.authz.rebac.Facts.key;
-import static org.lumoauth.authz.rebac.Facts.tuple;
-import static org.lumoauth.authz.rebac.World.ACME;
-import static org.lumoauth.authz.rebac.World.GLOBEX;
-import static org.lumoauth.authz.rebac.World.SOMEBODY;
+import static org.lumoauth.authz.rebac.RebacModuleFixture.ACME;
+import static org.lumoauth.authz.rebac.RebacModuleFixture.GLOBEX;
+import static org.lumoauth.authz.rebac.RebacModuleFixture.SOMEBODY;
+import static org.lumoauth.authz.rebac.TupleSampleParser.key;
+import static org.lumoauth.authz.rebac.TupleSampleParser.tuple;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -38,7 +38,7 @@ import org.lumoauth.platform.persistence.testkit.TestDatabase;
 class TupleWriteTest {
 
   private static final RelationModel MODEL =
-      HandModels.model()
+      HandBuiltModels.model()
           .condition("office", "network", "office"::equals)
           .type("user")
           .type("group")
@@ -48,8 +48,8 @@ class TupleWriteTest {
           .build();
 
   @DatabaseTest
-  void makesAllOfAChangeOrNothing(TestDatabase database) {
-    try (var world = new World(database)) {
+  void appliesAChangeAtomically(TestDatabase database) {
+    try (var world = new RebacModuleFixture(database)) {
       var place = world.place(MODEL, "document:1#viewer@user:anne");
 
       refused(
@@ -71,8 +71,8 @@ class TupleWriteTest {
   }
 
   @DatabaseTest
-  void passesOverWhatIsSoAlreadyIfToldTo(TestDatabase database) {
-    try (var world = new World(database)) {
+  void ignoresExistingTuplesWhenConfigured(TestDatabase database) {
+    try (var world = new RebacModuleFixture(database)) {
       var place = world.place(MODEL, "document:1#viewer@user:anne");
       String before = place.write("document:2#viewer@user:anne");
       String after =
@@ -110,7 +110,7 @@ class TupleWriteTest {
 
   @DatabaseTest
   void makesAChangeOfOneNameOnce(TestDatabase database) {
-    try (var world = new World(database)) {
+    try (var world = new RebacModuleFixture(database)) {
       var place = world.place(MODEL);
       String first = named(world, place, "k1", "document:1#viewer@user:anne");
       String again = named(world, place, "k1", "document:1#viewer@user:anne");
@@ -125,7 +125,7 @@ class TupleWriteTest {
 
   @DatabaseTest
   void keepsToPreconditions(TestDatabase database) {
-    try (var world = new World(database)) {
+    try (var world = new RebacModuleFixture(database)) {
       var place = world.place(MODEL, "document:1#viewer@user:anne");
       var anne =
           new TupleFilter(
@@ -147,7 +147,7 @@ class TupleWriteTest {
 
   @DatabaseTest
   void refusesWhatTheModelDoesNotAllow(TestDatabase database) {
-    try (var world = new World(database)) {
+    try (var world = new RebacModuleFixture(database)) {
       var place = world.place(MODEL);
 
       for (String bad :
@@ -182,9 +182,9 @@ class TupleWriteTest {
   /** Case-insensitive collations of databases, and such as ignore spaces at the end or accents. */
   @DatabaseTest
   void tellsNamesApartByTheirBytes(TestDatabase database) {
-    var shared = World.Shared.fresh();
-    for (Config config : List.of(Config.standard(), Config.bare())) {
-      try (var world = new World(database.units(), config, shared)) {
+    var shared = RebacModuleFixture.Shared.fresh();
+    for (RebacTestConfig config : List.of(RebacTestConfig.standard(), RebacTestConfig.bare())) {
+      try (var world = new RebacModuleFixture(database.units(), config, shared)) {
         var names = List.of("Anne", "anne", "ANNE", "änne", "a\u0308nne", "anne\u00ad", "ﬀ", "ff");
         var place = world.place(MODEL);
         for (String name : names) {
@@ -203,9 +203,10 @@ class TupleWriteTest {
 
   @DatabaseTest
   void keepsTheLongestNames(TestDatabase database) {
-    try (var world = new World(database)) {
+    try (var world = new RebacModuleFixture(database)) {
       String type = "t".repeat(200);
-      var model = HandModels.model().type("user").type(type).define("r".repeat(50), "user").build();
+      var model =
+          HandBuiltModels.model().type("user").type(type).define("r".repeat(50), "user").build();
       var place = world.place(model);
       String fact = type + ":" + "i".repeat(55) + "#" + "r".repeat(50) + "@user:" + "s".repeat(507);
       place.write(fact);
@@ -217,13 +218,14 @@ class TupleWriteTest {
 
   @DatabaseTest
   void readsPageByPageByAnyFilter(TestDatabase database) {
-    try (var world = new World(database)) {
+    try (var world = new RebacModuleFixture(database)) {
       var place = world.place(MODEL);
       place.write(
           IntStream.range(0, 23)
               .mapToObj(i -> tuple("document:" + i % 5 + "#viewer@user:u" + i))
               .toArray(RelationTuple[]::new));
-      place.write(Facts.until("document:1#viewer@user:late", Instant.now().minusSeconds(1)));
+      place.write(
+          TupleSampleParser.until("document:1#viewer@user:late", Instant.now().minusSeconds(1)));
 
       var all = new ArrayList<StoredRelationTuple>();
       Optional<String> after = Optional.empty();
@@ -251,7 +253,7 @@ class TupleWriteTest {
 
   @DatabaseTest
   void tellsChangesInTheirOrderAndGoesOnWhereItStopped(TestDatabase database) {
-    try (var world = new World(database)) {
+    try (var world = new RebacModuleFixture(database)) {
       var place = world.place(MODEL);
       place.write(tuple("document:1#viewer@user:a"), tuple("document:2#viewer@user:a"));
       place.delete("document:1#viewer@user:a");
@@ -276,7 +278,7 @@ class TupleWriteTest {
   /** Nobody who follows the changes passes over one that is not there any more. */
   @DatabaseTest
   void refusesToGoOnWhereChangesAreNotKeptAnyMore(TestDatabase database) {
-    try (var world = new World(database)) {
+    try (var world = new RebacModuleFixture(database)) {
       var place = world.place(MODEL);
       String old = place.write("document:1#viewer@user:a");
       var part =
@@ -308,8 +310,9 @@ class TupleWriteTest {
   /** What follows in memory is read anew where the log does not reach back far enough. */
   @DatabaseTest
   void readsTheTuplesAnewWhereTheLogIsShort(TestDatabase database) {
-    try (var writer = new World(database);
-        var reader = new World(database.units(), Config.standard(), writer.shared)) {
+    try (var writer = new RebacModuleFixture(database);
+        var reader =
+            new RebacModuleFixture(database.units(), RebacTestConfig.standard(), writer.shared)) {
       var place = writer.place(MODEL);
       place.write("document:1#viewer@user:a");
       assertTrue(at(reader, place, "document:1#viewer@user:a"));
@@ -322,26 +325,28 @@ class TupleWriteTest {
     }
   }
 
-  private static boolean at(World world, World.Place place, String question) {
+  private static boolean at(
+      RebacModuleFixture world, RebacModuleFixture.Place place, String question) {
     return world
         .queries
         .check(
             ACME,
             place.store.id(),
-            Facts.key(question),
-            Facts.by(new ReadConsistency.FullyConsistent()),
+            TupleSampleParser.key(question),
+            TupleSampleParser.by(new ReadConsistency.FullyConsistent()),
             false)
         .allowed();
   }
 
-  private static ResultSlice<TupleChange> since(World world, World.Place place, Instant from) {
+  private static ResultSlice<TupleChange> since(
+      RebacModuleFixture world, RebacModuleFixture.Place place, Instant from) {
     return world.tuples.listChanges(
         ACME, place.store.id(), Optional.empty(), Optional.of(from), 100, Optional.empty());
   }
 
   @DatabaseTest
   void takesNoTokenOfAnotherTenantOrStoreOrOneThatWasMade(TestDatabase database) {
-    try (var world = new World(database)) {
+    try (var world = new RebacModuleFixture(database)) {
       var place = world.place(MODEL);
       String token = place.write("document:1#viewer@user:a");
       var other = world.place(MODEL, "document:1#viewer@user:a");
@@ -375,7 +380,7 @@ class TupleWriteTest {
 
   @DatabaseTest
   void findsNothingOfAnotherTenant(TestDatabase database) {
-    try (var world = new World(database)) {
+    try (var world = new RebacModuleFixture(database)) {
       var place = world.place(MODEL, "document:1#viewer@user:a");
       String id = place.store.id();
 
@@ -406,7 +411,7 @@ class TupleWriteTest {
 
   @DatabaseTest
   void forgetsAStoreThatIsDeletedAndATenantThatIsErased(TestDatabase database) {
-    try (var world = new World(database)) {
+    try (var world = new RebacModuleFixture(database)) {
       var place = world.place(MODEL, "document:1#viewer@user:a");
       var other = world.place(MODEL, "document:1#viewer@user:a");
       assertTrue(place.check("document:1#viewer@user:a"));
@@ -434,7 +439,7 @@ class TupleWriteTest {
 
   @DatabaseTest
   void changesNothingThatCannotBeRecorded(TestDatabase database) {
-    try (var world = new World(database)) {
+    try (var world = new RebacModuleFixture(database)) {
       var place = world.place(MODEL);
       world.log.unavailable();
 
@@ -445,8 +450,10 @@ class TupleWriteTest {
 
   @DatabaseTest
   void makesOneStandardStore(TestDatabase database) {
-    try (var world = new World(database);
-        var there = new World(database.anotherServer(), Config.standard(), world.shared)) {
+    try (var world = new RebacModuleFixture(database);
+        var there =
+            new RebacModuleFixture(
+                database.anotherServer(), RebacTestConfig.standard(), world.shared)) {
       String id = world.stores.defaultStore(ACME).id();
 
       assertEquals(id, there.stores.defaultStore(ACME).id());
@@ -456,10 +463,11 @@ class TupleWriteTest {
   }
 
   private static RelationQueryContext fresh(String token) {
-    return Facts.by(new ReadConsistency.AtLeastAsFresh(token));
+    return TupleSampleParser.by(new ReadConsistency.AtLeastAsFresh(token));
   }
 
-  private static String named(World world, World.Place place, String name, String fact) {
+  private static String named(
+      RebacModuleFixture world, RebacModuleFixture.Place place, String name, String fact) {
     return world.tuples.write(
         ACME,
         place.store.id(),
@@ -474,7 +482,8 @@ class TupleWriteTest {
         SOMEBODY);
   }
 
-  private static void onlyIf(World world, World.Place place, TuplePrecondition precondition) {
+  private static void onlyIf(
+      RebacModuleFixture world, RebacModuleFixture.Place place, TuplePrecondition precondition) {
     world.tuples.write(
         ACME,
         place.store.id(),
@@ -490,13 +499,17 @@ class TupleWriteTest {
   }
 
   private static ResultSlice<StoredRelationTuple> read(
-      World world, World.Place place, TupleFilter filter, int limit, Optional<String> after) {
+      RebacModuleFixture world,
+      RebacModuleFixture.Place place,
+      TupleFilter filter,
+      int limit,
+      Optional<String> after) {
     return world.tuples.read(
         ACME, place.store.id(), filter, new ReadConsistency.FullyConsistent(), limit, after);
   }
 
   private static ResultSlice<TupleChange> changes(
-      World world, World.Place place, Optional<String> after) {
+      RebacModuleFixture world, RebacModuleFixture.Place place, Optional<String> after) {
     return world.tuples.listChanges(
         ACME, place.store.id(), Optional.empty(), Optional.empty(), 100, after);
   }

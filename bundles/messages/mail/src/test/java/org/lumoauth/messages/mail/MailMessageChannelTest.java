@@ -35,7 +35,7 @@ class MailMessageChannelTest {
     var server = new GreenMail(ServerSetup.SMTP.dynamicPort());
     server.start();
     try {
-      var config = new Config("127.0.0.1", server.getSmtp().getPort(), "none");
+      var config = new MailTestConfig("127.0.0.1", server.getSmtp().getPort(), "none");
       new MailMessageChannel(new SmtpTransport(config, config.host(), ""), MIME, SETTINGS)
           .send(ACME, to("ada@example.com"));
 
@@ -52,7 +52,7 @@ class MailMessageChannelTest {
     var server = new GreenMail(ServerSetup.SMTP.dynamicPort());
     server.start();
     try {
-      var config = new Config("127.0.0.1", server.getSmtp().getPort(), "starttls");
+      var config = new MailTestConfig("127.0.0.1", server.getSmtp().getPort(), "starttls");
       var channel =
           new MailMessageChannel(new SmtpTransport(config, config.host(), ""), MIME, SETTINGS);
 
@@ -134,7 +134,7 @@ class MailMessageChannelTest {
 
   @Test
   void takesTheServerFromTheEnvironmentBeforeTheFile() {
-    var config = new Config("of-the-file.example.com", 25, "none");
+    var config = new MailTestConfig("of-the-file.example.com", 25, "none");
 
     var way =
         MailMessageChannel.createTransport(
@@ -152,7 +152,9 @@ class MailMessageChannelTest {
   void saysWhyTheServerCannotBeReached() {
     var channel =
         new MailMessageChannel(
-            new SmtpTransport(new Config("127.0.0.1", 1, "none"), "127.0.0.1", ""), MIME, SETTINGS);
+            new SmtpTransport(new MailTestConfig("127.0.0.1", 1, "none"), "127.0.0.1", ""),
+            MIME,
+            SETTINGS);
 
     var failure =
         assertThrows(MessageDeliveryException.class, () -> channel.send(ACME, to("a@b.example")));
@@ -164,7 +166,7 @@ class MailMessageChannelTest {
   void refusesToStartWithASecurityThatItDoesNotKnow() {
     assertThrows(
         IllegalArgumentException.class,
-        () -> new SmtpTransport(new Config("127.0.0.1", 25, "plain"), "127.0.0.1", ""));
+        () -> new SmtpTransport(new MailTestConfig("127.0.0.1", 25, "plain"), "127.0.0.1", ""));
   }
 
   private static Message to(String address) {

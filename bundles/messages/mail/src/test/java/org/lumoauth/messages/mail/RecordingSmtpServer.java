@@ -20,7 +20,7 @@ final class RecordingSmtpServer implements AutoCloseable {
    * @param commands the lines outside of messages
    * @param message the lines of the message
    */
-  record Recorded(List<String> commands, List<String> message) {
+  record RecordedSession(List<String> commands, List<String> message) {
     long commands(String verb) {
       return commands.stream().filter(line -> line.startsWith(verb)).count();
     }
@@ -33,7 +33,7 @@ final class RecordingSmtpServer implements AutoCloseable {
 
   private final ServerSocket socket;
   private final boolean announcesUtf8;
-  private final List<Recorded> sessions = new CopyOnWriteArrayList<>();
+  private final List<RecordedSession> sessions = new CopyOnWriteArrayList<>();
 
   RecordingSmtpServer(boolean announcesUtf8) throws IOException {
     this.announcesUtf8 = announcesUtf8;
@@ -47,7 +47,7 @@ final class RecordingSmtpServer implements AutoCloseable {
     return socket.getLocalPort();
   }
 
-  List<Recorded> sessions() {
+  List<RecordedSession> sessions() {
     return sessions;
   }
 
@@ -66,7 +66,7 @@ final class RecordingSmtpServer implements AutoCloseable {
         new BufferedReader(
             new InputStreamReader(peer.getInputStream(), StandardCharsets.ISO_8859_1));
     var out = peer.getOutputStream();
-    var recorded = new Recorded(new ArrayList<>(), new ArrayList<>());
+    var recorded = new RecordedSession(new ArrayList<>(), new ArrayList<>());
     sessions.add(recorded);
     reply(out, "220 recorder");
     for (String line = in.readLine(); line != null; line = in.readLine()) {

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.lumoauth.api.message.Message;
 import org.lumoauth.api.message.MessageChannel.MessageDeliveryException;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.messages.mail.RecordingSmtpServer.Recorded;
+import org.lumoauth.messages.mail.RecordingSmtpServer.RecordedSession;
 import org.lumoauth.testkit.fake.FakeSettingsStore;
 
 /** Characters whose low byte is CR, LF, NUL or a delimiter end no line on the wire. */
@@ -35,7 +35,7 @@ class SmtpInjectionTest {
         var failure = assertThrows(MessageDeliveryException.class, () -> send(server, to(address)));
         assertTrue(failure.isPermanent(), address);
       }
-      for (Recorded session : server.sessions()) {
+      for (RecordedSession session : server.sessions()) {
         assertEquals(0, session.commands("MAIL"), session.toString());
         assertEquals(0, session.commands("RCPT"), session.toString());
       }
@@ -49,7 +49,7 @@ class SmtpInjectionTest {
 
       send(server, to(address));
 
-      Recorded session = server.sessions().get(0);
+      RecordedSession session = server.sessions().get(0);
       assertEquals(1, session.commands("RCPT TO:<" + octets(address) + ">"), session.toString());
       assertEquals(1, session.commands("RCPT"), session.toString());
       assertTrue(session.commands().stream().anyMatch(line -> line.endsWith(" SMTPUTF8")));
@@ -63,7 +63,7 @@ class SmtpInjectionTest {
       for (String text : attacks()) {
         sendQuietly(server, to("a" + text + "b@example.com"));
       }
-      for (Recorded session : server.sessions()) {
+      for (RecordedSession session : server.sessions()) {
         assertTrue(session.commands("RCPT") <= 1, session.toString());
         assertTrue(session.commands("DATA") <= 1, session.toString());
         assertTrue(session.commands("MAIL") <= 1, session.toString());
@@ -82,7 +82,7 @@ class SmtpInjectionTest {
         send(server, everywhere(text));
         send(server, everywhere("\r\nBcc: eve@x.example\r\n\r\n" + text));
       }
-      for (Recorded session : server.sessions()) {
+      for (RecordedSession session : server.sessions()) {
         assertEquals(List.of("RCPT TO:<ada@example.com>"), recipients(session));
         assertEquals(expected, names(session), session.toString());
       }
@@ -150,7 +150,8 @@ class SmtpInjectionTest {
 
   private static void send(RecordingSmtpServer server, Message message)
       throws MessageDeliveryException {
-    var way = new SmtpTransport(new Config("127.0.0.1", server.port(), "none"), "127.0.0.1", "");
+    var way =
+        new SmtpTransport(new MailTestConfig("127.0.0.1", server.port(), "none"), "127.0.0.1", "");
     var settings = new FakeSettingsStore().with(MailSettings.SECTION, new MailSettings());
     new MailMessageChannel(way, new MimeMessageBuilder("no-reply@example.com", ""), settings)
         .send(ACME, message);
@@ -164,11 +165,11 @@ class SmtpInjectionTest {
     }
   }
 
-  private static List<String> recipients(Recorded session) {
+  private static List<String> recipients(RecordedSession session) {
     return session.commands().stream().filter(line -> line.startsWith("RCPT")).toList();
   }
 
-  private static List<String> names(Recorded session) {
+  private static List<String> names(RecordedSession session) {
     return session.headers().stream()
         .filter(line -> !line.startsWith(" ") && !line.startsWith("\t"))
         .map(line -> line.substring(0, line.indexOf(':')))

@@ -12,7 +12,7 @@ import org.lumoauth.testkit.contract.oauth.ServerMetadataContributorContract;
 
 class CibaMetadataContributorTest extends ServerMetadataContributorContract {
 
-  private final World world = new World();
+  private final CibaBundleFixture world = new CibaBundleFixture();
 
   @Override
   protected ServerMetadataContributor contributor() {
@@ -21,17 +21,17 @@ class CibaMetadataContributorTest extends ServerMetadataContributorContract {
 
   @Override
   protected TenantContext tenant() {
-    return World.ACME;
+    return CibaBundleFixture.ACME;
   }
 
   @Test
   void saysWhereAndHow() {
     Map<String, Object> metadata = new HashMap<>();
 
-    world.metadata.contribute(World.ACME, metadata);
+    world.metadata.contribute(CibaBundleFixture.ACME, metadata);
 
     assertEquals(
-        World.ACME.issuer() + "/oauth/bc-authorize",
+        CibaBundleFixture.ACME.issuer() + "/oauth/bc-authorize",
         metadata.get("backchannel_authentication_endpoint"));
     assertEquals(
         List.of("poll", "ping", "push"),

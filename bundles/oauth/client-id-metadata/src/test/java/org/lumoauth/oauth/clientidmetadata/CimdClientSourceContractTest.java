@@ -7,7 +7,7 @@ import org.lumoauth.testkit.contract.oauth.ClientSourceContract;
 
 class CimdClientSourceContractTest extends ClientSourceContract {
 
-  private final DocumentFixture fixture = new DocumentFixture() {};
+  private final ClientDocumentFixture fixture = new ClientDocumentFixture() {};
 
   @Override
   protected ClientSource source() {
@@ -16,12 +16,12 @@ class CimdClientSourceContractTest extends ClientSourceContract {
 
   @Override
   protected TenantContext tenant() {
-    return DocumentFixture.ACME;
+    return ClientDocumentFixture.ACME;
   }
 
   @Override
   protected String clientId() {
-    return DocumentFixture.URL;
+    return ClientDocumentFixture.URL;
   }
 
   @Override

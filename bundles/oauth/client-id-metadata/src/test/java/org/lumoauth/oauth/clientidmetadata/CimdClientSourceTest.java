@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.lumoauth.api.oauth.client.Client;
 
 /** Clients by their documents. */
-class CimdClientSourceTest extends DocumentFixture {
+class CimdClientSourceTest extends ClientDocumentFixture {
 
   @Test
   void makesAPublicClientOfADocument() {

@@ -12,12 +12,12 @@ class ClientCacheContractTest extends DatabaseCachingListenerContract {
 
   private static final TenantContext ACME = aTenant().build();
 
-  private ClientRoom room;
+  private ConfidentialClientFixture room;
   private String clientId;
 
   @Override
   protected void start(TestDatabase database) {
-    room = new ClientRoom(database);
+    room = new ConfidentialClientFixture(database);
     clientId = room.client(ACME, "Robot").client().clientId();
   }
 

@@ -17,7 +17,7 @@ import org.lumoauth.api.web.PageRequest;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 
-class ClientRegistryTest extends ClientCase {
+class ClientRegistryTest extends ClientRegistryTestBase {
   @DatabaseTest
   void findsAClientByIdAndSecret(TestDatabase database) {
     var room = new Room(database);

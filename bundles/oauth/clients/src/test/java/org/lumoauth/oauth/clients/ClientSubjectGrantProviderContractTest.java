@@ -28,7 +28,7 @@ class ClientSubjectGrantProviderContractTest extends SubjectGrantProviderContrac
   @BeforeEach
   void open() {
     database = TestDatabase.inMemory();
-    var room = new ClientRoom(database);
+    var room = new ConfidentialClientFixture(database);
     robot = room.client(ACME, "Robot").client().subject();
     provider =
         new ClientSubjectGrantProvider(

@@ -17,14 +17,14 @@ class ClientSubjectSourceContractTest extends SubjectSourceContract {
   private static final TenantContext ACME = aTenant().build();
 
   private TestDatabase database;
-  private ClientRoom room;
+  private ConfidentialClientFixture room;
   private SubjectRef enabled;
   private SubjectRef disabled;
 
   @BeforeEach
   void open() {
     database = TestDatabase.inMemory();
-    room = new ClientRoom(database);
+    room = new ConfidentialClientFixture(database);
     enabled = room.client(ACME, "Robot").client().subject();
     disabled = room.client(ACME, "Old robot").client().subject();
     room.registry.change(

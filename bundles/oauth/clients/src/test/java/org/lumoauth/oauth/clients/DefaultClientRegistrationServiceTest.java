@@ -152,7 +152,7 @@ class DefaultClientRegistrationServiceTest {
   }
 
   @DatabaseTest
-  void letsNobodyCallThemselvesFirstParty(TestDatabase database) {
+  void ignoresFirstPartyInARegistration(TestDatabase database) {
     var clients = registry(database);
     var id =
         new DefaultClientRegistrationService(

@@ -9,7 +9,7 @@ import org.lumoauth.api.oauth.client.Client;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 
-class RegisteredClientNameSimilarityTest extends ClientCase {
+class RegisteredClientNameSimilarityTest extends ClientRegistryTestBase {
 
   private static final String CYRILLIC = "\u0440\u0430\u0443\u0440\u0430\u04CF"; // paypal
   private static final String CAPITAL_I = "PaypaI";

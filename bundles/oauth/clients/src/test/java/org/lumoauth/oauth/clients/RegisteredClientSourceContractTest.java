@@ -16,13 +16,13 @@ class RegisteredClientSourceContractTest extends ClientSourceContract {
   private static final TenantContext ACME = aTenant().build();
 
   private TestDatabase database;
-  private ClientRoom room;
+  private ConfidentialClientFixture room;
   private ClientWithSecret made;
 
   @BeforeEach
   void open() {
     database = TestDatabase.inMemory();
-    room = new ClientRoom(database);
+    room = new ConfidentialClientFixture(database);
     made = room.client(ACME, "Robot");
   }
 

@@ -13,6 +13,6 @@ class ClientRegistrationMetadataContributorTest extends ServerMetadataContributo
 
   @Override
   protected TenantContext tenant() {
-    return Room.ACME;
+    return DcrBundleFixture.ACME;
   }
 }

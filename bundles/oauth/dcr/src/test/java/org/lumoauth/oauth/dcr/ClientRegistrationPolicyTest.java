@@ -2,9 +2,9 @@ package org.lumoauth.oauth.dcr;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.lumoauth.oauth.dcr.Room.ACME;
-import static org.lumoauth.oauth.dcr.Room.refusal;
-import static org.lumoauth.oauth.dcr.Room.web;
+import static org.lumoauth.oauth.dcr.DcrBundleFixture.ACME;
+import static org.lumoauth.oauth.dcr.DcrBundleFixture.refusal;
+import static org.lumoauth.oauth.dcr.DcrBundleFixture.web;
 
 import java.util.Collections;
 import java.util.List;
@@ -70,7 +70,7 @@ class ClientRegistrationPolicyTest {
         "users.write",
         "settings.manage"
       })
-  void givesNobodyAScopeOfTheAdministration(String scope) {
+  void refusesAnAdministrationScope(String scope) {
     var asked = web("scope", "openid " + scope);
 
     assertEquals("invalid_client_metadata", refusal(() -> open(asked)));

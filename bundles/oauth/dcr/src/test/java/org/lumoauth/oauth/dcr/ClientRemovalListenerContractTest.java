@@ -1,6 +1,6 @@
 package org.lumoauth.oauth.dcr;
 
-import static org.lumoauth.oauth.dcr.Room.ACME;
+import static org.lumoauth.oauth.dcr.DcrBundleFixture.ACME;
 
 import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
@@ -15,12 +15,12 @@ class ClientRemovalListenerContractTest extends DomainEventListenerContract {
 
   private final FakeTenantRegistry tenants = new FakeTenantRegistry().with(ACME);
   private TestDatabase database;
-  private Room room;
+  private DcrBundleFixture room;
 
   @BeforeEach
   void open() {
     database = TestDatabase.inMemory();
-    room = new Room(database);
+    room = new DcrBundleFixture(database);
     room.store.add(
         ACME.id(),
         "cli_gone",

@@ -3,10 +3,10 @@ package org.lumoauth.oauth.dpop;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.lumoauth.oauth.dpop.World.ACME;
-import static org.lumoauth.oauth.dpop.World.KEY;
-import static org.lumoauth.oauth.dpop.World.OTHER;
-import static org.lumoauth.oauth.dpop.World.proof;
+import static org.lumoauth.oauth.dpop.DpopServerFixture.ACME;
+import static org.lumoauth.oauth.dpop.DpopServerFixture.KEY;
+import static org.lumoauth.oauth.dpop.DpopServerFixture.OTHER;
+import static org.lumoauth.oauth.dpop.DpopServerFixture.proof;
 import static org.lumoauth.testkit.builder.TestBuilders.aClient;
 import static org.lumoauth.testkit.builder.TestBuilders.aRequest;
 
@@ -38,7 +38,7 @@ class DpopAuthenticatorTest extends RequestAuthenticatorContract {
 
   private static final String URL = ACME.issuer() + "/me";
 
-  private final World world = new World();
+  private final DpopServerFixture world = new DpopServerFixture();
   private final FakeTokenService tokens = new FakeTokenService();
   private final FakeProviderRegistry registry = new FakeProviderRegistry();
   private final FakeSubjectDirectory subjects = new FakeSubjectDirectory();

@@ -13,6 +13,6 @@ class DpopMetadataContributorContractTest extends ServerMetadataContributorContr
 
   @Override
   protected TenantContext tenant() {
-    return World.ACME;
+    return DpopServerFixture.ACME;
   }
 }

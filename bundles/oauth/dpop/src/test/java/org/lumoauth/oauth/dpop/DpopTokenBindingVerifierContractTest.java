@@ -1,10 +1,10 @@
 package org.lumoauth.oauth.dpop;
 
-import static org.lumoauth.oauth.dpop.World.ACME;
-import static org.lumoauth.oauth.dpop.World.KEY;
-import static org.lumoauth.oauth.dpop.World.OTHER;
-import static org.lumoauth.oauth.dpop.World.TOKEN_URL;
-import static org.lumoauth.oauth.dpop.World.proof;
+import static org.lumoauth.oauth.dpop.DpopServerFixture.ACME;
+import static org.lumoauth.oauth.dpop.DpopServerFixture.KEY;
+import static org.lumoauth.oauth.dpop.DpopServerFixture.OTHER;
+import static org.lumoauth.oauth.dpop.DpopServerFixture.TOKEN_URL;
+import static org.lumoauth.oauth.dpop.DpopServerFixture.proof;
 import static org.lumoauth.testkit.builder.TestBuilders.aClient;
 import static org.lumoauth.testkit.builder.TestBuilders.anOAuthRequest;
 
@@ -18,7 +18,7 @@ import org.lumoauth.testkit.contract.oauth.TokenBindingContract;
 
 class DpopTokenBindingVerifierContractTest extends TokenBindingContract {
 
-  private final World world = new World();
+  private final DpopServerFixture world = new DpopServerFixture();
   private final DpopTokenBindingVerifier binding =
       new DpopTokenBindingVerifier(world.proofs, world.nonces);
 

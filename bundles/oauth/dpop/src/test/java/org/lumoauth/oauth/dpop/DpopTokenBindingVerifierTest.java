@@ -5,11 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.lumoauth.oauth.dpop.World.ACME;
-import static org.lumoauth.oauth.dpop.World.KEY;
-import static org.lumoauth.oauth.dpop.World.OTHER;
-import static org.lumoauth.oauth.dpop.World.TOKEN_URL;
-import static org.lumoauth.oauth.dpop.World.proof;
+import static org.lumoauth.oauth.dpop.DpopServerFixture.ACME;
+import static org.lumoauth.oauth.dpop.DpopServerFixture.KEY;
+import static org.lumoauth.oauth.dpop.DpopServerFixture.OTHER;
+import static org.lumoauth.oauth.dpop.DpopServerFixture.TOKEN_URL;
+import static org.lumoauth.oauth.dpop.DpopServerFixture.proof;
 import static org.lumoauth.testkit.builder.TestBuilders.aClient;
 import static org.lumoauth.testkit.builder.TestBuilders.aTenant;
 import static org.lumoauth.testkit.builder.TestBuilders.anOAuthRequest;
@@ -29,7 +29,7 @@ import org.lumoauth.testkit.builder.TestJwtSigner;
 
 class DpopTokenBindingVerifierTest {
 
-  private final World world = new World();
+  private final DpopServerFixture world = new DpopServerFixture();
   private final DpopTokenBindingVerifier binding =
       new DpopTokenBindingVerifier(world.proofs, world.nonces);
 

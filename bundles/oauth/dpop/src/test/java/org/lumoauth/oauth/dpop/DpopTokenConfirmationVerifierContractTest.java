@@ -1,8 +1,8 @@
 package org.lumoauth.oauth.dpop;
 
-import static org.lumoauth.oauth.dpop.World.ACME;
-import static org.lumoauth.oauth.dpop.World.KEY;
-import static org.lumoauth.oauth.dpop.World.OTHER;
+import static org.lumoauth.oauth.dpop.DpopServerFixture.ACME;
+import static org.lumoauth.oauth.dpop.DpopServerFixture.KEY;
+import static org.lumoauth.oauth.dpop.DpopServerFixture.OTHER;
 import static org.lumoauth.testkit.builder.TestBuilders.aRequest;
 
 import java.util.Map;
@@ -18,7 +18,7 @@ class DpopTokenConfirmationVerifierContractTest extends TokenConfirmationVerifie
   private static final String URL = ACME.issuer() + "/mcp/mcp_1/challenge";
   private static final String TOKEN = "an-access-token";
 
-  private final World world = new World();
+  private final DpopServerFixture world = new DpopServerFixture();
 
   @Override
   protected TokenConfirmationVerifier confirmation() {
@@ -54,7 +54,7 @@ class DpopTokenConfirmationVerifierContractTest extends TokenConfirmationVerifie
     Map<String, Object> claims = world.claims("ath", TestJwtSigner.hash(TOKEN));
     claims.put("htm", "GET");
     claims.put("htu", URL);
-    return request().withHeader("DPoP", World.proof(key, claims)).build();
+    return request().withHeader("DPoP", DpopServerFixture.proof(key, claims)).build();
   }
 
   private static HttpRequestViewBuilder request() {

@@ -3,9 +3,9 @@ package org.lumoauth.oauth.dpop;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.lumoauth.oauth.dpop.World.KEY;
-import static org.lumoauth.oauth.dpop.World.OTHER;
-import static org.lumoauth.oauth.dpop.World.proof;
+import static org.lumoauth.oauth.dpop.DpopServerFixture.KEY;
+import static org.lumoauth.oauth.dpop.DpopServerFixture.OTHER;
+import static org.lumoauth.oauth.dpop.DpopServerFixture.proof;
 import static org.lumoauth.testkit.builder.TestBuilders.aRequest;
 
 import java.util.Map;
@@ -17,16 +17,16 @@ import org.lumoauth.testkit.builder.TestJwtSigner;
 
 class DpopTokenConfirmationVerifierTest {
 
-  private static final String URL = World.ACME.issuer() + "/mcp/mcp_1/challenge";
+  private static final String URL = DpopServerFixture.ACME.issuer() + "/mcp/mcp_1/challenge";
   private static final String TOKEN = "a token";
 
-  private final World world = new World();
+  private final DpopServerFixture world = new DpopServerFixture();
   private final DpopTokenConfirmationVerifier confirmation =
       new DpopTokenConfirmationVerifier(world.proofs, world.nonces);
 
   @Test
   void takesAProofOfTheKeyForThisTokenAndRequest() throws InvalidTokenException {
-    confirmation.check(World.ACME, KEY.thumbprint(), request("DPoP", proof(claims())));
+    confirmation.check(DpopServerFixture.ACME, KEY.thumbprint(), request("DPoP", proof(claims())));
   }
 
   @Test
@@ -60,7 +60,8 @@ class DpopTokenConfirmationVerifierTest {
         assertThrows(
             OAuthException.class,
             () ->
-                confirmation.check(World.ACME, KEY.thumbprint(), request("DPoP", proof(claims()))));
+                confirmation.check(
+                    DpopServerFixture.ACME, KEY.thumbprint(), request("DPoP", proof(claims()))));
 
     assertEquals(401, refusal.status());
     assertEquals("use_dpop_nonce", refusal.code());
@@ -68,13 +69,13 @@ class DpopTokenConfirmationVerifierTest {
     assertTrue(challenge.contains("error=\"use_dpop_nonce\""), challenge);
     Map<String, Object> claims = claims();
     claims.put("nonce", refusal.headers().get("DPoP-Nonce"));
-    confirmation.check(World.ACME, KEY.thumbprint(), request("DPoP", proof(claims)));
+    confirmation.check(DpopServerFixture.ACME, KEY.thumbprint(), request("DPoP", proof(claims)));
   }
 
   private void refuses(HttpRequestView request) {
     assertThrows(
         InvalidTokenException.class,
-        () -> confirmation.check(World.ACME, KEY.thumbprint(), request));
+        () -> confirmation.check(DpopServerFixture.ACME, KEY.thumbprint(), request));
   }
 
   private Map<String, Object> claims() {

@@ -1,6 +1,6 @@
 package org.lumoauth.oauth.grants;
 
-import static org.lumoauth.oauth.grants.Room.ACME;
+import static org.lumoauth.oauth.grants.GrantBundleFixture.ACME;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -14,13 +14,13 @@ class AuthorizationGrantRevocationListenerContractTest extends DomainEventListen
 
   private final FakeTenantRegistry tenants = new FakeTenantRegistry().with(ACME);
   private TestDatabase database;
-  private Room room;
+  private GrantBundleFixture room;
 
   @BeforeEach
   void open() {
     database = TestDatabase.inMemory();
-    room = new Room(database);
-    room.add(ACME, "grn_1", Room.ALICE, "openid");
+    room = new GrantBundleFixture(database);
+    room.add(ACME, "grn_1", GrantBundleFixture.ALICE, "openid");
   }
 
   @AfterEach
@@ -36,7 +36,7 @@ class AuthorizationGrantRevocationListenerContractTest extends DomainEventListen
 
   @Override
   protected DomainEvent awaited() {
-    return new DomainEvent("subject.disabled", ACME.id(), Room.ALICE.id());
+    return new DomainEvent("subject.disabled", ACME.id(), GrantBundleFixture.ALICE.id());
   }
 
   @Override
@@ -46,6 +46,6 @@ class AuthorizationGrantRevocationListenerContractTest extends DomainEventListen
 
   @Override
   protected boolean hasActed() {
-    return room.store.findBySubject(ACME.id(), Room.ALICE.id()).isEmpty();
+    return room.store.findBySubject(ACME.id(), GrantBundleFixture.ALICE.id()).isEmpty();
   }
 }

@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.lumoauth.oauth.grants.Room.ACME;
-import static org.lumoauth.oauth.grants.Room.ALICE;
+import static org.lumoauth.oauth.grants.GrantBundleFixture.ACME;
+import static org.lumoauth.oauth.grants.GrantBundleFixture.ALICE;
 import static org.lumoauth.testkit.builder.TestBuilders.aClient;
 import static org.lumoauth.testkit.builder.TestBuilders.aGrantRequest;
 
@@ -238,7 +238,7 @@ class DefaultTokenResponseIssuerTest {
 
   @Test
   void tiesATokenOfOfflineAccessToNoSession() {
-    AuthorizationGrant offline = Room.grant("grn_2", ALICE, "offline_access");
+    AuthorizationGrant offline = GrantBundleFixture.grant("grn_2", ALICE, "offline_access");
     grants.add(ACME, offline, "authorization_code");
 
     issue(aGrantRequest().build(), offline, Set.of(), List.of());
@@ -429,7 +429,7 @@ class DefaultTokenResponseIssuerTest {
   }
 
   private static AuthorizationGrant grant() {
-    return Room.grant("grn_1", ALICE, "documents.read", "documents.write");
+    return GrantBundleFixture.grant("grn_1", ALICE, "documents.read", "documents.write");
   }
 
   private static AuthorizationGrant boundTo(Map<String, Object> key) {

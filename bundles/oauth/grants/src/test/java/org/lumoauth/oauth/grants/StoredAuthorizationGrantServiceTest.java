@@ -4,10 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.lumoauth.oauth.grants.Room.ACME;
-import static org.lumoauth.oauth.grants.Room.ALICE;
-import static org.lumoauth.oauth.grants.Room.BOB;
-import static org.lumoauth.oauth.grants.Room.GLOBEX;
+import static org.lumoauth.oauth.grants.GrantBundleFixture.ACME;
+import static org.lumoauth.oauth.grants.GrantBundleFixture.ALICE;
+import static org.lumoauth.oauth.grants.GrantBundleFixture.BOB;
+import static org.lumoauth.oauth.grants.GrantBundleFixture.GLOBEX;
 
 import java.time.Duration;
 import java.util.List;
@@ -31,7 +31,7 @@ class StoredAuthorizationGrantServiceTest {
 
   @DatabaseTest
   void holdsWhatWasAdded(TestDatabase database) {
-    var room = new Room(database);
+    var room = new GrantBundleFixture(database);
     assertFalse(room.grants.isActive(ACME, "grn_1"));
 
     room.add(ACME, "grn_1", ALICE, "openid");
@@ -41,7 +41,7 @@ class StoredAuthorizationGrantServiceTest {
 
   @DatabaseTest
   void holdsNothingInAnotherTenant(TestDatabase database) {
-    var room = new Room(database);
+    var room = new GrantBundleFixture(database);
     room.add(ACME, "grn_1", ALICE, "openid");
 
     room.grants.end(GLOBEX, "grn_1");
@@ -53,7 +53,7 @@ class StoredAuthorizationGrantServiceTest {
 
   @DatabaseTest
   void endsTheOldestBeyondTheLimitOfAUserAndAClient(TestDatabase database) {
-    var room = new Room(database);
+    var room = new GrantBundleFixture(database);
     room.settings.change(ACME, GrantSettings.SECTION, Map.of("maxPerUserAndClient", 2));
     room.add(ACME, "grn_bob", BOB, "openid");
     for (String id : List.of("grn_1", "grn_2", "grn_3")) {
@@ -68,7 +68,7 @@ class StoredAuthorizationGrantServiceTest {
 
   @DatabaseTest
   void endsTheOldestOfAUserAndAClientThatAddGrantsOverAndOver(TestDatabase database) {
-    var room = new Room(database);
+    var room = new GrantBundleFixture(database);
     room.settings.change(ACME, GrantSettings.SECTION, Map.of("maxPerUserAndClient", 200));
     for (int i = 0; i < 220; i++) {
       room.add(ACME, "grn_" + i, ALICE, "openid");
@@ -80,13 +80,13 @@ class StoredAuthorizationGrantServiceTest {
     assertFalse(room.grants.isActive(ACME, "grn_0"));
   }
 
-  private static List<String> held(Room room, SubjectRef subject) {
+  private static List<String> held(GrantBundleFixture room, SubjectRef subject) {
     return room.grants.list(ACME, subject).stream().map(AuthorizationGrantSummary::id).toList();
   }
 
   @DatabaseTest
-  void tellsEndedFromExpired(TestDatabase database) {
-    var room = new Room(database);
+  void distinguishesRevokedFromExpiredGrants(TestDatabase database) {
+    var room = new GrantBundleFixture(database);
     room.add(ACME, "grn_expired", ALICE, "openid");
     room.pass(Duration.ofDays(400));
     room.add(ACME, "grn_ended", ALICE, "openid");
@@ -97,7 +97,7 @@ class StoredAuthorizationGrantServiceTest {
     assertEquals(List.of("grn_held", "grn_expired"), page(room, false));
   }
 
-  private static List<String> page(Room room, boolean ended) {
+  private static List<String> page(GrantBundleFixture room, boolean ended) {
     var query =
         new GrantQuery(Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(ended));
     var first = new PageRequest(1, 10, Optional.empty(), Optional.empty(), false);
@@ -108,7 +108,7 @@ class StoredAuthorizationGrantServiceTest {
 
   @DatabaseTest
   void sortsAndSearchesAsItIsAsked(TestDatabase database) {
-    var room = new Room(database);
+    var room = new GrantBundleFixture(database);
     room.add(ACME, "grn_1", ALICE, "openid");
     room.pass(Duration.ofSeconds(1));
     room.add(ACME, "grn_2", BOB, "openid");
@@ -123,7 +123,8 @@ class StoredAuthorizationGrantServiceTest {
         assertThrows(ApiException.class, () -> listed(room, null, "nonsense", false)).status());
   }
 
-  private static List<String> listed(Room room, String text, String key, boolean turned) {
+  private static List<String> listed(
+      GrantBundleFixture room, String text, String key, boolean turned) {
     var bob = Optional.of(BOB.id()).filter(any -> "bob@example.com".equals(text));
     var query = new GrantQuery(Optional.empty(), Optional.empty(), bob, Optional.empty());
     var page = new PageRequest(1, 10, Optional.ofNullable(text), Optional.ofNullable(key), turned);
@@ -134,7 +135,7 @@ class StoredAuthorizationGrantServiceTest {
 
   @DatabaseTest
   void endsAGrantForGood(TestDatabase database) {
-    var room = new Room(database);
+    var room = new GrantBundleFixture(database);
     room.add(ACME, "grn_1", ALICE, "openid");
     assertTrue(room.grants.isActive(ACME, "grn_1"));
 
@@ -147,7 +148,7 @@ class StoredAuthorizationGrantServiceTest {
 
   @DatabaseTest
   void knowsAGrantThatItAddedAsItWillBeReadAgain(TestDatabase database) {
-    var room = new Room(database);
+    var room = new GrantBundleFixture(database);
     room.add(ACME, "grn_1", ALICE, "openid", "offline_access");
 
     var known = room.memory.find(ACME.id(), "grn_1");
@@ -157,7 +158,7 @@ class StoredAuthorizationGrantServiceTest {
 
   @DatabaseTest
   void endsAGrantThatWasAddedButNeverAskedFor(TestDatabase database) {
-    var room = new Room(database);
+    var room = new GrantBundleFixture(database);
     room.add(ACME, "grn_1", ALICE, "openid");
 
     room.grants.end(ACME, "grn_1");
@@ -167,7 +168,7 @@ class StoredAuthorizationGrantServiceTest {
 
   @DatabaseTest
   void holdsNothingWhereSeveralAddAndEndAtOnce(TestDatabase database) {
-    var room = new Room(database);
+    var room = new GrantBundleFixture(database);
     for (int i = 0; i < 50; i++) {
       String id = "grn_" + i;
       var added =
@@ -184,8 +185,8 @@ class StoredAuthorizationGrantServiceTest {
   }
 
   @DatabaseTest
-  void tellsOfTheEndOnce(TestDatabase database) {
-    var room = new Room(database);
+  void publishesOneRevocationEvent(TestDatabase database) {
+    var room = new GrantBundleFixture(database);
     room.add(ACME, "grn_1", ALICE, "openid");
 
     room.grants.end(ACME, "grn_1");
@@ -198,7 +199,7 @@ class StoredAuthorizationGrantServiceTest {
 
   @DatabaseTest
   void writesTheEndDownWithTheGrant(TestDatabase database) {
-    var room = new Room(database);
+    var room = new GrantBundleFixture(database);
     room.add(ACME, "grn_1", ALICE, "openid");
     room.add(ACME, "grn_2", ALICE, "openid");
     room.grants.end(ACME, "grn_1");
@@ -214,7 +215,7 @@ class StoredAuthorizationGrantServiceTest {
 
   @DatabaseTest
   void endsTheTokensOfAGrantThroughTheTokenService(TestDatabase database) {
-    var room = new Room(database);
+    var room = new GrantBundleFixture(database);
     room.add(ACME, "grn_1", ALICE, "openid");
     String jwt = tokenAbout(room, new SubjectRef("grant", "grn_1"));
 
@@ -224,8 +225,8 @@ class StoredAuthorizationGrantServiceTest {
   }
 
   @DatabaseTest
-  void holdsNoLongerThanTheTenantSaid(TestDatabase database) {
-    var room = new Room(database);
+  void expiresAfterTheTenantsLifetime(TestDatabase database) {
+    var room = new GrantBundleFixture(database);
     room.settings.change(ACME, "grants", Map.of("grantDays", 2L));
     room.add(ACME, "grn_1", ALICE, "openid", "offline_access");
 
@@ -237,16 +238,17 @@ class StoredAuthorizationGrantServiceTest {
 
   @DatabaseTest
   void saysHowLongAGrantLasts(TestDatabase database) {
-    var room = new Room(database);
+    var room = new GrantBundleFixture(database);
     room.settings.change(ACME, "grants", Map.of("grantDays", 90L));
 
     assertEquals(Optional.of(Duration.ofDays(90)), room.grants.maxLifetime(ACME));
-    assertEquals(Optional.of(Duration.ofDays(365)), room.grants.maxLifetime(Room.GLOBEX));
+    assertEquals(
+        Optional.of(Duration.ofDays(365)), room.grants.maxLifetime(GrantBundleFixture.GLOBEX));
   }
 
   @DatabaseTest
   void listsThoseOfTheSubjectThatHoldTheNewestFirst(TestDatabase database) {
-    var room = new Room(database);
+    var room = new GrantBundleFixture(database);
     for (String id : List.of("grn_1", "grn_2", "grn_3")) {
       room.add(ACME, id, ALICE, "openid");
       room.pass(Duration.ofSeconds(1));
@@ -261,7 +263,7 @@ class StoredAuthorizationGrantServiceTest {
 
   @DatabaseTest
   void endsAllOfASubjectToOneClient(TestDatabase database) {
-    var room = new Room(database);
+    var room = new GrantBundleFixture(database);
     room.add(ACME, "grn_1", ALICE, "openid");
     room.add(ACME, "grn_2", BOB, "openid");
 
@@ -275,7 +277,7 @@ class StoredAuthorizationGrantServiceTest {
 
   @DatabaseTest
   void endsWithItsSessionButForOfflineAccess(TestDatabase database) {
-    var room = new Room(database);
+    var room = new GrantBundleFixture(database);
     room.add(ACME, "grn_1", ALICE, "openid");
     room.add(ACME, "grn_2", ALICE, "openid", "offline_access");
 
@@ -288,7 +290,7 @@ class StoredAuthorizationGrantServiceTest {
   @DatabaseTest
   void endsWithTheSubject(TestDatabase database) {
     for (String type : List.of("subject.disabled", "subject.deleted", "user.password-changed")) {
-      var room = new Room(database);
+      var room = new GrantBundleFixture(database);
       String id = "grn_" + type;
       room.add(ACME, id, ALICE, "openid", "offline_access");
 
@@ -301,7 +303,7 @@ class StoredAuthorizationGrantServiceTest {
   @DatabaseTest
   void endsByWhatItHearsLateOnlyWhatWasGrantedThen(TestDatabase database) {
     for (String type : List.of("subject.disabled", "user.password-changed")) {
-      var room = new Room(database);
+      var room = new GrantBundleFixture(database);
       room.add(ACME, "grn_before_" + type, ALICE, "openid");
       var when = room.clock.instant();
       room.pass(Duration.ofMinutes(1));
@@ -316,7 +318,7 @@ class StoredAuthorizationGrantServiceTest {
 
   @DatabaseTest
   void endsWithTheClientThatIsDeletedAndNotWithOneThatIsChanged(TestDatabase database) {
-    var room = new Room(database);
+    var room = new GrantBundleFixture(database);
     room.add(ACME, "grn_1", ALICE, "openid");
     room.events.publish(new DomainEvent("client.changed", ACME.id(), ClientBuilder.ID));
     assertTrue(room.grants.isActive(ACME, "grn_1"));
@@ -330,7 +332,7 @@ class StoredAuthorizationGrantServiceTest {
 
   @DatabaseTest
   void hearsOfTheEndOnAnotherNode(TestDatabase database) {
-    var room = new Room(database);
+    var room = new GrantBundleFixture(database);
     room.add(ACME, "grn_1", ALICE, "openid");
     assertTrue(room.grants.isActive(ACME, "grn_1"));
     room.store.end(ACME.id(), "grn_1", room.clock.instant(), room.events.prepare()); // there
@@ -342,7 +344,7 @@ class StoredAuthorizationGrantServiceTest {
 
   @DatabaseTest
   void clearsOutWhatEndedAWeekAgo(TestDatabase database) {
-    var room = new Room(database);
+    var room = new GrantBundleFixture(database);
     room.add(ACME, "grn_1", ALICE, "openid");
     room.grants.end(ACME, "grn_1");
     room.pass(Duration.ofDays(7).plusSeconds(1));
@@ -359,7 +361,7 @@ class StoredAuthorizationGrantServiceTest {
 
   @DatabaseTest
   void removesEverythingOfADeletedTenantAndNothingElse(TestDatabase database) {
-    var room = new Room(database);
+    var room = new GrantBundleFixture(database);
     for (var tenant : List.of(ACME, GLOBEX)) {
       room.add(tenant, "grn_1", ALICE, "openid");
       room.consents.grant(tenant, ALICE, ClientBuilder.ID, Set.of("openid"), List.of(), List.of());
@@ -375,7 +377,7 @@ class StoredAuthorizationGrantServiceTest {
     assertEquals(1, room.consents.list(GLOBEX, ALICE).size());
   }
 
-  private static String tokenAbout(Room room, SubjectRef subject) {
+  private static String tokenAbout(GrantBundleFixture room, SubjectRef subject) {
     return room.tokens
         .issue(
             ACME,

@@ -3,10 +3,10 @@ package org.lumoauth.oauth.grants;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.lumoauth.oauth.grants.Room.ACME;
-import static org.lumoauth.oauth.grants.Room.ALICE;
-import static org.lumoauth.oauth.grants.Room.BOB;
-import static org.lumoauth.oauth.grants.Room.GLOBEX;
+import static org.lumoauth.oauth.grants.GrantBundleFixture.ACME;
+import static org.lumoauth.oauth.grants.GrantBundleFixture.ALICE;
+import static org.lumoauth.oauth.grants.GrantBundleFixture.BOB;
+import static org.lumoauth.oauth.grants.GrantBundleFixture.GLOBEX;
 
 import java.time.Duration;
 import java.util.HashSet;
@@ -26,7 +26,7 @@ class StoredConsentServiceTest {
 
   @DatabaseTest
   void keepsEverythingThatWasGiven(TestDatabase database) {
-    var room = new Room(database);
+    var room = new GrantBundleFixture(database);
     List<Map<String, Object>> details = List.of(Map.of("type", "payment", "amount", 5));
 
     Consent given =
@@ -40,7 +40,7 @@ class StoredConsentServiceTest {
 
   @DatabaseTest
   void addsToWhatWasGivenBefore(TestDatabase database) {
-    var room = new Room(database);
+    var room = new GrantBundleFixture(database);
     Consent first = give(room, "openid");
 
     Consent second = give(room, "email");
@@ -51,7 +51,7 @@ class StoredConsentServiceTest {
 
   @DatabaseTest
   void keepsTheDetailsOfTheLastTimeAlone(TestDatabase database) {
-    var room = new Room(database);
+    var room = new GrantBundleFixture(database);
     List<Map<String, Object>> first = List.of(Map.of("type", "payment", "amount", 5));
     List<Map<String, Object>> last = List.of(Map.of("type", "payment", "amount", 7));
 
@@ -64,7 +64,7 @@ class StoredConsentServiceTest {
 
   @DatabaseTest
   void remembersTheLastScopesWhereThereIsNoRoomForAll(TestDatabase database) {
-    var room = new Room(database);
+    var room = new GrantBundleFixture(database);
     var before = new HashSet<String>();
     for (int i = 0; i < 60; i++) {
       before.add("x".repeat(60) + i);
@@ -80,7 +80,7 @@ class StoredConsentServiceTest {
 
   @DatabaseTest
   void findsNoneOfAnotherTenantSubjectOrClient(TestDatabase database) {
-    var room = new Room(database);
+    var room = new GrantBundleFixture(database);
     give(room, "openid");
 
     assertEquals(Optional.empty(), room.consents.find(GLOBEX, ALICE, CLIENT));
@@ -90,7 +90,7 @@ class StoredConsentServiceTest {
 
   @DatabaseTest
   void holdsForAsLongAsTheTenantSaysAndThenStartsAnew(TestDatabase database) {
-    var room = new Room(database);
+    var room = new GrantBundleFixture(database);
     room.settings.change(ACME, "grants", Map.of("consentDays", 1L));
     give(room, "openid");
     room.pass(Duration.ofDays(1));
@@ -104,7 +104,7 @@ class StoredConsentServiceTest {
 
   @DatabaseTest
   void takesBackEverythingAndEndsItsGrants(TestDatabase database) {
-    var room = new Room(database);
+    var room = new GrantBundleFixture(database);
     String id = give(room, "openid").id();
     room.add(ACME, "grn_1", ALICE, "openid", "offline_access");
     room.add(ACME, "grn_2", BOB, "openid");
@@ -119,7 +119,7 @@ class StoredConsentServiceTest {
 
   @DatabaseTest
   void recordsWhatWasGivenAndTakenBack(TestDatabase database) {
-    var room = new Room(database);
+    var room = new GrantBundleFixture(database);
     give(room, "openid");
     room.consents.revoke(ACME, ALICE, CLIENT);
     room.consents.revoke(ACME, ALICE, CLIENT);
@@ -129,7 +129,7 @@ class StoredConsentServiceTest {
 
   @DatabaseTest
   void goesWithSubjectAndClient(TestDatabase database) {
-    var room = new Room(database);
+    var room = new GrantBundleFixture(database);
     give(room, "openid");
     room.events.publish(new DomainEvent("subject.deleted", ACME.id(), ALICE.id()));
     assertEquals(Optional.empty(), room.consents.find(ACME, ALICE, CLIENT));
@@ -140,7 +140,7 @@ class StoredConsentServiceTest {
     assertEquals(Optional.empty(), room.consents.find(ACME, ALICE, "cli_gone"));
   }
 
-  private static Consent give(Room room, String... scope) {
+  private static Consent give(GrantBundleFixture room, String... scope) {
     return room.consents.grant(ACME, ALICE, CLIENT, Set.of(scope), List.of(), List.of());
   }
 }

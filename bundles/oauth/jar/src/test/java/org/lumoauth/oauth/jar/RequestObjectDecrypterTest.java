@@ -28,7 +28,7 @@ class RequestObjectDecrypterTest {
   private static final TestJwtSigner KEY = TestJwtSigner.es256("k1");
   private static final TestJwtSigner OTHER = TestJwtSigner.es256("k1");
 
-  private final OneTenantsKeys ours = new OneTenantsKeys();
+  private final SingleTenantEncryptionKeyService ours = new SingleTenantEncryptionKeyService();
   private final RequestObjectSource source =
       new RequestObjectSource(
           new DefaultForeignJwtVerifier(JcaProviderSelector.fastest(), InstantSource.fixed(NOW)),
@@ -139,9 +139,11 @@ class RequestObjectDecrypterTest {
   }
 
   @Test
-  void refusesWhatWasEncryptedToSomebodyElse() {
+  void refusesARequestObjectEncryptedForAnotherRecipient() {
     refused(
-        "the JWE cannot be decrypted", app(), new OneTenantsKeys().encrypted(KEY.sign(claims())));
+        "the JWE cannot be decrypted",
+        app(),
+        new SingleTenantEncryptionKeyService().encrypted(KEY.sign(claims())));
   }
 
   @Test

@@ -14,7 +14,7 @@ import org.lumoauth.testkit.contract.oauth.ServerMetadataContributorContract;
 
 class RequestObjectMetadataContributorContractTest extends ServerMetadataContributorContract {
 
-  private final OneTenantsKeys keys = new OneTenantsKeys();
+  private final SingleTenantEncryptionKeyService keys = new SingleTenantEncryptionKeyService();
 
   @Override
   protected ServerMetadataContributor contributor() {

@@ -28,7 +28,7 @@ class RequestObjectSourceContractTest extends AuthorizationRequestSourceContract
       new RequestObjectSource(
           new DefaultForeignJwtVerifier(JcaProviderSelector.fastest(), InstantSource.fixed(NOW)),
           (tenant, client, kid) -> List.of(KEY.jwk()),
-          new OneTenantsKeys(),
+          new SingleTenantEncryptionKeyService(),
           request -> {
             throw new OutboundException("nothing is there", true);
           },

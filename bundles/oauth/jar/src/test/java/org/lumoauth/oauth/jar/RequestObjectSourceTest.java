@@ -45,7 +45,7 @@ class RequestObjectSourceTest {
       new RequestObjectSource(
           new DefaultForeignJwtVerifier(JcaProviderSelector.fastest(), InstantSource.fixed(NOW)),
           (tenant, client, kid) -> List.of(KEY.jwk()),
-          new OneTenantsKeys(),
+          new SingleTenantEncryptionKeyService(),
           this::send,
           InstantSource.fixed(NOW));
 
@@ -67,7 +67,7 @@ class RequestObjectSourceTest {
   }
 
   @Test
-  void mixesInNothingThatStandsBesideTheObject() {
+  void ignoresParametersOutsideTheRequestObject() {
     var parameters =
         Map.of(
             "client_id", List.of("app"),

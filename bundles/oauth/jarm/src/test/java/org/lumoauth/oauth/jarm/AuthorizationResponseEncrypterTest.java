@@ -23,7 +23,7 @@ class AuthorizationResponseEncrypterTest {
 
   private final ClientKeyProvider keys = (tenant, client, kid) -> List.of(SIGNS, OPENS);
   private final AuthorizationResponseEncrypter encryption =
-      new AuthorizationResponseEncrypter(new NamedEncryption(), keys);
+      new AuthorizationResponseEncrypter(new FakeResponseEncryptionService(), keys);
 
   @Test
   void encryptsToTheKeyThatIsForIt() {
@@ -50,7 +50,7 @@ class AuthorizationResponseEncrypterTest {
   void refusesAClientWithoutAKeyForIt() {
     var none =
         new AuthorizationResponseEncrypter(
-            new NamedEncryption(), (tenant, client, kid) -> List.of(SIGNS));
+            new FakeResponseEncryptionService(), (tenant, client, kid) -> List.of(SIGNS));
 
     assertThrows(OAuthException.class, () -> none.encryptIfRegistered(ACME, APP, "a.b.c"));
   }

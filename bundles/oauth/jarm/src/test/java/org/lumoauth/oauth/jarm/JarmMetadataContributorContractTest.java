@@ -13,7 +13,7 @@ class JarmMetadataContributorContractTest extends ServerMetadataContributorContr
   protected ServerMetadataContributor contributor() {
     return new JarmMetadataContributor(
         new AuthorizationResponseEncrypter(
-            new NamedEncryption(), (tenant, client, kid) -> List.of()));
+            new FakeResponseEncryptionService(), (tenant, client, kid) -> List.of()));
   }
 
   @Override

@@ -3,11 +3,11 @@ package org.lumoauth.oauth.richauthorization;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.lumoauth.oauth.richauthorization.Room.ACME;
-import static org.lumoauth.oauth.richauthorization.Room.ADMIN;
-import static org.lumoauth.oauth.richauthorization.Room.GLOBEX;
-import static org.lumoauth.oauth.richauthorization.Room.PAYMENT;
-import static org.lumoauth.oauth.richauthorization.Room.payment;
+import static org.lumoauth.oauth.richauthorization.DetailsTypeFixture.ACME;
+import static org.lumoauth.oauth.richauthorization.DetailsTypeFixture.ADMIN;
+import static org.lumoauth.oauth.richauthorization.DetailsTypeFixture.GLOBEX;
+import static org.lumoauth.oauth.richauthorization.DetailsTypeFixture.PAYMENT;
+import static org.lumoauth.oauth.richauthorization.DetailsTypeFixture.payment;
 
 import java.time.Instant;
 import java.util.List;
@@ -24,7 +24,7 @@ class DetailsTypeAdminServiceTest {
 
   @DatabaseTest
   void offersWhatWasDeclared(TestDatabase database) {
-    var room = new Room(database);
+    var room = new DetailsTypeFixture(database);
     assertEquals(Set.of(), room.source.types(ACME));
 
     var made = room.types.create(ACME, payment(), ADMIN);
@@ -37,7 +37,7 @@ class DetailsTypeAdminServiceTest {
 
   @DatabaseTest
   void keepsTenantsApart(TestDatabase database) {
-    var room = new Room(database);
+    var room = new DetailsTypeFixture(database);
     var made = room.types.create(ACME, payment(), ADMIN);
 
     assertEquals(404, status(() -> room.types.get(GLOBEX, made.id())));
@@ -49,7 +49,7 @@ class DetailsTypeAdminServiceTest {
 
   @DatabaseTest
   void comparesNamesByteForByte(TestDatabase database) {
-    var room = new Room(database);
+    var room = new DetailsTypeFixture(database);
     room.types.create(ACME, payment(), ADMIN);
     room.types.create(ACME, payment("Payment_initiation", "Another"), ADMIN);
 
@@ -59,7 +59,7 @@ class DetailsTypeAdminServiceTest {
 
   @DatabaseTest
   void replacesAllButTheTypeItself(TestDatabase database) {
-    var room = new Room(database);
+    var room = new DetailsTypeFixture(database);
     var made = room.types.create(ACME, payment(), ADMIN);
     room.source.types(ACME);
     var wordless = new DetailsTypeDeclaration(PAYMENT, "Pay", Map.of(), Map.of());
@@ -74,7 +74,7 @@ class DetailsTypeAdminServiceTest {
 
   @DatabaseTest
   void offersNoMoreWhatWasRemoved(TestDatabase database) {
-    var room = new Room(database);
+    var room = new DetailsTypeFixture(database);
     var made = room.types.create(ACME, payment(), ADMIN);
     room.source.types(ACME);
 
@@ -87,7 +87,7 @@ class DetailsTypeAdminServiceTest {
 
   @DatabaseTest
   void refusesMoreThanFitInMemory(TestDatabase database) {
-    var room = new Room(database);
+    var room = new DetailsTypeFixture(database);
     for (int i = 0; i < DetailsTypeAdminService.MAX_TYPES; i++) {
       room.store.add(ACME.id(), "adt_" + i, payment("t" + i, "T"), Instant.EPOCH);
     }
@@ -97,7 +97,7 @@ class DetailsTypeAdminServiceTest {
 
   @DatabaseTest
   void erasesWhatADeletedTenantHad(TestDatabase database) {
-    var room = new Room(database);
+    var room = new DetailsTypeFixture(database);
     room.types.create(ACME, payment(), ADMIN);
     room.types.create(GLOBEX, payment(), ADMIN);
     room.source.types(ACME);
@@ -111,7 +111,7 @@ class DetailsTypeAdminServiceTest {
 
   @DatabaseTest
   void takesToAnotherTenantWhatItExported(TestDatabase database) {
-    var room = new Room(database);
+    var room = new DetailsTypeFixture(database);
     var section = new DetailsTypeExportSection(room.types);
     room.types.create(ACME, payment(), ADMIN);
     var exported = section.export(ACME);

@@ -1,6 +1,6 @@
 package org.lumoauth.oauth.richauthorization;
 
-import static org.lumoauth.oauth.richauthorization.Room.ACME;
+import static org.lumoauth.oauth.richauthorization.DetailsTypeFixture.ACME;
 
 import org.lumoauth.api.event.DomainEvent;
 import org.lumoauth.api.event.DomainEventListener;
@@ -9,12 +9,12 @@ import org.lumoauth.platform.persistence.testkit.TestDatabase;
 
 class DetailsTypeCacheContractTest extends DatabaseCachingListenerContract {
 
-  private Room room;
+  private DetailsTypeFixture room;
 
   @Override
   protected void start(TestDatabase database) {
-    room = new Room(database);
-    room.types.create(ACME, Room.payment(), Room.ADMIN);
+    room = new DetailsTypeFixture(database);
+    room.types.create(ACME, DetailsTypeFixture.payment(), DetailsTypeFixture.ADMIN);
   }
 
   @Override

@@ -10,13 +10,14 @@ import org.lumoauth.testkit.contract.oauth.AuthorizationDetailsSourceContract;
 class TenantDetailsTypeSourceContractTest extends AuthorizationDetailsSourceContract {
 
   private TestDatabase database;
-  private Room room;
+  private DetailsTypeFixture room;
 
   @BeforeEach
   void open() {
     database = TestDatabase.inMemory();
-    room = new Room(database);
-    room.types.create(Room.ACME, Room.payment(), Room.ADMIN);
+    room = new DetailsTypeFixture(database);
+    room.types.create(
+        DetailsTypeFixture.ACME, DetailsTypeFixture.payment(), DetailsTypeFixture.ADMIN);
   }
 
   @AfterEach
@@ -31,11 +32,11 @@ class TenantDetailsTypeSourceContractTest extends AuthorizationDetailsSourceCont
 
   @Override
   protected TenantContext tenant() {
-    return Room.ACME;
+    return DetailsTypeFixture.ACME;
   }
 
   @Override
   protected String type() {
-    return Room.PAYMENT;
+    return DetailsTypeFixture.PAYMENT;
   }
 }

@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.lumoauth.oauth.richauthorization.Room.ACME;
-import static org.lumoauth.oauth.richauthorization.Room.PAYMENT;
-import static org.lumoauth.oauth.richauthorization.Room.element;
+import static org.lumoauth.oauth.richauthorization.DetailsTypeFixture.ACME;
+import static org.lumoauth.oauth.richauthorization.DetailsTypeFixture.PAYMENT;
+import static org.lumoauth.oauth.richauthorization.DetailsTypeFixture.element;
 import static org.lumoauth.testkit.builder.TestBuilders.aClient;
 
 import java.util.ArrayList;
@@ -22,7 +22,7 @@ import org.lumoauth.testkit.contract.oauth.AuthorizationDetailsTypeContract;
 
 class TenantDetailsTypeTest extends AuthorizationDetailsTypeContract {
 
-  private final TenantDetailsType type = new TenantDetailsType(Room.payment());
+  private final TenantDetailsType type = new TenantDetailsType(DetailsTypeFixture.payment());
 
   @Override
   protected AuthorizationDetailsType type() {

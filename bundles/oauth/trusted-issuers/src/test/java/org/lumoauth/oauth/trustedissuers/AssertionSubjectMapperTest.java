@@ -2,11 +2,11 @@ package org.lumoauth.oauth.trustedissuers;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.lumoauth.oauth.trustedissuers.Room.ACME;
-import static org.lumoauth.oauth.trustedissuers.Room.ADMIN;
-import static org.lumoauth.oauth.trustedissuers.Room.GLOBEX;
-import static org.lumoauth.oauth.trustedissuers.Room.settings;
-import static org.lumoauth.oauth.trustedissuers.Room.user;
+import static org.lumoauth.oauth.trustedissuers.TrustedIssuerBundleFixture.ACME;
+import static org.lumoauth.oauth.trustedissuers.TrustedIssuerBundleFixture.ADMIN;
+import static org.lumoauth.oauth.trustedissuers.TrustedIssuerBundleFixture.GLOBEX;
+import static org.lumoauth.oauth.trustedissuers.TrustedIssuerBundleFixture.settings;
+import static org.lumoauth.oauth.trustedissuers.TrustedIssuerBundleFixture.user;
 
 import java.time.Instant;
 import java.util.List;
@@ -157,8 +157,8 @@ class AssertionSubjectMapperTest {
     assertEquals(Optional.empty(), room.linkStore.user(ACME.id(), issuer.id(), "employee-7"));
   }
 
-  private static Room room(TestDatabase database) {
-    var room = new Room(database);
+  private static TrustedIssuerBundleFixture room(TestDatabase database) {
+    var room = new TrustedIssuerBundleFixture(database);
     room.users
         .with(ACME, user("usr_1", "alice@example.com", true))
         .with(ACME, user("usr_2", "mallory@example.com", false));

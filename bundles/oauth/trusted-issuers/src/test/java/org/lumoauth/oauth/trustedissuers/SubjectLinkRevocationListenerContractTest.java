@@ -1,6 +1,6 @@
 package org.lumoauth.oauth.trustedissuers;
 
-import static org.lumoauth.oauth.trustedissuers.Room.ACME;
+import static org.lumoauth.oauth.trustedissuers.TrustedIssuerBundleFixture.ACME;
 
 import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
@@ -13,12 +13,12 @@ import org.lumoauth.testkit.contract.platform.DomainEventListenerContract;
 class SubjectLinkRevocationListenerContractTest extends DomainEventListenerContract {
 
   private TestDatabase database;
-  private Room room;
+  private TrustedIssuerBundleFixture room;
 
   @BeforeEach
   void open() {
     database = TestDatabase.inMemory();
-    room = new Room(database);
+    room = new TrustedIssuerBundleFixture(database);
     var link = new SubjectLink("lnk_1", "them", "usr_ada", Instant.EPOCH);
     room.linkStore.add(ACME.id(), "tis_1", link);
   }

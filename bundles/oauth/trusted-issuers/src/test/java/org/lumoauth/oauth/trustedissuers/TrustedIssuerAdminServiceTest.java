@@ -3,10 +3,10 @@ package org.lumoauth.oauth.trustedissuers;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.lumoauth.oauth.trustedissuers.Room.ACME;
-import static org.lumoauth.oauth.trustedissuers.Room.ADMIN;
-import static org.lumoauth.oauth.trustedissuers.Room.GLOBEX;
-import static org.lumoauth.oauth.trustedissuers.Room.settings;
+import static org.lumoauth.oauth.trustedissuers.TrustedIssuerBundleFixture.ACME;
+import static org.lumoauth.oauth.trustedissuers.TrustedIssuerBundleFixture.ADMIN;
+import static org.lumoauth.oauth.trustedissuers.TrustedIssuerBundleFixture.GLOBEX;
+import static org.lumoauth.oauth.trustedissuers.TrustedIssuerBundleFixture.settings;
 import static org.lumoauth.testkit.builder.TestBuilders.aClient;
 import static org.lumoauth.testkit.builder.TestBuilders.aUserRef;
 
@@ -34,7 +34,7 @@ class TrustedIssuerAdminServiceTest {
 
   @DatabaseTest
   void keepsWhatWasSet(TestDatabase database) {
-    var room = new Room(database);
+    var room = new TrustedIssuerBundleFixture(database);
     var made = room.issuers.create(ACME, settings(IDP), ADMIN);
 
     assertEquals(settings(IDP), room.issuers.get(ACME, made.id()).settings());
@@ -44,7 +44,7 @@ class TrustedIssuerAdminServiceTest {
 
   @DatabaseTest
   void comparesIssuersByteForByte(TestDatabase database) {
-    var room = new Room(database);
+    var room = new TrustedIssuerBundleFixture(database);
     room.issuers.create(ACME, settings(IDP), ADMIN);
     var other = room.issuers.create(ACME, settings("https://IDP.example.com"), ADMIN);
 
@@ -54,7 +54,7 @@ class TrustedIssuerAdminServiceTest {
 
   @DatabaseTest
   void refusesAnIssuerThatIsThereAlready(TestDatabase database) {
-    var room = new Room(database);
+    var room = new TrustedIssuerBundleFixture(database);
     room.issuers.create(ACME, settings(IDP), ADMIN);
     var other = room.issuers.create(ACME, settings("https://other.example"), ADMIN);
 
@@ -65,14 +65,14 @@ class TrustedIssuerAdminServiceTest {
 
   @DatabaseTest
   void refusesToTrustTheTenantItself(TestDatabase database) {
-    var room = new Room(database);
+    var room = new TrustedIssuerBundleFixture(database);
 
     assertEquals(422, status(() -> room.issuers.create(ACME, settings(ACME.issuer()), ADMIN)));
   }
 
   @DatabaseTest
   void refusesMoreThanFitInMemory(TestDatabase database) {
-    var room = new Room(database);
+    var room = new TrustedIssuerBundleFixture(database);
     for (int i = 0; i < TrustedIssuerAdminService.MAX_ISSUERS; i++) {
       room.store.add(ACME.id(), "tis_" + i, settings(IDP + "/" + i), Instant.EPOCH);
     }
@@ -82,7 +82,7 @@ class TrustedIssuerAdminServiceTest {
 
   @DatabaseTest
   void keepsTenantsApart(TestDatabase database) {
-    var room = new Room(database);
+    var room = new TrustedIssuerBundleFixture(database);
     var made = room.issuers.create(ACME, settings(IDP), ADMIN);
 
     assertEquals(404, status(() -> room.issuers.get(GLOBEX, made.id())));
@@ -113,7 +113,7 @@ class TrustedIssuerAdminServiceTest {
 
   @DatabaseTest
   void leavesTokensAloneWhereMoreIsTrusted(TestDatabase database) {
-    var room = new Room(database);
+    var room = new TrustedIssuerBundleFixture(database);
     var made = room.issuers.create(ACME, settings(IDP), ADMIN);
     room.tokens.issue(ACME, from(made));
     room.issuers.change(ACME, made.id(), change("clients", List.of("app", "other")), ADMIN);
@@ -123,8 +123,8 @@ class TrustedIssuerAdminServiceTest {
 
   @DatabaseTest
   void writesItDownWithTheChangeThatTokensEnd(TestDatabase database) {
-    var room = new Room(database);
-    room.users.with(ACME, Room.user("usr_1", "ada@example.com", true));
+    var room = new TrustedIssuerBundleFixture(database);
+    room.users.with(ACME, TrustedIssuerBundleFixture.user("usr_1", "ada@example.com", true));
     var made = room.issuers.create(ACME, settings(IDP), ADMIN);
     var link = room.links.link(ACME, made.id(), "ada", "usr_1", ADMIN);
     var ends = new TokenRevocationEvent(ACME.id(), made.subject()).toEvent();
@@ -148,7 +148,7 @@ class TrustedIssuerAdminServiceTest {
 
   @DatabaseTest
   void tellsTheGateAtOnce(TestDatabase database) {
-    var room = new Room(database);
+    var room = new TrustedIssuerBundleFixture(database);
     var made = room.issuers.create(ACME, settings(IDP), ADMIN);
 
     assertEquals(SubjectStatus.ENABLED, status(room, ACME, made.subject()));
@@ -160,7 +160,7 @@ class TrustedIssuerAdminServiceTest {
 
   @DatabaseTest
   void tellsTheGateNothingOfSubjectsOfAnotherType(TestDatabase database) {
-    var room = new Room(database);
+    var room = new TrustedIssuerBundleFixture(database);
     var made = room.issuers.create(ACME, settings(IDP), ADMIN);
 
     assertEquals(
@@ -169,7 +169,7 @@ class TrustedIssuerAdminServiceTest {
 
   @DatabaseTest
   void seesWhatAnotherServerChanged(TestDatabase database) {
-    var room = new Room(database);
+    var room = new TrustedIssuerBundleFixture(database);
     var other = database.anotherServer().open(TestDatabase.tablesOf(TrustedIssuerStore.class));
     var made = room.issuers.create(ACME, settings(IDP), ADMIN);
     assertEquals(SubjectStatus.ENABLED, status(room, ACME, made.subject()));
@@ -182,7 +182,7 @@ class TrustedIssuerAdminServiceTest {
 
   @DatabaseTest
   void recordsWhatWasBeforeAndAfter(TestDatabase database) {
-    var room = new Room(database);
+    var room = new TrustedIssuerBundleFixture(database);
     var made = room.issuers.create(ACME, settings(IDP), ADMIN);
     room.issuers.change(ACME, made.id(), was -> was.withEnabled(false), ADMIN);
     var event = room.log.last(ACME.id()).event();
@@ -194,8 +194,8 @@ class TrustedIssuerAdminServiceTest {
 
   @DatabaseTest
   void removesEverythingOfATenant(TestDatabase database) {
-    var room = new Room(database);
-    room.users.with(ACME, Room.user("usr_1", "a@example.com", true));
+    var room = new TrustedIssuerBundleFixture(database);
+    room.users.with(ACME, TrustedIssuerBundleFixture.user("usr_1", "a@example.com", true));
     var made = room.issuers.create(ACME, settings(IDP), ADMIN);
     var stays = room.issuers.create(GLOBEX, settings(IDP), ADMIN);
     room.links.link(ACME, made.id(), "alice", "usr_1", ADMIN);
@@ -210,7 +210,7 @@ class TrustedIssuerAdminServiceTest {
 
   private static void endsTokens(
       TestDatabase database, UnaryOperator<TrustedIssuerSettings> change) {
-    var room = new Room(database);
+    var room = new TrustedIssuerBundleFixture(database);
     var made = room.issuers.create(ACME, settings(IDP), ADMIN);
     var other = room.issuers.create(ACME, settings("https://other.example"), ADMIN);
     room.tokens.issue(ACME, from(made));
@@ -237,11 +237,12 @@ class TrustedIssuerAdminServiceTest {
         Map.of("issuer_ids", List.of(issuer.id())));
   }
 
-  private static SubjectStatus status(Room room, TenantContext tenant, SubjectRef subject) {
+  private static SubjectStatus status(
+      TrustedIssuerBundleFixture room, TenantContext tenant, SubjectRef subject) {
     return new TrustedIssuerSubjectSource(room.memory).status(tenant, subject);
   }
 
-  private static Optional<String> named(Room room, String issuer) {
+  private static Optional<String> named(TrustedIssuerBundleFixture room, String issuer) {
     return room.memory.findByIssuer(ACME.id(), issuer).map(RegisteredIssuer::id);
   }
 

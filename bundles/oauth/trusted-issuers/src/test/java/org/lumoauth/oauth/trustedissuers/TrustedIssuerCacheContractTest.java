@@ -1,6 +1,6 @@
 package org.lumoauth.oauth.trustedissuers;
 
-import static org.lumoauth.oauth.trustedissuers.Room.ACME;
+import static org.lumoauth.oauth.trustedissuers.TrustedIssuerBundleFixture.ACME;
 
 import org.lumoauth.api.event.DomainEvent;
 import org.lumoauth.api.event.DomainEventListener;
@@ -9,12 +9,15 @@ import org.lumoauth.platform.persistence.testkit.TestDatabase;
 
 class TrustedIssuerCacheContractTest extends DatabaseCachingListenerContract {
 
-  private Room room;
+  private TrustedIssuerBundleFixture room;
 
   @Override
   protected void start(TestDatabase database) {
-    room = new Room(database);
-    room.issuers.create(ACME, Room.settings("https://idp.example"), Room.ADMIN);
+    room = new TrustedIssuerBundleFixture(database);
+    room.issuers.create(
+        ACME,
+        TrustedIssuerBundleFixture.settings("https://idp.example"),
+        TrustedIssuerBundleFixture.ADMIN);
   }
 
   @Override

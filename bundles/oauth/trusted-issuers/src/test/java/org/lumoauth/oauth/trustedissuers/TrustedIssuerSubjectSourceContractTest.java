@@ -1,7 +1,7 @@
 package org.lumoauth.oauth.trustedissuers;
 
-import static org.lumoauth.oauth.trustedissuers.Room.ACME;
-import static org.lumoauth.oauth.trustedissuers.Room.ADMIN;
+import static org.lumoauth.oauth.trustedissuers.TrustedIssuerBundleFixture.ACME;
+import static org.lumoauth.oauth.trustedissuers.TrustedIssuerBundleFixture.ADMIN;
 
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -22,10 +22,11 @@ class TrustedIssuerSubjectSourceContractTest extends SubjectSourceContract {
   @BeforeEach
   void open() {
     database = TestDatabase.inMemory();
-    var room = new Room(database);
+    var room = new TrustedIssuerBundleFixture(database);
     source = new TrustedIssuerSubjectSource(room.memory);
-    trusted = made(room, Room.settings("https://idp.example"));
-    barred = made(room, Room.settings("https://other.example").withEnabled(false));
+    trusted = made(room, TrustedIssuerBundleFixture.settings("https://idp.example"));
+    barred =
+        made(room, TrustedIssuerBundleFixture.settings("https://other.example").withEnabled(false));
   }
 
   @AfterEach
@@ -53,7 +54,7 @@ class TrustedIssuerSubjectSourceContractTest extends SubjectSourceContract {
     return Optional.of(barred);
   }
 
-  private static SubjectRef made(Room room, TrustedIssuerSettings settings) {
+  private static SubjectRef made(TrustedIssuerBundleFixture room, TrustedIssuerSettings settings) {
     return new SubjectRef(SubjectRef.ISSUER, room.issuers.create(ACME, settings, ADMIN).id());
   }
 }

@@ -16,14 +16,14 @@ import org.lumoauth.testkit.contract.authn.RequestAuthenticatorContract;
 class ApiKeyAuthenticatorContractTest extends RequestAuthenticatorContract {
 
   private TestDatabase database;
-  private Fixture apikeys;
+  private ApiKeyFixture apikeys;
   private IssuedApiKey issued;
 
   @BeforeEach
   void open() {
     database = TestDatabase.inMemory();
-    apikeys = new Fixture(database);
-    issued = apikeys.keys.issue(Fixture.ACME, "CI", Set.of("admin"));
+    apikeys = new ApiKeyFixture(database);
+    issued = apikeys.keys.issue(ApiKeyFixture.ACME, "CI", Set.of("admin"));
   }
 
   @AfterEach
@@ -38,7 +38,7 @@ class ApiKeyAuthenticatorContractTest extends RequestAuthenticatorContract {
 
   @Override
   protected TenantContext tenant() {
-    return Fixture.ACME;
+    return ApiKeyFixture.ACME;
   }
 
   @Override

@@ -3,9 +3,9 @@ package org.lumoauth.platform.apikeys;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.lumoauth.platform.apikeys.Fixture.ACME;
-import static org.lumoauth.platform.apikeys.Fixture.GLOBEX;
-import static org.lumoauth.platform.apikeys.Fixture.SOMEBODY;
+import static org.lumoauth.platform.apikeys.ApiKeyFixture.ACME;
+import static org.lumoauth.platform.apikeys.ApiKeyFixture.GLOBEX;
+import static org.lumoauth.platform.apikeys.ApiKeyFixture.SOMEBODY;
 import static org.lumoauth.testkit.builder.TestBuilders.aRequest;
 
 import java.time.Instant;
@@ -24,7 +24,7 @@ class ApiKeyAuthenticatorTest {
 
   @DatabaseTest
   void admitsAKeyInItsOwnHeader(TestDatabase database) {
-    var apikeys = new Fixture(database);
+    var apikeys = new ApiKeyFixture(database);
     var issued = apikeys.keys.issue(ACME, "CI", Set.of("admin:users:read"));
 
     var caller =
@@ -35,7 +35,7 @@ class ApiKeyAuthenticatorTest {
 
   @DatabaseTest
   void limitsTheCallerToTheKeysScopes(TestDatabase database) {
-    var apikeys = new Fixture(database);
+    var apikeys = new ApiKeyFixture(database);
     var key = apikeys.keys.issue(ACME, "CI", Set.of("admin:users:read")).key();
 
     var caller = apikeys.authenticator.authenticate(Optional.of(ACME), with("X-API-Key", key));
@@ -45,7 +45,7 @@ class ApiKeyAuthenticatorTest {
 
   @DatabaseTest
   void admitsAKeyAsBearer(TestDatabase database) {
-    var apikeys = new Fixture(database);
+    var apikeys = new ApiKeyFixture(database);
     var key = apikeys.keys.issue(ACME, "CI", Set.of("admin")).key();
     var request = with("Authorization", "Bearer " + key);
 
@@ -54,7 +54,7 @@ class ApiKeyAuthenticatorTest {
 
   @DatabaseTest
   void admitsAKeyUnderTheOlderScheme(TestDatabase database) {
-    var apikeys = new Fixture(database);
+    var apikeys = new ApiKeyFixture(database);
     var key = apikeys.keys.issue(ACME, "CI", Set.of("admin")).key();
     var request = with("Authorization", "ApiKey " + key);
 
@@ -63,7 +63,7 @@ class ApiKeyAuthenticatorTest {
 
   @DatabaseTest
   void takesTheTenantFromTheKeyWhereThePathHasNone(TestDatabase database) {
-    var apikeys = new Fixture(database);
+    var apikeys = new ApiKeyFixture(database);
     var key = apikeys.keys.issue(ACME, "CI", Set.of("admin")).key();
 
     var caller = apikeys.authenticator.authenticate(Optional.empty(), with("X-API-Key", key));
@@ -73,7 +73,7 @@ class ApiKeyAuthenticatorTest {
 
   @DatabaseTest
   void leavesAccessTokensToOthers(TestDatabase database) {
-    var apikeys = new Fixture(database);
+    var apikeys = new ApiKeyFixture(database);
     var request = with("Authorization", "Bearer eyJhbGciOiJFUzI1NiJ9.e30.c2ln");
 
     assertEquals(Optional.empty(), apikeys.authenticator.authenticate(Optional.of(ACME), request));
@@ -81,15 +81,15 @@ class ApiKeyAuthenticatorTest {
 
   @DatabaseTest
   void forbidsAKeyOfAnotherTenant(TestDatabase database) {
-    var apikeys = new Fixture(database);
+    var apikeys = new ApiKeyFixture(database);
     var key = apikeys.keys.issue(GLOBEX, "CI", Set.of("admin")).key();
 
     assertEquals(403, refusal(apikeys, key).status());
   }
 
   @DatabaseTest
-  void doesNotKnowAKeyThatNobodyMade(TestDatabase database) {
-    var apikeys = new Fixture(database);
+  void refusesAnUnknownKey(TestDatabase database) {
+    var apikeys = new ApiKeyFixture(database);
     var key = apikeys.keys.issue(GLOBEX, "CI", Set.of("admin")).key();
     var made = key.substring(0, key.length() - 1) + (key.endsWith("A") ? "B" : "A");
 
@@ -99,7 +99,7 @@ class ApiKeyAuthenticatorTest {
   /** The same secret under another tenant's name is another key. */
   @DatabaseTest
   void doesNotKnowAKeyWithAnotherTenantsName(TestDatabase database) {
-    var apikeys = new Fixture(database);
+    var apikeys = new ApiKeyFixture(database);
     var key = apikeys.keys.issue(GLOBEX, "CI", Set.of("admin")).key();
     var moved = key.replace(GLOBEX.id().substring(4), ACME.id().substring(4));
 
@@ -108,7 +108,7 @@ class ApiKeyAuthenticatorTest {
 
   @DatabaseTest
   void refusesARevokedKeyAtItsNextUse(TestDatabase database) {
-    var apikeys = new Fixture(database);
+    var apikeys = new ApiKeyFixture(database);
     var issued = apikeys.keys.issue(ACME, "CI", Set.of("admin"));
     apikeys.authenticator.authenticate(Optional.of(ACME), with("X-API-Key", issued.key()));
 
@@ -119,7 +119,7 @@ class ApiKeyAuthenticatorTest {
 
   @DatabaseTest
   void takesScopesFromAKeyAtOnce(TestDatabase database) {
-    var apikeys = new Fixture(database);
+    var apikeys = new ApiKeyFixture(database);
     var issued = apikeys.keys.issue(ACME, "CI", Set.of("admin"));
     var request = with("X-API-Key", issued.key());
     apikeys.authenticator.authenticate(Optional.of(ACME), request);
@@ -136,7 +136,7 @@ class ApiKeyAuthenticatorTest {
 
   @DatabaseTest
   void refusesAKeyOfATenantThatIsNotServed(TestDatabase database) {
-    var apikeys = new Fixture(database);
+    var apikeys = new ApiKeyFixture(database);
     var key = apikeys.keys.issue(ACME, "CI", Set.of("admin")).key();
     apikeys.tenants.without(ACME);
 
@@ -151,7 +151,7 @@ class ApiKeyAuthenticatorTest {
 
   @DatabaseTest
   void refusesAKeyThatHasRunOut(TestDatabase database) {
-    var apikeys = new Fixture(database);
+    var apikeys = new ApiKeyFixture(database);
     var issued = apikeys.keys.issue(ACME, "CI", Set.of("admin"));
     apikeys.store.update(
         ACME.id(),
@@ -163,7 +163,7 @@ class ApiKeyAuthenticatorTest {
 
   @DatabaseTest
   void refusesTwoKeysInOneRequest(TestDatabase database) {
-    var apikeys = new Fixture(database);
+    var apikeys = new ApiKeyFixture(database);
     var one = apikeys.keys.issue(ACME, "One", Set.of("admin")).key();
     var other = apikeys.keys.issue(ACME, "Other", Set.of("admin")).key();
     var request =
@@ -178,7 +178,7 @@ class ApiKeyAuthenticatorTest {
 
   @DatabaseTest
   void keepsNoKeyInClearText(TestDatabase database) throws Exception {
-    var apikeys = new Fixture(database);
+    var apikeys = new ApiKeyFixture(database);
     var key = apikeys.keys.issue(ACME, "CI", Set.of("admin")).key();
 
     try (var connection = database.dataSource().getConnection();
@@ -191,7 +191,7 @@ class ApiKeyAuthenticatorTest {
 
   @DatabaseTest
   void notesTheLastUseAwayFromTheRequest(TestDatabase database) {
-    var apikeys = new Fixture(database);
+    var apikeys = new ApiKeyFixture(database);
     var issued = apikeys.keys.issue(ACME, "CI", Set.of("admin"));
     apikeys.authenticator.authenticate(Optional.of(ACME), with("X-API-Key", issued.key()));
 
@@ -202,7 +202,7 @@ class ApiKeyAuthenticatorTest {
 
   @DatabaseTest
   void tellsTheGateOfAKeyThatEnded(TestDatabase database) {
-    var apikeys = new Fixture(database);
+    var apikeys = new ApiKeyFixture(database);
     var issued = apikeys.keys.issue(ACME, "CI", Set.of("admin"));
     var subject = new SubjectRef(SubjectRef.API_KEY, issued.id());
     apikeys.source.status(ACME, subject);
@@ -214,7 +214,7 @@ class ApiKeyAuthenticatorTest {
 
   @DatabaseTest
   void doesNotKnowAKeyInAnotherTenant(TestDatabase database) {
-    var apikeys = new Fixture(database);
+    var apikeys = new ApiKeyFixture(database);
     var issued = apikeys.keys.issue(ACME, "CI", Set.of("admin"));
     var subject = new SubjectRef(SubjectRef.API_KEY, issued.id());
 
@@ -223,7 +223,7 @@ class ApiKeyAuthenticatorTest {
 
   @DatabaseTest
   void refusesAScopeThatThereIsNot(TestDatabase database) {
-    var apikeys = new Fixture(database);
+    var apikeys = new ApiKeyFixture(database);
 
     assertThrows(
         ApiException.class, () -> apikeys.keys.issue(ACME, "CI", Set.of("admin:everything")));
@@ -231,7 +231,7 @@ class ApiKeyAuthenticatorTest {
 
   @DatabaseTest
   void recordsNoKey(TestDatabase database) {
-    var apikeys = new Fixture(database);
+    var apikeys = new ApiKeyFixture(database);
     var key = apikeys.keys.issue(ACME, "CI", Set.of("admin")).key();
 
     assertTrue(!apikeys.audit.of(ACME.id()).toString().contains(key.substring(31)));
@@ -239,7 +239,7 @@ class ApiKeyAuthenticatorTest {
 
   @DatabaseTest
   void erasesTheKeysOfATenant(TestDatabase database) {
-    var apikeys = new Fixture(database);
+    var apikeys = new ApiKeyFixture(database);
     var key = apikeys.keys.issue(ACME, "CI", Set.of("admin")).key();
     apikeys.authenticator.authenticate(Optional.of(ACME), with("X-API-Key", key));
 
@@ -249,7 +249,7 @@ class ApiKeyAuthenticatorTest {
     assertEquals(401, refusal(apikeys, key).status());
   }
 
-  private static ApiException refusal(Fixture apikeys, String key) {
+  private static ApiException refusal(ApiKeyFixture apikeys, String key) {
     var request = with("X-API-Key", key);
     return assertThrows(
         ApiException.class, () -> apikeys.authenticator.authenticate(Optional.of(ACME), request));

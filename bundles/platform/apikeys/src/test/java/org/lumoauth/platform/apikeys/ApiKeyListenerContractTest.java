@@ -8,13 +8,13 @@ import org.lumoauth.platform.persistence.testkit.TestDatabase;
 
 class ApiKeyListenerContractTest extends DatabaseCachingListenerContract {
 
-  private Fixture apikeys;
+  private ApiKeyFixture apikeys;
   private String keyId;
 
   @Override
   protected void start(TestDatabase database) {
-    apikeys = new Fixture(database);
-    keyId = apikeys.keys.issue(Fixture.ACME, "CI", Set.of("admin")).id();
+    apikeys = new ApiKeyFixture(database);
+    keyId = apikeys.keys.issue(ApiKeyFixture.ACME, "CI", Set.of("admin")).id();
   }
 
   @Override
@@ -24,11 +24,11 @@ class ApiKeyListenerContractTest extends DatabaseCachingListenerContract {
 
   @Override
   protected DomainEvent awaited() {
-    return new DomainEvent("subject.changed", Fixture.ACME.id(), keyId);
+    return new DomainEvent("subject.changed", ApiKeyFixture.ACME.id(), keyId);
   }
 
   @Override
   protected Object remembered() {
-    return apikeys.keys.find(Fixture.ACME, keyId).isPresent();
+    return apikeys.keys.find(ApiKeyFixture.ACME, keyId).isPresent();
   }
 }

@@ -14,14 +14,14 @@ import org.lumoauth.testkit.contract.authz.SubjectSourceContract;
 class ApiKeySubjectSourceContractTest extends SubjectSourceContract {
 
   private TestDatabase database;
-  private Fixture apikeys;
+  private ApiKeyFixture apikeys;
   private SubjectRef enabled;
   private SubjectRef disabled;
 
   @BeforeEach
   void open() {
     database = TestDatabase.inMemory();
-    apikeys = new Fixture(database);
+    apikeys = new ApiKeyFixture(database);
     enabled = stored("key_1", Optional.empty());
     disabled = stored("key_2", Optional.of(Instant.EPOCH.plusSeconds(1)));
   }
@@ -38,7 +38,7 @@ class ApiKeySubjectSourceContractTest extends SubjectSourceContract {
 
   @Override
   protected TenantContext tenant() {
-    return Fixture.ACME;
+    return ApiKeyFixture.ACME;
   }
 
   @Override
@@ -53,7 +53,7 @@ class ApiKeySubjectSourceContractTest extends SubjectSourceContract {
 
   private SubjectRef stored(String id, Optional<Instant> until) {
     var key = new ApiKey(id, "CI", Set.of("admin"), Instant.EPOCH, until, Optional.empty());
-    apikeys.store.insert(Fixture.ACME.id(), key, "hash of " + id);
+    apikeys.store.insert(ApiKeyFixture.ACME.id(), key, "hash of " + id);
     return new SubjectRef(SubjectRef.API_KEY, id);
   }
 }

@@ -19,9 +19,10 @@ import org.lumoauth.api.outbound.OutboundResponse;
 import org.lumoauth.testkit.builder.TestBuilders;
 
 class HttpAuditSinkRegistrarTest {
-  private static final TestSettings SET = new TestSettings("https://siem.example.com/audit", 100);
+  private static final HttpSinkTestSettings SET =
+      new HttpSinkTestSettings("https://siem.example.com/audit", 100);
 
-  private final TestFramework framework = new TestFramework();
+  private final HttpSinkTestFramework framework = new HttpSinkTestFramework();
   private final BlockingQueue<String> authorizations = new LinkedBlockingQueue<>();
   private final OutboundHttpClient http =
       request -> {
@@ -31,7 +32,7 @@ class HttpAuditSinkRegistrarTest {
 
   @Test
   void registersNoSinkWithoutAnAddress() {
-    var module = module(new TestSettings("", 100), Map.of());
+    var module = module(new HttpSinkTestSettings("", 100), Map.of());
 
     assertTrue(framework.sink().isEmpty());
     assertTrue(module.metrics().isEmpty());
@@ -67,7 +68,7 @@ class HttpAuditSinkRegistrarTest {
   @ValueSource(strings = {"siem.example.com", "ftp://siem.example.com/", "https://u:p@siem/"})
   void refusesWhatIsNoAddress(String url) {
     assertThrows(
-        IllegalArgumentException.class, () -> module(new TestSettings(url, 100), Map.of()));
+        IllegalArgumentException.class, () -> module(new HttpSinkTestSettings(url, 100), Map.of()));
   }
 
   @ParameterizedTest
@@ -75,10 +76,11 @@ class HttpAuditSinkRegistrarTest {
   void refusesABatchSizeOutOfBounds(int size) {
     assertThrows(
         IllegalArgumentException.class,
-        () -> module(new TestSettings("https://siem.example.com/", size), Map.of()));
+        () -> module(new HttpSinkTestSettings("https://siem.example.com/", size), Map.of()));
   }
 
-  private HttpAuditSinkRegistrar module(TestSettings settings, Map<String, String> environment) {
+  private HttpAuditSinkRegistrar module(
+      HttpSinkTestSettings settings, Map<String, String> environment) {
     return new HttpAuditSinkRegistrar(framework.context(), settings, http, environment);
   }
 }

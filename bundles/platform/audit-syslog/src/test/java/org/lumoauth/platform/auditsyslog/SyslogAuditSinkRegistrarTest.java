@@ -5,11 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import org.junit.jupiter.api.Test;
 
 class SyslogAuditSinkRegistrarTest {
-  private final TestFramework framework = new TestFramework();
+  private final SyslogSinkTestFramework framework = new SyslogSinkTestFramework();
 
   @Test
   void registersNoSinkWithoutAHost() {
-    var module = new SyslogAuditSinkRegistrar(framework.context(), TestSettings.to(" "));
+    var module = new SyslogAuditSinkRegistrar(framework.context(), SyslogSinkTestSettings.to(" "));
 
     assertTrue(framework.sink().isEmpty());
     assertTrue(module.metrics().isEmpty());
@@ -18,7 +18,8 @@ class SyslogAuditSinkRegistrarTest {
 
   @Test
   void registersASinkWhileAHostIsSet() {
-    var module = new SyslogAuditSinkRegistrar(framework.context(), TestSettings.to("127.0.0.1"));
+    var module =
+        new SyslogAuditSinkRegistrar(framework.context(), SyslogSinkTestSettings.to("127.0.0.1"));
 
     assertTrue(framework.sink().isPresent());
     module.close();

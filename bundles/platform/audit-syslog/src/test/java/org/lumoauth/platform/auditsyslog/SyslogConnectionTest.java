@@ -51,7 +51,8 @@ class SyslogConnectionTest {
   @Test
   void refusesAServerOfAnUnknownAuthority() throws Exception {
     try (var receiver = SyslogReceiver.start(folder, "dns:localhost")) {
-      var untrusted = new TestSettings("localhost", receiver.port(), "", 13, "lumoauth@32473");
+      var untrusted =
+          new SyslogSinkTestSettings("localhost", receiver.port(), "", 13, "lumoauth@32473");
       var connection = new SyslogConnection(SyslogSettings.of(untrusted));
 
       assertThrows(SSLException.class, () -> connection.send(List.of(bytes("secret"))));
@@ -60,7 +61,7 @@ class SyslogConnectionTest {
   }
 
   private static SyslogConnection connection(SyslogReceiver receiver) {
-    return new SyslogConnection(SyslogSettings.of(TestSettings.of(receiver)));
+    return new SyslogConnection(SyslogSettings.of(SyslogSinkTestSettings.of(receiver)));
   }
 
   private static byte[] bytes(String text) {

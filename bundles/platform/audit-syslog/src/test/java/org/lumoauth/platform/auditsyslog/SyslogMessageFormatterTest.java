@@ -16,7 +16,8 @@ import org.lumoauth.api.directory.SubjectRef;
 
 class SyslogMessageFormatterTest {
   private final SyslogMessageFormatter message =
-      new SyslogMessageFormatter(SyslogSettings.of(TestSettings.to("syslog.example.com")));
+      new SyslogMessageFormatter(
+          SyslogSettings.of(SyslogSinkTestSettings.to("syslog.example.com")));
 
   @Test
   void hasTheHeaderOfRfc5424() {

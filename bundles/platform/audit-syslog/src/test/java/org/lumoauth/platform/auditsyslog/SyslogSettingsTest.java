@@ -12,19 +12,19 @@ class SyslogSettingsTest {
   @ParameterizedTest
   @ValueSource(strings = {"", "lumoauth", "a b@1", "a]@1", "a\"@1", "a=@1"})
   void refusesAnSdIdThatEndsTheData(String id) {
-    refused("structuredDataId", new TestSettings("syslog.example.com", 6514, "", 13, id));
+    refused("structuredDataId", new SyslogSinkTestSettings("syslog.example.com", 6514, "", 13, id));
   }
 
   @Test
   void namesTheSettingThatCannotBeUsed() {
-    refused("port", new TestSettings("syslog.example.com", 0, "", 13, "a@1"));
-    refused("facility", new TestSettings("syslog.example.com", 1, "", 24, "a@1"));
+    refused("port", new SyslogSinkTestSettings("syslog.example.com", 0, "", 13, "a@1"));
+    refused("facility", new SyslogSinkTestSettings("syslog.example.com", 1, "", 24, "a@1"));
     refused(
         "certificateAuthorities",
-        new TestSettings("syslog.example.com", 1, "/does/not/exist.pem", 13, "a@1"));
+        new SyslogSinkTestSettings("syslog.example.com", 1, "/does/not/exist.pem", 13, "a@1"));
   }
 
-  private static void refused(String setting, TestSettings settings) {
+  private static void refused(String setting, SyslogSinkTestSettings settings) {
     String message =
         assertThrows(IllegalArgumentException.class, () -> SyslogSettings.of(settings))
             .getMessage();

@@ -32,7 +32,7 @@ class AsyncModelCallTest {
 
     assertTrue(interrupted);
     assertFalse(Thread.currentThread().isInterrupted(), "what the thread does next is not hit");
-    assertEquals(Setup.permit(), call.voteFuture().get());
+    assertEquals(DecisionServiceFixture.permit(), call.voteFuture().get());
     assertEquals(1, places.availablePermits());
   }
 
@@ -47,7 +47,7 @@ class AsyncModelCallTest {
     AuthorizationModel model =
         (tenant, question) -> {
           interrupted = Thread.currentThread().isInterrupted();
-          return Setup.permit();
+          return DecisionServiceFixture.permit();
         };
     ProviderRegistry registry =
         new FakeProviderRegistry().with(AuthorizationModel.class, "model", model);

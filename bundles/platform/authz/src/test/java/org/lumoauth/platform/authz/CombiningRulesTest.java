@@ -3,9 +3,9 @@ package org.lumoauth.platform.authz;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.lumoauth.platform.authz.Setup.deny;
-import static org.lumoauth.platform.authz.Setup.permit;
-import static org.lumoauth.platform.authz.Setup.silent;
+import static org.lumoauth.platform.authz.DecisionServiceFixture.deny;
+import static org.lumoauth.platform.authz.DecisionServiceFixture.permit;
+import static org.lumoauth.platform.authz.DecisionServiceFixture.silent;
 
 import java.util.List;
 import java.util.Map;
@@ -32,7 +32,7 @@ class CombiningRulesTest {
   private static final SubjectRef KEY = new SubjectRef(SubjectRef.API_KEY, "key_1");
   private static final String ASKED = "documents.read";
 
-  private final Setup setup = new Setup();
+  private final DecisionServiceFixture setup = new DecisionServiceFixture();
 
   @Test
   void permitOverridesTheDenialOfAnotherModel() {
@@ -160,7 +160,7 @@ class CombiningRulesTest {
   @Test
   void theStrictestRuleHoldsWhileSettingsCannotBeRead() {
     var choice = new VoteCombiningPolicyCache();
-    choice.bindSettings(new BrokenSettings());
+    choice.bindSettings(new UnreadableSettingsService());
 
     assertEquals(VoteCombiningPolicy.STRICTEST, choice.of(ACME));
   }
@@ -179,10 +179,14 @@ class CombiningRulesTest {
     var votes = List.of(permit(), deny("forbidden"), silent(null), failed());
     for (AuthorizationVote first : votes) {
       for (AuthorizationVote second : votes) {
-        var pair = new Setup().with("a", first).with("b", second);
+        var pair = new DecisionServiceFixture().with("a", first).with("b", second);
         if (pair.service().decide(ACME, DecisionRequest.of(ALICE, ASKED)).permitted()) {
           for (String rule : List.of("permit-overrides", "first-applicable")) {
-            var other = new Setup().with("a", first).with("b", second).combining(ACME, rule);
+            var other =
+                new DecisionServiceFixture()
+                    .with("a", first)
+                    .with("b", second)
+                    .combining(ACME, rule);
             assertTrue(other.service().decide(ACME, DecisionRequest.of(ALICE, ASKED)).permitted());
           }
         }

@@ -14,7 +14,7 @@ import org.lumoauth.testkit.contract.platform.MetricSourceContract;
 
 class DecisionMetricsContractTest extends MetricSourceContract {
 
-  private final DecisionService service = new Setup().service();
+  private final DecisionService service = new DecisionServiceFixture().service();
 
   @AfterEach
   void stop() {

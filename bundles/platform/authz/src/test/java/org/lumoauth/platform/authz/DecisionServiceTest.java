@@ -3,9 +3,9 @@ package org.lumoauth.platform.authz;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.lumoauth.platform.authz.Setup.deny;
-import static org.lumoauth.platform.authz.Setup.permit;
-import static org.lumoauth.platform.authz.Setup.silent;
+import static org.lumoauth.platform.authz.DecisionServiceFixture.deny;
+import static org.lumoauth.platform.authz.DecisionServiceFixture.permit;
+import static org.lumoauth.platform.authz.DecisionServiceFixture.silent;
 
 import java.util.List;
 import java.util.Map;
@@ -16,16 +16,16 @@ import org.lumoauth.api.authz.Decision;
 import org.lumoauth.api.authz.DecisionRequest;
 
 /** What the votes of models make together. */
-class DecisionServiceTest extends DecisionCase {
+class DecisionServiceTest extends DecisionServiceTestBase {
   @Test
-  void permitsWhatOneModelPermitsAndNoneDenies() {
+  void permitsWhenOneModelPermitsAndNoneDenies() {
     setup.with("a", silent(null)).with("b", permit());
 
     assertTrue(decide(ASKED).permitted());
   }
 
   @Test
-  void deniesWhatOneModelDeniesThoughOthersPermit() {
+  void deniesWhenOneModelDenies() {
     setup.with("a", permit()).with("b", deny("outside")).with("c", permit());
 
     var decision = decide(ASKED);

@@ -21,11 +21,13 @@ class EffectivePermissionQueryTest {
   private static final EffectivePermission READ = permission("documents.read", "role:Editor");
   private static final EffectivePermission WRITE = permission("documents.write", "role:Editor");
 
-  private final Setup setup = new Setup();
+  private final DecisionServiceFixture setup = new DecisionServiceFixture();
 
   @Test
   void listsWhatTheSourcesKnow() {
-    setup.with("all", Setup.permit()).listing("rbac", (tenant, subject) -> List.of(READ, WRITE));
+    setup
+        .with("all", DecisionServiceFixture.permit())
+        .listing("rbac", (tenant, subject) -> List.of(READ, WRITE));
 
     assertEquals(List.of(READ, WRITE), list(10));
   }
@@ -36,7 +38,9 @@ class EffectivePermissionQueryTest {
         .with(
             "only-read",
             (tenant, question) ->
-                question.action().equals("documents.read") ? Setup.permit() : Setup.deny("no"))
+                question.action().equals("documents.read")
+                    ? DecisionServiceFixture.permit()
+                    : DecisionServiceFixture.deny("no"))
         .listing("rbac", (tenant, subject) -> List.of(READ, WRITE));
 
     assertEquals(List.of(READ), list(10));
@@ -46,7 +50,7 @@ class EffectivePermissionQueryTest {
   void listsAPermissionOncePerSource() {
     var other = permission("documents.read", "capability");
     setup
-        .with("all", Setup.permit())
+        .with("all", DecisionServiceFixture.permit())
         .listing("a", (tenant, subject) -> List.of(READ, READ))
         .listing("b", (tenant, subject) -> List.of(other));
 
@@ -55,7 +59,9 @@ class EffectivePermissionQueryTest {
 
   @Test
   void keepsToTheLimit() {
-    setup.with("all", Setup.permit()).listing("rbac", (tenant, subject) -> List.of(READ, WRITE));
+    setup
+        .with("all", DecisionServiceFixture.permit())
+        .listing("rbac", (tenant, subject) -> List.of(READ, WRITE));
 
     assertEquals(List.of(READ), list(1));
   }
@@ -63,7 +69,7 @@ class EffectivePermissionQueryTest {
   @Test
   void refusesAListWhileASourceIsAway() {
     setup
-        .with("all", Setup.permit())
+        .with("all", DecisionServiceFixture.permit())
         .listing("a", (tenant, subject) -> List.of(READ))
         .lackingList("rbac", "authz-rbac");
 
@@ -73,7 +79,9 @@ class EffectivePermissionQueryTest {
 
   @Test
   void refusesAListWhereASourceCouldNotBeAsked() {
-    setup.with("all", Setup.permit()).listing("a", (tenant, subject) -> List.of(READ));
+    setup
+        .with("all", DecisionServiceFixture.permit())
+        .listing("a", (tenant, subject) -> List.of(READ));
     setup.registry.withFirstCallFailing(
         SubjectPermissionProvider.class, "rbac", (tenant, subject) -> List.of(WRITE));
 
@@ -92,7 +100,7 @@ class EffectivePermissionQueryTest {
   @Test
   void refusesAListThatLacksASource() {
     setup
-        .with("all", Setup.permit())
+        .with("all", DecisionServiceFixture.permit())
         .listing("a", (tenant, subject) -> List.of(READ))
         .listing(
             "b",

@@ -2,7 +2,7 @@ package org.lumoauth.platform.authz;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.lumoauth.platform.authz.Setup.permit;
+import static org.lumoauth.platform.authz.DecisionServiceFixture.permit;
 
 import java.util.Map;
 import java.util.Optional;
@@ -13,7 +13,7 @@ import org.lumoauth.api.authz.DecisionReason;
 import org.lumoauth.api.web.ApiException;
 
 /** A failed model permits nothing and is named in the decision. */
-class FailingModelTest extends DecisionCase {
+class FailingModelTest extends DecisionServiceTestBase {
   private static void assertFailure(String problem, Decision decision) {
     assertFalse(decision.permitted());
     assertEquals("model_failed", decision.reason().code());

@@ -27,7 +27,7 @@ class SlowModelTest {
 
   private final CountDownLatch letGo = new CountDownLatch(1);
   private final CountDownLatch returned = new CountDownLatch(1);
-  private final Setup setup = new Setup().waiting(30);
+  private final DecisionServiceFixture setup = new DecisionServiceFixture().waiting(30);
 
   @AfterEach
   void freeTheHangingThreads() {
@@ -35,9 +35,9 @@ class SlowModelTest {
   }
 
   @Test
-  void deniesAndNamesAModelThatHangs() {
+  void deniesAndNamesAModelThatTimesOut() {
     setup.waiting(2_000); // time for the good one, however busy the machine
-    setup.with("good", Setup.permit()).with("hung", deafToInterrupts());
+    setup.with("good", DecisionServiceFixture.permit()).with("hung", deafToInterrupts());
 
     var decision = setup.service().decide(ACME, ASKED);
 
@@ -63,7 +63,7 @@ class SlowModelTest {
       while (System.nanoTime() - start < TimeUnit.MILLISECONDS.toNanos(600)) {
         Thread.onSpinWait();
       }
-      return Setup.permit();
+      return DecisionServiceFixture.permit();
     };
   }
 
@@ -84,7 +84,7 @@ class SlowModelTest {
           } catch (InterruptedException e) {
             returned.countDown();
           }
-          return Setup.permit();
+          return DecisionServiceFixture.permit();
         });
 
     setup.service().decide(ACME, ASKED);
@@ -127,7 +127,7 @@ class SlowModelTest {
       while (letGo.getCount() > 0) {
         Thread.onSpinWait();
       }
-      return Setup.permit();
+      return DecisionServiceFixture.permit();
     };
   }
 
@@ -137,7 +137,7 @@ class SlowModelTest {
       while (System.nanoTime() < end) {
         Thread.onSpinWait();
       }
-      return Setup.permit();
+      return DecisionServiceFixture.permit();
     };
   }
 }

@@ -3,9 +3,9 @@ package org.lumoauth.platform.authz;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.lumoauth.platform.authz.Setup.deny;
-import static org.lumoauth.platform.authz.Setup.permit;
-import static org.lumoauth.platform.authz.Setup.silent;
+import static org.lumoauth.platform.authz.DecisionServiceFixture.deny;
+import static org.lumoauth.platform.authz.DecisionServiceFixture.permit;
+import static org.lumoauth.platform.authz.DecisionServiceFixture.silent;
 
 import java.util.List;
 import java.util.Map;
@@ -19,7 +19,7 @@ import org.lumoauth.api.module.ServiceLease;
 import org.lumoauth.api.web.ApiException;
 
 /** What is decided without a model that is away, and what is not. */
-class UnavailableModelTest extends DecisionCase {
+class UnavailableModelTest extends DecisionServiceTestBase {
   @Test
   void decidesNothingAboutAgentsWhileTheModelOfTheirCeilingIsAbsent() {
     setup.requiring("agent=agents-capability").with("rbac", permit());

@@ -38,7 +38,7 @@ class VoteCombiningPolicyPropertyTest {
       @ForAll @Size(min = 1, max = 3) List<@Size(max = 4) List<Act>> actsBySubject,
       @ForAll boolean inline) {
     int models = actsBySubject.stream().mapToInt(List::size).max().orElse(0);
-    var setup = new Setup();
+    var setup = new DecisionServiceFixture();
     if (inline) {
       setup.inline("m0", "m1", "m2", "m3");
     }
@@ -63,7 +63,7 @@ class VoteCombiningPolicyPropertyTest {
     if (backwards) {
       Collections.reverse(order);
     }
-    var setup = new Setup().ceilings("m0").inline("m0", "m1", "m2", "m3");
+    var setup = new DecisionServiceFixture().ceilings("m0").inline("m0", "m1", "m2", "m3");
     setup.combining(ACME, rule.wireName(), order.toArray(String[]::new));
     for (int m = 0; m < 4; m++) {
       int model = m;

@@ -8,12 +8,12 @@ import org.lumoauth.platform.persistence.testkit.TestDatabase;
 
 class DirectoryListenerContractTest extends DatabaseCachingListenerContract {
 
-  private Fixture directory;
+  private DirectoryFixture directory;
   private String userId;
 
   @Override
   protected void start(TestDatabase database) {
-    directory = new Fixture(database);
+    directory = new DirectoryFixture(database);
     userId = directory.user("ada@example.com").user().id();
   }
 
@@ -24,11 +24,11 @@ class DirectoryListenerContractTest extends DatabaseCachingListenerContract {
 
   @Override
   protected DomainEvent awaited() {
-    return new DomainEvent("subject.changed", Fixture.ACME.id(), userId);
+    return new DomainEvent("subject.changed", DirectoryFixture.ACME.id(), userId);
   }
 
   @Override
   protected Object remembered() {
-    return directory.directory.known(Fixture.ACME, userId).status();
+    return directory.directory.known(DirectoryFixture.ACME, userId).status();
   }
 }

@@ -9,6 +9,6 @@ class DirectoryOwnerContractTest extends PersistentTenantDataEraserContract {
 
   @Override
   protected TenantDataEraser owner(TestDatabase database) {
-    return new StoredUserDirectory.DirectoryDataEraser(new Fixture(database).directory);
+    return new StoredUserDirectory.DirectoryDataEraser(new DirectoryFixture(database).directory);
   }
 }

@@ -21,11 +21,12 @@ class UserSourceContractTest extends SubjectSourceContract {
   @BeforeEach
   void open() {
     database = TestDatabase.inMemory();
-    var directory = new Fixture(database);
+    var directory = new DirectoryFixture(database);
     source = new StoredUserDirectory.UserSubjectSource(directory.directory);
     enabled = ref(directory.user("ada@example.com"));
     var blocked = directory.user("bob@example.com");
-    directory.admin.block(Fixture.ACME, blocked.user().id(), true, Fixture.SOMEBODY);
+    directory.admin.block(
+        DirectoryFixture.ACME, blocked.user().id(), true, DirectoryFixture.SOMEBODY);
     disabled = ref(blocked);
   }
 
@@ -41,7 +42,7 @@ class UserSourceContractTest extends SubjectSourceContract {
 
   @Override
   protected TenantContext tenant() {
-    return Fixture.ACME;
+    return DirectoryFixture.ACME;
   }
 
   @Override

@@ -23,7 +23,7 @@ class MetricsEndpointTest {
   }
 
   @Test
-  void isNotThereForAnybodyElse() {
+  void returnsNotFoundToOtherCallers() {
     assertEquals(404, refusal("127.0.0.0/8", exchange()));
   }
 

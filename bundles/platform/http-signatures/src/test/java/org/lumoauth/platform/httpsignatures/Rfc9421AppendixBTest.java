@@ -2,11 +2,11 @@ package org.lumoauth.platform.httpsignatures;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.lumoauth.platform.httpsignatures.Messages.always;
-import static org.lumoauth.platform.httpsignatures.Messages.request;
-import static org.lumoauth.platform.httpsignatures.Messages.response;
-import static org.lumoauth.platform.httpsignatures.Messages.signed;
-import static org.lumoauth.platform.httpsignatures.Messages.verifier;
+import static org.lumoauth.platform.httpsignatures.Rfc9421Messages.always;
+import static org.lumoauth.platform.httpsignatures.Rfc9421Messages.request;
+import static org.lumoauth.platform.httpsignatures.Rfc9421Messages.response;
+import static org.lumoauth.platform.httpsignatures.Rfc9421Messages.signed;
+import static org.lumoauth.platform.httpsignatures.Rfc9421Messages.verifier;
 
 import java.util.List;
 import java.util.Map;

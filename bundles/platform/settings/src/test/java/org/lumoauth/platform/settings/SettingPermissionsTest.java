@@ -2,7 +2,7 @@ package org.lumoauth.platform.settings;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.lumoauth.platform.settings.Fixture.ACME;
+import static org.lumoauth.platform.settings.SettingsFixture.ACME;
 
 import java.util.HashMap;
 import java.util.List;
@@ -40,7 +40,7 @@ class SettingPermissionsTest {
 
   @DatabaseTest
   void refusesACallerWithoutThePermissionOfTheSetting(TestDatabase database) {
-    try (var fixture = new Fixture(database)) {
+    try (var fixture = new SettingsFixture(database)) {
       hook(fixture);
 
       assertThrows(
@@ -55,7 +55,7 @@ class SettingPermissionsTest {
 
   @DatabaseTest
   void requiresNothingForAValueThatStays(TestDatabase database) {
-    try (var fixture = new Fixture(database)) {
+    try (var fixture = new SettingsFixture(database)) {
       hook(fixture);
       change(fixture, Map.of("url", "https://a"), all());
       var same = new HashMap<String, Object>(Map.of("url", "https://a"));
@@ -67,7 +67,7 @@ class SettingPermissionsTest {
 
   @DatabaseTest
   void removesTheSecretOfAChangedAddress(TestDatabase database) {
-    try (var fixture = new Fixture(database)) {
+    try (var fixture = new SettingsFixture(database)) {
       hook(fixture);
       change(fixture, Map.of("url", "https://a", "secret", SECRET), all());
 
@@ -79,7 +79,7 @@ class SettingPermissionsTest {
 
   @DatabaseTest
   void keepsASecretThatComesWithTheAddress(TestDatabase database) {
-    try (var fixture = new Fixture(database)) {
+    try (var fixture = new SettingsFixture(database)) {
       hook(fixture);
       change(fixture, Map.of("url", "https://a", "secret", "another-secret"), all());
 
@@ -91,7 +91,7 @@ class SettingPermissionsTest {
 
   @DatabaseTest
   void recordsASecurityEvent(TestDatabase database) {
-    try (var fixture = new Fixture(database)) {
+    try (var fixture = new SettingsFixture(database)) {
       hook(fixture);
 
       change(fixture, Map.of("url", "https://a"), all());
@@ -101,13 +101,13 @@ class SettingPermissionsTest {
     }
   }
 
-  private static void hook(Fixture fixture) {
+  private static void hook(SettingsFixture fixture) {
     fixture.modules.with(TenantSettingsSection.class, "hook", HOOK);
   }
 
   private static void change(
-      Fixture fixture, Map<String, Object> values, Consumer<String> require) {
-    fixture.settings.change(ACME, Map.of("hook", values), Fixture.SOMEBODY, require);
+      SettingsFixture fixture, Map<String, Object> values, Consumer<String> require) {
+    fixture.settings.change(ACME, Map.of("hook", values), SettingsFixture.SOMEBODY, require);
   }
 
   private static Consumer<String> all() {

@@ -9,13 +9,15 @@ import org.lumoauth.platform.persistence.testkit.TestDatabase;
 
 class SettingsListenerContractTest extends DatabaseCachingListenerContract {
 
-  private Fixture settings;
+  private SettingsFixture settings;
 
   @Override
   protected void start(TestDatabase database) {
-    settings = new Fixture(database);
+    settings = new SettingsFixture(database);
     settings.settings.change(
-        Fixture.ACME, Map.of("password", Map.of("minLength", 20)), Fixture.SOMEBODY);
+        SettingsFixture.ACME,
+        Map.of("password", Map.of("minLength", 20)),
+        SettingsFixture.SOMEBODY);
   }
 
   @Override
@@ -25,12 +27,12 @@ class SettingsListenerContractTest extends DatabaseCachingListenerContract {
 
   @Override
   protected DomainEvent awaited() {
-    return new DomainEvent("settings.changed", Fixture.ACME.id(), "password");
+    return new DomainEvent("settings.changed", SettingsFixture.ACME.id(), "password");
   }
 
   @Override
   protected Object remembered() {
-    return settings.settings.read(Fixture.ACME, "password");
+    return settings.settings.read(SettingsFixture.ACME, "password");
   }
 
   @AfterEach

@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.lumoauth.platform.settings.Fixture.ACME;
-import static org.lumoauth.platform.settings.Fixture.GLOBEX;
-import static org.lumoauth.platform.settings.Fixture.SOMEBODY;
+import static org.lumoauth.platform.settings.SettingsFixture.ACME;
+import static org.lumoauth.platform.settings.SettingsFixture.GLOBEX;
+import static org.lumoauth.platform.settings.SettingsFixture.SOMEBODY;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
@@ -25,11 +25,12 @@ import org.lumoauth.platform.settings.section.SecuritySettings;
 
 class TenantSettingsStoreTest {
 
-  private static void refuses(Fixture fixture, String setting, Object value) {
+  private static void refuses(SettingsFixture fixture, String setting, Object value) {
     refuses(fixture, "email", setting, value);
   }
 
-  private static void refuses(Fixture fixture, String section, String setting, Object value) {
+  private static void refuses(
+      SettingsFixture fixture, String section, String setting, Object value) {
     var refusal =
         assertThrows(
             ApiException.class,
@@ -41,7 +42,7 @@ class TenantSettingsStoreTest {
 
   @DatabaseTest
   void refusesWhatTheModuleObjectsTo(TestDatabase database) {
-    try (var fixture = new Fixture(database)) {
+    try (var fixture = new SettingsFixture(database)) {
       refuses(fixture, "from", "no address");
       assertEquals("nobody@x.example", fixture.settings.read(ACME, "email").get("from"));
     }
@@ -49,7 +50,7 @@ class TenantSettingsStoreTest {
 
   @DatabaseTest
   void leavesWhatTheModuleObjectsToSinceAsItIs(TestDatabase database) {
-    try (var fixture = new Fixture(database)) {
+    try (var fixture = new SettingsFixture(database)) {
       var general = new GeneralSettings();
       TenantSettingsSection lenient = general::settings;
       fixture.modules.with(TenantSettingsSection.class, "general", lenient);
@@ -67,7 +68,7 @@ class TenantSettingsStoreTest {
 
   @DatabaseTest
   void readsWhatTheTenantSetWhileTheModuleIsAway(TestDatabase database) {
-    try (var fixture = new Fixture(database)) {
+    try (var fixture = new SettingsFixture(database)) {
       fixture.settings.change(ACME, "password", Map.of("rotation", true));
       fixture.modules.withUnavailable(TenantSettingsSection.class, "password", "password-module");
 
@@ -82,7 +83,7 @@ class TenantSettingsStoreTest {
 
   @DatabaseTest
   void readsWhatTheTenantSetWhereTheModuleCouldNotBeAsked(TestDatabase database) {
-    try (var fixture = new Fixture(database)) {
+    try (var fixture = new SettingsFixture(database)) {
       fixture.settings.change(ACME, "password", Map.of("rotation", true));
       fixture.modules.withFirstCallFailing(
           TenantSettingsSection.class, "password", () -> List.of());
@@ -93,7 +94,7 @@ class TenantSettingsStoreTest {
 
   @DatabaseTest
   void readsTheDefaultsWhereTheTenantSetNothing(TestDatabase database) {
-    try (var fixture = new Fixture(database)) {
+    try (var fixture = new SettingsFixture(database)) {
       assertEquals(
           Map.of("minLength", 15L, "rotation", false), fixture.settings.read(ACME, "password"));
     }
@@ -101,7 +102,7 @@ class TenantSettingsStoreTest {
 
   @DatabaseTest
   void readsWhatTheTenantSet(TestDatabase database) {
-    try (var fixture = new Fixture(database)) {
+    try (var fixture = new SettingsFixture(database)) {
       fixture.settings.change(ACME, "password", Map.of("minLength", 20));
       fixture.settings.change(ACME, "email", Map.of("domains", List.of("a", "b")));
 
@@ -113,7 +114,7 @@ class TenantSettingsStoreTest {
 
   @DatabaseTest
   void keepsADocumentWholeAndNamesItByItsHashInTheLog(TestDatabase database) {
-    try (var fixture = new Fixture(database)) {
+    try (var fixture = new SettingsFixture(database)) {
       var style = "\t\r\n" + "\u00e9".repeat(65_533);
       fixture.settings.change(ACME, "document", Map.of("style", style));
       fixture.settings.change(ACME, "document", Map.of("style", style.substring(0, 8_001)));
@@ -132,7 +133,7 @@ class TenantSettingsStoreTest {
 
   @DatabaseTest
   void keepsNoDocumentThatIsTooLongAndNoLongTextElsewhere(TestDatabase database) {
-    try (var fixture = new Fixture(database)) {
+    try (var fixture = new SettingsFixture(database)) {
       refuses(fixture, "document", "style", "x".repeat(65_537));
       refuses(fixture, "document", "style", "x\u0000");
       refuses(fixture, "email", "from", "a\tb");
@@ -141,7 +142,7 @@ class TenantSettingsStoreTest {
 
   @DatabaseTest
   void tellsOfAChangeThoughNothingCanBeReadAfterIt(TestDatabase database) {
-    try (var fixture = new Fixture(database)) {
+    try (var fixture = new SettingsFixture(database)) {
       fixture.settings.read(ACME, "password");
       byte[] unreadable = {1, 2, 3};
       new SettingValueTable(fixture.unit)
@@ -164,14 +165,14 @@ class TenantSettingsStoreTest {
 
   @DatabaseTest
   void readsNothingOfASectionThatNoModuleBrings(TestDatabase database) {
-    try (var fixture = new Fixture(database)) {
+    try (var fixture = new SettingsFixture(database)) {
       assertEquals(Map.of(), fixture.settings.read(ACME, "unknown"));
     }
   }
 
   @DatabaseTest
   void readsWhatAnotherVersionOfTheModuleDeclaresAtOnce(TestDatabase database) {
-    try (var fixture = new Fixture(database)) {
+    try (var fixture = new SettingsFixture(database)) {
       fixture.settings.change(ACME, "password", Map.of("minLength", 20));
       fixture.settings.read(ACME, "password");
       fixture.modules.with(TenantSettingsSection.class, "password", new SecuritySettings());
@@ -183,7 +184,7 @@ class TenantSettingsStoreTest {
 
   @DatabaseTest
   void handsOutWhatNobodyCanChange(TestDatabase database) {
-    try (var fixture = new Fixture(database)) {
+    try (var fixture = new SettingsFixture(database)) {
       var values = fixture.settings.read(ACME, "password");
 
       assertThrows(UnsupportedOperationException.class, () -> values.put("minLength", 8L));
@@ -192,7 +193,7 @@ class TenantSettingsStoreTest {
 
   @DatabaseTest
   void answersFromMemory(TestDatabase database) {
-    var fixture = new Fixture(database);
+    var fixture = new SettingsFixture(database);
     fixture.settings.change(ACME, "password", Map.of("minLength", 20));
     fixture.settings.read(ACME, "password");
     fixture.close();
@@ -202,7 +203,7 @@ class TenantSettingsStoreTest {
 
   @DatabaseTest
   void bringsTheDefaultBack(TestDatabase database) {
-    try (var fixture = new Fixture(database)) {
+    try (var fixture = new SettingsFixture(database)) {
       fixture.settings.change(ACME, "password", Map.of("minLength", 20));
 
       fixture.settings.change(ACME, "password", Collections.singletonMap("minLength", null));
@@ -214,7 +215,7 @@ class TenantSettingsStoreTest {
 
   @DatabaseTest
   void refusesValuesThatTheSchemaDoesNotTake(TestDatabase database) {
-    try (var fixture = new Fixture(database)) {
+    try (var fixture = new SettingsFixture(database)) {
       refuses(fixture, "from", 7);
       refuses(fixture, "from", "x".repeat(65));
       refuses(fixture, "from", "a\u0000b");
@@ -227,7 +228,7 @@ class TenantSettingsStoreTest {
 
   @DatabaseTest
   void changesNothingWhenOneOfSeveralIsRefused(TestDatabase database) {
-    try (var fixture = new Fixture(database)) {
+    try (var fixture = new SettingsFixture(database)) {
       assertThrows(
           ApiException.class,
           () ->
@@ -242,7 +243,7 @@ class TenantSettingsStoreTest {
 
   @DatabaseTest
   void keepsSecretsEncrypted(TestDatabase database) {
-    try (var fixture = new Fixture(database)) {
+    try (var fixture = new SettingsFixture(database)) {
       fixture.settings.change(ACME, "email", Map.of("smtpPassword", "hunter2-hunter2"));
 
       var row = new SettingValueTable(fixture.unit).rows(ACME.id()).get(0);
@@ -254,7 +255,7 @@ class TenantSettingsStoreTest {
 
   @DatabaseTest
   void recordsBeforeAndAfterWithSecretsMasked(TestDatabase database) {
-    try (var fixture = new Fixture(database)) {
+    try (var fixture = new SettingsFixture(database)) {
       fixture.settings.change(
           ACME, "email", Map.of("from", "we@x.example", "smtpPassword", "hunter2-hunter2"));
 
@@ -267,7 +268,7 @@ class TenantSettingsStoreTest {
 
   @DatabaseTest
   void recordsWhatWasInForceThoughTheTenantHadNotSetIt(TestDatabase database) {
-    try (var fixture = new Fixture(database)) {
+    try (var fixture = new SettingsFixture(database)) {
       Object initial = fixture.settings.read(ACME, "password").get("minLength");
       fixture.settings.change(ACME, "password", Map.of("minLength", 20));
       var set = fixture.audit.last(ACME.id()).event().details();
@@ -283,7 +284,7 @@ class TenantSettingsStoreTest {
 
   @DatabaseTest
   void tellsTheOtherModulesOnce(TestDatabase database) {
-    try (var fixture = new Fixture(database)) {
+    try (var fixture = new SettingsFixture(database)) {
       fixture.settings.change(ACME, "password", Map.of("minLength", 20));
       fixture.settings.change(ACME, "password", Map.of("minLength", 20));
 
@@ -294,7 +295,7 @@ class TenantSettingsStoreTest {
 
   @DatabaseTest
   void doesNotCountAValueThatThisVersionOfTheModuleDoesNotTake(TestDatabase database) {
-    try (var fixture = new Fixture(database)) {
+    try (var fixture = new SettingsFixture(database)) {
       fixture.settings.change(ACME, "email", Map.of("transport", "starttls"));
       fixture.modules.without(TenantSettingsSection.class, "email");
       TenantSettingsSection stricter =
@@ -317,7 +318,7 @@ class TenantSettingsStoreTest {
 
   @DatabaseTest
   void removesTheSettingsOfATenantThatEnds(TestDatabase database) {
-    try (var fixture = new Fixture(database)) {
+    try (var fixture = new SettingsFixture(database)) {
       fixture.settings.change(ACME, "password", Map.of("minLength", 20));
       fixture.settings.change(GLOBEX, "password", Map.of("minLength", 21));
 
@@ -331,7 +332,7 @@ class TenantSettingsStoreTest {
 
   @DatabaseTest
   void seesWhatAnotherServerChangedWhenItsEventComes(TestDatabase database) {
-    try (var fixture = new Fixture(database)) {
+    try (var fixture = new SettingsFixture(database)) {
       fixture.settings.read(ACME, "password");
       new SettingValueTable(fixture.unit)
           .write(
@@ -346,7 +347,7 @@ class TenantSettingsStoreTest {
 
   @DatabaseTest
   void changesNothingOfASectionWhoseModuleIsAway(TestDatabase database) {
-    try (var fixture = new Fixture(database)) {
+    try (var fixture = new SettingsFixture(database)) {
       fixture.modules.withUnavailable(TenantSettingsSection.class, "email", "messages-mail");
 
       var refusal =
@@ -361,7 +362,7 @@ class TenantSettingsStoreTest {
 
   @DatabaseTest
   void changesNothingThatItsModuleCouldNotBeAskedAbout(TestDatabase database) {
-    try (var fixture = new Fixture(database)) {
+    try (var fixture = new SettingsFixture(database)) {
       var general = new GeneralSettings();
       fixture.modules.with(
           TenantSettingsSection.class,

@@ -1,9 +1,9 @@
 package org.lumoauth.platform.store;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.lumoauth.platform.store.Fixture.ACME;
-import static org.lumoauth.platform.store.Fixture.GLOBEX;
-import static org.lumoauth.platform.store.Fixture.NOON;
+import static org.lumoauth.platform.store.StoreModuleFixture.ACME;
+import static org.lumoauth.platform.store.StoreModuleFixture.GLOBEX;
+import static org.lumoauth.platform.store.StoreModuleFixture.NOON;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -29,14 +29,14 @@ class DatabaseAttemptLimiterTest {
 
   @DatabaseTest
   void letsAttemptsPassUpToTheLimit(TestDatabase database) {
-    try (var fixture = new Fixture(database)) {
+    try (var fixture = new StoreModuleFixture(database)) {
       assertEquals(3, passing(fixture, 10));
     }
   }
 
   @DatabaseTest
   void letsNothingPassWhereNothingMay(TestDatabase database) {
-    try (var fixture = new Fixture(database)) {
+    try (var fixture = new StoreModuleFixture(database)) {
       var none = new AttemptLimit(0, Duration.ofMinutes(1));
 
       assertEquals(
@@ -46,7 +46,7 @@ class DatabaseAttemptLimiterTest {
 
   @DatabaseTest
   void saysWhenOneMayTryAgain(TestDatabase database) {
-    try (var fixture = new Fixture(database)) {
+    try (var fixture = new StoreModuleFixture(database)) {
       passing(fixture, 3);
       fixture.now.set(NOON.plusSeconds(60));
 
@@ -56,7 +56,7 @@ class DatabaseAttemptLimiterTest {
 
   @DatabaseTest
   void beginsAnewWhenTheWindowHasPassed(TestDatabase database) {
-    try (var fixture = new Fixture(database)) {
+    try (var fixture = new StoreModuleFixture(database)) {
       passing(fixture, 3);
       fixture.now.set(NOON.plus(THREE.window()));
 
@@ -66,7 +66,7 @@ class DatabaseAttemptLimiterTest {
 
   @DatabaseTest
   void doesNotMoveTheEndWithEveryAttempt(TestDatabase database) {
-    try (var fixture = new Fixture(database)) {
+    try (var fixture = new StoreModuleFixture(database)) {
       count(fixture, "a");
       fixture.now.set(NOON.plusSeconds(60));
       passing(fixture, 5);
@@ -78,7 +78,7 @@ class DatabaseAttemptLimiterTest {
 
   @DatabaseTest
   void countsEachKeyKindAndTenantAlone(TestDatabase database) {
-    try (var fixture = new Fixture(database)) {
+    try (var fixture = new StoreModuleFixture(database)) {
       passing(fixture, 3);
 
       assertEquals(Optional.empty(), count(fixture, "b"));
@@ -89,7 +89,7 @@ class DatabaseAttemptLimiterTest {
 
   @DatabaseTest
   void tellsKindsAndKeysApart(TestDatabase database) {
-    try (var fixture = new Fixture(database)) {
+    try (var fixture = new StoreModuleFixture(database)) {
       var once = new AttemptLimit(1, Duration.ofMinutes(1));
       fixture.limiter.count(ACME, "code", "1 a", once);
 
@@ -99,7 +99,7 @@ class DatabaseAttemptLimiterTest {
 
   @DatabaseTest
   void takesBackWhatWasNoGuess(TestDatabase database) {
-    try (var fixture = new Fixture(database)) {
+    try (var fixture = new StoreModuleFixture(database)) {
       passing(fixture, 3);
       fixture.limiter.refund(ACME, "password", "a");
 
@@ -108,8 +108,8 @@ class DatabaseAttemptLimiterTest {
   }
 
   @DatabaseTest
-  void givesNobodyMoreThanTheLimitByTakingBack(TestDatabase database) {
-    try (var fixture = new Fixture(database)) {
+  void keepsTheLimitAfterRefunds(TestDatabase database) {
+    try (var fixture = new StoreModuleFixture(database)) {
       count(fixture, "a");
       for (int i = 0; i < 5; i++) {
         fixture.limiter.refund(ACME, "password", "a");
@@ -121,7 +121,7 @@ class DatabaseAttemptLimiterTest {
 
   @DatabaseTest
   void takesNothingBackFromAWindowThatHasPassed(TestDatabase database) {
-    try (var fixture = new Fixture(database)) {
+    try (var fixture = new StoreModuleFixture(database)) {
       passing(fixture, 3);
       fixture.now.set(NOON.plus(THREE.window()));
       fixture.limiter.refund(ACME, "password", "a");
@@ -132,7 +132,7 @@ class DatabaseAttemptLimiterTest {
 
   @DatabaseTest
   void forgetsOnDemand(TestDatabase database) {
-    try (var fixture = new Fixture(database)) {
+    try (var fixture = new StoreModuleFixture(database)) {
       passing(fixture, 3);
       fixture.limiter.reset(ACME, "password", "a");
 
@@ -142,7 +142,7 @@ class DatabaseAttemptLimiterTest {
 
   @DatabaseTest
   void beginsANewWindowWithWhatComesAfterForgetting(TestDatabase database) {
-    try (var fixture = new Fixture(database)) {
+    try (var fixture = new StoreModuleFixture(database)) {
       passing(fixture, 3);
       fixture.limiter.reset(ACME, "password", "a");
       fixture.now.set(NOON.plusSeconds(60));
@@ -154,7 +154,7 @@ class DatabaseAttemptLimiterTest {
 
   @DatabaseTest
   void countsOnAllLimitsOrOnNone(TestDatabase database) {
-    try (var fixture = new Fixture(database)) {
+    try (var fixture = new StoreModuleFixture(database)) {
       for (int i = 0; i < 10; i++) {
         fixture.limiter.countAll(ACME, List.of(NARROW, WIDE)); // seven are refused by the first
       }
@@ -169,7 +169,7 @@ class DatabaseAttemptLimiterTest {
 
   @DatabaseTest
   void countsNothingOnTheFirstLimitWhereTheSecondIsUsedUp(TestDatabase database) {
-    try (var fixture = new Fixture(database)) {
+    try (var fixture = new StoreModuleFixture(database)) {
       for (int i = 0; i < 10; i++) {
         fixture.limiter.countAll(ACME, List.of(WIDE, NARROW));
       }
@@ -184,7 +184,7 @@ class DatabaseAttemptLimiterTest {
 
   @DatabaseTest
   void settlesWhatWasNoGuess(TestDatabase database) {
-    try (var fixture = new Fixture(database)) {
+    try (var fixture = new StoreModuleFixture(database)) {
       for (int i = 0; i < 3; i++) {
         fixture.limiter.countAll(ACME, List.of(NARROW, WIDE));
       }
@@ -204,7 +204,7 @@ class DatabaseAttemptLimiterTest {
 
   @DatabaseTest
   void letsNoMorePassAtOnceOnTwoServers(TestDatabase database) throws Exception {
-    try (var one = new Fixture(database);
+    try (var one = new StoreModuleFixture(database);
         var two = one.anotherServer(database)) {
       var limit = new AttemptLimit(50, Duration.ofMinutes(15));
       var bounds =
@@ -232,7 +232,7 @@ class DatabaseAttemptLimiterTest {
 
   @DatabaseTest
   void countsOnAllOrOnNoneForManyAtOnceOnTwoServers(TestDatabase database) throws Exception {
-    try (var one = new Fixture(database);
+    try (var one = new StoreModuleFixture(database);
         var two = one.anotherServer(database)) {
       // Each leaves out another one, so that some have no room while others have.
       var keys = List.of("a", "b", "c", "d");
@@ -278,11 +278,11 @@ class DatabaseAttemptLimiterTest {
     }
   }
 
-  private static long passing(Fixture fixture, int attempts) {
+  private static long passing(StoreModuleFixture fixture, int attempts) {
     return IntStream.range(0, attempts).filter(i -> count(fixture, "a").isEmpty()).count();
   }
 
-  private static Optional<Instant> count(Fixture fixture, String key) {
+  private static Optional<Instant> count(StoreModuleFixture fixture, String key) {
     return fixture.limiter.count(ACME, "password", key, THREE);
   }
 }

@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.lumoauth.platform.store.Fixture.ACME;
-import static org.lumoauth.platform.store.Fixture.GLOBEX;
-import static org.lumoauth.platform.store.Fixture.NOON;
+import static org.lumoauth.platform.store.StoreModuleFixture.ACME;
+import static org.lumoauth.platform.store.StoreModuleFixture.GLOBEX;
+import static org.lumoauth.platform.store.StoreModuleFixture.NOON;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -38,7 +38,7 @@ class DatabaseShortLivedRecordStoreTest {
 
   @DatabaseTest
   void readsWhatWasStored(TestDatabase database) {
-    try (var fixture = new Fixture(database)) {
+    try (var fixture = new StoreModuleFixture(database)) {
       var code =
           new Code(
               "client",
@@ -58,7 +58,7 @@ class DatabaseShortLivedRecordStoreTest {
 
   @DatabaseTest
   void readsWhatAnotherVersionOfTheModuleWrote(TestDatabase database) {
-    try (var fixture = new Fixture(database)) {
+    try (var fixture = new StoreModuleFixture(database)) {
       fixture.store.add(ACME, "code", "c1", Map.of("client", "c", "unknown", 1), SOON);
 
       var read = fixture.store.find(ACME, "code", "c1", OlderCode.class).orElseThrow();
@@ -69,7 +69,7 @@ class DatabaseShortLivedRecordStoreTest {
 
   @DatabaseTest
   void addsOnlyOnce(TestDatabase database) {
-    try (var fixture = new Fixture(database)) {
+    try (var fixture = new StoreModuleFixture(database)) {
       assertTrue(fixture.store.add(ACME, "jti", "j1", Map.of(), SOON));
 
       assertFalse(fixture.store.add(ACME, "jti", "j1", Map.of(), SOON));
@@ -78,7 +78,7 @@ class DatabaseShortLivedRecordStoreTest {
 
   @DatabaseTest
   void tellsTenantsKindsAndKeysApart(TestDatabase database) {
-    try (var fixture = new Fixture(database)) {
+    try (var fixture = new StoreModuleFixture(database)) {
       fixture.store.add(ACME, "jti", "j1", "acme", SOON);
 
       assertTrue(fixture.store.add(GLOBEX, "jti", "j1", "globex", SOON));
@@ -91,7 +91,7 @@ class DatabaseShortLivedRecordStoreTest {
 
   @DatabaseTest
   void carriesOutTogetherWhatWasBegun(TestDatabase database) {
-    try (var fixture = new Fixture(database)) {
+    try (var fixture = new StoreModuleFixture(database)) {
       fixture.store.add(ACME, "code", "c1", "one", SOON);
       var was = fixture.store.find(ACME, "code", "c1", String.class).orElseThrow();
 
@@ -110,7 +110,7 @@ class DatabaseShortLivedRecordStoreTest {
 
   @DatabaseTest
   void carriesOutWhatWasBegunAndIsClosed(TestDatabase database) {
-    try (var fixture = new Fixture(database)) {
+    try (var fixture = new StoreModuleFixture(database)) {
       fixture.store.beginAdd(ACME, "code", "c1", "one", SOON).close();
 
       assertEquals("one", value(fixture));
@@ -126,7 +126,7 @@ class DatabaseShortLivedRecordStoreTest {
 
   @DatabaseTest
   void doesNotSeeWhatHasExpired(TestDatabase database) {
-    try (var fixture = new Fixture(database)) {
+    try (var fixture = new StoreModuleFixture(database)) {
       fixture.store.add(ACME, "code", "c1", "value", SOON);
       var was = fixture.store.find(ACME, "code", "c1", String.class).orElseThrow();
 
@@ -140,7 +140,7 @@ class DatabaseShortLivedRecordStoreTest {
 
   @DatabaseTest
   void addsInThePlaceOfWhatHasExpired(TestDatabase database) {
-    try (var fixture = new Fixture(database)) {
+    try (var fixture = new StoreModuleFixture(database)) {
       fixture.store.add(ACME, "code", "c1", "old", SOON);
       fixture.now.set(SOON);
 
@@ -153,7 +153,7 @@ class DatabaseShortLivedRecordStoreTest {
 
   @DatabaseTest
   void takesOnlyOnce(TestDatabase database) {
-    try (var fixture = new Fixture(database)) {
+    try (var fixture = new StoreModuleFixture(database)) {
       fixture.store.add(ACME, "code", "c1", "value", SOON);
 
       assertEquals(
@@ -165,7 +165,7 @@ class DatabaseShortLivedRecordStoreTest {
 
   @DatabaseTest
   void exchangesWhatItReadForWhatCanBeExchangedAgain(TestDatabase database) {
-    try (var fixture = new Fixture(database)) {
+    try (var fixture = new StoreModuleFixture(database)) {
       fixture.store.add(ACME, "code", "c1", "one", SOON);
       var one = fixture.store.find(ACME, "code", "c1", String.class).orElseThrow();
 
@@ -180,7 +180,7 @@ class DatabaseShortLivedRecordStoreTest {
 
   @DatabaseTest
   void discardsWhatIsThereOnce(TestDatabase database) {
-    try (var fixture = new Fixture(database)) {
+    try (var fixture = new StoreModuleFixture(database)) {
       fixture.store.add(ACME, "code", "c1", "one", SOON);
 
       assertFalse(fixture.store.discard(GLOBEX, "code", "c1"));
@@ -191,7 +191,7 @@ class DatabaseShortLivedRecordStoreTest {
 
   @DatabaseTest
   void discardsNothingThatHasExpired(TestDatabase database) {
-    try (var fixture = new Fixture(database)) {
+    try (var fixture = new StoreModuleFixture(database)) {
       fixture.store.add(ACME, "code", "c1", "one", SOON);
       fixture.now.set(SOON);
 
@@ -201,7 +201,7 @@ class DatabaseShortLivedRecordStoreTest {
 
   @DatabaseTest
   void replacesOnlyWhatItRead(TestDatabase database) {
-    try (var fixture = new Fixture(database)) {
+    try (var fixture = new StoreModuleFixture(database)) {
       fixture.store.add(ACME, "code", "c1", "one", SOON);
       var was = fixture.store.find(ACME, "code", "c1", String.class).orElseThrow();
       assertTrue(fixture.store.replace(ACME, was, "two", SOON));
@@ -215,7 +215,7 @@ class DatabaseShortLivedRecordStoreTest {
 
   @DatabaseTest
   void doesNotReplaceWhatWasRemovedAndMadeAgain(TestDatabase database) {
-    try (var fixture = new Fixture(database)) {
+    try (var fixture = new StoreModuleFixture(database)) {
       fixture.store.add(ACME, "code", "c1", "one", SOON);
       var was = fixture.store.find(ACME, "code", "c1", String.class).orElseThrow();
       fixture.store.remove(ACME, "code", "c1");
@@ -227,7 +227,7 @@ class DatabaseShortLivedRecordStoreTest {
 
   @DatabaseTest
   void keepsSixtyFourKibibytes(TestDatabase database) {
-    try (var fixture = new Fixture(database)) {
+    try (var fixture = new StoreModuleFixture(database)) {
       var text =
           "x".repeat(DatabaseShortLivedRecordStore.MAX_BYTES - 2); // two are the quotation marks
 
@@ -240,7 +240,7 @@ class DatabaseShortLivedRecordStoreTest {
 
   @DatabaseTest
   void refusesMoreThanSixtyFourKibibytes(TestDatabase database) {
-    try (var fixture = new Fixture(database)) {
+    try (var fixture = new StoreModuleFixture(database)) {
       var text = "x".repeat(DatabaseShortLivedRecordStore.MAX_BYTES - 1);
 
       var refusal =
@@ -253,7 +253,7 @@ class DatabaseShortLivedRecordStoreTest {
 
   @DatabaseTest
   void leavesNeitherKeyNorValueInTheClear(TestDatabase database) {
-    try (var fixture = new Fixture(database)) {
+    try (var fixture = new StoreModuleFixture(database)) {
       fixture.store.add(ACME, "code", "the-key", "the-value", SOON);
 
       var row =
@@ -275,7 +275,7 @@ class DatabaseShortLivedRecordStoreTest {
 
   @DatabaseTest
   void doesNotOpenAValueThatWasMovedToAnotherPlace(TestDatabase database) {
-    try (var fixture = new Fixture(database)) {
+    try (var fixture = new StoreModuleFixture(database)) {
       fixture.store.add(ACME, "code", "c1", "mine", SOON);
       fixture.store.add(ACME, "code", "c2", "yours", SOON.plusSeconds(1));
       fixture.unit.update(
@@ -288,7 +288,7 @@ class DatabaseShortLivedRecordStoreTest {
     }
   }
 
-  private static String value(Fixture fixture) {
+  private static String value(StoreModuleFixture fixture) {
     return fixture.store.find(ACME, "code", "c1", String.class).orElseThrow().value();
   }
 }

@@ -1,8 +1,8 @@
 package org.lumoauth.platform.store;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.lumoauth.platform.store.Fixture.ACME;
-import static org.lumoauth.platform.store.Fixture.NOON;
+import static org.lumoauth.platform.store.StoreModuleFixture.ACME;
+import static org.lumoauth.platform.store.StoreModuleFixture.NOON;
 
 import java.time.Duration;
 import org.lumoauth.api.store.AttemptLimiter.AttemptLimit;
@@ -13,7 +13,7 @@ class ExpiredRecordPurgerTest {
 
   @DatabaseTest
   void removesWhatHasExpiredAndNothingElse(TestDatabase database) {
-    try (var fixture = new Fixture(database)) {
+    try (var fixture = new StoreModuleFixture(database)) {
       fixture.store.add(ACME, "jti", "gone", "v", NOON.plusSeconds(1));
       fixture.store.add(ACME, "jti", "there", "v", NOON.plusSeconds(3));
       fixture.now.set(NOON.plusSeconds(2));
@@ -26,7 +26,7 @@ class ExpiredRecordPurgerTest {
 
   @DatabaseTest
   void removesCountsThatHaveEnded(TestDatabase database) {
-    try (var fixture = new Fixture(database)) {
+    try (var fixture = new StoreModuleFixture(database)) {
       fixture.limiter.count(ACME, "code", "gone", new AttemptLimit(3, Duration.ofSeconds(1)));
       fixture.limiter.count(ACME, "code", "there", new AttemptLimit(3, Duration.ofSeconds(3)));
       fixture.now.set(NOON.plusSeconds(2));
@@ -39,7 +39,7 @@ class ExpiredRecordPurgerTest {
 
   @DatabaseTest
   void removesMoreThanOneBatch(TestDatabase database) {
-    try (var fixture = new Fixture(database)) {
+    try (var fixture = new StoreModuleFixture(database)) {
       for (int i = 0; i < 1_001; i++) {
         fixture.store.add(ACME, "jti", "j" + i, "v", NOON.plusSeconds(1));
       }
@@ -53,7 +53,7 @@ class ExpiredRecordPurgerTest {
 
   @DatabaseTest
   void removesNoMoreThanABatchAtOnce(TestDatabase database) {
-    try (var fixture = new Fixture(database)) {
+    try (var fixture = new StoreModuleFixture(database)) {
       for (int i = 0; i < 3; i++) {
         fixture.store.add(ACME, "jti", "j" + i, "v", NOON);
       }

@@ -1,6 +1,6 @@
 package org.lumoauth.platform.store;
 
-import static org.lumoauth.platform.store.Fixture.ACME;
+import static org.lumoauth.platform.store.StoreModuleFixture.ACME;
 
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -19,13 +19,13 @@ class StoreListenerContractTest extends DomainEventListenerContract {
   private TestDatabase database;
   private static final SubjectRef ALICE = new SubjectRef(SubjectRef.USER, "usr_alice");
 
-  private Fixture store;
+  private StoreModuleFixture store;
   private DatabaseCredentialStore credentials;
 
   @BeforeEach
   void open() {
     database = TestDatabase.inMemory();
-    store = new Fixture(database);
+    store = new StoreModuleFixture(database);
     credentials =
         new DatabaseCredentialStore(
             store.tables,

@@ -2,9 +2,9 @@ package org.lumoauth.platform.store;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.lumoauth.platform.store.Fixture.ACME;
-import static org.lumoauth.platform.store.Fixture.GLOBEX;
-import static org.lumoauth.platform.store.Fixture.NOON;
+import static org.lumoauth.platform.store.StoreModuleFixture.ACME;
+import static org.lumoauth.platform.store.StoreModuleFixture.GLOBEX;
+import static org.lumoauth.platform.store.StoreModuleFixture.NOON;
 
 import java.time.Duration;
 import java.util.List;
@@ -24,7 +24,7 @@ class StoreMaintenanceTest {
 
   @DatabaseTest
   void removesEverythingOfATenantAndLeavesOthersAlone(TestDatabase database) {
-    try (var fixture = new Fixture(database)) {
+    try (var fixture = new StoreModuleFixture(database)) {
       var credentials = credentials(fixture);
       for (var tenant : List.of(ACME, GLOBEX)) {
         fixture.store.add(tenant, "jti", "j1", "v", NOON.plusSeconds(60));
@@ -54,7 +54,7 @@ class StoreMaintenanceTest {
 
   @DatabaseTest
   void removesTheCredentialsOfASubjectThatWasDeleted(TestDatabase database) {
-    try (var fixture = new Fixture(database)) {
+    try (var fixture = new StoreModuleFixture(database)) {
       var credentials = credentials(fixture);
       credentials.add(ACME, ALICE, "totp", new byte[] {1}, Map.of());
 
@@ -65,7 +65,7 @@ class StoreMaintenanceTest {
     }
   }
 
-  private static DatabaseCredentialStore credentials(Fixture fixture) {
+  private static DatabaseCredentialStore credentials(StoreModuleFixture fixture) {
     return new DatabaseCredentialStore(
         fixture.tables,
         new RecordJsonCodec(),

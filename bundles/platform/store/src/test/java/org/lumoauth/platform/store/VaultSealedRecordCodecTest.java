@@ -3,9 +3,9 @@ package org.lumoauth.platform.store;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.lumoauth.platform.store.Fixture.ACME;
-import static org.lumoauth.platform.store.Fixture.GLOBEX;
-import static org.lumoauth.platform.store.Fixture.NOON;
+import static org.lumoauth.platform.store.StoreModuleFixture.ACME;
+import static org.lumoauth.platform.store.StoreModuleFixture.GLOBEX;
+import static org.lumoauth.platform.store.StoreModuleFixture.NOON;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;

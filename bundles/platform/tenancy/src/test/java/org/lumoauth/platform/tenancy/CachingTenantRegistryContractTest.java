@@ -11,13 +11,13 @@ import org.lumoauth.testkit.contract.platform.CachingEventListenerContract;
 class CachingTenantRegistryContractTest extends CachingEventListenerContract {
 
   private TestDatabase database;
-  private Fixture tenancy;
+  private TenancyFixture tenancy;
   private String tenantId;
 
   @Override
   protected void start() {
     database = TestDatabase.inMemory();
-    tenancy = new Fixture(database);
+    tenancy = new TenancyFixture(database);
     tenantId =
         tenancy
             .admin

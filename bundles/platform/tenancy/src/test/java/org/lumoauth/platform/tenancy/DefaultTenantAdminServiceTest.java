@@ -25,7 +25,7 @@ class DefaultTenantAdminServiceTest {
 
   @DatabaseTest
   void givesANewTenantAKeyForAllOfItsAdministration(TestDatabase database) {
-    var tenancy = new Fixture(database);
+    var tenancy = new TenancyFixture(database);
 
     var created = tenancy.admin.create(named("acme"));
 
@@ -35,7 +35,7 @@ class DefaultTenantAdminServiceTest {
 
   @DatabaseTest
   void servesANewTenantAtOnceEvenIfItWasAskedForBefore(TestDatabase database) {
-    var tenancy = new Fixture(database);
+    var tenancy = new TenancyFixture(database);
     tenancy.registry.findActive("acme");
 
     tenancy.admin.create(named("acme"));
@@ -45,7 +45,7 @@ class DefaultTenantAdminServiceTest {
 
   @DatabaseTest
   void makesTheFirstAdministratorATenantAdmin(TestDatabase database) {
-    var tenancy = new Fixture(database);
+    var tenancy = new TenancyFixture(database);
 
     var created = tenancy.admin.create(withAdmin("acme"));
 
@@ -57,7 +57,7 @@ class DefaultTenantAdminServiceTest {
 
   @DatabaseTest
   void recordsOfSeveralChangesAtOnceWhatEachChanged(TestDatabase database) throws Exception {
-    var tenancy = new Fixture(database);
+    var tenancy = new TenancyFixture(database);
     var tenant = tenancy.admin.create(named("acme")).tenant();
 
     ConcurrentRunner.runAll(
@@ -75,7 +75,7 @@ class DefaultTenantAdminServiceTest {
     assertEquals(put.stream().sorted().toList(), displaced.stream().sorted().toList());
   }
 
-  private static List<String> names(Fixture tenancy, String side) {
+  private static List<String> names(TenancyFixture tenancy, String side) {
     return new ArrayList<>(
         tenancy.audit.of(AuditLog.PLATFORM).stream()
             .map(AuditRecord::event)
@@ -86,7 +86,7 @@ class DefaultTenantAdminServiceTest {
 
   @DatabaseTest
   void saysThatASlugIsTaken(TestDatabase database) {
-    var tenancy = new Fixture(database);
+    var tenancy = new TenancyFixture(database);
     tenancy.admin.create(named("acme"));
 
     var refusal = assertThrows(ApiException.class, () -> tenancy.admin.create(named("acme")));
@@ -96,7 +96,7 @@ class DefaultTenantAdminServiceTest {
 
   @DatabaseTest
   void refusesALookAlikeOfAnotherTenant(TestDatabase database) {
-    var tenancy = new Fixture(database);
+    var tenancy = new TenancyFixture(database);
     tenancy.admin.create(named("acme"));
 
     var refusal = assertThrows(ApiException.class, () -> tenancy.admin.create(named("acrne")));
@@ -106,7 +106,7 @@ class DefaultTenantAdminServiceTest {
 
   @DatabaseTest
   void leavesTheSlugFreeWhenTheMakingFails(TestDatabase database) {
-    var tenancy = new Fixture(database);
+    var tenancy = new TenancyFixture(database);
     tenancy.keys.broken = true;
     assertThrows(IllegalStateException.class, () -> tenancy.admin.create(withAdmin("acme")));
     tenancy.keys.broken = false;
@@ -116,7 +116,7 @@ class DefaultTenantAdminServiceTest {
 
   @DatabaseTest
   void erasesWhatAFailedMakingLeftBehind(TestDatabase database) {
-    var tenancy = new Fixture(database);
+    var tenancy = new TenancyFixture(database);
     tenancy.keys.broken = true;
 
     assertThrows(IllegalStateException.class, () -> tenancy.admin.create(withAdmin("acme")));
@@ -126,7 +126,7 @@ class DefaultTenantAdminServiceTest {
 
   @DatabaseTest
   void keepsNoTenantThatCouldNotBeAudited(TestDatabase database) {
-    var tenancy = new Fixture(database);
+    var tenancy = new TenancyFixture(database);
     tenancy.audit.unavailable();
 
     assertThrows(ApiException.class, () -> tenancy.admin.create(named("acme")));
@@ -136,7 +136,7 @@ class DefaultTenantAdminServiceTest {
 
   @DatabaseTest
   void namesTheModuleThatIsMissing(TestDatabase database) {
-    var tenancy = new Fixture(database);
+    var tenancy = new TenancyFixture(database);
     tenancy.neighbours.withoutDirectory = true;
 
     var refusal = assertThrows(ApiException.class, () -> tenancy.admin.create(withAdmin("acme")));
@@ -146,7 +146,7 @@ class DefaultTenantAdminServiceTest {
 
   @DatabaseTest
   void needsNoDirectoryForATenantWithoutAnAdministrator(TestDatabase database) {
-    var tenancy = new Fixture(database);
+    var tenancy = new TenancyFixture(database);
     tenancy.neighbours.withoutDirectory = true;
 
     assertEquals("acme", tenancy.admin.create(named("acme")).tenant().slug());
@@ -154,7 +154,7 @@ class DefaultTenantAdminServiceTest {
 
   @DatabaseTest
   void stopsServingADisabledTenantAtOnce(TestDatabase database) {
-    var tenancy = new Fixture(database);
+    var tenancy = new TenancyFixture(database);
     tenancy.admin.create(named("acme"));
     tenancy.registry.findActive("acme");
 
@@ -165,7 +165,7 @@ class DefaultTenantAdminServiceTest {
 
   @DatabaseTest
   void stopsServingADisabledTenantByItsId(TestDatabase database) {
-    var tenancy = new Fixture(database);
+    var tenancy = new TenancyFixture(database);
     var id = tenancy.admin.create(named("acme")).tenant().id();
     tenancy.registry.findActiveById(id);
 
@@ -177,7 +177,7 @@ class DefaultTenantAdminServiceTest {
   /** What ends meanwhile has to end in it. */
   @DatabaseTest
   void findsADisabledTenantWhereItIsAskedForServedOrNot(TestDatabase database) {
-    var tenancy = new Fixture(database);
+    var tenancy = new TenancyFixture(database);
     var tenant = tenancy.admin.create(named("acme")).tenant();
     var context = tenancy.registry.findActiveById(tenant.id());
     assertEquals(context, tenancy.registry.findById(tenant.id()));
@@ -191,7 +191,7 @@ class DefaultTenantAdminServiceTest {
 
   @DatabaseTest
   void erasesADeletedTenant(TestDatabase database) {
-    var tenancy = new Fixture(database);
+    var tenancy = new TenancyFixture(database);
     var id = tenancy.admin.create(named("acme")).tenant().id();
 
     tenancy.admin.delete("acme");
@@ -201,7 +201,7 @@ class DefaultTenantAdminServiceTest {
 
   @DatabaseTest
   void neverGivesARecreatedTenantTheOldId(TestDatabase database) {
-    var tenancy = new Fixture(database);
+    var tenancy = new TenancyFixture(database);
     var first = tenancy.admin.create(named("acme")).tenant().id();
     tenancy.admin.delete("acme");
 
@@ -210,7 +210,7 @@ class DefaultTenantAdminServiceTest {
 
   @DatabaseTest
   void keepsATenantDisabledWhoseDataCouldNotBeErased(TestDatabase database) {
-    var tenancy = new Fixture(database);
+    var tenancy = new TenancyFixture(database);
     tenancy.admin.create(named("acme"));
     tenancy.rows.broken = true;
 
@@ -221,7 +221,7 @@ class DefaultTenantAdminServiceTest {
 
   @DatabaseTest
   void recordsWhatItDoesInThePlatformsChain(TestDatabase database) {
-    var tenancy = new Fixture(database);
+    var tenancy = new TenancyFixture(database);
     tenancy.admin.create(named("acme"));
     tenancy.admin.change("acme", status(TenantStatus.DISABLED));
     tenancy.admin.delete("acme");
@@ -233,7 +233,7 @@ class DefaultTenantAdminServiceTest {
 
   @DatabaseTest
   void derivesTheIssuerFromTheConfiguredBaseUrl(TestDatabase database) {
-    var tenancy = new Fixture(database);
+    var tenancy = new TenancyFixture(database);
     tenancy.admin.create(named("acme"));
 
     assertEquals(

@@ -4,13 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.lumoauth.platform.tokens.World.ACME;
-import static org.lumoauth.platform.tokens.World.AGENT;
-import static org.lumoauth.platform.tokens.World.CLIENT;
-import static org.lumoauth.platform.tokens.World.GLOBEX;
-import static org.lumoauth.platform.tokens.World.USER;
-import static org.lumoauth.platform.tokens.World.delegated;
-import static org.lumoauth.platform.tokens.World.request;
+import static org.lumoauth.platform.tokens.TokenServiceFixture.ACME;
+import static org.lumoauth.platform.tokens.TokenServiceFixture.AGENT;
+import static org.lumoauth.platform.tokens.TokenServiceFixture.CLIENT;
+import static org.lumoauth.platform.tokens.TokenServiceFixture.GLOBEX;
+import static org.lumoauth.platform.tokens.TokenServiceFixture.USER;
+import static org.lumoauth.platform.tokens.TokenServiceFixture.delegated;
+import static org.lumoauth.platform.tokens.TokenServiceFixture.request;
 
 import com.nimbusds.jose.JWSObject;
 import java.time.Duration;
@@ -128,7 +128,11 @@ class AccessTokenServiceTest {
   @DatabaseTest
   void checksTheSignatureOnlyOnce(TestDatabase database) throws Exception {
     var world = world(database);
-    var jwt = world.tokens.issue(ACME, World.request(USER, List.of(), List.of(), Map.of())).value();
+    var jwt =
+        world
+            .tokens
+            .issue(ACME, TokenServiceFixture.request(USER, List.of(), List.of(), Map.of()))
+            .value();
     world.tokens.verify(ACME, jwt);
     world.tokens.verify(ACME, jwt);
 
@@ -199,7 +203,8 @@ class AccessTokenServiceTest {
     var issued = world.tokens.issue(ACME, asked);
 
     assertEquals(
-        World.LIFETIMES.longestGranted(), Duration.between(issued.issuedAt(), issued.expiresAt()));
+        TokenServiceFixture.LIFETIMES.longestGranted(),
+        Duration.between(issued.issuedAt(), issued.expiresAt()));
   }
 
   @DatabaseTest
@@ -257,11 +262,12 @@ class AccessTokenServiceTest {
     assertEquals("invalid_client", refusal.code());
   }
 
-  private static World world(TestDatabase database) {
-    return new World(database.open(TestDatabase.tablesOf(TokenServiceComponent.class)));
+  private static TokenServiceFixture world(TestDatabase database) {
+    return new TokenServiceFixture(
+        database.open(TestDatabase.tablesOf(TokenServiceComponent.class)));
   }
 
-  private static InvalidTokenException refusal(World world, String jwt) {
+  private static InvalidTokenException refusal(TokenServiceFixture world, String jwt) {
     return assertThrows(InvalidTokenException.class, () -> world.tokens.verify(ACME, jwt));
   }
 }

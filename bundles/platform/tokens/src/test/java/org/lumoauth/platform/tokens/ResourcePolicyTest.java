@@ -26,10 +26,11 @@ class ResourcePolicyTest {
 
   @DatabaseTest
   void makesATokenAsTheRulesOfItsResourceSay(TestDatabase database) {
-    World world = new World(database.open(TestDatabase.tablesOf(TokenServiceComponent.class)));
+    TokenServiceFixture world =
+        new TokenServiceFixture(database.open(TestDatabase.tablesOf(TokenServiceComponent.class)));
     world.registry.with(ResourcePolicy.class, "mcp", new Shortening());
 
-    var token = world.tokens.issue(World.ACME, request(RESOURCE));
+    var token = world.tokens.issue(TokenServiceFixture.ACME, request(RESOURCE));
 
     assertEquals(Duration.ofSeconds(60), Duration.between(token.issuedAt(), token.expiresAt()));
     assertEquals(Set.of(), token.scope());
@@ -37,64 +38,81 @@ class ResourcePolicyTest {
 
   @DatabaseTest
   void makesNoTokenForAResourceWhoseRulesAreAway(TestDatabase database) {
-    World world = new World(database.open(TestDatabase.tablesOf(TokenServiceComponent.class)));
+    TokenServiceFixture world =
+        new TokenServiceFixture(database.open(TestDatabase.tablesOf(TokenServiceComponent.class)));
     world.registry.withUnavailable(ResourcePolicy.class, "mcp", "org.lumoauth.agents.mcp");
 
     var refusal =
-        assertThrows(OAuthException.class, () -> world.tokens.issue(World.ACME, request(RESOURCE)));
+        assertThrows(
+            OAuthException.class,
+            () -> world.tokens.issue(TokenServiceFixture.ACME, request(RESOURCE)));
 
     assertEquals(503, refusal.status());
     assertEquals("temporarily_unavailable", refusal.code());
     assertEquals(
         "The rules of this resource cannot be checked now. Try again later.", refusal.getMessage());
-    world.tokens.issue(World.ACME, request(World.ACME.issuer()));
+    world.tokens.issue(TokenServiceFixture.ACME, request(TokenServiceFixture.ACME.issuer()));
   }
 
   @DatabaseTest
   void holdsForAResourceOnlyAsLongAsItsRulesSay(TestDatabase database) throws Exception {
-    World world = new World(database.open(TestDatabase.tablesOf(TokenServiceComponent.class)));
+    TokenServiceFixture world =
+        new TokenServiceFixture(database.open(TestDatabase.tablesOf(TokenServiceComponent.class)));
     var rules = new Shortening();
     world.registry.with(ResourcePolicy.class, "mcp", rules);
-    var jwt = world.tokens.issue(World.ACME, request(RESOURCE)).value();
-    var own = world.tokens.issue(World.ACME, request(World.ACME.issuer())).value();
-    var held = world.tokens.verifyForAnyAudience(World.ACME, jwt);
+    var jwt = world.tokens.issue(TokenServiceFixture.ACME, request(RESOURCE)).value();
+    var own =
+        world
+            .tokens
+            .issue(TokenServiceFixture.ACME, request(TokenServiceFixture.ACME.issuer()))
+            .value();
+    var held = world.tokens.verifyForAnyAudience(TokenServiceFixture.ACME, jwt);
 
     rules.ended = true;
 
     assertThrows(
-        InvalidTokenException.class, () -> world.tokens.verifyForAnyAudience(World.ACME, jwt));
-    assertFalse(world.tokens.isStillValid(World.ACME, held));
-    world.tokens.verify(World.ACME, own);
+        InvalidTokenException.class,
+        () -> world.tokens.verifyForAnyAudience(TokenServiceFixture.ACME, jwt));
+    assertFalse(world.tokens.isStillValid(TokenServiceFixture.ACME, held));
+    world.tokens.verify(TokenServiceFixture.ACME, own);
   }
 
   @DatabaseTest
   void saysNothingOfATokenForAResourceWhoseRulesAreAway(TestDatabase database) throws Exception {
-    World world = new World(database.open(TestDatabase.tablesOf(TokenServiceComponent.class)));
-    var jwt = world.tokens.issue(World.ACME, request(RESOURCE)).value();
-    world.tokens.verifyForAnyAudience(World.ACME, jwt);
+    TokenServiceFixture world =
+        new TokenServiceFixture(database.open(TestDatabase.tablesOf(TokenServiceComponent.class)));
+    var jwt = world.tokens.issue(TokenServiceFixture.ACME, request(RESOURCE)).value();
+    world.tokens.verifyForAnyAudience(TokenServiceFixture.ACME, jwt);
 
     world.registry.withUnavailable(ResourcePolicy.class, "mcp", "org.lumoauth.agents.mcp");
 
     var refusal =
-        assertThrows(ApiException.class, () -> world.tokens.verifyForAnyAudience(World.ACME, jwt));
+        assertThrows(
+            ApiException.class,
+            () -> world.tokens.verifyForAnyAudience(TokenServiceFixture.ACME, jwt));
     assertEquals("module_unavailable", refusal.code());
   }
 
   @DatabaseTest
   void makesNoTokenAndSaysNothingOfOneWhereTheRulesCouldNotBeAsked(TestDatabase database)
       throws Exception {
-    World world = new World(database.open(TestDatabase.tablesOf(TokenServiceComponent.class)));
-    var jwt = world.tokens.issue(World.ACME, request(RESOURCE)).value();
+    TokenServiceFixture world =
+        new TokenServiceFixture(database.open(TestDatabase.tablesOf(TokenServiceComponent.class)));
+    var jwt = world.tokens.issue(TokenServiceFixture.ACME, request(RESOURCE)).value();
     world.registry.withFirstCallFailing(ResourcePolicy.class, "mcp", new Shortening());
 
-    assertThrows(ApiException.class, () -> world.tokens.verifyForAnyAudience(World.ACME, jwt));
+    assertThrows(
+        ApiException.class, () -> world.tokens.verifyForAnyAudience(TokenServiceFixture.ACME, jwt));
 
     world.registry.withFirstCallFailing(ResourcePolicy.class, "mcp", new Shortening());
-    assertThrows(OAuthException.class, () -> world.tokens.issue(World.ACME, request(RESOURCE)));
+    assertThrows(
+        OAuthException.class,
+        () -> world.tokens.issue(TokenServiceFixture.ACME, request(RESOURCE)));
   }
 
   private static AccessTokenIssuanceRequest request(String audience) {
-    return World.request(World.USER, List.of(), List.of(audience), Map.of());
+    return TokenServiceFixture.request(
+        TokenServiceFixture.USER, List.of(), List.of(audience), Map.of());
   }
 
   private static final class Shortening extends FakeResourcePolicy {

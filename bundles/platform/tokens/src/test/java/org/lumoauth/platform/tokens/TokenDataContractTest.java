@@ -5,7 +5,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.lumoauth.api.tenant.TenantDataEraser;
 import org.lumoauth.platform.persistence.testkit.PersistentTenantDataEraserContract;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
-import org.lumoauth.platform.tokens.settings.Configs;
+import org.lumoauth.platform.tokens.settings.TokensConfigFactory;
 import org.lumoauth.platform.tokens.status.PrincipalStatusGuard;
 
 class TokenDataContractTest extends PersistentTenantDataEraserContract {
@@ -14,10 +14,11 @@ class TokenDataContractTest extends PersistentTenantDataEraserContract {
 
   @Override
   protected TenantDataEraser owner(TestDatabase database) {
-    var world = new World(database.open(TestDatabase.tablesOf(TokenServiceComponent.class)));
+    var world =
+        new TokenServiceFixture(database.open(TestDatabase.tablesOf(TokenServiceComponent.class)));
     service =
         new TokenServiceComponent(
-            Configs.signing("ES256"),
+            TokensConfigFactory.signing("ES256"),
             database.open(TestDatabase.tablesOf(TokenServiceComponent.class)),
             new PrincipalStatusGuard(world.tenants, world.clients, world.subjects),
             world.keys,

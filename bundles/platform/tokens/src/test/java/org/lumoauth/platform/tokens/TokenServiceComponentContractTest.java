@@ -1,6 +1,6 @@
 package org.lumoauth.platform.tokens;
 
-import static org.lumoauth.platform.tokens.World.ACME;
+import static org.lumoauth.platform.tokens.TokenServiceFixture.ACME;
 
 import java.time.InstantSource;
 import org.junit.jupiter.api.AfterEach;
@@ -10,7 +10,7 @@ import org.lumoauth.api.event.DomainEventListener;
 import org.lumoauth.api.token.InvalidTokenException;
 import org.lumoauth.api.token.VerifiedToken;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
-import org.lumoauth.platform.tokens.settings.Configs;
+import org.lumoauth.platform.tokens.settings.TokensConfigFactory;
 import org.lumoauth.platform.tokens.status.PrincipalStatusGuard;
 import org.lumoauth.testkit.contract.platform.DomainEventListenerContract;
 
@@ -23,10 +23,11 @@ class TokenServiceComponentContractTest extends DomainEventListenerContract {
   @BeforeEach
   void open() throws InvalidTokenException {
     database = TestDatabase.inMemory();
-    var world = new World(database.open(TestDatabase.tablesOf(TokenServiceComponent.class)));
+    var world =
+        new TokenServiceFixture(database.open(TestDatabase.tablesOf(TokenServiceComponent.class)));
     service =
         new TokenServiceComponent(
-            Configs.signing("ES256"),
+            TokensConfigFactory.signing("ES256"),
             database.open(TestDatabase.tablesOf(TokenServiceComponent.class)),
             new PrincipalStatusGuard(world.tenants, world.clients, world.subjects),
             world.keys,
@@ -36,7 +37,7 @@ class TokenServiceComponentContractTest extends DomainEventListenerContract {
             world.registry,
             world.names,
             InstantSource.system());
-    token = service.verify(ACME, service.issue(ACME, World.delegated()).value());
+    token = service.verify(ACME, service.issue(ACME, TokenServiceFixture.delegated()).value());
   }
 
   @AfterEach
@@ -52,7 +53,7 @@ class TokenServiceComponentContractTest extends DomainEventListenerContract {
 
   @Override
   protected DomainEvent awaited() {
-    return new DomainEvent("subject.disabled", ACME.id(), World.USER.id());
+    return new DomainEvent("subject.disabled", ACME.id(), TokenServiceFixture.USER.id());
   }
 
   /** It goes by the id of the tenant, and asks nobody who is served. */

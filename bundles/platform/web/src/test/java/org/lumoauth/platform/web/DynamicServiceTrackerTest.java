@@ -13,7 +13,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.lumoauth.platform.web.framework.TestFramework;
+import org.lumoauth.platform.web.framework.WebTestFramework;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.Constants;
 import org.osgi.framework.ServiceFactory;
@@ -22,12 +22,12 @@ import org.osgi.framework.ServiceRegistration;
 
 class DynamicServiceTrackerTest {
   @TempDir Path cache;
-  private TestFramework framework;
+  private WebTestFramework framework;
   private DynamicServiceTracker<Supplier<String>> late;
 
   @BeforeEach
   void start() throws Exception {
-    framework = TestFramework.start(cache);
+    framework = WebTestFramework.start(cache);
     late = new DynamicServiceTracker<>(framework.context());
   }
 

@@ -23,7 +23,7 @@ import org.lumoauth.api.authn.SignInRiskAssessor;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.ApiException;
-import org.lumoauth.testkit.contract.Verdict;
+import org.lumoauth.testkit.contract.ContractVerdict;
 import org.lumoauth.testkit.contract.agent.AgentProtocolAuthenticatorContract;
 import org.lumoauth.testkit.contract.agent.WorkloadIdentityProviderContract;
 
@@ -33,74 +33,74 @@ class CredentialContractsTest {
 
   @Test
   void acceptsAnAuthenticatorThatKeepsTheContract() {
-    Verdict.holds(GoodAuthenticator.class);
+    ContractVerdict.holds(GoodAuthenticator.class);
   }
 
   @Test
   void findsAnAuthenticatorThatRepeatsTheCredential() {
-    Verdict.breaks(TalkativeAuthenticator.class, "doesNotRepeatTheCredentialInARefusal");
+    ContractVerdict.breaks(TalkativeAuthenticator.class, "doesNotRepeatTheCredentialInARefusal");
   }
 
   @Test
   void acceptsAnAuthenticatorOfThePlatform() {
-    Verdict.holds(PlatformAuthenticator.class);
+    ContractVerdict.holds(PlatformAuthenticator.class);
   }
 
   @Test
   void findsACallerOfNobodysTenant() {
-    Verdict.breaks(HomelessAuthenticator.class, "saysWhichTenantTheCredentialBelongsTo");
+    ContractVerdict.breaks(HomelessAuthenticator.class, "saysWhichTenantTheCredentialBelongsTo");
   }
 
   @Test
   void acceptsAProtocolThatKeepsTheContract() {
-    Verdict.holds(GoodProtocol.class);
+    ContractVerdict.holds(GoodProtocol.class);
   }
 
   @Test
   void findsAProtocolThatDoesNotCoverTheBody() {
-    Verdict.breaks(
+    ContractVerdict.breaks(
         HeadersOnlyProtocol.class, "refusesABodyThatWasChanged", "refusesABodyThatWasTakenAway");
   }
 
   @Test
   void acceptsAWorkloadProviderThatKeepsTheContract() {
-    Verdict.holds(GoodWorkloads.class);
+    ContractVerdict.holds(GoodWorkloads.class);
   }
 
   @Test
   void findsAWorkloadProviderThatTrustsWithoutARule() {
-    Verdict.breaks(TrustingWorkloads.class, "trustsNothingWithoutARule");
+    ContractVerdict.breaks(TrustingWorkloads.class, "trustsNothingWithoutARule");
   }
 
   @Test
   void acceptsAMethodThatKeepsTheContract() {
-    Verdict.holds(GoodMethod.class);
+    ContractVerdict.holds(GoodMethod.class);
   }
 
   @Test
   void findsAMethodThatTellsWhoExists() {
-    Verdict.breaks(TalkativeMethod.class, "doesNotTellAnUnknownSubjectFromAWrongProof");
+    ContractVerdict.breaks(TalkativeMethod.class, "doesNotTellAnUnknownSubjectFromAWrongProof");
   }
 
   @Test
   void findsAMethodThatTakesEveryLink() {
-    Verdict.breaks(
+    ContractVerdict.breaks(
         CredulousMethod.class, "knowsNoLinkThatItDidNotSend", "knowsNoLinkInAnotherTenant");
   }
 
   @Test
   void findsAMethodThatTakesThePlaceOfOthersEverywhere() {
-    Verdict.breaks(GreedyMethod.class, "displacesOthersForATenantThatAsksForItAlone");
+    ContractVerdict.breaks(GreedyMethod.class, "displacesOthersForATenantThatAsksForItAlone");
   }
 
   @Test
   void acceptsASignalThatKeepsTheContract() {
-    Verdict.holds(GoodSignal.class);
+    ContractVerdict.holds(GoodSignal.class);
   }
 
   @Test
   void findsASignalThatNeedsAnAddress() {
-    Verdict.breaks(FragileSignal.class, "doesNotFailOnRequestsThatSayLittle");
+    ContractVerdict.breaks(FragileSignal.class, "doesNotFailOnRequestsThatSayLittle");
   }
 
   abstract static class Bearer extends RequestAuthenticatorContract {

@@ -18,7 +18,7 @@ import org.lumoauth.api.oauth.token.TokenBindingVerifier;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.token.InvalidTokenException;
 import org.lumoauth.api.token.TokenConfirmationVerifier;
-import org.lumoauth.testkit.contract.Verdict;
+import org.lumoauth.testkit.contract.ContractVerdict;
 import org.lumoauth.testkit.contract.oauth.TokenBindingContract;
 
 class KeyContractsTest {
@@ -30,22 +30,22 @@ class KeyContractsTest {
 
   @Test
   void acceptsABindingThatKeepsTheContract() {
-    Verdict.holds(GoodBinding.class);
+    ContractVerdict.holds(GoodBinding.class);
   }
 
   @Test
   void findsABindingThatLetsABoundClientGo() {
-    Verdict.breaks(ForgetfulBinding.class, "refusesAClientThatMustProveAKeyAndDoesNot");
+    ContractVerdict.breaks(ForgetfulBinding.class, "refusesAClientThatMustProveAKeyAndDoesNot");
   }
 
   @Test
   void findsABindingThatAsksEverybody() {
-    Verdict.breaks(StrictBinding.class, "asksNothingOfAClientThatNeedNotProveAKey");
+    ContractVerdict.breaks(StrictBinding.class, "asksNothingOfAClientThatNeedNotProveAKey");
   }
 
   @Test
   void findsABindingThatTakesAnyProof() {
-    Verdict.breaks(
+    ContractVerdict.breaks(
         CredulousBinding.class,
         "refusesAProofThatDoesNotHold",
         "refusesAProofThatDoesNotHoldFromAClientThatNeedNotProveAKey",
@@ -54,38 +54,38 @@ class KeyContractsTest {
 
   @Test
   void findsABindingThatPassesOverAWrongProofOfAClientThatNeedHaveNone() {
-    Verdict.breaks(
+    ContractVerdict.breaks(
         LenientBinding.class, "refusesAProofThatDoesNotHoldFromAClientThatNeedNotProveAKey");
   }
 
   @Test
   void findsABindingThatKnowsOneKey() {
-    Verdict.breaks(NearsightedBinding.class, "namesTheKeyThatWasProven");
+    ContractVerdict.breaks(NearsightedBinding.class, "namesTheKeyThatWasProven");
   }
 
   @Test
   void findsABindingThatNamesTheKeyByWhatIsNoJson() {
-    Verdict.breaks(JavaBinding.class, "namesTheKeyAsATokenCanHoldIt");
+    ContractVerdict.breaks(JavaBinding.class, "namesTheKeyAsATokenCanHoldIt");
   }
 
   @Test
   void findsABindingThatSplitsTheAnswer() {
-    Verdict.breaks(SplittingBinding.class, "saysWhatTheAnswerCanHold");
+    ContractVerdict.breaks(SplittingBinding.class, "saysWhatTheAnswerCanHold");
   }
 
   @Test
   void findsABindingThatSplitsTheRefusal() {
-    Verdict.breaks(SplittingRefusal.class, "refusesAProofThatDoesNotHold");
+    ContractVerdict.breaks(SplittingRefusal.class, "refusesAProofThatDoesNotHold");
   }
 
   @Test
   void findsABindingThatFailsAtALongText() {
-    Verdict.breaks(BrittleBinding.class, "takesAnyTextForAProof");
+    ContractVerdict.breaks(BrittleBinding.class, "takesAnyTextForAProof");
   }
 
   @Test
   void findsABindingThatRefusesByAnotherCode() {
-    Verdict.breaks(
+    ContractVerdict.breaks(
         OtherwiseBinding.class,
         "refusesAClientThatMustProveAKeyAndDoesNot",
         "refusesAProofThatDoesNotHold",
@@ -95,12 +95,12 @@ class KeyContractsTest {
 
   @Test
   void acceptsAConfirmationThatKeepsTheContract() {
-    Verdict.holds(GoodConfirmation.class);
+    ContractVerdict.holds(GoodConfirmation.class);
   }
 
   @Test
   void findsAConfirmationThatNeedsNoProof() {
-    Verdict.breaks(
+    ContractVerdict.breaks(
         TrustingConfirmation.class,
         "refusesATokenWithoutAProof",
         "takesNothingForAKeyThatNobodyProved",
@@ -109,7 +109,7 @@ class KeyContractsTest {
 
   @Test
   void findsAConfirmationThatTakesAnyKey() {
-    Verdict.breaks(
+    ContractVerdict.breaks(
         AnyKeyConfirmation.class,
         "refusesATokenWithAnotherKey",
         "takesNothingElseForTheKeyThatWasProven",
@@ -119,12 +119,12 @@ class KeyContractsTest {
 
   @Test
   void findsAConfirmationThatComparesCarelessly() {
-    Verdict.breaks(CarelessConfirmation.class, "takesNothingElseForTheKeyThatWasProven");
+    ContractVerdict.breaks(CarelessConfirmation.class, "takesNothingElseForTheKeyThatWasProven");
   }
 
   @Test
   void findsAConfirmationThatFailsAtWhatIsNoText() {
-    Verdict.breaks(
+    ContractVerdict.breaks(
         BrittleConfirmation.class,
         "takesNothingElseForTheKeyThatWasProven",
         "takesNothingForAKeyThatNobodyProved");
@@ -132,12 +132,12 @@ class KeyContractsTest {
 
   @Test
   void findsAConfirmationThatSendsTheCallerToAnotherTenant() {
-    Verdict.breaks(MisleadingConfirmation.class, "blamesNoOtherTenant");
+    ContractVerdict.breaks(MisleadingConfirmation.class, "blamesNoOtherTenant");
   }
 
   @Test
   void findsAConfirmationThatWritesTheTokenIntoTheLog() {
-    Verdict.breaks(TalkativeConfirmation.class, "writesNoTokenIntoTheLog");
+    ContractVerdict.breaks(TalkativeConfirmation.class, "writesNoTokenIntoTheLog");
   }
 
   abstract static class Binding extends TokenBindingContract {

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.lumoauth.api.authn.AuthenticationMethod;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.testkit.contract.Verdict;
+import org.lumoauth.testkit.contract.ContractVerdict;
 
 class RedirectAuthenticationMethodContractTest {
 
@@ -20,17 +20,17 @@ class RedirectAuthenticationMethodContractTest {
 
   @Test
   void acceptsAMethodThatKeepsTheContract() {
-    Verdict.holds(Good.class);
+    ContractVerdict.holds(Good.class);
   }
 
   @Test
   void findsAMethodThatTakesAnAnswerTwice() {
-    Verdict.breaks(Repeating.class, "takesAnAnswerOnce");
+    ContractVerdict.breaks(Repeating.class, "takesAnAnswerOnce");
   }
 
   @Test
   void findsAMethodThatForgetsWhoseTheAnswerIs() {
-    Verdict.breaks(Forgetful.class, "refusesTheAnswerToAnotherSignIn");
+    ContractVerdict.breaks(Forgetful.class, "refusesTheAnswerToAnotherSignIn");
   }
 
   /** Answers are the attempt's id and a number. */

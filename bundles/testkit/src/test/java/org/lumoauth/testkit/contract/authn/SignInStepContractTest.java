@@ -12,30 +12,30 @@ import org.lumoauth.api.audit.AuditInitiator;
 import org.lumoauth.api.authn.PostLoginStep;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.testkit.contract.Verdict;
+import org.lumoauth.testkit.contract.ContractVerdict;
 
 class SignInStepContractTest {
   private static final TenantContext ACME = aTenant().build();
 
   @Test
   void acceptsTermsThatKeepTheContract() {
-    Verdict.holds(GoodTerms.class);
+    ContractVerdict.holds(GoodTerms.class);
   }
 
   @Test
   void findsAStepThatTakesSilenceForAYes() {
-    Verdict.breaks(
+    ContractVerdict.breaks(
         SilentTerms.class, "letsNobodyPastWhoDoesNotAnswer", "takesAStateThatAnotherVersionWrote");
   }
 
   @Test
   void findsAStepThatAsksAgainAndAgain() {
-    Verdict.breaks(ForgetfulTerms.class, "isOverOnceItIsAnswered");
+    ContractVerdict.breaks(ForgetfulTerms.class, "isOverOnceItIsAnswered");
   }
 
   @Test
   void findsAStepThatAsksInEveryTenant() {
-    Verdict.breaks(EverywhereTerms.class, "asksNobodyInATenantThatDoesNotWantIt");
+    ContractVerdict.breaks(EverywhereTerms.class, "asksNobodyInATenantThatDoesNotWantIt");
   }
 
   /** Terms of use of a tenant, as a module of an enterprise might bring them. */

@@ -19,7 +19,7 @@ import org.lumoauth.api.oauth.grant.AuthorizationGrant;
 import org.lumoauth.api.oauth.token.TokenResponseContributor;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.token.IssuedToken;
-import org.lumoauth.testkit.contract.Verdict;
+import org.lumoauth.testkit.contract.ContractVerdict;
 import org.lumoauth.testkit.contract.oauth.TokenResponseContributorContract;
 
 class TokenResponseContractsTest {
@@ -29,42 +29,42 @@ class TokenResponseContractsTest {
 
   @Test
   void acceptsAContributorThatKeepsTheContract() {
-    Verdict.holds(Good.class);
+    ContractVerdict.holds(Good.class);
   }
 
   @Test
   void acceptsAContributorThatOnlyLooksOn() {
-    Verdict.holds(LookingOn.class);
+    ContractVerdict.holds(LookingOn.class);
   }
 
   @Test
   void findsAContributorThatForgetsItsMember() {
-    Verdict.breaks(Forgetful.class, "addsTheMembersOfItsModule");
+    ContractVerdict.breaks(Forgetful.class, "addsTheMembersOfItsModule");
   }
 
   @Test
   void findsAContributorThatSaysWhatTheServerSays() {
-    Verdict.breaks(Presumptuous.class, "addsNothingThatTheServerSaysItself");
+    ContractVerdict.breaks(Presumptuous.class, "addsNothingThatTheServerSaysItself");
   }
 
   @Test
   void findsAContributorThatGivesNoText() {
-    Verdict.breaks(Structured.class, "addsWhatJsonCanHold");
+    ContractVerdict.breaks(Structured.class, "addsWhatJsonCanHold");
   }
 
   @Test
   void findsAContributorThatGivesWhatIsNoJson() {
-    Verdict.breaks(Java.class, "addsWhatJsonCanHold");
+    ContractVerdict.breaks(Java.class, "addsWhatJsonCanHold");
   }
 
   @Test
   void findsAContributorThatRepeatsTheAccessToken() {
-    Verdict.breaks(Talkative.class, "givesTheAccessTokenAwayNowhereElse");
+    ContractVerdict.breaks(Talkative.class, "givesTheAccessTokenAwayNowhereElse");
   }
 
   @Test
   void findsAContributorThatReplacesAMemberOfAnother() {
-    Verdict.breaks(
+    ContractVerdict.breaks(
         Rude.class,
         "addsTheMembersOfItsModule",
         "leavesMembersOfOthersAsTheyAre",
@@ -73,7 +73,7 @@ class TokenResponseContractsTest {
 
   @Test
   void findsAContributorThatWritesIntoWhatOthersSaid() {
-    Verdict.breaks(
+    ContractVerdict.breaks(
         Scribbling.class,
         "addsTheMembersOfItsModule",
         "addsWhatJsonCanHold",
@@ -84,37 +84,37 @@ class TokenResponseContractsTest {
 
   @Test
   void findsAContributorThatNeedsASession() {
-    Verdict.breaks(Demanding.class, "takesAGrantThatSaysLittle");
+    ContractVerdict.breaks(Demanding.class, "takesAGrantThatSaysLittle");
   }
 
   @Test
   void acceptsAChoiceThatKeepsTheContract() {
-    Verdict.holds(GoodChoice.class);
+    ContractVerdict.holds(GoodChoice.class);
   }
 
   @Test
   void acceptsAChoiceThatIsNone() {
-    Verdict.holds(FixedChoice.class);
+    ContractVerdict.holds(FixedChoice.class);
   }
 
   @Test
   void findsAChoiceThatStaysAsItWas() {
-    Verdict.breaks(StubbornChoice.class, "followsTheTenantsChoiceAtOnce");
+    ContractVerdict.breaks(StubbornChoice.class, "followsTheTenantsChoiceAtOnce");
   }
 
   @Test
   void findsAChoiceThatOneTenantMakesForAll() {
-    Verdict.breaks(SharedChoice.class, "leavesOtherTenantsTheirOwn");
+    ContractVerdict.breaks(SharedChoice.class, "leavesOtherTenantsTheirOwn");
   }
 
   @Test
   void findsAChoiceOfAnAlgorithmThatWasNotOffered() {
-    Verdict.breaks(LateChoice.class, "offersEveryAlgorithmBeforeItIsChosen");
+    ContractVerdict.breaks(LateChoice.class, "offersEveryAlgorithmBeforeItIsChosen");
   }
 
   @Test
   void findsAChoiceThatSaysNothing() {
-    Verdict.breaks(SilentChoice.class, "saysSomethingOfATenantThatChoseNothing");
+    ContractVerdict.breaks(SilentChoice.class, "saysSomethingOfATenantThatChoseNothing");
   }
 
   /** Adds one member, in a way that the wrong ones change. */

@@ -19,7 +19,7 @@ import org.lumoauth.api.authz.EffectivePermission;
 import org.lumoauth.api.authz.SubjectPermissionProvider;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.testkit.contract.Verdict;
+import org.lumoauth.testkit.contract.ContractVerdict;
 import org.lumoauth.testkit.contract.agent.QuestionInterpreterContract;
 
 class DecisionContractsTest {
@@ -28,32 +28,32 @@ class DecisionContractsTest {
 
   @Test
   void acceptsAModelThatKeepsTheContract() {
-    Verdict.holds(GoodModel.class);
+    ContractVerdict.holds(GoodModel.class);
   }
 
   @Test
   void findsAModelThatForgetsTheTenant() {
-    Verdict.breaks(ForgetfulModel.class, "permitsNothingInAnotherTenant");
+    ContractVerdict.breaks(ForgetfulModel.class, "permitsNothingInAnotherTenant");
   }
 
   @Test
   void findsAModelThatIgnoresCase() {
-    Verdict.breaks(CarelessModel.class, "comparesActionsByteForByte");
+    ContractVerdict.breaks(CarelessModel.class, "comparesActionsByteForByte");
   }
 
   @Test
   void findsAModelThatFailsOnWhatItDidNotExpect() {
-    Verdict.breaks(FragileModel.class, "votesOnWhateverTheQuestionIsAbout");
+    ContractVerdict.breaks(FragileModel.class, "votesOnWhateverTheQuestionIsAbout");
   }
 
   @Test
   void acceptsPermissionsThatKeepTheContract() {
-    Verdict.holds(GoodPermissions.class);
+    ContractVerdict.holds(GoodPermissions.class);
   }
 
   @Test
   void findsPermissionsOfEverybody() {
-    Verdict.breaks(
+    ContractVerdict.breaks(
         GenerousPermissions.class,
         "listsNothingInAnotherTenant",
         "listsNothingForSubjectsThatItDoesNotKnow",
@@ -62,12 +62,12 @@ class DecisionContractsTest {
 
   @Test
   void acceptsAnInterpreterThatKeepsTheContract() {
-    Verdict.holds(GoodInterpreter.class);
+    ContractVerdict.holds(GoodInterpreter.class);
   }
 
   @Test
   void findsAnInterpreterThatIsAlwaysSure() {
-    Verdict.breaks(SureInterpreter.class, "isNotSureOfWhatMeansNothing");
+    ContractVerdict.breaks(SureInterpreter.class, "isNotSureOfWhatMeansNothing");
   }
 
   private static AuthorizationVote vote(boolean permit) {

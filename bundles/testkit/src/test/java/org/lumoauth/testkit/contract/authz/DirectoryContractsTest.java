@@ -17,7 +17,7 @@ import org.lumoauth.api.oauth.client.ClientSource;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.tenant.TenantDataEraser;
 import org.lumoauth.testkit.builder.ClientBuilder;
-import org.lumoauth.testkit.contract.Verdict;
+import org.lumoauth.testkit.contract.ContractVerdict;
 import org.lumoauth.testkit.contract.oauth.ClientSourceContract;
 import org.lumoauth.testkit.contract.platform.TenantDataEraserContract;
 import org.lumoauth.testkit.fake.oauth.FakeClientDirectory;
@@ -30,58 +30,60 @@ class DirectoryContractsTest {
 
   @Test
   void acceptsASubjectSourceThatKeepsTheContract() {
-    Verdict.holds(GoodSubjects.class);
+    ContractVerdict.holds(GoodSubjects.class);
   }
 
   @Test
   void findsASubjectSourceThatTakesDisabledForUnknown() {
-    Verdict.breaks(VagueSubjects.class, "tellsThatADisabledSubjectMayNotAct");
+    ContractVerdict.breaks(VagueSubjects.class, "tellsThatADisabledSubjectMayNotAct");
   }
 
   @Test
   void acceptsAClientSourceThatKeepsTheContract() {
-    Verdict.holds(GoodClients.class);
+    ContractVerdict.holds(GoodClients.class);
   }
 
   @Test
   void findsAClientSourceThatTakesThePrefixOfASecret() {
-    Verdict.breaks(CarelessClients.class, "refusesWhatIsNotTheSecret");
+    ContractVerdict.breaks(CarelessClients.class, "refusesWhatIsNotTheSecret");
   }
 
   @Test
   void findsASubjectSourceThatKnowsOtherTypes() {
-    Verdict.breaks(TypelessSubjects.class, "doesNotKnowSubjectsOfAnotherType");
+    ContractVerdict.breaks(TypelessSubjects.class, "doesNotKnowSubjectsOfAnotherType");
   }
 
   @Test
   void findsAClientSourceThatShowsTheSecret() {
-    Verdict.breaks(TalkativeClients.class, "keepsTheSecretToItself");
+    ContractVerdict.breaks(TalkativeClients.class, "keepsTheSecretToItself");
   }
 
   @Test
   void findsAClientSourceThatTakesTheIdForASecret() {
-    Verdict.breaks(
+    ContractVerdict.breaks(
         NaiveClients.class, "refusesWhatIsNotTheSecret", "saysOfItselfWhetherItKeepsASecret");
   }
 
   @Test
   void acceptsADataOwnerThatKeepsTheContract() {
-    Verdict.holds(GoodOwner.class);
+    ContractVerdict.holds(GoodOwner.class);
   }
 
   @Test
   void findsADataOwnerThatForgetsATable() {
-    Verdict.breaks(ForgetfulOwner.class, "removesEverythingOfTheTenant", "mayBeCalledAgain");
+    ContractVerdict.breaks(
+        ForgetfulOwner.class, "removesEverythingOfTheTenant", "mayBeCalledAgain");
   }
 
   @Test
   void wantsASampleInEveryTable() {
-    Verdict.breaks(HalfASample.class, "removesEverythingOfTheTenant");
+    ContractVerdict.breaks(HalfASample.class, "removesEverythingOfTheTenant");
   }
 
   @Test
   void findsADataOwnerThatErasesByPrefix() {
-    Verdict.breaks(GreedyOwner.class, "leavesOtherTenantsAlone", "removesNothingForWhatIsNoTenant");
+    ContractVerdict.breaks(
+        GreedyOwner.class, "leavesOtherTenantsAlone", "removesNothingForWhatIsNoTenant");
   }
 
   abstract static class SubjectsOfAcme extends SubjectSourceContract {

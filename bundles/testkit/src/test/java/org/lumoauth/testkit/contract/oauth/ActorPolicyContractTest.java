@@ -17,7 +17,7 @@ import org.lumoauth.api.oauth.grant.ActorPolicy;
 import org.lumoauth.api.oauth.grant.ActorPolicy.DelegationRequest;
 import org.lumoauth.api.oauth.grant.TokenExchangeEvent;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.testkit.contract.Verdict;
+import org.lumoauth.testkit.contract.ContractVerdict;
 
 class ActorPolicyContractTest {
 
@@ -26,17 +26,17 @@ class ActorPolicyContractTest {
 
   @Test
   void acceptsAPolicyThatKeepsTheContract() {
-    Verdict.holds(Good.class);
+    ContractVerdict.holds(Good.class);
   }
 
   @Test
   void acceptsAPolicyThatTakesAwayFromSome() {
-    Verdict.holds(Barring.class);
+    ContractVerdict.holds(Barring.class);
   }
 
   @Test
   void findsAPolicyThatPermitsEverything() {
-    Verdict.breaks(
+    ContractVerdict.breaks(
         Permissive.class,
         "leavesNothingOfWhatItRefuses",
         "leavesNothingInAnotherTenant",
@@ -45,27 +45,27 @@ class ActorPolicyContractTest {
 
   @Test
   void findsAPolicyThatPermitsNothing() {
-    Verdict.breaks(Closed.class, "leavesSomeScopesOfWhatItPermits");
+    ContractVerdict.breaks(Closed.class, "leavesSomeScopesOfWhatItPermits");
   }
 
   @Test
   void findsAPolicyThatKnowsNoTenants() {
-    Verdict.breaks(Borderless.class, "leavesNothingInAnotherTenant");
+    ContractVerdict.breaks(Borderless.class, "leavesNothingInAnotherTenant");
   }
 
   @Test
   void findsAPolicyThatTakesALookalike() {
-    Verdict.breaks(Nearsighted.class, "leavesNothingToActorsThatItDoesNotKnow");
+    ContractVerdict.breaks(Nearsighted.class, "leavesNothingToActorsThatItDoesNotKnow");
   }
 
   @Test
   void findsAPolicyThatLetsOneScopePass() {
-    Verdict.breaks(Modest.class, "leavesNoMoreToWhoAsksForLess");
+    ContractVerdict.breaks(Modest.class, "leavesNoMoreToWhoAsksForLess");
   }
 
   @Test
   void findsAPolicyThatFailsInsteadOfRefusing() {
-    Verdict.breaks(
+    ContractVerdict.breaks(
         Brittle.class,
         "leavesNothingOfWhatItRefuses",
         "leavesNothingInAnotherTenant",
@@ -74,17 +74,17 @@ class ActorPolicyContractTest {
 
   @Test
   void findsAPolicyThatFailsAtStrangers() {
-    Verdict.breaks(Shy.class, "saysOfAnybodyWhetherTheyMayPresentAToken");
+    ContractVerdict.breaks(Shy.class, "saysOfAnybodyWhetherTheyMayPresentAToken");
   }
 
   @Test
   void findsAPolicyThatNamesOtherTermsEachTime() {
-    Verdict.breaks(Moody.class, "namesWhatATokenHangsOn");
+    ContractVerdict.breaks(Moody.class, "namesWhatATokenHangsOn");
   }
 
   @Test
   void findsAPolicyThatKeepsATokenOnce() {
-    Verdict.breaks(Once.class, "keepsWhatItLikesOfATokenThatWasMade");
+    ContractVerdict.breaks(Once.class, "keepsWhatItLikesOfATokenThatWasMade");
   }
 
   /** One agent may read for one user, in a way that the wrong ones change. */

@@ -21,7 +21,7 @@ import org.lumoauth.api.oauth.grant.AssertionProfile;
 import org.lumoauth.api.oauth.grant.AuthenticatedTokenRequest;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.support.oauth.ClientResourceValidator;
-import org.lumoauth.testkit.contract.Verdict;
+import org.lumoauth.testkit.contract.ContractVerdict;
 
 class AssertionProfileContractTest {
 
@@ -30,37 +30,38 @@ class AssertionProfileContractTest {
 
   @Test
   void acceptsAProfileThatKeepsTheContract() {
-    Verdict.holds(Good.class);
+    ContractVerdict.holds(Good.class);
   }
 
   @Test
   void findsAProfileThatLooksAtNothing() {
-    Verdict.breaks(Blind.class, "refusesWhatBreaksARule");
+    ContractVerdict.breaks(Blind.class, "refusesWhatBreaksARule");
   }
 
   @Test
   void findsAProfileThatRefusesByAnotherCode() {
-    Verdict.breaks(Otherwise.class, "refusesWhatBreaksARule", "takesAnyJsonInAClaim");
+    ContractVerdict.breaks(Otherwise.class, "refusesWhatBreaksARule", "takesAnyJsonInAClaim");
   }
 
   @Test
   void findsAProfileThatReliesOnTheFormOfAClaim() {
-    Verdict.breaks(Brittle.class, "takesAnyJsonInAClaim", "namesOnlyResourcesThatTheClientMayHave");
+    ContractVerdict.breaks(
+        Brittle.class, "takesAnyJsonInAClaim", "namesOnlyResourcesThatTheClientMayHave");
   }
 
   @Test
   void findsAProfileThatPassesResourcesOn() {
-    Verdict.breaks(Generous.class, "namesOnlyResourcesThatTheClientMayHave");
+    ContractVerdict.breaks(Generous.class, "namesOnlyResourcesThatTheClientMayHave");
   }
 
   @Test
   void findsAProfileThatLetsNobodyAct() {
-    Verdict.breaks(Nameless.class, "namesActorsAsSubjects");
+    ContractVerdict.breaks(Nameless.class, "namesActorsAsSubjects");
   }
 
   @Test
   void findsAProfileThatChangesItsMind() {
-    Verdict.breaks(Moody.class, "saysTheSameOfTheSameAssertion", "saysManyThreadsTheSame");
+    ContractVerdict.breaks(Moody.class, "saysTheSameOfTheSameAssertion", "saysManyThreadsTheSame");
   }
 
   abstract static class Profile extends AssertionProfileContract {

@@ -13,7 +13,7 @@ import org.lumoauth.api.oauth.authorization.AuthorizationDetailsType;
 import org.lumoauth.api.oauth.authorization.AuthorizationDetailsTypeSource;
 import org.lumoauth.api.oauth.client.Client;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.testkit.contract.Verdict;
+import org.lumoauth.testkit.contract.ContractVerdict;
 
 class AuthorizationDetailsSourceContractTest {
 
@@ -21,32 +21,32 @@ class AuthorizationDetailsSourceContractTest {
 
   @Test
   void acceptsTypesOfTenantsThatKeepTheContract() {
-    Verdict.holds(GoodTypes.class);
+    ContractVerdict.holds(GoodTypes.class);
   }
 
   @Test
   void findsTypesThatAreFoundInAnyCase() {
-    Verdict.breaks(CarelessTypes.class, "comparesNamesByteForByte");
+    ContractVerdict.breaks(CarelessTypes.class, "comparesNamesByteForByte");
   }
 
   @Test
   void findsTypesThatEveryTenantHas() {
-    Verdict.breaks(SharedTypes.class, "knowsNothingOfTypesOfAnotherTenant");
+    ContractVerdict.breaks(SharedTypes.class, "knowsNothingOfTypesOfAnotherTenant");
   }
 
   @Test
   void findsTypesThatAnybodyCanTakeAway() {
-    Verdict.breaks(OpenTypes.class, "letsNobodyChangeWhatItKnows");
+    ContractVerdict.breaks(OpenTypes.class, "letsNobodyChangeWhatItKnows");
   }
 
   @Test
   void findsTypesThatAreListedAndNotFound() {
-    Verdict.breaks(EmptyTypes.class, "listsWhatItFindsAndFindsWhatItLists");
+    ContractVerdict.breaks(EmptyTypes.class, "listsWhatItFindsAndFindsWhatItLists");
   }
 
   @Test
   void findsTypesThatFailOnNoName() {
-    Verdict.breaks(FussyTypes.class, "findsNothingForWhatIsNoName");
+    ContractVerdict.breaks(FussyTypes.class, "findsNothingForWhatIsNoName");
   }
 
   abstract static class Types extends AuthorizationDetailsSourceContract {

@@ -10,28 +10,28 @@ import org.lumoauth.api.oauth.OAuthException;
 import org.lumoauth.api.oauth.authorization.AuthorizationDetailsType;
 import org.lumoauth.api.oauth.client.Client;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.testkit.contract.Verdict;
+import org.lumoauth.testkit.contract.ContractVerdict;
 
 class AuthorizationDetailsTypeContractTest {
 
   @Test
   void acceptsATypeThatKeepsTheContract() {
-    Verdict.holds(Good.class);
+    ContractVerdict.holds(Good.class);
   }
 
   @Test
   void findsATypeWhoseReasonTheAnswerCannotHold() {
-    Verdict.breaks(Quoting.class, "refusesWithTheCodeAndAReasonThatTheAnswerCanHold");
+    ContractVerdict.breaks(Quoting.class, "refusesWithTheCodeAndAReasonThatTheAnswerCanHold");
   }
 
   @Test
   void findsATypeThatGivesNoReason() {
-    Verdict.breaks(Silent.class, "refusesWithTheCodeAndAReasonThatTheAnswerCanHold");
+    ContractVerdict.breaks(Silent.class, "refusesWithTheCodeAndAReasonThatTheAnswerCanHold");
   }
 
   @Test
   void findsATypeThatRefusesByAnotherCode() {
-    Verdict.breaks(Otherwise.class, "refusesWithTheCodeAndAReasonThatTheAnswerCanHold");
+    ContractVerdict.breaks(Otherwise.class, "refusesWithTheCodeAndAReasonThatTheAnswerCanHold");
   }
 
   static class Good extends AuthorizationDetailsTypeContract {

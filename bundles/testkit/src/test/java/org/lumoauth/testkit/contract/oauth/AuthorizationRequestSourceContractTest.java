@@ -13,7 +13,7 @@ import org.lumoauth.api.oauth.authorization.AuthorizationRequestSource;
 import org.lumoauth.api.oauth.client.Client;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.testkit.contract.ContractSampleModifier;
-import org.lumoauth.testkit.contract.Verdict;
+import org.lumoauth.testkit.contract.ContractVerdict;
 
 class AuthorizationRequestSourceContractTest {
 
@@ -21,44 +21,44 @@ class AuthorizationRequestSourceContractTest {
 
   @Test
   void acceptsASourceOfRequestsThatKeepsTheContract() {
-    Verdict.holds(GoodSource.class);
+    ContractVerdict.holds(GoodSource.class);
   }
 
   @Test
   void findsASourceThatMixesInWhatStandsBeside() {
-    Verdict.breaks(MixingSource.class, "mixesInNothingThatStandsBeside");
+    ContractVerdict.breaks(MixingSource.class, "mixesInNothingThatStandsBeside");
   }
 
   @Test
   void findsASourceThatAsksForNoClient() {
-    Verdict.breaks(AnyClientSource.class, "refusesTheRequestOfAnotherClient");
+    ContractVerdict.breaks(AnyClientSource.class, "refusesTheRequestOfAnotherClient");
   }
 
   @Test
   void findsASourceThatAsksForNoTenant() {
-    Verdict.breaks(AnyTenantSource.class, "refusesTheRequestInAnotherTenant");
+    ContractVerdict.breaks(AnyTenantSource.class, "refusesTheRequestInAnotherTenant");
   }
 
   @Test
   void findsASourceThatTakesTheFirstOfSeveral() {
-    Verdict.breaks(CarelessSource.class, "refusesARequestThatIsGivenInMoreThanOneWay");
+    ContractVerdict.breaks(CarelessSource.class, "refusesARequestThatIsGivenInMoreThanOneWay");
   }
 
   @Test
   void findsASourceThatFailsOnWhatItDoesNotKnow() {
-    Verdict.breaks(
+    ContractVerdict.breaks(
         FailingSource.class, "refusesWhatDoesNotHold", "failsOnNoTextInThePlaceOfTheRequest");
   }
 
   @Test
   void findsASourceOfItsOwnCodes() {
-    Verdict.breaks(
+    ContractVerdict.breaks(
         InventiveSource.class, "refusesWhatDoesNotHold", "failsOnNoTextInThePlaceOfTheRequest");
   }
 
   @Test
   void findsASourceThatTakesWhatWasSentAway() {
-    Verdict.breaks(GreedySource.class, "leavesWhatWasSentAsItIs");
+    ContractVerdict.breaks(GreedySource.class, "leavesWhatWasSentAsItIs");
   }
 
   /** One request that was brought before, at a name. */

@@ -29,7 +29,7 @@ import org.lumoauth.api.web.ApiException;
 import org.lumoauth.testkit.builder.GrantRequestBuilder;
 import org.lumoauth.testkit.builder.HttpRequestViewBuilder;
 import org.lumoauth.testkit.contract.ContractSampleModifier;
-import org.lumoauth.testkit.contract.Verdict;
+import org.lumoauth.testkit.contract.ContractVerdict;
 import org.lumoauth.testkit.contract.authn.CallerRuleContract;
 import org.lumoauth.testkit.contract.authn.SignInLinkProviderContract;
 
@@ -40,43 +40,45 @@ class ClientAndCallerContractsTest {
 
   @Test
   void acceptsAProfileThatKeepsTheContract() {
-    Verdict.holds(GoodProfile.class);
+    ContractVerdict.holds(GoodProfile.class);
   }
 
   @Test
   void findsAProfileThatLetsItsClientsGo() {
-    Verdict.breaks(
+    ContractVerdict.breaks(
         ForgetfulProfile.class, "keepsTheClientUnderItsRules", "leavesNoRegisteredMemberOut");
   }
 
   @Test
   void findsAProfileThatTurnsOnMoreEachTime() {
-    Verdict.breaks(GrowingProfile.class, "turnsOnNothingMoreTheSecondTime");
+    ContractVerdict.breaks(GrowingProfile.class, "turnsOnNothingMoreTheSecondTime");
   }
 
   @Test
   void findsAProfileThatTurnsOnWhatNobodyCanRead() {
-    Verdict.breaks(ObscureProfile.class, "givesEveryMemberAValue");
+    ContractVerdict.breaks(ObscureProfile.class, "givesEveryMemberAValue");
   }
 
   @Test
   void findsAProfileThatRefusesNobody() {
-    Verdict.breaks(LenientProfile.class, "refusesWhatBreaksARule", "judgesManyThreadsAlike");
+    ContractVerdict.breaks(
+        LenientProfile.class, "refusesWhatBreaksARule", "judgesManyThreadsAlike");
   }
 
   @Test
   void findsAProfileThatFailsInPlaceOfRefusing() {
-    Verdict.breaks(FailingProfile.class, "refusesWhatBreaksARule", "judgesManyThreadsAlike");
+    ContractVerdict.breaks(
+        FailingProfile.class, "refusesWhatBreaksARule", "judgesManyThreadsAlike");
   }
 
   @Test
   void findsAProfileThatTrustsWhatWasRegistered() {
-    Verdict.breaks(TrustfulProfile.class, "takesAnyRegisteredValue");
+    ContractVerdict.breaks(TrustfulProfile.class, "takesAnyRegisteredValue");
   }
 
   @Test
   void findsAProfileThatTakesEveryTextForAJwt() {
-    Verdict.breaks(HastyProfile.class, "failsOnNoMalformedJwt");
+    ContractVerdict.breaks(HastyProfile.class, "failsOnNoMalformedJwt");
   }
 
   /** PKCE, a bound token, and authentication that is no secret. */
@@ -211,12 +213,12 @@ class ClientAndCallerContractsTest {
 
   @Test
   void acceptsARuleThatKeepsTheContract() {
-    Verdict.holds(GoodRule.class);
+    ContractVerdict.holds(GoodRule.class);
   }
 
   @Test
   void findsARuleThatRefusesNobody() {
-    Verdict.breaks(
+    ContractVerdict.breaks(
         LenientRule.class,
         "refusesWhatIsNot",
         "refusesItEveryTime",
@@ -226,17 +228,18 @@ class ClientAndCallerContractsTest {
 
   @Test
   void findsARuleThatDoubtsWhoCalls() {
-    Verdict.breaks(DoubtingRule.class, "refusesWhatIsNot", "failsOnNoRequestThatSaysLittle");
+    ContractVerdict.breaks(
+        DoubtingRule.class, "refusesWhatIsNot", "failsOnNoRequestThatSaysLittle");
   }
 
   @Test
   void findsARuleThatHoldsInEveryTenant() {
-    Verdict.breaks(WideRule.class, "saysNothingAboutCallersOfAnotherTenant");
+    ContractVerdict.breaks(WideRule.class, "saysNothingAboutCallersOfAnotherTenant");
   }
 
   @Test
   void findsARuleAboutEverybody() {
-    Verdict.breaks(
+    ContractVerdict.breaks(
         StrictRule.class,
         "saysNothingAboutCallersOfAnotherTenant",
         "saysNothingAboutCallersThatItDoesNotKnow");
@@ -244,12 +247,12 @@ class ClientAndCallerContractsTest {
 
   @Test
   void findsARuleThatRepeatsTheCredential() {
-    Verdict.breaks(EchoingRule.class, "repeatsNothingOfTheRequest");
+    ContractVerdict.breaks(EchoingRule.class, "repeatsNothingOfTheRequest");
   }
 
   @Test
   void findsARuleThatTakesEveryTextForAnAddress() {
-    Verdict.breaks(HastyRule.class, "failsOnNoRequestThatSaysLittle");
+    ContractVerdict.breaks(HastyRule.class, "failsOnNoRequestThatSaysLittle");
   }
 
   /** An agent that may call from one address. */
@@ -345,28 +348,28 @@ class ClientAndCallerContractsTest {
 
   @Test
   void acceptsLinksThatKeepTheContract() {
-    Verdict.holds(GoodLinks.class);
+    ContractVerdict.holds(GoodLinks.class);
   }
 
   @Test
   void findsLinksToAnotherServer() {
-    Verdict.breaks(
+    ContractVerdict.breaks(
         FarLinks.class, "namesPathsThatLeaveRoomForAParameter", "namesPagesOfTheTenantAlone");
   }
 
   @Test
   void findsLinksWithAParameter() {
-    Verdict.breaks(FullLinks.class, "namesPathsThatLeaveRoomForAParameter");
+    ContractVerdict.breaks(FullLinks.class, "namesPathsThatLeaveRoomForAParameter");
   }
 
   @Test
   void findsLinksToAPageOfNoTenant() {
-    Verdict.breaks(StrayLinks.class, "namesPagesOfTheTenantAlone");
+    ContractVerdict.breaks(StrayLinks.class, "namesPagesOfTheTenantAlone");
   }
 
   @Test
   void findsLinksThatAreAlwaysThere() {
-    Verdict.breaks(OpenLinks.class, "leadsNowhereWhereNobodyCanRegister");
+    ContractVerdict.breaks(OpenLinks.class, "leadsNowhereWhereNobodyCanRegister");
   }
 
   abstract static class Links extends SignInLinkProviderContract {

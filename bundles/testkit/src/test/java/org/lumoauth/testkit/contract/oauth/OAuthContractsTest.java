@@ -27,7 +27,7 @@ import org.lumoauth.api.oauth.token.TokenResponse;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.token.AccessTokenIssuanceRequest;
 import org.lumoauth.testkit.builder.ClientBuilder;
-import org.lumoauth.testkit.contract.Verdict;
+import org.lumoauth.testkit.contract.ContractVerdict;
 import org.lumoauth.testkit.fake.oauth.FakeClientDirectory;
 import org.lumoauth.testkit.fake.oauth.FakeTokenService;
 
@@ -38,42 +38,43 @@ class OAuthContractsTest {
 
   @Test
   void acceptsAGrantThatKeepsTheContract() {
-    Verdict.holds(GoodGrant.class);
+    ContractVerdict.holds(GoodGrant.class);
   }
 
   @Test
   void findsAGrantThatGivesWhatIsAskedFor() {
-    Verdict.breaks(GenerousGrant.class, "refusesAScopeOutsideTheRegistration");
+    ContractVerdict.breaks(GenerousGrant.class, "refusesAScopeOutsideTheRegistration");
   }
 
   @Test
   void acceptsAClientAuthenticatorThatKeepsTheContract() {
-    Verdict.holds(GoodAuthenticator.class);
+    ContractVerdict.holds(GoodAuthenticator.class);
   }
 
   @Test
   void findsAClientAuthenticatorThatTellsWhoExists() {
-    Verdict.breaks(TalkativeAuthenticator.class, "doesNotTellAnUnknownClientFromAWrongProof");
+    ContractVerdict.breaks(
+        TalkativeAuthenticator.class, "doesNotTellAnUnknownClientFromAWrongProof");
   }
 
   @Test
   void acceptsClaimsThatKeepTheContract() {
-    Verdict.holds(GoodClaims.class);
+    ContractVerdict.holds(GoodClaims.class);
   }
 
   @Test
   void findsClaimsThatClaimTheSubject() {
-    Verdict.breaks(PresumptuousClaims.class, "namesNoClaimThatTheServerMakesItself");
+    ContractVerdict.breaks(PresumptuousClaims.class, "namesNoClaimThatTheServerMakesItself");
   }
 
   @Test
   void acceptsMetadataThatKeepTheContract() {
-    Verdict.holds(GoodMetadata.class);
+    ContractVerdict.holds(GoodMetadata.class);
   }
 
   @Test
   void findsMetadataThatReplaceWhatOthersAdded() {
-    Verdict.breaks(RudeMetadata.class, "keepsWhatOthersAdded");
+    ContractVerdict.breaks(RudeMetadata.class, "keepsWhatOthersAdded");
   }
 
   abstract static class Grant extends GrantHandlerContract {

@@ -16,7 +16,7 @@ import org.lumoauth.api.oauth.grant.AuthenticatedTokenRequest;
 import org.lumoauth.api.oauth.grant.RequestedTokenTypeHandler;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.testkit.builder.TestJwtSigner;
-import org.lumoauth.testkit.contract.Verdict;
+import org.lumoauth.testkit.contract.ContractVerdict;
 import org.lumoauth.testkit.fake.FakeIdGenerator;
 
 class RequestedTokenTypeHandlerContractTest {
@@ -27,52 +27,53 @@ class RequestedTokenTypeHandlerContractTest {
 
   @Test
   void acceptsATypeThatKeepsTheContract() {
-    Verdict.holds(Good.class);
+    ContractVerdict.holds(Good.class);
   }
 
   @Test
   void findsATypeThatTakesWhatIsNoType() {
-    Verdict.breaks(Short.class, "namesTheTypesThatItTakesByTheirUris");
+    ContractVerdict.breaks(Short.class, "namesTheTypesThatItTakesByTheirUris");
   }
 
   @Test
   void findsATypeThatForgetsWhoActs() {
-    Verdict.breaks(Anonymous.class, "makesATokenAboutTheSubjectAndWhoActs");
+    ContractVerdict.breaks(Anonymous.class, "makesATokenAboutTheSubjectAndWhoActs");
   }
 
   @Test
   void findsATypeThatOutlivesWhatItIsMadeFrom() {
-    Verdict.breaks(Lasting.class, "outlivesNothingThatItIsMadeFrom");
+    ContractVerdict.breaks(Lasting.class, "outlivesNothingThatItIsMadeFrom");
   }
 
   @Test
   void findsATypeThatAddsAScope() {
-    Verdict.breaks(Generous.class, "addsNoScopeThatNobodyAskedForAndNothingPermits");
+    ContractVerdict.breaks(Generous.class, "addsNoScopeThatNobodyAskedForAndNothingPermits");
   }
 
   @Test
   void findsATypeForTheTenantsOwnApi() {
-    Verdict.breaks(Own.class, "isForSomebodyElseThanThisServersOwnApi");
+    ContractVerdict.breaks(Own.class, "isForSomebodyElseThanThisServersOwnApi");
   }
 
   @Test
   void findsATypeThatIsAnAccessToken() {
-    Verdict.breaks(Swapped.class, "makesNoAccessToken");
+    ContractVerdict.breaks(Swapped.class, "makesNoAccessToken");
   }
 
   @Test
   void findsATypeThatGivesTheSameAgain() {
-    Verdict.breaks(Same.class, "makesAnotherTokenEachTimeAndNamesItWithoutGivingItAway");
+    ContractVerdict.breaks(Same.class, "makesAnotherTokenEachTimeAndNamesItWithoutGivingItAway");
   }
 
   @Test
   void findsATypeThatRefusesByAnotherCode() {
-    Verdict.breaks(Otherwise.class, "refusesByTheCodesOfTheExchange", "takesAnyTextForAParameter");
+    ContractVerdict.breaks(
+        Otherwise.class, "refusesByTheCodesOfTheExchange", "takesAnyTextForAParameter");
   }
 
   @Test
   void findsATypeThatFailsAtWhatIsNoUri() {
-    Verdict.breaks(Brittle.class, "takesAnyTextForAParameter");
+    ContractVerdict.breaks(Brittle.class, "takesAnyTextForAParameter");
   }
 
   /** Makes tokens for one audience, in a way that the wrong ones change. */

@@ -18,7 +18,7 @@ import org.lumoauth.api.oauth.grant.AuthenticatedTokenRequest;
 import org.lumoauth.api.oauth.resource.ResourcePolicy;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.token.AccessTokenIssuanceRequest;
-import org.lumoauth.testkit.contract.Verdict;
+import org.lumoauth.testkit.contract.ContractVerdict;
 
 class ResourcePolicyContractTest {
 
@@ -28,67 +28,67 @@ class ResourcePolicyContractTest {
 
   @Test
   void acceptsAPolicyThatKeepsTheContract() {
-    Verdict.holds(Good.class);
+    ContractVerdict.holds(Good.class);
   }
 
   @Test
   void findsAPolicyThatLetsEverybodyIn() {
-    Verdict.breaks(Open.class, "refusesAClientThatMayNotHaveTokensForTheResource");
+    ContractVerdict.breaks(Open.class, "refusesAClientThatMayNotHaveTokensForTheResource");
   }
 
   @Test
   void findsAPolicyThatKnowsNoTenants() {
-    Verdict.breaks(Borderless.class, "givesNothingForAResourceOfAnotherTenant");
+    ContractVerdict.breaks(Borderless.class, "givesNothingForAResourceOfAnotherTenant");
   }
 
   @Test
   void findsAPolicyThatForgetsTheOtherName() {
-    Verdict.breaks(Forgetful.class, "knowsTheResourceByItsOtherName");
+    ContractVerdict.breaks(Forgetful.class, "knowsTheResourceByItsOtherName");
   }
 
   @Test
   void findsAPolicyThatRulesResourcesOfOthers() {
-    Verdict.breaks(Possessive.class, "passesOverResourcesThatAreNotItsOwn");
+    ContractVerdict.breaks(Possessive.class, "passesOverResourcesThatAreNotItsOwn");
   }
 
   @Test
   void findsAPolicyThatWantsAResourceInEveryRequest() {
-    Verdict.breaks(Strict.class, "letsPassWhatIsForTheTenantsOwnApi");
+    ContractVerdict.breaks(Strict.class, "letsPassWhatIsForTheTenantsOwnApi");
   }
 
   @Test
   void findsAPolicyThatAddsAClaim() {
-    Verdict.breaks(Talkative.class, "takesAwayFromATokenAndChangesNothingElse");
+    ContractVerdict.breaks(Talkative.class, "takesAwayFromATokenAndChangesNothingElse");
   }
 
   @Test
   void findsAPolicyThatGivesMoreScopeThanWasAskedFor() {
-    Verdict.breaks(Generous.class, "takesAwayFromATokenAndChangesNothingElse");
+    ContractVerdict.breaks(Generous.class, "takesAwayFromATokenAndChangesNothingElse");
   }
 
   @Test
   void findsAPolicyThatLengthensAToken() {
-    Verdict.breaks(Lasting.class, "lengthensNoTokenThatIsToEndSooner");
+    ContractVerdict.breaks(Lasting.class, "lengthensNoTokenThatIsToEndSooner");
   }
 
   @Test
   void findsAPolicyThatTakesAwayEachTime() {
-    Verdict.breaks(Shrinking.class, "leavesATokenAsItIsThatKeepsItsRules");
+    ContractVerdict.breaks(Shrinking.class, "leavesATokenAsItIsThatKeepsItsRules");
   }
 
   @Test
   void findsAPolicyThatFailsAtWhatIsNoUri() {
-    Verdict.breaks(Brittle.class, "takesAnyTextForAResource");
+    ContractVerdict.breaks(Brittle.class, "takesAnyTextForAResource");
   }
 
   @Test
   void findsAPolicyThatRefusesByAnotherCode() {
-    Verdict.breaks(Otherwise.class, "refusesAClientThatMayNotHaveTokensForTheResource");
+    ContractVerdict.breaks(Otherwise.class, "refusesAClientThatMayNotHaveTokensForTheResource");
   }
 
   @Test
   void findsAPolicyWhoseReasonTheAnswerCannotHold() {
-    Verdict.breaks(Quoting.class, "refusesAClientThatMayNotHaveTokensForTheResource");
+    ContractVerdict.breaks(Quoting.class, "refusesAClientThatMayNotHaveTokensForTheResource");
   }
 
   /** One resource for one client, in a way that the wrong ones change. */

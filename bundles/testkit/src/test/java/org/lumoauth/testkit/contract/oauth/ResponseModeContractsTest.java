@@ -13,31 +13,31 @@ import org.junit.jupiter.api.Test;
 import org.lumoauth.api.oauth.authorization.ResponseModeHandler;
 import org.lumoauth.api.oauth.authorization.ResponseModeHandler.AuthorizationResponseDelivery;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.testkit.contract.Verdict;
+import org.lumoauth.testkit.contract.ContractVerdict;
 
 class ResponseModeContractsTest {
 
   @Test
   void acceptsModesThatKeepTheContract() {
-    Verdict.holds(GoodQuery.class);
-    Verdict.holds(GoodForm.class);
-    Verdict.holds(PackedFragment.class);
+    ContractVerdict.holds(GoodQuery.class);
+    ContractVerdict.holds(GoodForm.class);
+    ContractVerdict.holds(PackedFragment.class);
   }
 
   @Test
   void findsAModeThatWritesTextAsItIs() {
-    Verdict.breaks(RawQuery.class, "bringsAnyTextAsItIs", "endsNoHeader");
+    ContractVerdict.breaks(RawQuery.class, "bringsAnyTextAsItIs", "endsNoHeader");
   }
 
   @Test
   void findsAModeThatForgetsTheQueryThatIsThere() {
-    Verdict.breaks(
+    ContractVerdict.breaks(
         SecondQuery.class, "bringsEveryParameter", "bringsARefusalLikewise", "bringsAnyTextAsItIs");
   }
 
   @Test
   void findsAModeThatLeavesTheIssuerOut() {
-    Verdict.breaks(
+    ContractVerdict.breaks(
         AnonymousForm.class,
         "bringsEveryParameter",
         "bringsARefusalLikewise",
@@ -47,7 +47,7 @@ class ResponseModeContractsTest {
 
   @Test
   void findsAModeThatGoesElsewhere() {
-    Verdict.breaks(
+    ContractVerdict.breaks(
         StrayForm.class,
         "bringsEveryParameter",
         "bringsARefusalLikewise",
@@ -57,7 +57,7 @@ class ResponseModeContractsTest {
 
   @Test
   void findsAModeThatBringsCodesAlone() {
-    Verdict.breaks(HopefulForm.class, "bringsARefusalLikewise");
+    ContractVerdict.breaks(HopefulForm.class, "bringsARefusalLikewise");
   }
 
   abstract static class Mode extends ResponseModeHandlerContract {

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.lumoauth.api.oauth.client.Client;
 import org.lumoauth.api.oauth.token.IntrospectableTokenTypeHandler;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.testkit.contract.Verdict;
+import org.lumoauth.testkit.contract.ContractVerdict;
 
 class TokenTypeHandlerContractTest {
 
@@ -19,52 +19,52 @@ class TokenTypeHandlerContractTest {
 
   @Test
   void acceptsAKindThatKeepsTheContract() {
-    Verdict.holds(Good.class);
+    ContractVerdict.holds(Good.class);
   }
 
   @Test
   void findsAKindThatKnowsNoTenants() {
-    Verdict.breaks(Borderless.class, "tellsAndEndsNothingInAnotherTenant");
+    ContractVerdict.breaks(Borderless.class, "tellsAndEndsNothingInAnotherTenant");
   }
 
   @Test
   void findsAKindThatEndsTokensOfOthers() {
-    Verdict.breaks(Careless.class, "endsNothingOfAnotherClient");
+    ContractVerdict.breaks(Careless.class, "endsNothingOfAnotherClient");
   }
 
   @Test
   void findsAKindThatOnlySaysThatATokenEnded() {
-    Verdict.breaks(Lazy.class, "endsATokenForGood");
+    ContractVerdict.breaks(Lazy.class, "endsATokenForGood");
   }
 
   @Test
   void findsAKindThatTakesALookalike() {
-    Verdict.breaks(Nearsighted.class, "leavesToOthersWhatIsNotOfThisKind");
+    ContractVerdict.breaks(Nearsighted.class, "leavesToOthersWhatIsNotOfThisKind");
   }
 
   @Test
   void findsAKindThatFailsAtOtherTokens() {
-    Verdict.breaks(Brittle.class, "leavesToOthersWhatIsNotOfThisKind");
+    ContractVerdict.breaks(Brittle.class, "leavesToOthersWhatIsNotOfThisKind");
   }
 
   @Test
   void findsAKindThatGivesTheTokenAway() {
-    Verdict.breaks(Talkative.class, "repeatsTheTokenNowhere");
+    ContractVerdict.breaks(Talkative.class, "repeatsTheTokenNowhere");
   }
 
   @Test
   void findsARefreshTokenThatKeepsToItselfWhoseItIs() {
-    Verdict.breaks(Secretive.class, "tellsOfARefreshTokenWhoseItIsAndWhatFor");
+    ContractVerdict.breaks(Secretive.class, "tellsOfARefreshTokenWhoseItIsAndWhatFor");
   }
 
   @Test
   void findsAKindThatWritesTimesAsText() {
-    Verdict.breaks(Wordy.class, "tellsItByTheMembersOfAnIntrospectionResponse");
+    ContractVerdict.breaks(Wordy.class, "tellsItByTheMembersOfAnIntrospectionResponse");
   }
 
   @Test
   void findsAKindThatNamesAnotherIssuer() {
-    Verdict.breaks(Foreign.class, "tellsWhoseATokenIsThatHolds");
+    ContractVerdict.breaks(Foreign.class, "tellsWhoseATokenIsThatHolds");
   }
 
   /** Tokens in memory, in a way that the wrong ones change. */

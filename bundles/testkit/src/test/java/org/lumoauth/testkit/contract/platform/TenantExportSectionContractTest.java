@@ -13,23 +13,23 @@ import org.lumoauth.api.audit.AuditInitiator;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.tenant.TenantExportSection;
 import org.lumoauth.api.web.ApiException;
-import org.lumoauth.testkit.contract.Verdict;
+import org.lumoauth.testkit.contract.ContractVerdict;
 
 class TenantExportSectionContractTest {
 
   @Test
   void acceptsASectionThatKeepsTheContract() {
-    Verdict.holds(Good.class);
+    ContractVerdict.holds(Good.class);
   }
 
   @Test
   void findsASectionThatForgetsTheTenant() {
-    Verdict.breaks(Shared.class, "leavesOtherTenantsAlone");
+    ContractVerdict.breaks(Shared.class, "leavesOtherTenantsAlone");
   }
 
   @Test
   void findsASectionThatExportsWhatEachTenantHas() {
-    Verdict.breaks(
+    ContractVerdict.breaks(
         BuiltIn.class,
         "exportsNothingOfATenantThatHasNothing",
         "exportsWhatWasImportedInTheOrderOfTheKeys",
@@ -41,7 +41,7 @@ class TenantExportSectionContractTest {
 
   @Test
   void findsASectionThatExportsInAnyOrder() {
-    Verdict.breaks(
+    ContractVerdict.breaks(
         Unordered.class,
         "passesOneByOneWhatItExports",
         "exportsWhatWasImportedInTheOrderOfTheKeys",
@@ -51,7 +51,7 @@ class TenantExportSectionContractTest {
 
   @Test
   void findsASectionThatLosesAMember() {
-    Verdict.breaks(
+    ContractVerdict.breaks(
         Lossy.class,
         "exportsWhatWasImportedInTheOrderOfTheKeys",
         "changesAnItemAndLeavesTheOthers",
@@ -60,7 +60,7 @@ class TenantExportSectionContractTest {
 
   @Test
   void findsASectionThatExportsAnIdentifierOfTheServer() {
-    Verdict.breaks(
+    ContractVerdict.breaks(
         Numbering.class,
         "passesOneByOneWhatItExports",
         "exportsWhatWasImportedInTheOrderOfTheKeys",
@@ -73,52 +73,53 @@ class TenantExportSectionContractTest {
 
   @Test
   void findsASectionThatMakesAnotherItemOfAChange() {
-    Verdict.breaks(Adding.class, "takesBackWhatItExported", "changesAnItemAndLeavesTheOthers");
+    ContractVerdict.breaks(
+        Adding.class, "takesBackWhatItExported", "changesAnItemAndLeavesTheOthers");
   }
 
   @Test
   void findsASectionThatMixesAWholeWithWhatWasThere() {
-    Verdict.breaks(Mixing.class, "changesAnItemAndLeavesTheOthers");
+    ContractVerdict.breaks(Mixing.class, "changesAnItemAndLeavesTheOthers");
   }
 
   @Test
   void findsASectionThatKeepsWhatItIsAskedToCheck() {
-    Verdict.breaks(Hasty.class, "changesNothingWhereItIsOnlyAskedToCheck");
+    ContractVerdict.breaks(Hasty.class, "changesNothingWhereItIsOnlyAskedToCheck");
   }
 
   @Test
   void findsASectionThatUsesUpTheItem() {
-    Verdict.breaks(Consuming.class, "leavesTheItemItselfAlone");
+    ContractVerdict.breaks(Consuming.class, "leavesTheItemItselfAlone");
   }
 
   @Test
   void findsASectionThatTakesAnyMember() {
-    Verdict.breaks(Generous.class, "refusesMembersThatItDoesNotKnow");
+    ContractVerdict.breaks(Generous.class, "refusesMembersThatItDoesNotKnow");
   }
 
   @Test
   void findsASectionThatTrustsTheKindsOfValues() {
-    Verdict.breaks(Trusting.class, "refusesByAProblemWhateverIsSent");
+    ContractVerdict.breaks(Trusting.class, "refusesByAProblemWhateverIsSent");
   }
 
   @Test
   void findsASectionThatStopsHalfWay() {
-    Verdict.breaks(HalfMade.class, "takesAnImportAgainThatWasRefusedForWhatWasNotThereYet");
+    ContractVerdict.breaks(HalfMade.class, "takesAnImportAgainThatWasRefusedForWhatWasNotThereYet");
   }
 
   @Test
   void findsASectionThatExportsASecret() {
-    Verdict.breaks(Talkative.class, "tellsASecretOnceIfEver");
+    ContractVerdict.breaks(Talkative.class, "tellsASecretOnceIfEver");
   }
 
   @Test
   void findsASectionThatTellsASecretAgain() {
-    Verdict.breaks(Repeating.class, "tellsASecretOnceIfEver");
+    ContractVerdict.breaks(Repeating.class, "tellsASecretOnceIfEver");
   }
 
   @Test
   void findsASectionOfAnAreaThatIsNone() {
-    Verdict.breaks(Nowhere.class, "saysWhatItIsInTheFormOfNames");
+    ContractVerdict.breaks(Nowhere.class, "saysWhatItIsInTheFormOfNames");
   }
 
   /** Things on shelves, by tenant; a thing stands in a room that another module keeps. */

@@ -19,47 +19,48 @@ import java.util.concurrent.Executors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.lumoauth.itests.http.support.Api;
-import org.lumoauth.itests.http.support.Server;
-import org.lumoauth.itests.http.support.Shared;
-import org.lumoauth.itests.http.support.Tenant;
+import org.lumoauth.itests.http.support.ApiClient;
+import org.lumoauth.itests.http.support.DefaultServerExtension;
+import org.lumoauth.itests.http.support.TestServer;
+import org.lumoauth.itests.http.support.TestTenant;
 
 /** Enforcement of each limit of an agent's budget. */
-@ExtendWith(Shared.class)
+@ExtendWith(DefaultServerExtension.class)
 class AgentBudgetsIT {
   private static final String READ = "files.read";
   private static final int CALLS = 200;
   private static final int THREADS = 50;
   private static final int LIMIT = 50;
 
-  private static Tenant tenant;
+  private static TestTenant tenant;
 
   @BeforeAll
-  static void start(Server shared) throws IOException {
-    tenant = Tenant.create(shared);
+  static void start(TestServer shared) throws IOException {
+    tenant = TestTenant.create(shared);
   }
 
   @Test
-  void letsExactlyAsManyCallsPassAtOnceAsTheLimitSays() throws Exception {
+  void allowsExactlyTheLimitOfConcurrentCalls() throws Exception {
     Instant hour;
-    List<Api.Answer> answers;
+    List<ApiClient.Answer> answers;
     do { // in one hour, by which calls are counted
       hour = Instant.now().truncatedTo(ChronoUnit.HOURS);
-      answers = atOnce(limited(Map.of("max_api_calls_per_hour", LIMIT)));
+      answers = askConcurrently(agentWithBudget(Map.of("max_api_calls_per_hour", LIMIT)));
     } while (!hour.equals(Instant.now().truncatedTo(ChronoUnit.HOURS)));
 
     assertEquals(LIMIT, answers.stream().filter(answer -> answer.status() == 200).count());
-    List<Api.Answer> refused = answers.stream().filter(answer -> answer.status() != 200).toList();
+    List<ApiClient.Answer> refused =
+        answers.stream().filter(answer -> answer.status() != 200).toList();
     assertEquals(CALLS - LIMIT, refused.size());
-    for (Api.Answer answer : refused) {
+    for (ApiClient.Answer answer : refused) {
       assertUsedUp("max_api_calls_per_hour", LIMIT, answer);
       assertEquals(hour.plus(1, ChronoUnit.HOURS).toString(), resetsAt(answer));
     }
   }
 
   @Test
-  void refusesTheModelsThatAreNotAllowed() {
-    Api agent = limited(Map.of("allowed_models", List.of("small")));
+  void refusesModelsThatAreNotAllowed() {
+    ApiClient agent = agentWithBudget(Map.of("allowed_models", List.of("small")));
 
     agent.post("/agents/me/usage", Map.of("tokens", 1, "model", "small")).expect(200);
     JsonNode refusal =
@@ -67,23 +68,23 @@ class AgentBudgetsIT {
 
     assertEquals("model_not_allowed", refusal.path("code").asText(), refusal::toString);
     assertTrue(refusal.at("/details/recorded").asBoolean(), refusal::toString);
-    Api none = limited(Map.of("allowed_models", List.of()));
+    ApiClient none = agentWithBudget(Map.of("allowed_models", List.of()));
     none.post("/agents/me/usage", Map.of("tokens", 1, "model", "small")).expect(403);
   }
 
   @Test
-  void saysWhenTheDollarsOfAMonthBeginAnew() {
-    Api agent = limited(Map.of("max_cost_per_month_usd", 1));
+  void reportsWhenTheMonthlyCostBudgetResets() {
+    ApiClient agent = agentWithBudget(Map.of("max_cost_per_month_usd", 1));
     String before = nextMonth();
 
-    Api.Answer refusal = agent.post("/agents/me/usage", Map.of("cost_usd", 1.5));
+    ApiClient.Answer refusal = agent.post("/agents/me/usage", Map.of("cost_usd", 1.5));
 
     assertUsedUp("max_cost_per_month_usd", 1, refusal);
     assertTrue(List.of(before, nextMonth()).contains(resetsAt(refusal)), refusal::toString);
     assertUsedUp("max_cost_per_month_usd", 1, ask(agent));
   }
 
-  private static void assertUsedUp(String budget, int limit, Api.Answer answer) {
+  private static void assertUsedUp(String budget, int limit, ApiClient.Answer answer) {
     JsonNode refusal = answer.expect(429).body();
     assertEquals("budget_exceeded", refusal.path("code").asText(), refusal::toString);
     assertEquals(budget, refusal.at("/details/budget").asText(), refusal::toString);
@@ -92,7 +93,7 @@ class AgentBudgetsIT {
     assertTrue(answer.response().headers().firstValueAsLong("Retry-After").orElse(0) > 0);
   }
 
-  private static String resetsAt(Api.Answer answer) {
+  private static String resetsAt(ApiClient.Answer answer) {
     return answer.body().at("/details/resets_at").asText();
   }
 
@@ -105,11 +106,11 @@ class AgentBudgetsIT {
         .toString();
   }
 
-  private static List<Api.Answer> atOnce(Api agent) throws Exception {
+  private static List<ApiClient.Answer> askConcurrently(ApiClient agent) throws Exception {
     ExecutorService threads = Executors.newFixedThreadPool(THREADS);
     try {
-      Callable<Api.Answer> call = () -> ask(agent);
-      List<Api.Answer> answers = new ArrayList<>();
+      Callable<ApiClient.Answer> call = () -> ask(agent);
+      List<ApiClient.Answer> answers = new ArrayList<>();
       for (var each : threads.invokeAll(Collections.nCopies(CALLS, call))) {
         answers.add(each.get());
       }
@@ -119,12 +120,12 @@ class AgentBudgetsIT {
     }
   }
 
-  private static Api.Answer ask(Api agent) {
+  private static ApiClient.Answer ask(ApiClient agent) {
     return agent.post("/agents/ask", Map.of("action", READ));
   }
 
-  private static Api limited(Map<String, Object> budget) {
-    Tenant.Agent agent = tenant.agent("Limited", List.of(READ), List.of());
+  private static ApiClient agentWithBudget(Map<String, Object> budget) {
+    TestTenant.Agent agent = tenant.agent("Limited", List.of(READ), List.of());
     tenant.admin().put("/admin/agents/" + agent.id() + "/budget", budget).expect(200);
     return agent.authenticated();
   }

@@ -19,18 +19,18 @@ import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
-import org.lumoauth.itests.http.fixture.AskMcpCase;
-import org.lumoauth.itests.http.support.Api;
-import org.lumoauth.itests.http.support.Await;
-import org.lumoauth.itests.http.support.NodeScripts;
-import org.lumoauth.itests.http.support.Person;
-import org.lumoauth.itests.http.support.Server;
-import org.lumoauth.itests.http.support.Staff;
-import org.lumoauth.itests.http.support.Tenant;
+import org.lumoauth.itests.http.fixture.AskMcpTestBase;
+import org.lumoauth.itests.http.support.ApiClient;
+import org.lumoauth.itests.http.support.ConditionPoller;
+import org.lumoauth.itests.http.support.NodeScriptRunner;
+import org.lumoauth.itests.http.support.TestPerson;
+import org.lumoauth.itests.http.support.TestServer;
+import org.lumoauth.itests.http.support.TestTenant;
+import org.lumoauth.itests.http.support.TrustedIssuerFixture;
 import org.lumoauth.testkit.builder.TestJwtSigner;
 
 /** Ask as an MCP server: the responses that clients, agents and approvers receive. */
-class AskMcpIT extends AskMcpCase {
+class AskMcpIT extends AskMcpTestBase {
   private static final Map<String, Object> READ_A_FILE =
       Map.of("type", "file_access", "actions", List.of("read"), "identifier", "/plans/q3");
 
@@ -38,35 +38,36 @@ class AskMcpIT extends AskMcpCase {
       Map.of("type", "tool_invocation", "actions", List.of("execute"), "identifier", "deploy");
 
   @TestFactory
-  Stream<DynamicTest> officialClients(Server server) throws IOException {
-    var scripts = NodeScripts.orSkip("ask-mcp", List.of());
-    var tenant = Tenant.create(server);
+  Stream<DynamicTest> officialClients(TestServer server) throws IOException {
+    var scripts = NodeScriptRunner.orSkip("ask-mcp", List.of());
+    var tenant = TestTenant.create(server);
     var agent = agent(tenant);
     return scripts.run("ask.mjs", List.of(tenant.admin().base(), agent.clientId(), agent.secret()));
   }
 
   @Test
-  void tellsWhoeverComesWithoutATokenWhereToGetOne(Server server) throws IOException {
-    var tenant = Tenant.create(server);
-    var answer = new Api(tenant.admin().base(), Map.of()).post("/mcp", LIST).expect(401);
+  void returnsMetadataUrlForRequestWithoutToken(TestServer server) throws IOException {
+    var tenant = TestTenant.create(server);
+    var answer = new ApiClient(tenant.admin().base(), Map.of()).post("/mcp", LIST).expect(401);
 
     var metadata = tenant.admin().base() + "/.well-known/oauth-protected-resource/mcp";
     assertEquals(
         List.of("Bearer resource_metadata=\"" + metadata + "\""),
         answer.response().headers().allValues("WWW-Authenticate"));
     String resource =
-        new Api(metadata, Map.of()).get("").expect(200).body().path("resource").asText();
+        new ApiClient(metadata, Map.of()).get("").expect(200).body().path("resource").asText();
     assertEquals(tenant.admin().base() + "/mcp", resource);
   }
 
   @Test
-  void takesATokenForTheResourceThatItsMetadataNameAndNothingElseDoes(Server server)
+  void takesATokenForTheResourceThatItsMetadataNameAndNothingElseDoes(TestServer server)
       throws IOException {
-    var agent = agent(Tenant.create(server));
+    var agent = agent(TestTenant.create(server));
     var token = ownToken(agent);
     var narrow = agent.api().with("Authorization", "Bearer " + token);
 
-    assertEquals(agent.api().base() + "/mcp", Staff.claimsOf(token).path("aud").asText());
+    assertEquals(
+        agent.api().base() + "/mcp", TrustedIssuerFixture.claimsOf(token).path("aud").asText());
     assertTrue(
         call(agent.api(), token, "ask", Map.of("action", "documents.read"))
             .path("allowed")
@@ -81,8 +82,8 @@ class AskMcpIT extends AskMcpCase {
    * endpoint.
    */
   @Test
-  void givesTheTokenOfAPermissionHereOnce(Server server) throws IOException {
-    var agent = agent(Tenant.create(server));
+  void returnsTheTokenOfAPermissionOnce(TestServer server) throws IOException {
+    var agent = agent(TestTenant.create(server));
     var own = ownToken(agent);
     var asked =
         call(agent.api(), own, "request_permission", Map.of("authorization_details", READ_A_FILE));
@@ -91,14 +92,14 @@ class AskMcpIT extends AskMcpCase {
 
     var fetched = call(agent.api(), own, "permission_token", which);
 
-    var claims = Staff.claimsOf(fetched.path("access_token").asText());
+    var claims = TrustedIssuerFixture.claimsOf(fetched.path("access_token").asText());
     assertEquals(
         asked.path("request_id").asText(), claims.path("jit_request_id").asText(), "its request");
     assertRefused("approval_used", call(agent.api(), own, "permission_token", which));
   }
 
   /** A token that is for this endpoint and nothing else. */
-  private static String ownToken(Tenant.Agent agent) {
+  private static String ownToken(TestTenant.Agent agent) {
     String form = "grant_type=client_credentials&resource=" + agent.api().base() + "/mcp";
     return agent
         .api()
@@ -112,8 +113,8 @@ class AskMcpIT extends AskMcpCase {
 
   /** RFC 9449 section 9: the client retries with the nonce of the error response. */
   @Test
-  void takesABoundTokenWithTheNonceThatItAsksFor(Server server) throws IOException {
-    var tenant = Tenant.create(server);
+  void acceptsDpopBoundTokenWithRequiredNonce(TestServer server) throws IOException {
+    var tenant = TestTenant.create(server);
     var agent = agent(tenant);
     var key = TestJwtSigner.es256("ignored");
     String form = "grant_type=client_credentials&resource=" + agent.api().base() + "/mcp";
@@ -153,8 +154,8 @@ class AskMcpIT extends AskMcpCase {
   }
 
   @Test
-  void saysWhatIsWrongWithATokenThatDoesNotHold(Server server) throws IOException {
-    var api = new Api(Tenant.create(server).admin().base(), Map.of());
+  void reportsWhyATokenIsInvalid(TestServer server) throws IOException {
+    var api = new ApiClient(TestTenant.create(server).admin().base(), Map.of());
 
     var challenges =
         api.with("Authorization", "Bearer a.b.c")
@@ -177,11 +178,11 @@ class AskMcpIT extends AskMcpCase {
   }
 
   @Test
-  void takesNoTokenOfAnotherTenant(Server server) throws IOException {
-    var there = Tenant.create(server);
-    var token = agent(Tenant.create(server)).token();
+  void refusesTokenOfAnotherTenant(TestServer server) throws IOException {
+    var there = TestTenant.create(server);
+    var token = agent(TestTenant.create(server)).token();
 
-    Api.Answer refused =
+    ApiClient.Answer refused =
         there.admin().with("Authorization", "Bearer " + token).post("/mcp", LIST).expect(403);
 
     assertEquals(
@@ -190,8 +191,8 @@ class AskMcpIT extends AskMcpCase {
   }
 
   @Test
-  void recordsWhatWasAskedThroughIt(Server server) throws IOException {
-    var tenant = Tenant.create(server);
+  void recordsQuestionsAskedThroughMcp(TestServer server) throws IOException {
+    var tenant = TestTenant.create(server);
     var agent = agent(tenant);
     var call =
         Map.of(
@@ -212,8 +213,8 @@ class AskMcpIT extends AskMcpCase {
   }
 
   @Test
-  void getsAPermissionThatDoesLittleHarmAtOnce(Server server) throws IOException {
-    var agent = agent(Tenant.create(server));
+  void grantsLowRiskPermissionImmediately(TestServer server) throws IOException {
+    var agent = agent(TestTenant.create(server));
 
     var asked = call(agent, "request_permission", Map.of("authorization_details", READ_A_FILE));
 
@@ -226,20 +227,20 @@ class AskMcpIT extends AskMcpCase {
   }
 
   @Test
-  void refusesAnActionThatIsNothing(Server server) throws IOException {
+  void refusesInvalidAction(TestServer server) throws IOException {
     var nothing = Map.of("type", "file_access", "actions", Collections.singletonList(null));
 
     assertRefused(
         "invalid_authorization_details",
         call(
-            agent(Tenant.create(server)),
+            agent(TestTenant.create(server)),
             "request_permission",
             Map.of("authorization_details", nothing)));
   }
 
   @Test
-  void takesTheStepOfItsAnswerAsItIs(Server server) throws Exception {
-    var agent = agent(Tenant.create(server));
+  void acceptsTheNextStepOfItsAnswerUnchanged(TestServer server) throws Exception {
+    var agent = agent(TestTenant.create(server));
     var narrow =
         agent
             .api()
@@ -250,7 +251,7 @@ class AskMcpIT extends AskMcpCase {
             .path("access_token")
             .asText();
     var answers = new ArrayList<JsonNode>();
-    Await.until( // who knows a step and is late is left out
+    ConditionPoller.until( // who knows a step and is late is left out
         "the step is known",
         Duration.ofSeconds(30),
         () -> {
@@ -274,8 +275,8 @@ class AskMcpIT extends AskMcpCase {
   }
 
   @Test
-  void hearsOfWhatAPersonDecided(Server server) throws IOException {
-    var tenant = Tenant.create(server);
+  void returnsTheDecisionOfTheApprover(TestServer server) throws IOException {
+    var tenant = TestTenant.create(server);
     var agent = agent(tenant);
     var approver = approver(server, tenant);
     for (var decision : Map.of("approve", "approved", "deny", "denied").entrySet()) {
@@ -293,7 +294,7 @@ class AskMcpIT extends AskMcpCase {
 
       approver
           .browser()
-          .open("/t/" + tenant.slug() + "/approvals/" + waiting(tenant, asked))
+          .open("/t/" + tenant.slug() + "/approvals/" + pendingApprovalId(tenant, asked))
           .submit("decision", decision.getKey());
 
       var status = call(agent, "permission_status", id(asked));
@@ -305,20 +306,21 @@ class AskMcpIT extends AskMcpCase {
   }
 
   @Test
-  void tellsNobodyHowTheRequestOfAnotherStands(Server server) throws IOException {
-    var tenant = Tenant.create(server);
+  void hidesTheStatusOfRequestsOfOtherAgents(TestServer server) throws IOException {
+    var tenant = TestTenant.create(server);
     var asked =
         call(agent(tenant), "request_permission", Map.of("authorization_details", RUN_A_TOOL));
     assertEquals("pending", asked.path("status").asText(), asked.toString());
 
     assertRefused("request_of_another_agent", call(agent(tenant), "permission_status", id(asked)));
     assertRefused(
-        "resource_not_found", call(agent(Tenant.create(server)), "permission_status", id(asked)));
+        "resource_not_found",
+        call(agent(TestTenant.create(server)), "permission_status", id(asked)));
   }
 
   @Test
-  void asksNobodyForWhatTheAgentIsNotCapableOf(Server server) throws IOException {
-    var tenant = Tenant.create(server);
+  void requestsNoApprovalBeyondTheAgentsCapabilities(TestServer server) throws IOException {
+    var tenant = TestTenant.create(server);
 
     assertRefused(
         "invalid_scope",
@@ -340,29 +342,29 @@ class AskMcpIT extends AskMcpCase {
   }
 
   /** What the token is for that the answer has the address of. */
-  private static Object details(Tenant.Agent agent, JsonNode approved) {
+  private static Object details(TestTenant.Agent agent, JsonNode approved) {
     var token =
-        new Api(approved.path("token_url").asText(), Map.of())
+        new ApiClient(approved.path("token_url").asText(), Map.of())
             .with("Authorization", "Bearer " + agent.token())
             .post("", Map.of())
             .expect(200)
             .body();
-    return Api.JSON.convertValue(token.path("authorization_details"), List.class);
+    return ApiClient.JSON.convertValue(token.path("authorization_details"), List.class);
   }
 
   /** Returns a signed-in user who may approve. */
-  private static Person approver(Server server, Tenant tenant) {
+  private static TestPerson approver(TestServer server, TestTenant tenant) {
     tenant
         .admin()
         .post("/admin/roles", Map.of("name", "Approver", "permissions", List.of("jit.approve")))
         .expect(201);
-    var person = Person.create(server, tenant);
+    var person = TestPerson.create(server, tenant);
     tenant.admin().post("/admin/roles/approver/users", Map.of("userId", person.id())).expect(200);
     return person.signIn();
   }
 
   /** The id under which a request waits for people. */
-  private static String waiting(Tenant tenant, JsonNode asked) {
+  private static String pendingApprovalId(TestTenant tenant, JsonNode asked) {
     var pending = tenant.admin().get("/jit/pending").expect(200).body().path("pending_requests");
     return StreamSupport.stream(pending.spliterator(), false)
         .filter(each -> each.path("request_id").equals(asked.path("request_id")))

@@ -17,51 +17,52 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.lumoauth.itests.http.support.Api;
-import org.lumoauth.itests.http.support.App;
-import org.lumoauth.itests.http.support.DocExamples;
-import org.lumoauth.itests.http.support.NodeScripts;
-import org.lumoauth.itests.http.support.Person;
-import org.lumoauth.itests.http.support.Query;
-import org.lumoauth.itests.http.support.Server;
-import org.lumoauth.itests.http.support.Shared;
-import org.lumoauth.itests.http.support.Staff;
-import org.lumoauth.itests.http.support.Tenant;
+import org.lumoauth.itests.http.support.ApiClient;
+import org.lumoauth.itests.http.support.DefaultServerExtension;
+import org.lumoauth.itests.http.support.DocumentationExamples;
+import org.lumoauth.itests.http.support.FormParameters;
+import org.lumoauth.itests.http.support.NodeScriptRunner;
+import org.lumoauth.itests.http.support.TestApplication;
+import org.lumoauth.itests.http.support.TestPerson;
+import org.lumoauth.itests.http.support.TestServer;
+import org.lumoauth.itests.http.support.TestTenant;
+import org.lumoauth.itests.http.support.TrustedIssuerFixture;
 
 /** MCP servers over HTTP: what is registered, what clients are told, which tokens are made. */
-@ExtendWith(Shared.class)
+@ExtendWith(DefaultServerExtension.class)
 class McpServersIT {
   private static final String FILES = "https://files.example/mcp";
   private static final String EXCHANGE = "urn:ietf:params:oauth:grant-type:token-exchange";
 
-  private static Server server;
+  private static TestServer server;
 
   @BeforeAll
-  static void start(Server shared) {
+  static void start(TestServer shared) {
     server = shared;
   }
 
   @Test
-  void theExamplesWorkAsTheyAreWritten() throws IOException {
-    Tenant tenant = Tenant.create(server);
+  void documentationExamplesWork() throws IOException {
+    TestTenant tenant = TestTenant.create(server);
 
-    DocExamples.run(
+    DocumentationExamples.run(
         "how-to/protect-an-mcp-server.md",
         Map.of("API", tenant.admin().base(), "ADMIN", tenant.key()));
   }
 
   @TestFactory
-  Stream<DynamicTest> theOfficialClientOfThisRevisionGetsAPersonsToken() throws IOException {
-    NodeScripts scripts = NodeScripts.orSkip("ask-mcp", List.of());
-    Tenant tenant = Tenant.create(server);
-    Person person = Person.create(server, tenant);
+  Stream<DynamicTest> officialSdkGetsUserToken() throws IOException {
+    NodeScriptRunner scripts = NodeScriptRunner.orSkip("ask-mcp", List.of());
+    TestTenant tenant = TestTenant.create(server);
+    TestPerson person = TestPerson.create(server, tenant);
     return scripts.run(
-        "code.mjs", List.of(tenant.admin().base(), tenant.key(), person.email(), Person.PASSWORD));
+        "code.mjs",
+        List.of(tenant.admin().base(), tenant.key(), person.email(), TestPerson.PASSWORD));
   }
 
   @Test
-  void answersAtEveryAddressThatClientsDerive() throws IOException {
-    Tenant tenant = Tenant.create(server);
+  void answersAtEveryMetadataUrlThatClientsDerive() throws IOException {
+    TestTenant tenant = TestTenant.create(server);
     register(tenant, FILES, Map.of());
     String issuer = tenant.admin().base();
     String path = issuer.substring(server.base().length());
@@ -84,8 +85,8 @@ class McpServersIT {
   }
 
   @Test
-  void tellsOfAServerHoweverDeepBelowTheApi() throws IOException {
-    Tenant tenant = Tenant.create(server);
+  void servesMetadataOfServersOnNestedPaths() throws IOException {
+    TestTenant tenant = TestTenant.create(server);
     String issuer = tenant.admin().base();
     String path = issuer.substring(server.base().length());
     String below = issuer + "/tools/a/b/c/d";
@@ -107,10 +108,10 @@ class McpServersIT {
   }
 
   @Test
-  void letsNoDeviceAskForAResourceThatNobodyRegistered() throws IOException {
-    Tenant tenant = Tenant.create(server);
-    App app =
-        App.register(
+  void refusesDeviceRequestForUnregisteredResource() throws IOException {
+    TestTenant tenant = TestTenant.create(server);
+    TestApplication app =
+        TestApplication.register(
             tenant, Map.of("grantTypes", List.of("urn:ietf:params:oauth:grant-type:device_code")));
     Map<String, String> form =
         Map.of(
@@ -123,20 +124,21 @@ class McpServersIT {
             "resource",
             "https://x.example");
 
-    Api.Answer refused = server.anonymous().form(deviceEndpoint(tenant), Query.of(form));
+    ApiClient.Answer refused =
+        server.anonymous().form(deviceEndpoint(tenant), FormParameters.of(form));
 
     assertEquals(400, refused.status(), refused::toString);
     assertEquals("invalid_target", refused.body().path("error").asText());
   }
 
-  private static String deviceEndpoint(Tenant tenant) {
+  private static String deviceEndpoint(TestTenant tenant) {
     return tenant.admin().base().substring(server.base().length()) + "/oauth/device_authorization";
   }
 
   @Test
-  void recordsACallToAServerThatThereIsNot() throws IOException {
-    Tenant tenant = Tenant.create(server);
-    Tenant.Agent agent = tenant.agent("Lost", List.of("mcp.call"), List.of());
+  void recordsCallToUnknownServer() throws IOException {
+    TestTenant tenant = TestTenant.create(server);
+    TestTenant.Agent agent = tenant.agent("Lost", List.of("mcp.call"), List.of());
 
     JsonNode refusal =
         agent
@@ -153,8 +155,8 @@ class McpServersIT {
   }
 
   @Test
-  void refusesWhatIsRegisteredTwiceOrWrongly() throws IOException {
-    Tenant tenant = Tenant.create(server);
+  void refusesDuplicateAndInvalidRegistrations() throws IOException {
+    TestTenant tenant = TestTenant.create(server);
     register(tenant, FILES, Map.of());
 
     Map<String, Object> again = Map.of("name", "Again", "resource_uri", FILES);
@@ -164,13 +166,13 @@ class McpServersIT {
         .post("/admin/mcp/servers", Map.of("name", "X", "resource_uri", "http://x.example"))
         .expect(422);
     tenant.admin().get("/admin/mcp/servers/mcp_0").expect(404);
-    Tenant other = Tenant.create(server);
+    TestTenant other = TestTenant.create(server);
     register(other, FILES, Map.of());
   }
 
   @Test
-  void givesAnAgentATokenForAServerByItsOwnToken() throws IOException {
-    Tenant tenant = Tenant.create(server);
+  void exchangesAgentTokenForServerToken() throws IOException {
+    TestTenant tenant = TestTenant.create(server);
     String files = register(tenant, FILES, Map.of());
     String mail = register(tenant, "https://mail.example/mcp", Map.of());
     var agent = tenant.agent("Clerk", List.of("files:read", "documents.read"), List.of());
@@ -179,11 +181,11 @@ class McpServersIT {
     JsonNode made = exchange(tenant, own, "urn:mcp:" + files).expect(200).body();
 
     String token = made.path("access_token").asText();
-    JsonNode claims = Staff.claimsOf(token);
+    JsonNode claims = TrustedIssuerFixture.claimsOf(token);
     assertEquals(FILES, claims.path("aud").asText());
     assertEquals(agent.id(), claims.path("sub").asText());
     assertEquals("files:read", claims.path("scope").asText());
-    Api holder = tenant.admin().with("Authorization", "Bearer " + token);
+    ApiClient holder = tenant.admin().with("Authorization", "Bearer " + token);
     holder.get("/mcp/" + files + "/challenge?scope=files:read").expect(200);
     holder.get("/mcp/" + mail + "/challenge").expect(401);
     holder.get("/agents/me").expect(401);
@@ -195,8 +197,8 @@ class McpServersIT {
   }
 
   @Test
-  void endsATokenWithTheServerAndWithTheRightToUseIt() throws IOException {
-    Tenant tenant = Tenant.create(server);
+  void revokesTokenWithTheServerOrThePermissionToUseIt() throws IOException {
+    TestTenant tenant = TestTenant.create(server);
     String files = register(tenant, FILES, Map.of());
     String path = "/admin/mcp/servers/" + files;
     var agent = tenant.agent("Clerk", List.of("files:read"), List.of());
@@ -228,7 +230,7 @@ class McpServersIT {
     assertTrue(next.path("id").asLong() > number, next::toString);
   }
 
-  private static boolean active(Tenant tenant, Tenant.Agent agent, String token) {
+  private static boolean active(TestTenant tenant, TestTenant.Agent agent, String token) {
     return tenant
         .admin()
         .with("Authorization", agent.basic())
@@ -240,8 +242,8 @@ class McpServersIT {
   }
 
   @Test
-  void holdsAgentsToTheServersThatTheyMayUse() throws IOException {
-    Tenant tenant = Tenant.create(server);
+  void limitsAgentsToTheirAllowedServers() throws IOException {
+    TestTenant tenant = TestTenant.create(server);
     register(tenant, FILES, Map.of("allowed_client_ids", List.of("somebody-else")));
     register(tenant, FILES + "2", Map.of("require_dpop", true));
     var agent = tenant.agent("Clerk", List.of("files:read"), List.of());
@@ -255,12 +257,13 @@ class McpServersIT {
   }
 
   @Test
-  void holdsApplicationsToPkceAndToTheServerThatTheyName() throws IOException {
-    Tenant tenant = Tenant.create(server);
+  void requiresPkceAndResourceOfApplications() throws IOException {
+    TestTenant tenant = TestTenant.create(server);
     String path = "/admin/mcp/servers/" + register(tenant, FILES, Map.of());
-    App app =
-        App.register(tenant, Map.of("allowedScopes", List.of("openid"), "requiresPkce", false));
-    Person person = Person.create(server, tenant).signIn();
+    TestApplication app =
+        TestApplication.register(
+            tenant, Map.of("allowedScopes", List.of("openid"), "requiresPkce", false));
+    TestPerson person = TestPerson.create(server, tenant).signIn();
     Map<String, String> asking =
         app.request(Map.of("scope", "openid files:read", "resource", FILES));
     Map<String, String> without = new HashMap<>(asking);
@@ -270,10 +273,10 @@ class McpServersIT {
     person.open(app.authorize(without));
 
     String location = person.browser().location();
-    assertTrue(location.startsWith(App.REDIRECT_URI), location);
-    assertEquals("invalid_request", Query.in(location).get("error"), location);
+    assertTrue(location.startsWith(TestApplication.REDIRECT_URI), location);
+    assertEquals("invalid_request", FormParameters.in(location).get("error"), location);
     tenant.admin().patch(path, Map.of("require_pkce", false)).expect(200);
-    assertTrue(person.open(app.authorize(without)).goOn().containsKey("code"));
+    assertTrue(person.open(app.authorize(without)).answerUntilRedirect().containsKey("code"));
     tenant.admin().patch(path, Map.of("require_pkce", true)).expect(200);
     String code =
         person.allow(app, Map.of("scope", "openid files:read", "resource", FILES)).get("code");
@@ -281,12 +284,14 @@ class McpServersIT {
     tenant.admin().patch(path, Map.of("require_resource_param", false)).expect(200);
     code = person.allow(app, Map.of("scope", "openid files:read", "resource", FILES)).get("code");
     JsonNode made = app.redeem(code).expect(200).body();
-    assertEquals(FILES, Staff.claimsOf(made.path("access_token").asText()).path("aud").asText());
+    assertEquals(
+        FILES,
+        TrustedIssuerFixture.claimsOf(made.path("access_token").asText()).path("aud").asText());
   }
 
   @Test
-  void saysHowWellAServerIsProtected() throws IOException {
-    Tenant tenant = Tenant.create(server);
+  void reportsTheSecurityPostureOfAServer() throws IOException {
+    TestTenant tenant = TestTenant.create(server);
     String path = "/admin/mcp/servers/" + register(tenant, FILES, Map.of());
 
     tenant.admin().patch(path, Map.of("require_pkce", false)).expect(200);
@@ -304,27 +309,27 @@ class McpServersIT {
                 "token_lifetime",
                 300,
                 "allowed_client_ids",
-                List.of(App.register(tenant, Map.of()).id())))
+                List.of(TestApplication.register(tenant, Map.of()).id())))
         .expect(200);
     assertEquals("strong", posture(tenant, path));
   }
 
-  private static String posture(Tenant tenant, String path) {
+  private static String posture(TestTenant tenant, String path) {
     JsonNode shown = tenant.admin().get(path).expect(200).data();
     return shown.at("/posture/level").asText(shown.toString());
   }
 
   @Test
-  void asksForToolsOfServersAsForCallsOfThem() throws IOException {
-    Tenant tenant = Tenant.create(server);
+  void decidesToolQuestionsLikeToolCalls() throws IOException {
+    TestTenant tenant = TestTenant.create(server);
     String files = register(tenant, FILES, Map.of());
     var agent = tenant.agent("Clerk", List.of("mcp.call", "read_file", "summarize"), List.of());
     tenant
         .admin()
         .put("/admin/mcp/servers/" + files + "/tools", tools("read_file", "search"))
         .expect(200);
-    letCall(tenant, agent, "mcp_tool:" + files + "/search");
-    Api asAgent = agent.authenticated();
+    allowToolCall(tenant, agent, "mcp_tool:" + files + "/search");
+    ApiClient asAgent = agent.authenticated();
     var asked = Map.of("tools", List.of("read_file", "search", "summarize", "Search"));
 
     JsonNode answer = asAgent.post("/agents/ask", asked).expect(200).body();
@@ -345,10 +350,10 @@ class McpServersIT {
 
   /** What is sent is refused or decided, and no error of ours. */
   @Test
-  void failsOnNothingThatAgentsAndAdministratorsSend() throws IOException {
-    Tenant tenant = Tenant.create(server);
+  void answersArbitraryInputWithoutServerError() throws IOException {
+    TestTenant tenant = TestTenant.create(server);
     String files = register(tenant, FILES, Map.of());
-    Api admin = tenant.admin();
+    ApiClient admin = tenant.admin();
     String servers = "/admin/mcp/servers";
     for (String body :
         List.of(
@@ -367,9 +372,9 @@ class McpServersIT {
             "{'name':'A','resource_uri':'https://a.example','token_lifetime':null}",
             "{'name':'A','resource_uri':'https://a.example','allowed_client_ids':[null]}",
             "{'name':'A','resource_uri':'https://" + "a/".repeat(50_000) + "'}")) {
-      assertRefused(body, sent(admin, "POST", servers, body));
+      assertRefused(body, send(admin, "POST", servers, body));
     }
-    assertRefused("null", sent(admin, "PATCH", servers + "/" + files, "{'name':null}"));
+    assertRefused("null", send(admin, "PATCH", servers + "/" + files, "{'name':null}"));
     String path = "'$params" + ".a".repeat(8_000) + "'";
     for (String body :
         List.of(
@@ -386,22 +391,22 @@ class McpServersIT {
             tool("{'evaluations':{'evaluations':[null]}}"),
             tool("{'evaluation':{'action':null,'resource':{}}}"),
             tool("{'evaluation':{'action':{'name':" + path + "},'resource':" + path + "}}"))) {
-      assertRefused(body, sent(admin, "PUT", servers + "/" + files + "/tools", body));
+      assertRefused(body, send(admin, "PUT", servers + "/" + files + "/tools", body));
     }
   }
 
   @Test
-  void decidesWhateverTheArgumentsOfACallAre() throws IOException {
-    Tenant tenant = Tenant.create(server);
+  void decidesCallsWithArbitraryArguments() throws IOException {
+    TestTenant tenant = TestTenant.create(server);
     String files = register(tenant, FILES, Map.of());
     var clerk = tenant.agent("Clerk", List.of("mcp.call", "documents.read"), List.of());
-    letCall(tenant, clerk, "mcp_server:" + files);
+    allowToolCall(tenant, clerk, "mcp_server:" + files);
     String tools = "/admin/mcp/servers/" + files + "/tools";
     String document = "'resource':{'type':'document','id':'1','properties':'$params.arguments.a'}";
     String computed = "'resource':{'type':'document','id':'$string(params.arguments.a.b + 1)'}";
     for (String resource : List.of(document, computed)) {
       String mapping = "{'evaluation':{'action':{'name':'documents.read'}," + resource + "}}";
-      sent(tenant.admin(), "PUT", tools, tool(mapping)).expect(200);
+      send(tenant.admin(), "PUT", tools, tool(mapping)).expect(200);
       for (String arguments :
           List.of(
               "null",
@@ -414,7 +419,8 @@ class McpServersIT {
               "{'a':{'b':[null]}}",
               "{'a':" + "{'b':".repeat(50) + "null" + "}".repeat(50) + "}")) {
         String call = "{'server_id':'" + files + "','tool':'a','arguments':" + arguments + "}";
-        Api.Answer answer = sent(clerk.authenticated(), "POST", "/agents/me/mcp/authorize", call);
+        ApiClient.Answer answer =
+            send(clerk.authenticated(), "POST", "/agents/me/mcp/authorize", call);
         assertTrue(List.of(200, 403).contains(answer.status()), arguments + " " + answer);
       }
     }
@@ -429,7 +435,7 @@ class McpServersIT {
             "{'server_id':'" + files + "','tool':'a','arguments':[]}",
             "{'server_id':'" + files + "','tool':'a','arguments':{'a':{'b':'\\ud800'}}}",
             "{'server_id':'" + files + "','tool':'a','tool':'b'}")) {
-      assertRefused(call, sent(clerk.authenticated(), "POST", "/agents/me/mcp/authorize", call));
+      assertRefused(call, send(clerk.authenticated(), "POST", "/agents/me/mcp/authorize", call));
     }
   }
 
@@ -437,17 +443,17 @@ class McpServersIT {
     return "{'tools':[{'name':'a','inputSchema':{'x-authzen-mapping':" + mapping + "}}]}";
   }
 
-  private static Api.Answer sent(Api api, String method, String path, String body) {
+  private static ApiClient.Answer send(ApiClient api, String method, String path, String body) {
     return api.send(
         method, path, "application/json", body.replace('\'', '"').getBytes(StandardCharsets.UTF_8));
   }
 
-  private static void assertRefused(String body, Api.Answer answer) {
+  private static void assertRefused(String body, ApiClient.Answer answer) {
     String shown = body.length() > 200 ? body.substring(0, 200) : body;
     assertTrue(List.of(400, 422).contains(answer.status()), shown + " " + answer);
   }
 
-  private static void letCall(Tenant tenant, Tenant.Agent agent, String tool) {
+  private static void allowToolCall(TestTenant tenant, TestTenant.Agent agent, String tool) {
     String model =
         "model\n  schema 1.1\ntype agent\ntype mcp_server\n  relations\n"
             + "    define can_call: [agent]\ntype mcp_tool\n  relations\n"
@@ -468,26 +474,29 @@ class McpServersIT {
     return StreamSupport.stream(array.spliterator(), false).map(JsonNode::asText).toList();
   }
 
-  private static Api.Answer token(Tenant tenant, Tenant.Agent agent, String resource) {
+  private static ApiClient.Answer token(
+      TestTenant tenant, TestTenant.Agent agent, String resource) {
     return tenant
         .admin()
         .with("Authorization", agent.basic())
-        .form("/oauth/token", Staff.form("grant_type", "client_credentials", "resource", resource))
+        .form(
+            "/oauth/token",
+            TrustedIssuerFixture.form("grant_type", "client_credentials", "resource", resource))
         .expect(400);
   }
 
-  private static Api.Answer exchange(Tenant tenant, String token, String audience) {
-    return new Api(tenant.admin().base(), Map.of())
+  private static ApiClient.Answer exchange(TestTenant tenant, String token, String audience) {
+    return new ApiClient(tenant.admin().base(), Map.of())
         .form(
             "/oauth/token",
-            Staff.form(
+            TrustedIssuerFixture.form(
                 "grant_type", EXCHANGE,
                 "subject_token", token,
                 "subject_token_type", "urn:ietf:params:oauth:token-type:access_token",
                 "audience", audience));
   }
 
-  private static String register(Tenant tenant, String resource, Map<String, Object> more) {
+  private static String register(TestTenant tenant, String resource, Map<String, Object> more) {
     Map<String, Object> body = new HashMap<>(more);
     body.put("name", "Files");
     body.put("resource_uri", resource);

@@ -16,39 +16,39 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.lumoauth.itests.http.support.Api;
-import org.lumoauth.itests.http.support.App;
-import org.lumoauth.itests.http.support.Browser;
-import org.lumoauth.itests.http.support.Person;
-import org.lumoauth.itests.http.support.Query;
-import org.lumoauth.itests.http.support.Server;
-import org.lumoauth.itests.http.support.Shared;
-import org.lumoauth.itests.http.support.Site;
-import org.lumoauth.itests.http.support.Tenant;
+import org.lumoauth.itests.http.support.ApiClient;
+import org.lumoauth.itests.http.support.DefaultServerExtension;
+import org.lumoauth.itests.http.support.FormParameters;
+import org.lumoauth.itests.http.support.StubSite;
+import org.lumoauth.itests.http.support.TestApplication;
+import org.lumoauth.itests.http.support.TestBrowser;
+import org.lumoauth.itests.http.support.TestPerson;
+import org.lumoauth.itests.http.support.TestServer;
+import org.lumoauth.itests.http.support.TestTenant;
 
 /**
  * A client that registered itself tries to have users of this server redirected to its own site
  * (RFC 9700 section 4.11.2).
  */
-@ExtendWith(Shared.class)
+@ExtendWith(DefaultServerExtension.class)
 class OpenRedirectorIT {
   private static final String AWAY = "https://app.example.com/bye";
 
-  private static Server server;
-  private static Tenant tenant;
-  private static App registered;
-  private static App document;
+  private static TestServer server;
+  private static TestTenant tenant;
+  private static TestApplication registered;
+  private static TestApplication document;
 
   @BeforeAll
-  static void start(Server shared, Site site) throws IOException {
+  static void start(TestServer shared, StubSite site) throws IOException {
     server = shared;
-    tenant = Tenant.create(server);
+    tenant = TestTenant.create(server);
     tenant
         .admin()
         .patch("/admin/settings/dynamicClientRegistration", Map.of("enabled", true))
         .expect(200);
     tenant.admin().patch("/admin/settings/cimd", Map.of("enabled", true)).expect(200);
-    Api anybody = new Api(tenant.admin().base(), Map.of());
+    ApiClient anybody = new ApiClient(tenant.admin().base(), Map.of());
     JsonNode made =
         anybody
             .post(
@@ -57,7 +57,7 @@ class OpenRedirectorIT {
                     "client_name",
                     "Prize",
                     "redirect_uris",
-                    List.of(App.REDIRECT_URI),
+                    List.of(TestApplication.REDIRECT_URI),
                     "post_logout_redirect_uris",
                     List.of(AWAY),
                     "self_registered",
@@ -67,15 +67,15 @@ class OpenRedirectorIT {
             .expect(201)
             .body();
     assertFalse(made.has("self_registered"), made.toString());
-    registered = new App(tenant, made.path("client_id").asText(), "", anybody);
+    registered = new TestApplication(tenant, made.path("client_id").asText(), "", anybody);
     String path = "/cimd/prize.json";
     site.answer(path, exchange -> send(exchange, site.address(path)));
-    document = new App(tenant, site.address(path), "", anybody);
+    document = new TestApplication(tenant, site.address(path), "", anybody);
   }
 
   private static void send(HttpExchange exchange, String clientId) throws IOException {
     byte[] body =
-        Api.JSON
+        ApiClient.JSON
             .writeValueAsString(
                 Map.of(
                     "client_id",
@@ -83,7 +83,7 @@ class OpenRedirectorIT {
                     "client_name",
                     "Prize",
                     "redirect_uris",
-                    List.of(App.REDIRECT_URI)))
+                    List.of(TestApplication.REDIRECT_URI)))
             .getBytes(StandardCharsets.UTF_8);
     exchange.getResponseHeaders().add("Content-Type", "application/json");
     exchange.sendResponseHeaders(200, body.length);
@@ -101,36 +101,37 @@ class OpenRedirectorIT {
     "request_uri, https://app.example.com/request",
     "claims, broken"
   })
-  void showsAnErrorBeforeTheSignIn(String parameter, String value) {
-    for (App app : List.of(registered, document)) {
-      assertPage(new Browser(server.base()), app, Map.of(parameter, value));
+  void showsErrorBeforeSignIn(String parameter, String value) {
+    for (TestApplication app : List.of(registered, document)) {
+      assertPage(new TestBrowser(server.base()), app, Map.of(parameter, value));
     }
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"query", "fragment", "form_post", "jwt", "query.jwt", "form_post.jwt"})
-  void showsItForEveryResponseMode(String mode) {
-    for (App app : List.of(registered, document)) {
-      assertPage(new Browser(server.base()), app, Map.of("response_mode", mode, "prompt", "none"));
+  void showsErrorForEveryResponseMode(String mode) {
+    for (TestApplication app : List.of(registered, document)) {
+      assertPage(
+          new TestBrowser(server.base()), app, Map.of("response_mode", mode, "prompt", "none"));
     }
   }
 
   @Test
   void showsAnErrorBeforeTheConsent() {
-    Person ada = Person.create(server, tenant).signIn();
+    TestPerson ada = TestPerson.create(server, tenant).signIn();
 
-    for (App app : List.of(registered, document)) {
-      Browser browser = assertPage(ada.browser(), app, Map.of("prompt", "none"));
+    for (TestApplication app : List.of(registered, document)) {
+      TestBrowser browser = assertPage(ada.browser(), app, Map.of("prompt", "none"));
       assertTrue(browser.text().contains("consent_required"), browser.text());
     }
   }
 
   @Test
   void showsThatTheUserDeclined() {
-    Person ada = Person.create(server, tenant).signIn();
+    TestPerson ada = TestPerson.create(server, tenant).signIn();
     ada.open(registered.authorize(registered.request(Map.of("scope", "openid"))));
 
-    Browser declined = ada.browser().submitOnly("decision", "deny");
+    TestBrowser declined = ada.browser().submitOnly("decision", "deny");
 
     assertEquals(400, declined.status(), declined.text());
     assertEquals("", declined.location());
@@ -139,29 +140,34 @@ class OpenRedirectorIT {
 
   @Test
   void redirectsAfterTheUserConsented() {
-    Person ada = Person.create(server, tenant).signIn();
+    TestPerson ada = TestPerson.create(server, tenant).signIn();
     ada.allow(registered, Map.of("scope", "openid"));
 
-    Browser refused =
+    TestBrowser refused =
         ada.browser().openOnly(registered.authorize(registered.request(Map.of("claims", "no"))));
 
     assertEquals(303, refused.status(), refused.text());
-    assertTrue(refused.location().startsWith(App.REDIRECT_URI + "?error="), refused.location());
+    assertTrue(
+        refused.location().startsWith(TestApplication.REDIRECT_URI + "?error="),
+        refused.location());
   }
 
   @Test
   void redirectsForAClientOfAnAdministrator() {
-    App app = App.register(tenant, Map.of());
+    TestApplication app = TestApplication.register(tenant, Map.of());
 
-    Browser refused =
-        new Browser(server.base()).openOnly(app.authorize(app.request(Map.of("prompt", "none"))));
+    TestBrowser refused =
+        new TestBrowser(server.base())
+            .openOnly(app.authorize(app.request(Map.of("prompt", "none"))));
 
-    assertTrue(refused.location().startsWith(App.REDIRECT_URI + "?error="), refused.location());
+    assertTrue(
+        refused.location().startsWith(TestApplication.REDIRECT_URI + "?error="),
+        refused.location());
   }
 
   @Test
   void answersAPushedRequestWithTheErrorItself() {
-    Api.Answer refused =
+    ApiClient.Answer refused =
         registered.ask("/oauth/par", registered.request(Map.of("scope", "not-registered")));
 
     assertEquals(400, refused.status(), refused.text());
@@ -169,24 +175,26 @@ class OpenRedirectorIT {
   }
 
   @Test
-  void redirectsNobodyAfterALogoutThatProvesNoSession() {
+  void refusesRedirectAfterLogoutWithoutIdTokenHint() {
     String logout =
         tenant.admin().base()
             + "/oauth/logout?"
-            + Query.of(Map.of("client_id", registered.id(), "post_logout_redirect_uri", AWAY));
-    Person ada = Person.create(server, tenant).signIn();
+            + FormParameters.of(
+                Map.of("client_id", registered.id(), "post_logout_redirect_uri", AWAY));
+    TestPerson ada = TestPerson.create(server, tenant).signIn();
 
-    Browser stranger = new Browser(server.base()).openOnly(logout);
-    Browser confirmed = ada.browser().openOnly(logout).submitOnly("decision", "logout");
+    TestBrowser stranger = new TestBrowser(server.base()).openOnly(logout);
+    TestBrowser confirmed = ada.browser().openOnly(logout).submitOnly("decision", "logout");
 
-    for (Browser browser : List.of(stranger, confirmed)) {
+    for (TestBrowser browser : List.of(stranger, confirmed)) {
       assertEquals(200, browser.status(), browser.text());
       assertEquals("", browser.location());
       assertEquals("", browser.header("Refresh"));
     }
   }
 
-  private static Browser assertPage(Browser browser, App app, Map<String, String> changes) {
+  private static TestBrowser assertPage(
+      TestBrowser browser, TestApplication app, Map<String, String> changes) {
     browser.openOnly(app.authorize(app.request(changes)));
     assertEquals(400, browser.status(), changes + " " + browser.location());
     assertEquals("", browser.location());

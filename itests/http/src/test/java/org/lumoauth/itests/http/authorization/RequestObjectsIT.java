@@ -16,45 +16,45 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.lumoauth.itests.http.fixture.TenantEncryption;
-import org.lumoauth.itests.http.support.Api;
-import org.lumoauth.itests.http.support.App;
-import org.lumoauth.itests.http.support.Person;
-import org.lumoauth.itests.http.support.Query;
-import org.lumoauth.itests.http.support.Server;
-import org.lumoauth.itests.http.support.Shared;
-import org.lumoauth.itests.http.support.Site;
-import org.lumoauth.itests.http.support.Tenant;
+import org.lumoauth.itests.http.fixture.TenantJwtEncrypter;
+import org.lumoauth.itests.http.support.ApiClient;
+import org.lumoauth.itests.http.support.DefaultServerExtension;
+import org.lumoauth.itests.http.support.FormParameters;
+import org.lumoauth.itests.http.support.StubSite;
+import org.lumoauth.itests.http.support.TestApplication;
+import org.lumoauth.itests.http.support.TestPerson;
+import org.lumoauth.itests.http.support.TestServer;
+import org.lumoauth.itests.http.support.TestTenant;
 import org.lumoauth.testkit.builder.TestJwtSigner;
 
 /** Authorization requests as objects (OpenID Connect Core section 6, RFC 9101). */
-@ExtendWith(Shared.class)
+@ExtendWith(DefaultServerExtension.class)
 class RequestObjectsIT {
   private static final TestJwtSigner KEY = TestJwtSigner.es256("k1");
   private static final TestJwtSigner STRANGER = TestJwtSigner.es256("k1");
 
-  private static Server server;
-  private static Site site;
-  private static Tenant tenant;
-  private static App signing;
-  private static App plain;
+  private static TestServer server;
+  private static StubSite site;
+  private static TestTenant tenant;
+  private static TestApplication signing;
+  private static TestApplication plain;
 
-  private Person ada;
+  private TestPerson ada;
 
   @BeforeAll
-  static void start(Server shared, Site sharedSite) throws IOException {
+  static void start(TestServer shared, StubSite sharedSite) throws IOException {
     server = shared;
     site = sharedSite;
-    tenant = Tenant.create(server);
+    tenant = TestTenant.create(server);
     signing =
-        App.withMetadata(
+        TestApplication.withMetadata(
             tenant,
             Map.of(
                 "jwks", Map.of("keys", List.of(KEY.jwk())),
                 "request_uris",
                     List.of(site.address("/object.jwt"), site.address("/unsigned.jwt"))));
     plain =
-        App.withMetadata(
+        TestApplication.withMetadata(
             tenant,
             Map.of(
                 "request_object_signing_alg",
@@ -64,26 +64,26 @@ class RequestObjectsIT {
   }
 
   @BeforeEach
-  void somebodyNew() {
-    ada = Person.create(server, tenant).signIn();
+  void createPerson() {
+    ada = TestPerson.create(server, tenant).signIn();
   }
 
   @Test
-  void readsASignedObjectByValue() {
+  void acceptsSignedObjectByValue() {
     String object = KEY.sign(claims(signing, "by-value"));
 
     assertEquals("by-value", answer(signing, Map.of("request", object)).get("state"));
   }
 
   @Test
-  void readsASignedObjectByReference() {
+  void acceptsSignedObjectByReference() {
     String address = site.show("/object.jwt", KEY.sign(claims(signing, "by-reference")));
 
     assertEquals("by-reference", answer(signing, Map.of("request_uri", address)).get("state"));
   }
 
   @Test
-  void fetchesNothingThatIsNotRegistered() {
+  void fetchesNoUnregisteredRequestUri() {
     AtomicInteger asked = new AtomicInteger();
     site.answer(
         "/other.jwt",
@@ -92,62 +92,62 @@ class RequestObjectsIT {
           exchange.sendResponseHeaders(404, -1);
         });
 
-    String error = refusal(signing, Map.of("request_uri", site.address("/other.jwt")));
+    String error = errorCode(signing, Map.of("request_uri", site.address("/other.jwt")));
 
     assertEquals("invalid_request_uri", error);
     assertEquals(0, asked.get(), "the server asked for it");
   }
 
   @Test
-  void readsAnUnsignedObjectOfAClientThatRegisteredNone() {
+  void acceptsUnsignedObjectOfClientRegisteredWithNone() {
     String object = TestJwtSigner.unsigned(claims(plain, "unsigned"));
 
     assertEquals("unsigned", answer(plain, Map.of("request", object)).get("state"));
   }
 
   @Test
-  void readsAnUnsignedObjectOfNoOtherClient() {
+  void refusesUnsignedObjectOfOtherClients() {
     String object = TestJwtSigner.unsigned(claims(signing, "unsigned"));
 
-    assertEquals("invalid_request_object", refusal(signing, Map.of("request", object)));
+    assertEquals("invalid_request_object", errorCode(signing, Map.of("request", object)));
   }
 
   @Test
-  void readsAnUnsignedObjectByReferenceOfAClientThatRegisteredNone() {
+  void acceptsUnsignedReferenceOfClientRegisteredWithNone() {
     String address = site.show("/plain.jwt", TestJwtSigner.unsigned(claims(plain, "unsigned")));
 
     assertEquals("unsigned", answer(plain, Map.of("request_uri", address)).get("state"));
   }
 
   @Test
-  void readsAnUnsignedObjectByReferenceOfNoOtherClient() {
+  void refusesUnsignedReferenceOfOtherClients() {
     String address =
         site.show("/unsigned.jwt", TestJwtSigner.unsigned(claims(signing, "unsigned")));
 
-    assertEquals("invalid_request_object", refusal(signing, Map.of("request_uri", address)));
-    assertTrue(told().contains("the algorithm is not allowed"), told());
+    assertEquals("invalid_request_object", errorCode(signing, Map.of("request_uri", address)));
+    assertTrue(errorDescription().contains("the algorithm is not allowed"), errorDescription());
   }
 
   @Test
-  void readsNoSignedObjectOfAClientThatRegisteredNone() {
+  void refusesSignedObjectOfClientRegisteredWithNone() {
     String object = KEY.sign(claims(plain, "signed"));
 
-    assertEquals("invalid_request_object", refusal(plain, Map.of("request", object)));
+    assertEquals("invalid_request_object", errorCode(plain, Map.of("request", object)));
   }
 
   @Test
-  void readsAnObjectThatComesByPost() {
+  void acceptsObjectByPost() {
     String object = KEY.sign(claims(signing, "by-post"));
     ada.browser()
         .post(
             "/t/" + tenant.slug() + "/api/v1/oauth/authorize",
             Map.of("client_id", signing.id(), "request", object));
 
-    assertEquals("by-post", ada.follow().goOn().get("state"));
+    assertEquals("by-post", ada.follow().answerUntilRedirect().get("state"));
   }
 
   @Test
-  void goesByTheObjectAndByNothingThatStandsBesideIt() {
+  void ignoresParametersOutsideTheObject() {
     String object = KEY.sign(claims(signing, "inside"));
     Map<String, String> beside =
         Map.of("request", object, "state", "beside", "prompt", "none", "scope", "openid");
@@ -156,7 +156,7 @@ class RequestObjectsIT {
   }
 
   @Test
-  void refusesAnObjectThatIsNotTheClientsOwnForThisServerAndNow() {
+  void refusesForeignMisdirectedAndExpiredObjects() {
     long now = Instant.now().getEpochSecond();
     Map.of(
             "the signature does not match", STRANGER.sign(claims(signing, "x")),
@@ -166,44 +166,45 @@ class RequestObjectsIT {
             "sub must not be the client ID", with("sub", signing.id()))
         .forEach(
             (reason, object) -> {
-              assertEquals("invalid_request_object", refusal(signing, Map.of("request", object)));
-              assertTrue(told().contains(reason), told());
+              assertEquals("invalid_request_object", errorCode(signing, Map.of("request", object)));
+              assertTrue(errorDescription().contains(reason), errorDescription());
             });
   }
 
   @Test
-  void refusesAnObjectBesideAReference() {
+  void refusesObjectTogetherWithReference() {
     String object = KEY.sign(claims(signing, "x"));
     String address = site.show("/object.jwt", object);
 
     assertEquals(
-        "invalid_request", refusal(signing, Map.of("request", object, "request_uri", address)));
-    assertEquals("The request must not contain both request and request_uri.", told());
+        "invalid_request", errorCode(signing, Map.of("request", object, "request_uri", address)));
+    assertEquals("The request must not contain both request and request_uri.", errorDescription());
   }
 
   @Test
-  void refusesAReferenceThatNobodyAnswers() {
-    App lost =
-        App.withMetadata(
+  void refusesUnreachableReference() {
+    TestApplication lost =
+        TestApplication.withMetadata(
             tenant,
             Map.of(
                 "jwks", Map.of("keys", List.of(KEY.jwk())),
                 "request_uris", List.of(site.address("/nothing.jwt"))));
 
     assertEquals(
-        "invalid_request_uri", refusal(lost, Map.of("request_uri", site.address("/nothing.jwt"))));
+        "invalid_request_uri",
+        errorCode(lost, Map.of("request_uri", site.address("/nothing.jwt"))));
     assertEquals(
         "The request_uri did not return a request object. Check that this server can reach it.",
-        told());
+        errorDescription());
   }
 
   @Test
-  void readsAnObjectThatWasPushed() {
+  void acceptsPushedObject() {
     String object = KEY.sign(claims(signing, "pushed"));
     String reference =
         signing
             .api()
-            .form("/oauth/par", Query.of(Map.of("request", object)))
+            .form("/oauth/par", FormParameters.of(Map.of("request", object)))
             .expect(201)
             .body()
             .path("request_uri")
@@ -213,15 +214,16 @@ class RequestObjectsIT {
   }
 
   @Test
-  void goesByWhatWasVerifiedWhenItWasPushedThoughTheKeyIsGoneSince() {
-    App app =
-        App.withMetadata(tenant, Map.of("jwks", keys(KEY), "require_signed_request_object", true));
+  void usesPushedObjectAfterItsKeyWasRemoved() {
+    TestApplication app =
+        TestApplication.withMetadata(
+            tenant, Map.of("jwks", keys(KEY), "require_signed_request_object", true));
     Map<String, Object> claims = claims(app, "verified");
     claims.put("exp", Instant.now().getEpochSecond() + 60);
     String object = KEY.sign(claims);
     String reference =
         app.api()
-            .form("/oauth/par", Query.of(Map.of("request", object)))
+            .form("/oauth/par", FormParameters.of(Map.of("request", object)))
             .expect(201)
             .body()
             .path("request_uri")
@@ -231,7 +233,7 @@ class RequestObjectsIT {
         Map.of("jwks", keys(TestJwtSigner.es256("k2")), "require_signed_request_object", true);
     tenant.admin().patch("/admin/clients/" + app.id(), Map.of("metadata", others)).expect(200);
 
-    assertEquals("invalid_request_object", refusal(app, Map.of("request", object)));
+    assertEquals("invalid_request_object", errorCode(app, Map.of("request", object)));
     assertEquals("verified", answer(app, Map.of("request_uri", reference)).get("state"));
   }
 
@@ -240,7 +242,7 @@ class RequestObjectsIT {
   }
 
   @Test
-  void readsWhatWasSignedAndThenEncryptedToAPublishedKey() throws Exception {
+  void acceptsObjectSignedAndEncryptedToAPublishedKey() throws Exception {
     JsonNode metadata = tenant.admin().get("/.well-known/openid-configuration").expect(200).body();
 
     for (JsonNode algorithm : metadata.path("request_object_encryption_alg_values_supported")) {
@@ -253,12 +255,12 @@ class RequestObjectsIT {
   }
 
   @Test
-  void readsAnEncryptedObjectThatWasPushed() throws Exception {
+  void acceptsPushedEncryptedObject() throws Exception {
     String object = encrypted(KEY.sign(claims(signing, "pushed")), "RSA-OAEP-256");
     String reference =
         signing
             .api()
-            .form("/oauth/par", Query.of(Map.of("request", object)))
+            .form("/oauth/par", FormParameters.of(Map.of("request", object)))
             .expect(201)
             .body()
             .path("request_uri")
@@ -268,29 +270,30 @@ class RequestObjectsIT {
   }
 
   @Test
-  void readsNothingThatWasEncryptedAndNotSigned() throws Exception {
+  void refusesEncryptedUnsignedObject() throws Exception {
     String object = encrypted(TestJwtSigner.unsigned(claims(signing, "unsigned")), "ECDH-ES");
-    String bare = encrypted(Api.JSON.writeValueAsString(claims(signing, "bare")), "ECDH-ES");
+    String bare = encrypted(ApiClient.JSON.writeValueAsString(claims(signing, "bare")), "ECDH-ES");
 
-    assertEquals("invalid_request_object", refusal(signing, Map.of("request", object)));
-    assertEquals("invalid_request_object", refusal(signing, Map.of("request", bare)));
+    assertEquals("invalid_request_object", errorCode(signing, Map.of("request", object)));
+    assertEquals("invalid_request_object", errorCode(signing, Map.of("request", bare)));
   }
 
   @Test
-  void readsNothingThatWasAlteredOrNamesNoAlgorithm() throws Exception {
+  void refusesAlteredObjectAndObjectWithoutAlgorithm() throws Exception {
     String object = encrypted(KEY.sign(claims(signing, "x")), "ECDH-ES");
     String altered = object.substring(0, object.lastIndexOf('.')) + ".AAAAAAAAAAAAAAAAAAAAAA";
 
     for (String wrong : List.of(altered, "e30.a.b.c.d", "....")) {
-      assertEquals("invalid_request_object", refusal(signing, Map.of("request", wrong)), wrong);
+      assertEquals("invalid_request_object", errorCode(signing, Map.of("request", wrong)), wrong);
     }
   }
 
   @Test
-  void followsARotationOfItsEncryptionKeysAndForgetsWhatSomebodyMayKnow() throws Exception {
-    Tenant other = Tenant.create(server);
-    App app = App.withMetadata(other, Map.of("jwks", Map.of("keys", List.of(KEY.jwk()))));
-    TenantEncryption to = new TenantEncryption(other);
+  void acceptsNewEncryptionKeyAndRefusesRevokedOne() throws Exception {
+    TestTenant other = TestTenant.create(server);
+    TestApplication app =
+        TestApplication.withMetadata(other, Map.of("jwks", Map.of("keys", List.of(KEY.jwk()))));
+    TenantJwtEncrypter to = new TenantJwtEncrypter(other);
     JWK old = to.key("ECDH-ES");
 
     server.console("lumoauth:encryption-key-rotate " + other.slug());
@@ -304,20 +307,20 @@ class RequestObjectsIT {
     assertEquals(201, push(app, other, to.key("ECDH-ES")));
   }
 
-  private static int push(App app, Tenant tenant, JWK key) throws Exception {
+  private static int push(TestApplication app, TestTenant tenant, JWK key) throws Exception {
     Map<String, Object> claims = claims(app, "x");
     claims.put("aud", tenant.admin().base());
-    String object = TenantEncryption.encrypted(KEY.sign(claims), key, "ECDH-ES");
-    return app.api().form("/oauth/par", Query.of(Map.of("request", object))).status();
+    String object = TenantJwtEncrypter.encrypted(KEY.sign(claims), key, "ECDH-ES");
+    return app.api().form("/oauth/par", FormParameters.of(Map.of("request", object))).status();
   }
 
   private static String encrypted(String content, String algorithm) throws Exception {
-    return new TenantEncryption(tenant).encrypted(content, algorithm);
+    return new TenantJwtEncrypter(tenant).encrypted(content, algorithm);
   }
 
-  private Map<String, String> answer(App app, Map<String, String> more) {
-    ada.open(app.authorize(Query.with(Map.of("client_id", app.id()), more)));
-    Map<String, String> answer = ada.goOn();
+  private Map<String, String> answer(TestApplication app, Map<String, String> more) {
+    ada.open(app.authorize(FormParameters.with(Map.of("client_id", app.id()), more)));
+    Map<String, String> answer = ada.answerUntilRedirect();
     assertTrue(answer.containsKey("code"), answer.toString());
     return answer;
   }
@@ -325,15 +328,15 @@ class RequestObjectsIT {
   /**
    * Without a valid request object no redirect URI is trusted, so the error is displayed on a page.
    */
-  private String refusal(App app, Map<String, String> more) {
-    ada.open(app.authorize(Query.with(app.request(Map.of()), more)));
-    return Query.in(ada.browser().location())
+  private String errorCode(TestApplication app, Map<String, String> more) {
+    ada.open(app.authorize(FormParameters.with(app.request(Map.of()), more)));
+    return FormParameters.in(ada.browser().location())
         .getOrDefault("error", "page: " + ada.browser().text());
   }
 
   /** Returns the error description that the client receives. */
-  private String told() {
-    return Query.in(ada.browser().location()).getOrDefault("error_description", "");
+  private String errorDescription() {
+    return FormParameters.in(ada.browser().location()).getOrDefault("error_description", "");
   }
 
   /** A signed object with one claim changed. */
@@ -343,7 +346,7 @@ class RequestObjectsIT {
     return KEY.sign(claims);
   }
 
-  private static Map<String, Object> claims(App app, String state) {
+  private static Map<String, Object> claims(TestApplication app, String state) {
     Map<String, Object> claims = new HashMap<>(app.request(Map.of("state", state)));
     claims.put("iss", app.id());
     claims.put("aud", tenant.admin().base());

@@ -14,24 +14,24 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.lumoauth.itests.http.support.Api;
-import org.lumoauth.itests.http.support.DocExamples;
-import org.lumoauth.itests.http.support.Server;
-import org.lumoauth.itests.http.support.Shared;
-import org.lumoauth.itests.http.support.Tenant;
+import org.lumoauth.itests.http.support.ApiClient;
+import org.lumoauth.itests.http.support.DefaultServerExtension;
+import org.lumoauth.itests.http.support.DocumentationExamples;
+import org.lumoauth.itests.http.support.TestServer;
+import org.lumoauth.itests.http.support.TestTenant;
 
 /** Policies over attributes on the shipped server: what they decide, and what is refused. */
-@ExtendWith(Shared.class)
+@ExtendWith(DefaultServerExtension.class)
 class AttributePoliciesIT {
 
-  private static Server server;
-  private static Tenant tenant;
+  private static TestServer server;
+  private static TestTenant tenant;
   private static String userId;
 
   @BeforeAll
-  static void start(Server shared) throws IOException {
+  static void start(TestServer shared) throws IOException {
     server = shared;
-    tenant = Tenant.create(server);
+    tenant = TestTenant.create(server);
     userId = user("ada@example.com");
     define("user", "department", "string");
     define("resource", "owner_id", "string");
@@ -89,7 +89,7 @@ class AttributePoliciesIT {
     return Map.of("all", List.of(conditions));
   }
 
-  private static Api.Answer check(Map<String, Object> question) {
+  private static ApiClient.Answer check(Map<String, Object> question) {
     Map<String, Object> body = new HashMap<>(Map.of("user_id", userId));
     body.putAll(question);
     return tenant.admin().post("/abac/check", body);
@@ -100,7 +100,7 @@ class AttributePoliciesIT {
   }
 
   @Test
-  void allowsWhatAPolicyAllowsAndNothingElse() {
+  void allowsOnlyWhatAPolicyAllows() {
     JsonNode yes = checked("reports", "read");
     JsonNode no = checked("reports", "delete");
 
@@ -114,7 +114,7 @@ class AttributePoliciesIT {
   }
 
   @Test
-  void votesInEveryDecision() {
+  void appliesPoliciesInEveryDecision() {
     JsonNode answer =
         tenant
             .admin()
@@ -127,7 +127,7 @@ class AttributePoliciesIT {
   }
 
   @Test
-  void deniesWhatAPolicyDeniesWhateverARoleGives() {
+  void deniesByPolicyDespiteARole() {
     var admin = tenant.admin();
     admin.post("/admin/permissions", Map.of("slug", "vaults.open")).expect(201);
     admin
@@ -146,7 +146,7 @@ class AttributePoliciesIT {
   }
 
   @Test
-  void comparesWithTheResource() {
+  void comparesSubjectAttributesWithResourceAttributes() {
     policy("documents", "edit", "allow", all(is("user.id", "equals", "$resource.owner_id")));
     put("/abac/resources/documents/a%20b/attributes/owner_id", userId);
 
@@ -171,7 +171,7 @@ class AttributePoliciesIT {
   }
 
   @Test
-  void answersManyAtOnceEachByItself() {
+  void answersEachQuestionOfABatch() {
     for (String key : List.of("checks", "requests")) {
       JsonNode results =
           tenant
@@ -200,31 +200,31 @@ class AttributePoliciesIT {
   }
 
   @Test
-  void refusesMoreThanAHundredAtOnce() {
+  void refusesBatchOfMoreThanAHundred() {
     var checks = new ArrayList<Object>();
     for (int i = 0; i <= 100; i++) {
       checks.add(Map.of("resourceType", "reports", "action", "read"));
     }
 
-    refused(
+    assertRefused(
         400, "MISSING_FIELDS", tenant.admin().post("/abac/check-bulk", Map.of("checks", checks)));
-    refused(400, "MISSING_FIELDS", tenant.admin().post("/abac/check-bulk", Map.of()));
+    assertRefused(400, "MISSING_FIELDS", tenant.admin().post("/abac/check-bulk", Map.of()));
   }
 
   @Test
-  void letsNobodyAskAboutOthersWithoutTheRight() {
-    Tenant.Agent agent = tenant.agent("Curious", List.of("reports.read"), List.of());
-    Api asAgent = agent.authenticated();
+  void refusesQuestionsAboutOtherSubjectsWithoutPermission() {
+    TestTenant.Agent agent = tenant.agent("Curious", List.of("reports.read"), List.of());
+    ApiClient asAgent = agent.authenticated();
     var question = new HashMap<String, Object>(Map.of("resourceType", "reports", "action", "read"));
 
     JsonNode own = asAgent.post("/abac/check", question).expect(200).body();
     assertFalse(own.path("allowed").asBoolean());
     assertEquals(agent.id(), own.path("user_id").asText());
     question.put("user_id", userId);
-    refused(403, "insufficient_permissions", asAgent.post("/abac/check", question));
-    refused(403, "permission_denied", asAgent.get("/abac/policies"));
-    refused(403, "permission_denied", asAgent.post("/abac/policies", Map.of()));
-    refused(
+    assertRefused(403, "insufficient_permissions", asAgent.post("/abac/check", question));
+    assertRefused(403, "permission_denied", asAgent.get("/abac/policies"));
+    assertRefused(403, "permission_denied", asAgent.post("/abac/policies", Map.of()));
+    assertRefused(
         403,
         "permission_denied",
         asAgent.put("/abac/users/" + userId + "/attributes/department", Map.of("value", "legal")));
@@ -232,8 +232,8 @@ class AttributePoliciesIT {
   }
 
   @Test
-  void tellsThoseWhoMayNotSeePoliciesTheirNamesAlone() {
-    Tenant.Agent agent = tenant.agent("Blind", List.of("lamps.read"), List.of());
+  void showsOnlyPolicyNamesToCallersWithoutPolicyRead() {
+    TestTenant.Agent agent = tenant.agent("Blind", List.of("lamps.read"), List.of());
     policy("lamps", "read", "allow", all(is("user.type", "equals", "agent")));
 
     JsonNode answer =
@@ -270,24 +270,26 @@ class AttributePoliciesIT {
             Map.of("operator", "XOR", "conditions", List.of(is("user.department", "eq", "x"))),
             Map.of("all", List.of(is("user.department", "eq", "x")), "when", "always"),
             deep)) {
-      refused(400, "invalid_request", admin.post("/abac/policies", body("x", "y", "allow", bad)));
+      assertRefused(
+          400, "invalid_request", admin.post("/abac/policies", body("x", "y", "allow", bad)));
     }
-    refused(400, "invalid_request", admin.post("/abac/policies", body("x", "y", "permit", null)));
+    assertRefused(
+        400, "invalid_request", admin.post("/abac/policies", body("x", "y", "permit", null)));
     String bomb =
         "{\"name\":\"x\",\"effect\":\"allow\",\"conditions\":"
             + "{\"all\":[".repeat(5_000)
             + "1"
             + "]}".repeat(5_000)
             + "}";
-    refused(
+    assertRefused(
         400,
         "invalid_request",
         admin.send(
             "POST", "/abac/policies", "application/json", bomb.getBytes(StandardCharsets.UTF_8)));
     var unknown = body("x", "y", "allow", null);
     unknown.put("isRoot", true);
-    refused(422, "validation_error", admin.post("/abac/policies", unknown));
-    refused(
+    assertRefused(422, "validation_error", admin.post("/abac/policies", unknown));
+    assertRefused(
         422,
         "validation_error",
         admin.post("/abac/policies", body("users", "write", "allow", null)));
@@ -295,18 +297,18 @@ class AttributePoliciesIT {
 
   @Test
   void refusesMalformedQuestions() {
-    refused(400, "MISSING_FIELDS", tenant.admin().post("/abac/check", Map.of()));
-    refused(
+    assertRefused(400, "MISSING_FIELDS", tenant.admin().post("/abac/check", Map.of()));
+    assertRefused(
         422,
         "validation_error",
         check(Map.of("resourceType", "reports", "action", "read", "isRoot", true)));
-    refused(
+    assertRefused(
         422,
         "validation_error",
         check(Map.of("resourceType", "reports", "action", "read", "environment", "now")));
-    refused(
+    assertRefused(
         422, "validation_error", check(Map.of("resourceType", "r".repeat(129), "action", "read")));
-    refused(
+    assertRefused(
         400,
         "MISSING_FIELDS",
         check(Map.of("resourceType", "reports", "action", "read", "user_type", "martian")));
@@ -335,8 +337,8 @@ class AttributePoliciesIT {
         List.of("user.department ==", "1 + 1", "user.department && true +", "\"x\" in user")) {
       sent.put("name", "Bad");
       sent.put("expression", "true &&\n " + bad);
-      Api.Answer answer = admin.post("/abac/policies", sent);
-      refused(422, "validation_error", answer);
+      ApiClient.Answer answer = admin.post("/abac/policies", sent);
+      assertRefused(422, "validation_error", answer);
       assertEquals("expression", answer.body().path("details").path("field").asText());
       assertTrue(answer.body().path("details").path("line").asInt() > 0, answer.toString());
       assertTrue(answer.body().path("details").path("column").asInt() > 0, answer.toString());
@@ -344,7 +346,7 @@ class AttributePoliciesIT {
   }
 
   @Test
-  void triesPoliciesBeforeTheyCount() {
+  void evaluatesDraftPolicies() {
     var admin = tenant.admin();
     JsonNode policy = policy("rooms", "enter", "allow", all(is("env.badge", "equals", true)));
     String path = "/abac/policies/" + policy.path("id").asText();
@@ -364,14 +366,15 @@ class AttributePoliciesIT {
   }
 
   @Test
-  void goesBackToAnEarlierVersion() {
+  void restoresAnEarlierVersion() {
     var admin = tenant.admin();
     JsonNode made = policy("lifts", "ride", "allow", null);
     String path = "/admin/abac/policies/" + made.path("id").asText();
     admin.patch(path, Map.of("effect", "deny", "version", 1)).expect(200);
-    refused(409, "conflict", admin.patch(path, Map.of("priority", 3, "version", 1)));
-    refused(422, "validation_error", admin.post(path + "/rollback", Map.of("version", "one")));
-    refused(404, "resource_not_found", admin.post(path + "/rollback", Map.of("version", 7)));
+    assertRefused(409, "conflict", admin.patch(path, Map.of("priority", 3, "version", 1)));
+    assertRefused(
+        422, "validation_error", admin.post(path + "/rollback", Map.of("version", "one")));
+    assertRefused(404, "resource_not_found", admin.post(path + "/rollback", Map.of("version", 7)));
 
     admin.post(path + "/rollback", Map.of("version", 1)).expect(200);
 
@@ -385,54 +388,55 @@ class AttributePoliciesIT {
             .path("isActive")
             .asBoolean());
     admin.delete(path).expect(200);
-    refused(404, "resource_not_found", admin.get(path));
+    assertRefused(404, "resource_not_found", admin.get(path));
   }
 
   @Test
-  void leavesBuiltInAttributesAlone() {
+  void refusesChangesOfBuiltInAttributes() {
     var admin = tenant.admin();
     JsonNode email = admin.get("/abac/attribute-definitions?type=user").expect(200).data().path(2);
     String path = "/admin/abac/attributes/" + email.path("id").asText();
 
     assertTrue(email.path("isSystem").asBoolean(), email.toString());
-    refused(403, "permission_denied", admin.patch(path, Map.of("name", "Mine")));
-    refused(403, "permission_denied", admin.delete(path));
-    refused(
+    assertRefused(403, "permission_denied", admin.patch(path, Map.of("name", "Mine")));
+    assertRefused(403, "permission_denied", admin.delete(path));
+    assertRefused(
         403,
         "permission_denied",
         admin.put("/abac/users/" + userId + "/attributes/isAdmin", Map.of("value", true)));
-    refused(
+    assertRefused(
         409,
         "duplicate_resource",
         admin.post(
             "/abac/attributes",
             Map.of("name", "department", "attributeType", "user", "dataType", "string")));
-    refused(
+    assertRefused(
         422,
         "validation_error",
         admin.put("/abac/users/" + userId + "/attributes/department", Map.of("value", 5)));
   }
 
   @Test
-  void knowsNothingOfAnotherTenant() throws IOException {
-    Tenant other = Tenant.create(server);
+  void hidesPoliciesOfOtherTenants() throws IOException {
+    TestTenant other = TestTenant.create(server);
 
-    refused(404, "resource_not_found", other.admin().get("/abac/policies/allow-reports-read"));
-    refused(
+    assertRefused(
+        404, "resource_not_found", other.admin().get("/abac/policies/allow-reports-read"));
+    assertRefused(
         404,
         "resource_not_found",
         other
             .admin()
             .put("/abac/users/" + userId + "/attributes/department", Map.of("value", "x")));
     assertEquals(0, other.admin().get("/abac/policies").expect(200).data().size());
-    Api.Answer foreign = tenant.admin().with("X-API-Key", other.key()).get("/abac/policies");
+    ApiClient.Answer foreign = tenant.admin().with("X-API-Key", other.key()).get("/abac/policies");
     assertEquals(403, foreign.status(), foreign.toString());
   }
 
   @Test
-  void travelsWithTheTenantsDocument() throws IOException {
+  void exportsAndImportsPolicies() throws IOException {
     JsonNode document = tenant.admin().get("/admin/export").expect(200).body();
-    Tenant copy = Tenant.create(server);
+    TestTenant copy = TestTenant.create(server);
 
     copy.admin().post("/admin/import?dryRun=false", document).expect(200);
 
@@ -442,18 +446,18 @@ class AttributePoliciesIT {
   }
 
   @Test
-  void runsTheExamplesOfItsPage() throws IOException {
-    Tenant reader = Tenant.create(server);
+  void documentationExamplesWork() throws IOException {
+    TestTenant reader = TestTenant.create(server);
 
     String printed =
-        DocExamples.run(
+        DocumentationExamples.run(
             "how-to/write-attribute-policies.md",
             Map.of("BASE", server.base(), "KEY", reader.key(), "SLUG", reader.slug()));
 
     assertTrue(printed.contains("\"allowed\":true"), printed);
   }
 
-  private static void refused(int status, String code, Api.Answer answer) {
+  private static void assertRefused(int status, String code, ApiClient.Answer answer) {
     assertEquals(status, answer.status(), answer.toString());
     assertEquals(code, answer.body().path("error").asText(), answer.toString());
   }

@@ -15,13 +15,13 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.lumoauth.itests.http.support.Api;
-import org.lumoauth.itests.http.support.Server;
-import org.lumoauth.itests.http.support.Shared;
-import org.lumoauth.itests.http.support.Tenant;
+import org.lumoauth.itests.http.support.ApiClient;
+import org.lumoauth.itests.http.support.DefaultServerExtension;
+import org.lumoauth.itests.http.support.TestServer;
+import org.lumoauth.itests.http.support.TestTenant;
 
 /** What AuthZEN's searches find among the relations of a tenant, on the shipped server. */
-@ExtendWith(Shared.class)
+@ExtendWith(DefaultServerExtension.class)
 class AuthzenSearchIT {
   private static final String MODEL =
       "model\n  schema 1.1\n"
@@ -32,14 +32,14 @@ class AuthzenSearchIT {
           + "type memo\n  relations\n    define reader: [user, user with in_office]\n"
           + "condition in_office(network: string) {\n  network == \"office\"\n}\n";
 
-  private static Tenant tenant;
+  private static TestTenant tenant;
   private static String ann;
   private static String bob;
   private static String eve;
 
   @BeforeAll
-  static void install(Server server) throws IOException {
-    tenant = Tenant.create(server);
+  static void install(TestServer server) throws IOException {
+    tenant = TestTenant.create(server);
     ann = user("ann");
     bob = user("bob");
     eve = user("eve");
@@ -60,25 +60,25 @@ class AuthzenSearchIT {
   }
 
   @Test
-  void findsThoseWhoMayAndNobodyWhoIsUnknownOrDisabled() {
+  void findsAllowedSubjectsButNoUnknownOrDisabledOnes() {
     JsonNode found = subjects("plan", Map.of());
 
     assertEquals(Set.of(ann, bob), ids(found));
-    assertTrue(complete(found), found.toString());
+    assertTrue(isLastPage(found), found.toString());
     for (String id : ids(found)) {
       assertTrue(evaluated(id, "plan"), id);
     }
   }
 
   @Test
-  void goesThroughSubjectsPageByPage() {
+  void paginatesSubjects() {
     Set<String> all = new TreeSet<>();
     Map<String, Object> page = new HashMap<>(Map.of("limit", 1));
     for (int i = 0; i < 10; i++) {
       JsonNode found = subjects("plan", page);
       all.addAll(ids(found));
       String next = found.path("page").path("next_token").asText();
-      assertEquals(next.isEmpty(), complete(found), found.toString());
+      assertEquals(next.isEmpty(), isLastPage(found), found.toString());
       if (next.isEmpty()) {
         break;
       }
@@ -89,10 +89,10 @@ class AuthzenSearchIT {
   }
 
   @Test
-  void namesEverybodyWhoIsMeantByEverybody() {
+  void expandsPublicAccessToAllUsers() {
     JsonNode found = subjects("news", Map.of());
 
-    assertTrue(complete(found), found.toString());
+    assertTrue(isLastPage(found), found.toString());
     assertTrue(ids(found).containsAll(Set.of(ann, bob)), found.toString());
     assertFalse(ids(found).contains(eve), found.toString());
     for (String id : ids(found)) {
@@ -104,8 +104,8 @@ class AuthzenSearchIT {
    * No relation tells of them; and whom a policy forbids it is not found, though a role gives it.
    */
   @Test
-  void findsWhomRolesPermitAndNobodyWhomAPolicyForbids() {
-    Api admin = tenant.admin();
+  void findsSubjectsPermittedByRoleUnlessAPolicyDenies() {
+    ApiClient admin = tenant.admin();
     admin
         .post("/admin/permissions", Map.of("name", "Archive", "slug", "report.archive"))
         .expect(201);
@@ -162,7 +162,7 @@ class AuthzenSearchIT {
   }
 
   @Test
-  void findsTheResourcesOfSomebodyByAnyOfTheirNames() {
+  void findsResourcesOfASubjectByAnyIdentifier() {
     assertEquals(Set.of("draft", "news", "plan"), ids(resources(ann)));
     assertEquals(Set.of("draft", "news", "plan"), ids(resources("ann@example.com")));
     assertEquals(Set.of("news", "plan"), ids(resources("bob")));
@@ -188,7 +188,7 @@ class AuthzenSearchIT {
   }
 
   @Test
-  void findsNothingOfATypeOrARelationThatThereIsNot() {
+  void findsNothingForUnknownTypeOrRelation() {
     for (Map<String, Object> wanted :
         List.<Map<String, Object>>of(
             Map.of("type", "spaceship", "id", "1"), Map.of("type", "folder", "id", "public"))) {
@@ -225,7 +225,7 @@ class AuthzenSearchIT {
 
     JsonNode subjects = memo("subject", Map.of("subject", Map.of("type", "user")), Map.of());
     assertEquals(Set.of(bob), ids(subjects));
-    assertFalse(complete(subjects), subjects.toString());
+    assertFalse(isLastPage(subjects), subjects.toString());
     JsonNode resources =
         memo(
             "resource",
@@ -233,16 +233,16 @@ class AuthzenSearchIT {
                 "subject", Map.of("type", "user", "id", bob), "resource", Map.of("type", "memo")),
             Map.of());
     assertEquals(Set.of("1"), ids(resources));
-    assertFalse(complete(resources), resources.toString());
+    assertFalse(isLastPage(resources), resources.toString());
     JsonNode actions =
         memo("action", Map.of("subject", Map.of("type", "user", "id", ann)), Map.of());
     assertEquals(0, actions.path("results").size(), actions.toString());
-    assertFalse(complete(actions), actions.toString());
+    assertFalse(isLastPage(actions), actions.toString());
 
     JsonNode known =
         memo("subject", Map.of("subject", Map.of("type", "user")), Map.of("network", "office"));
     assertEquals(Set.of(ann, bob), ids(known));
-    assertTrue(complete(known), known.toString());
+    assertTrue(isLastPage(known), known.toString());
   }
 
   private static JsonNode memo(String what, Map<String, Object> own, Map<String, Object> context) {
@@ -260,13 +260,13 @@ class AuthzenSearchIT {
   }
 
   @Test
-  void answersASearchWithThePageFirst() {
+  void returnsPageMemberFirst() {
     assertEquals("page", subjects("plan", Map.of()).fieldNames().next());
     assertEquals("page", resources(ann).fieldNames().next());
   }
 
   @Test
-  void refusesATokenOfNobody() {
+  void refusesInvalidPageToken() {
     tenant
         .admin()
         .post("/access/v1/search/subject", subjectQuestion("plan", Map.of("token", "nonsense")))
@@ -274,7 +274,7 @@ class AuthzenSearchIT {
   }
 
   @Test
-  void theMetadataNameTheSearches() {
+  void metadataListsSearchEndpoints() {
     JsonNode metadata = tenant.admin().get("/.well-known/authzen-configuration").expect(200).body();
 
     assertEquals(
@@ -333,7 +333,7 @@ class AuthzenSearchIT {
         .asBoolean();
   }
 
-  private static boolean complete(JsonNode found) {
+  private static boolean isLastPage(JsonNode found) {
     return found.path("page").path("properties").path("complete").asBoolean();
   }
 

@@ -2,8 +2,8 @@ package org.lumoauth.itests.http.authz;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
-import static org.lumoauth.itests.http.authz.OpenFgaClients.done;
-import static org.lumoauth.itests.http.authz.OpenFgaClients.refusal;
+import static org.lumoauth.itests.http.authz.OpenFgaTestClients.await;
+import static org.lumoauth.itests.http.authz.OpenFgaTestClients.refusal;
 
 import dev.openfga.sdk.api.client.OpenFgaClient;
 import dev.openfga.sdk.api.client.model.ClientCheckRequest;
@@ -28,16 +28,16 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.lumoauth.itests.http.support.Server;
-import org.lumoauth.itests.http.support.Shared;
-import org.lumoauth.itests.http.support.Tenant;
+import org.lumoauth.itests.http.support.DefaultServerExtension;
+import org.lumoauth.itests.http.support.TestServer;
+import org.lumoauth.itests.http.support.TestTenant;
 import org.yaml.snakeyaml.Yaml;
 
 /**
  * OpenFGA's own test suite through its own client for Java: every model, every check, every list.
  * The suite is looked for in {@code shared/data/rebac} in the project and the folders above.
  */
-@ExtendWith(Shared.class)
+@ExtendWith(DefaultServerExtension.class)
 class OpenFgaSuiteIT {
   private static final String SUITE = "shared/data/rebac/openfga-consolidated-1.1.yaml";
   private static final Map<Integer, String> CODES =
@@ -48,11 +48,11 @@ class OpenFgaSuiteIT {
           2022, "relation_not_found",
           2027, "invalid_tuple");
 
-  private static Tenant tenant;
+  private static TestTenant tenant;
 
   @BeforeAll
-  static void start(Server server) throws IOException {
-    tenant = Tenant.create(server);
+  static void start(TestServer server) throws IOException {
+    tenant = TestTenant.create(server);
   }
 
   @TestFactory
@@ -66,7 +66,7 @@ class OpenFgaSuiteIT {
   }
 
   private static Optional<Path> suite() {
-    Path folder = Server.PROJECT.toAbsolutePath().normalize();
+    Path folder = TestServer.PROJECT.toAbsolutePath().normalize();
     while (folder != null && !Files.exists(folder.resolve(SUITE))) {
       folder = folder.getParent();
     }
@@ -75,20 +75,20 @@ class OpenFgaSuiteIT {
 
   /** The stages of a test are of one store, one after the other; all failures are told. */
   private static void run(Map<String, Object> test) throws Exception {
-    OpenFgaClient client = OpenFgaClients.inNewStore(tenant, "suite");
+    OpenFgaClient client = OpenFgaTestClients.inNewStore(tenant, "suite");
     List<String> failures = new ArrayList<>();
     try {
       for (Map<String, Object> stage : objects(test, "stages")) {
-        OpenFgaClients.writeModel(client, tenant, (String) stage.get("model"));
+        OpenFgaTestClients.writeModel(client, tenant, (String) stage.get("model"));
         List<ClientTupleKey> tuples = tuples(objects(stage, "tuples"));
         for (int i = 0; i < tuples.size(); i += 100) {
           List<ClientTupleKey> some = tuples.subList(i, Math.min(i + 100, tuples.size()));
-          done(() -> client.write(ClientWriteRequest.ofWrites(some)));
+          await(() -> client.write(ClientWriteRequest.ofWrites(some)));
         }
         stage(client, stage, failures);
       }
     } finally {
-      done(client::deleteStore);
+      await(client::deleteStore);
     }
     assertEquals(List.of(), failures);
   }
@@ -132,7 +132,7 @@ class OpenFgaSuiteIT {
     if (assertion.containsKey("errorCode")) {
       assertEquals(code(assertion), refusal(() -> client.check(request)));
     } else {
-      assertEquals(assertion.get("expectation"), done(() -> client.check(request)).getAllowed());
+      assertEquals(assertion.get("expectation"), await(() -> client.check(request)).getAllowed());
     }
   }
 
@@ -151,7 +151,7 @@ class OpenFgaSuiteIT {
     } else {
       assertEquals(
           new TreeSet<>(texts(assertion)),
-          new TreeSet<>(done(() -> client.listObjects(request)).getObjects()));
+          new TreeSet<>(await(() -> client.listObjects(request)).getObjects()));
     }
   }
 
@@ -175,7 +175,7 @@ class OpenFgaSuiteIT {
       assertEquals(code(assertion), refusal(() -> client.listUsers(request)));
     } else {
       TreeSet<String> users = new TreeSet<>();
-      done(() -> client.listUsers(request)).getUsers().forEach(user -> users.add(text(user)));
+      await(() -> client.listUsers(request)).getUsers().forEach(user -> users.add(text(user)));
       assertEquals(new TreeSet<>(texts(assertion)), users);
     }
   }

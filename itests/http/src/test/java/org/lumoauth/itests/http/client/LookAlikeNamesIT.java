@@ -9,19 +9,19 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.lumoauth.itests.http.fixture.Delegated;
-import org.lumoauth.itests.http.support.App;
-import org.lumoauth.itests.http.support.Browser;
-import org.lumoauth.itests.http.support.Person;
-import org.lumoauth.itests.http.support.Query;
-import org.lumoauth.itests.http.support.Server;
-import org.lumoauth.itests.http.support.Shared;
-import org.lumoauth.itests.http.support.Tenant;
+import org.lumoauth.itests.http.fixture.DelegationScenario;
+import org.lumoauth.itests.http.support.DefaultServerExtension;
+import org.lumoauth.itests.http.support.FormParameters;
+import org.lumoauth.itests.http.support.TestApplication;
+import org.lumoauth.itests.http.support.TestBrowser;
+import org.lumoauth.itests.http.support.TestPerson;
+import org.lumoauth.itests.http.support.TestServer;
+import org.lumoauth.itests.http.support.TestTenant;
 
 /**
  * Names that may be mistaken for others, on every page that shows the name of a client or agent.
  */
-@ExtendWith(Shared.class)
+@ExtendWith(DefaultServerExtension.class)
 class LookAlikeNamesIT {
   private static final String LETTERS = "letters that look like letters of another alphabet";
   private static final String KNOWN = "looks like the name of another app or of this organization";
@@ -36,19 +36,19 @@ class LookAlikeNamesIT {
   private static final String CAPITAL_I = "PayPaI";
   private static final String CYRILLIC = "\u0440\u0430\u0443\u0440\u0430\u04CF"; // paypal
 
-  private Server server;
-  private Tenant tenant;
-  private Person ada;
+  private TestServer server;
+  private TestTenant tenant;
+  private TestPerson ada;
 
   @BeforeEach
-  void start(Server shared) throws IOException {
+  void start(TestServer shared) throws IOException {
     server = shared;
-    tenant = Tenant.create(server);
-    ada = Person.create(server, tenant).signIn();
+    tenant = TestTenant.create(server);
+    ada = TestPerson.create(server, tenant).signIn();
   }
 
-  private App app(String name) {
-    return App.register(tenant, Map.of("name", name));
+  private TestApplication app(String name) {
+    return TestApplication.register(tenant, Map.of("name", name));
   }
 
   private void assertWarns(boolean expected, String warning, String page) {
@@ -56,9 +56,9 @@ class LookAlikeNamesIT {
   }
 
   @Test
-  void warnsAtConsentOfANameThatLooksLikeThatOfAnotherClient() {
-    App original = app(ORIGINAL);
-    for (App copy : List.of(app(CAPITAL_I), app(CYRILLIC))) {
+  void warnsAtConsentOfNameResemblingAnotherClient() {
+    TestApplication original = app(ORIGINAL);
+    for (TestApplication copy : List.of(app(CAPITAL_I), app(CYRILLIC))) {
       KNOWN_WORDS.forEach(
           (language, words) -> {
             ada.open(copy.authorize(copy.request(Map.of("ui_locales", language))));
@@ -70,8 +70,8 @@ class LookAlikeNamesIT {
   }
 
   @Test
-  void warnsOfANameThatLooksLikeThatOfTheOrganization() {
-    App copy = app("T\u0435st " + tenant.slug()); // with a Cyrillic e
+  void warnsOfNameResemblingTheOrganization() {
+    TestApplication copy = app("T\u0435st " + tenant.slug()); // with a Cyrillic e
 
     ada.open(copy.authorize(copy.request(Map.of())));
 
@@ -79,10 +79,10 @@ class LookAlikeNamesIT {
   }
 
   @Test
-  void warnsOfNoNameThatOnlyMixesTheScriptsOfJapanChinaOrKorea() {
+  void doesNotWarnOfMixedCjkScripts() {
     for (String name :
         List.of("LINE\u30A2\u30D7\u30EA", "\u6771\u4EACTower", "\uB124\uC774\uBC84Pay")) {
-      App usual = app(name);
+      TestApplication usual = app(name);
       ada.open(usual.authorize(usual.request(Map.of())));
 
       assertWarns(false, LETTERS, name);
@@ -91,10 +91,10 @@ class LookAlikeNamesIT {
   }
 
   @Test
-  void warnsAtSignInInTheAccountAndAtLogout() {
+  void warnsAtSignInAccountAndLogout() {
     app(ORIGINAL);
-    App copy = app(CAPITAL_I);
-    Browser stranger = new Browser(server.base());
+    TestApplication copy = app(CAPITAL_I);
+    TestBrowser stranger = new TestBrowser(server.base());
     stranger.open(copy.authorize(copy.request(Map.of())));
     assertEquals(true, stranger.text().contains(KNOWN), stranger.text());
 
@@ -107,17 +107,19 @@ class LookAlikeNamesIT {
   }
 
   @Test
-  void warnsOfAgentsThatWantToActForAPersonOrWaitForApproval() {
+  void warnsAtDelegationAndApprovalOfAgents() {
     app(ORIGINAL);
-    Tenant.Agent agent =
+    TestTenant.Agent agent =
         tenant.agent(
-            CYRILLIC, List.of("documents.read", Delegated.ON_BEHALF, "file_access"), List.of());
+            CYRILLIC,
+            List.of("documents.read", DelegationScenario.ON_BEHALF, "file_access"),
+            List.of());
     ada.browser()
         .open(
             "/t/"
                 + tenant.slug()
                 + "/delegation/authorize?"
-                + Query.of(Map.of("agent", agent.id(), "scope", "documents.read")));
+                + FormParameters.of(Map.of("agent", agent.id(), "scope", "documents.read")));
     assertWarns(true, KNOWN, "delegation");
 
     var role = Map.of("name", "Approver", "permissions", List.of("jit.approve"));

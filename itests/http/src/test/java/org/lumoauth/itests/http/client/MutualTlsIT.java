@@ -34,15 +34,15 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
-import org.lumoauth.itests.http.fixture.ForgedHost;
-import org.lumoauth.itests.http.support.Api;
-import org.lumoauth.itests.http.support.App;
-import org.lumoauth.itests.http.support.Browser;
-import org.lumoauth.itests.http.support.NodeScripts;
-import org.lumoauth.itests.http.support.Person;
-import org.lumoauth.itests.http.support.Server;
-import org.lumoauth.itests.http.support.Tenant;
+import org.lumoauth.itests.http.fixture.ForgedHostRequest;
+import org.lumoauth.itests.http.support.ApiClient;
+import org.lumoauth.itests.http.support.NodeScriptRunner;
+import org.lumoauth.itests.http.support.TestApplication;
+import org.lumoauth.itests.http.support.TestBrowser;
 import org.lumoauth.itests.http.support.TestCertificates;
+import org.lumoauth.itests.http.support.TestPerson;
+import org.lumoauth.itests.http.support.TestServer;
+import org.lumoauth.itests.http.support.TestTenant;
 
 /**
  * Clients that show certificates, by TLS that ends at the shipped server or at a proxy (RFC 8705).
@@ -57,10 +57,10 @@ class MutualTlsIT {
   private static TestCertificates certificates;
   private static String publicBase;
   private static String elsewhere;
-  private static Server server;
-  private static Tenant tenant;
-  private static App issued;
-  private static App selfSigned;
+  private static TestServer server;
+  private static TestTenant tenant;
+  private static TestApplication issued;
+  private static TestApplication selfSigned;
 
   @BeforeAll
   static void start() throws Exception {
@@ -74,11 +74,11 @@ class MutualTlsIT {
             .make("impostor", SUBJECT, "-signer", "others")
             .make("alone", "CN=alone")
             .make("stranger", "CN=alone");
-    int port = Server.freePort();
+    int port = TestServer.freePort();
     publicBase = "https://localhost:" + port;
     elsewhere = "https://127.0.0.1:" + port;
     server =
-        Server.start(
+        TestServer.start(
             Map.of("LUMOAUTH_BASE_URL", publicBase),
             Map.of(
                 "org.ops4j.pax.web.cfg", listener(port),
@@ -90,7 +90,7 @@ class MutualTlsIT {
                         + "\n",
                 "org.lumoauth.platform.web.cfg",
                     "trustedProxies = " + PROXY + "\nclientCertificateHeader = " + HEADER + "\n"));
-    tenant = Tenant.create(server);
+    tenant = TestTenant.create(server);
     issued = register("tls_client_auth", Map.of("tls_client_auth_subject_dn", SUBJECT));
     selfSigned =
         register(
@@ -125,7 +125,7 @@ class MutualTlsIT {
   }
 
   @Test
-  void asksForTlsForThisHostAlone() throws Exception {
+  void setsHstsWithoutSubdomains() throws Exception {
     var answer =
         connection(List.of())
             .send(
@@ -137,60 +137,61 @@ class MutualTlsIT {
   }
 
   @Test
-  void takesACertificateOfATrustedAuthority() throws Exception {
-    credentials(issued.over(showing("notes"))).expect(200);
+  void acceptsCertificateOfTrustedAuthority() throws Exception {
+    credentials(issued.withConnection(withCertificates("notes"))).expect(200);
   }
 
   @Test
-  void refusesTheSameNameOfAnotherAuthority() throws Exception {
-    refused(credentials(issued.over(showing("impostor"))));
+  void refusesSameSubjectOfAnotherAuthority() throws Exception {
+    assertRefused(credentials(issued.withConnection(withCertificates("impostor"))));
   }
 
   @Test
-  void takesACertificateOfTheRegisteredAlternativeNameAlone() throws Exception {
-    App named = register("tls_client_auth", Map.of("tls_client_auth_san_dns", "notes.example.com"));
+  void acceptsOnlyTheRegisteredSubjectAlternativeName() throws Exception {
+    TestApplication named =
+        register("tls_client_auth", Map.of("tls_client_auth_san_dns", "notes.example.com"));
 
-    credentials(named.over(showing("named"))).expect(200);
-    refused(credentials(named.over(showing("notes"))));
-    refused(credentials(issued.over(showing("named"))));
+    credentials(named.withConnection(withCertificates("named"))).expect(200);
+    assertRefused(credentials(named.withConnection(withCertificates("notes"))));
+    assertRefused(credentials(issued.withConnection(withCertificates("named"))));
   }
 
   @Test
-  void refusesAClientThatShowsNoCertificate() throws Exception {
-    refused(credentials(issued.over(showing())));
+  void refusesClientWithoutCertificate() throws Exception {
+    assertRefused(credentials(issued.withConnection(withCertificates())));
   }
 
   @Test
-  void takesACertificateThatTheClientRegistered() throws Exception {
-    credentials(selfSigned.over(showing("alone"))).expect(200);
+  void acceptsRegisteredSelfSignedCertificate() throws Exception {
+    credentials(selfSigned.withConnection(withCertificates("alone"))).expect(200);
   }
 
   @Test
   void refusesAnotherKeyUnderTheSameName() throws Exception {
-    refused(credentials(selfSigned.over(showing("stranger"))));
+    assertRefused(credentials(selfSigned.withConnection(withCertificates("stranger"))));
   }
 
   @Test
-  void takesATokenOnlyWithTheCertificateThatItIsBoundTo() throws Exception {
-    Person made = Person.create(server, tenant);
-    Browser browser = new Browser(publicBase, connection(List.of()));
-    App notes = issued.over(showing("notes"));
+  void acceptsBoundTokenOnlyWithItsCertificate() throws Exception {
+    TestPerson made = TestPerson.create(server, tenant);
+    TestBrowser browser = new TestBrowser(publicBase, connection(List.of()));
+    TestApplication notes = issued.withConnection(withCertificates("notes"));
 
-    JsonNode tokens = new Person(tenant, made.id(), made.email(), browser).tokens(notes);
+    JsonNode tokens = new TestPerson(tenant, made.id(), made.email(), browser).tokens(notes);
 
     String bearer = "Bearer " + tokens.path("access_token").asText();
     assertEquals(
         thumbprint(certificates.certificate("notes")),
         claims(tokens.path("access_token").asText()).path("cnf").path("x5t#S256").asText());
-    showing("notes").with("Authorization", bearer).get("/oauth/userinfo").expect(200);
-    showing().with("Authorization", bearer).get("/oauth/userinfo").expect(401);
-    showing("alone").with("Authorization", bearer).get("/oauth/userinfo").expect(401);
-    notes.over(showing("notes")).refresh(tokens).expect(200);
+    withCertificates("notes").with("Authorization", bearer).get("/oauth/userinfo").expect(200);
+    withCertificates().with("Authorization", bearer).get("/oauth/userinfo").expect(401);
+    withCertificates("alone").with("Authorization", bearer).get("/oauth/userinfo").expect(401);
+    notes.withConnection(withCertificates("notes")).refresh(tokens).expect(200);
   }
 
   @Test
-  void tellsClientsWithCertificatesWhereToGoAndServesThemThere() throws Exception {
-    JsonNode metadata = showing().get("/.well-known/oauth-authorization-server").body();
+  void publishesAndServesMtlsEndpointAliases() throws Exception {
+    JsonNode metadata = withCertificates().get("/.well-known/oauth-authorization-server").body();
     JsonNode aliases = metadata.path("mtls_endpoint_aliases");
 
     for (String name : List.of("token_endpoint", "revocation_endpoint", "userinfo_endpoint")) {
@@ -200,17 +201,17 @@ class MutualTlsIT {
           name);
     }
     assertTrue(metadata.path("issuer").asText().startsWith(publicBase));
-    Api there =
-        new Api(
+    ApiClient there =
+        new ApiClient(
             elsewhere + "/t/" + tenant.slug() + "/api/v1", Map.of(), connection(List.of("notes")));
-    JsonNode tokens = credentials(issued.over(there)).expect(200).body();
+    JsonNode tokens = credentials(issued.withConnection(there)).expect(200).body();
     assertEquals(
         metadata.path("issuer").asText(),
         claims(tokens.path("access_token").asText()).path("iss").asText());
   }
 
   @Test
-  void namesTheOtherAddressAsConfiguredWhateverTheRequestSays() {
+  void publishesConfiguredAliasesDespiteForgedHostHeader() {
     String path = "/t/" + tenant.slug() + "/api/v1";
     for (String address :
         List.of(
@@ -218,11 +219,11 @@ class MutualTlsIT {
             path + "/.well-known/oauth-authorization-server",
             "/.well-known/openid-configuration" + path,
             "/.well-known/oauth-authorization-server" + path)) {
-      JsonNode asked = ForgedHost.get(server.base() + address);
+      JsonNode asked = ForgedHostRequest.get(server.base() + address);
 
-      List<String> aliases = ForgedHost.urls(asked.path("mtls_endpoint_aliases"));
+      List<String> aliases = ForgedHostRequest.urls(asked.path("mtls_endpoint_aliases"));
       assertFalse(aliases.isEmpty());
-      List<String> others = new ArrayList<>(ForgedHost.urls(asked));
+      List<String> others = new ArrayList<>(ForgedHostRequest.urls(asked));
       others.removeAll(aliases);
       assertEquals(
           List.of(), aliases.stream().filter(url -> !url.startsWith(elsewhere + path)).toList());
@@ -236,18 +237,18 @@ class MutualTlsIT {
 
   /** In a real browser, over TLS: cookies of frames in pages of other sites need it. */
   @TestFactory
-  Stream<DynamicTest> answersAFrameInAPageOfAnotherSite() throws Exception {
+  Stream<DynamicTest> servesSessionFrameInPageOfAnotherSite() throws Exception {
     Optional<Path> chromium =
         Optional.ofNullable(System.getenv("LUMOAUTH_TEST_CHROMIUM"))
             .map(Path::of)
-            .or(() -> NodeScripts.find("chromium"))
-            .or(() -> NodeScripts.find("chromium-browser"))
-            .or(() -> NodeScripts.find("google-chrome"));
-    NodeScripts scripts =
-        NodeScripts.orSkip("walk", chromium.isPresent() ? List.of() : List.of("chromium"));
+            .or(() -> NodeScriptRunner.find("chromium"))
+            .or(() -> NodeScriptRunner.find("chromium-browser"))
+            .or(() -> NodeScriptRunner.find("google-chrome"));
+    NodeScriptRunner scripts =
+        NodeScriptRunner.orSkip("walk", chromium.isPresent() ? List.of() : List.of("chromium"));
     tenant
         .admin()
-        .post("/admin/users", Map.of("email", "grace@example.com", "password", Person.PASSWORD))
+        .post("/admin/users", Map.of("email", "grace@example.com", "password", TestPerson.PASSWORD))
         .expect(201);
     return scripts.run(
         "frames.mjs",
@@ -255,21 +256,21 @@ class MutualTlsIT {
             publicBase + "/t/" + tenant.slug() + "/api/v1",
             tenant.key(),
             "grace@example.com",
-            Person.PASSWORD,
+            TestPerson.PASSWORD,
             chromium.orElseThrow().toString(),
             folder.resolve("profiles").toString()));
   }
 
   @Test
-  void believesTheHeaderOfATrustedProxy() throws Exception {
-    String answer = byHeader(PROXY);
+  void acceptsCertificateHeaderOfTrustedProxy() throws Exception {
+    String answer = sendCertificateHeader(PROXY);
 
     assertTrue(answer.startsWith("HTTP/1.1 200"), answer);
   }
 
   @Test
-  void believesTheHeaderOfNobodyElse() throws Exception {
-    String answer = byHeader("127.0.0.1");
+  void ignoresCertificateHeaderOfOtherCallers() throws Exception {
+    String answer = sendCertificateHeader("127.0.0.1");
 
     assertTrue(answer.startsWith("HTTP/1.1 401"), answer);
     assertTrue(answer.contains("invalid_client"), answer);
@@ -281,20 +282,21 @@ class MutualTlsIT {
         HttpClient.newBuilder()
             .sslContext(certificates.context(List.of("notes"), "server"))
             .build();
-    App over =
-        issued.over(new Api(publicBase + "/t/" + tenant.slug() + "/api/v1", Map.of(), client));
+    TestApplication over =
+        issued.withConnection(
+            new ApiClient(publicBase + "/t/" + tenant.slug() + "/api/v1", Map.of(), client));
 
-    Api.Answer answer = credentials(over).expect(200);
+    ApiClient.Answer answer = credentials(over).expect(200);
 
     assertEquals(HttpClient.Version.HTTP_2, answer.response().version());
   }
 
   @Test
-  void refusesOtherSuites() throws Exception {
+  void refusesUnlistedCipherSuites() throws Exception {
     SSLSocketFactory sockets = certificates.context(List.of(), "server").getSocketFactory();
     List<String> taken = new ArrayList<>();
     for (String suite : sockets.getSupportedCipherSuites()) {
-      if (takes(sockets, suite)) {
+      if (acceptsSuite(sockets, suite)) {
         taken.add(suite);
       }
     }
@@ -311,7 +313,7 @@ class MutualTlsIT {
         Set.copyOf(taken));
   }
 
-  private static boolean takes(SSLSocketFactory sockets, String suite) throws IOException {
+  private static boolean acceptsSuite(SSLSocketFactory sockets, String suite) throws IOException {
     URI base = URI.create(publicBase);
     try (SSLSocket socket = (SSLSocket) sockets.createSocket("127.0.0.1", base.getPort())) {
       socket.setEnabledCipherSuites(new String[] {suite});
@@ -322,10 +324,10 @@ class MutualTlsIT {
     }
   }
 
-  private static App register(String method, Map<String, Object> metadata) {
+  private static TestApplication register(String method, Map<String, Object> metadata) {
     Map<String, Object> all = new HashMap<>(metadata);
     all.put("tls_client_certificate_bound_access_tokens", true);
-    return App.register(
+    return TestApplication.register(
         tenant,
         Map.of(
             "tokenEndpointAuthMethods", List.of(method),
@@ -333,17 +335,17 @@ class MutualTlsIT {
             "metadata", all));
   }
 
-  private static Api.Answer credentials(App client) {
+  private static ApiClient.Answer credentials(TestApplication client) {
     return client.token(Map.of("grant_type", "client_credentials", "scope", "email"));
   }
 
-  private static void refused(Api.Answer answer) {
+  private static void assertRefused(ApiClient.Answer answer) {
     assertEquals("invalid_client", answer.expect(401).body().path("error").asText());
   }
 
   /** The tenant's API by a connection of its own, with the first of these certificates if any. */
-  private static Api showing(String... names) throws Exception {
-    return new Api(
+  private static ApiClient withCertificates(String... names) throws Exception {
+    return new ApiClient(
         publicBase + "/t/" + tenant.slug() + "/api/v1", Map.of(), connection(List.of(names)));
   }
 
@@ -355,7 +357,7 @@ class MutualTlsIT {
   }
 
   /** What a proxy gets that listens at an address and passes a certificate on (RFC 9440). */
-  private static String byHeader(String address) throws Exception {
+  private static String sendCertificateHeader(String address) throws Exception {
     String form = "grant_type=client_credentials&scope=email&client_id=" + issued.id();
     URI plain = URI.create(server.base());
     try (Socket socket = new Socket()) {
@@ -382,7 +384,7 @@ class MutualTlsIT {
   }
 
   private static JsonNode claims(String jwt) throws IOException {
-    return Api.JSON.readTree(Base64.getUrlDecoder().decode(jwt.split("\\.")[1]));
+    return ApiClient.JSON.readTree(Base64.getUrlDecoder().decode(jwt.split("\\.")[1]));
   }
 
   private static String base64(byte[] bytes) {

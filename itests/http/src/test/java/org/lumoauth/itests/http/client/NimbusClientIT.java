@@ -63,37 +63,37 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.lumoauth.itests.http.support.App;
-import org.lumoauth.itests.http.support.Person;
-import org.lumoauth.itests.http.support.Query;
-import org.lumoauth.itests.http.support.Server;
-import org.lumoauth.itests.http.support.Shared;
-import org.lumoauth.itests.http.support.Site;
-import org.lumoauth.itests.http.support.Tenant;
+import org.lumoauth.itests.http.support.DefaultServerExtension;
+import org.lumoauth.itests.http.support.FormParameters;
+import org.lumoauth.itests.http.support.StubSite;
+import org.lumoauth.itests.http.support.TestApplication;
+import org.lumoauth.itests.http.support.TestPerson;
+import org.lumoauth.itests.http.support.TestServer;
+import org.lumoauth.itests.http.support.TestTenant;
 
 /** The Nimbus OAuth 2.0 SDK with OpenID Connect extensions, unmodified, against the server. */
-@ExtendWith(Shared.class)
+@ExtendWith(DefaultServerExtension.class)
 class NimbusClientIT {
-  private static final URI REDIRECT_URI = URI.create(App.REDIRECT_URI);
+  private static final URI REDIRECT_URI = URI.create(TestApplication.REDIRECT_URI);
 
-  private static Server server;
-  private static Site site;
-  private static Tenant tenant;
+  private static TestServer server;
+  private static StubSite site;
+  private static TestTenant tenant;
   private static OIDCProviderMetadata provider;
-  private static App app;
+  private static TestApplication app;
   private static ClientAuthentication secret;
 
   private final Nonce nonce = new Nonce();
-  private Person ada;
+  private TestPerson ada;
 
   @BeforeAll
-  static void start(Server shared, Site sharedSite) throws Exception {
+  static void start(TestServer shared, StubSite sharedSite) throws Exception {
     server = shared;
     site = sharedSite;
-    tenant = Tenant.create(server);
+    tenant = TestTenant.create(server);
     provider = OIDCProviderMetadata.resolve(new Issuer(tenant.admin().base()));
     app =
-        App.register(
+        TestApplication.register(
             tenant,
             Map.of(
                 "grantTypes",
@@ -104,8 +104,8 @@ class NimbusClientIT {
   }
 
   @BeforeEach
-  void somebodyNew() {
-    ada = Person.create(server, tenant).signIn();
+  void createPerson() {
+    ada = TestPerson.create(server, tenant).signIn();
   }
 
   @Test
@@ -131,7 +131,7 @@ class NimbusClientIT {
   }
 
   @Test
-  void refusesAnAccessTokenOfAnotherSignInBesideAnIdToken() throws Exception { // token injection
+  void detectsAccessTokenOfAnotherSignIn() throws Exception { // token injection
     OIDCTokens mine = signIn(secret);
     OIDCTokens other = signIn(secret);
     var hash = new AccessTokenHash(mine.getIDToken().getJWTClaimsSet().getStringClaim("at_hash"));
@@ -186,7 +186,7 @@ class NimbusClientIT {
             .build()
             .toURI();
 
-    assertEquals(state, answered(start).getState());
+    assertEquals(state, authorizationResponse(start).getState());
   }
 
   @Test
@@ -213,8 +213,8 @@ class NimbusClientIT {
   @Test
   void authenticatesWithAKey() throws Exception {
     ECKey key = new ECKeyGenerator(Curve.P_256).keyID("k1").generate();
-    App signing =
-        App.register(
+    TestApplication signing =
+        TestApplication.register(
             tenant,
             Map.of(
                 "tokenEndpointAuthMethods",
@@ -245,12 +245,12 @@ class NimbusClientIT {
   }
 
   @Test
-  void hearsThatASessionEnded() throws Exception {
+  void receivesLogoutToken() throws Exception {
     OIDCTokens tokens = signIn(secret);
     tenant.admin().delete("/admin/users/" + ada.id() + "/sessions").expect(200);
 
     String form = site.posted("/logged-out");
-    var told = Query.in("https://site.example/?" + form).get("logout_token");
+    var told = FormParameters.in("https://site.example/?" + form).get("logout_token");
     var claims =
         new LogoutTokenValidator(
                 provider.getIssuer(),
@@ -269,7 +269,7 @@ class NimbusClientIT {
 
   private AuthenticationRequest request(ClientID client, CodeVerifier verifier, State state) {
     return new AuthenticationRequest.Builder(
-            ResponseType.CODE, Scope.parse(App.SCOPE), client, REDIRECT_URI)
+            ResponseType.CODE, Scope.parse(TestApplication.SCOPE), client, REDIRECT_URI)
         .state(state)
         .nonce(nonce)
         .codeChallenge(verifier, CodeChallengeMethod.S256)
@@ -277,8 +277,8 @@ class NimbusClientIT {
         .build();
   }
 
-  private AuthenticationSuccessResponse answered(URI start) throws Exception {
-    ada.open(start.toString()).goOn();
+  private AuthenticationSuccessResponse authorizationResponse(URI start) throws Exception {
+    ada.open(start.toString()).answerUntilRedirect();
     var answer = AuthenticationResponseParser.parse(URI.create(ada.browser().location()));
     assertEquals(provider.getIssuer(), answer.getIssuer());
     return answer.toSuccessResponse();
@@ -287,7 +287,7 @@ class NimbusClientIT {
   private AuthorizationCode code(ClientAuthentication client, CodeVerifier verifier)
       throws Exception {
     State state = new State();
-    var answer = answered(request(client.getClientID(), verifier, state).toURI());
+    var answer = authorizationResponse(request(client.getClientID(), verifier, state).toURI());
     assertEquals(state, answer.getState());
     return answer.getAuthorizationCode();
   }

@@ -24,20 +24,20 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.lumoauth.itests.http.support.App;
-import org.lumoauth.itests.http.support.Server;
-import org.lumoauth.itests.http.support.Shared;
-import org.lumoauth.itests.http.support.Tenant;
+import org.lumoauth.itests.http.support.DefaultServerExtension;
+import org.lumoauth.itests.http.support.TestApplication;
+import org.lumoauth.itests.http.support.TestServer;
+import org.lumoauth.itests.http.support.TestTenant;
 
 /** The same library registers a client and manages what it registered (RFC 7591, RFC 7592). */
-@ExtendWith(Shared.class)
+@ExtendWith(DefaultServerExtension.class)
 class NimbusRegistrationIT {
   private static OIDCProviderMetadata provider;
   private static BearerAccessToken registrar;
 
   @BeforeAll
-  static void start(Server server) throws Exception {
-    Tenant tenant = Tenant.create(server);
+  static void start(TestServer server) throws Exception {
+    TestTenant tenant = TestTenant.create(server);
     provider = OIDCProviderMetadata.resolve(new Issuer(tenant.admin().base()));
     registrar =
         new BearerAccessToken(
@@ -61,7 +61,7 @@ class NimbusRegistrationIT {
   }
 
   @Test
-  void readsWhatItRegistered() throws Exception {
+  void readsItsRegistration() throws Exception {
     OIDCClientInformation client = registered();
 
     var read =
@@ -75,7 +75,7 @@ class NimbusRegistrationIT {
   }
 
   @Test
-  void replacesWhatItRegistered() throws Exception {
+  void replacesItsRegistration() throws Exception {
     OIDCClientInformation client = registered();
     OIDCClientMetadata changed = metadata();
     changed.setName("Better reports");
@@ -120,7 +120,7 @@ class NimbusRegistrationIT {
   private static OIDCClientMetadata metadata() {
     OIDCClientMetadata metadata = new OIDCClientMetadata();
     metadata.setName("Reports");
-    metadata.setRedirectionURI(URI.create(App.REDIRECT_URI));
+    metadata.setRedirectionURI(URI.create(TestApplication.REDIRECT_URI));
     metadata.setScope(Scope.parse("openid email"));
     metadata.setCustomField("unknown_member", "is left out");
     return metadata;

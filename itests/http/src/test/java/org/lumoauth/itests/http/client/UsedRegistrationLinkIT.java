@@ -9,34 +9,35 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.lumoauth.itests.http.fixture.Outbox;
-import org.lumoauth.itests.http.support.Await;
-import org.lumoauth.itests.http.support.Browser;
-import org.lumoauth.itests.http.support.Person;
-import org.lumoauth.itests.http.support.Server;
-import org.lumoauth.itests.http.support.Shared;
-import org.lumoauth.itests.http.support.Tenant;
+import org.lumoauth.itests.http.fixture.MailOutboxReader;
+import org.lumoauth.itests.http.support.ConditionPoller;
+import org.lumoauth.itests.http.support.DefaultServerExtension;
+import org.lumoauth.itests.http.support.TestBrowser;
+import org.lumoauth.itests.http.support.TestPerson;
+import org.lumoauth.itests.http.support.TestServer;
+import org.lumoauth.itests.http.support.TestTenant;
 
 /** The link of a registration is opened a second time. */
-@ExtendWith(Shared.class)
+@ExtendWith(DefaultServerExtension.class)
 class UsedRegistrationLinkIT {
-  private static Server server;
-  private static Tenant tenant;
+  private static TestServer server;
+  private static TestTenant tenant;
 
   @BeforeAll
-  static void start(Server shared) throws IOException {
+  static void start(TestServer shared) throws IOException {
     server = shared;
-    tenant = Tenant.create(server);
+    tenant = TestTenant.create(server);
     tenant.admin().patch("/admin/settings/registration", Map.of("enabled", true)).expect(200);
   }
 
   @Test
-  void offersANewMessageAndTellsTheOwnerOfTheAccountThere() throws Exception {
+  void offersNewMessageAndNotifiesTheAccountOwner() throws Exception {
     String email = "used-" + System.nanoTime() + "@example.com";
-    Browser browser = new Browser(server.base());
+    TestBrowser browser = new TestBrowser(server.base());
     browser.open("/t/" + tenant.slug() + "/register");
-    browser.submit("email", email, "password", Person.PASSWORD);
-    String link = Outbox.link(Outbox.to(server, email), "register/confirm");
+    browser.submit("email", email, "password", TestPerson.PASSWORD);
+    String link =
+        MailOutboxReader.link(MailOutboxReader.awaitMail(server, email), "register/confirm");
     assertEquals(200, browser.open(link).status());
 
     browser.open(link);
@@ -46,16 +47,16 @@ class UsedRegistrationLinkIT {
     browser.submit();
     assertEquals(200, browser.status());
     assertTrue(browser.text().contains("<title>Check your mail"), browser.text());
-    Await.until(
+    ConditionPoller.until(
         "a message that leads to the sign-in",
         Duration.ofSeconds(30),
-        () -> Outbox.count(server, email, "/t/" + tenant.slug() + "/login") == 1);
-    assertEquals(1, Outbox.count(server, email, "register/confirm"));
+        () -> MailOutboxReader.count(server, email, "/t/" + tenant.slug() + "/login") == 1);
+    assertEquals(1, MailOutboxReader.count(server, email, "register/confirm"));
   }
 
   @Test
-  void leadsALinkThatIsNotKnownToTheForm() {
-    Browser browser = new Browser(server.base());
+  void showsRegistrationLinkForUnknownToken() {
+    TestBrowser browser = new TestBrowser(server.base());
 
     browser.open("/t/" + tenant.slug() + "/register/confirm?token=never-sent");
 

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.lumoauth.itests.http.support.Api;
-import org.lumoauth.itests.http.support.Staff;
+import org.lumoauth.itests.http.support.ApiClient;
+import org.lumoauth.itests.http.support.TrustedIssuerFixture;
 import org.yaml.snakeyaml.Yaml;
 
 /**
@@ -29,7 +29,7 @@ record ReferenceCall(JsonNode described, Map<String, JsonNode> kept) {
     try (InputStream file = ReferenceCall.class.getResourceAsStream("/contract/calls.yaml")) {
       List<ReferenceCall> calls = new ArrayList<>();
       for (Object call : (List<?>) new Yaml().load(file)) {
-        calls.add(new ReferenceCall(Api.JSON.valueToTree(call), kept));
+        calls.add(new ReferenceCall(ApiClient.JSON.valueToTree(call), kept));
       }
       return calls;
     }
@@ -44,7 +44,7 @@ record ReferenceCall(JsonNode described, Map<String, JsonNode> kept) {
   }
 
   String as() {
-    return filled("as").asText("admin");
+    return resolved("as").asText("admin");
   }
 
   boolean hasBody() {
@@ -52,7 +52,7 @@ record ReferenceCall(JsonNode described, Map<String, JsonNode> kept) {
   }
 
   JsonNode body() {
-    return filled("body");
+    return resolved("body");
   }
 
   /** The members that are sent here, and those that another test sends. */
@@ -64,7 +64,7 @@ record ReferenceCall(JsonNode described, Map<String, JsonNode> kept) {
   }
 
   /** The members or parameters of the body that is sent here. */
-  List<String> sent() {
+  List<String> sentMembers() {
     List<String> names = new ArrayList<>();
     described.path("body").fieldNames().forEachRemaining(names::add);
     described.path("form").fieldNames().forEachRemaining(names::add);
@@ -72,7 +72,7 @@ record ReferenceCall(JsonNode described, Map<String, JsonNode> kept) {
   }
 
   String query() {
-    return filled("query").asText();
+    return resolved("query").asText();
   }
 
   boolean sendsInQuery(String parameter) {
@@ -95,28 +95,28 @@ record ReferenceCall(JsonNode described, Map<String, JsonNode> kept) {
     return parameter.appendTail(path).toString();
   }
 
-  boolean namesAThing() {
+  boolean hasPathVariable() {
     return PARAMETER.matcher(operation()).find();
   }
 
-  Api.Answer send(Api api, String path, JsonNode body) {
+  ApiClient.Answer send(ApiClient api, String path, JsonNode body) {
     if (described.has("form")) {
       List<String> form = new ArrayList<>();
-      filled("form")
+      resolved("form")
           .properties()
           .forEach(
               field -> {
                 form.add(field.getKey());
                 form.add(field.getValue().asText());
               });
-      return api.form(path, Staff.form(form.toArray(String[]::new)));
+      return api.form(path, TrustedIssuerFixture.form(form.toArray(String[]::new)));
     }
     return body.isMissingNode()
         ? api.send(method(), path, null, null)
         : api.json(method(), path, body);
   }
 
-  void keep(Api.Answer answer) {
+  void keep(ApiClient.Answer answer) {
     described
         .path("keep")
         .properties()
@@ -130,8 +130,8 @@ record ReferenceCall(JsonNode described, Map<String, JsonNode> kept) {
             });
   }
 
-  private JsonNode filled(String member) {
-    ObjectMapper json = Api.JSON;
+  private JsonNode resolved(String member) {
+    ObjectMapper json = ApiClient.JSON;
     String text = described.path(member).isMissingNode() ? "" : described.path(member).toString();
     for (Map.Entry<String, JsonNode> each : kept.entrySet()) {
       String name = "${" + each.getKey() + "}";

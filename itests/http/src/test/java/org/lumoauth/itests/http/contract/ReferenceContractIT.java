@@ -17,27 +17,27 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.lumoauth.itests.http.support.Api;
-import org.lumoauth.itests.http.support.Reference;
-import org.lumoauth.itests.http.support.ServedDescription;
-import org.lumoauth.itests.http.support.Server;
-import org.lumoauth.itests.http.support.Shared;
-import org.lumoauth.itests.http.support.Site;
-import org.lumoauth.itests.http.support.Tenant;
+import org.lumoauth.itests.http.support.ApiClient;
+import org.lumoauth.itests.http.support.DefaultServerExtension;
+import org.lumoauth.itests.http.support.ReferenceContract;
+import org.lumoauth.itests.http.support.ServedOpenApi;
+import org.lumoauth.itests.http.support.StubSite;
+import org.lumoauth.itests.http.support.TestServer;
+import org.lumoauth.itests.http.support.TestTenant;
 
 /**
  * The public contract as a whole: every operation of the reference is served and described, and
  * answers as it says there. What is otherwise on purpose is in {@code contract/differences.yaml}.
  */
-@ExtendWith(Shared.class)
+@ExtendWith(DefaultServerExtension.class)
 class ReferenceContractIT {
 
   @Test
-  void servesEveryOperationOfTheModulesThatThereAre(Server server) throws IOException {
-    ServedDescription served = ServedDescription.of(server);
+  void servesEachOperationOfInstalledModules(TestServer server) throws IOException {
+    ServedOpenApi served = ServedOpenApi.of(server);
     Set<String> missing = new TreeSet<>();
     Set<String> absent = new TreeSet<>();
-    for (Reference.Operation operation : Reference.orSkip().operations()) {
+    for (ReferenceContract.Operation operation : ReferenceContract.orSkip().operations()) {
       if (served.of(operation).isEmpty()) {
         missing.add(operation.toString());
       }
@@ -51,16 +51,16 @@ class ReferenceContractIT {
 
   /** Of operations whose code says what they take; of the others the description says nothing. */
   @Test
-  void describesWhatOperationsTake(Server server) throws IOException {
-    ServedDescription served = ServedDescription.of(server);
+  void documentsRequestBodies(TestServer server) throws IOException {
+    ServedOpenApi served = ServedOpenApi.of(server);
     Set<String> wrong = new TreeSet<>();
     int compared = 0;
-    for (Reference.Operation operation : Reference.orSkip().operations()) {
-      JsonNode described = served.of(operation).orElse(Api.JSON.createObjectNode());
-      if (described.has("requestBody") || ServedDescription.isExact(described)) {
+    for (ReferenceContract.Operation operation : ReferenceContract.orSkip().operations()) {
+      JsonNode described = served.of(operation).orElse(ApiClient.JSON.createObjectNode());
+      if (described.has("requestBody") || ServedOpenApi.isExact(described)) {
         compared++;
         operation.query().stream()
-            .filter(name -> !ServedDescription.query(described).contains(name))
+            .filter(name -> !ServedOpenApi.query(described).contains(name))
             .forEach(name -> wrong.add(operation + " ?" + name));
         if (operation.needsBody() && !described.at("/requestBody/required").asBoolean()) {
           wrong.add(operation + " needs a body");
@@ -73,17 +73,17 @@ class ReferenceContractIT {
   }
 
   @Test
-  void describesWhatTheReferenceSaysThatIsTaken(Server server) throws IOException {
-    ReferenceDifferences.read("described.yaml")
+  void documentsTheInputOfTheReference(TestServer server) throws IOException {
+    AllowedReferenceDifferences.read("described.yaml")
         .assertAll(
-            new ReferenceDescription(Reference.orSkip(), ServedDescription.of(server))
+            new ReferenceDescriptionComparator(ReferenceContract.orSkip(), ServedOpenApi.of(server))
                 .differences());
   }
 
   /** Each operation must document its input. The few without input are listed. */
   @Test
-  void saysOfEveryOperationWhatItTakes(Server server) throws IOException {
-    ServedDescription served = ServedDescription.of(server);
+  void documentsTheInputOfEachOperation(TestServer server) throws IOException {
+    ServedOpenApi served = ServedOpenApi.of(server);
     Set<String> silent = new TreeSet<>();
     served
         .all()
@@ -93,7 +93,7 @@ class ReferenceContractIT {
                 silent.add(operation);
               } else if (described.has("requestBody")
                   && !operation.contains(" ^/") // a hosted page knows its fields
-                  && ServedDescription.body(described).path("properties").isEmpty()) {
+                  && ServedOpenApi.body(described).path("properties").isEmpty()) {
                 silent.add(operation + " says no member");
               }
               for (JsonNode answer : described.path("responses")) {
@@ -104,14 +104,14 @@ class ReferenceContractIT {
               }
             });
 
-    ReferenceDifferences.read("silent.yaml").assertAll(silent);
+    AllowedReferenceDifferences.read("silent.yaml").assertAll(silent);
   }
 
   @Test
-  void guardsEveryOperationAsItIsSaid(Server server) throws IOException {
-    ServedDescription served = ServedDescription.of(server);
+  void guardsEachOperationAsDocumented(TestServer server) throws IOException {
+    ServedOpenApi served = ServedOpenApi.of(server);
     Set<String> otherwise = new TreeSet<>();
-    for (Reference.Operation operation : Reference.orSkip().operations()) {
+    for (ReferenceContract.Operation operation : ReferenceContract.orSkip().operations()) {
       served
           .of(operation)
           .map(described -> described.path("x-lumoauth-guard").asText())
@@ -119,20 +119,20 @@ class ReferenceContractIT {
           .ifPresent(guard -> otherwise.add(operation + " is " + guard));
     }
 
-    ReferenceDifferences.read("guards.yaml").assertAll(otherwise);
+    AllowedReferenceDifferences.read("guards.yaml").assertAll(otherwise);
   }
 
   @Test
-  void findsTheCallsThatOtherTestsMake() throws IOException {
-    assertEquals("", String.join("\n", CallsElsewhere.read().missing()));
+  void findsCallsOfOtherTests() throws IOException {
+    assertEquals("", String.join("\n", OtherTestCallCatalog.read().missing()));
   }
 
   @Test
-  void missesACallThatNoTestMakes() {
+  void reportsCallThatNoTestMakes() {
     String there = "openOnly(base + \"/oauth/social/\" + NAME)";
 
     assertEquals(
-        List.of(), elsewhere("GET ~/oauth/social/{provider}", "FederationIT", there, there));
+        List.of(), elsewhere("GET ~/oauth/social/{provider}", "FederatedSignInIT", there, there));
     for (List<String> wrong :
         List.of(
             List.of("GET ~/oauth/social/{provider}", "another(call)", there),
@@ -141,13 +141,13 @@ class ReferenceContractIT {
             List.of("GET ~/oauth/social/{provider}/callback", there, there))) {
       assertEquals(
           List.of(wrong.get(0)),
-          elsewhere(wrong.get(0), "FederationIT", wrong.get(1), wrong.get(2)),
+          elsewhere(wrong.get(0), "FederatedSignInIT", wrong.get(1), wrong.get(2)),
           wrong.toString());
     }
   }
 
   private static List<String> elsewhere(String operation, String test, String code, String call) {
-    return new CallsElsewhere(Map.of(operation, Map.of(test, List.of(call))), file -> code)
+    return new OtherTestCallCatalog(Map.of(operation, Map.of(test, List.of(call))), file -> code)
         .missing();
   }
 
@@ -155,8 +155,8 @@ class ReferenceContractIT {
    * Their path is served, for every section; who brings this one is not part of the distribution.
    */
   @Test
-  void saysThatTheModuleOfASectionIsAway(Server server) throws IOException {
-    Api admin = Tenant.create(server).admin();
+  void reportsUnavailableModuleOfASettingsSection(TestServer server) throws IOException {
+    ApiClient admin = TestTenant.create(server).admin();
     String section = "/admin/settings/scim";
 
     assertEquals("module_unavailable", admin.get(section).expect(503).body().path("code").asText());
@@ -165,52 +165,60 @@ class ReferenceContractIT {
   }
 
   @TestFactory
-  Stream<DynamicTest> answersEveryOperationAsItIsSaid(Server server, Site site) throws IOException {
-    Reference reference = Reference.orSkip();
-    ReferenceActors actors = new ReferenceActors(server, site);
-    ReferenceWalk walk = new ReferenceWalk(reference, ServedDescription.of(server), actors);
-    List<Reference.Operation> operations = reference.operations();
-    Set<Reference.Operation> called = new LinkedHashSet<>();
+  Stream<DynamicTest> answersEachOperationAsDocumented(TestServer server, StubSite site)
+      throws IOException {
+    ReferenceContract reference = ReferenceContract.orSkip();
+    ReferenceCallTenant actors = new ReferenceCallTenant(server, site);
+    ReferenceCallRunner walk = new ReferenceCallRunner(reference, ServedOpenApi.of(server), actors);
+    List<ReferenceContract.Operation> operations = reference.operations();
+    Set<ReferenceContract.Operation> called = new LinkedHashSet<>();
     List<DynamicTest> tests = new ArrayList<>();
-    for (ReferenceCall call : ReferenceCall.all(actors.kept())) {
-      Reference.Operation operation =
+    for (ReferenceCall call : ReferenceCall.all(actors.variables())) {
+      ReferenceContract.Operation operation =
           operations.stream()
-              .filter(each -> nameless(each.toString()).equals(nameless(call.operation())))
+              .filter(
+                  each ->
+                      withoutVariableNames(each.toString())
+                          .equals(withoutVariableNames(call.operation())))
               .findAny()
               .orElseThrow(() -> new AssertionError(call + " is not in the reference"));
       called.add(operation);
       walk.plan(call, operation);
-      tests.add(dynamicTest(call.toString(), () -> walk.make(call, operation)));
+      tests.add(dynamicTest(call.toString(), () -> walk.runCall(call, operation)));
     }
     tests.add(
         dynamicTest(
             "differs where there is a reason alone",
-            () -> ReferenceDifferences.read("differences.yaml").assertAll(walk.differences())));
+            () ->
+                AllowedReferenceDifferences.read("differences.yaml")
+                    .assertAll(walk.differences())));
     tests.add(
         dynamicTest(
             "describes all that it answers",
-            () -> assertEquals("", String.join("\n", walk.undescribed()))));
-    tests.add(dynamicTest("every operation was called", () -> everyOther(operations, called)));
+            () -> assertEquals("", String.join("\n", walk.undocumentedMembers()))));
+    tests.add(
+        dynamicTest("every operation was called", () -> uncalledOperations(operations, called)));
     return tests.stream();
   }
 
-  private static void everyOther(
-      List<Reference.Operation> operations, Set<Reference.Operation> called) throws IOException {
+  private static void uncalledOperations(
+      List<ReferenceContract.Operation> operations, Set<ReferenceContract.Operation> called)
+      throws IOException {
     Set<String> others = new TreeSet<>();
-    for (Reference.Operation operation : operations) {
+    for (ReferenceContract.Operation operation : operations) {
       if (!called.contains(operation) && !isAbsent(operation)) {
         others.add(operation.toString());
       }
     }
-    ReferenceDifferences.assertAll(CallsElsewhere.read().operations(), others);
+    AllowedReferenceDifferences.assertAll(OtherTestCallCatalog.read().operations(), others);
   }
 
-  private static boolean isAbsent(Reference.Operation operation) throws IOException {
-    Map<String, String> absent = ReferenceDifferences.read("absent.yaml").reasons();
+  private static boolean isAbsent(ReferenceContract.Operation operation) throws IOException {
+    Map<String, String> absent = AllowedReferenceDifferences.read("absent.yaml").reasons();
     return absent.containsKey(operation.section()) || absent.containsKey(operation.toString());
   }
 
-  private static String nameless(String operation) {
+  private static String withoutVariableNames(String operation) {
     return operation.replaceAll("\\{[^}]*}", "{}");
   }
 }

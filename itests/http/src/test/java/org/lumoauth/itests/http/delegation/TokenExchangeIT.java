@@ -16,17 +16,17 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.lumoauth.itests.http.fixture.CodeFlow;
-import org.lumoauth.itests.http.support.Api;
-import org.lumoauth.itests.http.support.DocExamples;
-import org.lumoauth.itests.http.support.Server;
-import org.lumoauth.itests.http.support.Shared;
-import org.lumoauth.itests.http.support.Staff;
-import org.lumoauth.itests.http.support.Tenant;
+import org.lumoauth.itests.http.fixture.CodeFlowSignIn;
+import org.lumoauth.itests.http.support.ApiClient;
+import org.lumoauth.itests.http.support.DefaultServerExtension;
+import org.lumoauth.itests.http.support.DocumentationExamples;
+import org.lumoauth.itests.http.support.TestServer;
+import org.lumoauth.itests.http.support.TestTenant;
+import org.lumoauth.itests.http.support.TrustedIssuerFixture;
 import org.lumoauth.testkit.builder.TestJwtSigner;
 
 /** Tokens in place of others, on the real distribution. */
-@ExtendWith(Shared.class)
+@ExtendWith(DefaultServerExtension.class)
 class TokenExchangeIT {
   private static final String TYPE = "urn:ietf:params:oauth:grant-type:token-exchange";
   private static final String JWT_BEARER = "urn:ietf:params:oauth:grant-type:jwt-bearer";
@@ -35,40 +35,40 @@ class TokenExchangeIT {
   private static final String EMAIL = "bea@example.com";
   private static final String PAY = "https://pay.example.com";
 
-  private static Server server;
-  private Tenant tenant;
-  private Staff staff;
+  private static TestServer server;
+  private TestTenant tenant;
+  private TrustedIssuerFixture staff;
   private JsonNode tokens;
   private String token;
   private JsonNode claims;
 
   @BeforeAll
-  static void start(Server shared) throws IOException {
+  static void start(TestServer shared) throws IOException {
     server = shared;
   }
 
   @BeforeEach
   void signIn() throws IOException {
-    tenant = Tenant.create(server);
+    tenant = TestTenant.create(server);
     tenant
         .admin()
         .post("/admin/users", Map.of("email", EMAIL, "name", "Bea", "password", PASSWORD))
         .expect(201);
     staff =
-        Staff.trusted(
+        TrustedIssuerFixture.trusted(
             tenant,
             List.of(TYPE, JWT_BEARER, "client_credentials"),
             Map.of(
                 "token_exchange_sources", List.of("*"),
                 "token_exchange_audiences", List.of(PAY)));
-    tokens = CodeFlow.run(server, tenant, EMAIL, PASSWORD);
+    tokens = CodeFlowSignIn.run(server, tenant, EMAIL, PASSWORD);
     token = tokens.path("access_token").asText();
-    claims = Staff.claimsOf(token);
+    claims = TrustedIssuerFixture.claimsOf(token);
   }
 
   @Test
-  void theDocumentationWorksAsItIsWritten() throws IOException {
-    DocExamples.run(
+  void documentationExamplesWork() throws IOException {
+    DocumentationExamples.run(
         "how-to/exchange-a-token.md",
         Map.of(
             "API", tenant.admin().base(),
@@ -78,9 +78,9 @@ class TokenExchangeIT {
   }
 
   @Test
-  void actsForTheUserWhoSignedIn() {
+  void issuesDelegatedTokenForSignedInUser() {
     JsonNode body = exchange(token, "access_token", "audience", PAY).expect(200).body();
-    JsonNode made = Staff.claimsOf(body.path("access_token").asText());
+    JsonNode made = TrustedIssuerFixture.claimsOf(body.path("access_token").asText());
 
     assertEquals(claims.path("sub"), made.path("sub"));
     assertEquals(staff.clientId(), made.at("/act/sub").asText());
@@ -94,7 +94,7 @@ class TokenExchangeIT {
   }
 
   @Test
-  void endsWithTheGrantOfTheToken() {
+  void revokesTokenWithTheGrantOfItsSubjectToken() {
     String made = exchanged(token, "access_token");
     assertTrue(staff.active(made));
     String grant = tenant.admin().get("/admin/tokens").expect(200).data().at("/0/id").asText();
@@ -105,9 +105,9 @@ class TokenExchangeIT {
   }
 
   @Test
-  void endsWithTheTokenThatItWasMadeFrom() {
+  void revokesTokenWithItsSubjectToken() {
     String once = exchanged(token, "access_token");
-    Staff other = another(Map.of("token_exchange_sources", List.of("*")));
+    TrustedIssuerFixture other = another(Map.of("token_exchange_sources", List.of("*")));
     String twice =
         other
             .post("/oauth/token", parameters(once, "access_token"))
@@ -131,18 +131,18 @@ class TokenExchangeIT {
     String[] parameters = parameters(token, "access_token");
 
     JsonNode body =
-        staff.proving(proof(key, "POST", "/oauth/token"), "/oauth/token", parameters).body();
+        staff.postWithProof(proof(key, "POST", "/oauth/token"), "/oauth/token", parameters).body();
     String made = body.path("access_token").asText();
 
     assertEquals("DPoP", body.path("token_type").asText(), body.toString());
-    assertEquals(key.thumbprint(), Staff.claimsOf(made).at("/cnf/jkt").asText());
+    assertEquals(key.thumbprint(), TrustedIssuerFixture.claimsOf(made).at("/cnf/jkt").asText());
     userinfo("Bearer " + made, null).expect(401);
     userinfo("DPoP " + made, proof(TestJwtSigner.es256("k2"), made)).expect(401);
     userinfo("DPoP " + made, proof(key, made)).expect(200);
     assertEquals(
         "invalid_dpop_proof",
         staff
-            .proving(proof(key, "GET", "/oauth/token"), "/oauth/token", parameters)
+            .postWithProof(proof(key, "GET", "/oauth/token"), "/oauth/token", parameters)
             .expect(400)
             .body()
             .path("error")
@@ -150,12 +150,12 @@ class TokenExchangeIT {
   }
 
   @Test
-  void exchangesABoundTokenForWhoeverHasItsKeyAlone() {
+  void exchangesBoundTokenOnlyWithProofOfItsKey() {
     TestJwtSigner key = TestJwtSigner.es256("k1");
     TestJwtSigner other = TestJwtSigner.es256("k1");
     String bound =
         staff
-            .proving(
+            .postWithProof(
                 proof(key, "POST", "/oauth/token"),
                 "/oauth/token",
                 parameters(token, "access_token"))
@@ -168,12 +168,12 @@ class TokenExchangeIT {
     assertRefused("invalid_request", staff.post("/oauth/token", again));
     assertRefused(
         "invalid_request",
-        staff.proving(proof(other, "POST", "/oauth/token"), "/oauth/token", again));
-    staff.proving(proof(key, "POST", "/oauth/token"), "/oauth/token", again).expect(200);
+        staff.postWithProof(proof(other, "POST", "/oauth/token"), "/oauth/token", again));
+    staff.postWithProof(proof(key, "POST", "/oauth/token"), "/oauth/token", again).expect(200);
   }
 
-  private Api.Answer userinfo(String authorization, String proof) {
-    Api api = tenant.admin().with("Authorization", authorization);
+  private ApiClient.Answer userinfo(String authorization, String proof) {
+    ApiClient api = tenant.admin().with("Authorization", authorization);
     return (proof == null ? api : api.and("DPoP", proof)).get("/oauth/userinfo");
   }
 
@@ -195,7 +195,7 @@ class TokenExchangeIT {
   }
 
   @Test
-  void endsWithTheSessionOfTheIdToken() {
+  void revokesTokenWithTheSessionOfTheIdToken() {
     String made = exchanged(tokens.path("id_token").asText(), "id_token");
     assertTrue(staff.active(made));
     String session = tenant.admin().get("/admin/sessions").expect(200).data().at("/0/id").asText();
@@ -206,7 +206,7 @@ class TokenExchangeIT {
   }
 
   @Test
-  void endsWithTheTrustInTheIssuer() {
+  void revokesTokenWithTheIssuerTrust() {
     String made = exchanged(staff.assertion(), "jwt");
     assertTrue(staff.active(made));
     tenant.admin().post(staff.issuerPath() + "/disable", Map.of()).expect(200);
@@ -216,7 +216,7 @@ class TokenExchangeIT {
   }
 
   @Test
-  void keepsTheChainAndItsOrder() {
+  void preservesActorChainOrder() {
     String once = exchanged(token, "access_token");
     String actor = clientsOwn();
     JsonNode again =
@@ -229,20 +229,20 @@ class TokenExchangeIT {
                 TOKEN_TYPE + "access_token")
             .expect(200)
             .body();
-    Staff other = another(Map.of("token_exchange_sources", List.of("*")));
+    TrustedIssuerFixture other = another(Map.of("token_exchange_sources", List.of("*")));
     JsonNode third =
         other.post("/oauth/token", parameters(once, "access_token")).expect(200).body();
-    JsonNode chain = Staff.claimsOf(third.path("access_token").asText()).path("act");
+    JsonNode chain = TrustedIssuerFixture.claimsOf(third.path("access_token").asText()).path("act");
 
     assertEquals(
         staff.clientId(),
-        Staff.claimsOf(again.path("access_token").asText()).at("/act/sub").asText());
+        TrustedIssuerFixture.claimsOf(again.path("access_token").asText()).at("/act/sub").asText());
     assertEquals(other.clientId(), chain.path("sub").asText());
     assertEquals(staff.clientId(), chain.at("/act/sub").asText());
   }
 
   @Test
-  void impersonatesOnlyWhereAnAdministratorAllowsIt() {
+  void allowsImpersonationOnlyIfEnabledByAdministrator() {
     tenant
         .admin()
         .patch(
@@ -250,50 +250,50 @@ class TokenExchangeIT {
             Map.of("metadata", Map.of("token_exchange_impersonation", true)))
         .expect(200);
 
-    assertFalse(Staff.claimsOf(exchanged(token, "access_token")).has("act"));
+    assertFalse(TrustedIssuerFixture.claimsOf(exchanged(token, "access_token")).has("act"));
   }
 
   /** RFC 8693 section 4.4: in an assertion of the trusted issuer, by the names of this one. */
   @Test
-  void letsOnlyWhomTheTokenNamesAct() {
+  void enforcesMayActClaim() {
     String us = tenant.admin().base();
     String made =
-        exchange(naming(Map.of("iss", us, "sub", staff.clientId())), "jwt")
+        exchange(assertionWithMayAct(Map.of("iss", us, "sub", staff.clientId())), "jwt")
             .expect(200)
             .body()
             .path("access_token")
             .asText();
 
-    assertEquals(staff.clientId(), Staff.claimsOf(made).at("/act/sub").asText());
-    assertEquals(staff.clientId(), Staff.claimsOf(made).at("/may_act/sub").asText());
+    assertEquals(staff.clientId(), TrustedIssuerFixture.claimsOf(made).at("/act/sub").asText());
+    assertEquals(staff.clientId(), TrustedIssuerFixture.claimsOf(made).at("/may_act/sub").asText());
     for (Object other :
         List.of(
             Map.of("iss", us, "sub", "cli_another"),
             Map.of("sub", staff.clientId()), // whom the other issuer calls so
             Map.of("iss", us),
             "anybody")) {
-      Api.Answer refusal = exchange(naming(other), "jwt");
+      ApiClient.Answer refusal = exchange(assertionWithMayAct(other), "jwt");
       assertRefused("invalid_request", refusal);
       assertTrue(refusal.text().contains("may_act"), refusal::toString);
     }
   }
 
-  private String naming(Object party) {
+  private String assertionWithMayAct(Object party) {
     Map<String, Object> named = staff.claims();
     named.put("may_act", party);
-    return Staff.KEY.sign(named);
+    return TrustedIssuerFixture.KEY.sign(named);
   }
 
   @Test
-  void exchangesNothingOfOthersByDefault() {
-    Staff other = another(Map.of());
+  void refusesTokensOfOtherClientsByDefault() {
+    TrustedIssuerFixture other = another(Map.of());
 
-    Api.Answer answer = other.post("/oauth/token", parameters(token, "access_token"));
+    ApiClient.Answer answer = other.post("/oauth/token", parameters(token, "access_token"));
     assertRefused("invalid_request", answer);
   }
 
   @Test
-  void takesNoKindOfTokenForAnother() {
+  void refusesTokenOfMismatchedType() {
     Map<String, String> presented = new LinkedHashMap<>();
     presented.put("access_token", token);
     presented.put("id_token", tokens.path("id_token").asText());
@@ -319,7 +319,7 @@ class TokenExchangeIT {
   }
 
   @Test
-  void givesNoMoreScopeAndNoOtherTargets() {
+  void limitsScopeAndAudienceToTheSubjectToken() {
     assertRefused("invalid_scope", exchange(token, "access_token", "scope", "payroll.read"));
     assertRefused("invalid_scope", exchange(token, "access_token", "scope", "offline_access"));
     assertRefused(
@@ -332,9 +332,9 @@ class TokenExchangeIT {
   @Test
   void refusesRevokedForeignAndForgedTokens() throws IOException {
     assertRefused("invalid_request", exchange(token + "x", "access_token"));
-    Staff foreign =
-        Staff.trusted(
-            Tenant.create(server),
+    TrustedIssuerFixture foreign =
+        TrustedIssuerFixture.trusted(
+            TestTenant.create(server),
             List.of(TYPE, JWT_BEARER),
             Map.of("token_exchange_sources", List.of("*")));
     assertRefused(
@@ -346,9 +346,9 @@ class TokenExchangeIT {
   }
 
   @Test
-  void givesNothingWhereSubjectOrActorIsNotEnabled() {
+  void refusesDisabledSubjectOrActor() {
     String chained = exchanged(token, "access_token");
-    Staff other = another(Map.of("token_exchange_sources", List.of("*")));
+    TrustedIssuerFixture other = another(Map.of("token_exchange_sources", List.of("*")));
     tenant.admin().post("/admin/clients/" + staff.clientId() + "/disable", Map.of()).expect(200);
     assertRefused(
         "invalid_request", other.post("/oauth/token", parameters(chained, "access_token")));
@@ -360,10 +360,10 @@ class TokenExchangeIT {
   }
 
   @Test
-  void refusesAChainThatIsTooLong() {
+  void refusesOverlongActorChain() {
     tenant.admin().patch("/admin/settings/token-exchange", Map.of("max_actors", 1)).expect(200);
     String once = exchanged(token, "access_token");
-    Staff other = another(Map.of("token_exchange_sources", List.of("*")));
+    TrustedIssuerFixture other = another(Map.of("token_exchange_sources", List.of("*")));
 
     JsonNode refusal =
         other.post("/oauth/token", parameters(once, "access_token")).expect(403).body();
@@ -382,7 +382,7 @@ class TokenExchangeIT {
   }
 
   @Test
-  void isThereExactlyWhileItsModuleIs() {
+  void isAvailableOnlyWhileItsModuleIsInstalled() {
     assertTrue(offered());
     assertTrue(server.console("bundle:stop org.lumoauth.oauth.grant-token-exchange") != null);
     assertFalse(offered());
@@ -406,9 +406,9 @@ class TokenExchangeIT {
   }
 
   /** Another client of the tenant, without an issuer of its own. */
-  private Staff another(Map<String, Object> metadata) {
+  private TrustedIssuerFixture another(Map<String, Object> metadata) {
     tenant.admin().delete(staff.issuerPath()).expect(200);
-    return Staff.trusted(tenant, List.of(TYPE), metadata);
+    return TrustedIssuerFixture.trusted(tenant, List.of(TYPE), metadata);
   }
 
   private String clientsOwn() {
@@ -424,7 +424,7 @@ class TokenExchangeIT {
     return exchange(subject, type).expect(200).body().path("access_token").asText();
   }
 
-  private Api.Answer exchange(String subject, String type, String... more) {
+  private ApiClient.Answer exchange(String subject, String type, String... more) {
     return staff.post("/oauth/token", parameters(subject, type, more));
   }
 
@@ -442,7 +442,7 @@ class TokenExchangeIT {
     return parameters.toArray(String[]::new);
   }
 
-  private static void assertRefused(String error, Api.Answer answer) {
+  private static void assertRefused(String error, ApiClient.Answer answer) {
     assertEquals(error, answer.expect(400).body().path("error").asText(), answer.toString());
   }
 }

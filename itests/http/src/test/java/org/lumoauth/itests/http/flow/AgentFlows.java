@@ -15,51 +15,52 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.function.Executable;
-import org.lumoauth.itests.http.fixture.AskMcpCase;
-import org.lumoauth.itests.http.fixture.AttestedJob;
-import org.lumoauth.itests.http.fixture.EventStreams;
-import org.lumoauth.itests.http.fixture.LaterGrants;
-import org.lumoauth.itests.http.fixture.Platform;
-import org.lumoauth.itests.http.fixture.Vouched;
-import org.lumoauth.itests.http.fixture.Workload;
-import org.lumoauth.itests.http.support.Api;
-import org.lumoauth.itests.http.support.Await;
-import org.lumoauth.itests.http.support.Jwt;
-import org.lumoauth.itests.http.support.Query;
-import org.lumoauth.itests.http.support.Server;
-import org.lumoauth.itests.http.support.Site;
-import org.lumoauth.itests.http.support.Tenant;
+import org.lumoauth.itests.http.fixture.AskMcpTestBase;
+import org.lumoauth.itests.http.fixture.AssertionGrantSteps;
+import org.lumoauth.itests.http.fixture.AttestedPlatformJob;
+import org.lumoauth.itests.http.fixture.AttestedWorkload;
+import org.lumoauth.itests.http.fixture.EventStreamClient;
+import org.lumoauth.itests.http.fixture.StubWorkloadPlatform;
+import org.lumoauth.itests.http.fixture.WorkloadAgent;
+import org.lumoauth.itests.http.support.ApiClient;
+import org.lumoauth.itests.http.support.ConditionPoller;
+import org.lumoauth.itests.http.support.FormParameters;
+import org.lumoauth.itests.http.support.StubSite;
+import org.lumoauth.itests.http.support.TestServer;
+import org.lumoauth.itests.http.support.TestTenant;
+import org.lumoauth.itests.http.support.UnverifiedJwt;
 
 /** Agents that go on with their own work, and what is told of them. */
 public final class AgentFlows {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final String READ = "files.read";
 
-  private final Site site;
-  private final UnderWay others;
-  private final Tenant tenant;
+  private final StubSite site;
+  private final InterruptedFlowSuite others;
+  private final TestTenant tenant;
 
   /**
    * @param others is told what was not tried
    */
-  public AgentFlows(Server server, Site site, UnderWay others) throws IOException {
+  public AgentFlows(TestServer server, StubSite site, InterruptedFlowSuite others)
+      throws IOException {
     this.site = site;
     this.others = others;
-    tenant = Tenant.create(server);
+    tenant = TestTenant.create(server);
   }
 
   /** More than half of what may be used in a day is, and was reported. */
-  public Executable spent() {
+  public Executable partlyUsedBudget() {
     Instant tomorrow = Instant.now().truncatedTo(ChronoUnit.DAYS).plus(1, ChronoUnit.DAYS);
-    Tenant.Agent agent = tenant.agent("Spender", List.of(READ), List.of());
+    TestTenant.Agent agent = tenant.agent("Spender", List.of(READ), List.of());
     tenant
         .admin()
         .put("/admin/agents/" + agent.id() + "/budget", Map.of("max_tokens_per_day", 100))
         .expect(200);
-    Api asAgent = agent.authenticated();
+    ApiClient asAgent = agent.authenticated();
     Map<String, Object> report = Map.of("tokens", 60, "idempotency_key", "run-1");
     asAgent.post("/agents/me/usage", report).expect(200);
-    return others.before(
+    return others.expiringCheck(
         "a budget of the day",
         tomorrow,
         () -> {
@@ -72,30 +73,31 @@ public final class AgentFlows {
                   .body()
                   .at("/budget_policy/remaining/tokens")
                   .asInt());
-          Api.Answer more = asAgent.post("/agents/me/usage", Map.of("tokens", 41)).expect(429);
+          ApiClient.Answer more =
+              asAgent.post("/agents/me/usage", Map.of("tokens", 41)).expect(429);
           assertEquals("budget_exceeded", more.body().path("code").asText(), more.toString());
         });
   }
 
   /** An agent with a token, one that was disabled, and what they may. */
-  public Executable asking() {
-    Tenant.Agent agent = tenant.agent("Reader", List.of(READ), List.of());
-    Api before = agent.authenticated();
-    Tenant.Agent stopped = tenant.agent("Stopped", List.of(READ), List.of());
-    Api then = stopped.authenticated();
+  public Executable activeAndDisabledAgent() {
+    TestTenant.Agent agent = tenant.agent("Reader", List.of(READ), List.of());
+    ApiClient before = agent.authenticated();
+    TestTenant.Agent stopped = tenant.agent("Stopped", List.of(READ), List.of());
+    ApiClient then = stopped.authenticated();
     tenant.admin().post("/admin/agents/" + stopped.id() + "/disable", Map.of()).expect(200);
     return () -> {
-      for (Api asAgent : List.of(before, agent.authenticated())) {
-        assertTrue(may(asAgent, READ));
-        assertFalse(may(asAgent, "files.write"));
-        asAgent.post("/mcp", AskMcpCase.LIST).expect(200);
+      for (ApiClient asAgent : List.of(before, agent.authenticated())) {
+        assertTrue(isAllowed(asAgent, READ));
+        assertFalse(isAllowed(asAgent, "files.write"));
+        asAgent.post("/mcp", AskMcpTestBase.LIST).expect(200);
       }
       then.get("/agents/me").expect(401);
       assertEquals(401, stopped.requestToken().status());
     };
   }
 
-  private static boolean may(Api asAgent, String action) {
+  private static boolean isAllowed(ApiClient asAgent, String action) {
     return asAgent
         .post("/agents/ask", Map.of("action", action))
         .expect(200)
@@ -106,7 +108,7 @@ public final class AgentFlows {
 
   /** A server, the token of an agent for it, and one for a server that was switched off. */
   public Executable mcpServer() {
-    Tenant.Agent agent = tenant.agent("Clerk", List.of("files:read"), List.of());
+    TestTenant.Agent agent = tenant.agent("Clerk", List.of("files:read"), List.of());
     String own = agent.token();
     String address = "https://files.example/" + agent.id();
     String files = mcpServer(address);
@@ -115,7 +117,7 @@ public final class AgentFlows {
     String ended = mcpToken(own, off);
     tenant.admin().patch("/admin/mcp/servers/" + off, Map.of("status", "disabled")).expect(200);
     return () -> {
-      assertEquals(address, Jwt.claims(token).path("aud").asText());
+      assertEquals(address, UnverifiedJwt.claims(token).path("aud").asText());
       assertTrue(active(agent, token));
       assertFalse(active(agent, ended));
       tenant
@@ -146,13 +148,13 @@ public final class AgentFlows {
   }
 
   private String mcpToken(String own, String server) {
-    return new Api(tenant.admin().base(), Map.of())
+    return new ApiClient(tenant.admin().base(), Map.of())
         .form(
             "/oauth/token",
-            Query.of(
+            FormParameters.of(
                 Map.of(
                     "grant_type",
-                    LaterGrants.TOKEN_EXCHANGE,
+                    AssertionGrantSteps.TOKEN_EXCHANGE,
                     "subject_token",
                     own,
                     "subject_token_type",
@@ -165,7 +167,7 @@ public final class AgentFlows {
         .asText();
   }
 
-  private boolean active(Tenant.Agent agent, String token) {
+  private boolean active(TestTenant.Agent agent, String token) {
     return tenant
         .admin()
         .with("Authorization", agent.basic())
@@ -178,30 +180,30 @@ public final class AgentFlows {
 
   /** Workloads of every kind with a token each, and one whose trust was taken away. */
   public Executable workloads() {
-    List<Vouched> all = Vouched.all(tenant, site);
+    List<AttestedWorkload> all = AttestedWorkload.all(tenant, site);
     List<String> tokens = new ArrayList<>();
-    for (Vouched each : all) {
+    for (AttestedWorkload each : all) {
       tokens.add(each.attest().expect(200).body().path("access_token").asText());
     }
-    var job = new AttestedJob(tenant, new Platform(site));
-    Workload ended = Workload.register(tenant, Map.of());
+    var job = new AttestedPlatformJob(tenant, new StubWorkloadPlatform(site));
+    WorkloadAgent ended = WorkloadAgent.register(tenant, Map.of());
     String rule = ended.trust("oidc", job.trust());
     String was = ended.token(job.sign("job-7"));
     tenant.admin().delete(rule).expect(200);
     return () -> {
       for (int i = 0; i < all.size(); i++) {
-        assertTrue(all.get(i).agent().admits(tokens.get(i)), all.get(i).provider());
+        assertTrue(all.get(i).agent().isAccepted(tokens.get(i)), all.get(i).provider());
         all.get(i).attest().expect(200);
       }
-      assertFalse(ended.admits(was));
-      Workload.assertRejected("without trust", ended.attest(job.sign("job-7")));
+      assertFalse(ended.isAccepted(was));
+      WorkloadAgent.assertRejected("without trust", ended.attest(job.sign("job-7")));
     };
   }
 
   /** An event that nobody has fetched. */
-  public Executable events() {
-    EventStreams streams = EventStreams.of(tenant);
-    String stream = streams.polled();
+  public Executable undeliveredEvent() {
+    EventStreamClient streams = EventStreamClient.of(tenant);
+    String stream = streams.createPollStream();
     String user =
         tenant
             .admin()
@@ -214,14 +216,14 @@ public final class AgentFlows {
     return () -> {
       Set<String> told = new HashSet<>();
       Set<String> ids = new HashSet<>();
-      Await.until(
+      ConditionPoller.until(
           "what happened is told",
           PATIENCE,
           () -> {
             JsonNode answer = streams.poll(stream, Map.of("ack", List.copyOf(ids)));
             ids.clear();
-            ids.addAll(EventStreams.ids(answer));
-            told.addAll(EventStreams.types(answer));
+            ids.addAll(EventStreamClient.ids(answer));
+            told.addAll(EventStreamClient.types(answer));
             return told.containsAll(Set.of("session-revoked", "account-disabled"));
           });
     };

@@ -16,13 +16,13 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.function.Executable;
-import org.lumoauth.itests.http.fixture.Delegated;
-import org.lumoauth.itests.http.fixture.SignedReceiver;
-import org.lumoauth.itests.http.support.Api;
-import org.lumoauth.itests.http.support.Person;
-import org.lumoauth.itests.http.support.Server;
-import org.lumoauth.itests.http.support.Site;
-import org.lumoauth.itests.http.support.Tenant;
+import org.lumoauth.itests.http.fixture.DelegationScenario;
+import org.lumoauth.itests.http.fixture.WebhookReceiver;
+import org.lumoauth.itests.http.support.ApiClient;
+import org.lumoauth.itests.http.support.StubSite;
+import org.lumoauth.itests.http.support.TestPerson;
+import org.lumoauth.itests.http.support.TestServer;
+import org.lumoauth.itests.http.support.TestTenant;
 
 /** An agent that asks for permissions, and two people who approve, in a tenant of their own. */
 public final class ApprovalFlows {
@@ -35,23 +35,24 @@ public final class ApprovalFlows {
   /** Of a server that was killed while it told somebody, another takes that over after minutes. */
   private static final long TOLD_SECONDS = 150;
 
-  private final Server server;
-  private final Site site;
-  private final UnderWay others;
-  private final Tenant tenant;
-  private final Tenant.Agent agent;
-  private final Api asAgent;
-  private final Person ada;
-  private final Person grace;
+  private final TestServer server;
+  private final StubSite site;
+  private final InterruptedFlowSuite others;
+  private final TestTenant tenant;
+  private final TestTenant.Agent agent;
+  private final ApiClient asAgent;
+  private final TestPerson ada;
+  private final TestPerson grace;
 
   /**
    * @param others is told what was not tried, and where mail comes
    */
-  public ApprovalFlows(Server server, Site site, UnderWay others) throws IOException {
+  public ApprovalFlows(TestServer server, StubSite site, InterruptedFlowSuite others)
+      throws IOException {
     this.server = server;
     this.site = site;
     this.others = others;
-    tenant = Tenant.create(server);
+    tenant = TestTenant.create(server);
     agent = tenant.agent("Travel agent", List.of("documents.read", "payment"), List.of());
     asAgent = agent.authenticated();
     tenant
@@ -62,22 +63,30 @@ public final class ApprovalFlows {
     grace = approver();
   }
 
-  /** All but {@link #confirmation}, which ends by its time two minutes later, and {@link #told}. */
-  public List<Flow> all() {
+  /**
+   * All but {@link #confirmation}, which ends by its time two minutes later, and {@link
+   * #retriedAgentCallback}.
+   */
+  public List<InterruptedFlow> all() {
     return List.of(
-        this::asked, this::mailed, this::hooked, this::halfApproved, this::approved, this::fetched);
+        this::openApprovalForm,
+        this::mailedApprovalLink,
+        this::webhookDelivery,
+        this::partialApproval,
+        this::unfetchedApproval,
+        this::taskTokens);
   }
 
-  private Person approver() {
-    Person person = Person.create(server, tenant);
+  private TestPerson approver() {
+    TestPerson person = TestPerson.create(server, tenant);
     tenant.admin().post("/admin/roles/approver/users", Map.of("userId", person.id())).expect(200);
     return person.signIn();
   }
 
   /** What waits for an answer: the form is open. */
-  private Executable asked() {
+  private Executable openApprovalForm() {
     JsonNode asked = ask(TOOL);
-    Person eve = approver();
+    TestPerson eve = approver();
     eve.browser().open(page(asked));
     return () -> {
       refused("request_pending", token(asked));
@@ -87,7 +96,7 @@ public final class ApprovalFlows {
   }
 
   /** The link came by mail; who got it has not opened it. */
-  private Executable mailed() throws Exception {
+  private Executable mailedApprovalLink() throws Exception {
     var own = new ApprovalFlows(server, site, others);
     own.tenant
         .admin()
@@ -107,7 +116,7 @@ public final class ApprovalFlows {
   }
 
   /** A server of the tenant's is told, and goes on being told. */
-  private Executable hooked() throws Exception {
+  private Executable webhookDelivery() throws Exception {
     var own = new ApprovalFlows(server, site, others);
     String path = "/hooks/" + own.tenant.slug();
     own.tenant
@@ -135,25 +144,25 @@ public final class ApprovalFlows {
    * What the agent is told of is answered; it was away when it was told, and comes back by the step
    * that this gives. It is told again at the server's pace, so that is looked at when all else was.
    */
-  public Executable told() throws Exception {
+  public Executable retriedAgentCallback() throws Exception {
     Instant begun = Instant.now();
-    var receiver = new SignedReceiver(site, "/jit/underway/" + tenant.slug(), Integer.MAX_VALUE);
+    var receiver = new WebhookReceiver(site, "/jit/underway/" + tenant.slug(), Integer.MAX_VALUE);
     JsonNode asked = ask(TOOL, Map.of("callback_url", receiver.url()));
     answer(ada, asked, "approve");
     receiver.next();
-    others.last(
+    others.checkLast(
         () -> {
           String secret = asked.path("callback_secret").asText();
-          JsonNode told = receiver.taken(patience(begun)).signedBy(secret);
+          JsonNode told = receiver.awaitAccepted(secondsUntilRetry(begun)).signedBy(secret);
           assertEquals("approved", told.path("status").asText(), told::toString);
           assertEquals(asked.path("request_id"), told.path("request_id"), told::toString);
           fetchedOnce(asked, TOOL);
         });
-    return receiver::back;
+    return receiver::becomeAvailable;
   }
 
   /** Seconds until the next try: each pause is as long as all before it and ten seconds more. */
-  private static long patience(Instant begun) {
+  private static long secondsUntilRetry(Instant begun) {
     return Math.max(TOLD_SECONDS, begun.until(Instant.now(), ChronoUnit.SECONDS) + 30);
   }
 
@@ -164,7 +173,7 @@ public final class ApprovalFlows {
   }
 
   /** Two have to say yes, and one has. */
-  private Executable halfApproved() {
+  private Executable partialApproval() {
     JsonNode asked = ask(PAYMENT);
     answer(ada, asked, "approve");
     return () -> {
@@ -176,7 +185,7 @@ public final class ApprovalFlows {
   }
 
   /** Approved, and not fetched yet; another was denied. */
-  private Executable approved() {
+  private Executable unfetchedApproval() {
     JsonNode asked = ask(TOOL);
     answer(ada, asked, "approve");
     JsonNode denied = ask(TOOL);
@@ -188,7 +197,7 @@ public final class ApprovalFlows {
   }
 
   /** A token of a task that goes on, and one of a task that is over. */
-  private Executable fetched() {
+  private Executable taskTokens() {
     JsonNode asked = ask(TOOL);
     answer(ada, asked, "approve");
     Instant began = Instant.now();
@@ -199,7 +208,7 @@ public final class ApprovalFlows {
     String ended = token(over).expect(200).body().path("access_token").asText();
     String task = "/jit/task/" + over.path("task_id").asText();
     asAgent.post(task + "/complete", Map.of()).expect(200);
-    return others.before(
+    return others.expiringCheck(
         "the token of a task",
         end,
         () -> {
@@ -211,12 +220,14 @@ public final class ApprovalFlows {
 
   /** A user is to confirm what an agent does for them. */
   public Executable confirmation() throws Exception {
-    Delegated user = Delegated.signedIn(server, tenant);
+    DelegationScenario user = DelegationScenario.signIn(server, tenant);
     tenant
         .admin()
         .patch("/admin/users/" + user.person.id(), Map.of("emailVerified", true))
         .expect(200);
-    Api acting = user.consented(Delegated.ON_BEHALF, Delegated.READ).authenticated();
+    ApiClient acting =
+        user.agentWithConsent(DelegationScenario.ON_BEHALF, DelegationScenario.READ)
+            .authenticated();
     JsonNode made =
         acting
             .post(
@@ -230,7 +241,7 @@ public final class ApprovalFlows {
             .body();
     String token = made.path("approval_token").asText();
     others.mail().to(user.person.email());
-    return others.before(
+    return others.expiringCheck(
         "a confirmation",
         Instant.parse(made.path("expires_at").asText()),
         () -> {
@@ -243,7 +254,7 @@ public final class ApprovalFlows {
         });
   }
 
-  private static String confirmed(Api acting, String token) {
+  private static String confirmed(ApiClient acting, String token) {
     return acting
         .get("/agents/me/approvals/" + token + "/status")
         .expect(200)
@@ -263,7 +274,7 @@ public final class ApprovalFlows {
     return asAgent.post("/jit/request", body).expect(201).body();
   }
 
-  private void answer(Person who, JsonNode asked, String decision) {
+  private void answer(TestPerson who, JsonNode asked, String decision) {
     who.browser().open(page(asked)).submit("decision", decision);
     assertEquals(200, who.browser().status(), who.browser().text());
   }
@@ -281,12 +292,12 @@ public final class ApprovalFlows {
 
   private void fetchedOnce(JsonNode asked, Map<String, Object> detail) {
     JsonNode made = token(asked).expect(200).body();
-    assertEquals(Api.JSON.valueToTree(List.of(detail)), made.path("authorization_details"));
+    assertEquals(ApiClient.JSON.valueToTree(List.of(detail)), made.path("authorization_details"));
     assertTrue(active(made.path("access_token").asText()));
     refused("approval_used", token(asked));
   }
 
-  private Api.Answer token(JsonNode asked) {
+  private ApiClient.Answer token(JsonNode asked) {
     String request = "/jit/request/" + asked.path("request_id").asText();
     return asAgent.post(request + "/token", Map.of());
   }
@@ -302,7 +313,7 @@ public final class ApprovalFlows {
         .asBoolean();
   }
 
-  private static void refused(String error, Api.Answer answer) {
+  private static void refused(String error, ApiClient.Answer answer) {
     assertEquals(error, answer.expect(403).body().path("error").asText(), answer.toString());
   }
 }

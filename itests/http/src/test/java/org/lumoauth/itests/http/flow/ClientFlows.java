@@ -11,17 +11,17 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.function.Executable;
-import org.lumoauth.itests.http.fixture.Bank;
-import org.lumoauth.itests.http.support.Api;
-import org.lumoauth.itests.http.support.App;
-import org.lumoauth.itests.http.support.Jwt;
-import org.lumoauth.itests.http.support.Person;
-import org.lumoauth.itests.http.support.Query;
-import org.lumoauth.itests.http.support.Server;
-import org.lumoauth.itests.http.support.SharedForModules;
-import org.lumoauth.itests.http.support.Site;
-import org.lumoauth.itests.http.support.Tenant;
+import org.lumoauth.itests.http.fixture.FapiClient;
+import org.lumoauth.itests.http.support.ApiClient;
+import org.lumoauth.itests.http.support.FormParameters;
+import org.lumoauth.itests.http.support.ModuleServerExtension;
+import org.lumoauth.itests.http.support.StubSite;
+import org.lumoauth.itests.http.support.TestApplication;
 import org.lumoauth.itests.http.support.TestCertificates;
+import org.lumoauth.itests.http.support.TestPerson;
+import org.lumoauth.itests.http.support.TestServer;
+import org.lumoauth.itests.http.support.TestTenant;
+import org.lumoauth.itests.http.support.UnverifiedJwt;
 import org.lumoauth.testkit.builder.TestJwtSigner;
 
 /** Clients of every kind: each has a token of before, and gets one afterwards. */
@@ -29,50 +29,51 @@ public final class ClientFlows {
   private static final TestJwtSigner KEY = TestJwtSigner.es256("k1");
   private static final String CREDENTIALS = "client_credentials";
 
-  private final Server server;
-  private final Site site;
-  private final Tenant tenant;
-  private final App gateway;
+  private final TestServer server;
+  private final StubSite site;
+  private final TestTenant tenant;
+  private final TestApplication gateway;
 
-  public ClientFlows(Server server, Site site) throws IOException {
+  public ClientFlows(TestServer server, StubSite site) throws IOException {
     this.server = server;
     this.site = site;
-    tenant = Tenant.create(server).withLongCodes();
-    gateway = robot(Map.of("allowedScopes", List.of("introspect")));
+    tenant = TestTenant.create(server).withLongCodes();
+    gateway = machineClient(Map.of("allowedScopes", List.of("introspect")));
   }
 
   public Executable secretInTheHeader() {
-    App client = robot(Map.of());
+    TestApplication client = machineClient(Map.of());
     return tokens(() -> client.token(Map.of("grant_type", CREDENTIALS)));
   }
 
   public Executable secretInTheBody() {
-    App client = robot(Map.of("tokenEndpointAuthMethods", List.of("client_secret_post")));
+    TestApplication client =
+        machineClient(Map.of("tokenEndpointAuthMethods", List.of("client_secret_post")));
     Map<String, String> form =
         Map.of(
             "grant_type", CREDENTIALS, "client_id", client.id(), "client_secret", client.secret());
-    return tokens(() -> client.connection().form("/oauth/token", Query.of(form)));
+    return tokens(() -> client.connection().form("/oauth/token", FormParameters.of(form)));
   }
 
   /** A client whose keys are on its site. */
-  public Executable keysElsewhere() throws IOException {
+  public Executable remoteKeys() throws IOException {
     Map<String, Object> keys = Map.of("keys", List.of(KEY.jwk()));
-    String address = site.show("/swap/keys.json", Api.JSON.writeValueAsString(keys));
-    App client =
-        robot(
+    String address = site.show("/swap/keys.json", ApiClient.JSON.writeValueAsString(keys));
+    TestApplication client =
+        machineClient(
             Map.of(
                 "tokenEndpointAuthMethods",
                 List.of("private_key_jwt"),
                 "metadata",
                 Map.of("jwks_uri", address)));
-    Bank signing = new Bank(client, KEY, KEY);
+    FapiClient signing = new FapiClient(client, KEY, KEY);
     return tokens(
         () ->
             signing.ask(
                 "/oauth/token", Map.of("grant_type", CREDENTIALS), signing.assertion(Map.of())));
   }
 
-  private Executable tokens(Supplier<Api.Answer> asked) {
+  private Executable tokens(Supplier<ApiClient.Answer> asked) {
     String before = token(asked);
     return () -> {
       assertActive(before);
@@ -80,7 +81,7 @@ public final class ClientFlows {
     };
   }
 
-  private static String token(Supplier<Api.Answer> asked) {
+  private static String token(Supplier<ApiClient.Answer> asked) {
     return asked.get().expect(200).body().path("access_token").asText();
   }
 
@@ -90,34 +91,34 @@ public final class ClientFlows {
   }
 
   /** An application on people's own machines. */
-  public Executable withoutCredential() {
-    return ofPeople(App.register(tenant, Map.of("isConfidential", false)));
+  public Executable publicClient() {
+    return userClient(TestApplication.register(tenant, Map.of("isConfidential", false)));
   }
 
   /** An application whose document is on its site. */
-  public Executable withoutRegistration() throws IOException {
+  public Executable metadataDocumentClient() throws IOException {
     tenant.admin().patch("/admin/settings/cimd", Map.of("enabled", true)).expect(200);
     String path = "/swap/client.json";
     String address = site.address(path);
     site.show(
         path,
-        Api.JSON.writeValueAsString(
+        ApiClient.JSON.writeValueAsString(
             Map.of(
                 "client_id",
                 address,
                 "client_name",
                 "Sketch pad",
                 "redirect_uris",
-                List.of(App.REDIRECT_URI),
+                List.of(TestApplication.REDIRECT_URI),
                 "grant_types",
                 List.of("authorization_code", "refresh_token"),
                 "token_endpoint_auth_method",
                 "none")));
-    return ofPeople(new App(tenant, address, "", gateway.connection()));
+    return userClient(new TestApplication(tenant, address, "", gateway.connection()));
   }
 
-  private Executable ofPeople(App client) {
-    Person person = Person.create(server, tenant);
+  private Executable userClient(TestApplication client) {
+    TestPerson person = TestPerson.create(server, tenant);
     JsonNode tokens = person.tokens(client);
     String code = person.code(client);
     return () -> {
@@ -129,8 +130,8 @@ public final class ClientFlows {
 
   /** A client with a certificate, to which its tokens are bound. */
   public Executable certificate(TestCertificates certificates) throws Exception {
-    App client =
-        App.register(
+    TestApplication client =
+        TestApplication.register(
             tenant,
             Map.of(
                 "tokenEndpointAuthMethods",
@@ -141,13 +142,15 @@ public final class ClientFlows {
                     Map.of("keys", List.of(certificates.jwk("alone"))),
                     "tls_client_certificate_bound_access_tokens",
                     true)));
-    App showing =
-        new App(
+    TestApplication showing =
+        new TestApplication(
             tenant,
             client.id(),
             "",
-            client.connection().and(SharedForModules.CERTIFICATE, certificates.header("alone")));
-    JsonNode tokens = Person.create(server, tenant).tokens(showing);
+            client
+                .connection()
+                .and(ModuleServerExtension.CERTIFICATE, certificates.header("alone")));
+    JsonNode tokens = TestPerson.create(server, tenant).tokens(showing);
     String bearer = "Bearer " + tokens.path("access_token").asText();
     return () -> {
       showing.connection().and("Authorization", bearer).get("/oauth/userinfo").expect(200);
@@ -158,15 +161,17 @@ public final class ClientFlows {
               "grant_type", "refresh_token",
               "client_id", client.id(),
               "refresh_token", tokens.path("refresh_token").asText());
-      assertEquals(401, client.connection().form("/oauth/token", Query.of(refreshing)).status());
+      assertEquals(
+          401, client.connection().form("/oauth/token", FormParameters.of(refreshing)).status());
     };
   }
 
   /** Somebody is signed in at an application that is told behind the browser when that ends. */
-  public Executable toldOfTheEnd() {
+  public Executable backchannelLogout() {
     String path = "/swap/over/" + UUID.randomUUID(); // one told twice is not taken for the next
-    App told = App.withMetadata(tenant, Map.of("backchannel_logout_uri", site.address(path)));
-    Person person = Person.create(server, tenant);
+    TestApplication told =
+        TestApplication.withMetadata(tenant, Map.of("backchannel_logout_uri", site.address(path)));
+    TestPerson person = TestPerson.create(server, tenant);
     String hint = person.tokens(told).path("id_token").asText();
     return () -> {
       person
@@ -174,15 +179,16 @@ public final class ClientFlows {
           .openOnly(
               told.connection().base()
                   + "/oauth/logout?"
-                  + Query.of(Map.of("id_token_hint", hint)));
-      String token = Query.in("https://site.example/?" + site.posted(path)).get("logout_token");
-      assertEquals(Jwt.claims(hint).path("sid"), Jwt.claims(token).path("sid"));
+                  + FormParameters.of(Map.of("id_token_hint", hint)));
+      String token =
+          FormParameters.in("https://site.example/?" + site.posted(path)).get("logout_token");
+      assertEquals(UnverifiedJwt.claims(hint).path("sid"), UnverifiedJwt.claims(token).path("sid"));
     };
   }
 
-  private App robot(Map<String, Object> members) {
+  private TestApplication machineClient(Map<String, Object> members) {
     Map<String, Object> all = new HashMap<>(members);
     all.put("grantTypes", List.of(CREDENTIALS));
-    return App.register(tenant, all);
+    return TestApplication.register(tenant, all);
   }
 }

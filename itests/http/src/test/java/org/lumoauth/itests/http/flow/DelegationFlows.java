@@ -7,81 +7,83 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.util.Map;
 import org.junit.jupiter.api.function.Executable;
-import org.lumoauth.itests.http.fixture.Delegated;
-import org.lumoauth.itests.http.fixture.Linked;
-import org.lumoauth.itests.http.fixture.StubProvider;
-import org.lumoauth.itests.http.support.Api;
-import org.lumoauth.itests.http.support.Jwt;
-import org.lumoauth.itests.http.support.Person;
-import org.lumoauth.itests.http.support.Query;
-import org.lumoauth.itests.http.support.Server;
-import org.lumoauth.itests.http.support.Tenant;
+import org.lumoauth.itests.http.fixture.DelegationScenario;
+import org.lumoauth.itests.http.fixture.LinkedConnection;
+import org.lumoauth.itests.http.fixture.StubTokenProvider;
+import org.lumoauth.itests.http.support.ApiClient;
+import org.lumoauth.itests.http.support.FormParameters;
+import org.lumoauth.itests.http.support.TestPerson;
+import org.lumoauth.itests.http.support.TestServer;
+import org.lumoauth.itests.http.support.TestTenant;
+import org.lumoauth.itests.http.support.UnverifiedJwt;
 
 /** Agents that act for people, and use their accounts elsewhere. */
 public final class DelegationFlows {
-  private final Server server;
-  private final Tenant tenant;
+  private final TestServer server;
+  private final TestTenant tenant;
 
-  public DelegationFlows(Server server) throws IOException {
+  public DelegationFlows(TestServer server) throws IOException {
     this.server = server;
-    tenant = Tenant.create(server);
+    tenant = TestTenant.create(server);
   }
 
   /** An agent that acts for somebody, and one that may not any more. */
-  public Executable acting() {
-    Delegated ada = Delegated.signedIn(server, tenant);
-    Tenant.Agent agent = ada.consented(Delegated.ON_BEHALF, Delegated.READ);
+  public Executable activeAndRevokedDelegation() {
+    DelegationScenario ada = DelegationScenario.signIn(server, tenant);
+    TestTenant.Agent agent =
+        ada.agentWithConsent(DelegationScenario.ON_BEHALF, DelegationScenario.READ);
     String own = agent.token();
-    String acting = ada.acting(ada.token(), agent);
-    Tenant.Agent stopped = ada.consented(Delegated.ON_BEHALF, Delegated.READ);
-    String ended = ada.acting(ada.token(), stopped);
+    String acting = ada.actingToken(ada.token(), agent);
+    TestTenant.Agent stopped =
+        ada.agentWithConsent(DelegationScenario.ON_BEHALF, DelegationScenario.READ);
+    String ended = ada.actingToken(ada.token(), stopped);
     tenant.admin().delete("/admin/delegations/" + ada.delegation(stopped)).expect(200);
     return () -> {
-      assertTrue(ada.active(agent, acting));
-      String chain = "/agents/chain/" + Jwt.claims(acting).path("jti").asText();
+      assertTrue(ada.isActive(agent, acting));
+      String chain = "/agents/chain/" + UnverifiedJwt.claims(acting).path("jti").asText();
       assertTrue(tenant.admin().get(chain).expect(200).text().contains(agent.id()));
       ada.exchange(ada.token(), own, Map.of()).expect(200);
-      assertFalse(ada.active(stopped, ended));
-      Api.Answer again = ada.exchange(ada.token(), stopped.token(), Map.of());
+      assertFalse(ada.isActive(stopped, ended));
+      ApiClient.Answer again = ada.exchange(ada.token(), stopped.token(), Map.of());
       assertEquals("consent_required", again.expect(403).body().path("error").asText());
     };
   }
 
   /** The person has the page about an agent in front of them. */
-  public Executable askedForConsent() {
-    Delegated ada = Delegated.signedIn(server, tenant);
-    Tenant.Agent agent = ada.agent(Delegated.ON_BEHALF, Delegated.READ);
-    ada.ask(agent, Delegated.READ);
+  public Executable openConsentPage() {
+    DelegationScenario ada = DelegationScenario.signIn(server, tenant);
+    TestTenant.Agent agent = ada.agent(DelegationScenario.ON_BEHALF, DelegationScenario.READ);
+    ada.ask(agent, DelegationScenario.READ);
     return () -> {
-      ada.person.browser().submitOnly("decision", "allow", "lifetime", Delegated.HOUR);
-      assertTrue(ada.active(agent, ada.acting(ada.token(), agent)));
+      ada.person.browser().submitOnly("decision", "allow", "lifetime", DelegationScenario.HOUR);
+      assertTrue(ada.isActive(agent, ada.actingToken(ada.token(), agent)));
     };
   }
 
   /** One account is linked, and another is being linked: its person is at the provider. */
-  public Executable linkedAccounts() throws IOException {
-    var stub = new StubProvider();
-    Linked connection = Linked.ofUsers(tenant, stub, Map.of());
-    Tenant.Agent agent = Linked.agent(tenant);
-    Person ada = Person.create(server, tenant).signIn();
+  public Executable linkedAndPendingAccounts() throws IOException {
+    var stub = new StubTokenProvider();
+    LinkedConnection connection = LinkedConnection.userConnection(tenant, stub, Map.of());
+    TestTenant.Agent agent = LinkedConnection.agent(tenant);
+    TestPerson ada = TestPerson.create(server, tenant).signIn();
     connection.link(ada);
-    Linked.consent(ada, agent);
-    Api asAgent = agent.authenticated();
+    LinkedConnection.consent(ada, agent);
+    ApiClient asAgent = agent.authenticated();
     String before = tokenOf(connection, asAgent, ada);
-    Person bob = Person.create(server, tenant).signIn();
-    String state = Query.in(connection.begin(bob)).get("state");
+    TestPerson bob = TestPerson.create(server, tenant).signIn();
+    String state = FormParameters.in(connection.startLink(bob)).get("state");
     return () -> {
       try (stub) {
         assertEquals(before, tokenOf(connection, asAgent, ada));
-        connection.comeBack(bob, Map.of("code", Linked.CODE, "state", state));
+        connection.callbackFromProvider(bob, Map.of("code", LinkedConnection.CODE, "state", state));
         assertTrue(bob.browser().url().endsWith("?done=linked"), bob.browser().text());
-        Linked.consent(bob, agent);
+        LinkedConnection.consent(bob, agent);
         tokenOf(connection, asAgent, bob);
       }
     };
   }
 
-  private static String tokenOf(Linked connection, Api agent, Person person) {
+  private static String tokenOf(LinkedConnection connection, ApiClient agent, TestPerson person) {
     return connection.token(agent, person).expect(200).body().path("access_token").asText();
   }
 }

@@ -8,30 +8,30 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.function.Executable;
-import org.lumoauth.itests.http.support.Api;
-import org.lumoauth.itests.http.support.App;
-import org.lumoauth.itests.http.support.Jwt;
-import org.lumoauth.itests.http.support.Person;
-import org.lumoauth.itests.http.support.Server;
-import org.lumoauth.itests.http.support.Tenant;
+import org.lumoauth.itests.http.support.ApiClient;
+import org.lumoauth.itests.http.support.TestApplication;
+import org.lumoauth.itests.http.support.TestPerson;
+import org.lumoauth.itests.http.support.TestServer;
+import org.lumoauth.itests.http.support.TestTenant;
+import org.lumoauth.itests.http.support.UnverifiedJwt;
 
 /** An application that gets a person's tokens for an MCP server. */
 public final class McpFlows {
   private static final String FILES = "https://files.example/people";
   private static final String READ = "files:read";
 
-  private final Server server;
+  private final TestServer server;
 
-  public McpFlows(Server server) {
+  public McpFlows(TestServer server) {
     this.server = server;
   }
 
   /** It has tokens, and a code that it has yet to redeem. */
-  public Executable ofAPerson() throws IOException {
-    Tenant tenant = Tenant.create(server).withLongCodes();
+  public Executable userTokens() throws IOException {
+    TestTenant tenant = TestTenant.create(server).withLongCodes();
     String challenge = "/mcp/" + register(tenant) + "/challenge?scope=" + READ;
-    App app = App.register(tenant, Map.of());
-    Person person = Person.create(server, tenant);
+    TestApplication app = TestApplication.register(tenant, Map.of());
+    TestPerson person = TestPerson.create(server, tenant);
     Map<String, String> request =
         Map.of("resource", FILES, "scope", "openid offline_access " + READ, "prompt", "consent");
     JsonNode tokens = redeem(app, person.allow(app, request).get("code")).expect(200).body();
@@ -41,7 +41,7 @@ public final class McpFlows {
       JsonNode renewed = refresh(app, tokens.path("refresh_token").asText()).expect(200).body();
       for (JsonNode each : List.of(tokens, redeemed, renewed)) {
         String token = each.path("access_token").asText();
-        assertEquals(FILES, Jwt.claims(token).path("aud").asText());
+        assertEquals(FILES, UnverifiedJwt.claims(token).path("aud").asText());
         assertTrue(app.introspect(token).expect(200).body().path("active").asBoolean());
         tenant.admin().with("Authorization", "Bearer " + token).get(challenge).expect(200);
       }
@@ -50,7 +50,7 @@ public final class McpFlows {
     };
   }
 
-  private static Api.Answer redeem(App app, String code) {
+  private static ApiClient.Answer redeem(TestApplication app, String code) {
     return app.token(
         Map.of(
             "grant_type",
@@ -58,19 +58,19 @@ public final class McpFlows {
             "code",
             code,
             "redirect_uri",
-            App.REDIRECT_URI,
+            TestApplication.REDIRECT_URI,
             "code_verifier",
-            App.VERIFIER,
+            TestApplication.VERIFIER,
             "resource",
             FILES));
   }
 
-  private static Api.Answer refresh(App app, String token) {
+  private static ApiClient.Answer refresh(TestApplication app, String token) {
     return app.token(
         Map.of("grant_type", "refresh_token", "refresh_token", token, "resource", FILES));
   }
 
-  private static String register(Tenant tenant) {
+  private static String register(TestTenant tenant) {
     return tenant
         .admin()
         .post(

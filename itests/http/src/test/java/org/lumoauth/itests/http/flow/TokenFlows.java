@@ -9,14 +9,14 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.function.Executable;
-import org.lumoauth.itests.http.fixture.LaterGrants;
-import org.lumoauth.itests.http.support.Api;
-import org.lumoauth.itests.http.support.App;
-import org.lumoauth.itests.http.support.Jwt;
-import org.lumoauth.itests.http.support.Person;
-import org.lumoauth.itests.http.support.Query;
-import org.lumoauth.itests.http.support.Server;
-import org.lumoauth.itests.http.support.Tenant;
+import org.lumoauth.itests.http.fixture.AssertionGrantSteps;
+import org.lumoauth.itests.http.support.ApiClient;
+import org.lumoauth.itests.http.support.FormParameters;
+import org.lumoauth.itests.http.support.TestApplication;
+import org.lumoauth.itests.http.support.TestPerson;
+import org.lumoauth.itests.http.support.TestServer;
+import org.lumoauth.itests.http.support.TestTenant;
+import org.lumoauth.itests.http.support.UnverifiedJwt;
 
 /** What applications have: codes, tokens and what people allowed them. */
 public final class TokenFlows {
@@ -24,23 +24,26 @@ public final class TokenFlows {
   private static final String ELSEWHERE = "https://other.example.com";
   private static final String DOMAIN = "trust.example.com";
 
-  private final Server server;
-  private final Tenant tenant;
-  private final App app;
+  private final TestServer server;
+  private final TestTenant tenant;
+  private final TestApplication app;
 
-  public TokenFlows(Server server) throws IOException {
+  public TokenFlows(TestServer server) throws IOException {
     this.server = server;
-    tenant = Tenant.create(server).withLongCodes();
-    Api admin = tenant.admin();
+    tenant = TestTenant.create(server).withLongCodes();
+    ApiClient admin = tenant.admin();
     admin.patch("/admin/settings/id-jag", Map.of("audiences", List.of(ELSEWHERE))).expect(200);
     admin.patch("/admin/settings/txn-tokens", Map.of("trust_domain", DOMAIN)).expect(200);
     app =
-        App.register(
+        TestApplication.register(
             tenant,
             Map.of(
                 "grantTypes",
                 List.of(
-                    "authorization_code", "refresh_token", CREDENTIALS, LaterGrants.TOKEN_EXCHANGE),
+                    "authorization_code",
+                    "refresh_token",
+                    CREDENTIALS,
+                    AssertionGrantSteps.TOKEN_EXCHANGE),
                 "metadata",
                 Map.of(
                     "token_exchange_sources", List.of("*"),
@@ -49,7 +52,7 @@ public final class TokenFlows {
 
   /** Two codes, of which one was redeemed. */
   public Executable code() {
-    Person person = person();
+    TestPerson person = person();
     String used = person.code(app);
     JsonNode tokens = app.redeem(used).expect(200).body();
     String code = person.code(app);
@@ -63,11 +66,12 @@ public final class TokenFlows {
 
   /** A code of which an ID token is to come, and a token for userinfo. */
   public Executable identity() {
-    Person person = person();
+    TestPerson person = person();
     JsonNode tokens = person.tokens(app);
     String code = person.allow(app, Map.of("nonce", "n-of-before")).get("code");
     return () -> {
-      JsonNode claims = Jwt.claims(app.redeem(code).expect(200).body().path("id_token").asText());
+      JsonNode claims =
+          UnverifiedJwt.claims(app.redeem(code).expect(200).body().path("id_token").asText());
       assertEquals("n-of-before", claims.path("nonce").asText());
       assertEquals(person.id(), claims.path("sub").asText());
       assertEquals(app.id(), claims.path("aud").asText());
@@ -102,14 +106,14 @@ public final class TokenFlows {
 
   /** What a person allowed, and its token: what is remembered, is listed, and can be taken back. */
   public Executable consent() {
-    Person person = person();
+    TestPerson person = person();
     JsonNode tokens = person.tokens(app);
     return () -> {
       assertTrue(active(tokens));
       Map<String, String> quietly = Map.of("prompt", "none", "scope", "openid email");
       String location = person.open(app.authorize(app.request(quietly))).browser().location();
       assertTrue(location.contains("code="), location);
-      Api admin = tenant.admin();
+      ApiClient admin = tenant.admin();
       String listed = admin.get("/admin/tokens?userId=" + person.id()).expect(200).text();
       assertTrue(listed.contains(app.id()), listed);
       admin.delete("/admin/users/" + person.id() + "/tokens").expect(200);
@@ -138,28 +142,33 @@ public final class TokenFlows {
     return () -> {
       assertTrue(active(before));
       exchange(before, "access_token", Map.of()).expect(200);
-      exchange(tokens, "id_token", made("id-jag", ELSEWHERE)).expect(200);
-      exchange(tokens, "access_token", made("txn_token", DOMAIN)).expect(200);
+      exchange(tokens, "id_token", exchanged("id-jag", ELSEWHERE)).expect(200);
+      exchange(tokens, "access_token", exchanged("txn_token", DOMAIN)).expect(200);
       revoke(tokens);
       assertFalse(active(before), "it ends with the one that it was made from");
     };
   }
 
-  private static Map<String, String> made(String type, String audience) {
+  private static Map<String, String> exchanged(String type, String audience) {
     return Map.of(
-        "requested_token_type", LaterGrants.TYPES + type, "audience", audience, "scope", "openid");
+        "requested_token_type",
+        AssertionGrantSteps.TYPES + type,
+        "audience",
+        audience,
+        "scope",
+        "openid");
   }
 
-  private Api.Answer exchange(JsonNode tokens, String type, Map<String, String> more) {
+  private ApiClient.Answer exchange(JsonNode tokens, String type, Map<String, String> more) {
     return app.token(
-        Query.with(
+        FormParameters.with(
             Map.of(
                 "grant_type",
-                LaterGrants.TOKEN_EXCHANGE,
+                AssertionGrantSteps.TOKEN_EXCHANGE,
                 "subject_token",
                 tokens.path(type).asText(),
                 "subject_token_type",
-                LaterGrants.TYPES + type),
+                AssertionGrantSteps.TYPES + type),
             more));
   }
 
@@ -175,11 +184,11 @@ public final class TokenFlows {
         .asBoolean();
   }
 
-  private Person person() {
-    return Person.create(server, tenant).signIn();
+  private TestPerson person() {
+    return TestPerson.create(server, tenant).signIn();
   }
 
-  private static void refused(String error, Api.Answer answer) {
+  private static void refused(String error, ApiClient.Answer answer) {
     assertEquals(error, answer.body().path("error").asText(), answer.toString());
   }
 }

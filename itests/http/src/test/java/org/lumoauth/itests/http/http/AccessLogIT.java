@@ -16,30 +16,30 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.lumoauth.itests.http.support.Api;
-import org.lumoauth.itests.http.support.App;
-import org.lumoauth.itests.http.support.Await;
-import org.lumoauth.itests.http.support.Person;
-import org.lumoauth.itests.http.support.Server;
-import org.lumoauth.itests.http.support.SharedForModules;
-import org.lumoauth.itests.http.support.Tenant;
+import org.lumoauth.itests.http.support.ApiClient;
+import org.lumoauth.itests.http.support.ConditionPoller;
+import org.lumoauth.itests.http.support.ModuleServerExtension;
+import org.lumoauth.itests.http.support.TestApplication;
+import org.lumoauth.itests.http.support.TestPerson;
+import org.lumoauth.itests.http.support.TestServer;
+import org.lumoauth.itests.http.support.TestTenant;
 
 /** The access log is off, is switched on while the server runs, and never has a secret. */
-@ExtendWith(SharedForModules.class)
+@ExtendWith(ModuleServerExtension.class)
 class AccessLogIT {
   private static final String SETTINGS = "org.lumoauth.platform.web.cfg";
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-  private static Server server;
-  private static Tenant tenant;
+  private static TestServer server;
+  private static TestTenant tenant;
   private static String others;
 
   /** The other settings in the file, which the tests of others need, stay as they are. */
   @BeforeAll
-  static void start(Server shared) throws IOException {
+  static void start(TestServer shared) throws IOException {
     server = shared;
     others = Files.readString(server.data().resolve("etc").resolve(SETTINGS));
-    tenant = Tenant.create(server);
+    tenant = TestTenant.create(server);
   }
 
   @AfterAll
@@ -52,12 +52,13 @@ class AccessLogIT {
     String before = UUID.randomUUID().toString();
     tenant.admin().and("X-Request-Id", before).get("/me").expect(200);
     server.configure(SETTINGS, others + "accessLog = true\n");
-    Await.until("the access log is on", PATIENCE, () -> logged("/me?probe=1").isPresent());
+    ConditionPoller.until(
+        "the access log is on", PATIENCE, () -> logged("/me?probe=1").isPresent());
 
-    App app = App.register(tenant, Map.of());
-    String token = Person.create(server, tenant).tokens(app).path("access_token").asText();
+    TestApplication app = TestApplication.register(tenant, Map.of());
+    String token = TestPerson.create(server, tenant).tokens(app).path("access_token").asText();
     String id = UUID.randomUUID().toString();
-    Api.Answer answer =
+    ApiClient.Answer answer =
         app.connection()
             .with("Authorization", "Bearer " + token)
             .and("X-Request-Id", id)
@@ -84,12 +85,12 @@ class AccessLogIT {
     assertTrue(lines.stream().noneMatch(each -> each.contains(before)));
 
     server.configure(SETTINGS, others + "accessLog = false\n");
-    Await.until("the access log is off", PATIENCE, () -> logged("/me?probe=2").isEmpty());
+    ConditionPoller.until("the access log is off", PATIENCE, () -> logged("/me?probe=2").isEmpty());
   }
 
   private static String requested(String path, String token) {
     String id = UUID.randomUUID().toString();
-    new Api(tenant.admin().base(), Map.of())
+    new ApiClient(tenant.admin().base(), Map.of())
         .with("Authorization", "Bearer " + token)
         .and("X-Request-Id", id)
         .get(path);
@@ -98,8 +99,8 @@ class AccessLogIT {
 
   /** The line of a request, which is written just after its response. */
   private static JsonNode await(String id) throws Exception {
-    Await.until("a line of " + id, PATIENCE, () -> line(id).isPresent());
-    return Api.JSON.readTree(line(id).orElseThrow());
+    ConditionPoller.until("a line of " + id, PATIENCE, () -> line(id).isPresent());
+    return ApiClient.JSON.readTree(line(id).orElseThrow());
   }
 
   /** The line of a new request, once a later request that was sent has been answered too. */

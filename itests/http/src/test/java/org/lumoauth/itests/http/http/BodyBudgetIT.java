@@ -8,42 +8,42 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.lumoauth.itests.http.support.Api;
-import org.lumoauth.itests.http.support.Await;
-import org.lumoauth.itests.http.support.Server;
-import org.lumoauth.itests.http.support.SharedForModules;
-import org.lumoauth.itests.http.support.Tenant;
+import org.lumoauth.itests.http.support.ApiClient;
+import org.lumoauth.itests.http.support.ConditionPoller;
+import org.lumoauth.itests.http.support.ModuleServerExtension;
+import org.lumoauth.itests.http.support.TestServer;
+import org.lumoauth.itests.http.support.TestTenant;
 
 /** Request bodies that together take more of the node than it has for them. */
-@ExtendWith(SharedForModules.class)
+@ExtendWith(ModuleServerExtension.class)
 class BodyBudgetIT {
   private static final int BUDGET = 10_000;
   private static final String SIZE = "lumoauth_http_body_budget_bytes";
   private static final String REFUSED = "lumoauth_http_bodies_refused_total";
   private static final Duration SOON = Duration.ofSeconds(30);
 
-  private Server server;
-  private Tenant.Agent agent;
+  private TestServer server;
+  private TestTenant.Agent agent;
 
   @BeforeEach
-  void limit(Server shared) throws Exception {
+  void limit(TestServer shared) throws Exception {
     server = shared;
-    agent = Tenant.create(server).agent("Worker", List.of(), List.of());
+    agent = TestTenant.create(server).agent("Worker", List.of(), List.of());
     configure("bodyBudgetBytes = " + BUDGET + "\n");
-    Await.until("the budget is small", SOON, () -> metric(SIZE) == BUDGET);
+    ConditionPoller.until("the budget is small", SOON, () -> metric(SIZE) == BUDGET);
   }
 
   @AfterEach
   void restore() throws Exception {
     configure("");
-    Await.until("the budget is as before", SOON, () -> metric(SIZE) != BUDGET);
+    ConditionPoller.until("the budget is as before", SOON, () -> metric(SIZE) != BUDGET);
   }
 
   @Test
-  void refusesABodyBeyondItAndCountsThat() {
+  void refusesBodyBeyondTheBudgetAndCountsIt() {
     double before = metric(REFUSED);
 
-    Api.Answer refused = send("x".repeat(60_000)).expect(503);
+    ApiClient.Answer refused = send("x".repeat(60_000)).expect(503);
 
     assertEquals("temporarily_unavailable", refused.body().path("error").asText());
     assertEquals("1", refused.response().headers().firstValue("Retry-After").orElse(""));
@@ -53,7 +53,7 @@ class BodyBudgetIT {
   }
 
   @Test
-  void acceptsABodyWithinIt() {
+  void acceptsBodyWithinTheBudget() {
     double before = metric(REFUSED);
 
     send("x".repeat(BUDGET)).expect(400); // an unsupported grant type
@@ -61,7 +61,7 @@ class BodyBudgetIT {
     assertEquals(before, metric(REFUSED));
   }
 
-  private Api.Answer send(String padding) {
+  private ApiClient.Answer send(String padding) {
     return agent
         .api()
         .with("Authorization", agent.basic())
@@ -69,7 +69,7 @@ class BodyBudgetIT {
   }
 
   private void configure(String more) throws Exception {
-    server.configure(SharedForModules.WEB_FILE, SharedForModules.WEB_SETTINGS + more);
+    server.configure(ModuleServerExtension.WEB_FILE, ModuleServerExtension.WEB_SETTINGS + more);
   }
 
   private double metric(String name) {

@@ -11,13 +11,13 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.lumoauth.itests.http.support.Api;
-import org.lumoauth.itests.http.support.Server;
-import org.lumoauth.itests.http.support.SharedForModules;
-import org.lumoauth.itests.http.support.Tenant;
+import org.lumoauth.itests.http.support.ApiClient;
+import org.lumoauth.itests.http.support.ModuleServerExtension;
+import org.lumoauth.itests.http.support.TestServer;
+import org.lumoauth.itests.http.support.TestTenant;
 
 /** How a client appears behind the proxy that the server trusts. */
-@ExtendWith(SharedForModules.class)
+@ExtendWith(ModuleServerExtension.class)
 class ClientAddressIT {
   private static final String HEADER = "X-Forwarded-For";
 
@@ -25,9 +25,9 @@ class ClientAddressIT {
   private static final int FAILURES = 20;
 
   @Test
-  void countsEverySpellingOfAnAddressAsOneClient(Server server) throws IOException {
-    Tenant tenant = Tenant.create(server);
-    Tenant.Agent agent = tenant.agent("guessed", List.of(), List.of());
+  void countsEverySpellingOfAnAddressAsOneClient(TestServer server) throws IOException {
+    TestTenant tenant = TestTenant.create(server);
+    TestTenant.Agent agent = tenant.agent("guessed", List.of(), List.of());
     for (int i = 0; i < FAILURES; i++) {
       guess(tenant, agent, spelling(i)).expect(401);
     }
@@ -46,7 +46,8 @@ class ClientAddressIT {
     };
   }
 
-  private static Api.Answer guess(Tenant tenant, Tenant.Agent agent, String forwardedFor) {
+  private static ApiClient.Answer guess(
+      TestTenant tenant, TestTenant.Agent agent, String forwardedFor) {
     return tenant
         .admin()
         .with(HEADER, forwardedFor)
@@ -56,8 +57,8 @@ class ClientAddressIT {
   }
 
   @Test
-  void recordsOnlyAddresses(Server server) throws IOException {
-    Tenant tenant = Tenant.create(server);
+  void recordsOnlyAddresses(TestServer server) throws IOException {
+    TestTenant tenant = TestTenant.create(server);
     create(tenant, HEADER, "dead");
     create(tenant, HEADER, "127.1");
     create(tenant, HEADER, "1.1.1.1, cafe");
@@ -74,7 +75,7 @@ class ClientAddressIT {
     assertEquals(Set.of("127.0.0.1", "198.51.100.2", "2001:db8::1", "2001:db8::2"), addresses);
   }
 
-  private static void create(Tenant tenant, String header, String value) {
+  private static void create(TestTenant tenant, String header, String value) {
     tenant
         .admin()
         .and(header, value)
@@ -83,10 +84,11 @@ class ClientAddressIT {
   }
 
   @Test
-  void refusesHeadersThatNameDifferentClients(Server server) throws IOException {
-    Api api = Tenant.create(server).admin().and(HEADER, "198.51.100.2");
+  void refusesHeadersThatNameDifferentClients(TestServer server) throws IOException {
+    ApiClient api = TestTenant.create(server).admin().and(HEADER, "198.51.100.2");
 
-    Api.Answer refused = api.and("Forwarded", "for=127.0.0.1").get("/admin/agents").expect(400);
+    ApiClient.Answer refused =
+        api.and("Forwarded", "for=127.0.0.1").get("/admin/agents").expect(400);
     api.and("Forwarded", "for=\"198.51.100.2:80\"").get("/admin/agents").expect(200);
 
     assertTrue(refused.text().contains("forwardingHeader"), refused.text());

@@ -16,27 +16,27 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.lumoauth.itests.http.support.Server;
-import org.lumoauth.itests.http.support.Shared;
-import org.lumoauth.itests.http.support.Tenant;
+import org.lumoauth.itests.http.support.DefaultServerExtension;
+import org.lumoauth.itests.http.support.TestServer;
+import org.lumoauth.itests.http.support.TestTenant;
 
 /** What went wrong is a page for a person and an object for a program. */
-@ExtendWith(Shared.class)
+@ExtendWith(DefaultServerExtension.class)
 class ErrorPagesIT {
   private static final HttpClient HTTP = HttpClient.newHttpClient();
   private static final String BROWSER = "text/html,application/xhtml+xml,*/*;q=0.8";
 
-  private static Server server;
-  private static Tenant tenant;
+  private static TestServer server;
+  private static TestTenant tenant;
 
   @BeforeAll
-  static void start(Server shared) throws IOException {
+  static void start(TestServer shared) throws IOException {
     server = shared;
-    tenant = Tenant.create(server);
+    tenant = TestTenant.create(server);
   }
 
   @Test
-  void tellsAPersonInTheirLanguage() throws Exception {
+  void showsErrorPageInTheUsersLanguage() throws Exception {
     HttpResponse<String> answer = get(BROWSER, "de");
 
     assertEquals(404, answer.statusCode());
@@ -46,7 +46,7 @@ class ErrorPagesIT {
   }
 
   @Test
-  void tellsAProgramInTheOneFormat() throws Exception {
+  void returnsProblemJsonToPrograms() throws Exception {
     HttpResponse<String> answer = get("*/*", "de");
 
     assertEquals(404, answer.statusCode());
@@ -55,7 +55,7 @@ class ErrorPagesIT {
   }
 
   @Test
-  void tellsAPersonOfAPathThatNobodyOwns() throws Exception {
+  void showsErrorPageForUnknownPath() throws Exception {
     HttpResponse<String> known = get("/t/" + tenant.slug() + "/no/such/page", BROWSER, "ja");
     assertEquals(404, known.statusCode());
     assertTrue(known.body().contains("lang=\"ja\""), known.body());
@@ -68,7 +68,7 @@ class ErrorPagesIT {
   }
 
   @Test
-  void tellsAPersonOfATenantThatThereIsNotInNobodysBranding() throws Exception {
+  void showsUnbrandedErrorPageForUnknownTenant() throws Exception {
     HttpResponse<String> answer = get("/t/no-such-tenant/login", BROWSER, "de");
 
     assertEquals(404, answer.statusCode());
@@ -82,7 +82,7 @@ class ErrorPagesIT {
   }
 
   @Test
-  void tellsAProgramOfNoTenantAndNoPathInTheOneFormat() throws Exception {
+  void returnsProblemJsonForUnknownTenantAndPath() throws Exception {
     for (String path : List.of("/t/no-such-tenant/login", "/no/such/page")) {
       HttpResponse<String> answer = get(path, "application/json", "de");
 

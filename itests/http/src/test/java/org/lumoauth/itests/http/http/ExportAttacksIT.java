@@ -25,15 +25,15 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.lumoauth.itests.http.support.Await;
-import org.lumoauth.itests.http.support.Server;
-import org.lumoauth.itests.http.support.SharedOnMariaDb;
-import org.lumoauth.itests.http.support.Tenant;
+import org.lumoauth.itests.http.support.ConditionPoller;
+import org.lumoauth.itests.http.support.MariaDbServerExtension;
+import org.lumoauth.itests.http.support.TestServer;
+import org.lumoauth.itests.http.support.TestTenant;
 import org.lumoauth.platform.persistence.datasource.DatabaseSettings;
 import org.lumoauth.platform.persistence.testkit.MariaDbServer;
 
 /** Responses of 10 MB and more cost the server the same memory as short ones. */
-@ExtendWith(SharedOnMariaDb.class)
+@ExtendWith(MariaDbServerExtension.class)
 class ExportAttacksIT {
   private static final String EXPORT = "/admin/audit-logs/export?format=json";
   private static final int EXPORTS = 40;
@@ -48,19 +48,19 @@ class ExportAttacksIT {
   private static final HttpClient HTTP =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
-  private static Server server;
+  private static TestServer server;
   private static MariaDbServer database;
-  private static List<Tenant> tenants;
+  private static List<TestTenant> tenants;
 
   @BeforeAll
-  static void start(Server shared, MariaDbServer sharedDatabase) throws Exception {
+  static void start(TestServer shared, MariaDbServer sharedDatabase) throws Exception {
     server = shared;
     database = sharedDatabase;
     tenants = new ArrayList<>();
     for (int i = 0; i < TENANTS; i++) {
-      tenants.add(Tenant.create(server));
+      tenants.add(TestTenant.create(server));
     }
-    fill(SharedOnMariaDb.settings(database));
+    fill(MariaDbServerExtension.settings(database));
   }
 
   /** Records of 1.5 KB each at the end of every tenant's chain, by the database itself. */
@@ -79,7 +79,7 @@ class ExportAttacksIT {
             .formatted(RECORDS);
     try (var connection = DriverManager.getConnection(settings.url(), "root", "");
         var statement = connection.prepareStatement(sql)) {
-      for (Tenant tenant : tenants) {
+      for (TestTenant tenant : tenants) {
         statement.setString(1, tenant.id());
         statement.setString(2, tenant.id());
         assertEquals(RECORDS, statement.executeUpdate());
@@ -88,11 +88,11 @@ class ExportAttacksIT {
   }
 
   @Test
-  void staysUpUnder40ExportsAtTheSameTime() throws Exception {
+  void survives40ConcurrentExports() throws Exception {
     ExecutorService clients = Executors.newFixedThreadPool(EXPORTS);
     List<Future<Boolean>> exports = new ArrayList<>();
     for (int i = 0; i < EXPORTS; i++) {
-      Tenant tenant = tenants.get(i % TENANTS);
+      TestTenant tenant = tenants.get(i % TENANTS);
       exports.add(clients.submit(() -> isWholeOrRefused(tenant)));
     }
     clients.shutdown();
@@ -109,7 +109,7 @@ class ExportAttacksIT {
   }
 
   /** Whether the export was admitted. */
-  private static boolean isWholeOrRefused(Tenant tenant) throws Exception {
+  private static boolean isWholeOrRefused(TestTenant tenant) throws Exception {
     HttpResponse<InputStream> response =
         HTTP.send(request(tenant, EXPORT), BodyHandlers.ofInputStream());
     try (InputStream body = response.body()) {
@@ -144,20 +144,20 @@ class ExportAttacksIT {
 
   @Test
   void runsOneExportOfATenantAtATime() throws Exception {
-    Tenant tenant = tenants.get(0);
+    TestTenant tenant = tenants.get(0);
     try (InputStream unread = open(tenant)) {
       tenant.admin().get(EXPORT).expect(429);
       tenant.admin().get("/admin/export").expect(429);
     }
 
-    Await.until(
+    ConditionPoller.until(
         "the next export is admitted",
         Duration.ofSeconds(60),
         () -> tenant.admin().get("/admin/export").status() == 200);
   }
 
   @Test
-  void breaksOffAnExportThatFailsHalfWay() throws Exception {
+  void abortsExportThatFailsMidway() throws Exception {
     try (InputStream begun = open(tenants.get(1))) {
       begun.readNBytes(1000);
       database.kill();
@@ -165,7 +165,7 @@ class ExportAttacksIT {
       assertThrows(IOException.class, begun::readAllBytes);
     } finally {
       database.startAgain();
-      Await.until(
+      ConditionPoller.until(
           "the server is ready",
           Duration.ofSeconds(60),
           () -> server.anonymous().get("/system/health/ready").status() == 200);
@@ -173,14 +173,14 @@ class ExportAttacksIT {
   }
 
   /** A response of which nothing is read but its head. */
-  private static InputStream open(Tenant tenant) throws Exception {
+  private static InputStream open(TestTenant tenant) throws Exception {
     HttpResponse<InputStream> response =
         HTTP.send(request(tenant, EXPORT), BodyHandlers.ofInputStream());
     assertEquals(200, response.statusCode());
     return response.body();
   }
 
-  private static HttpRequest request(Tenant tenant, String path) {
+  private static HttpRequest request(TestTenant tenant, String path) {
     return HttpRequest.newBuilder(URI.create(tenant.admin().base() + path))
         .header("Authorization", "Bearer " + tenant.key())
         .timeout(Duration.ofSeconds(90))

@@ -31,12 +31,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.lumoauth.itests.http.support.Server;
-import org.lumoauth.itests.http.support.Shared;
-import org.lumoauth.itests.http.support.Tenant;
+import org.lumoauth.itests.http.support.DefaultServerExtension;
+import org.lumoauth.itests.http.support.TestServer;
+import org.lumoauth.itests.http.support.TestTenant;
 
 /** JSON that becomes much larger in memory than it is on the wire, sent without a credential. */
-@ExtendWith(Shared.class)
+@ExtendWith(DefaultServerExtension.class)
 class JsonFloodIT {
   private static final int MANY = 100;
   private static final int MEBIBYTE = 1_048_576;
@@ -47,17 +47,17 @@ class JsonFloodIT {
   /** Too malformed, too large, too many at once: and 429 for what proves nothing too often. */
   private static final Set<Integer> REFUSALS = Set.of(400, 413, 429, 503);
 
-  private static Server server;
+  private static TestServer server;
   private static HttpClient http;
-  private static Tenant attacked;
-  private static Tenant.Agent other;
+  private static TestTenant attacked;
+  private static TestTenant.Agent other;
 
   @BeforeAll
-  static void start(Server shared) throws IOException {
+  static void start(TestServer shared) throws IOException {
     server = shared;
     http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-    attacked = Tenant.create(server);
-    other = Tenant.create(server).agent("Other", List.of("files.read"), List.of());
+    attacked = TestTenant.create(server);
+    other = TestTenant.create(server).agent("Other", List.of("files.read"), List.of());
   }
 
   /** Bodies whose parts repeat, each of them as long as it is to be. */
@@ -96,7 +96,7 @@ class JsonFloodIT {
 
   @ParameterizedTest
   @MethodSource("endpoints")
-  void answersOthersWhileBodiesOfAMebibyteAreRefused(String endpoint) throws Exception {
+  void servesOtherRequestsWhileOversizedBodiesAreRefused(String endpoint) throws Exception {
     for (Map.Entry<String, byte[]> shape : shapes(MEBIBYTE).entrySet()) {
       Set<Integer> statuses =
           flood(endpoint, shape.getKey(), () -> BodyPublishers.ofByteArray(shape.getValue()));
@@ -107,7 +107,7 @@ class JsonFloodIT {
 
   @ParameterizedTest
   @MethodSource("endpoints")
-  void answersOthersWhileBodiesAsLargeAsTheyMayBeAreRefused(String endpoint) throws Exception {
+  void servesOtherRequestsWhileMaximumSizeBodiesAreRefused(String endpoint) throws Exception {
     for (Map.Entry<String, byte[]> shape : shapes(LIMIT).entrySet()) {
       Set<Integer> statuses =
           flood(endpoint, shape.getKey(), () -> BodyPublishers.ofByteArray(shape.getValue()));
@@ -117,7 +117,7 @@ class JsonFloodIT {
 
   @ParameterizedTest
   @MethodSource("endpoints")
-  void readsNoMoreOfABodyOfUntoldLengthThanItMayHave(String endpoint) throws Exception {
+  void limitsBodyOfUnknownLength(String endpoint) throws Exception {
     byte[] body = shapes(LIMIT + 1_000).get("objects");
 
     Set<Integer> statuses =
@@ -129,8 +129,8 @@ class JsonFloodIT {
   /** Without others at the same time, each shape has one answer: the flood adds 429 and 503. */
   @ParameterizedTest
   @MethodSource("endpoints")
-  void refusesEachShapeAloneForItsContentOrItsSize(String endpoint) throws Exception {
-    String tenant = Tenant.create(server).admin().base();
+  void refusesEachBodyShapeByContentOrSize(String endpoint) throws Exception {
+    String tenant = TestTenant.create(server).admin().base();
     for (Map.Entry<String, byte[]> shape : shapes(LIMIT).entrySet()) {
       assertEquals(400, status(tenant + endpoint, shape.getValue()), shape.getKey());
     }
@@ -186,7 +186,7 @@ class JsonFloodIT {
   }
 
   @Test
-  void takesALargeBodyWhereTheOperationSaysSo() {
+  void acceptsLargeBodyForOperationThatAllowsIt() {
     String model =
         """
         model

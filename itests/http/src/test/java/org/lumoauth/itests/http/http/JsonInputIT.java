@@ -11,30 +11,30 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.lumoauth.itests.http.support.Api;
-import org.lumoauth.itests.http.support.Server;
-import org.lumoauth.itests.http.support.Shared;
-import org.lumoauth.itests.http.support.Tenant;
+import org.lumoauth.itests.http.support.ApiClient;
+import org.lumoauth.itests.http.support.DefaultServerExtension;
+import org.lumoauth.itests.http.support.TestServer;
+import org.lumoauth.itests.http.support.TestTenant;
 
 /** Texts that another parser would read otherwise, and parameters that are not there. */
-@ExtendWith(Shared.class)
+@ExtendWith(DefaultServerExtension.class)
 class JsonInputIT {
-  private static Server server;
-  private static Tenant tenant;
-  private static Tenant.Agent agent;
+  private static TestServer server;
+  private static TestTenant tenant;
+  private static TestTenant.Agent agent;
 
   @BeforeAll
-  static void start(Server shared) throws IOException {
+  static void start(TestServer shared) throws IOException {
     server = shared;
-    tenant = Tenant.create(server);
+    tenant = TestTenant.create(server);
     agent = tenant.agent("Reader", List.of("files.read"), List.of());
   }
 
-  private static Api.Answer json(String path, byte[] body) {
+  private static ApiClient.Answer json(String path, byte[] body) {
     return tenant.admin().and("Origin", server.base()).send("POST", path, "application/json", body);
   }
 
-  private static Api.Answer json(String path, String body) {
+  private static ApiClient.Answer json(String path, String body) {
     return json(path, body.getBytes(StandardCharsets.UTF_8));
   }
 
@@ -49,7 +49,7 @@ class JsonInputIT {
           "/access/v1/evaluation",
           "/connect/register");
 
-  private static void refused(String expected, Api.Answer answer, String what) {
+  private static void assertRefused(String expected, ApiClient.Answer answer, String what) {
     assertEquals(400, answer.status(), what + ": " + answer);
     assertTrue(answer.text().contains(expected), what + ": " + answer.text());
   }
@@ -63,27 +63,27 @@ class JsonInputIT {
               "{\"\\udfff\":1}",
               "{\"a\":{\"b\":[\"\\ude00\\ud83d\"]}}",
               "{\"a\":\"\\uD83Dx\"}")) {
-        refused("lone surrogate", json(endpoint, body), endpoint + " " + body);
+        assertRefused("lone surrogate", json(endpoint, body), endpoint + " " + body);
       }
     }
   }
 
   @Test
-  void refusesSurrogatesThatAreEncodedThemselves() {
+  void refusesUtf8EncodedSurrogates() {
     byte[] body = "{\"email\":\"???\"}".getBytes(StandardCharsets.US_ASCII);
     body[10] = (byte) 0xED;
     body[11] = (byte) 0xA0;
     body[12] = (byte) 0x80;
     for (String endpoint : ENDPOINTS) {
-      refused("UTF-8", json(endpoint, body), endpoint);
+      assertRefused("UTF-8", json(endpoint, body), endpoint);
     }
   }
 
   @Test
   void refusesAByteOrderMarkAndOtherEncodings() {
     for (String endpoint : ENDPOINTS) {
-      refused("byte order mark", json(endpoint, "\ufeff{\"email\":\"a\"}"), endpoint);
-      refused(
+      assertRefused("byte order mark", json(endpoint, "\ufeff{\"email\":\"a\"}"), endpoint);
+      assertRefused(
           "UTF-8",
           json(endpoint, "{\"email\":\"a\"}".getBytes(StandardCharsets.UTF_16LE)),
           endpoint);
@@ -95,7 +95,7 @@ class JsonInputIT {
     String details =
         URLEncoder.encode("[{\"type\":\"a\",\"b\":\"\\ud800\"}]", StandardCharsets.UTF_8);
 
-    Api.Answer answer =
+    ApiClient.Answer answer =
         agent
             .api()
             .with("Authorization", agent.basic())
@@ -106,15 +106,15 @@ class JsonInputIT {
 
   @Test
   void refusesEncodedSurrogatesInFormsAndQueries() {
-    Api.Answer form =
+    ApiClient.Answer form =
         agent
             .api()
             .with("Authorization", agent.basic())
             .form("/oauth/token", "grant_type=client_credentials&scope=%ED%A0%80");
-    Api.Answer query = tenant.admin().get("/admin/users?search=%ED%A0%80");
+    ApiClient.Answer query = tenant.admin().get("/admin/users?search=%ED%A0%80");
 
-    refused("form must be percent-encoded UTF-8", form, "form");
-    refused("query must be percent-encoded UTF-8", query, "query");
+    assertRefused("form must be percent-encoded UTF-8", form, "form");
+    assertRefused("query must be percent-encoded UTF-8", query, "query");
   }
 
   @Test
@@ -142,7 +142,7 @@ class JsonInputIT {
             "/admin/clients",
             "/zanzibar/tuples",
             "/agents/ask/tool-definition")) {
-      Api.Answer answer = tenant.admin().get(list + "?no_such=1");
+      ApiClient.Answer answer = tenant.admin().get(list + "?no_such=1");
       assertEquals(422, answer.status(), list + ": " + answer);
       assertEquals("validation_error", answer.body().path("code").asText(), list);
       assertEquals("no_such", answer.body().path("details").path("field").asText(), list);
@@ -160,7 +160,8 @@ class JsonInputIT {
   }
 
   @Test
-  void asksForACredentialBeforeItLooksAtTheQuery() {
-    assertEquals(401, new Api(tenant.admin().base(), Map.of()).get("/admin/users?x=1").status());
+  void authenticatesBeforeValidatingTheQuery() {
+    assertEquals(
+        401, new ApiClient(tenant.admin().base(), Map.of()).get("/admin/users?x=1").status());
   }
 }

@@ -24,14 +24,14 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.lumoauth.itests.http.support.Api;
-import org.lumoauth.itests.http.support.Server;
-import org.lumoauth.itests.http.support.Shared;
-import org.lumoauth.itests.http.support.Site;
-import org.lumoauth.itests.http.support.Tenant;
+import org.lumoauth.itests.http.support.ApiClient;
+import org.lumoauth.itests.http.support.DefaultServerExtension;
+import org.lumoauth.itests.http.support.StubSite;
+import org.lumoauth.itests.http.support.TestServer;
+import org.lumoauth.itests.http.support.TestTenant;
 
 /** Addresses that somebody has this server ask, slowly or without end. */
-@ExtendWith(Shared.class)
+@ExtendWith(DefaultServerExtension.class)
 class OutboundFloodIT {
 
   /** More than the server has threads. */
@@ -40,21 +40,21 @@ class OutboundFloodIT {
   /** How long this server waits for keys. */
   private static final Duration FETCH = Duration.ofSeconds(5);
 
-  private static Server server;
-  private static Site site;
+  private static TestServer server;
+  private static StubSite site;
   private static HttpClient http;
 
   @BeforeAll
-  static void start(Server shared, Site shown) {
+  static void start(TestServer shared, StubSite shown) {
     server = shared;
     site = shown;
     http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   }
 
   @Test
-  void answersOthersWhileTheKeysOfAClientComeSlowly() throws Exception {
-    Tenant slow = Tenant.create(server);
-    Tenant other = Tenant.create(server);
+  void servesOtherRequestsDuringSlowKeyFetch() throws Exception {
+    TestTenant slow = TestTenant.create(server);
+    TestTenant other = TestTenant.create(server);
     var asked = new CountDownLatch(1);
     var over = new CountDownLatch(1);
     site.answer(
@@ -95,15 +95,15 @@ class OutboundFloodIT {
   }
 
   @Test
-  void fetchesKeysForTheCardsOfOneCallerOnlySoOften() throws IOException {
-    Tenant tenant = Tenant.create(server);
-    Api agent = tenant.agent("Verifier", List.of(), List.of()).authenticated();
+  void limitsCardKeyFetchesPerCaller() throws IOException {
+    TestTenant tenant = TestTenant.create(server);
+    ApiClient agent = tenant.agent("Verifier", List.of(), List.of()).authenticated();
     Map<String, Object> card = Map.of("name", "x", "signatures", List.of(signature()));
     for (int i = 0; i < 60; i++) {
       agent.post("/agents/agent-card/verify", at(card, i)).expect(200);
     }
 
-    Api.Answer refused = agent.post("/agents/agent-card/verify", at(card, 60)).expect(429);
+    ApiClient.Answer refused = agent.post("/agents/agent-card/verify", at(card, 60)).expect(429);
 
     assertTrue(refused.response().headers().firstValueAsLong("Retry-After").orElse(0) > 0);
     assertEquals("60", refused.response().headers().firstValue("X-RateLimit-Limit").orElse(""));
@@ -111,17 +111,17 @@ class OutboundFloodIT {
   }
 
   @Test
-  void letsAClientThatRegisteredItselfHaveItsSectorFetchedOnlySoOften() throws IOException {
-    Tenant tenant = Tenant.create(server);
+  void limitsSectorDocumentFetchesPerRegisteredClient() throws IOException {
+    TestTenant tenant = TestTenant.create(server);
     tenant
         .admin()
         .patch("/admin/settings/dynamicClientRegistration", Map.of("enabled", true))
         .expect(200);
-    Api anybody = new Api(tenant.admin().base(), Map.of());
+    ApiClient anybody = new ApiClient(tenant.admin().base(), Map.of());
     Map<String, Object> metadata = new HashMap<>();
     metadata.put("redirect_uris", List.of("https://rp.example.com/cb"));
     JsonNode made = anybody.post("/connect/register", metadata).expect(201).body();
-    Api self =
+    ApiClient self =
         anybody.with("Authorization", "Bearer " + made.path("registration_access_token").asText());
     String path = "/connect/register/" + made.path("client_id").asText();
     metadata.put("client_id", made.path("client_id").asText());
@@ -143,7 +143,7 @@ class OutboundFloodIT {
     return Map.of("protected", encoded("{\"alg\":\"ES256\",\"kid\":\"a\"}"), "signature", "AAAA");
   }
 
-  private static String client(Tenant tenant, String keys) {
+  private static String client(TestTenant tenant, String keys) {
     return tenant
         .admin()
         .post(
@@ -163,7 +163,7 @@ class OutboundFloodIT {
         .asText();
   }
 
-  private static HttpRequest byAssertion(Tenant tenant, String client, int number) {
+  private static HttpRequest byAssertion(TestTenant tenant, String client, int number) {
     long now = System.currentTimeMillis() / 1_000;
     String assertion =
         encoded("{\"alg\":\"ES256\",\"kid\":\"k" + number + "\"}")

@@ -13,10 +13,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.lumoauth.itests.http.support.Api;
-import org.lumoauth.itests.http.support.Routes;
-import org.lumoauth.itests.http.support.Server;
-import org.lumoauth.itests.http.support.Tenant;
+import org.lumoauth.itests.http.support.ApiClient;
+import org.lumoauth.itests.http.support.ServedRouteTable;
+import org.lumoauth.itests.http.support.TestServer;
+import org.lumoauth.itests.http.support.TestTenant;
 
 /** Floods of requests that succeed. */
 class RateLimitsIT {
@@ -25,13 +25,13 @@ class RateLimitsIT {
   private static final int REVOCATIONS = 20;
   private static final int ACTION_LISTS = 20;
 
-  private static Server server;
+  private static TestServer server;
 
   /** A server of its own: the limits would stop the tests of others. */
   @BeforeAll
   static void start() throws IOException {
     server =
-        Server.startWith(
+        TestServer.startWith(
             Map.of(
                 "org.lumoauth.platform.web.cfg",
                 "rateLimits = POST ~/oauth/revoke %d/6000s caller".formatted(REVOCATIONS)
@@ -46,7 +46,8 @@ class RateLimitsIT {
 
   static Stream<String> defaultRules() throws IOException {
     String line =
-        Files.readAllLines(Server.PROJECT.resolve("config/org.lumoauth.platform.web.cfg")).stream()
+        Files.readAllLines(TestServer.PROJECT.resolve("config/org.lumoauth.platform.web.cfg"))
+            .stream()
             .filter(text -> text.startsWith("#rateLimits = "))
             .findFirst()
             .orElseThrow();
@@ -61,7 +62,7 @@ class RateLimitsIT {
     String start = path.replace("**", "");
 
     assertTrue(
-        Routes.of(server).stream()
+        ServedRouteTable.of(server).stream()
             .filter(route -> method.equals("*") || route.method().equals(method))
             .anyMatch(
                 route ->
@@ -72,15 +73,15 @@ class RateLimitsIT {
   }
 
   @Test
-  void limitsAClientThatProvesItsIdentity() throws IOException {
-    Tenant tenant = Tenant.create(server);
-    Tenant.Agent flooding = tenant.agent("Flooding", List.of(), List.of());
-    Tenant.Agent other = tenant.agent("Other", List.of(), List.of());
+  void limitsAuthenticatedClient() throws IOException {
+    TestTenant tenant = TestTenant.create(server);
+    TestTenant.Agent flooding = tenant.agent("Flooding", List.of(), List.of());
+    TestTenant.Agent other = tenant.agent("Other", List.of(), List.of());
     for (int i = 0; i < REVOCATIONS; i++) {
       assertEquals(200, revocation(flooding).status());
     }
 
-    Api.Answer refused = revocation(flooding);
+    ApiClient.Answer refused = revocation(flooding);
 
     assertEquals(429, refused.status());
     assertEquals("rate_limit_exceeded", refused.body().path("error").asText());
@@ -92,20 +93,20 @@ class RateLimitsIT {
   }
 
   @Test
-  void limitsACallerByItsSubjectWhateverTokenItSends() throws IOException {
-    Tenant tenant = Tenant.create(server);
-    Tenant.Agent agent = tenant.agent("Flooding", List.of(), List.of());
+  void limitsCallerBySubjectAcrossTokens() throws IOException {
+    TestTenant tenant = TestTenant.create(server);
+    TestTenant.Agent agent = tenant.agent("Flooding", List.of(), List.of());
     for (int i = 0; i < ACTION_LISTS; i++) {
       assertTrue(agent.authenticated().get("/admin/audit-logs/actions").status() != 429);
     }
 
-    Api.Answer refused = agent.authenticated().get("/admin/audit-logs/actions");
+    ApiClient.Answer refused = agent.authenticated().get("/admin/audit-logs/actions");
 
     assertEquals(429, refused.status());
     assertTrue(refused.response().headers().firstValueAsLong("Retry-After").orElse(0) > 0);
   }
 
-  private static Api.Answer revocation(Tenant.Agent agent) {
+  private static ApiClient.Answer revocation(TestTenant.Agent agent) {
     return agent.api().with("Authorization", agent.basic()).form("/oauth/revoke", BODY);
   }
 }

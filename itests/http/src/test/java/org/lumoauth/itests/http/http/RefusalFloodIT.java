@@ -14,13 +14,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.lumoauth.itests.http.support.Api;
-import org.lumoauth.itests.http.support.Server;
-import org.lumoauth.itests.http.support.Shared;
-import org.lumoauth.itests.http.support.Tenant;
+import org.lumoauth.itests.http.support.ApiClient;
+import org.lumoauth.itests.http.support.DefaultServerExtension;
+import org.lumoauth.itests.http.support.TestServer;
+import org.lumoauth.itests.http.support.TestTenant;
 
 /** Requests of nobody, to be refused and recorded without end. */
-@ExtendWith(Shared.class)
+@ExtendWith(DefaultServerExtension.class)
 class RefusalFloodIT {
   private static final String FORM = "application/x-www-form-urlencoded";
   private static final String JSON = "application/json";
@@ -33,10 +33,10 @@ class RefusalFloodIT {
 
   private static final int LONGEST_FLOOD = 10_000;
 
-  private static Server server;
+  private static TestServer server;
 
   @BeforeAll
-  static void start(Server shared) {
+  static void start(TestServer shared) {
     server = shared;
   }
 
@@ -55,14 +55,14 @@ class RefusalFloodIT {
   })
   void fillsNoDiskWithRefusalsOfWhoProvesNothing(String path, String type, String body)
       throws IOException {
-    Tenant tenant = Tenant.create(server);
+    TestTenant tenant = TestTenant.create(server);
     String sent = body.replace("public", publicClient(tenant));
-    Api anybody = new Api(tenant.admin().base(), Map.of());
+    ApiClient anybody = new ApiClient(tenant.admin().base(), Map.of());
     long before = records(tenant);
     long began = System.nanoTime();
 
     String method = path.endsWith("/nobody") ? "PUT" : "POST";
-    Api.Answer last =
+    ApiClient.Answer last =
         flood(
             () ->
                 anybody.send(
@@ -80,10 +80,10 @@ class RefusalFloodIT {
   }
 
   @Test
-  void treatsClientsAsBeforeWhileAnybodyFloods() throws IOException {
-    Tenant tenant = Tenant.create(server);
-    Tenant.Agent agent = tenant.agent("Good", List.of(), List.of());
-    Api anybody = new Api(tenant.admin().base(), Map.of());
+  void servesClientsDuringAnonymousFlood() throws IOException {
+    TestTenant tenant = TestTenant.create(server);
+    TestTenant.Agent agent = tenant.agent("Good", List.of(), List.of());
+    ApiClient anybody = new ApiClient(tenant.admin().base(), Map.of());
 
     assertEquals(429, flood(() -> anybody.form("/oauth/token", "grant_type=x")).status());
     assertEquals(200, agent.requestToken().status());
@@ -99,9 +99,9 @@ class RefusalFloodIT {
   }
 
   @Test
-  void keepsNoMoreThanSoManyPushedRequestsOfAPublicClient() throws IOException {
-    Tenant tenant = Tenant.create(server);
-    Api anybody = new Api(tenant.admin().base(), Map.of());
+  void limitsStoredPushedRequestsOfAPublicClient() throws IOException {
+    TestTenant tenant = TestTenant.create(server);
+    ApiClient anybody = new ApiClient(tenant.admin().base(), Map.of());
     String pushed =
         "response_type=code&scope=openid&redirect_uri=https%3A%2F%2Fapp.example.com%2Fcb&code_challenge_method=S256"
             + "&code_challenge=E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM&client_id="
@@ -110,7 +110,7 @@ class RefusalFloodIT {
     anybody.form("/oauth/par", pushed + "&x=" + "y".repeat(40_000)).expect(400);
     int kept = 0;
     long began = System.nanoTime();
-    Api.Answer answer = anybody.form("/oauth/par", pushed);
+    ApiClient.Answer answer = anybody.form("/oauth/par", pushed);
     while (kept < LONGEST_FLOOD && answer.status() == 201) {
       kept++;
       answer = anybody.form("/oauth/par", pushed); // a minute may begin after the first ones
@@ -121,8 +121,8 @@ class RefusalFloodIT {
   }
 
   /** Sends until it is too much, however slow that is; the last answer. */
-  private static Api.Answer flood(Supplier<Api.Answer> request) {
-    Api.Answer last = request.get();
+  private static ApiClient.Answer flood(Supplier<ApiClient.Answer> request) {
+    ApiClient.Answer last = request.get();
     for (int sent = 1; sent < LONGEST_FLOOD && last.status() != 429; sent++) {
       last = request.get();
     }
@@ -130,9 +130,9 @@ class RefusalFloodIT {
   }
 
   @Test
-  void beginsNoMoreThanSoManySignInsFromOneAddress() throws IOException {
-    Tenant tenant = Tenant.create(server);
-    Api anybody = new Api(server.base() + "/t/" + tenant.slug(), Map.of());
+  void limitsStartedSignInsPerAddress() throws IOException {
+    TestTenant tenant = TestTenant.create(server);
+    ApiClient anybody = new ApiClient(server.base() + "/t/" + tenant.slug(), Map.of());
     int begun = 0;
     int answer = anybody.get("/login").status();
     while (begun < LONGEST_FLOOD && answer == 200) {
@@ -144,7 +144,7 @@ class RefusalFloodIT {
     assertTrue(begun >= 1_800, begun + " were begun");
   }
 
-  private static String publicClient(Tenant tenant) {
+  private static String publicClient(TestTenant tenant) {
     return tenant
         .admin()
         .post(
@@ -166,7 +166,7 @@ class RefusalFloodIT {
         .asText();
   }
 
-  private static long records(Tenant tenant) {
+  private static long records(TestTenant tenant) {
     return tenant
         .admin()
         .get("/admin/audit-logs?limit=1")

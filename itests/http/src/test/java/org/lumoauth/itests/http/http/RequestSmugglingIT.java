@@ -13,12 +13,12 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.lumoauth.itests.http.support.Server;
-import org.lumoauth.itests.http.support.Shared;
-import org.lumoauth.itests.http.support.Tenant;
+import org.lumoauth.itests.http.support.DefaultServerExtension;
+import org.lumoauth.itests.http.support.TestServer;
+import org.lumoauth.itests.http.support.TestTenant;
 
 /** Requests that another server or proxy reads in another way, byte by byte. */
-@ExtendWith(Shared.class)
+@ExtendWith(DefaultServerExtension.class)
 class RequestSmugglingIT {
 
   /** Answered only if the bytes of the first request are taken for a second one. */
@@ -29,9 +29,9 @@ class RequestSmugglingIT {
   private static String path;
 
   @BeforeAll
-  static void start(Server shared) throws IOException {
+  static void start(TestServer shared) throws IOException {
     base = URI.create(shared.base());
-    path = "/t/" + Tenant.create(shared).slug() + "/api/v1/oauth/token";
+    path = "/t/" + TestTenant.create(shared).slug() + "/api/v1/oauth/token";
   }
 
   static Stream<String> ambiguous() {

@@ -21,9 +21,9 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.lumoauth.itests.http.support.App;
-import org.lumoauth.itests.http.support.Server;
-import org.lumoauth.itests.http.support.Tenant;
+import org.lumoauth.itests.http.support.TestApplication;
+import org.lumoauth.itests.http.support.TestServer;
+import org.lumoauth.itests.http.support.TestTenant;
 
 /**
  * Slow and idle connections take no threads. The server is one of its own: it is left with few
@@ -41,19 +41,19 @@ class SlowConnectionsIT {
       "POST /t/%s/api/v1/oauth/token HTTP/1.1\r\nHost: a\r\n"
           + "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 1000\r\n\r\ngrant";
 
-  private static Server server;
-  private static Tenant tenant;
-  private static App app;
+  private static TestServer server;
+  private static TestTenant tenant;
+  private static TestApplication app;
 
   @BeforeAll
   static void start() throws IOException {
     server =
-        Server.startWith(
+        TestServer.startWith(
             Map.of(
                 "org.lumoauth.platform.http.cfg",
                 "idleTimeoutSeconds = 600\nbodyTimeoutSeconds = 600\n"));
-    tenant = Tenant.create(server);
-    app = App.register(tenant, Map.of("grantTypes", List.of("client_credentials")));
+    tenant = TestTenant.create(server);
+    app = TestApplication.register(tenant, Map.of("grantTypes", List.of("client_credentials")));
   }
 
   @AfterAll

@@ -8,18 +8,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.lumoauth.itests.http.fixture.Delegated;
-import org.lumoauth.itests.http.fixture.JitSetting;
-import org.lumoauth.itests.http.fixture.Workload;
-import org.lumoauth.itests.http.support.Api;
-import org.lumoauth.itests.http.support.App;
-import org.lumoauth.itests.http.support.Person;
-import org.lumoauth.itests.http.support.Tenant;
+import org.lumoauth.itests.http.fixture.DelegationScenario;
+import org.lumoauth.itests.http.fixture.JitTestBase;
+import org.lumoauth.itests.http.fixture.WorkloadAgent;
+import org.lumoauth.itests.http.support.ApiClient;
+import org.lumoauth.itests.http.support.TestApplication;
+import org.lumoauth.itests.http.support.TestPerson;
+import org.lumoauth.itests.http.support.TestTenant;
 
 /** Users who must not approve a request, in particular those who could have made it. */
-class JitApproverAttacksIT extends JitSetting {
+class JitApproverAttacksIT extends JitTestBase {
   @Test
-  void letsNeitherTheAgentNorAKeyNorAnybodyElseApprove() throws Exception {
+  void refusesApprovalByAgentApiKeyOrOtherUser() throws Exception {
     JsonNode asked = askForATool();
     String path = "/jit/approve/" + asked.path("request_id").asText();
 
@@ -27,8 +27,8 @@ class JitApproverAttacksIT extends JitSetting {
     assertEquals(
         "not_an_approver",
         tenant.admin().post(path, Map.of()).expect(403).body().path("error").asText());
-    assertEquals(404, signedIn("bob@example.com").openOnly(link(asked)).status());
-    Tenant other = Tenant.create(server);
+    assertEquals(404, signIn("bob@example.com").openOnly(link(asked)).status());
+    TestTenant other = TestTenant.create(server);
     other.admin().post(path, Map.of()).expect(403);
     assertEquals(
         404,
@@ -40,25 +40,25 @@ class JitApproverAttacksIT extends JitSetting {
   }
 
   @Test
-  void letsNobodySetWhoApprovesWhoMayNotApprove() throws Exception {
-    Tenant own = Tenant.create(server);
+  void requiresApprovePermissionToChangeApprovers() throws Exception {
+    TestTenant own = TestTenant.create(server);
     var rules = Map.of("rules", List.of(Map.of("approvers", List.of(Map.of("kind", "subject")))));
 
     for (String scope : List.of("admin:settings", "admin:write")) { // without jit.approve
-      Api settings = keyed(own, scope);
+      ApiClient settings = withKeyOfScope(own, scope);
       settings.patch("/admin/settings/jit", Map.of("taskSeconds", 600)).expect(200);
       settings.put("/admin/approvals/rules", rules).expect(403);
     }
-    keyed(own, "admin").put("/admin/approvals/rules", rules).expect(200);
+    withKeyOfScope(own, "admin").put("/admin/approvals/rules", rules).expect(200);
   }
 
   @Test
-  void letsNobodyTakeAPersonsApprovalOutOfABudgetWhoMayNotApprove() throws IOException {
-    Tenant own = Tenant.create(server);
+  void requiresApprovePermissionToRemoveBudgetApproval() throws IOException {
+    TestTenant own = TestTenant.create(server);
     String budget = "/admin/agents/" + own.agent("Buyer", List.of(), List.of()).id() + "/budget";
     own.admin().put(budget, Map.of("require_approval_above_usd", 100)).expect(200);
 
-    Api agents = keyed(own, "admin:agents"); // without jit.approve
+    ApiClient agents = withKeyOfScope(own, "admin:agents"); // without jit.approve
     agents.put(budget, Map.of("require_approval_above_usd", 1_000)).expect(403);
     agents.put(budget, Map.of("max_api_calls_per_hour", 1_000)).expect(403);
     agents.delete(budget).expect(403);
@@ -67,7 +67,7 @@ class JitApproverAttacksIT extends JitSetting {
   }
 
   /** With a key for this alone. */
-  private static Api keyed(Tenant of, String scope) {
+  private static ApiClient withKeyOfScope(TestTenant of, String scope) {
     String key =
         of.admin()
             .post("/admin/api-keys", Map.of("name", "Limited", "scopes", List.of(scope)))
@@ -79,8 +79,8 @@ class JitApproverAttacksIT extends JitSetting {
   }
 
   @Test
-  void showsNobodyTheRequestsThatOthersDecideOn() throws Exception {
-    Tenant own = Tenant.create(server);
+  void hidesRequestsFromUsersWhoCannotDecideThem() throws Exception {
+    TestTenant own = TestTenant.create(server);
     own.admin()
         .put(
             "/admin/approvals/rules",
@@ -89,14 +89,14 @@ class JitApproverAttacksIT extends JitSetting {
                 List.of(
                     Map.of("approvers", List.of(Map.of("kind", "role", "value", "treasurer"))))))
         .expect(200);
-    Person person = Person.create(server, own);
+    TestPerson person = TestPerson.create(server, own);
     for (String role : List.of("Approver", "Treasurer")) {
       own.admin()
           .post("/admin/roles", Map.of("name", role, "permissions", List.of("jit.approve")))
           .expect(201);
     }
     own.admin().post("/admin/roles/approver/users", Map.of("userId", person.id())).expect(200);
-    Api asker = own.agent("Asker", List.of("documents.read"), List.of()).authenticated();
+    ApiClient asker = own.agent("Asker", List.of("documents.read"), List.of()).authenticated();
     for (int i = 0; i < 3; i++) {
       asker
           .post(
@@ -106,10 +106,11 @@ class JitApproverAttacksIT extends JitSetting {
                   Map.of("type", "tool_invocation", "actions", List.of("execute"))))
           .expect(201);
     }
-    App app = App.register(own, Map.of("allowedScopes", List.of("openid", "jit.approve")));
+    TestApplication app =
+        TestApplication.register(own, Map.of("allowedScopes", List.of("openid", "jit.approve")));
     person.signIn();
     String code = person.allow(app, Map.of("scope", "openid jit.approve")).get("code");
-    Api hers =
+    ApiClient hers =
         own.admin()
             .with(
                 "Authorization",
@@ -126,10 +127,10 @@ class JitApproverAttacksIT extends JitSetting {
 
   /** A user who sets an agent's credential can make its requests and must not approve them. */
   @Test
-  void letsNobodyApproveWhatTheyCouldAskByACredentialThatTheySet() throws Exception {
-    Tenant own = Tenant.create(server);
-    Api hers = approverWhoKeepsAgents(own);
-    Tenant.Agent agent = own.agent("Robot", List.of("documents.read"), List.of());
+  void refusesApprovalByUserWhoSetTheAgentCredential() throws Exception {
+    TestTenant own = TestTenant.create(server);
+    ApiClient hers = approverWithAgentAdministration(own);
+    TestTenant.Agent agent = own.agent("Robot", List.of("documents.read"), List.of());
     JsonNode before = askForATool(agent.authenticated());
     hers.post("/jit/approve/" + before.path("request_id").asText(), Map.of()).expect(200);
 
@@ -139,23 +140,25 @@ class JitApproverAttacksIT extends JitSetting {
             .data()
             .path("clientSecret")
             .asText();
-    Api byIt = new Tenant.Agent(agent.id(), agent.clientId(), secret, own.admin()).authenticated();
+    ApiClient byIt =
+        new TestTenant.Agent(agent.id(), agent.clientId(), secret, own.admin()).authenticated();
 
     assertEquals("not_approved", error(tokenOf(byIt, before).expect(403)));
     JsonNode after = askForATool(byIt);
     String approve = "/jit/approve/" + after.path("request_id").asText();
     assertEquals("not_an_approver", error(hers.post(approve, Map.of()).expect(403)));
     assertEquals(0, hers.get("/jit/pending").expect(200).body().path("count").asInt());
-    approverWhoKeepsAgents(own).post(approve, Map.of()).expect(200);
+    approverWithAgentAdministration(own).post(approve, Map.of()).expect(200);
     tokenOf(byIt, after).expect(200);
   }
 
   /** A user who sets the trust rule or key of an agent can impersonate it. */
   @Test
-  void letsNobodyApproveWhatTheyCouldAskByATrustRuleOrAKeyThatTheySet() throws Exception {
-    Tenant own = Tenant.create(server);
-    Api hers = approverWhoKeepsAgents(own);
-    Workload job = Workload.register(own, Map.of("capabilities", List.of("documents.read")));
+  void refusesApprovalByUserWhoSetTheTrustRuleOrKey() throws Exception {
+    TestTenant own = TestTenant.create(server);
+    ApiClient hers = approverWithAgentAdministration(own);
+    WorkloadAgent job =
+        WorkloadAgent.register(own, Map.of("capabilities", List.of("documents.read")));
     Map<String, Object> trust = Map.of("issuer", "https://jobs.example", "subjects", List.of("1"));
     String rule =
         job.rules()
@@ -165,7 +168,7 @@ class JitApproverAttacksIT extends JitSetting {
                 .data()
                 .path("id")
                 .asText();
-    Tenant.Agent signing = own.agent("Signer", List.of("documents.read"), List.of());
+    TestTenant.Agent signing = own.agent("Signer", List.of("documents.read"), List.of());
     // The key is that of RFC 8037 appendix A.2.
     Map<String, Object> key =
         Map.of(
@@ -180,14 +183,14 @@ class JitApproverAttacksIT extends JitSetting {
                 "agentId", signing.id()))
         .expect(201);
 
-    String ofTheJob = approval(askForATool(madeByTheAdmin(own, job.id())));
+    String ofTheJob = approval(askForATool(agentTokenIssuedByAdmin(own, job.id())));
     assertEquals("not_an_approver", error(hers.post(ofTheJob, Map.of()).expect(403)));
     String ofTheSigner = approval(askForATool(signing.authenticated()));
     assertEquals("not_an_approver", error(hers.post(ofTheSigner, Map.of()).expect(403)));
     hers.delete(rule).expect(200);
-    String afterwards = approval(askForATool(madeByTheAdmin(own, job.id())));
+    String afterwards = approval(askForATool(agentTokenIssuedByAdmin(own, job.id())));
     assertEquals("not_an_approver", error(hers.post(afterwards, Map.of()).expect(403)));
-    Api other = approverWhoKeepsAgents(own);
+    ApiClient other = approverWithAgentAdministration(own);
     other.post(afterwards, Map.of()).expect(200);
     other.post(ofTheSigner, Map.of()).expect(200);
   }
@@ -197,7 +200,7 @@ class JitApproverAttacksIT extends JitSetting {
   }
 
   /** By a token that nobody holds who approves. */
-  private static Api madeByTheAdmin(Tenant own, String agentId) {
+  private static ApiClient agentTokenIssuedByAdmin(TestTenant own, String agentId) {
     String token =
         own.admin()
             .post("/admin/agents/" + agentId + "/token", Map.of())
@@ -210,11 +213,11 @@ class JitApproverAttacksIT extends JitSetting {
 
   /** A user who obtains an agent's token also controls all tokens exchanged for it. */
   @Test
-  void letsNobodyApproveWhatTheyAskByATokenThatTheyExchangedForOneTheyHadMade() throws Exception {
-    Tenant own = Tenant.create(server);
-    Delegated person = Delegated.signedIn(server, own);
-    Api hers = approverWhoKeepsAgents(own);
-    Tenant.Agent agent = own.agent("Robot", List.of("documents.read"), List.of());
+  void refusesApprovalByUserWhoObtainedTheExchangedToken() throws Exception {
+    TestTenant own = TestTenant.create(server);
+    DelegationScenario person = DelegationScenario.signIn(server, own);
+    ApiClient hers = approverWithAgentAdministration(own);
+    TestTenant.Agent agent = own.agent("Robot", List.of("documents.read"), List.of());
     String made =
         hers.post("/admin/agents/" + agent.id() + "/token", Map.of())
             .expect(200)
@@ -236,30 +239,31 @@ class JitApproverAttacksIT extends JitSetting {
     tokenOf(person.bearer(by), asked).expect(200);
   }
 
-  private static String exchanged(Api.Answer answer) {
+  private static String exchanged(ApiClient.Answer answer) {
     return answer.expect(200).body().path("access_token").asText();
   }
 
-  private static JsonNode askForATool(Api as) {
+  private static JsonNode askForATool(ApiClient as) {
     var tool = Map.of("type", "tool_invocation", "actions", List.of("execute"));
     return as.post("/jit/request", Map.of("authorization_details", tool)).expect(201).body();
   }
 
-  private static Api.Answer tokenOf(Api as, JsonNode asked) {
+  private static ApiClient.Answer tokenOf(ApiClient as, JsonNode asked) {
     return as.post("/jit/request/" + asked.path("request_id").asText() + "/token", Map.of());
   }
 
   /** The API as somebody who may approve and keep agents. */
-  private static Api approverWhoKeepsAgents(Tenant of) throws IOException {
+  private static ApiClient approverWithAgentAdministration(TestTenant of) throws IOException {
     List<String> permissions = List.of("jit.approve", "agents.read", "agents.write");
     String read = "documents.read"; // what the agents have, without which they are out of reach
     of.admin().post("/admin/permissions", Map.of("slug", read, "name", read));
     List<String> all = Stream.concat(permissions.stream(), Stream.of(read)).toList();
     of.admin().post("/admin/roles", Map.of("name", "Keeper", "permissions", all));
-    Person person = Person.create(server, of);
+    TestPerson person = TestPerson.create(server, of);
     of.admin().post("/admin/roles/keeper/users", Map.of("userId", person.id())).expect(200);
     String scope = "openid " + String.join(" ", permissions);
-    App app = App.register(of, Map.of("allowedScopes", List.of(scope.split(" "))));
+    TestApplication app =
+        TestApplication.register(of, Map.of("allowedScopes", List.of(scope.split(" "))));
     person.signIn();
     String code = person.allow(app, Map.of("scope", scope)).get("code");
     String token = app.redeem(code).expect(200).body().path("access_token").asText();

@@ -11,17 +11,17 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.lumoauth.itests.http.fixture.JitSetting;
-import org.lumoauth.itests.http.fixture.Outbox;
-import org.lumoauth.itests.http.support.Api;
-import org.lumoauth.itests.http.support.Await;
-import org.lumoauth.itests.http.support.Person;
-import org.lumoauth.itests.http.support.Tenant;
+import org.lumoauth.itests.http.fixture.JitTestBase;
+import org.lumoauth.itests.http.fixture.MailOutboxReader;
+import org.lumoauth.itests.http.support.ApiClient;
+import org.lumoauth.itests.http.support.ConditionPoller;
+import org.lumoauth.itests.http.support.TestPerson;
+import org.lumoauth.itests.http.support.TestTenant;
 
 /** What an agent cannot do with a task and its approvals. */
-class JitAttacksIT extends JitSetting {
+class JitAttacksIT extends JitTestBase {
   @Test
-  void keepsNoCallbackThatLeadsInside() {
+  void refusesCallbackToInternalAddress() {
     for (String url :
         List.of(
             "https://169.254.169.254/latest",
@@ -46,7 +46,7 @@ class JitAttacksIT extends JitSetting {
   }
 
   @Test
-  void takesNoApprovalAfterTheTaskEnded() throws Exception {
+  void refusesApprovalAfterTheTaskEnded() throws Exception {
     JsonNode asked = askForATool();
     ada.open(link(asked));
     asAgent.post("/jit/task/" + asked.path("task_id").asText() + "/complete", Map.of()).expect(200);
@@ -58,7 +58,7 @@ class JitAttacksIT extends JitSetting {
   }
 
   @Test
-  void suspendsATaskThatIsDeniedAgainAndAgain() throws Exception {
+  void suspendsTaskAfterRepeatedDenials() throws Exception {
     String task = task();
     JsonNode low =
         ask(task, details(Map.of("type", "file_access", "actions", List.of("read"))), "");
@@ -87,7 +87,7 @@ class JitAttacksIT extends JitSetting {
   }
 
   @Test
-  void endsTasksHoweverDeepTheyMayBe() throws Exception {
+  void endsNestedTasksOfAnyDepth() throws Exception {
     String whole = task();
     String deepest = whole;
     for (int deep = 1; deep < 16; deep++) {
@@ -114,20 +114,21 @@ class JitAttacksIT extends JitSetting {
             .asBoolean());
   }
 
-  private static Api.Answer part(String of) {
+  private static ApiClient.Answer part(String of) {
     return asAgent.post("/jit/task", Map.of("name", "Part", "parent_task_id", of));
   }
 
   @Test
-  void countsWhatSubAgentsAskTogether() throws Exception {
-    Tenant own = Tenant.create(server);
+  void countsRequestsOfSubAgentsTogether() throws Exception {
+    TestTenant own = TestTenant.create(server);
     own.admin().patch("/admin/settings/approvals", Map.of("pendingPerRequester", 2)).expect(200);
-    Api top = own.agent("Top", List.of("payment", "agents.register"), List.of()).authenticated();
+    ApiClient top =
+        own.agent("Top", List.of("payment", "agents.register"), List.of()).authenticated();
     assertEquals("pending", pay(helper(top, "One"), "60").path("status").asText());
     assertEquals("pending", pay(helper(top, "Two"), "60").path("status").asText());
-    Api other = own.agent("Other", List.of("payment"), List.of()).authenticated();
+    ApiClient other = own.agent("Other", List.of("payment"), List.of()).authenticated();
 
-    for (Api each : List.of(helper(top, "Three"), top)) {
+    for (ApiClient each : List.of(helper(top, "Three"), top)) {
       var detail = Map.of("type", "payment", "actions", List.of("initiate"), "amount", "60");
       assertEquals(
           "too_many_pending_approvals",
@@ -141,21 +142,21 @@ class JitAttacksIT extends JitSetting {
   }
 
   @Test
-  void mailsNobodyWithoutEnd() throws Exception {
-    Tenant own = Tenant.create(server);
-    Person owner = Person.create(server, own, Map.of("emailVerified", true));
+  void limitsMailToApprovers() throws Exception {
+    TestTenant own = TestTenant.create(server);
+    TestPerson owner = TestPerson.create(server, own, Map.of("emailVerified", true));
     var named = Map.of("kind", "user", "value", owner.id());
     own.admin()
         .put(
             "/admin/approvals/rules", Map.of("rules", List.of(Map.of("approvers", List.of(named)))))
         .expect(200);
-    Api noisy = own.agent("Noisy", List.of("payment"), List.of()).authenticated();
+    ApiClient noisy = own.agent("Noisy", List.of("payment"), List.of()).authenticated();
     for (int i = 0; i < 12; i++) {
       pay(noisy, "60");
     }
     pay(own.agent("Quiet", List.of("payment"), List.of()).authenticated(), "60");
 
-    Await.until(
+    ConditionPoller.until(
         "mail about both",
         Duration.ofSeconds(30),
         () -> mails(owner, "Quiet") == 1 && mails(owner, "Noisy") >= 10);
@@ -163,13 +164,13 @@ class JitAttacksIT extends JitSetting {
     assertEquals(10, mails(owner, "Noisy"));
   }
 
-  private static long mails(Person to, String about) throws IOException {
-    return Outbox.count(server, to.email(), about);
+  private static long mails(TestPerson to, String about) throws IOException {
+    return MailOutboxReader.count(server, to.email(), about);
   }
 
   @Test
-  void asksAPersonForAPaymentThatComesInPieces() throws Exception {
-    Api asBuyer = frugalBuyer();
+  void requiresApprovalForSplitPayment() throws Exception {
+    ApiClient asBuyer = agentWithAutoApprovedPayments();
 
     assertEquals("approved", pay(asBuyer, "60").path("status").asText());
     assertEquals("pending", pay(asBuyer, "60").path("status").asText()); // of a task of its own
@@ -177,10 +178,10 @@ class JitAttacksIT extends JitSetting {
   }
 
   @Test
-  void asksAPersonForAPaymentThatSubAgentsShare() throws Exception {
-    Api asBuyer = frugalBuyer();
-    Api one = helper(asBuyer, "One");
-    Api two = helper(asBuyer, "Two");
+  void requiresApprovalForPaymentSplitAmongSubAgents() throws Exception {
+    ApiClient asBuyer = agentWithAutoApprovedPayments();
+    ApiClient one = helper(asBuyer, "One");
+    ApiClient two = helper(asBuyer, "Two");
 
     assertEquals("approved", pay(one, "60").path("status").asText());
     assertEquals("pending", pay(two, "60").path("status").asText());
@@ -188,13 +189,13 @@ class JitAttacksIT extends JitSetting {
     assertEquals("approved", pay(two, "40").path("status").asText());
   }
 
-  private static Api helper(Api parent, String name) {
+  private static ApiClient helper(ApiClient parent, String name) {
     JsonNode made =
         parent
             .post("/agents/register", Map.of("name", name, "capabilities", List.of("payment")))
             .expect(200)
             .body();
-    return new Tenant.Agent(
+    return new TestTenant.Agent(
             made.path("agent_id").asText(),
             made.path("client_id").asText(),
             made.path("client_secret").asText(),
@@ -203,8 +204,8 @@ class JitAttacksIT extends JitSetting {
   }
 
   @Test
-  void grantsNothingAtOnceThatNoCapabilityNames() throws Exception {
-    Tenant own = Tenant.create(server);
+  void requiresApprovalBeyondTheCapabilities() throws Exception {
+    TestTenant own = TestTenant.create(server);
     var update =
         Map.of(
             "authorization_details",
@@ -212,8 +213,8 @@ class JitAttacksIT extends JitSetting {
                 "type", "database_query",
                 "actions", List.of("insert", "update"),
                 "identifier", "prod.customers"));
-    Api bare = own.agent("Bare", List.of(), List.of()).authenticated();
-    Api reader = own.agent("Reader", List.of("documents.read"), List.of()).authenticated();
+    ApiClient bare = own.agent("Bare", List.of(), List.of()).authenticated();
+    ApiClient reader = own.agent("Reader", List.of("documents.read"), List.of()).authenticated();
 
     assertEquals(
         "capability_denied",
@@ -226,7 +227,7 @@ class JitAttacksIT extends JitSetting {
   }
 
   @Test
-  void refusesWhatIsNothingWhereSomethingHasToBe() {
+  void refusesEmptyRequiredMembers() {
     List<Object> nothing = Collections.singletonList(null);
     for (Object detail :
         List.of(
@@ -239,7 +240,7 @@ class JitAttacksIT extends JitSetting {
   }
 
   @Test
-  void showsWhatAnAgentWroteAsTextAndWhatItHidByNumber() throws Exception {
+  void escapesAgentTextAndShowsHiddenCharacters() throws Exception {
     JsonNode asked =
         ask(
             task(),

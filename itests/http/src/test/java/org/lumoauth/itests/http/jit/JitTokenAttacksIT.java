@@ -11,16 +11,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
-import org.lumoauth.itests.http.fixture.JitSetting;
-import org.lumoauth.itests.http.support.Api;
-import org.lumoauth.itests.http.support.Staff;
-import org.lumoauth.itests.http.support.Tenant;
+import org.lumoauth.itests.http.fixture.JitTestBase;
+import org.lumoauth.itests.http.support.ApiClient;
+import org.lumoauth.itests.http.support.TestTenant;
+import org.lumoauth.itests.http.support.TrustedIssuerFixture;
 import org.lumoauth.testkit.builder.TestJwtSigner;
 
 /** A task token permits only what was approved. */
-class JitTokenAttacksIT extends JitSetting {
+class JitTokenAttacksIT extends JitTestBase {
   @Test
-  void refusesATokenForAnythingButWhatWasApproved() throws Exception {
+  void restrictsTokenToTheApprovedDetails() throws Exception {
     JsonNode asked =
         ask(
             task(),
@@ -42,8 +42,8 @@ class JitTokenAttacksIT extends JitSetting {
   }
 
   @Test
-  void widensNoNarrowTokenWithoutAPerson() throws Exception {
-    Tenant own = Tenant.create(server);
+  void requiresApprovalToWidenANarrowToken() throws Exception {
+    TestTenant own = TestTenant.create(server);
     var writer = own.agent("Writer", List.of("documents.read", "documents.write"), List.of());
     String narrow =
         own.admin()
@@ -75,9 +75,9 @@ class JitTokenAttacksIT extends JitSetting {
   }
 
   @Test
-  void keepsNothingThatWasApprovedBeforeTheAgentWasStopped() throws Exception {
-    Tenant.Agent own = tenant.agent("Stopped", List.of("documents.read"), List.of());
-    Api before = own.authenticated();
+  void invalidatesApprovalsWhenTheAgentIsStopped() throws Exception {
+    TestTenant.Agent own = tenant.agent("Stopped", List.of("documents.read"), List.of());
+    ApiClient before = own.authenticated();
     var tool =
         Map.of(
             "authorization_details",
@@ -96,14 +96,14 @@ class JitTokenAttacksIT extends JitSetting {
             .contains(pending.path("request_id").asText()));
     tenant.admin().post("/admin/agents/" + own.id() + "/enable", Map.of()).expect(200);
 
-    Api after = own.authenticated();
+    ApiClient after = own.authenticated();
     String path = "/jit/request/" + approved.path("request_id").asText() + "/token";
     assertEquals(
         "task_suspended", after.post(path, Map.of()).expect(403).body().path("error").asText());
   }
 
   @Test
-  void makesNoTokenForAResourceThatNobodyRegistered() {
+  void refusesTokenForUnregisteredResource() {
     var elsewhere =
         Map.of(
             "type", "file_access",
@@ -118,13 +118,13 @@ class JitTokenAttacksIT extends JitSetting {
 
   /** RFC 9449 section 5: a token that is stolen is of no use without the agent's key. */
   @Test
-  void bindsTheTokenOfATaskToTheKeyThatTheAgentProves() {
+  void bindsTaskTokenToTheProvenKey() {
     TestJwtSigner key = TestJwtSigner.es256("ignored");
     JsonNode low =
         ask(task(), details(Map.of("type", "file_access", "actions", List.of("read"))), "");
     String path = "/jit/request/" + low.path("request_id").asText() + "/token";
 
-    Api.Answer refused =
+    ApiClient.Answer refused =
         asAgent.and("DPoP", proof(key, "/jit/task", Map.of())).post(path, Map.of()).expect(400);
     assertEquals("invalid_dpop_proof", error(refused));
     String once = proof(key, path, Map.of());
@@ -133,13 +133,13 @@ class JitTokenAttacksIT extends JitSetting {
     assertEquals("DPoP", made.path("token_type").asText());
     assertEquals(
         key.thumbprint(),
-        Staff.claimsOf(made.path("access_token").asText()).at("/cnf/jkt").asText());
+        TrustedIssuerFixture.claimsOf(made.path("access_token").asText()).at("/cnf/jkt").asText());
     assertEquals(
         "invalid_dpop_proof", error(asAgent.and("DPoP", once).post(path, Map.of()).expect(400)));
   }
 
   @Test
-  void bindsTheTokenOfATaskToTheKeyOfTheTokenThatTheAgentShows() {
+  void bindsTaskTokenToTheKeyOfTheAgentToken() {
     TestJwtSigner key = TestJwtSigner.es256("ignored");
     String bound =
         tenant
@@ -167,14 +167,14 @@ class JitTokenAttacksIT extends JitSetting {
     assertEquals("DPoP", made.path("token_type").asText());
     assertEquals(
         key.thumbprint(),
-        Staff.claimsOf(made.path("access_token").asText()).at("/cnf/jkt").asText());
+        TrustedIssuerFixture.claimsOf(made.path("access_token").asText()).at("/cnf/jkt").asText());
   }
 
   /** Repeated use of a task token without its key or from another address suspends the task. */
   @Test
-  void suspendsATaskWhoseTokenIsShownAsItsAgentDoesNot() throws Exception {
-    Tenant.Agent robbed = tenant.agent("Robbed", List.of("file_access"), List.of());
-    Api own = robbed.authenticated();
+  void suspendsTaskAfterRepeatedTokenMisuse() throws Exception {
+    TestTenant.Agent robbed = tenant.agent("Robbed", List.of("file_access"), List.of());
+    ApiClient own = robbed.authenticated();
     TestJwtSigner key = TestJwtSigner.es256("ignored");
     var read = Map.of("type", "file_access", "actions", List.of("read"));
     JsonNode low =
@@ -190,22 +190,22 @@ class JitTokenAttacksIT extends JitSetting {
 
     own.and("DPoP", proof(key, "/jit/task", Map.of())).post(fetch, Map.of()).expect(400);
     tenant.admin().with("Authorization", "Bearer " + token).get("/agents/me").expect(401);
-    assertEquals(401, shown(token, proof(TestJwtSigner.es256("thief"), token)).status());
+    assertEquals(401, presentToken(token, proof(TestJwtSigner.es256("thief"), token)).status());
     String once = proof(key, token);
-    assertEquals(403, shown(token, once).status()); // it opens no door here, but it holds
-    assertEquals(401, shown(token, once).status());
-    assertEquals(403, shown(token, proof(key, token)).status());
+    assertEquals(403, presentToken(token, once).status()); // it opens no door here, but it holds
+    assertEquals(401, presentToken(token, once).status());
+    assertEquals(403, presentToken(token, proof(key, token)).status());
     tenant
         .admin()
         .patch("/admin/agents/" + robbed.id(), Map.of("allowedIps", List.of("192.0.2.0/24")))
         .expect(200);
-    assertEquals("address_not_allowed", error(shown(token, proof(key, token)).expect(403)));
+    assertEquals("address_not_allowed", error(presentToken(token, proof(key, token)).expect(403)));
 
     tenant
         .admin()
         .patch("/admin/agents/" + robbed.id(), Map.of("allowedIps", List.of()))
         .expect(200);
-    assertEquals(401, shown(token, proof(key, token)).status());
+    assertEquals(401, presentToken(token, proof(key, token)).status());
     List<String> kinds = new ArrayList<>();
     for (JsonNode row : tenant.admin().get("/admin/audit-logs?limit=100").expect(200).data()) {
       if (row.toString().contains("\"jit.anomaly\"")
@@ -218,7 +218,7 @@ class JitTokenAttacksIT extends JitSetting {
         kinds);
   }
 
-  private static Api.Answer shown(String token, String proof) {
+  private static ApiClient.Answer presentToken(String token, String proof) {
     return tenant
         .admin()
         .with("Authorization", "DPoP " + token)
@@ -241,7 +241,7 @@ class JitTokenAttacksIT extends JitSetting {
   }
 
   @Test
-  void opensNoOtherDoorWithATokenOfATask() throws Exception {
+  void refusesTaskTokenAtOtherEndpoints() throws Exception {
     String task =
         asAgent
             .post("/jit/task", Map.of("name", "Look"))
@@ -264,7 +264,7 @@ class JitTokenAttacksIT extends JitSetting {
             .body()
             .path("access_token")
             .asText();
-    Api holder = tenant.admin().with("Authorization", "Bearer " + token);
+    ApiClient holder = tenant.admin().with("Authorization", "Bearer " + token);
 
     // Whoever is shown the token as a resource server could try these.
     holder.get("/agents/me").expect(403);

@@ -15,33 +15,34 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
-import org.lumoauth.itests.http.support.Api;
-import org.lumoauth.itests.http.support.Await;
-import org.lumoauth.itests.http.support.NextVersion;
-import org.lumoauth.itests.http.support.Server;
-import org.lumoauth.itests.http.support.SharedForModules;
-import org.lumoauth.itests.http.support.Tenant;
+import org.lumoauth.itests.http.support.ApiClient;
+import org.lumoauth.itests.http.support.ConditionPoller;
+import org.lumoauth.itests.http.support.ModuleServerExtension;
+import org.lumoauth.itests.http.support.NextModuleVersion;
+import org.lumoauth.itests.http.support.TestServer;
+import org.lumoauth.itests.http.support.TestTenant;
 
 /** Upgrades release the classes of the versions that they replace. */
-@ExtendWith(SharedForModules.class)
+@ExtendWith(ModuleServerExtension.class)
 class ClassLoaderLeakIT {
   private static final int UPGRADES = System.getProperty("lumoauth.all") == null ? 10 : 50;
   private static final double METASPACE_MEGABYTES = 3;
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-  private interface Use {
+  private interface ModuleUse {
     void run();
   }
 
   @Test
-  void releasesReplacedModulesWithEntities(Server server, @TempDir Path folder) throws Exception {
-    Tenant tenant = Tenant.create(server);
+  void releasesReplacedModulesWithEntities(TestServer server, @TempDir Path folder)
+      throws Exception {
+    TestTenant tenant = TestTenant.create(server);
     upgrade(server, folder, "authz/rbac", () -> tenant.admin().get("/admin/roles").expect(200));
   }
 
   @Test
-  void releasesReplacedJaxRsApplications(Server server, @TempDir Path folder) throws Exception {
-    Tenant tenant = Tenant.create(server);
+  void releasesReplacedJaxRsApplications(TestServer server, @TempDir Path folder) throws Exception {
+    TestTenant tenant = TestTenant.create(server);
     String issuers = "/admin/oauth/trusted-issuers";
     upgrade(
         server,
@@ -54,15 +55,15 @@ class ClassLoaderLeakIT {
   }
 
   @Test
-  void releasesReplacedRecordsThatJacksonBinds(Server server, @TempDir Path folder)
+  void releasesReplacedRecordsThatJacksonBinds(TestServer server, @TempDir Path folder)
       throws Exception {
-    Tenant tenant = Tenant.create(server);
+    TestTenant tenant = TestTenant.create(server);
     upgrade(
         server,
         folder,
         "agents/budgets",
         () -> {
-          Tenant.Agent agent = tenant.agent("Bound", List.of("files.read"), List.of());
+          TestTenant.Agent agent = tenant.agent("Bound", List.of("files.read"), List.of());
           String budget = "/admin/agents/" + agent.id() + "/budget";
           tenant.admin().put(budget, Map.of("unknown", 1)).expect(422);
           tenant.admin().get(budget).expect(200);
@@ -70,10 +71,12 @@ class ClassLoaderLeakIT {
   }
 
   @Test
-  void releasesReplacedModulesWithEmbeddedLibraries(Server server, @TempDir Path folder)
+  void releasesReplacedModulesWithEmbeddedLibraries(TestServer server, @TempDir Path folder)
       throws Exception {
-    Api agent =
-        Tenant.create(server).agent("Embedded", List.of("files.read"), List.of()).authenticated();
+    ApiClient agent =
+        TestTenant.create(server)
+            .agent("Embedded", List.of("files.read"), List.of())
+            .authenticated();
     upgrade(
         server,
         folder,
@@ -81,34 +84,35 @@ class ClassLoaderLeakIT {
         () -> agent.post("/agents/ask", Map.of("question", "May I read files?")).expect(200));
   }
 
-  private static void upgrade(Server server, Path folder, String bundle, Use use) throws Exception {
-    List<NextVersion> versions = new ArrayList<>();
+  private static void upgrade(TestServer server, Path folder, String bundle, ModuleUse use)
+      throws Exception {
+    List<NextModuleVersion> versions = new ArrayList<>();
     for (int i = 0; i <= UPGRADES; i++) {
       Path each = Files.createDirectory(folder.resolve("v" + i));
-      versions.add(NextVersion.of(bundle, each, "98.0." + i));
+      versions.add(NextModuleVersion.of(bundle, each, "98.0." + i));
     }
     List<String> wrong = new ArrayList<>(during(use, () -> upgrade(server, versions.get(0), use)));
-    JvmClasses first = JvmClasses.of(server);
+    JvmClassStatistics first = JvmClassStatistics.of(server);
     wrong.addAll(
         during(
             use,
             () -> {
-              for (NextVersion version : versions.subList(1, versions.size())) {
+              for (NextModuleVersion version : versions.subList(1, versions.size())) {
                 upgrade(server, version, use);
               }
             }));
 
-    Await.until(
+    ConditionPoller.until(
         "as many class loaders as after the first upgrade, " + first.bundleLoaders(),
         PATIENCE,
-        () -> JvmClasses.of(server).bundleLoaders() == first.bundleLoaders());
-    double grown = JvmClasses.of(server).metaspaceMegabytes() - first.metaspaceMegabytes();
+        () -> JvmClassStatistics.of(server).bundleLoaders() == first.bundleLoaders());
+    double grown = JvmClassStatistics.of(server).metaspaceMegabytes() - first.metaspaceMegabytes();
     assertTrue(grown < METASPACE_MEGABYTES, "the metaspace grew by " + grown + " MB");
     assertEquals(List.of(), wrong);
   }
 
   /** Uses the module on another thread until the work is done: the uses that failed. */
-  private static List<String> during(Use use, Use work) throws InterruptedException {
+  private static List<String> during(ModuleUse use, ModuleUse work) throws InterruptedException {
     Queue<String> wrong = new ConcurrentLinkedQueue<>();
     AtomicBoolean done = new AtomicBoolean();
     Thread caller =
@@ -132,7 +136,7 @@ class ClassLoaderLeakIT {
     return List.copyOf(wrong);
   }
 
-  private static void upgrade(Server server, NextVersion version, Use use) {
+  private static void upgrade(TestServer server, NextModuleVersion version, ModuleUse use) {
     server.console("lumoauth:module-upgrade " + version.module() + " " + version.url());
     use.run();
   }

@@ -15,27 +15,27 @@ import java.util.jar.JarOutputStream;
 import java.util.zip.ZipEntry;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.lumoauth.itests.http.support.Server;
-import org.lumoauth.itests.http.support.SharedForModules;
+import org.lumoauth.itests.http.support.ModuleServerExtension;
+import org.lumoauth.itests.http.support.TestServer;
 
 /** The platform's audit chain names what the deploy folder installs, upgrades and removes. */
-@ExtendWith({ExampleModule.class, SharedForModules.class})
+@ExtendWith({ExampleModuleExtension.class, ModuleServerExtension.class})
 class DeployFolderAuditIT {
   private static final long LIMIT_NANOS = 30_000_000_000L;
 
   @Test
-  void recordsEachChangeOfAJarOnce(Server server) throws Exception {
+  void recordsEachChangeOfAJarOnce(TestServer server) throws Exception {
     Path jar = server.data().resolve("deploy").resolve("audited-module.jar");
     int installed = records(server, "installed").size();
     int upgraded = records(server, "upgraded").size();
     int removed = records(server, "removed").size();
 
-    Files.copy(ExampleModule.jar(1), jar);
+    Files.copy(ExampleModuleExtension.jar(1), jar);
     JsonNode record = await(server, "installed", installed + 1);
     assertTrue(record.toString().contains("deploy-folder"), record.toString());
     assertTrue(record.toString().contains("sha256"), record.toString());
 
-    Files.copy(ExampleModule.jar(2), jar, StandardCopyOption.REPLACE_EXISTING);
+    Files.copy(ExampleModuleExtension.jar(2), jar, StandardCopyOption.REPLACE_EXISTING);
     record = await(server, "upgraded", upgraded + 1);
     assertTrue(record.toString().contains("deploy-folder"), record.toString());
 
@@ -47,16 +47,17 @@ class DeployFolderAuditIT {
 
   /** Of an archive of features, all modules that it brings. */
   @Test
-  void recordsTheModulesOfAKarArchive(Server server) throws Exception {
+  void recordsTheModulesOfAKarArchive(TestServer server) throws Exception {
     Path archive = server.data().resolve("deploy").resolve("audited.kar");
     int installed = records(server, "installed").size();
     int removed = records(server, "removed").size();
 
-    kar(archive, ExampleModule.jar(1));
+    kar(archive, ExampleModuleExtension.jar(1));
     JsonNode record = await(server, "installed", installed + 1);
     assertTrue(record.toString().contains("deploy-folder"), record.toString());
     assertEquals("audited.kar", record.path("context").path("archive").asText());
-    assertEquals(sha256(ExampleModule.jar(1)), record.path("context").path("sha256").asText());
+    assertEquals(
+        sha256(ExampleModuleExtension.jar(1)), record.path("context").path("sha256").asText());
 
     Files.delete(archive);
     record = await(server, "removed", removed + 1);
@@ -92,7 +93,7 @@ class DeployFolderAuditIT {
     Files.move(part, archive, StandardCopyOption.ATOMIC_MOVE);
   }
 
-  private static JsonNode records(Server server, String what) throws IOException {
+  private static JsonNode records(TestServer server, String what) throws IOException {
     return server
         .operator()
         .get("/api/v1/platform/audit?action=module." + what + "&targetId=change-freeze")
@@ -101,7 +102,7 @@ class DeployFolderAuditIT {
   }
 
   /** The newest record once there are that many. */
-  private static JsonNode await(Server server, String what, int count) throws IOException {
+  private static JsonNode await(TestServer server, String what, int count) throws IOException {
     long end = System.nanoTime() + LIMIT_NANOS;
     JsonNode found = records(server, what);
     while (found.size() < count && System.nanoTime() < end) {

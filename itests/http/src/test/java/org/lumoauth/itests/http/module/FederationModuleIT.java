@@ -9,39 +9,39 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
-import org.lumoauth.itests.http.support.Browser;
-import org.lumoauth.itests.http.support.NextVersion;
-import org.lumoauth.itests.http.support.Person;
-import org.lumoauth.itests.http.support.Server;
-import org.lumoauth.itests.http.support.SharedForModules;
-import org.lumoauth.itests.http.support.Tenant;
+import org.lumoauth.itests.http.support.ModuleServerExtension;
+import org.lumoauth.itests.http.support.NextModuleVersion;
+import org.lumoauth.itests.http.support.TestBrowser;
+import org.lumoauth.itests.http.support.TestPerson;
+import org.lumoauth.itests.http.support.TestServer;
+import org.lumoauth.itests.http.support.TestTenant;
 
 /** Sign-in by other providers comes and goes with its modules. */
-@ExtendWith(SharedForModules.class)
+@ExtendWith(ModuleServerExtension.class)
 class FederationModuleIT {
   private static final String BUTTON = "way=google";
 
   @Test
-  void takesItsProvidersWithItAndBringsThemBack(Server server, @TempDir Path folder)
+  void takesItsProvidersWithItAndBringsThemBack(TestServer server, @TempDir Path folder)
       throws Exception {
-    Tenant tenant = withGoogle(server);
+    TestTenant tenant = withGoogle(server);
     assertTrue(page(server, tenant).contains(BUTTON));
 
     server.console("lumoauth:module-remove authn-federation-oidc");
     assertFalse(page(server, tenant).contains(BUTTON));
     String start = tenant.admin().base() + "/oauth/social/google";
-    assertEquals(404, new Browser(server.base()).openOnly(start).status());
+    assertEquals(404, new TestBrowser(server.base()).openOnly(start).status());
     tenant.admin().get("/admin/social-providers/google").expect(200);
 
-    var next = NextVersion.of("authn/federation-oidc", folder);
+    var next = NextModuleVersion.of("authn/federation-oidc", folder);
     server.console("lumoauth:module-install file:" + next.archive());
     assertTrue(page(server, tenant).contains(BUTTON));
   }
 
   @Test
-  void takesEverythingWithItAndBringsItBack(Server server, @TempDir Path folder) throws Exception {
-    Tenant tenant = withGoogle(server);
-    Person ada = Person.create(server, tenant);
+  void removesAndRestoresFederatedSignIn(TestServer server, @TempDir Path folder) throws Exception {
+    TestTenant tenant = withGoogle(server);
+    TestPerson ada = TestPerson.create(server, tenant);
 
     server.console("lumoauth:module-remove authn-federation");
     assertFalse(page(server, tenant).contains(BUTTON));
@@ -58,7 +58,7 @@ class FederationModuleIT {
     var exported = tenant.admin().get("/admin/export").expect(200).body();
     assertFalse(exported.has("social-providers"), exported.toString());
 
-    var next = NextVersion.of("authn/federation", folder);
+    var next = NextModuleVersion.of("authn/federation", folder);
     server.console("lumoauth:module-install file:" + next.archive());
     assertTrue(page(server, tenant).contains(BUTTON));
     tenant.admin().get("/admin/social-providers/google").expect(200);
@@ -67,8 +67,8 @@ class FederationModuleIT {
     assertEquals("google", again.path("social_providers").path(0).asText());
   }
 
-  private static Tenant withGoogle(Server server) throws Exception {
-    Tenant tenant = Tenant.create(server);
+  private static TestTenant withGoogle(TestServer server) throws Exception {
+    TestTenant tenant = TestTenant.create(server);
     tenant
         .admin()
         .post(
@@ -78,7 +78,7 @@ class FederationModuleIT {
     return tenant;
   }
 
-  private static String page(Server server, Tenant tenant) {
-    return new Browser(server.base()).open("/t/" + tenant.slug() + "/login").text();
+  private static String page(TestServer server, TestTenant tenant) {
+    return new TestBrowser(server.base()).open("/t/" + tenant.slug() + "/login").text();
   }
 }

@@ -15,23 +15,23 @@ import java.util.zip.ZipEntry;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
-import org.lumoauth.itests.http.support.App;
-import org.lumoauth.itests.http.support.Browser;
-import org.lumoauth.itests.http.support.Server;
-import org.lumoauth.itests.http.support.SharedForModules;
-import org.lumoauth.itests.http.support.Tenant;
+import org.lumoauth.itests.http.support.ModuleServerExtension;
+import org.lumoauth.itests.http.support.TestApplication;
+import org.lumoauth.itests.http.support.TestBrowser;
+import org.lumoauth.itests.http.support.TestServer;
+import org.lumoauth.itests.http.support.TestTenant;
 
 /** A module of nothing but words, on a running server. */
-@ExtendWith(SharedForModules.class)
+@ExtendWith(ModuleServerExtension.class)
 class LanguageModuleIT {
   private static final String ESPERANTO = "<html lang=\"eo\"";
 
   @TempDir static Path folder;
 
   @Test
-  void speaksTheLanguageOfAModuleForAsLongAsItIsThere(Server server) throws Exception {
-    Tenant tenant = Tenant.create(server);
-    App app = App.register(tenant, Map.of());
+  void offersTheLanguageWhileItsModuleIsInstalled(TestServer server) throws Exception {
+    TestTenant tenant = TestTenant.create(server);
+    TestApplication app = TestApplication.register(tenant, Map.of());
     String asked = app.authorize(app.request(Map.of("ui_locales", "eo de")));
     assertFalse(page(server, asked).contains(ESPERANTO));
 
@@ -50,8 +50,8 @@ class LanguageModuleIT {
     assertFalse(after.contains("Ensalutu"), after);
   }
 
-  private static String page(Server server, String address) {
-    return new Browser(server.base()).open(address).text();
+  private static String page(TestServer server, String address) {
+    return new TestBrowser(server.base()).open(address).text();
   }
 
   private static Path archive() throws IOException {

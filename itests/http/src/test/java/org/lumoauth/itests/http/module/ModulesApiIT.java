@@ -20,16 +20,16 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
-import org.lumoauth.itests.http.support.Api;
-import org.lumoauth.itests.http.support.Command;
-import org.lumoauth.itests.http.support.DocExamples;
-import org.lumoauth.itests.http.support.Keytool;
-import org.lumoauth.itests.http.support.Server;
-import org.lumoauth.itests.http.support.SharedForModules;
-import org.lumoauth.itests.http.support.Tenant;
+import org.lumoauth.itests.http.support.ApiClient;
+import org.lumoauth.itests.http.support.DocumentationExamples;
+import org.lumoauth.itests.http.support.KeytoolRunner;
+import org.lumoauth.itests.http.support.ModuleServerExtension;
+import org.lumoauth.itests.http.support.ProcessRunner;
+import org.lumoauth.itests.http.support.TestServer;
+import org.lumoauth.itests.http.support.TestTenant;
 
 /** Module operations for scripts, with the example of the module authors' guide. */
-@ExtendWith({ExampleModule.class, SharedForModules.class})
+@ExtendWith({ExampleModuleExtension.class, ModuleServerExtension.class})
 class ModulesApiIT {
   private static final String MODULES = "/api/v1/platform/modules";
   private static final String PASSWORD = "for-this-test";
@@ -40,19 +40,19 @@ class ModulesApiIT {
   private static Path stranger;
   private static Path unlisted;
   private static String settings;
-  private static Server server;
-  private static Tenant tenant;
+  private static TestServer server;
+  private static TestTenant tenant;
 
   @BeforeAll
-  static void start(Server shared) throws Exception {
+  static void start(TestServer shared) throws Exception {
     for (int version = 1; version <= 2; version++) {
-      Path jar = ExampleModule.jar(version);
+      Path jar = ExampleModuleExtension.jar(version);
       Files.copy(jar, archives.resolve(jar.getFileName()));
     }
     signed = signedBy("vendor");
     stranger = signedBy("stranger");
     unlisted = Files.copy(signed, archives.resolve("unlisted.jar"));
-    Command.run(
+    ProcessRunner.run(
         archives, Map.of(), 60, List.of(tool("jar"), "uf", unlisted.toString(), "vendor.p12"));
     settings =
         "allowedDigests = %s, %s\nallowedSigners = %s\n"
@@ -61,23 +61,23 @@ class ModulesApiIT {
                 digest(Files.readAllBytes(listed(2))),
                 fingerprint("vendor"));
     server = shared;
-    SharedForModules.withApi(server, settings);
-    tenant = Tenant.create(server);
+    ModuleServerExtension.withApi(server, settings);
+    tenant = TestTenant.create(server);
   }
 
   @AfterAll
   static void switchOff() throws Exception {
-    SharedForModules.withoutApi(server);
+    ModuleServerExtension.withoutApi(server);
   }
 
   @AfterEach
-  void removeWhatWasInstalled() throws IOException {
+  void removeInstalledModules() throws IOException {
     server.operator().delete(MODULES + "/change-freeze");
   }
 
   @Test
   void installsUpgradesAndRemovesAModuleThatDecides() throws Exception {
-    Api agent = tenant.agent("Writer", List.of("write_file"), List.of()).authenticated();
+    ApiClient agent = tenant.agent("Writer", List.of("write_file"), List.of()).authenticated();
 
     JsonNode installed = install(listed(1)).expect(201).data();
     assertEquals("change-freeze 1.0.0 ACTIVE", label(installed));
@@ -94,9 +94,9 @@ class ModulesApiIT {
   }
 
   @Test
-  void worksAsTheDocumentationSays() throws Exception {
+  void documentationExamplesWork() throws Exception {
     String printed =
-        DocExamples.run(
+        DocumentationExamples.run(
             "how-to/manage-modules-from-scripts.md",
             Map.of(
                 "BASE", server.base(),
@@ -107,98 +107,102 @@ class ModulesApiIT {
   }
 
   @Test
-  void installsWhatAListedSignerSigned() throws IOException {
+  void installsArchiveOfAllowedSigner() throws IOException {
     install(signed).expect(201);
   }
 
   @Test
-  void refusesWhatSomebodyElseSigned() throws IOException {
-    refused(409, "module_refused", install(stranger));
+  void refusesArchiveOfUnknownSigner() throws IOException {
+    assertRefused(409, "module_refused", install(stranger));
   }
 
   @Test
-  void refusesASignedArchiveToWhichAFileWasAdded() throws IOException {
-    refused(409, "module_refused", install(unlisted));
+  void refusesSignedArchiveWithAddedFile() throws IOException {
+    assertRefused(409, "module_refused", install(unlisted));
   }
 
   @Test
-  void namesTheDigestOfWhatIsNotOnTheList() throws Exception {
-    Api.Answer answer = install(unlisted);
+  void namesTheDigestOfAnUnlistedArchive() throws Exception {
+    ApiClient.Answer answer = install(unlisted);
 
     assertTrue(answer.text().contains(digest(Files.readAllBytes(unlisted))), answer.toString());
     assertFalse(names().contains("change-freeze"));
   }
 
   @Test
-  void refusesAnUpgradeThatIsNotOnTheListAndLeavesTheOldVersion() throws IOException {
+  void refusesUnlistedUpgradeAndKeepsTheOldVersion() throws IOException {
     install(listed(1)).expect(201);
 
-    refused(409, "module_refused", upgrade(stranger));
+    assertRefused(409, "module_refused", upgrade(stranger));
 
     JsonNode module = module("change-freeze");
     assertEquals("change-freeze 1.0.0 ACTIVE", label(module));
   }
 
   @Test
-  void refusesToRemoveWhatOthersAreBuiltOn() throws IOException {
-    refused(409, "module_refused", server.operator().delete(MODULES + "/platform-web"));
+  void refusesRemovalOfRequiredModule() throws IOException {
+    assertRefused(409, "module_refused", server.operator().delete(MODULES + "/platform-web"));
   }
 
   @Test
-  void knowsNoModuleThatIsNotThere() throws IOException {
-    refused(404, "resource_not_found", server.operator().delete(MODULES + "/no-such-module"));
-    refused(404, "resource_not_found", upgrade(listed(2)));
+  void reportsUnknownModuleAsNotFound() throws IOException {
+    assertRefused(404, "resource_not_found", server.operator().delete(MODULES + "/no-such-module"));
+    assertRefused(404, "resource_not_found", upgrade(listed(2)));
   }
 
   @Test
   void refusesACallerWithoutCredential() {
-    refused(401, "invalid_token", server.anonymous().get(MODULES));
-    refused(401, "invalid_token", server.anonymous().delete(MODULES + "/authz-rbac"));
-    refused(401, "invalid_token", server.anonymous().post(MODULES, Map.of("url", url(listed(1)))));
+    assertRefused(401, "invalid_token", server.anonymous().get(MODULES));
+    assertRefused(401, "invalid_token", server.anonymous().delete(MODULES + "/authz-rbac"));
+    assertRefused(
+        401, "invalid_token", server.anonymous().post(MODULES, Map.of("url", url(listed(1)))));
   }
 
   @Test
   void refusesTheKeyOfATenant() {
-    Api administrator = server.anonymous().with("X-API-Key", tenant.key());
+    ApiClient administrator = server.anonymous().with("X-API-Key", tenant.key());
 
-    refused(403, "permission_denied", administrator.get(MODULES));
-    refused(403, "permission_denied", administrator.delete(MODULES + "/authz-rbac"));
-    refused(403, "permission_denied", administrator.post(MODULES, Map.of("url", url(listed(1)))));
+    assertRefused(403, "permission_denied", administrator.get(MODULES));
+    assertRefused(403, "permission_denied", administrator.delete(MODULES + "/authz-rbac"));
+    assertRefused(
+        403, "permission_denied", administrator.post(MODULES, Map.of("url", url(listed(1)))));
   }
 
   @Test
-  void refusesBodiesThatNameNoArchive() throws IOException {
-    Api operator = server.operator();
+  void refusesBodyWithoutArchive() throws IOException {
+    ApiClient operator = server.operator();
 
-    refused(422, "validation_error", operator.post(MODULES, Map.of()));
-    refused(422, "validation_error", operator.post(MODULES, Map.of("url", 5)));
-    refused(422, "validation_error", operator.post(MODULES, Map.of("url", "http://a/b.jar")));
-    refused(
+    assertRefused(422, "validation_error", operator.post(MODULES, Map.of()));
+    assertRefused(422, "validation_error", operator.post(MODULES, Map.of("url", 5)));
+    assertRefused(422, "validation_error", operator.post(MODULES, Map.of("url", "http://a/b.jar")));
+    assertRefused(
         422,
         "validation_error",
         operator.post(MODULES, Map.of("url", url(listed(1)), "force", true)));
-    refused(400, "invalid_request", operator.send("POST", MODULES, "application/json", bytes("{")));
-    refused(
+    assertRefused(
+        400, "invalid_request", operator.send("POST", MODULES, "application/json", bytes("{")));
+    assertRefused(
         415, "unsupported_media_type", operator.send("POST", MODULES, "text/plain", bytes("{}")));
-    refused(409, "module_refused", operator.post(MODULES, Map.of("url", "file:/no/such.jar")));
+    assertRefused(
+        409, "module_refused", operator.post(MODULES, Map.of("url", "file:/no/such.jar")));
   }
 
   @Test
-  void isNotThereWhileItIsSwitchedOff() throws Exception {
-    SharedForModules.withoutApi(server);
+  void isNotFoundWhileDisabled() throws Exception {
+    ModuleServerExtension.withoutApi(server);
     try {
-      refused(404, "resource_not_found", install(listed(1)));
-      refused(404, "resource_not_found", server.anonymous().get(MODULES));
+      assertRefused(404, "resource_not_found", install(listed(1)));
+      assertRefused(404, "resource_not_found", server.anonymous().get(MODULES));
     } finally {
-      SharedForModules.withApi(server, settings);
+      ModuleServerExtension.withApi(server, settings);
     }
   }
 
-  private static Api.Answer install(Path archive) throws IOException {
+  private static ApiClient.Answer install(Path archive) throws IOException {
     return server.operator().post(MODULES, Map.of("url", url(archive)));
   }
 
-  private static Api.Answer upgrade(Path archive) throws IOException {
+  private static ApiClient.Answer upgrade(Path archive) throws IOException {
     return server.operator().post(MODULES + "/change-freeze/upgrade", Map.of("url", url(archive)));
   }
 
@@ -223,14 +227,14 @@ class ModulesApiIT {
         + module.path("state").asText();
   }
 
-  private static JsonNode ask(Api agent, Map<String, Object> context) {
+  private static JsonNode ask(ApiClient agent, Map<String, Object> context) {
     return agent
         .post("/agents/ask", Map.of("action", "write_file", "context", context))
         .expect(200)
         .body();
   }
 
-  private static void refused(int status, String code, Api.Answer answer) {
+  private static void assertRefused(int status, String code, ApiClient.Answer answer) {
     answer.expect(status);
     assertEquals(code, answer.body().path("code").asText(), answer.toString());
   }
@@ -249,9 +253,10 @@ class ModulesApiIT {
 
   /** Version 1 with the signature of somebody who has a key of that name. */
   private static Path signedBy(String name) throws IOException {
-    Path jar = Files.copy(ExampleModule.jar(1), archives.resolve("signed-by-" + name + ".jar"));
+    Path jar =
+        Files.copy(ExampleModuleExtension.jar(1), archives.resolve("signed-by-" + name + ".jar"));
     String store = archives.resolve(name + ".p12").toString();
-    Keytool.run(
+    KeytoolRunner.run(
         archives,
         List.of(
             "-genkeypair",
@@ -269,7 +274,7 @@ class ModulesApiIT {
             "EC",
             "-groupname",
             "secp256r1"));
-    Command.run(
+    ProcessRunner.run(
         archives,
         Map.of(),
         60,

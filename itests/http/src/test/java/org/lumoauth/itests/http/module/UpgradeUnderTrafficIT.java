@@ -16,22 +16,23 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
-import org.lumoauth.itests.http.support.Api;
-import org.lumoauth.itests.http.support.NextVersion;
-import org.lumoauth.itests.http.support.Server;
-import org.lumoauth.itests.http.support.SharedForModules;
-import org.lumoauth.itests.http.support.Tenant;
+import org.lumoauth.itests.http.support.ApiClient;
+import org.lumoauth.itests.http.support.ModuleServerExtension;
+import org.lumoauth.itests.http.support.NextModuleVersion;
+import org.lumoauth.itests.http.support.TestServer;
+import org.lumoauth.itests.http.support.TestTenant;
 
 /** The operator replaces the module that answers, while it answers: no request fails. */
-@ExtendWith(SharedForModules.class)
+@ExtendWith(ModuleServerExtension.class)
 class UpgradeUnderTrafficIT {
 
   @Test
-  void failsNoRequestWhileRolesAreUpgraded(Server server, @TempDir Path folder) throws Exception {
-    NextVersion next = NextVersion.of("authz/rbac", folder);
-    Tenant tenant = Tenant.create(server);
-    Tenant.Agent agent = tenant.agent("Busy", List.of("files.read"), List.of());
-    Api asking = agent.authenticated();
+  void upgradesRoleModuleWithoutFailedRequests(TestServer server, @TempDir Path folder)
+      throws Exception {
+    NextModuleVersion next = NextModuleVersion.of("authz/rbac", folder);
+    TestTenant tenant = TestTenant.create(server);
+    TestTenant.Agent agent = tenant.agent("Busy", List.of("files.read"), List.of());
+    ApiClient asking = agent.authenticated();
     Queue<String> failures = new ConcurrentLinkedQueue<>();
     AtomicInteger answered = new AtomicInteger();
     AtomicBoolean done = new AtomicBoolean();
@@ -39,11 +40,11 @@ class UpgradeUnderTrafficIT {
     Runnable caller =
         () -> {
           while (!done.get()) {
-            Api.Answer answer = asking.post("/agents/ask", Map.of("action", "files.read"));
+            ApiClient.Answer answer = asking.post("/agents/ask", Map.of("action", "files.read"));
             if (answer.status() != 200 || !answer.body().path("allowed").asBoolean()) {
               failures.add(answer.toString());
             }
-            Api.Answer roles = tenant.admin().get("/admin/roles");
+            ApiClient.Answer roles = tenant.admin().get("/admin/roles");
             if (roles.status() != 200) {
               failures.add(roles.toString());
             }
@@ -66,7 +67,7 @@ class UpgradeUnderTrafficIT {
 
     assertEquals(List.of(), List.copyOf(failures), said);
     assertTrue(
-        server.console("lumoauth:module-list authz-rbac").contains(NextVersion.VERSION),
+        server.console("lumoauth:module-list authz-rbac").contains(NextModuleVersion.VERSION),
         "the new version is not in charge");
   }
 }

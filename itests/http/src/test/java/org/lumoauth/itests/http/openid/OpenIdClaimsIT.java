@@ -21,17 +21,17 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.lumoauth.itests.http.support.Api;
-import org.lumoauth.itests.http.support.App;
-import org.lumoauth.itests.http.support.Jwt;
-import org.lumoauth.itests.http.support.Person;
-import org.lumoauth.itests.http.support.Query;
-import org.lumoauth.itests.http.support.Server;
-import org.lumoauth.itests.http.support.Shared;
-import org.lumoauth.itests.http.support.Tenant;
+import org.lumoauth.itests.http.support.ApiClient;
+import org.lumoauth.itests.http.support.DefaultServerExtension;
+import org.lumoauth.itests.http.support.FormParameters;
+import org.lumoauth.itests.http.support.TestApplication;
+import org.lumoauth.itests.http.support.TestPerson;
+import org.lumoauth.itests.http.support.TestServer;
+import org.lumoauth.itests.http.support.TestTenant;
+import org.lumoauth.itests.http.support.UnverifiedJwt;
 
 /** What certification looks at in tokens and userinfo (OpenID Connect Core 2, 5, 9, 10, 12). */
-@ExtendWith(Shared.class)
+@ExtendWith(DefaultServerExtension.class)
 class OpenIdClaimsIT {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final TypeReference<List<String>> TEXTS = new TypeReference<>() {};
@@ -44,7 +44,7 @@ class OpenIdClaimsIT {
           "gender", "female",
           "birthdate", "1815-12-10");
   private static final Map<String, Object> PROFILE =
-      joined(
+      merge(
           FURTHER,
           Map.of(
               "name", "Ada Lovelace",
@@ -58,26 +58,26 @@ class OpenIdClaimsIT {
               "localized", Map.of("ja-Kana-JP", Map.of("givenName", "エイダ", "familyName", "ラブレース")),
               "address", Map.of("streetAddress", "12 St James's Square", "locality", "London")));
 
-  private static Server server;
-  private static Tenant tenant;
-  private static App app;
+  private static TestServer server;
+  private static TestTenant tenant;
+  private static TestApplication app;
 
-  private Person ada;
+  private TestPerson ada;
 
   @BeforeAll
-  static void start(Server shared) throws IOException {
+  static void start(TestServer shared) throws IOException {
     server = shared;
-    tenant = Tenant.create(server);
-    app = App.register(tenant, Map.of());
+    tenant = TestTenant.create(server);
+    app = TestApplication.register(tenant, Map.of());
   }
 
   @BeforeEach
-  void somebodyNew() {
-    ada = Person.create(server, tenant, PROFILE);
+  void createPerson() {
+    ada = TestPerson.create(server, tenant, PROFILE);
   }
 
   @Test
-  void givesTheClaimsOfEveryStandardScope() {
+  void returnsClaimsOfEachStandardScope() {
     Map<String, List<String>> claims =
         Map.of(
             "openid", List.of(),
@@ -110,7 +110,7 @@ class OpenIdClaimsIT {
   }
 
   @Test
-  void tellsAClaimThatIsAskedForByItsNameAlone() {
+  void returnsClaimRequestedByName() {
     String claims = "{\"id_token\":{\"birthdate\":null},\"userinfo\":{\"nickname\":null}}";
     JsonNode tokens = redeemed(Map.of("scope", "openid", "claims", claims));
 
@@ -136,7 +136,7 @@ class OpenIdClaimsIT {
   }
 
   @Test
-  void letsAnAdministratorSayAndTakeBackWhatIsKnown() {
+  void returnsClaimsSetAndRemovedByAdministrator() {
     var users = tenant.admin();
     JsonNode shown = users.get("/admin/users/" + ada.id()).expect(200).data();
     FURTHER.forEach((name, text) -> assertEquals(text, shown.path(name).asText()));
@@ -155,14 +155,14 @@ class OpenIdClaimsIT {
     }
   }
 
-  private static Map<String, Object> joined(Map<String, Object> one, Map<String, Object> other) {
+  private static Map<String, Object> merge(Map<String, Object> one, Map<String, Object> other) {
     Map<String, Object> all = new HashMap<>(one);
     all.putAll(other);
     return Map.copyOf(all);
   }
 
   @Test
-  void tellsAnAddressToWhoeverAskedForItAndNobodyElse() {
+  void returnsAddressOnlyIfRequested() {
     Map<String, String> home =
         Map.of("street_address", "12 St James's Square", "locality", "London");
     String claims = "{\"id_token\":{\"address\":{\"essential\":true}}}";
@@ -177,7 +177,7 @@ class OpenIdClaimsIT {
   }
 
   @Test
-  void namesAPersonInTheLanguagesThatAreAskedFor() {
+  void returnsNamesInRequestedLanguages() {
     String claims =
         "{\"userinfo\":{\"family_name#ja-Kana-JP\":null,\"family_name#de\":null},"
             + "\"id_token\":{\"given_name#ja\":null}}";
@@ -198,7 +198,7 @@ class OpenIdClaimsIT {
   }
 
   @Test
-  void givesNoIdTokenAndNoUserinfoWithoutOpenid() {
+  void requiresOpenidForIdTokenAndUserinfo() {
     JsonNode tokens = redeemed(Map.of("scope", "email"));
 
     assertFalse(tokens.has("id_token"));
@@ -206,7 +206,7 @@ class OpenIdClaimsIT {
   }
 
   @Test
-  void givesClaimsThatAreAskedForOneByOne() {
+  void returnsIndividuallyRequestedClaims() {
     String claims =
         "{\"userinfo\":{\"name\":{\"essential\":true},\"shoe_size\":{\"essential\":true}},"
             + "\"id_token\":{\"email\":null,\"auth_time\":{\"essential\":true}}}";
@@ -220,8 +220,9 @@ class OpenIdClaimsIT {
   }
 
   @Test
-  void tellsNothingByClaimsThatTheClientMayNotHave() {
-    App few = App.register(tenant, Map.of("allowedScopes", List.of("openid", "email")));
+  void returnsNoClaimBeyondTheClientsScopes() {
+    TestApplication few =
+        TestApplication.register(tenant, Map.of("allowedScopes", List.of("openid", "email")));
     String claims =
         "{\"userinfo\":{\"name\":null,\"nickname\":null,\"roles\":null,\"email\":null},"
             + "\"id_token\":{\"name\":{\"essential\":true},\"phone_number\":null}}";
@@ -237,21 +238,21 @@ class OpenIdClaimsIT {
   }
 
   @Test
-  void asksForWhatClaimsAskForAsItWouldForTheScope() {
+  void requestsConsentForIndividualClaims() {
     Map<String, String> first = Map.of("scope", "openid");
     Map<String, String> more =
         Map.of("scope", "openid", "claims", "{\"userinfo\":{\"email\":null}}");
     assertTrue(ada.allow(app, first).containsKey("code"));
 
-    assertEquals("consent_required", silently(more).get("error"));
+    assertEquals("consent_required", requestWithPromptNone(more).get("error"));
     ada.open(app.authorize(app.request(more)));
     assertTrue(ada.browser().text().contains("See your e-mail address"), ada.browser().text());
-    assertTrue(ada.goOn().containsKey("code"));
-    assertTrue(silently(more).containsKey("code"));
+    assertTrue(ada.answerUntilRedirect().containsKey("code"));
+    assertTrue(requestWithPromptNone(more).containsKey("code"));
   }
 
   @Test
-  void tellsByTheApiOfPeopleNoMoreThanTheTokensScopes() {
+  void limitsUserApiToTheTokensScopes() {
     JsonNode little = bearer(redeemed(Map.of("scope", "openid"))).get("/me").expect(200).body();
     JsonNode email =
         bearer(redeemed(Map.of("scope", "openid email"))).get("/me").expect(200).body();
@@ -269,7 +270,7 @@ class OpenIdClaimsIT {
   }
 
   @Test
-  void answersUserinfoByHeaderAndByForm() {
+  void acceptsUserinfoTokenInHeaderAndForm() {
     JsonNode tokens = ada.tokens(app);
     String token = tokens.path("access_token").asText();
 
@@ -282,15 +283,16 @@ class OpenIdClaimsIT {
   }
 
   @Test
-  void signsUserinfoForWhomAsksForAJwt() throws Exception {
-    Api token = bearer(ada.tokens(app));
+  void signsUserinfoForAcceptJwt() throws Exception {
+    ApiClient token = bearer(ada.tokens(app));
 
-    Api.Answer signed = token.and("Accept", "application/jwt").get("/oauth/userinfo").expect(200);
+    ApiClient.Answer signed =
+        token.and("Accept", "application/jwt").get("/oauth/userinfo").expect(200);
 
     assertEquals(
         "application/jwt", signed.response().headers().firstValue("Content-Type").orElse(""));
     assertTrue(verifies(signed.text(), keys()));
-    JsonNode told = Jwt.claims(signed.text());
+    JsonNode told = UnverifiedJwt.claims(signed.text());
     assertEquals(tenant.admin().base(), told.path("iss").asText());
     assertEquals(app.id(), told.path("aud").asText());
     assertEquals(ada.email(), told.path("email").asText());
@@ -300,7 +302,7 @@ class OpenIdClaimsIT {
   }
 
   @Test
-  void refreshesToAnIdTokenOfTheSameSignIn() {
+  void returnsIdTokenOfSameSignInOnRefresh() {
     JsonNode tokens = ada.tokens(app);
 
     JsonNode next = app.refresh(tokens).expect(200).body();
@@ -313,7 +315,7 @@ class OpenIdClaimsIT {
   }
 
   @Test
-  void namesThePersonToWhoeverAsksAboutTheTokenAsFarAsTheirScopeLets() {
+  void limitsIntrospectedUserClaimsToTheScope() {
     for (var scope : List.of("openid profile", "openid email", "openid")) {
       String token = redeemed(Map.of("scope", scope)).path("access_token").asText();
       JsonNode told = app.introspect(token).expect(200).body();
@@ -326,7 +328,7 @@ class OpenIdClaimsIT {
   }
 
   @Test
-  void takesBothWaysOfASecret() {
+  void acceptsSecretInHeaderAndBody() {
     assertEquals(200, app.redeem(ada.code(app)).status());
 
     Map<String, String> form =
@@ -340,29 +342,36 @@ class OpenIdClaimsIT {
             "code",
             ada.code(app),
             "redirect_uri",
-            App.REDIRECT_URI,
+            TestApplication.REDIRECT_URI,
             "code_verifier",
-            App.VERIFIER);
+            TestApplication.VERIFIER);
     assertEquals(
-        200, tenant.admin().with("Accept", "*/*").form("/oauth/token", Query.of(form)).status());
+        200,
+        tenant
+            .admin()
+            .with("Accept", "*/*")
+            .form("/oauth/token", FormParameters.of(form))
+            .status());
   }
 
   @Test
-  void answersTheFormOfAPost() {
+  void supportsFormPostResponseMode() {
     ada.signIn().open(app.authorize(app.request(Map.of("response_mode", "form_post"))));
     ada.browser().submit("decision", "allow");
 
     assertEquals(200, ada.browser().status());
-    assertTrue(ada.browser().text().contains("action=\"" + App.REDIRECT_URI), ada.browser().text());
+    assertTrue(
+        ada.browser().text().contains("action=\"" + TestApplication.REDIRECT_URI),
+        ada.browser().text());
     assertEquals("st", ada.browser().hidden().get("state"));
     assertEquals(200, app.redeem(ada.browser().hidden().get("code")).status());
   }
 
   @Test
-  void namesAPersonDifferentlyToEachSector() {
-    App here = App.withMetadata(tenant, Map.of("subject_type", "pairwise"));
-    App there =
-        App.withMetadata(
+  void returnsPairwiseSubjectPerSector() {
+    TestApplication here = TestApplication.withMetadata(tenant, Map.of("subject_type", "pairwise"));
+    TestApplication there =
+        TestApplication.withMetadata(
             tenant,
             Map.of(
                 "subject_type", "pairwise",
@@ -376,10 +385,10 @@ class OpenIdClaimsIT {
   }
 
   @Test
-  void showsAClientOfASectorNoOtherNameInItsAccessToken() {
-    App here = App.withMetadata(tenant, Map.of("subject_type", "pairwise"));
-    App gateway =
-        App.register(
+  void usesPairwiseSubjectInAccessToken() {
+    TestApplication here = TestApplication.withMetadata(tenant, Map.of("subject_type", "pairwise"));
+    TestApplication gateway =
+        TestApplication.register(
             tenant,
             Map.of(
                 "grantTypes",
@@ -390,8 +399,8 @@ class OpenIdClaimsIT {
     String access = tokens.path("access_token").asText();
     String name = idToken(tokens).path("sub").asText();
 
-    assertEquals(name, Jwt.claims(access).path("sub").asText());
-    assertFalse(Jwt.claims(access).toString().contains(ada.id()));
+    assertEquals(name, UnverifiedJwt.claims(access).path("sub").asText());
+    assertFalse(UnverifiedJwt.claims(access).toString().contains(ada.id()));
     assertEquals(name, userinfo(tokens).path("sub").asText());
     assertEquals(name, here.introspect(access).expect(200).body().path("sub").asText());
     assertEquals(ada.id(), gateway.introspect(access).expect(200).body().path("sub").asText());
@@ -402,8 +411,8 @@ class OpenIdClaimsIT {
   }
 
   @Test
-  void endsAccessTokensThatDoNotNameWhomTheyAreOf() {
-    App here = App.withMetadata(tenant, Map.of("subject_type", "pairwise"));
+  void revokesPairwiseAccessTokensOfBlockedUser() {
+    TestApplication here = TestApplication.withMetadata(tenant, Map.of("subject_type", "pairwise"));
     String access = ada.tokens(here).path("access_token").asText();
     assertTrue(here.introspect(access).expect(200).body().path("active").asBoolean());
 
@@ -413,14 +422,15 @@ class OpenIdClaimsIT {
   }
 
   @Test
-  void letsRelyingPartiesFollowANewKey() throws Exception {
+  void publishesOldAndNewKeyAfterRotation() throws Exception {
     String before = ada.tokens(app).path("id_token").asText();
     JWKSet known = keys();
 
     server.console("lumoauth:key-rotate " + tenant.slug() + " RS256");
     String after = ada.tokens(app).path("id_token").asText();
 
-    assertNotEquals(Jwt.header(before).path("kid"), Jwt.header(after).path("kid"));
+    assertNotEquals(
+        UnverifiedJwt.header(before).path("kid"), UnverifiedJwt.header(after).path("kid"));
     assertTrue(verifies(before, known));
     assertTrue(verifies(before, keys()), "the old key is gone from the set too early");
     assertTrue(verifies(after, keys()));
@@ -440,24 +450,24 @@ class OpenIdClaimsIT {
     return app.redeem(ada.allow(app, changes).get("code")).expect(200).body();
   }
 
-  private Map<String, String> silently(Map<String, String> changes) {
-    ada.open(app.authorize(app.request(Query.with(changes, Map.of("prompt", "none")))));
-    return Query.in(ada.browser().location());
+  private Map<String, String> requestWithPromptNone(Map<String, String> changes) {
+    ada.open(app.authorize(app.request(FormParameters.with(changes, Map.of("prompt", "none")))));
+    return FormParameters.in(ada.browser().location());
   }
 
   private static JsonNode userinfo(JsonNode tokens) {
     return bearer(tokens).get("/oauth/userinfo").expect(200).body();
   }
 
-  private static String subject(Api.Answer userinfo) {
+  private static String subject(ApiClient.Answer userinfo) {
     return userinfo.expect(200).body().path("sub").asText();
   }
 
-  private static Api bearer(JsonNode tokens) {
+  private static ApiClient bearer(JsonNode tokens) {
     return tenant.admin().with("Authorization", "Bearer " + tokens.path("access_token").asText());
   }
 
   private static JsonNode idToken(JsonNode tokens) {
-    return Jwt.claims(tokens.path("id_token").asText());
+    return UnverifiedJwt.claims(tokens.path("id_token").asText());
   }
 }

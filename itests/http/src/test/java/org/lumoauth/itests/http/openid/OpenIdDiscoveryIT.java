@@ -17,30 +17,30 @@ import java.util.Set;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.lumoauth.itests.http.fixture.ForgedHost;
-import org.lumoauth.itests.http.support.App;
-import org.lumoauth.itests.http.support.Jwt;
-import org.lumoauth.itests.http.support.Person;
-import org.lumoauth.itests.http.support.Server;
-import org.lumoauth.itests.http.support.Shared;
-import org.lumoauth.itests.http.support.Tenant;
+import org.lumoauth.itests.http.fixture.ForgedHostRequest;
+import org.lumoauth.itests.http.support.DefaultServerExtension;
+import org.lumoauth.itests.http.support.TestApplication;
+import org.lumoauth.itests.http.support.TestPerson;
+import org.lumoauth.itests.http.support.TestServer;
+import org.lumoauth.itests.http.support.TestTenant;
+import org.lumoauth.itests.http.support.UnverifiedJwt;
 
 /** What relying parties find out by the issuer alone (OpenID Connect Discovery, RFC 8414). */
-@ExtendWith(Shared.class)
+@ExtendWith(DefaultServerExtension.class)
 class OpenIdDiscoveryIT {
   private static final int LEAST_RSA_BITS = 2048;
 
-  private static Server server;
-  private static Tenant tenant;
+  private static TestServer server;
+  private static TestTenant tenant;
 
   @BeforeAll
-  static void start(Server shared) throws IOException {
+  static void start(TestServer shared) throws IOException {
     server = shared;
-    tenant = Tenant.create(server);
+    tenant = TestTenant.create(server);
   }
 
   @Test
-  void saysTheSameAtEveryAddressThatClientsTry() {
+  void servesSameMetadataAtEachWellKnownPath() {
     JsonNode metadata = metadata();
 
     for (String address : addresses()) {
@@ -49,15 +49,15 @@ class OpenIdDiscoveryIT {
   }
 
   @Test
-  void namesItselfByTheConfiguredAddressWhateverTheRequestSays() {
+  void publishesConfiguredIssuerDespiteForgedHostHeader() {
     String place = server.base() + "/t/" + tenant.slug() + "/";
 
     for (String address : addresses()) {
-      JsonNode asked = ForgedHost.get(server.base() + address);
+      JsonNode asked = ForgedHostRequest.get(server.base() + address);
 
       assertEquals(tenant.admin().base(), asked.path("issuer").asText(), address);
-      List<String> urls = new ArrayList<>(ForgedHost.urls(asked));
-      assertTrue(urls.remove(Shared.DOCUMENTATION), address);
+      List<String> urls = new ArrayList<>(ForgedHostRequest.urls(asked));
+      assertTrue(urls.remove(DefaultServerExtension.DOCUMENTATION), address);
       assertTrue(urls.contains(asked.path("check_session_iframe").asText()), address);
       assertEquals(
           List.of(), urls.stream().filter(url -> !url.startsWith(place)).toList(), address);
@@ -66,12 +66,13 @@ class OpenIdDiscoveryIT {
   }
 
   @Test
-  void leadsDevelopersToTheOperatorsPage() {
-    assertEquals(Shared.DOCUMENTATION, metadata().path("service_documentation").asText());
+  void publishesServiceDocumentationUrl() {
+    assertEquals(
+        DefaultServerExtension.DOCUMENTATION, metadata().path("service_documentation").asText());
   }
 
   @Test
-  void saysWhatEveryProviderHasToSay() {
+  void publishesRequiredMetadata() {
     JsonNode metadata = metadata();
     for (String required :
         List.of(
@@ -113,7 +114,7 @@ class OpenIdDiscoveryIT {
   }
 
   @Test
-  void offersNoSignatureOfItsOwnThatIsNone() {
+  void advertisesNoUnsignedServerSignatures() {
     JsonNode metadata = metadata();
 
     for (String member :
@@ -128,14 +129,14 @@ class OpenIdDiscoveryIT {
   }
 
   @Test
-  void offersNoUnsignedRequestObjects() { // who registers none can have it all the same
+  void advertisesNoUnsignedRequestObjects() { // who registers none can have it all the same
     JsonNode offered = metadata().path("request_object_signing_alg_values_supported");
 
     assertFalse(offered.toString().contains("\"none\""), offered.toString());
   }
 
   @Test
-  void registersEveryAlgorithmThatItOffers() {
+  void registersEachAdvertisedAlgorithm() {
     JsonNode metadata = metadata();
     Map.of(
             "token_endpoint_auth_signing_alg_values_supported", "token_endpoint_auth_signing_alg",
@@ -153,7 +154,7 @@ class OpenIdDiscoveryIT {
                   .path(offered)
                   .forEach(
                       algorithm ->
-                          App.withMetadata(
+                          TestApplication.withMetadata(
                               tenant,
                               Map.of(
                                   member,
@@ -164,7 +165,7 @@ class OpenIdDiscoveryIT {
   }
 
   @Test
-  void publishesSoundPublicKeysEachUnderItsOwnName() throws Exception {
+  void publishesValidPublicKeysWithUniqueKeyIds() throws Exception {
     JWKSet keys = JWKSet.parse(tenant.admin().get("/.well-known/jwks.json").expect(200).text());
 
     Set<String> names = new HashSet<>();
@@ -182,11 +183,11 @@ class OpenIdDiscoveryIT {
 
   @Test
   void publishesTheKeyOfEveryIdToken() throws Exception {
-    App app = App.register(tenant, Map.of());
-    String idToken = Person.create(server, tenant).tokens(app).path("id_token").asText();
+    TestApplication app = TestApplication.register(tenant, Map.of());
+    String idToken = TestPerson.create(server, tenant).tokens(app).path("id_token").asText();
     JWKSet keys = JWKSet.parse(tenant.admin().get("/.well-known/jwks.json").expect(200).text());
 
-    JsonNode header = Jwt.header(idToken);
+    JsonNode header = UnverifiedJwt.header(idToken);
 
     assertEquals("RS256", header.path("alg").asText());
     JWK key = keys.getKeyByKeyId(header.path("kid").asText());

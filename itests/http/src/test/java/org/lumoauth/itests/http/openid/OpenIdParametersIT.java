@@ -13,64 +13,64 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.lumoauth.itests.http.support.App;
-import org.lumoauth.itests.http.support.Browser;
-import org.lumoauth.itests.http.support.Jwt;
-import org.lumoauth.itests.http.support.Person;
-import org.lumoauth.itests.http.support.Query;
-import org.lumoauth.itests.http.support.Server;
-import org.lumoauth.itests.http.support.Shared;
-import org.lumoauth.itests.http.support.Tenant;
+import org.lumoauth.itests.http.support.DefaultServerExtension;
+import org.lumoauth.itests.http.support.FormParameters;
+import org.lumoauth.itests.http.support.TestApplication;
+import org.lumoauth.itests.http.support.TestBrowser;
+import org.lumoauth.itests.http.support.TestPerson;
+import org.lumoauth.itests.http.support.TestServer;
+import org.lumoauth.itests.http.support.TestTenant;
+import org.lumoauth.itests.http.support.UnverifiedJwt;
 
 /** Parameters of authorization requests in forms that relying parties get wrong or use seldom. */
-@ExtendWith(Shared.class)
+@ExtendWith(DefaultServerExtension.class)
 class OpenIdParametersIT {
-  private static Server server;
-  private static Tenant tenant;
-  private static App app;
+  private static TestServer server;
+  private static TestTenant tenant;
+  private static TestApplication app;
 
-  private Person ada;
+  private TestPerson ada;
 
   @BeforeAll
-  static void start(Server shared) throws IOException {
+  static void start(TestServer shared) throws IOException {
     server = shared;
-    tenant = Tenant.create(server);
-    app = App.register(tenant, Map.of());
+    tenant = TestTenant.create(server);
+    app = TestApplication.register(tenant, Map.of());
   }
 
   @BeforeEach
-  void somebodyNew() {
-    ada = Person.create(server, tenant);
+  void createPerson() {
+    ada = TestPerson.create(server, tenant);
   }
 
   @Test
-  void asksToSignInAgainBeyondMaxAge() {
+  void requiresSignInBeyondMaxAge() {
     JsonNode before = idToken(ada.tokens(app));
 
     ada.open(app.authorize(app.request(Map.of("max_age", "0"))));
     assertTrue(ada.browser().text().contains("name=\"password\""), ada.browser().text());
-    JsonNode after = idToken(app.redeem(ada.goOn().get("code")).expect(200).body());
+    JsonNode after = idToken(app.redeem(ada.answerUntilRedirect().get("code")).expect(200).body());
 
     assertTrue(after.path("auth_time").asLong() >= before.path("auth_time").asLong());
     assertEquals(before.path("sub"), after.path("sub"));
   }
 
   @Test
-  void refusesAMaxAgeThatIsNoNumberOfSeconds() {
+  void refusesInvalidMaxAge() {
     for (String age : List.of("-1", "soon", "1.5", "99999999999999999999")) {
       assertRefused("The max_age parameter must be a number of seconds.", Map.of("max_age", age));
     }
   }
 
   @Test
-  void refusesAPromptThatItDoesNotKnow() {
+  void refusesUnknownPrompt() {
     assertRefused(
         "prompt must contain only none, login, consent, select_account.",
         Map.of("prompt", "maybe"));
   }
 
   @Test
-  void takesScopesInAnyOrder() {
+  void acceptsScopesInAnyOrder() {
     JsonNode tokens =
         app.redeem(ada.allow(app, Map.of("scope", "phone email profile openid")).get("code"))
             .expect(200)
@@ -80,14 +80,16 @@ class OpenIdParametersIT {
   }
 
   @Test
-  void refusesAnotherPersonThanTheClaimsName() {
+  void refusesUserOtherThanRequestedSubClaim() {
     ada.code(app);
     String claims = "{\"id_token\":{\"sub\":{\"value\":\"%s\"}}}";
-    String other = Person.create(server, tenant).id();
+    String other = TestPerson.create(server, tenant).id();
 
-    assertTrue(silently(Map.of("claims", claims.formatted(ada.id()))).containsKey("code"));
+    assertTrue(
+        requestWithPromptNone(Map.of("claims", claims.formatted(ada.id()))).containsKey("code"));
     assertEquals(
-        "login_required", silently(Map.of("claims", claims.formatted(other))).get("error"));
+        "login_required",
+        requestWithPromptNone(Map.of("claims", claims.formatted(other))).get("error"));
   }
 
   @Test
@@ -100,14 +102,14 @@ class OpenIdParametersIT {
   }
 
   @Test
-  void passesOverPlacesOfClaimsThatItDoesNotKnow() {
+  void ignoresUnknownMembersOfClaims() {
     Map<String, String> answer = ada.allow(app, Map.of("claims", "{\"elsewhere\":{\"name\":1}}"));
 
     assertTrue(answer.containsKey("code"), answer.toString());
   }
 
   @Test
-  void refusesAHintThatIsNoIdTokenOfOurs() {
+  void refusesIdTokenHintOfAnotherIssuer() {
     JsonNode tokens = ada.tokens(app);
     String idToken = tokens.path("id_token").asText();
 
@@ -116,7 +118,7 @@ class OpenIdParametersIT {
             "nonsense",
             idToken.substring(0, idToken.lastIndexOf('.')) + ".AAAA",
             tokens.path("access_token").asText())) {
-      Map<String, String> told = silently(Map.of("id_token_hint", hint));
+      Map<String, String> told = requestWithPromptNone(Map.of("id_token_hint", hint));
       assertEquals("invalid_request", told.get("error"), hint);
       assertEquals(
           "The id_token_hint must be an ID token issued to this client.",
@@ -126,24 +128,24 @@ class OpenIdParametersIT {
   }
 
   @Test
-  void answersInTheFragmentWhereThatIsAskedFor() {
+  void supportsFragmentResponseMode() {
     ada.signIn().open(app.authorize(app.request(Map.of("response_mode", "fragment"))));
     ada.browser().submitOnly("decision", "allow");
 
-    assertTrue(ada.browser().location().startsWith(App.REDIRECT_URI + "#"));
-    Map<String, String> answer = Query.in(ada.browser().location().replace('#', '?'));
+    assertTrue(ada.browser().location().startsWith(TestApplication.REDIRECT_URI + "#"));
+    Map<String, String> answer = FormParameters.in(ada.browser().location().replace('#', '?'));
     assertEquals("st", answer.get("state"));
     assertEquals(200, app.redeem(answer.get("code")).status());
   }
 
   /** JWT Secured Authorization Response Mode, section 2.3. */
   @Test
-  void answersByASignedResponseInEveryForm() {
+  void supportsJarmInEachResponseMode() {
     ada.tokens(app); // and need not be asked
     for (String mode : List.of("query.jwt", "fragment.jwt", "form_post.jwt")) {
       ada.open(app.authorize(app.request(Map.of("response_mode", mode))));
 
-      JsonNode claims = Jwt.claims(response(mode));
+      JsonNode claims = UnverifiedJwt.claims(response(mode));
       assertEquals("st", claims.path("state").asText(), mode);
       assertEquals(tenant.admin().base(), claims.path("iss").asText(), mode);
       assertEquals(app.id(), claims.path("aud").asText(), mode);
@@ -152,19 +154,19 @@ class OpenIdParametersIT {
   }
 
   private String response(String mode) {
-    Browser browser = ada.browser();
+    TestBrowser browser = ada.browser();
     if (mode.startsWith("form_post")) {
       assertEquals(List.of("response"), List.copyOf(browser.hidden().keySet()), mode);
       return browser.hidden().get("response");
     }
     String mark = mode.startsWith("fragment") ? "#" : "?";
-    String before = App.REDIRECT_URI + mark + "response=";
+    String before = TestApplication.REDIRECT_URI + mark + "response=";
     assertTrue(browser.location().startsWith(before), browser.location());
     return browser.location().substring(before.length());
   }
 
   @Test
-  void givesNothingForTheResponseTypeNone() {
+  void issuesNothingForResponseTypeNone() {
     Map<String, String> answer = ada.allow(app, Map.of("response_type", "none"));
 
     assertEquals(Set.of("state", "iss", "session_state"), answer.keySet());
@@ -173,14 +175,14 @@ class OpenIdParametersIT {
   }
 
   @Test
-  void refusesAResponseModeThatItDoesNotHave() {
+  void refusesUnknownResponseMode() {
     assertRefused(
         "response_mode must be one of response_modes_supported in the server metadata.",
         Map.of("response_mode", "x"));
   }
 
   @Test
-  void tellsOfAnErrorInTheFormThatIsAskedFor() {
+  void returnsErrorInRequestedResponseMode() {
     ada.open(app.authorize(app.request(Map.of("prompt", "none", "response_mode", "form_post"))));
 
     assertEquals(200, ada.browser().status());
@@ -190,7 +192,7 @@ class OpenIdParametersIT {
   }
 
   @Test
-  void sendsNothingThatBelongsToAnotherResponseType() {
+  void returnsNoParametersOfOtherResponseTypes() {
     Map<String, String> answer = ada.allow(app, Map.of());
 
     for (String other : List.of("access_token", "id_token", "token_type", "expires_in")) {
@@ -199,7 +201,7 @@ class OpenIdParametersIT {
   }
 
   @Test
-  void refusesRequestsOfClientsThatItDoesNotKnow() {
+  void refusesUnknownClient() {
     ada.open(app.authorize(app.request(Map.of("client_id", "cli_unknown"))));
 
     assertEquals(400, ada.browser().status());
@@ -207,15 +209,15 @@ class OpenIdParametersIT {
     assertTrue(ada.browser().text().contains("<html"), ada.browser().text());
   }
 
-  private Map<String, String> silently(Map<String, String> changes) {
-    ada.open(app.authorize(Query.with(app.request(Map.of("prompt", "none")), changes)));
-    return Query.in(ada.browser().location());
+  private Map<String, String> requestWithPromptNone(Map<String, String> changes) {
+    ada.open(app.authorize(FormParameters.with(app.request(Map.of("prompt", "none")), changes)));
+    return FormParameters.in(ada.browser().location());
   }
 
   /** The client receives the error invalid_request immediately, with state and issuer. */
   private void assertRefused(String description, Map<String, String> changes) {
     ada.open(app.authorize(app.request(changes)));
-    Map<String, String> told = Query.in(ada.browser().location());
+    Map<String, String> told = FormParameters.in(ada.browser().location());
     assertEquals("invalid_request", told.get("error"), changes.toString());
     assertEquals(description, told.get("error_description"), changes.toString());
     assertEquals("st", told.get("state"));
@@ -223,6 +225,6 @@ class OpenIdParametersIT {
   }
 
   private static JsonNode idToken(JsonNode tokens) {
-    return Jwt.claims(tokens.path("id_token").asText());
+    return UnverifiedJwt.claims(tokens.path("id_token").asText());
   }
 }

@@ -15,37 +15,37 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.lumoauth.itests.http.support.Api;
-import org.lumoauth.itests.http.support.App;
-import org.lumoauth.itests.http.support.Jwt;
-import org.lumoauth.itests.http.support.Person;
-import org.lumoauth.itests.http.support.Query;
-import org.lumoauth.itests.http.support.Server;
-import org.lumoauth.itests.http.support.Shared;
-import org.lumoauth.itests.http.support.Site;
-import org.lumoauth.itests.http.support.Tenant;
+import org.lumoauth.itests.http.support.ApiClient;
+import org.lumoauth.itests.http.support.DefaultServerExtension;
+import org.lumoauth.itests.http.support.FormParameters;
+import org.lumoauth.itests.http.support.StubSite;
+import org.lumoauth.itests.http.support.TestApplication;
+import org.lumoauth.itests.http.support.TestPerson;
+import org.lumoauth.itests.http.support.TestServer;
+import org.lumoauth.itests.http.support.TestTenant;
+import org.lumoauth.itests.http.support.UnverifiedJwt;
 import org.lumoauth.testkit.builder.TestJwtSigner;
 
 /** Relying parties that register themselves (OpenID Connect Dynamic Client Registration). */
-@ExtendWith(Shared.class)
+@ExtendWith(DefaultServerExtension.class)
 class OpenIdRegistrationIT {
-  private static final String WITH_QUERY = App.REDIRECT_URI + "?foo=bar";
+  private static final String WITH_QUERY = TestApplication.REDIRECT_URI + "?foo=bar";
   private static final String NOT_REGISTERED = "<h1>This app is not allowed to send you here</h1>";
   private static final String ASSERTION_TYPE =
       "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
 
-  private static Server server;
-  private static Site site;
-  private static Tenant tenant;
-  private static Api registrar;
+  private static TestServer server;
+  private static StubSite site;
+  private static TestTenant tenant;
+  private static ApiClient registrar;
 
-  private Person ada;
+  private TestPerson ada;
 
   @BeforeAll
-  static void start(Server shared, Site sharedSite) throws IOException {
+  static void start(TestServer shared, StubSite sharedSite) throws IOException {
     server = shared;
     site = sharedSite;
-    tenant = Tenant.create(server);
+    tenant = TestTenant.create(server);
     String key =
         tenant
             .admin()
@@ -60,25 +60,25 @@ class OpenIdRegistrationIT {
   }
 
   @BeforeEach
-  void somebodyNew() {
-    ada = Person.create(server, tenant);
+  void createPerson() {
+    ada = TestPerson.create(server, tenant);
   }
 
   @Test
-  void signsInToAnApplicationThatRegisteredItself() {
-    App app = registered(Map.of());
+  void signsInToSelfRegisteredApplication() {
+    TestApplication app = registered(Map.of());
 
     JsonNode tokens = tokens(app, Map.of());
 
     String idToken = tokens.path("id_token").asText();
-    assertEquals("RS256", Jwt.header(idToken).path("alg").asText());
-    assertEquals(app.id(), Jwt.claims(idToken).path("aud").asText());
-    assertEquals(ada.id(), Jwt.claims(idToken).path("sub").asText());
+    assertEquals("RS256", UnverifiedJwt.header(idToken).path("alg").asText());
+    assertEquals(app.id(), UnverifiedJwt.claims(idToken).path("aud").asText());
+    assertEquals(ada.id(), UnverifiedJwt.claims(idToken).path("sub").asText());
   }
 
   @Test
-  void addsToTheQueryOfARedirectUri() {
-    App app = registered(Map.of("redirect_uris", List.of(WITH_QUERY)));
+  void preservesQueryOfRedirectUri() {
+    TestApplication app = registered(Map.of("redirect_uris", List.of(WITH_QUERY)));
 
     Map<String, String> answer = ada.allow(app, openid(Map.of("redirect_uri", WITH_QUERY)));
 
@@ -93,15 +93,19 @@ class OpenIdRegistrationIT {
                 "redirect_uri",
                 WITH_QUERY,
                 "code_verifier",
-                App.VERIFIER))
+                TestApplication.VERIFIER))
         .expect(200);
   }
 
   @Test
-  void showsAPageForAnotherQueryOfARedirectUri() {
-    App app = registered(Map.of("redirect_uris", List.of(WITH_QUERY)));
+  void showsErrorPageForDifferentRedirectUriQuery() {
+    TestApplication app = registered(Map.of("redirect_uris", List.of(WITH_QUERY)));
 
-    for (String uri : List.of(App.REDIRECT_URI, App.REDIRECT_URI + "?foo=baz", WITH_QUERY + "&a")) {
+    for (String uri :
+        List.of(
+            TestApplication.REDIRECT_URI,
+            TestApplication.REDIRECT_URI + "?foo=baz",
+            WITH_QUERY + "&a")) {
       ada.open(app.authorize(app.request(openid(Map.of("redirect_uri", uri)))));
 
       assertEquals(400, ada.browser().status(), uri);
@@ -111,8 +115,9 @@ class OpenIdRegistrationIT {
   }
 
   @Test
-  void registersNoRedirectUriWithAFragment() {
-    for (String uri : List.of(App.REDIRECT_URI + "#x", App.REDIRECT_URI + "#")) {
+  void refusesRedirectUriWithFragment() {
+    for (String uri :
+        List.of(TestApplication.REDIRECT_URI + "#x", TestApplication.REDIRECT_URI + "#")) {
       assertRefused(
           "invalid_redirect_uri",
           "An item of redirect_uris must be an absolute URI without a fragment.",
@@ -121,8 +126,8 @@ class OpenIdRegistrationIT {
   }
 
   @Test
-  void showsThePersonWhatTheApplicationWantsRead() {
-    App app =
+  void showsPolicyAndTermsLinksAtConsent() {
+    TestApplication app =
         registered(
             Map.of(
                 "policy_uri", "https://app.example.com/privacy",
@@ -136,7 +141,7 @@ class OpenIdRegistrationIT {
   }
 
   @Test
-  void registersNoAddressToReadThatIsNoneOfTheWeb() {
+  void refusesNonHttpsPolicyAndTermsUris() {
     for (String uri : List.of("javascript:alert(1)", "data:text/html,x")) {
       assertRefused(
           "invalid_client_metadata",
@@ -150,8 +155,8 @@ class OpenIdRegistrationIT {
   }
 
   @Test
-  void namesAPersonBySector() {
-    String sector = site.show("/sector.json", "[\"" + App.REDIRECT_URI + "\"]");
+  void returnsPairwiseSubjectBySector() {
+    String sector = site.show("/sector.json", "[\"" + TestApplication.REDIRECT_URI + "\"]");
     Map<String, Object> pairwise =
         Map.of("subject_type", "pairwise", "sector_identifier_uri", sector);
 
@@ -163,7 +168,7 @@ class OpenIdRegistrationIT {
   }
 
   @Test
-  void registersNoSectorThatDoesNotListTheRedirectUri() {
+  void refusesSectorDocumentWithoutTheRedirectUri() {
     String sector = site.show("/bad-sector.json", "[\"https://other.example/cb\"]");
 
     assertRefused(
@@ -173,7 +178,7 @@ class OpenIdRegistrationIT {
   }
 
   @Test
-  void registersNothingThatWouldBeUnsigned() {
+  void refusesAlgorithmNone() {
     assertRefused(
         "invalid_client_metadata",
         "metadata.id_token_signed_response_alg: must be one of ES256, Ed25519, " + "PS256, RS256.",
@@ -189,7 +194,7 @@ class OpenIdRegistrationIT {
   }
 
   @Test
-  void registersNoNameOfAnAlgorithmThatNoHeaderOfOursHas() {
+  void refusesUnsupportedAlgorithmNames() {
     for (String member :
         List.of(
             "id_token_signed_response_alg",
@@ -201,37 +206,37 @@ class OpenIdRegistrationIT {
           "metadata." + member + ": must be one of ES256, Ed25519, PS256, RS256.",
           Map.of(member, "EdDSA"));
     }
-    App app = registered(Map.of("id_token_signed_response_alg", "Ed25519"));
+    TestApplication app = registered(Map.of("id_token_signed_response_alg", "Ed25519"));
 
     String idToken = tokens(app, Map.of()).path("id_token").asText();
 
-    assertEquals("Ed25519", Jwt.header(idToken).path("alg").asText());
+    assertEquals("Ed25519", UnverifiedJwt.header(idToken).path("alg").asText());
   }
 
   @Test
-  void signsUserinfoAsItWasRegistered() {
-    App app = registered(Map.of("userinfo_signed_response_alg", "RS256"));
+  void signsUserinfoWithRegisteredAlgorithm() {
+    TestApplication app = registered(Map.of("userinfo_signed_response_alg", "RS256"));
     String token = tokens(app, Map.of()).path("access_token").asText();
 
-    Api.Answer userinfo =
+    ApiClient.Answer userinfo =
         tenant.admin().with("Authorization", "Bearer " + token).get("/oauth/userinfo").expect(200);
 
     assertEquals(
         "application/jwt",
         userinfo.response().headers().firstValue("Content-Type").orElse("").split(";")[0]);
-    assertEquals("RS256", Jwt.header(userinfo.text()).path("alg").asText());
-    JsonNode claims = Jwt.claims(userinfo.text());
+    assertEquals("RS256", UnverifiedJwt.header(userinfo.text()).path("alg").asText());
+    JsonNode claims = UnverifiedJwt.claims(userinfo.text());
     assertEquals(tenant.admin().base(), claims.path("iss").asText());
     assertEquals(app.id(), claims.path("aud").asText());
     assertEquals(ada.id(), claims.path("sub").asText());
   }
 
   @Test
-  void followsTheKeysOfARelyingPartyThatChangesThem() {
+  void fetchesRotatedKeysOfARelyingParty() {
     TestJwtSigner before = TestJwtSigner.es256("k1");
     TestJwtSigner after = TestJwtSigner.es256("k2");
     String address = site.show("/rp-keys.json", keys(before));
-    App app =
+    TestApplication app =
         registered(
             Map.of(
                 "token_endpoint_auth_method",
@@ -253,21 +258,21 @@ class OpenIdRegistrationIT {
                     "code",
                     code,
                     "redirect_uri",
-                    App.REDIRECT_URI,
+                    TestApplication.REDIRECT_URI,
                     "code_verifier",
-                    App.VERIFIER))
+                    TestApplication.VERIFIER))
             .expect(200)
             .body();
 
     site.show("/rp-keys.json", keys(after));
     JsonNode next = refresh(app, after, tokens).expect(200).body();
 
-    Api.Answer old = refresh(app, before, next).expect(401);
+    ApiClient.Answer old = refresh(app, before, next).expect(401);
     assertEquals("invalid_client", old.body().path("error").asText());
     refresh(app, after, next).expect(200);
   }
 
-  private static Api.Answer refresh(App app, TestJwtSigner key, JsonNode tokens) {
+  private static ApiClient.Answer refresh(TestApplication app, TestJwtSigner key, JsonNode tokens) {
     return token(
         app,
         key,
@@ -275,7 +280,8 @@ class OpenIdRegistrationIT {
             "grant_type", "refresh_token", "refresh_token", tokens.path("refresh_token").asText()));
   }
 
-  private static Api.Answer token(App app, TestJwtSigner key, Map<String, String> parameters) {
+  private static ApiClient.Answer token(
+      TestApplication app, TestJwtSigner key, Map<String, String> parameters) {
     long now = Instant.now().getEpochSecond();
     String assertion =
         key.sign(
@@ -289,8 +295,8 @@ class OpenIdRegistrationIT {
     return app.connection()
         .form(
             "/oauth/token",
-            Query.of(
-                Query.with(
+            FormParameters.of(
+                FormParameters.with(
                     parameters,
                     Map.of(
                         "client_id", app.id(),
@@ -299,32 +305,32 @@ class OpenIdRegistrationIT {
   }
 
   private static String keys(TestJwtSigner key) {
-    return Api.JSON.valueToTree(Map.of("keys", List.of(key.jwk()))).toString();
+    return ApiClient.JSON.valueToTree(Map.of("keys", List.of(key.jwk()))).toString();
   }
 
-  private JsonNode tokens(App app, Map<String, String> changes) {
+  private JsonNode tokens(TestApplication app, Map<String, String> changes) {
     return app.redeem(ada.allow(app, openid(changes)).get("code")).expect(200).body();
   }
 
   private static String subject(JsonNode tokens) {
-    return Jwt.claims(tokens.path("id_token").asText()).path("sub").asText();
+    return UnverifiedJwt.claims(tokens.path("id_token").asText()).path("sub").asText();
   }
 
   private static Map<String, String> openid(Map<String, String> changes) {
-    return Query.with(Map.of("scope", "openid"), changes);
+    return FormParameters.with(Map.of("scope", "openid"), changes);
   }
 
-  private static App registered(Map<String, Object> more) {
+  private static TestApplication registered(Map<String, Object> more) {
     JsonNode made = registrar.post("/connect/register", body(more)).expect(201).body();
-    return new App(
+    return new TestApplication(
         tenant,
         made.path("client_id").asText(),
         made.path("client_secret").asText(),
-        new Api(tenant.admin().base(), Map.of()));
+        new ApiClient(tenant.admin().base(), Map.of()));
   }
 
   private static void assertRefused(String code, String why, Map<String, Object> more) {
-    Api.Answer answer = registrar.post("/connect/register", body(more)).expect(400);
+    ApiClient.Answer answer = registrar.post("/connect/register", body(more)).expect(400);
     assertEquals(code, answer.body().path("error").asText(), answer.toString());
     assertEquals(why, answer.body().path("error_description").asText());
   }
@@ -334,7 +340,7 @@ class OpenIdRegistrationIT {
         new HashMap<>(
             Map.of(
                 "client_name", "Reports",
-                "redirect_uris", List.of(App.REDIRECT_URI),
+                "redirect_uris", List.of(TestApplication.REDIRECT_URI),
                 "scope", "openid profile"));
     body.putAll(more);
     return body;

@@ -19,14 +19,14 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.lumoauth.itests.http.support.Await;
-import org.lumoauth.itests.http.support.Server;
-import org.lumoauth.itests.http.support.Shared;
-import org.lumoauth.itests.http.support.Site;
-import org.lumoauth.itests.http.support.Tenant;
+import org.lumoauth.itests.http.support.ConditionPoller;
+import org.lumoauth.itests.http.support.DefaultServerExtension;
+import org.lumoauth.itests.http.support.StubSite;
+import org.lumoauth.itests.http.support.TestServer;
+import org.lumoauth.itests.http.support.TestTenant;
 
 /** Copies of audit records reach a syslog server over TLS and an HTTP receiver. */
-@ExtendWith(Shared.class)
+@ExtendWith(DefaultServerExtension.class)
 class AuditSinksIT {
   private static final String SYSLOG = "org.lumoauth.platform.audit.syslog.cfg";
   private static final String HTTP = "org.lumoauth.platform.audit.http.cfg";
@@ -35,11 +35,11 @@ class AuditSinksIT {
   private static final StringBuffer MESSAGES = new StringBuffer();
   private static final Queue<String> POSTED = new ConcurrentLinkedQueue<>();
 
-  private static Server server;
+  private static TestServer server;
   private static SSLServerSocket syslog;
 
   @BeforeAll
-  static void start(Server shared, Site site) throws Exception {
+  static void start(TestServer shared, StubSite site) throws Exception {
     server = shared;
     syslog = syslogServer(site);
     Thread thread = new Thread(AuditSinksIT::receive, "syslog-server");
@@ -64,11 +64,11 @@ class AuditSinksIT {
 
   @Test
   void sendsRecordsToASyslogServer() throws Exception {
-    Await.until(
+    ConditionPoller.until(
         "a record arrives",
         PATIENCE,
         () -> {
-          String id = Tenant.create(server).id();
+          String id = TestTenant.create(server).id();
           return MESSAGES.toString().contains(" target=\"tenant:" + id + "\"");
         });
 
@@ -77,11 +77,11 @@ class AuditSinksIT {
 
   @Test
   void postsRecordsToAnHttpReceiver() throws Exception {
-    Await.until(
+    ConditionPoller.until(
         "a record arrives",
         PATIENCE,
         () -> {
-          String id = Tenant.create(server).id();
+          String id = TestTenant.create(server).id();
           return POSTED.stream().anyMatch(each -> each.contains(id));
         });
 
@@ -100,7 +100,7 @@ class AuditSinksIT {
     }
   }
 
-  private static SSLServerSocket syslogServer(Site site) throws Exception {
+  private static SSLServerSocket syslogServer(StubSite site) throws Exception {
     KeyStore keys = KeyStore.getInstance("PKCS12");
     try (InputStream file = Files.newInputStream(site.keyStore())) {
       keys.load(file, site.password().toCharArray());

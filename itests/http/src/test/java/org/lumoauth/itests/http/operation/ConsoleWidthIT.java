@@ -8,17 +8,17 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.lumoauth.itests.http.support.Server;
-import org.lumoauth.itests.http.support.Shared;
-import org.lumoauth.itests.http.support.Tenant;
+import org.lumoauth.itests.http.support.DefaultServerExtension;
+import org.lumoauth.itests.http.support.TestServer;
+import org.lumoauth.itests.http.support.TestTenant;
 
 /** Every command of ours is listed and described, and no table is wider than 100 columns. */
-@ExtendWith(Shared.class)
+@ExtendWith(DefaultServerExtension.class)
 class ConsoleWidthIT {
   private static final int COLUMNS = 100;
 
   @Test
-  void describesEveryCommandWithin100Columns(Server server) {
+  void describesEveryCommandWithin100Columns(TestServer server) {
     String help = server.console("lumoauth:help");
 
     assertFits(help);
@@ -37,8 +37,8 @@ class ConsoleWidthIT {
   }
 
   @Test
-  void printsTablesWithin100Columns(Server server) throws Exception {
-    Tenant tenant = Tenant.create(server);
+  void printsTablesWithin100Columns(TestServer server) throws Exception {
+    TestTenant tenant = TestTenant.create(server);
     tenant
         .admin()
         .post("/admin/agents", Map.of("name", "An agent whose name is long ".repeat(3).strip()))

@@ -12,13 +12,13 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
-import org.lumoauth.itests.http.support.Command;
-import org.lumoauth.itests.http.support.Server;
-import org.lumoauth.itests.http.support.SharedOnMariaDb;
+import org.lumoauth.itests.http.support.MariaDbServerExtension;
+import org.lumoauth.itests.http.support.ProcessRunner;
+import org.lumoauth.itests.http.support.TestServer;
 import org.lumoauth.platform.persistence.testkit.MariaDbServer;
 
 /** The launcher logs in to the database before it starts the server. */
-@ExtendWith(SharedOnMariaDb.class)
+@ExtendWith(MariaDbServerExtension.class)
 class DatabaseLoginIT {
   private static final int SECONDS = 10;
 
@@ -42,21 +42,22 @@ class DatabaseLoginIT {
 
   @Test
   void reportsADatabaseThatDoesNotExist() {
-    String url = SharedOnMariaDb.settings(database).url().replace("/lumoauth", "/missing");
+    String url = MariaDbServerExtension.settings(database).url().replace("/lumoauth", "/missing");
 
     assertTrue(refused(Map.of("LUMOAUTH_DB_URL", url)).contains("missing"));
   }
 
   private String refused(Map<String, String> changes) {
     Path data = folder.resolve("data");
-    Map<String, String> environment = new HashMap<>(SharedOnMariaDb.environment(database));
+    Map<String, String> environment = new HashMap<>(MariaDbServerExtension.environment(database));
     environment.put("LUMOAUTH_DATA", data.toString());
-    environment.put("LUMOAUTH_HTTP_PORT", Integer.toString(Server.freePort()));
-    environment.put("LUMOAUTH_CONSOLE_PORT", Integer.toString(Server.freePort()));
+    environment.put("LUMOAUTH_HTTP_PORT", Integer.toString(TestServer.freePort()));
+    environment.put("LUMOAUTH_CONSOLE_PORT", Integer.toString(TestServer.freePort()));
     environment.putAll(changes);
-    String script = Server.PROJECT.resolve("lumoauth").toString();
+    String script = TestServer.PROJECT.resolve("lumoauth").toString();
     String said =
-        Command.failing(Server.PROJECT, environment, SECONDS, List.of(script, "up", "--no-tour"));
+        ProcessRunner.runExpectingFailure(
+            TestServer.PROJECT, environment, SECONDS, List.of(script, "up", "--no-tour"));
     assertFalse(Files.exists(data), "a data folder was made");
     return said;
   }

@@ -10,45 +10,46 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.lumoauth.itests.http.support.Api;
-import org.lumoauth.itests.http.support.Await;
-import org.lumoauth.itests.http.support.Server;
-import org.lumoauth.itests.http.support.SharedForModules;
-import org.lumoauth.itests.http.support.Tenant;
+import org.lumoauth.itests.http.support.ApiClient;
+import org.lumoauth.itests.http.support.ConditionPoller;
+import org.lumoauth.itests.http.support.ModuleServerExtension;
+import org.lumoauth.itests.http.support.TestServer;
+import org.lumoauth.itests.http.support.TestTenant;
 
 /** A disk with less free space than the operator wants. */
-@ExtendWith(SharedForModules.class)
+@ExtendWith(ModuleServerExtension.class)
 class DiskSpaceIT {
   private static final String SETTINGS = "org.lumoauth.platform.disk.cfg";
   private static final Duration SOON = Duration.ofSeconds(30);
 
-  private static Server server;
+  private static TestServer server;
 
   @BeforeAll
-  static void start(Server shared) {
+  static void start(TestServer shared) {
     server = shared;
   }
 
   @AfterEach
   void recover() throws Exception {
     server.configure(SETTINGS, "minFreeMegabytes = 1\n");
-    Await.until("the server is ready again", SOON, () -> readiness().status() == 200);
+    ConditionPoller.until("the server is ready again", SOON, () -> readiness().status() == 200);
   }
 
   @Test
   void refusesWritesAnswersReadsAndRecoversByItself() throws Exception {
-    Tenant tenant = Tenant.create(server);
-    Tenant.Agent agent = tenant.agent("Worker", List.of(), List.of());
+    TestTenant tenant = TestTenant.create(server);
+    TestTenant.Agent agent = tenant.agent("Worker", List.of(), List.of());
     String token = agent.token();
     tenant.admin().get("/.well-known/jwks.json").expect(200); // makes keys the first time
 
     server.configure(SETTINGS, "minFreeMegabytes = 1000000000\n");
-    Await.until("the server is not ready", SOON, () -> readiness().status() == 503);
+    ConditionPoller.until("the server is not ready", SOON, () -> readiness().status() == 503);
 
     assertTrue(readiness().body().path("failing").toString().contains("disk-space"));
     assertEquals(1, metric("lumoauth_disk_low"));
-    full(agent.requestToken(), "error");
-    full(tenant.admin().post("/admin/agents", Map.of("name", "Another")), "code");
+    assertRefusedForDiskSpace(agent.requestToken(), "error");
+    assertRefusedForDiskSpace(
+        tenant.admin().post("/admin/agents", Map.of("name", "Another")), "code");
     tenant.admin().get("/admin/agents").expect(200);
     tenant.admin().get("/.well-known/jwks.json").expect(200);
     assertTrue(
@@ -67,13 +68,13 @@ class DiskSpaceIT {
     tenant.admin().post("/admin/agents", Map.of("name", "Another")).expect(201);
   }
 
-  private static void full(Api.Answer answer, String member) {
+  private static void assertRefusedForDiskSpace(ApiClient.Answer answer, String member) {
     assertEquals(503, answer.status(), answer.toString());
     assertEquals("storage_full", answer.body().path(member).asText(), answer.toString());
     assertEquals("30", answer.response().headers().firstValue("Retry-After").orElse(""));
   }
 
-  private static Api.Answer readiness() {
+  private static ApiClient.Answer readiness() {
     return server.anonymous().get("/system/health/ready");
   }
 

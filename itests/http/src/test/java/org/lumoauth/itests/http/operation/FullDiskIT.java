@@ -18,9 +18,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
-import org.lumoauth.itests.http.support.Await;
-import org.lumoauth.itests.http.support.Server;
-import org.lumoauth.itests.http.support.Tenant;
+import org.lumoauth.itests.http.support.ConditionPoller;
+import org.lumoauth.itests.http.support.TestServer;
+import org.lumoauth.itests.http.support.TestTenant;
 
 /** The disk of the embedded database becomes full under a running server, to the last byte. */
 class FullDiskIT {
@@ -28,13 +28,13 @@ class FullDiskIT {
   private static final Duration SOON = Duration.ofSeconds(60);
 
   @Test
-  void answersWithoutAFailureAndRecoversByItself() throws Exception {
+  void answersWithoutServerErrorAndRecovers() throws Exception {
     Path disk = Files.createTempDirectory("lumoauth-small-disk");
     Assumptions.assumeTrue(
         run("mount", "-t", "tmpfs", "-o", "size=256m", "tmpfs", disk.toString()) == 0,
         "a file system of limited size needs the right to mount");
-    try (Server server =
-        Server.start(
+    try (TestServer server =
+        TestServer.start(
             Map.of(
                 "LUMOAUTH_DB_URL",
                 "jdbc:h2:file:" + disk.resolve("lumoauth"),
@@ -45,8 +45,8 @@ class FullDiskIT {
                 "minFreeMegabytes = 32\n",
                 "org.lumoauth.platform.web.cfg",
                 "rateLimits = * /** 0/1s ip\n"))) {
-      Tenant tenant = Tenant.create(server);
-      Tenant.Agent agent = tenant.agent("Worker", List.of(), List.of());
+      TestTenant tenant = TestTenant.create(server);
+      TestTenant.Agent agent = tenant.agent("Worker", List.of(), List.of());
       AtomicBoolean enough = new AtomicBoolean();
       Set<Integer> statuses = new ConcurrentSkipListSet<>();
       var flood =
@@ -60,8 +60,8 @@ class FullDiskIT {
       tenant.admin().get("/.well-known/jwks.json").expect(200); // makes keys the first time
       Path ballast = disk.resolve("ballast");
       fill(ballast, disk.toFile().getUsableSpace() - 16 * MEGABYTE);
-      Await.until("the server is not ready", SOON, () -> ready(server) == 503);
-      Await.until("the flood is refused", SOON, () -> statuses.contains(503));
+      ConditionPoller.until("the server is not ready", SOON, () -> ready(server) == 503);
+      ConditionPoller.until("the flood is refused", SOON, () -> statuses.contains(503));
       fill(disk.resolve("more"), Long.MAX_VALUE);
       for (int i = 0; i < 20; i++) {
         assertEquals(503, agent.requestToken().status());
@@ -72,18 +72,18 @@ class FullDiskIT {
 
       Files.delete(ballast);
       Files.delete(disk.resolve("more"));
-      Await.until("the server is ready again", SOON, () -> ready(server) == 200);
+      ConditionPoller.until("the server is ready again", SOON, () -> ready(server) == 200);
 
       fill(ballast, Long.MAX_VALUE); // sooner than the server looks
-      Await.until("the server is not ready", SOON, () -> ready(server) == 503);
+      ConditionPoller.until("the server is not ready", SOON, () -> ready(server) == 503);
       Files.delete(ballast);
-      Await.until("the server is ready again", SOON, () -> ready(server) == 200);
+      ConditionPoller.until("the server is ready again", SOON, () -> ready(server) == 200);
       enough.set(true);
       flood.get(30, TimeUnit.SECONDS);
 
       assertEquals(Set.of(200, 503), new TreeSet<>(statuses));
-      Await.until("tokens are issued", SOON, () -> agent.requestToken().status() == 200);
-      Await.until(
+      ConditionPoller.until("tokens are issued", SOON, () -> agent.requestToken().status() == 200);
+      ConditionPoller.until(
           "changes are stored",
           SOON,
           () -> tenant.admin().post("/admin/agents", Map.of("name", "Afterwards")).status() == 201);
@@ -94,7 +94,7 @@ class FullDiskIT {
     }
   }
 
-  private static int ready(Server server) {
+  private static int ready(TestServer server) {
     return server.anonymous().get("/system/health/ready").status();
   }
 

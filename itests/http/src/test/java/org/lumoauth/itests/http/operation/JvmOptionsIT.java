@@ -14,9 +14,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.lumoauth.itests.http.support.Command;
-import org.lumoauth.itests.http.support.Server;
-import org.lumoauth.itests.http.support.Shared;
+import org.lumoauth.itests.http.support.DefaultServerExtension;
+import org.lumoauth.itests.http.support.ProcessRunner;
+import org.lumoauth.itests.http.support.TestServer;
 
 /** The options that {@code bin/setenv} gives the JVM, on machines of several sizes. */
 class JvmOptionsIT {
@@ -32,14 +32,14 @@ class JvmOptionsIT {
   }
 
   @Test
-  void leavesTheOperatorTheLastWord() throws IOException {
+  void operatorOptionsOverrideDefaults() throws IOException {
     String own = "-XX:CICompilerCount=2";
 
     assertTrue(options("echo 2", own).endsWith(own), options("echo 2", own));
   }
 
   @Test
-  void endsTheProcessWhereTheHeapIsExhausted() throws IOException {
+  void exitsOnOutOfMemoryError() throws IOException {
     String options = options("echo 2", "");
 
     assertTrue(options.contains("-Xmx512m "), options);
@@ -47,9 +47,9 @@ class JvmOptionsIT {
   }
 
   @Test
-  void isStartedAgainBySystemdWhereItFailed() throws IOException {
+  void systemdRestartsAfterFailure() throws IOException {
     List<String> unit =
-        Files.readAllLines(Server.PROJECT.resolve("deploy/systemd/lumoauth.service"));
+        Files.readAllLines(TestServer.PROJECT.resolve("deploy/systemd/lumoauth.service"));
 
     assertTrue(unit.contains("Restart=on-failure"), unit.toString());
     assertTrue(
@@ -59,8 +59,8 @@ class JvmOptionsIT {
 
   /** The server runs from the unpacked archive. */
   @Test
-  @ExtendWith(Shared.class)
-  void hasTheUnitOfSystemdInTheArchive(Server server) throws IOException {
+  @ExtendWith(DefaultServerExtension.class)
+  void archiveContainsTheSystemdUnit(TestServer server) throws IOException {
     String home =
         Files.readAllLines(server.data().resolve("lumoauth.run")).stream()
             .filter(line -> line.startsWith("home="))
@@ -69,7 +69,7 @@ class JvmOptionsIT {
             .orElseThrow();
 
     assertEquals(
-        Files.readString(Server.PROJECT.resolve("deploy/systemd/lumoauth.service")),
+        Files.readString(TestServer.PROJECT.resolve("deploy/systemd/lumoauth.service")),
         Files.readString(Path.of(home, "contrib/systemd/lumoauth.service")));
   }
 
@@ -77,8 +77,8 @@ class JvmOptionsIT {
     Path program = folder.resolve("getconf");
     Files.writeString(program, "#!/bin/sh\n" + getconf + "\n");
     Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwxr-xr-x"));
-    String setenv = Server.PROJECT + "/distribution/src/main/assembly/bin/setenv";
-    return Command.run(
+    String setenv = TestServer.PROJECT + "/distribution/src/main/assembly/bin/setenv";
+    return ProcessRunner.run(
             folder,
             Map.of(
                 "PATH",

@@ -10,8 +10,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.lumoauth.itests.http.support.Api;
-import org.lumoauth.itests.http.support.Server;
+import org.lumoauth.itests.http.support.ApiClient;
+import org.lumoauth.itests.http.support.TestServer;
 
 /** After a damaged master key file is replaced, the server recovers without a restart. */
 class MasterKeyRecoveryIT {
@@ -19,14 +19,14 @@ class MasterKeyRecoveryIT {
   private static final String READY = "/system/health/ready";
 
   @Test
-  void recoversOnceTheRightKeyIsRestored() throws Exception {
-    try (Server server = Server.stopped(Map.of())) {
+  void recoversAfterTheMasterKeyIsRestored() throws Exception {
+    try (TestServer server = TestServer.stopped(Map.of())) {
       Path key = server.data().resolve("master.key");
       Files.writeString(key, "damaged\n");
       Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-------"));
       String said = assertThrows(AssertionError.class, server::up).getMessage();
       assertTrue(said.contains("does not contain 32 bytes"), said);
-      Api.Answer unready = server.anonymous().get(READY);
+      ApiClient.Answer unready = server.anonymous().get(READY);
       assertEquals(503, unready.status());
       assertTrue(unready.text().contains("master-key"), unready.text());
 
@@ -37,16 +37,16 @@ class MasterKeyRecoveryIT {
     }
   }
 
-  private static int tenantStatus(Server server) throws Exception {
+  private static int tenantStatus(TestServer server) throws Exception {
     return server
         .operator()
         .post("/api/v1/platform/tenants", Map.of("slug", "recovered", "name", "Recovered"))
         .status();
   }
 
-  private static void awaitReady(Server server) {
+  private static void awaitReady(TestServer server) {
     long end = System.nanoTime() + RECOVERY.toNanos();
-    Api.Answer answer = server.anonymous().get(READY);
+    ApiClient.Answer answer = server.anonymous().get(READY);
     while (answer.status() != 200 && System.nanoTime() < end) {
       answer = server.anonymous().get(READY);
     }

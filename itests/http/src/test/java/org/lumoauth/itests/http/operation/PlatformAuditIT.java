@@ -12,27 +12,27 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
-import org.lumoauth.itests.http.support.Api;
-import org.lumoauth.itests.http.support.Server;
-import org.lumoauth.itests.http.support.Shared;
-import org.lumoauth.itests.http.support.Tenant;
+import org.lumoauth.itests.http.support.ApiClient;
+import org.lumoauth.itests.http.support.DefaultServerExtension;
+import org.lumoauth.itests.http.support.TestServer;
+import org.lumoauth.itests.http.support.TestTenant;
 
 /** The operator reads the platform's audit chain; no tenant does. */
-@ExtendWith(Shared.class)
+@ExtendWith(DefaultServerExtension.class)
 class PlatformAuditIT {
   private static final String AUDIT = "/api/v1/platform/audit";
 
-  private static Server server;
-  private static Tenant tenant;
+  private static TestServer server;
+  private static TestTenant tenant;
 
   @BeforeAll
-  static void start(Server shared) throws IOException {
+  static void start(TestServer shared) throws IOException {
     server = shared;
-    tenant = Tenant.create(server);
+    tenant = TestTenant.create(server);
   }
 
   @Test
-  void listsWhatTheOperatorDid() throws IOException {
+  void listsOperatorActions() throws IOException {
     JsonNode found =
         server
             .operator()
@@ -55,8 +55,8 @@ class PlatformAuditIT {
   }
 
   @Test
-  void exportsTheChainAndRecordsThat() throws IOException {
-    Api operator = server.operator();
+  void exportsTheChainAndRecordsTheExport() throws IOException {
+    ApiClient operator = server.operator();
     JsonNode exported = operator.get(AUDIT + "/export?format=json").expect(200).body();
 
     assertEquals(exported.path("data").size(), exported.path("meta").path("total").asInt());
@@ -67,7 +67,7 @@ class PlatformAuditIT {
 
   @Test
   void refusesATenantsAdministrator() {
-    Api admin = server.anonymous().with("Authorization", "Bearer " + tenant.key());
+    ApiClient admin = server.anonymous().with("Authorization", "Bearer " + tenant.key());
 
     admin.get(AUDIT).expect(403);
     admin.get(AUDIT + "/export").expect(403);

@@ -11,34 +11,35 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.lumoauth.itests.http.support.Api;
-import org.lumoauth.itests.http.support.Await;
-import org.lumoauth.itests.http.support.Server;
-import org.lumoauth.itests.http.support.SharedOnMariaDb;
-import org.lumoauth.itests.http.support.Tenant;
+import org.lumoauth.itests.http.support.ApiClient;
+import org.lumoauth.itests.http.support.ConditionPoller;
+import org.lumoauth.itests.http.support.MariaDbServerExtension;
+import org.lumoauth.itests.http.support.TestServer;
+import org.lumoauth.itests.http.support.TestTenant;
 import org.lumoauth.platform.persistence.testkit.MariaDbServer;
 
 /** The database refuses the login of a server that runs. */
-@ExtendWith(SharedOnMariaDb.class)
+@ExtendWith(MariaDbServerExtension.class)
 class RefusedDatabaseLoginIT {
   private static final Duration DETECTED = Duration.ofSeconds(10);
   private static final Duration RECOVERED = Duration.ofSeconds(30);
   private static final String ERROR = "database.login-refused: ";
 
-  private Server server;
+  private TestServer server;
   private MariaDbServer database;
 
   @BeforeEach
-  void start(Server shared, MariaDbServer sharedDatabase) {
+  void start(TestServer shared, MariaDbServer sharedDatabase) {
     server = shared;
     database = sharedDatabase;
   }
 
   @AfterEach
   void restore() throws Exception {
-    SharedOnMariaDb.execute(database, "DROP USER IF EXISTS " + SharedOnMariaDb.USER);
-    SharedOnMariaDb.createUser(database);
-    Await.until("the server is ready again", RECOVERED, () -> readiness().status() == 200);
+    MariaDbServerExtension.execute(database, "DROP USER IF EXISTS " + MariaDbServerExtension.USER);
+    MariaDbServerExtension.createUser(database);
+    ConditionPoller.until(
+        "the server is ready again", RECOVERED, () -> readiness().status() == 200);
   }
 
   /** Sessions that are open already go on. */
@@ -46,21 +47,23 @@ class RefusedDatabaseLoginIT {
   void isReportedWithinTenSecondsOfAChangedPassword() throws Exception {
     int before = errors();
 
-    SharedOnMariaDb.execute(
-        database, "ALTER USER %s IDENTIFIED BY 'another'".formatted(SharedOnMariaDb.USER));
+    MariaDbServerExtension.execute(
+        database, "ALTER USER %s IDENTIFIED BY 'another'".formatted(MariaDbServerExtension.USER));
 
     assertReported();
     assertEquals(before + 1, errors());
     restore();
     assertEquals(0, metric());
     assertEquals(before + 1, errors());
-    Tenant.create(server).agent("Worker", List.of(), List.of()).requestToken().expect(200);
+    TestTenant.create(server).agent("Worker", List.of(), List.of()).requestToken().expect(200);
   }
 
   @Test
   void isReportedWithinTenSecondsOfADroppedUserWithoutSessions() throws Exception {
-    SharedOnMariaDb.execute(
-        database, "DROP USER " + SharedOnMariaDb.USER, "KILL USER " + SharedOnMariaDb.USER);
+    MariaDbServerExtension.execute(
+        database,
+        "DROP USER " + MariaDbServerExtension.USER,
+        "KILL USER " + MariaDbServerExtension.USER);
 
     assertReported();
     server.operator().get("/api/v1/platform/tenants").expect(503);
@@ -69,11 +72,11 @@ class RefusedDatabaseLoginIT {
   }
 
   private void assertReported() throws Exception {
-    Await.until("the server is not ready", DETECTED, () -> readiness().status() == 503);
-    Await.until("the cause is named", DETECTED, () -> !reason().isEmpty());
+    ConditionPoller.until("the server is not ready", DETECTED, () -> readiness().status() == 503);
+    ConditionPoller.until("the cause is named", DETECTED, () -> !reason().isEmpty());
     assertTrue(reason().contains("rejects the login of user 'lumoauth'"), reason());
     assertTrue(reason().contains("Access denied"), reason());
-    assertFalse(readiness().text().contains(SharedOnMariaDb.PASSWORD));
+    assertFalse(readiness().text().contains(MariaDbServerExtension.PASSWORD));
     assertEquals(1, metric());
     String proxied =
         server
@@ -86,7 +89,7 @@ class RefusedDatabaseLoginIT {
     assertFalse(proxied.contains("rejects the login"), proxied);
   }
 
-  private Api.Answer readiness() {
+  private ApiClient.Answer readiness() {
     return server.anonymous().get("/system/health/ready");
   }
 

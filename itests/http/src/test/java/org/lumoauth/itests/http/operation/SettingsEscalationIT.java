@@ -13,13 +13,13 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.lumoauth.itests.http.support.Api;
-import org.lumoauth.itests.http.support.Server;
-import org.lumoauth.itests.http.support.Shared;
-import org.lumoauth.itests.http.support.Tenant;
+import org.lumoauth.itests.http.support.ApiClient;
+import org.lumoauth.itests.http.support.DefaultServerExtension;
+import org.lumoauth.itests.http.support.TestServer;
+import org.lumoauth.itests.http.support.TestTenant;
 
 /** A caller who may change settings, and no more, changes none that decides who may do what. */
-@ExtendWith(Shared.class)
+@ExtendWith(DefaultServerExtension.class)
 class SettingsEscalationIT {
   private static final String HOOK = "/admin/settings/approval-webhook";
   private static final String SECRET = "hunter2-hunter2-hunter2";
@@ -28,53 +28,53 @@ class SettingsEscalationIT {
    * Settings that decide who may do what, with another value than the default and their own
    * permission.
    */
-  private static final List<Guarded> GUARDED =
+  private static final List<GuardedSetting> GUARDED =
       List.of(
-          new Guarded("decisions", "combining_rule", "permit-overrides", "policies.write"),
-          new Guarded("decisions", "model_order", List.of("rbac"), "policies.write"),
-          new Guarded("aauthPerson", "agent_providers", url("a"), "roles.write"),
-          new Guarded("aauthPerson", "resources", url("r"), "roles.write"),
-          new Guarded("aauthPerson", "access_servers", url("s"), "roles.write"),
-          new Guarded("aauthPerson", "person_servers", url("p"), "roles.write"),
-          new Guarded("aauthPerson", "access_scopes", List.of("pay"), "roles.write"),
-          new Guarded("aauthPerson", "chain_depth", 9, "roles.write"),
-          new Guarded("approval-webhook", "url", "https://evil.example/", "jit.approve"),
-          new Guarded("approval-webhook", "secret", SECRET, "jit.approve"),
-          new Guarded("access-requests", "enabled", true, "policies.write"),
-          new Guarded("jit", "details_within_capabilities", true, "jit.approve"),
-          new Guarded("id-jag", "audiences", url("as"), "clients.write"),
-          new Guarded("cimd", "enabled", true, "clients.write"),
-          new Guarded("cimd", "scopes", List.of("openid", "pay"), "clients.write"),
-          new Guarded("dynamicClientRegistration", "enabled", true, "clients.write"),
-          new Guarded("dynamicClientRegistration", "require_pkce", false, "clients.write"),
-          new Guarded("refreshTokens", "without_offline_access", true, "clients.write"),
-          new Guarded("token-exchange", "max_actors", 5, "clients.write"),
-          new Guarded("txn-tokens", "trust_domain", "evil.example", "clients.write"),
-          new Guarded("ssf", "subject_format", "email", "settings.manage"),
-          new Guarded("magic-link", "enabled", true, "settings.manage"),
-          new Guarded("agents", "max_sub_agents", 9_999, "agents.write"),
-          new Guarded("mcp", "registered_resources_only", false, "agents.write"));
+          new GuardedSetting("decisions", "combining_rule", "permit-overrides", "policies.write"),
+          new GuardedSetting("decisions", "model_order", List.of("rbac"), "policies.write"),
+          new GuardedSetting("aauthPerson", "agent_providers", url("a"), "roles.write"),
+          new GuardedSetting("aauthPerson", "resources", url("r"), "roles.write"),
+          new GuardedSetting("aauthPerson", "access_servers", url("s"), "roles.write"),
+          new GuardedSetting("aauthPerson", "person_servers", url("p"), "roles.write"),
+          new GuardedSetting("aauthPerson", "access_scopes", List.of("pay"), "roles.write"),
+          new GuardedSetting("aauthPerson", "chain_depth", 9, "roles.write"),
+          new GuardedSetting("approval-webhook", "url", "https://evil.example/", "jit.approve"),
+          new GuardedSetting("approval-webhook", "secret", SECRET, "jit.approve"),
+          new GuardedSetting("access-requests", "enabled", true, "policies.write"),
+          new GuardedSetting("jit", "details_within_capabilities", true, "jit.approve"),
+          new GuardedSetting("id-jag", "audiences", url("as"), "clients.write"),
+          new GuardedSetting("cimd", "enabled", true, "clients.write"),
+          new GuardedSetting("cimd", "scopes", List.of("openid", "pay"), "clients.write"),
+          new GuardedSetting("dynamicClientRegistration", "enabled", true, "clients.write"),
+          new GuardedSetting("dynamicClientRegistration", "require_pkce", false, "clients.write"),
+          new GuardedSetting("refreshTokens", "without_offline_access", true, "clients.write"),
+          new GuardedSetting("token-exchange", "max_actors", 5, "clients.write"),
+          new GuardedSetting("txn-tokens", "trust_domain", "evil.example", "clients.write"),
+          new GuardedSetting("ssf", "subject_format", "email", "settings.manage"),
+          new GuardedSetting("magic-link", "enabled", true, "settings.manage"),
+          new GuardedSetting("agents", "max_sub_agents", 9_999, "agents.write"),
+          new GuardedSetting("mcp", "registered_resources_only", false, "agents.write"));
 
   /** A setting that needs more than {@code settings.write}. */
-  private record Guarded(String section, String member, Object value, String permission) {
-    Api.Answer set(Api api) {
+  private record GuardedSetting(String section, String member, Object value, String permission) {
+    ApiClient.Answer set(ApiClient api) {
       return api.patch("/admin/settings/" + section, Map.of(member, value));
     }
   }
 
-  private Tenant tenant;
+  private TestTenant tenant;
 
   @BeforeEach
-  void start(Server shared) throws IOException {
-    tenant = Tenant.create(shared);
+  void start(TestServer shared) throws IOException {
+    tenant = TestTenant.create(shared);
   }
 
   @Test
-  void refusesEachSettingThatDecidesWhoMayDoWhat() {
-    Api weak = key("admin:settings");
+  void refusesEachGuardedSetting() {
+    ApiClient weak = key("admin:settings");
     Map<String, String> open = new LinkedHashMap<>();
-    for (Guarded setting : GUARDED) {
-      Api.Answer answer = setting.set(weak);
+    for (GuardedSetting setting : GUARDED) {
+      ApiClient.Answer answer = setting.set(weak);
       String needed = answer.body().at("/details/permission").asText();
       if (answer.status() != 403 || !needed.equals(setting.permission())) {
         open.put(setting.section() + "." + setting.member(), answer.toString());
@@ -85,8 +85,8 @@ class SettingsEscalationIT {
   }
 
   @Test
-  void changesThemForACallerWithTheirPermissions() {
-    for (Guarded setting : GUARDED) {
+  void changesGuardedSettingsWithTheirPermissions() {
+    for (GuardedSetting setting : GUARDED) {
       setting.set(tenant.admin()).expect(200);
     }
     key("admin:settings", "admin:policies")
@@ -96,9 +96,9 @@ class SettingsEscalationIT {
 
   /** Each setting of the server is walked by what it names itself. */
   @Test
-  void refusesEverySettingThatNamesAnotherPermission() {
+  void refusesEachSettingWithItsOwnPermission() {
     JsonNode all = tenant.admin().get("/admin/settings").expect(200).body();
-    Api weak = key("admin:settings");
+    ApiClient weak = key("admin:settings");
     List<String> open = new ArrayList<>();
     int walked = 0;
     var sections = all.path("permissions").properties().iterator();
@@ -128,7 +128,7 @@ class SettingsEscalationIT {
   }
 
   @Test
-  void namesAPermissionForEverySetting() {
+  void declaresPermissionOfEachSetting() {
     JsonNode all = tenant.admin().get("/admin/settings").expect(200).body();
     List<String> without = new ArrayList<>();
     all.path("data")
@@ -154,8 +154,8 @@ class SettingsEscalationIT {
   }
 
   @Test
-  void refusesThemByEveryEndpointAndChangesNothingThen() {
-    Api weak = key("admin:settings");
+  void refusesGuardedSettingsAtEachEndpointWithoutPartialChange() {
+    ApiClient weak = key("admin:settings");
     Map<String, Object> rule = Map.of("combining_rule", "permit-overrides");
 
     weak.put("/admin/settings/decisions", rule).expect(403);
@@ -173,14 +173,14 @@ class SettingsEscalationIT {
   }
 
   @Test
-  void refusesToResetThemByLeavingThemOut() {
+  void refusesResetOfGuardedSettingsByOmission() {
     tenant.admin().patch("/admin/settings/refreshTokens", Map.of("grace_seconds", 0)).expect(200);
 
     key("admin:settings").put("/admin/settings/refreshTokens", Map.of()).expect(403);
   }
 
   @Test
-  void takesBackWhatItShowed() {
+  void acceptsUnchangedSettings() {
     JsonNode shown = tenant.admin().get("/admin/settings/decisions").expect(200).data();
 
     key("admin:settings").patch("/admin/settings/decisions", shown).expect(200);
@@ -188,7 +188,7 @@ class SettingsEscalationIT {
 
   @Test
   void removesTheSecretOfAWebhookWhoseAddressChanges() {
-    Api admin = tenant.admin();
+    ApiClient admin = tenant.admin();
     admin.patch(HOOK, Map.of("url", "https://hook.example/", "secret", SECRET)).expect(200);
 
     admin.patch(HOOK, Map.of("url", "https://evil.example/")).expect(200);
@@ -228,7 +228,7 @@ class SettingsEscalationIT {
     return List.of("https://" + host + ".example");
   }
 
-  private Api key(String... scopes) {
+  private ApiClient key(String... scopes) {
     return tenant
         .admin()
         .with(

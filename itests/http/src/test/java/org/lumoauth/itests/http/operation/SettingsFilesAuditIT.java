@@ -13,19 +13,19 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.lumoauth.itests.http.support.Api;
-import org.lumoauth.itests.http.support.Await;
-import org.lumoauth.itests.http.support.Server;
-import org.lumoauth.itests.http.support.SharedForRestarts;
+import org.lumoauth.itests.http.support.ApiClient;
+import org.lumoauth.itests.http.support.ConditionPoller;
+import org.lumoauth.itests.http.support.RestartServerExtension;
+import org.lumoauth.itests.http.support.TestServer;
 
 /** The platform's audit chain names the settings that change in files, and no value. */
-@ExtendWith(SharedForRestarts.class)
+@ExtendWith(RestartServerExtension.class)
 class SettingsFilesAuditIT {
   private static final String SECRET = "hunter2-hunter2";
   private static final Duration SOON = Duration.ofSeconds(30);
 
   @Test
-  void recordsWhatChangesWhileTheServerRuns(Server server) throws Exception {
+  void recordsChangesAtRuntime(TestServer server) throws Exception {
     String pid = "org.lumoauth.platform.disk";
     Path file = server.data().resolve("etc").resolve(pid + ".cfg");
     String shipped = Files.readString(file);
@@ -54,7 +54,7 @@ class SettingsFilesAuditIT {
   }
 
   @Test
-  void recordsWhatChangedBetweenTwoStartsAndNothingElse(Server server) throws Exception {
+  void recordsOnlyChangesBetweenTwoStarts(TestServer server) throws Exception {
     String pid = "org.example.directory";
     server.configure(pid + ".cfg", "mode = strict\npassword = first\n");
     await(server, pid, 1);
@@ -77,15 +77,15 @@ class SettingsFilesAuditIT {
   }
 
   private static List<String> keys(JsonNode record, String what) {
-    return Api.JSON.convertValue(
+    return ApiClient.JSON.convertValue(
         record.path("context").path(what), new TypeReference<List<String>>() {});
   }
 
-  private static JsonNode all(Server server) throws IOException {
+  private static JsonNode all(TestServer server) throws IOException {
     return records(server, "");
   }
 
-  private static JsonNode records(Server server, String pid) throws IOException {
+  private static JsonNode records(TestServer server, String pid) throws IOException {
     return server
         .operator()
         .get(
@@ -96,8 +96,9 @@ class SettingsFilesAuditIT {
   }
 
   /** The newest record once there are that many. */
-  private static JsonNode await(Server server, String pid, int count) throws Exception {
-    Await.until(count + " records of " + pid, SOON, () -> records(server, pid).size() >= count);
+  private static JsonNode await(TestServer server, String pid, int count) throws Exception {
+    ConditionPoller.until(
+        count + " records of " + pid, SOON, () -> records(server, pid).size() >= count);
     JsonNode found = records(server, pid);
     assertEquals(count, found.size(), found.toString());
     return found.get(0);

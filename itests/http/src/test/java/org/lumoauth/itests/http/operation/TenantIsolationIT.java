@@ -15,29 +15,29 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.lumoauth.itests.http.support.Api;
-import org.lumoauth.itests.http.support.Server;
-import org.lumoauth.itests.http.support.Shared;
-import org.lumoauth.itests.http.support.Tenant;
+import org.lumoauth.itests.http.support.ApiClient;
+import org.lumoauth.itests.http.support.DefaultServerExtension;
+import org.lumoauth.itests.http.support.TestServer;
+import org.lumoauth.itests.http.support.TestTenant;
 
 /** Generated from the route table of the running server: no route is forgotten. */
-@ExtendWith(Shared.class)
+@ExtendWith(DefaultServerExtension.class)
 class TenantIsolationIT {
 
   private static final Map<String, String> TUPLE =
       Map.of("user", "user:anne", "relation", "reader", "object", "document:1");
 
-  private static Server server;
-  private static Tenant ours;
-  private static Tenant theirs;
+  private static TestServer server;
+  private static TestTenant ours;
+  private static TestTenant theirs;
   private static Map<String, String> theirIds;
 
   @BeforeAll
-  static void start(Server shared) throws IOException {
+  static void start(TestServer shared) throws IOException {
     server = shared;
-    ours = Tenant.create(server);
-    theirs = Tenant.create(server);
-    theirIds = LeakyResources.of(server, theirs);
+    ours = TestTenant.create(server);
+    theirs = TestTenant.create(server);
+    theirIds = TenantResourceSamples.of(server, theirs);
   }
 
   @TestFactory
@@ -49,21 +49,21 @@ class TenantIsolationIT {
                 DynamicTest.dynamicTest(
                     route.toString(),
                     () -> {
-                      Api.Answer answer = call(server.anonymous(), route, ours, theirIds);
+                      ApiClient.Answer answer = call(server.anonymous(), route, ours, theirIds);
                       assertEquals(401, answer.status(), answer.toString());
                     }));
   }
 
   @TestFactory
   Stream<DynamicTest> refusesACredentialOfAnotherTenant() throws IOException {
-    Api foreign = server.anonymous().with("X-API-Key", theirs.key());
+    ApiClient foreign = server.anonymous().with("X-API-Key", theirs.key());
     return tenantRoutes()
         .map(
             route ->
                 DynamicTest.dynamicTest(
                     route.toString(),
                     () -> {
-                      Api.Answer answer = call(foreign, route, ours, theirIds);
+                      ApiClient.Answer answer = call(foreign, route, ours, theirIds);
                       assertTrue(
                           Set.of(401, 403, 404).contains(answer.status()), answer.toString());
                       assertTrue(
@@ -74,8 +74,8 @@ class TenantIsolationIT {
   }
 
   @TestFactory
-  Stream<DynamicTest> knowsNoIdentifierOfAnotherTenant() throws IOException {
-    Api own = server.anonymous().with("X-API-Key", ours.key());
+  Stream<DynamicTest> refusesIdentifiersOfAnotherTenant() throws IOException {
+    ApiClient own = server.anonymous().with("X-API-Key", ours.key());
     return tenantRoutes()
         .filter(route -> route.path().replace("{tenant}", "").contains("{"))
         .filter(route -> !route.byClient())
@@ -84,7 +84,7 @@ class TenantIsolationIT {
                 DynamicTest.dynamicTest(
                     route.toString(),
                     () -> {
-                      Api.Answer answer = call(own, route, ours, theirIds);
+                      ApiClient.Answer answer = call(own, route, ours, theirIds);
                       // The one operation that is gone for every user, whoever that is.
                       boolean gone = route.path().endsWith("/admin/users/{userId}/mfa/reset");
                       // Any text may name a resource: here nothing is known of this one.
@@ -102,12 +102,13 @@ class TenantIsolationIT {
                     }));
   }
 
-  private static void assertLeaksNothing(Api.Answer answer) {
+  private static void assertLeaksNothing(ApiClient.Answer answer) {
     assertFalse(answer.text().contains(theirs.slug()), answer.toString());
     assertFalse(answer.text().contains("Leaky"), answer.toString());
   }
 
-  private static Api.Answer call(Api api, Route route, Tenant tenant, Map<String, String> ids) {
+  private static ApiClient.Answer call(
+      ApiClient api, Route route, TestTenant tenant, Map<String, String> ids) {
     String path = route.path().replace("{tenant}", tenant.slug());
     for (Map.Entry<String, String> id : ids.entrySet()) {
       path = path.replace("{" + id.getKey() + "}", id.getValue());

@@ -12,52 +12,53 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.lumoauth.itests.http.fixture.Outbox;
-import org.lumoauth.itests.http.support.Api;
-import org.lumoauth.itests.http.support.Browser;
-import org.lumoauth.itests.http.support.Person;
-import org.lumoauth.itests.http.support.Server;
-import org.lumoauth.itests.http.support.SharedForModules;
-import org.lumoauth.itests.http.support.Tenant;
+import org.lumoauth.itests.http.fixture.MailOutboxReader;
+import org.lumoauth.itests.http.support.ApiClient;
+import org.lumoauth.itests.http.support.ModuleServerExtension;
+import org.lumoauth.itests.http.support.TestBrowser;
+import org.lumoauth.itests.http.support.TestPerson;
+import org.lumoauth.itests.http.support.TestServer;
+import org.lumoauth.itests.http.support.TestTenant;
 
 /** An attacker locks an account from many networks, and its owner signs in all the same. */
-@ExtendWith(SharedForModules.class)
+@ExtendWith(ModuleServerExtension.class)
 class AccountLockoutIT {
   private static final int NETWORKS = 10;
   private static final int GUESSES_OF_A_NETWORK = 5;
   private static final String HOME = "198.51.100.7";
   private static final String NEW_PASSWORD = "seven quiet lanterns 42";
 
-  private static Server server;
-  private static Tenant plain;
-  private static Tenant withLinks;
+  private static TestServer server;
+  private static TestTenant plain;
+  private static TestTenant withLinks;
 
   @BeforeAll
-  static void start(Server shared) throws IOException {
+  static void start(TestServer shared) throws IOException {
     server = shared;
-    plain = Tenant.create(server);
-    withLinks = Tenant.create(server);
+    plain = TestTenant.create(server);
+    withLinks = TestTenant.create(server);
     Map<String, Object> links = Map.of("magic_link_enabled", true);
     withLinks.admin().patch("/admin/settings/branding", links).expect(200);
   }
 
   @Test
-  void letsTheOwnerInAfterAResetByMail() throws Exception {
-    Person ada = Person.create(server, plain);
+  void admitsOwnerAfterPasswordResetByMail() throws Exception {
+    TestPerson ada = TestPerson.create(server, plain);
     lock(plain, ada.email(), "10.1.");
-    Browser owner = identified(plain, HOME, ada.email());
-    assertEquals(429, owner.submit("password", Person.PASSWORD).status());
+    TestBrowser owner = identified(plain, HOME, ada.email());
+    assertEquals(429, owner.submit("password", TestPerson.PASSWORD).status());
     assertEquals(429, json(plain, ada.email()).status());
 
     owner.open(page(plain, "forgot-password")).submit("identifier", ada.email());
-    owner.open(Outbox.link(Outbox.to(server, ada.email()), "reset-password"));
+    owner.open(
+        MailOutboxReader.link(MailOutboxReader.awaitMail(server, ada.email()), "reset-password"));
     assertEquals(200, owner.submit("password", NEW_PASSWORD).status());
 
-    Browser phone = identified(plain, "203.0.113.200", ada.email());
+    TestBrowser phone = identified(plain, "203.0.113.200", ada.email());
     phone.submit("password", NEW_PASSWORD);
     assertTrue(phone.url().contains("/account"), phone.text());
     lock(plain, ada.email(), "10.2."); // from networks that were not counted yet
-    Browser another = identified(plain, "192.0.2.1", ada.email());
+    TestBrowser another = identified(plain, "192.0.2.1", ada.email());
     assertEquals(429, another.submit("password", NEW_PASSWORD).status());
     owner.open(page(plain, "login")).submit("identifier", ada.email());
     owner.submit("password", NEW_PASSWORD);
@@ -65,35 +66,39 @@ class AccountLockoutIT {
   }
 
   @Test
-  void offersALinkByMailInsteadOfRefusingToAccountsThatExistOrNot() throws Exception {
-    Person ada = Person.create(server, withLinks);
+  void offersMailedLinkForExistingAndUnknownAccounts() throws Exception {
+    TestPerson ada = TestPerson.create(server, withLinks);
     String nobody = ada.email().substring(0, 1) + "-nobody-" + System.nanoTime() + "@example.com";
     lock(withLinks, ada.email(), "10.1.");
     lock(withLinks, nobody, "10.1.");
 
-    Browser owner = identified(withLinks, HOME, ada.email()).submit("password", Person.PASSWORD);
-    Browser unknown = identified(withLinks, HOME, nobody).submit("password", Person.PASSWORD);
-    Api.Answer ownerJson = json(withLinks, ada.email());
-    Api.Answer unknownJson = json(withLinks, nobody);
+    TestBrowser owner =
+        identified(withLinks, HOME, ada.email()).submit("password", TestPerson.PASSWORD);
+    TestBrowser unknown =
+        identified(withLinks, HOME, nobody).submit("password", TestPerson.PASSWORD);
+    ApiClient.Answer ownerJson = json(withLinks, ada.email());
+    ApiClient.Answer unknownJson = json(withLinks, nobody);
 
     assertEquals(200, owner.status());
     assertEquals(200, unknown.status());
     assertTrue(Integer.parseInt(owner.header("Retry-After")) > 0);
     assertEquals(anonymous(owner, ada.email()), anonymous(unknown, nobody));
-    for (Api.Answer answer : List.of(ownerJson, unknownJson)) {
+    for (ApiClient.Answer answer : List.of(ownerJson, unknownJson)) {
       assertEquals(200, answer.status(), answer.text());
       assertEquals("mfa_required", answer.body().path("status").asText());
       assertTrue(answer.body().path("challenge_url").asText().contains("/login?attempt="));
     }
-    assertEquals(0, Outbox.count(server, ada.email(), "magic-link"));
+    assertEquals(0, MailOutboxReader.count(server, ada.email(), "magic-link"));
     owner.open(offered(owner));
     assertTrue(owner.text().contains("<title>Check your mail"), owner.text());
-    owner.open(Outbox.link(Outbox.to(server, ada.email()), "magic-link")).submit();
+    owner
+        .open(MailOutboxReader.link(MailOutboxReader.awaitMail(server, ada.email()), "magic-link"))
+        .submit();
     assertTrue(owner.url().contains("/account"), owner.text());
   }
 
   /** What a page says, without who it is about, when, and what names its sign-in. */
-  private static String anonymous(Browser browser, String email) {
+  private static String anonymous(TestBrowser browser, String email) {
     return browser
         .text()
         .replace(email, "EMAIL")
@@ -103,7 +108,7 @@ class AccountLockoutIT {
         .replaceAll("nonce(-|=\")[\\w+/=-]*", "NONCE");
   }
 
-  private static String offered(Browser browser) {
+  private static String offered(TestBrowser browser) {
     Matcher link =
         Pattern.compile("href=\"([^\"]*&amp;method=magic-link)\"").matcher(browser.text());
     assertTrue(link.find(), browser.text());
@@ -111,32 +116,32 @@ class AccountLockoutIT {
     return link.group(1).replace("&amp;", "&");
   }
 
-  private static Api.Answer json(Tenant tenant, String email) {
+  private static ApiClient.Answer json(TestTenant tenant, String email) {
     return tenant
         .admin()
         .with("Origin", server.base())
         .and("X-Forwarded-For", HOME)
-        .post("/oauth/login/json", Map.of("identifier", email, "password", Person.PASSWORD));
+        .post("/oauth/login/json", Map.of("identifier", email, "password", TestPerson.PASSWORD));
   }
 
   /** Fifty wrong passwords from ten networks: as many as an account is tried from everywhere. */
-  private static void lock(Tenant tenant, String email, String networks) {
+  private static void lock(TestTenant tenant, String email, String networks) {
     for (int network = 0; network < NETWORKS; network++) {
-      Browser guessing = identified(tenant, networks + network + ".9", email);
+      TestBrowser guessing = identified(tenant, networks + network + ".9", email);
       for (int i = 0; i < GUESSES_OF_A_NETWORK; i++) {
         guessing.submit("password", "a guess of many " + i);
       }
     }
   }
 
-  private static Browser identified(Tenant tenant, String address, String who) {
-    return new Browser(server.base())
+  private static TestBrowser identified(TestTenant tenant, String address, String who) {
+    return new TestBrowser(server.base())
         .from(address)
         .open(page(tenant, "login"))
         .submit("identifier", who);
   }
 
-  private static String page(Tenant tenant, String name) {
+  private static String page(TestTenant tenant, String name) {
     return "/t/" + tenant.slug() + "/" + name;
   }
 }

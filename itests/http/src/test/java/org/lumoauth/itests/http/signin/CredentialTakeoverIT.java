@@ -16,17 +16,17 @@ import java.util.function.Function;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.lumoauth.itests.http.support.Api;
-import org.lumoauth.itests.http.support.Person;
-import org.lumoauth.itests.http.support.Server;
-import org.lumoauth.itests.http.support.Shared;
-import org.lumoauth.itests.http.support.Tenant;
+import org.lumoauth.itests.http.support.ApiClient;
+import org.lumoauth.itests.http.support.DefaultServerExtension;
+import org.lumoauth.itests.http.support.TestPerson;
+import org.lumoauth.itests.http.support.TestServer;
+import org.lumoauth.itests.http.support.TestTenant;
 
 /**
  * A caller with one part of the administration obtains no credential of a subject that has a
  * permission of the tenant which the caller lacks.
  */
-@ExtendWith(Shared.class)
+@ExtendWith(DefaultServerExtension.class)
 class CredentialTakeoverIT {
   private static final String PAY = "payments.make";
   private static final Map<String, Object> PASSWORD = Map.of("password", "another few words 77");
@@ -68,13 +68,13 @@ class CredentialTakeoverIT {
           define payer: [user, agent, client, api_key, group, group#member]
       """;
 
-  private Server server;
-  private Tenant tenant;
+  private TestServer server;
+  private TestTenant tenant;
 
   @BeforeEach
-  void makeATenantWithAPermissionToPay(Server shared) throws IOException {
+  void createTenantWithPaymentPermission(TestServer shared) throws IOException {
     server = shared;
-    tenant = Tenant.create(server);
+    tenant = TestTenant.create(server);
     tenant.admin().post("/admin/permissions", Map.of("slug", PAY, "name", "Pay")).expect(201);
     tenant
         .admin()
@@ -83,20 +83,21 @@ class CredentialTakeoverIT {
   }
 
   @Test
-  void refusesEveryWayToACredentialOfAnAgentThatMayPay() {
-    Tenant.Agent payer = tenant.agent("Payer", List.of(PAY), List.of());
+  void refusesCredentialsOfAgentWithPermissionThatTheCallerLacks() {
+    TestTenant.Agent payer = tenant.agent("Payer", List.of(PAY), List.of());
     String workload = workload();
 
-    assertRefused(agentWays(payer.id(), workload), "admin:agents");
+    assertRefused(agentCredentialOperations(payer.id(), workload), "admin:agents");
     payer.requestToken().expect(200);
   }
 
   @Test
-  void givesThemToACallerWhoMayGrantRoles() {
-    for (var way : agentWays("", "").keySet()) {
+  void allowsCallerWhoMayGrantRoles() {
+    for (var way : agentCredentialOperations("", "").keySet()) {
       String agent = tenant.agent("Payer of " + way.hashCode(), List.of(PAY), List.of()).id();
-      Function<Api, Api.Answer> attempt = agentWays(agent, workload()).get(way);
-      Api.Answer answer = attempt.apply(key("admin:agents", "admin:roles"));
+      Function<ApiClient, ApiClient.Answer> attempt =
+          agentCredentialOperations(agent, workload()).get(way);
+      ApiClient.Answer answer = attempt.apply(key("admin:agents", "admin:roles"));
       assertNotEquals(403, answer.status(), () -> way + ": " + answer);
     }
   }
@@ -105,7 +106,7 @@ class CredentialTakeoverIT {
   void refusesToGiveAnAgentAPermissionThatTheCallerLacks() {
     String idle = tenant.agent("Idle", List.of(), List.of()).id();
     List<String> pay = List.of(PAY);
-    Map<String, Function<Api, Api.Answer>> ways = new LinkedHashMap<>();
+    Map<String, Function<ApiClient, ApiClient.Answer>> ways = new LinkedHashMap<>();
     ways.put(
         "create", api -> api.post("/admin/agents", Map.of("name", "Mine", "capabilities", pay)));
     ways.put(
@@ -130,13 +131,13 @@ class CredentialTakeoverIT {
   }
 
   @Test
-  void refusesEveryWayToACredentialOfAUserWithARoleOfTheTenant() {
-    assertRefused(userWays(payer().id()), "admin:users", "admin:sessions");
+  void refusesCredentialsOfUserWithTenantRole() {
+    assertRefused(userCredentialOperations(payer().id()), "admin:users", "admin:sessions");
   }
 
   @Test
-  void refusesThemForARoleOfAGroup() {
-    Person member = Person.create(server, tenant);
+  void refusesCredentialsOfUserWithGroupRole() {
+    TestPerson member = TestPerson.create(server, tenant);
     tenant
         .admin()
         .post("/admin/groups", Map.of("name", "Payers", "roles", List.of("payer")))
@@ -146,32 +147,33 @@ class CredentialTakeoverIT {
         .post("/admin/groups/payers/members", Map.of("userIds", List.of(member.id())))
         .expect(200);
 
-    assertRefused(userWays(member.id()), "admin:users", "admin:sessions");
+    assertRefused(userCredentialOperations(member.id()), "admin:users", "admin:sessions");
   }
 
   @Test
-  void refusesThemForAUserWhomAPolicyAllowsMore() {
-    Person allowed = Person.create(server, tenant);
+  void refusesCredentialsOfUserAllowedMoreByPolicy() {
+    TestPerson allowed = TestPerson.create(server, tenant);
     allowPayments(List.of(is("user.email", allowed.email())));
 
-    assertRefused(userWays(allowed.id()), "admin:users", "admin:sessions");
+    assertRefused(userCredentialOperations(allowed.id()), "admin:users", "admin:sessions");
   }
 
   @Test
-  void refusesThemForAUserWhomAPolicyAllowsSomeResources() {
-    Person owner = Person.create(server, tenant);
+  void refusesCredentialsOfUserAllowedSomeResourcesByPolicy() {
+    TestPerson owner = TestPerson.create(server, tenant);
     Map<String, Object> ownInvoices =
         Map.of("attribute", "resource.owner_id", "operator", "equals", "value", "$user.id");
     allowPayments(List.of(ownInvoices, is("user.email", owner.email())));
-    Person other = Person.create(server, tenant);
+    TestPerson other = TestPerson.create(server, tenant);
 
-    assertRefused(userWays(owner.id()), "admin:users", "admin:sessions", "admin:policies");
+    assertRefused(
+        userCredentialOperations(owner.id()), "admin:users", "admin:sessions", "admin:policies");
     key("admin:users").post("/admin/users/" + other.id() + "/password", PASSWORD).expect(200);
   }
 
   @Test
-  void refusesMembershipOfAGroupWhoseMembersAPolicyAllowsMore() {
-    Person outsider = Person.create(server, tenant);
+  void refusesMembershipOfGroupAllowedMoreByPolicy() {
+    TestPerson outsider = TestPerson.create(server, tenant);
     group("Clerks");
     group("Readers");
     Map<String, Object> inClerks =
@@ -179,18 +181,18 @@ class CredentialTakeoverIT {
     allowPayments(List.of(inClerks));
     Map<String, Object> members = Map.of("userIds", List.of(outsider.id()));
 
-    Api weak = key("admin:users", "admin:groups");
+    ApiClient weak = key("admin:users", "admin:groups");
     weak.post("/admin/groups/clerks/members", members).expect(403);
     weak.post("/admin/groups/readers/members", members).expect(200);
   }
 
   @Test
-  void refusesTrustRulesOfABlueprintWithAnInstanceThatARelationNames() {
-    assertInstanceIsProtected(instance -> relate("agent:" + instance));
+  void refusesTrustRulesOfBlueprintIfAnInstanceHasARelation() {
+    assertInstanceIsProtected(instance -> createRelation("agent:" + instance));
   }
 
   @Test
-  void refusesTrustRulesOfABlueprintWithAnInstanceThatHasARole() {
+  void refusesTrustRulesOfBlueprintIfAnInstanceHasARole() {
     assertInstanceIsProtected(
         instance ->
             tenant
@@ -219,10 +221,10 @@ class CredentialTakeoverIT {
             .path("id")
             .asText();
     String path = "/admin/agents/blueprints/" + blueprint;
-    Api weak = key("admin:agents");
+    ApiClient weak = key("admin:agents");
     String rule = weak.post(path + "/trust-rules", TRUST).expect(201).data().path("id").asText();
     strengthen.accept(instance);
-    Map<String, Function<Api, Api.Answer>> ways = new LinkedHashMap<>();
+    Map<String, Function<ApiClient, ApiClient.Answer>> ways = new LinkedHashMap<>();
     ways.put("create", api -> api.post(path + "/trust-rules", TRUST));
     ways.put("change", api -> api.patch(path + "/trust-rules/" + rule, Map.of("name", "Mine")));
     ways.put("enable", api -> api.patch(path, Map.of("isActive", true)));
@@ -232,31 +234,32 @@ class CredentialTakeoverIT {
   }
 
   @Test
-  void refusesThemForAUserWhomARelationNames() {
-    Person owner = Person.create(server, tenant);
-    relate("user:" + owner.id());
+  void refusesCredentialsOfUserWithRelation() {
+    TestPerson owner = TestPerson.create(server, tenant);
+    createRelation("user:" + owner.id());
 
-    assertRefused(userWays(owner.id()), "admin:users", "admin:sessions", "admin:relations");
+    assertRefused(
+        userCredentialOperations(owner.id()), "admin:users", "admin:sessions", "admin:relations");
   }
 
   @Test
-  void refusesThemForAUserWhoseGroupARelationNames() {
-    Person member = Person.create(server, tenant);
+  void refusesCredentialsOfUserWithGroupRelation() {
+    TestPerson member = TestPerson.create(server, tenant);
     String group = group("Clerks");
     tenant
         .admin()
         .post("/admin/groups/clerks/members", Map.of("userIds", List.of(member.id())))
         .expect(200);
-    relate("group:" + group + "#member");
+    createRelation("group:" + group + "#member");
 
-    assertRefused(userWays(member.id()), "admin:users", "admin:sessions");
+    assertRefused(userCredentialOperations(member.id()), "admin:users", "admin:sessions");
   }
 
   @Test
-  void refusesMembershipOfAGroupThatARelationNames() {
-    Person outsider = Person.create(server, tenant);
-    relate("group:" + group("Clerks") + "#member");
-    Map<String, Function<Api, Api.Answer>> ways = new LinkedHashMap<>();
+  void refusesMembershipOfGroupWithRelation() {
+    TestPerson outsider = TestPerson.create(server, tenant);
+    createRelation("group:" + group("Clerks") + "#member");
+    Map<String, Function<ApiClient, ApiClient.Answer>> ways = new LinkedHashMap<>();
     ways.put(
         "members",
         api -> api.post("/admin/groups/clerks/members", Map.of("userIds", List.of(outsider.id()))));
@@ -273,9 +276,9 @@ class CredentialTakeoverIT {
   }
 
   @Test
-  void refusesCredentialsOfAgentsAndKeysThatARelationNames() {
+  void refusesCredentialsOfAgentsAndKeysWithRelation() {
     String agent = tenant.agent("Courier", List.of(), List.of()).id();
-    relate("agent:" + agent);
+    createRelation("agent:" + agent);
     JsonNode made =
         tenant
             .admin()
@@ -283,7 +286,7 @@ class CredentialTakeoverIT {
                 "/admin/api-keys", Map.of("name", "Reader", "scopes", List.of("admin:users:read")))
             .expect(201)
             .data();
-    relate("api_key:" + made.path("id").asText());
+    createRelation("api_key:" + made.path("id").asText());
 
     key("admin:agents").post("/admin/agents/" + agent + "/token", NOTHING).expect(403);
     key("admin:apikeys", "admin:users")
@@ -292,23 +295,23 @@ class CredentialTakeoverIT {
   }
 
   @Test
-  void refusesEveryWayToACredentialOfAClientThatMayPay() {
+  void refusesCredentialsOfClientWithPermissionThatTheCallerLacks() {
     String id = client(List.of(PAY));
 
-    assertRefused(clientWays(id), "admin:clients");
+    assertRefused(clientCredentialOperations(id), "admin:clients");
   }
 
   @Test
-  void refusesAClientThatARelationNames() {
+  void refusesCredentialsOfClientWithRelation() {
     String id = client(List.of());
-    relate("client:" + id);
+    createRelation("client:" + id);
 
-    assertRefused(clientWays(id), "admin:clients");
+    assertRefused(clientCredentialOperations(id), "admin:clients");
   }
 
   @Test
-  void leavesSubjectsWithoutMorePermissionsToTheirAdministrators() {
-    Person plain = Person.create(server, tenant);
+  void allowsCredentialsOfSubjectsWithoutMorePermissions() {
+    TestPerson plain = TestPerson.create(server, tenant);
     String agent = tenant.agent("Idle", List.of(), List.of()).id();
 
     key("admin:users").post("/admin/users/" + plain.id() + "/password", PASSWORD).expect(200);
@@ -320,7 +323,7 @@ class CredentialTakeoverIT {
 
   @Test
   void namesTheMissingPermissionToACallerWhoMayReadIt() {
-    Person payer = payer();
+    TestPerson payer = payer();
 
     String told =
         key("admin:users").post("/admin/users/" + payer.id() + "/password", PASSWORD).text();
@@ -330,9 +333,9 @@ class CredentialTakeoverIT {
   }
 
   @Test
-  void namesNoRelationToACallerWhoMayNotReadIt() {
-    Person owner = Person.create(server, tenant);
-    relate("user:" + owner.id());
+  void hidesRelationFromCallerWithoutReadPermission() {
+    TestPerson owner = TestPerson.create(server, tenant);
+    createRelation("user:" + owner.id());
 
     String told =
         key("admin:users").post("/admin/users/" + owner.id() + "/password", PASSWORD).text();
@@ -359,9 +362,10 @@ class CredentialTakeoverIT {
     return Map.of("attribute", attribute, "operator", "equals", "value", value);
   }
 
-  private Map<String, Function<Api, Api.Answer>> agentWays(String payer, String workload) {
+  private Map<String, Function<ApiClient, ApiClient.Answer>> agentCredentialOperations(
+      String payer, String workload) {
     String path = "/admin/agents/" + payer;
-    Map<String, Function<Api, Api.Answer>> ways = new LinkedHashMap<>();
+    Map<String, Function<ApiClient, ApiClient.Answer>> ways = new LinkedHashMap<>();
     ways.put("rotate secret", api -> api.post(path + "/rotate-credentials", NOTHING));
     ways.put("rotate key", api -> api.post(path + "/rotate-key", NOTHING));
     ways.put(
@@ -387,9 +391,10 @@ class CredentialTakeoverIT {
     return ways;
   }
 
-  private static Map<String, Function<Api, Api.Answer>> userWays(String id) {
+  private static Map<String, Function<ApiClient, ApiClient.Answer>> userCredentialOperations(
+      String id) {
     String path = "/admin/users/" + id;
-    Map<String, Function<Api, Api.Answer>> ways = new LinkedHashMap<>();
+    Map<String, Function<ApiClient, ApiClient.Answer>> ways = new LinkedHashMap<>();
     ways.put("password", api -> api.post(path + "/password", PASSWORD));
     ways.put("password by PUT", api -> api.put(path + "/password", PASSWORD));
     ways.put("reset link", api -> api.post(path + "/password-reset", NOTHING));
@@ -411,9 +416,10 @@ class CredentialTakeoverIT {
     return ways;
   }
 
-  private static Map<String, Function<Api, Api.Answer>> clientWays(String id) {
+  private static Map<String, Function<ApiClient, ApiClient.Answer>> clientCredentialOperations(
+      String id) {
     String path = "/admin/clients/" + id;
-    Map<String, Function<Api, Api.Answer>> ways = new LinkedHashMap<>();
+    Map<String, Function<ApiClient, ApiClient.Answer>> ways = new LinkedHashMap<>();
     ways.put("secret", api -> api.post(path + "/rotate-secret", NOTHING));
     ways.put("other secret", api -> api.post("/admin/oauth-clients/" + id + "/secret", NOTHING));
     ways.put("jwks", api -> api.patch(path, Map.of("metadata", Map.of("jwks", JWKS))));
@@ -430,12 +436,13 @@ class CredentialTakeoverIT {
     return ways;
   }
 
-  private void assertRefused(Map<String, Function<Api, Api.Answer>> ways, String... scopes) {
-    Api weak = key(scopes);
+  private void assertRefused(
+      Map<String, Function<ApiClient, ApiClient.Answer>> ways, String... scopes) {
+    ApiClient weak = key(scopes);
     List<String> open = new ArrayList<>();
     ways.forEach(
         (name, way) -> {
-          Api.Answer answer = way.apply(weak);
+          ApiClient.Answer answer = way.apply(weak);
           if (answer.status() != 403) {
             open.add(name + ": " + answer);
           }
@@ -443,7 +450,7 @@ class CredentialTakeoverIT {
     assertEquals(List.of(), open);
   }
 
-  private void relate(String subject) {
+  private void createRelation(String subject) {
     tenant
         .admin()
         .post("/zanzibar/models", Map.of("language", "openfga_dsl", "text", MODEL))
@@ -456,8 +463,8 @@ class CredentialTakeoverIT {
         .expect(200);
   }
 
-  private Person payer() {
-    Person payer = Person.create(server, tenant);
+  private TestPerson payer() {
+    TestPerson payer = TestPerson.create(server, tenant);
     tenant
         .admin()
         .post("/admin/users/" + payer.id() + "/roles", Map.of("roles", List.of("payer")))
@@ -503,7 +510,7 @@ class CredentialTakeoverIT {
         .asText();
   }
 
-  private Api key(String... scopes) {
+  private ApiClient key(String... scopes) {
     return tenant
         .admin()
         .with(

@@ -12,78 +12,80 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.lumoauth.itests.http.fixture.Federated;
-import org.lumoauth.itests.http.support.App;
-import org.lumoauth.itests.http.support.Browser;
-import org.lumoauth.itests.http.support.Person;
-import org.lumoauth.itests.http.support.Query;
-import org.lumoauth.itests.http.support.Server;
-import org.lumoauth.itests.http.support.Shared;
-import org.lumoauth.itests.http.support.Tenant;
+import org.lumoauth.itests.http.fixture.FederatedTenant;
+import org.lumoauth.itests.http.support.DefaultServerExtension;
+import org.lumoauth.itests.http.support.FormParameters;
+import org.lumoauth.itests.http.support.TestApplication;
+import org.lumoauth.itests.http.support.TestBrowser;
+import org.lumoauth.itests.http.support.TestPerson;
+import org.lumoauth.itests.http.support.TestServer;
+import org.lumoauth.itests.http.support.TestTenant;
 
 /** Attacks on the sign-in by another provider. */
-@ExtendWith(Shared.class)
+@ExtendWith(DefaultServerExtension.class)
 class FederationAttacksIT {
-  private static Server server;
+  private static TestServer server;
 
   @BeforeAll
-  static void start(Server shared) {
+  static void start(TestServer shared) {
     server = shared;
   }
 
-  private static Federated place(Map<String, Object> settings) throws IOException {
-    return Federated.create(server, settings);
+  private static FederatedTenant createFederatedTenant(Map<String, Object> settings)
+      throws IOException {
+    return FederatedTenant.create(server, settings);
   }
 
   @Test
-  void signsNobodyInWithSomebodyElsesAnswer() throws IOException { // login CSRF
-    var place = place(Map.of("jitProvisioningEnabled", true));
-    Person mallory = place.there(true);
-    Browser hers = place.browser();
-    place.press(hers);
-    String callback = place.signInThere(hers, mallory).location();
+  void refusesResponseForAnotherBrowser() throws IOException { // login CSRF
+    var place = createFederatedTenant(Map.of("jitProvisioningEnabled", true));
+    TestPerson mallory = place.createPartnerUser(true);
+    TestBrowser hers = place.browser();
+    place.openSignInAndSelectProvider(hers);
+    String callback = place.signInAtPartner(hers, mallory).location();
 
-    Browser victim = place.browser();
+    TestBrowser victim = place.browser();
     victim.open("/t/" + place.tenant().slug() + "/login");
     victim.openOnly(callback);
-    Federated.follow(victim);
+    FederatedTenant.follow(victim);
 
     assertEquals(403, victim.status());
     place.tenant().admin().get("/admin/users/" + mallory.email()).expect(404);
   }
 
   @Test
-  void signsNobodyInWithAnAnswerToASignInThatBeganElsewhere() throws IOException {
-    var place = place(Map.of("jitProvisioningEnabled", true));
-    Browser hers = place.browser();
+  void refusesResponseToSignInOfAnotherBrowser() throws IOException {
+    var place = createFederatedTenant(Map.of("jitProvisioningEnabled", true));
+    TestBrowser hers = place.browser();
     hers.openOnly(place.tenant().admin().base() + "/oauth/social/partner");
-    String callback = place.signInThere(hers, place.there(true)).location();
+    String callback = place.signInAtPartner(hers, place.createPartnerUser(true)).location();
 
     assertEquals(403, place.browser().openOnly(callback).status());
   }
 
   @Test
-  void takesAnAnswerOnce() throws IOException {
-    var place = place(Map.of("jitProvisioningEnabled", true));
-    Browser browser = place.browser();
-    place.press(browser);
-    String callback = place.signInThere(browser, place.there(true)).location();
-    Federated.follow(browser);
+  void acceptsResponseOnce() throws IOException {
+    var place = createFederatedTenant(Map.of("jitProvisioningEnabled", true));
+    TestBrowser browser = place.browser();
+    place.openSignInAndSelectProvider(browser);
+    String callback = place.signInAtPartner(browser, place.createPartnerUser(true)).location();
+    FederatedTenant.follow(browser);
 
     assertEquals(400, browser.openOnly(callback).status());
   }
 
   @Test
-  void signsInWithNoCodeOfAnotherSignIn() throws IOException { // code injection: the nonce
-    var place = place(Map.of("jitProvisioningEnabled", true));
-    Person victim = place.there(true);
-    Browser theirs = place.browser();
-    place.press(theirs);
-    String stolen = Query.in(place.signInThere(theirs, victim).location()).get("code");
+  void refusesCodeOfAnotherSignIn() throws IOException { // code injection: the nonce
+    var place = createFederatedTenant(Map.of("jitProvisioningEnabled", true));
+    TestPerson victim = place.createPartnerUser(true);
+    TestBrowser theirs = place.browser();
+    place.openSignInAndSelectProvider(theirs);
+    String stolen = FormParameters.in(place.signInAtPartner(theirs, victim).location()).get("code");
 
-    Browser hers = place.browser();
-    place.press(hers);
-    var answer = Query.in(place.signInThere(hers, place.there(true)).location());
+    TestBrowser hers = place.browser();
+    place.openSignInAndSelectProvider(hers);
+    var answer =
+        FormParameters.in(place.signInAtPartner(hers, place.createPartnerUser(true)).location());
     hers.openOnly(
         place.callback()
             + "?code="
@@ -92,18 +94,19 @@ class FederationAttacksIT {
             + answer.get("state")
             + "&iss="
             + URLEncoder.encode(answer.get("iss"), StandardCharsets.UTF_8));
-    Federated.follow(hers);
+    FederatedTenant.follow(hers);
 
     assertEquals(422, hers.status(), hers.url());
     place.tenant().admin().get("/admin/users/" + victim.email()).expect(404);
   }
 
   @Test
-  void takesNoAnswerInTheNameOfAnotherProvider() throws IOException { // mix-up, RFC 9207
-    var place = place(Map.of("jitProvisioningEnabled", true));
-    Browser browser = place.browser();
-    place.press(browser);
-    var answer = Query.in(place.signInThere(browser, place.there(true)).location());
+  void refusesResponseOfAnotherProvider() throws IOException { // mix-up, RFC 9207
+    var place = createFederatedTenant(Map.of("jitProvisioningEnabled", true));
+    TestBrowser browser = place.browser();
+    place.openSignInAndSelectProvider(browser);
+    var answer =
+        FormParameters.in(place.signInAtPartner(browser, place.createPartnerUser(true)).location());
     browser.openOnly(
         place.callback()
             + "?code="
@@ -111,15 +114,16 @@ class FederationAttacksIT {
             + "&state="
             + answer.get("state")
             + "&iss=https%3A%2F%2Fattacker.example");
-    Federated.follow(browser);
+    FederatedTenant.follow(browser);
 
     assertEquals(422, browser.status(), browser.url());
   }
 
   @Test
-  void takesNoAccountOverByAnAddressThatIsNotProvenThere() throws IOException {
-    var place = place(Map.of("jitProvisioningEnabled", true, "autoLinkUsers", true));
-    Person mallory = place.there(false);
+  void refusesAccountLinkByUnverifiedAddress() throws IOException {
+    var place =
+        createFederatedTenant(Map.of("jitProvisioningEnabled", true, "autoLinkUsers", true));
+    TestPerson mallory = place.createPartnerUser(false);
     place
         .tenant()
         .admin()
@@ -131,24 +135,25 @@ class FederationAttacksIT {
   }
 
   @Test
-  void putsNobodyIntoAnAccountThatWasRegisteredWithTheirAddressBefore() throws IOException {
-    var place = place(Map.of("jitProvisioningEnabled", true, "autoLinkUsers", true));
-    Person ada = place.there(true);
+  void refusesPreRegisteredAccountTakeover() throws IOException {
+    var place =
+        createFederatedTenant(Map.of("jitProvisioningEnabled", true, "autoLinkUsers", true));
+    TestPerson ada = place.createPartnerUser(true);
     place
         .tenant()
         .admin()
         .post("/admin/users", Map.of("email", ada.email(), "password", "of mallory alone 1"))
         .expect(201);
 
-    Browser browser = place.signIn(place.browser(), ada);
+    TestBrowser browser = place.signIn(place.browser(), ada);
     assertTrue(browser.url().contains("/account/identities/confirm"), browser.url());
     assertEquals(0, place.user(ada.email()).path("loginCount").asInt());
   }
 
   @Test
-  void letsNobodyInWhoIsBlockedHere() throws IOException {
-    var place = place(Map.of("jitProvisioningEnabled", true));
-    Person ada = place.there(true);
+  void refusesBlockedUser() throws IOException {
+    var place = createFederatedTenant(Map.of("jitProvisioningEnabled", true));
+    TestPerson ada = place.createPartnerUser(true);
     place.signIn(place.browser(), ada);
     place.tenant().admin().post("/admin/users/" + ada.email() + "/block", Map.of()).expect(200);
 
@@ -156,8 +161,8 @@ class FederationAttacksIT {
   }
 
   @Test
-  void startsNothingByAProviderThatIsDisabledUnknownOrSwitchedOff() throws IOException {
-    var place = place(Map.of());
+  void refusesDisabledOrUnknownProvider() throws IOException {
+    var place = createFederatedTenant(Map.of());
     var base = place.tenant().admin().base() + "/oauth/social/";
     assertEquals(404, place.browser().openOnly(base + "nobody").status());
     assertEquals(302, place.browser().openOnly(base + "partner").status());
@@ -184,8 +189,8 @@ class FederationAttacksIT {
   }
 
   @Test
-  void keepsNoAddressInside() throws IOException { // SSRF
-    var admin = Tenant.create(server).admin();
+  void refusesInternalProviderAddress() throws IOException { // SSRF
+    var admin = TestTenant.create(server).admin();
     for (String issuer :
         List.of(
             "https://10.0.0.1", "https://169.254.169.254", "https://[fd00::1]", "file:///etc")) {
@@ -198,14 +203,14 @@ class FederationAttacksIT {
   }
 
   @Test
-  void repeatsNothingThatTheProviderWrote() throws IOException {
-    var place = place(Map.of());
-    Browser browser = place.browser();
-    place.press(browser);
-    String state = Query.in(browser.location()).get("state");
+  void displaysNoTextOfTheProvider() throws IOException {
+    var place = createFederatedTenant(Map.of());
+    TestBrowser browser = place.browser();
+    place.openSignInAndSelectProvider(browser);
+    String state = FormParameters.in(browser.location()).get("state");
     browser.openOnly(
         place.callback() + "?error=access_denied&error_description=call%20555&state=" + state);
-    Federated.follow(browser);
+    FederatedTenant.follow(browser);
     assertEquals(422, browser.status());
     assertFalse(browser.text().contains("555"), browser.text());
 
@@ -215,31 +220,31 @@ class FederationAttacksIT {
   }
 
   @Test
-  void asksAnewForAFreshSignIn() throws IOException {
-    var place = place(Map.of("jitProvisioningEnabled", true));
-    App app = App.register(place.tenant(), Map.of());
-    Browser browser = place.browser();
+  void requestsFreshSignInAtTheProvider() throws IOException {
+    var place = createFederatedTenant(Map.of("jitProvisioningEnabled", true));
+    TestApplication app = TestApplication.register(place.tenant(), Map.of());
+    TestBrowser browser = place.browser();
     browser.open(app.authorize(app.request(Map.of("prompt", "login"))));
-    Federated.pressHere(browser);
+    FederatedTenant.selectProvider(browser);
 
-    assertEquals("login", Query.in(browser.location()).get("prompt"));
-    place.signInThere(browser, place.there(true));
-    Federated.follow(browser, App.REDIRECT_URI);
+    assertEquals("login", FormParameters.in(browser.location()).get("prompt"));
+    place.signInAtPartner(browser, place.createPartnerUser(true));
+    FederatedTenant.follow(browser, TestApplication.REDIRECT_URI);
     if (browser.status() == 200) {
       browser.submitOnly("decision", "allow");
-      Federated.follow(browser, App.REDIRECT_URI);
+      FederatedTenant.follow(browser, TestApplication.REDIRECT_URI);
     }
     assertTrue(browser.location().contains("code="), browser.url() + browser.text());
   }
 
   @Test
-  void linksNothingToTheAccountOfWhoIsSentSomebodyElsesAnswer() throws IOException { // CSRF
-    var place = place(Map.of());
-    Person mallory = Person.create(server, place.tenant()).signIn();
-    Browser hers = place.add(mallory.browser());
-    String callback = place.signInThere(hers, place.there(true)).location();
+  void refusesLinkByResponseOfAnotherUser() throws IOException { // CSRF
+    var place = createFederatedTenant(Map.of());
+    TestPerson mallory = TestPerson.create(server, place.tenant()).signIn();
+    TestBrowser hers = place.linkFromAccountPage(mallory.browser());
+    String callback = place.signInAtPartner(hers, place.createPartnerUser(true)).location();
 
-    Person victim = Person.create(server, place.tenant()).signIn();
+    TestPerson victim = TestPerson.create(server, place.tenant()).signIn();
     assertEquals(403, victim.browser().openOnly(callback).status());
     hers.openOnly(callback);
     String onward = hers.location();
@@ -249,11 +254,11 @@ class FederationAttacksIT {
   }
 
   @Test
-  void linksNothingWithoutAYesOfOurOwnPage() throws IOException {
-    var place = place(Map.of());
-    Person ada = Person.create(server, place.tenant()).signIn();
-    Browser browser = place.add(ada.browser());
-    Federated.follow(place.signInThere(browser, place.there(true)));
+  void requiresConfirmationOnOwnPageToLink() throws IOException {
+    var place = createFederatedTenant(Map.of());
+    TestPerson ada = TestPerson.create(server, place.tenant()).signIn();
+    TestBrowser browser = place.linkFromAccountPage(ada.browser());
+    FederatedTenant.follow(place.signInAtPartner(browser, place.createPartnerUser(true)));
     String pending = browser.hidden().get("pending");
 
     browser.post(
@@ -263,10 +268,10 @@ class FederationAttacksIT {
   }
 
   @Test
-  void linksNoIdentityThatIsAnotherUsers() throws IOException {
-    var place = place(Map.of());
-    Person there = place.there(true);
-    Person owner = Person.create(server, place.tenant());
+  void refusesIdentityLinkedToAnotherUser() throws IOException {
+    var place = createFederatedTenant(Map.of());
+    TestPerson there = place.createPartnerUser(true);
+    TestPerson owner = TestPerson.create(server, place.tenant());
     place
         .tenant()
         .admin()
@@ -275,9 +280,9 @@ class FederationAttacksIT {
             Map.of("type", "social", "provider", "partner", "subject", there.id()))
         .expect(201);
 
-    Person mallory = Person.create(server, place.tenant()).signIn();
-    Browser browser = place.add(mallory.browser());
-    Federated.follow(place.signInThere(browser, there));
+    TestPerson mallory = TestPerson.create(server, place.tenant()).signIn();
+    TestBrowser browser = place.linkFromAccountPage(mallory.browser());
+    FederatedTenant.follow(place.signInAtPartner(browser, there));
     assertTrue(browser.url().endsWith("/account/identities?done=taken"), browser.url());
     assertEquals(1, place.links(owner.email()).size());
     assertTrue(place.links(mallory.email()).isEmpty());

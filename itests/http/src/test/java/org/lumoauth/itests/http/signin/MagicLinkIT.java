@@ -14,29 +14,29 @@ import java.util.concurrent.Executors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.lumoauth.itests.http.fixture.Outbox;
-import org.lumoauth.itests.http.support.Api;
-import org.lumoauth.itests.http.support.App;
-import org.lumoauth.itests.http.support.Browser;
-import org.lumoauth.itests.http.support.Jwt;
-import org.lumoauth.itests.http.support.Person;
-import org.lumoauth.itests.http.support.Server;
-import org.lumoauth.itests.http.support.Shared;
-import org.lumoauth.itests.http.support.Tenant;
+import org.lumoauth.itests.http.fixture.MailOutboxReader;
+import org.lumoauth.itests.http.support.ApiClient;
+import org.lumoauth.itests.http.support.DefaultServerExtension;
+import org.lumoauth.itests.http.support.TestApplication;
+import org.lumoauth.itests.http.support.TestBrowser;
+import org.lumoauth.itests.http.support.TestPerson;
+import org.lumoauth.itests.http.support.TestServer;
+import org.lumoauth.itests.http.support.TestTenant;
+import org.lumoauth.itests.http.support.UnverifiedJwt;
 
 /** People sign in by links in mails of the running server, and attackers do not. */
-@ExtendWith(Shared.class)
+@ExtendWith(DefaultServerExtension.class)
 class MagicLinkIT {
   private static final String ELSEWHERE =
       "<strong>This link was requested in another browser</strong>";
   private static final String BUTTON = "&amp;method=magic-link\"";
 
-  private static Server server;
-  private static Tenant tenant;
-  private static Tenant linksOnly;
+  private static TestServer server;
+  private static TestTenant tenant;
+  private static TestTenant linksOnly;
 
   @BeforeAll
-  static void start(Server shared) throws IOException {
+  static void start(TestServer shared) throws IOException {
     server = shared;
     tenant = withLinks(Map.of("magic_link_enabled", true));
     linksOnly = withLinks(Map.of("magic_link_enabled", true, "magic_link_only", true));
@@ -44,8 +44,8 @@ class MagicLinkIT {
 
   @Test
   void isOffUnlessTheTenantWantsIt() throws IOException {
-    Tenant plain = Tenant.create(server);
-    Person ada = Person.create(server, plain);
+    TestTenant plain = TestTenant.create(server);
+    TestPerson ada = TestPerson.create(server, plain);
 
     ada.browser().open(login(plain)).submit("identifier", ada.email());
 
@@ -54,7 +54,7 @@ class MagicLinkIT {
     JsonNode branding = plain.admin().get("/admin/settings/branding").expect(200).data();
     assertFalse(branding.path("magic_link_enabled").asBoolean(true));
     assertEquals(15, branding.path("magic_link_expiry").asInt());
-    assertEquals(404, ask(new Browser(server.base()), plain, ada.email(), "").status());
+    assertEquals(404, ask(new TestBrowser(server.base()), plain, ada.email(), "").status());
   }
 
   @Test
@@ -75,16 +75,16 @@ class MagicLinkIT {
 
   @Test
   void goesOnWithTheApplicationsRequestInTheSameBrowser() throws Exception {
-    App app = App.register(tenant, Map.of());
-    Person ada = Person.create(server, tenant);
+    TestApplication app = TestApplication.register(tenant, Map.of());
+    TestPerson ada = TestPerson.create(server, tenant);
     ada.open(app.authorize(app.request(Map.of("prompt", "login"))));
     byLink(ada.browser().submit("identifier", ada.email()));
 
     ada.browser().open(link(ada));
     assertFalse(ada.browser().text().contains(ELSEWHERE), ada.browser().text());
-    JsonNode tokens = app.redeem(ada.goOn().get("code")).expect(200).body();
+    JsonNode tokens = app.redeem(ada.answerUntilRedirect().get("code")).expect(200).body();
 
-    JsonNode claims = Jwt.claims(tokens.path("id_token").asText());
+    JsonNode claims = UnverifiedJwt.claims(tokens.path("id_token").asText());
     assertEquals(List.of("email"), List.of(claims.path("amr").path(0).asText()));
     assertEquals(1, claims.path("amr").size());
     assertEquals("urn:lumoauth:acr:1", claims.path("acr").asText());
@@ -94,14 +94,14 @@ class MagicLinkIT {
 
   @Test
   void offersALinkBelowThePasswordWhereTheTenantHasAnOrder() throws Exception {
-    Tenant ordered = withLinks(Map.of("magic_link_enabled", true));
+    TestTenant ordered = withLinks(Map.of("magic_link_enabled", true));
     ordered
         .admin()
         .patch(
             "/admin/settings/authentication",
             Map.of("sign_in_methods", List.of("password", "magic-link")))
         .expect(200);
-    Person ada = Person.create(server, ordered);
+    TestPerson ada = TestPerson.create(server, ordered);
     ada.browser().open(login(ordered)).submit("identifier", ada.email());
 
     assertTrue(ada.browser().text().contains("name=\"password\""), ada.browser().text());
@@ -113,10 +113,10 @@ class MagicLinkIT {
 
   @Test
   void isNotUsedUpByAProgramThatReadsMail() throws Exception {
-    Person ada = asked(tenant);
+    TestPerson ada = asked(tenant);
     String link = link(ada);
     for (int i = 0; i < 3; i++) {
-      new Browser(server.base()).open(link); // another one each time
+      new TestBrowser(server.base()).open(link); // another one each time
     }
     assertEquals(0, sessions(ada));
 
@@ -127,9 +127,10 @@ class MagicLinkIT {
 
   @Test
   void signsInTheBrowserAloneThatFinishesTheLink() throws Exception { // an attacker's request
-    App app = App.register(tenant, Map.of());
-    Person victim = Person.create(server, tenant);
-    Person attacker = new Person(tenant, "", victim.email(), new Browser(server.base()));
+    TestApplication app = TestApplication.register(tenant, Map.of());
+    TestPerson victim = TestPerson.create(server, tenant);
+    TestPerson attacker =
+        new TestPerson(tenant, "", victim.email(), new TestBrowser(server.base()));
     attacker.open(app.authorize(app.request(Map.of())));
     byLink(attacker.browser().submit("identifier", victim.email()));
 
@@ -148,9 +149,9 @@ class MagicLinkIT {
 
   @Test
   void signsNobodyInByAFormOfAnotherBrowser() throws Exception { // login CSRF
-    Person mallory = asked(tenant);
+    TestPerson mallory = asked(tenant);
     mallory.browser().open(link(mallory));
-    Browser victim = new Browser(server.base()).open(login(tenant));
+    TestBrowser victim = new TestBrowser(server.base()).open(login(tenant));
 
     victim.post(login(tenant), mallory.browser().hidden());
 
@@ -160,11 +161,11 @@ class MagicLinkIT {
 
   @Test
   void letsOneOfTwoClicksAtOnceWin() throws Exception {
-    Person ada = asked(tenant);
+    TestPerson ada = asked(tenant);
     String link = link(ada);
-    List<Callable<Browser>> clicks = new ArrayList<>();
+    List<Callable<TestBrowser>> clicks = new ArrayList<>();
     for (int i = 0; i < 4; i++) {
-      Browser browser = new Browser(server.base()).open(link);
+      TestBrowser browser = new TestBrowser(server.base()).open(link);
       clicks.add(browser::submitOnly);
     }
     var threads = Executors.newFixedThreadPool(clicks.size());
@@ -179,22 +180,22 @@ class MagicLinkIT {
 
     assertEquals(1, won);
     assertEquals(1, sessions(ada));
-    assertEquals(410, new Browser(server.base()).open(link).status());
+    assertEquals(410, new TestBrowser(server.base()).open(link).status());
   }
 
   @Test
   void takesNoLinkInAnotherTenant() throws Exception {
-    Person ada = asked(tenant);
+    TestPerson ada = asked(tenant);
 
     String elsewhere = link(ada).replace("/t/" + tenant.slug(), "/t/" + linksOnly.slug());
 
-    assertEquals(410, new Browser(server.base()).open(elsewhere).status());
+    assertEquals(410, new TestBrowser(server.base()).open(elsewhere).status());
   }
 
   @Test
   void takesNoLinkOfWhoWasBlockedOrMoved() throws Exception {
-    Person blocked = asked(tenant);
-    Person moved = asked(tenant);
+    TestPerson blocked = asked(tenant);
+    TestPerson moved = asked(tenant);
     String blockedLink = link(blocked);
     String movedLink = link(moved);
 
@@ -211,9 +212,9 @@ class MagicLinkIT {
 
   @Test
   void saysTheSameOfNobody() {
-    Person ada = asked(tenant);
+    TestPerson ada = asked(tenant);
     String nobody = "nobody-" + ada.email();
-    Browser other = new Browser(server.base());
+    TestBrowser other = new TestBrowser(server.base());
     byLink(other.open(login(tenant)).submit("identifier", nobody));
 
     assertEquals(ada.browser().status(), other.status());
@@ -222,9 +223,9 @@ class MagicLinkIT {
 
   @Test
   void answersTheEndpointOfTheReferenceAlikeForAnybody() {
-    Person ada = Person.create(server, tenant);
-    Browser known = ask(new Browser(server.base()), tenant, ada.email(), "");
-    Browser unknown = ask(new Browser(server.base()), tenant, "nobody-" + ada.email(), "");
+    TestPerson ada = TestPerson.create(server, tenant);
+    TestBrowser known = ask(new TestBrowser(server.base()), tenant, ada.email(), "");
+    TestBrowser unknown = ask(new TestBrowser(server.base()), tenant, "nobody-" + ada.email(), "");
 
     assertEquals(200, known.status());
     assertEquals(200, unknown.status());
@@ -233,9 +234,9 @@ class MagicLinkIT {
 
   @Test
   void tellsAPageThatAsksForTheAddressFirstHowToGoOn() {
-    Person ada = Person.create(server, linksOnly);
-    Browser known = check(ada.email());
-    Browser unknown = check("person-unknown@example.com");
+    TestPerson ada = TestPerson.create(server, linksOnly);
+    TestBrowser known = check(ada.email());
+    TestBrowser unknown = check("person-unknown@example.com");
 
     assertEquals(200, known.status());
     assertEquals(known.text(), unknown.text());
@@ -243,19 +244,19 @@ class MagicLinkIT {
     assertTrue(known.text().contains("\"password_enabled\":false"), known.text());
   }
 
-  private static Browser check(String email) {
-    return new Browser(server.base())
+  private static TestBrowser check(String email) {
+    return new TestBrowser(server.base())
         .post("/orgs/" + linksOnly.slug() + "/check-email", Map.of("email", email));
   }
 
   @Test
   void goesWhereTheEndpointWasToldInTheSameBrowserAlone() throws Exception {
-    Person ada = Person.create(server, tenant);
+    TestPerson ada = TestPerson.create(server, tenant);
     String target = "/t/" + tenant.slug() + "/account/sessions";
     ask(ada.browser(), tenant, ada.email(), target);
     String link = link(ada);
 
-    Browser another = new Browser(server.base()).open(link);
+    TestBrowser another = new TestBrowser(server.base()).open(link);
     assertTrue(another.text().contains(ELSEWHERE), another.text());
     ada.browser().open(link);
     assertFalse(ada.browser().text().contains(ELSEWHERE), ada.browser().text());
@@ -266,7 +267,7 @@ class MagicLinkIT {
 
   @Test
   void goesToNoOtherSite() throws Exception { // open redirect
-    Person ada = Person.create(server, tenant);
+    TestPerson ada = TestPerson.create(server, tenant);
     ask(ada.browser(), tenant, ada.email(), "https://evil.example/");
 
     ada.browser().open(link(ada)).submitOnly();
@@ -276,7 +277,7 @@ class MagicLinkIT {
 
   @Test
   void offersAndTakesNoPasswordWhereTheTenantWantsLinksAlone() throws Exception {
-    Person ada = Person.create(server, linksOnly);
+    TestPerson ada = TestPerson.create(server, linksOnly);
     ada.browser().open(login(linksOnly)).submit("identifier", ada.email());
 
     assertTrue(ada.browser().text().contains("Check your mail"), ada.browser().text());
@@ -290,12 +291,12 @@ class MagicLinkIT {
 
   @Test
   void takesNoPasswordFromAPageThatWasOpenBefore() throws IOException {
-    Tenant changing = Tenant.create(server);
-    Person ada = Person.create(server, changing);
+    TestTenant changing = TestTenant.create(server);
+    TestPerson ada = TestPerson.create(server, changing);
     ada.browser().open(login(changing)).submit("identifier", ada.email());
     set(changing, Map.of("magic_link_enabled", true, "magic_link_only", true));
 
-    ada.browser().submit("password", Person.PASSWORD);
+    ada.browser().submit("password", TestPerson.PASSWORD);
 
     assertEquals(0, sessions(ada));
     assertTrue(ada.browser().text().contains("Check your mail"), ada.browser().text());
@@ -303,20 +304,20 @@ class MagicLinkIT {
 
   @Test
   void speaksTheLanguageOfTheReader() throws Exception {
-    Person otto = Person.create(server, tenant);
+    TestPerson otto = TestPerson.create(server, tenant);
     otto.browser().open("/t/" + tenant.slug() + "/language?to=de");
     otto.browser().open(login(tenant)).submit("identifier", otto.email());
     assertTrue(otto.browser().text().contains("Link per E-Mail"), otto.browser().text());
     byLink(otto.browser());
 
-    assertTrue(Outbox.to(server, otto.email()).contains("Anmelden bei"));
+    assertTrue(MailOutboxReader.awaitMail(server, otto.email()).contains("Anmelden bei"));
   }
 
   @Test
   void stopsMailWithoutEnd() throws IOException {
-    Tenant own = withLinks(Map.of("magic_link_enabled", true));
-    Browser browser = new Browser(server.base());
-    Person ada = Person.create(server, own);
+    TestTenant own = withLinks(Map.of("magic_link_enabled", true));
+    TestBrowser browser = new TestBrowser(server.base());
+    TestPerson ada = TestPerson.create(server, own);
     byLink(browser.open(login(own)).submit("identifier", ada.email()));
     for (int i = 0; i < 20 && browser.status() == 200; i++) {
       browser.submit("again", "true");
@@ -326,50 +327,50 @@ class MagicLinkIT {
     assertTrue(Integer.parseInt(browser.header("Retry-After")) > 0);
   }
 
-  private static Tenant withLinks(Map<String, Object> branding) throws IOException {
-    Tenant made = Tenant.create(server);
+  private static TestTenant withLinks(Map<String, Object> branding) throws IOException {
+    TestTenant made = TestTenant.create(server);
     set(made, branding);
     return made;
   }
 
-  private static void set(Tenant of, Map<String, Object> branding) {
+  private static void set(TestTenant of, Map<String, Object> branding) {
     of.admin().patch("/admin/settings/branding", branding).expect(200);
   }
 
   /** Somebody who has asked for a link at the pages. */
-  private static Person asked(Tenant of) {
-    Person person = Person.create(server, of);
+  private static TestPerson asked(TestTenant of) {
+    TestPerson person = TestPerson.create(server, of);
     person.browser().open(login(of)).submit("identifier", person.email());
     byLink(person.browser());
     return person;
   }
 
   /** From the page of the password, by the button below it. */
-  private static void byLink(Browser browser) {
+  private static void byLink(TestBrowser browser) {
     assertTrue(browser.text().contains("name=\"password\""), browser.text());
     assertTrue(browser.text().contains(BUTTON), browser.text());
     browser.open(browser.url() + "&method=magic-link");
   }
 
-  private static Browser ask(Browser browser, Tenant of, String email, String target) {
+  private static TestBrowser ask(TestBrowser browser, TestTenant of, String email, String target) {
     return browser.post(
         "/orgs/" + of.slug() + "/magic-link", Map.of("email", email, "_target_path", target));
   }
 
-  private static String link(Person person) throws Exception {
-    return Outbox.link(Outbox.to(server, person.email()), "magic-link");
+  private static String link(TestPerson person) throws Exception {
+    return MailOutboxReader.link(MailOutboxReader.awaitMail(server, person.email()), "magic-link");
   }
 
-  private static Api.Answer byJson(Tenant of, String email) {
+  private static ApiClient.Answer byJson(TestTenant of, String email) {
     return server
         .anonymous()
         .with("Origin", server.base())
         .post(
             "/t/" + of.slug() + "/api/v1/oauth/login/json",
-            Map.of("identifier", email, "password", Person.PASSWORD));
+            Map.of("identifier", email, "password", TestPerson.PASSWORD));
   }
 
-  private static int sessions(Person person) {
+  private static int sessions(TestPerson person) {
     return person
         .tenant()
         .admin()
@@ -379,11 +380,11 @@ class MagicLinkIT {
         .size();
   }
 
-  private static boolean signedIn(Browser browser) {
+  private static boolean signedIn(TestBrowser browser) {
     return browser.cookies().containsKey("__Host-lumoauth-session." + tenant.slug());
   }
 
-  private static String alike(Browser browser, String email) {
+  private static String alike(TestBrowser browser, String email) {
     return browser
         .text()
         .replace(email, "EMAIL")
@@ -391,7 +392,7 @@ class MagicLinkIT {
         .replaceAll("value=\"[A-Za-z0-9_-]{43,}\"", "SECRET");
   }
 
-  private static String login(Tenant of) {
+  private static String login(TestTenant of) {
     return "/t/" + of.slug() + "/login";
   }
 }

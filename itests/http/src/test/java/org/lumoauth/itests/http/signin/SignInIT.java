@@ -15,32 +15,32 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.lumoauth.itests.http.support.Api;
-import org.lumoauth.itests.http.support.Await;
-import org.lumoauth.itests.http.support.Browser;
-import org.lumoauth.itests.http.support.Person;
-import org.lumoauth.itests.http.support.Server;
-import org.lumoauth.itests.http.support.Shared;
-import org.lumoauth.itests.http.support.Tenant;
+import org.lumoauth.itests.http.support.ApiClient;
+import org.lumoauth.itests.http.support.ConditionPoller;
+import org.lumoauth.itests.http.support.DefaultServerExtension;
+import org.lumoauth.itests.http.support.TestBrowser;
+import org.lumoauth.itests.http.support.TestPerson;
+import org.lumoauth.itests.http.support.TestServer;
+import org.lumoauth.itests.http.support.TestTenant;
 
 /** Users sign in on the pages of the running server. Attacks on the sign-in are refused. */
-@ExtendWith(Shared.class)
+@ExtendWith(DefaultServerExtension.class)
 class SignInIT {
   private static final String RIGHT = "a few words in a row 42";
 
-  private static Server server;
-  private static Tenant acme;
-  private static Tenant globex;
+  private static TestServer server;
+  private static TestTenant acme;
+  private static TestTenant globex;
 
   @BeforeAll
-  static void start(Server shared) throws IOException {
+  static void start(TestServer shared) throws IOException {
     server = shared;
-    acme = Tenant.create(server);
-    globex = Tenant.create(server);
+    acme = TestTenant.create(server);
+    globex = TestTenant.create(server);
   }
 
   @Test
-  void signsInByThePages() {
+  void signsInOnThePages() {
     String id = user("ada@example.com");
 
     var browser = signIn("ada@example.com", RIGHT);
@@ -50,10 +50,10 @@ class SignInIT {
   }
 
   @Test
-  void takesTheFormByItsOtherName() {
+  void acceptsFormAtTheAliasPath() {
     String id = user("other@example.com");
     var browser =
-        new Browser(server.base())
+        new TestBrowser(server.base())
             .open("/t/" + acme.slug() + "/login")
             .submit("identifier", "other@example.com");
     var fields = browser.hidden();
@@ -76,7 +76,7 @@ class SignInIT {
   }
 
   @Test
-  void signsNobodyInByJsonFromPagesOfOthers() { // login CSRF
+  void refusesJsonSignInOfForeignOrigin() { // login CSRF
     String id = user("foreign@example.com");
 
     byJson("https://evil.example", "foreign@example.com", RIGHT).expect(403);
@@ -85,7 +85,7 @@ class SignInIT {
   }
 
   @Test
-  void saysTheSameByJsonOfAWrongPasswordAndOfNobody() {
+  void answersJsonSignInAlikeForWrongPasswordAndUnknownUser() {
     user("known@example.com");
 
     var known = byJson(server.base(), "known@example.com", "wrong").expect(401);
@@ -100,7 +100,7 @@ class SignInIT {
 
     signIn("count@example.com", RIGHT);
 
-    Await.until("it is counted", Duration.ofSeconds(30), () -> signInsOf(id) > 0);
+    ConditionPoller.until("it is counted", Duration.ofSeconds(30), () -> signInsOf(id) > 0);
     assertEquals(1, signInsOf(id));
   }
 
@@ -109,7 +109,7 @@ class SignInIT {
   }
 
   @Test
-  void asksNobodyTwice() {
+  void reusesExistingSession() {
     user("twice@example.com");
     var browser = signIn("twice@example.com", RIGHT);
 
@@ -119,7 +119,7 @@ class SignInIT {
   }
 
   @Test
-  void endsASessionAtTheAdministratorsWord() {
+  void endsSessionRevokedByAdministrator() {
     String id = user("ended@example.com");
     var browser = signIn("ended@example.com", RIGHT);
 
@@ -130,14 +130,14 @@ class SignInIT {
   }
 
   @Test
-  void endsTheOldestSessionBeyondAsManyAsTheTenantAllows() throws IOException {
-    Tenant tenant = Tenant.create(server);
+  void endsOldestSessionBeyondTheLimit() throws IOException {
+    TestTenant tenant = TestTenant.create(server);
     tenant.admin().patch("/admin/settings/sessions", Map.of("max_per_user", 2)).expect(200);
-    Person first = Person.create(server, tenant).signIn();
-    Person second = elsewhere(first).signIn();
+    TestPerson first = TestPerson.create(server, tenant).signIn();
+    TestPerson second = signInFromAnotherBrowser(first).signIn();
     assertTrue(isSignedIn(first));
 
-    Person third = elsewhere(first).signIn();
+    TestPerson third = signInFromAnotherBrowser(first).signIn();
 
     assertFalse(isSignedIn(first));
     assertTrue(isSignedIn(second));
@@ -151,7 +151,7 @@ class SignInIT {
   }
 
   @Test
-  void staysSignedInWhenTheBrowserClosesIfThePersonSaysSo() {
+  void setsPersistentCookieForStaySignedIn() {
     user("remember@example.com");
 
     assertFalse(signingIn("remember@example.com").contains("Max-Age"), "a cookie of the browser's");
@@ -161,19 +161,20 @@ class SignInIT {
 
   /** How the session's cookie is set. */
   private static String signingIn(String email, String... more) {
-    var browser = new Browser(server.base()).open(login(acme)).submit("identifier", email);
+    var browser = new TestBrowser(server.base()).open(login(acme)).submit("identifier", email);
     var fields = new ArrayList<>(List.of("password", RIGHT));
     fields.addAll(List.of(more));
-    String set = browser.submitOnly(fields.toArray(String[]::new)).setting(cookie(acme));
+    String set = browser.submitOnly(fields.toArray(String[]::new)).setCookieHeader(cookie(acme));
     assertTrue(set.contains("; Secure") && set.contains("; HttpOnly"), set);
     return set;
   }
 
-  private static Person elsewhere(Person person) {
-    return new Person(person.tenant(), person.id(), person.email(), new Browser(server.base()));
+  private static TestPerson signInFromAnotherBrowser(TestPerson person) {
+    return new TestPerson(
+        person.tenant(), person.id(), person.email(), new TestBrowser(server.base()));
   }
 
-  private static boolean isSignedIn(Person person) {
+  private static boolean isSignedIn(TestPerson person) {
     var browser = person.browser().open("/t/" + person.tenant().slug() + "/account");
     return !browser.url().contains("/login");
   }
@@ -190,11 +191,11 @@ class SignInIT {
   }
 
   @Test
-  void keepsASessionThatAnAttackerPlantedFromBeingUsed() { // session fixation
+  void preventsSessionFixation() { // session fixation
     user("mallory@example.com");
     user("victim@example.com");
     var planted = signIn("mallory@example.com", RIGHT).cookies().get(cookie(acme));
-    var victim = new Browser(server.base());
+    var victim = new TestBrowser(server.base());
     victim.cookies().put(cookie(acme), planted);
 
     // Signed in as somebody else, the victim asks to be themselves.
@@ -206,13 +207,13 @@ class SignInIT {
   }
 
   @Test
-  void takesNoSignInThatAnotherSiteSends() { // login CSRF
+  void refusesSignInPostedByAnotherSite() { // login CSRF
     user("csrf@example.com");
-    var attacker = new Browser(server.base()).open(login(acme));
+    var attacker = new TestBrowser(server.base()).open(login(acme));
     attacker.submit("identifier", "csrf@example.com");
     var fields = attacker.hidden();
     fields.put("password", RIGHT);
-    var victim = new Browser(server.base()).open(login(acme));
+    var victim = new TestBrowser(server.base()).open(login(acme));
 
     victim.post(login(acme), fields);
 
@@ -222,9 +223,10 @@ class SignInIT {
   }
 
   @Test
-  void goesNowhereElseWhenItIsDone() { // open redirect
+  void refusesOpenRedirectAfterSignIn() { // open redirect
     user("redirect@example.com");
-    var browser = new Browser(server.base()).open(login(acme) + "?returnTo=https://evil.example");
+    var browser =
+        new TestBrowser(server.base()).open(login(acme) + "?returnTo=https://evil.example");
     browser.submit("identifier", "redirect@example.com");
     browser.submitOnly("password", RIGHT, "returnTo", "https://evil.example");
 
@@ -238,13 +240,15 @@ class SignInIT {
     var unknown = wrong("eluded@example.com");
 
     assertEquals(known.status(), unknown.status());
-    assertEquals(alike(known, "exists@example.com"), alike(unknown, "eluded@example.com"));
+    assertEquals(
+        assertSameResponse(known, "exists@example.com"),
+        assertSameResponse(unknown, "eluded@example.com"));
   }
 
   @Test
-  void stopsGuessing() { // brute force
+  void limitsPasswordGuessing() { // brute force
     user("guessed@example.com");
-    var browser = new Browser(server.base()).open(login(acme));
+    var browser = new TestBrowser(server.base()).open(login(acme));
     browser.submit("identifier", "guessed@example.com");
     for (int i = 0; i < 5; i++) {
       browser.submit("password", "guess number " + i);
@@ -258,11 +262,11 @@ class SignInIT {
   }
 
   @Test
-  void letsNobodyLockOutABrowserThatTheOwnerUses() { // lockout abuse
+  void admitsKnownBrowserDespiteLockout() { // lockout abuse
     user("owner@example.com");
     var owner = signIn("owner@example.com", RIGHT);
     owner.cookies().remove(cookie(acme));
-    var attacker = new Browser(server.base()).open(login(acme));
+    var attacker = new TestBrowser(server.base()).open(login(acme));
     attacker.submit("identifier", "owner@example.com");
     for (int i = 0; i < 6; i++) {
       attacker.submit("password", "guess number " + i);
@@ -275,9 +279,9 @@ class SignInIT {
   }
 
   @Test
-  void doesNotKnowAnAttemptOfAnotherTenant() {
+  void refusesSignInAttemptOfAnotherTenant() {
     var browser =
-        new Browser(server.base()).open(login(acme)).submit("identifier", "across@example.com");
+        new TestBrowser(server.base()).open(login(acme)).submit("identifier", "across@example.com");
     String query = browser.url().substring(browser.url().indexOf('?'));
 
     browser.open(login(globex) + query);
@@ -286,7 +290,7 @@ class SignInIT {
   }
 
   @Test
-  void doesNotTakeTheSessionOfAnotherTenant() {
+  void refusesSessionOfAnotherTenant() {
     user("tenant@example.com");
     var browser = signIn("tenant@example.com", RIGHT);
     browser.cookies().put(cookie(globex), browser.cookies().get(cookie(acme)));
@@ -297,12 +301,12 @@ class SignInIT {
   }
 
   @Test
-  void keepsTheSessionBesideSignInsOfATenantWhoseNameEndsAlike() throws IOException {
+  void keepsSessionOfTenantWithSimilarSlug() throws IOException {
     user("beside@example.com");
-    Tenant other = Tenant.create(server, "login-" + acme.slug());
+    TestTenant other = TestTenant.create(server, "login-" + acme.slug());
     other.admin().post("/admin/users", Map.of("email", "eve@example.com", "password", RIGHT));
     var browser =
-        new Browser(server.base())
+        new TestBrowser(server.base())
             .open(login(other))
             .submit("identifier", "eve@example.com")
             .submit("password", RIGHT);
@@ -315,30 +319,31 @@ class SignInIT {
   }
 
   @Test
-  void letsNoRegistrationInUnlessTheTenantWantsIt() {
-    assertEquals(404, new Browser(server.base()).open("/t/" + acme.slug() + "/register").status());
+  void disablesRegistrationByDefault() {
+    assertEquals(
+        404, new TestBrowser(server.base()).open("/t/" + acme.slug() + "/register").status());
   }
 
   @Test
-  void showsAPageForWhatIsOver() {
-    var browser = new Browser(server.base()).open(login(acme) + "?attempt=unknown");
+  void showsErrorPageForExpiredSignIn() {
+    var browser = new TestBrowser(server.base()).open(login(acme) + "?attempt=unknown");
 
     assertEquals(400, browser.status());
     assertTrue(browser.header("Content-Type").startsWith("text/html"));
   }
 
-  private static Browser signIn(String email, String password) {
-    return new Browser(server.base())
+  private static TestBrowser signIn(String email, String password) {
+    return new TestBrowser(server.base())
         .open(login(acme))
         .submit("identifier", email)
         .submit("password", password);
   }
 
-  private static Browser wrong(String email) {
+  private static TestBrowser wrong(String email) {
     return signIn(email, "not the right password");
   }
 
-  private static Api.Answer byJson(String origin, String email, String password) {
+  private static ApiClient.Answer byJson(String origin, String email, String password) {
     return server
         .anonymous()
         .with("Origin", origin)
@@ -361,17 +366,17 @@ class SignInIT {
   }
 
   /** The response time must not reveal whether an account exists. */
-  private static String alike(Browser browser, String email) {
+  private static String assertSameResponse(TestBrowser browser, String email) {
     return Pattern.compile("[A-Za-z0-9_-]{43,}")
         .matcher(browser.text().replace(email, "EMAIL"))
         .replaceAll(secret -> "SECRET" + secret.group().length());
   }
 
-  private static String login(Tenant tenant) {
+  private static String login(TestTenant tenant) {
     return "/t/" + tenant.slug() + "/login";
   }
 
-  private static String cookie(Tenant tenant) {
+  private static String cookie(TestTenant tenant) {
     return "__Host-lumoauth-session." + tenant.slug();
   }
 }

@@ -17,24 +17,24 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.lumoauth.itests.http.support.Server;
-import org.lumoauth.itests.http.support.Shared;
-import org.lumoauth.itests.http.support.Tenant;
+import org.lumoauth.itests.http.support.DefaultServerExtension;
+import org.lumoauth.itests.http.support.TestServer;
+import org.lumoauth.itests.http.support.TestTenant;
 
 /** The start pages of the server and of a tenant. */
-@ExtendWith(Shared.class)
+@ExtendWith(DefaultServerExtension.class)
 class StartPagesIT {
   private static final HttpClient HTTP =
       HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NORMAL).build();
   private static final String BROWSER = "text/html,application/xhtml+xml,*/*;q=0.8";
 
-  private static Server server;
-  private static Tenant tenant;
+  private static TestServer server;
+  private static TestTenant tenant;
 
   @BeforeAll
-  static void start(Server shared) throws IOException {
+  static void start(TestServer shared) throws IOException {
     server = shared;
-    tenant = Tenant.create(server);
+    tenant = TestTenant.create(server);
   }
 
   @Test
@@ -79,7 +79,7 @@ class StartPagesIT {
   }
 
   @Test
-  void tellsNothingOfATenantThatDoesNotExist() throws Exception {
+  void revealsNothingAboutUnknownTenant() throws Exception {
     HttpResponse<String> page = get("/t/no-such-tenant", BROWSER, "en");
 
     assertEquals(404, page.statusCode());

@@ -11,25 +11,25 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.lumoauth.itests.http.fixture.EventStreams;
-import org.lumoauth.itests.http.support.Api;
-import org.lumoauth.itests.http.support.App;
-import org.lumoauth.itests.http.support.Await;
-import org.lumoauth.itests.http.support.Person;
-import org.lumoauth.itests.http.support.Tenant;
+import org.lumoauth.itests.http.fixture.EventStreamClient;
+import org.lumoauth.itests.http.support.ApiClient;
+import org.lumoauth.itests.http.support.ConditionPoller;
+import org.lumoauth.itests.http.support.TestApplication;
+import org.lumoauth.itests.http.support.TestPerson;
+import org.lumoauth.itests.http.support.TestTenant;
 
 /** Attacks on streams of events, by their receivers and by others. */
-class SsfAttacksIT extends SsfSetting {
+class SsfAttacksIT extends SsfTestBase {
   @Test
-  void keepsTheStreamsOfTwoClientsApart() throws Exception {
-    EventStreams ours = EventStreams.of(tenant);
-    EventStreams theirs = EventStreams.of(tenant);
-    String stream = ours.polled();
-    String other = theirs.polled();
-    setPassword(Person.create(server, tenant));
+  void isolatesStreamsOfTwoClients() throws Exception {
+    EventStreamClient ours = EventStreamClient.of(tenant);
+    EventStreamClient theirs = EventStreamClient.of(tenant);
+    String stream = ours.createPollStream();
+    String other = theirs.createPollStream();
+    setPassword(TestPerson.create(server, tenant));
     awaitTypes(ours, stream, "credential-change");
     awaitTypes(theirs, other, "credential-change");
-    String jti = EventStreams.ids(ours.poll(stream)).get(0);
+    String jti = EventStreamClient.ids(ours.poll(stream)).get(0);
     String query = "/ssf/stream?stream_id=" + stream;
 
     theirs.api().get(query).expect(404);
@@ -39,20 +39,20 @@ class SsfAttacksIT extends SsfSetting {
     theirs.api().post("/ssf/verify", Map.of("stream_id", stream)).expect(404);
     theirs.api().post("/ssf/poll/" + stream, Map.of("ack", List.of(jti))).expect(404);
 
-    assertEquals(List.of(jti), EventStreams.ids(ours.poll(stream)));
+    assertEquals(List.of(jti), EventStreamClient.ids(ours.poll(stream)));
     assertEquals(1, theirs.api().get("/ssf/stream").expect(200).body().path("streams").size());
   }
 
   @Test
-  void takesNoAcknowledgementOfAnotherStreamsEvent() throws Exception {
-    EventStreams ours = EventStreams.of(tenant);
-    EventStreams theirs = EventStreams.of(tenant);
-    String stream = ours.polled();
-    String other = theirs.polled();
-    setPassword(Person.create(server, tenant));
+  void ignoresAcknowledgementOfAnotherStreamsEvent() throws Exception {
+    EventStreamClient ours = EventStreamClient.of(tenant);
+    EventStreamClient theirs = EventStreamClient.of(tenant);
+    String stream = ours.createPollStream();
+    String other = theirs.createPollStream();
+    setPassword(TestPerson.create(server, tenant));
     awaitTypes(ours, stream, "credential-change");
     awaitTypes(theirs, other, "credential-change");
-    String jti = EventStreams.ids(ours.poll(stream)).get(0);
+    String jti = EventStreamClient.ids(ours.poll(stream)).get(0);
 
     theirs.poll(
         other,
@@ -60,49 +60,49 @@ class SsfAttacksIT extends SsfSetting {
             "ack", List.of(jti),
             "setErrs", Map.of(jti, Map.of("err", "invalid_request", "description", ""))));
 
-    assertEquals(List.of(jti), EventStreams.ids(ours.poll(stream)));
+    assertEquals(List.of(jti), EventStreamClient.ids(ours.poll(stream)));
   }
 
   @Test
-  void tellsNobodyOfAnotherTenant() throws Exception {
-    Tenant another = Tenant.create(server);
-    EventStreams ours = EventStreams.of(tenant);
-    EventStreams theirs = EventStreams.of(another);
-    String stream = ours.polled();
-    String other = theirs.polled();
-    setPassword(Person.create(server, tenant));
+  void deliversNoEventsOfAnotherTenant() throws Exception {
+    TestTenant another = TestTenant.create(server);
+    EventStreamClient ours = EventStreamClient.of(tenant);
+    EventStreamClient theirs = EventStreamClient.of(another);
+    String stream = ours.createPollStream();
+    String other = theirs.createPollStream();
+    setPassword(TestPerson.create(server, tenant));
     awaitTypes(ours, stream, "credential-change");
 
-    setPassword(another, Person.create(server, another));
+    setPassword(another, TestPerson.create(server, another));
     awaitTypes(theirs, other, "credential-change");
 
-    assertEquals(1, EventStreams.ids(ours.poll(stream)).size());
-    Api crossed =
-        new Api(another.admin().base(), Map.of())
+    assertEquals(1, EventStreamClient.ids(ours.poll(stream)).size());
+    ApiClient crossed =
+        new ApiClient(another.admin().base(), Map.of())
             .with("Authorization", "Bearer " + token(ours.app()));
-    refused(
+    assertRefused(
         403,
         "The access token belongs to another tenant. Request a token of this tenant.",
         crossed.get("/ssf/stream"));
-    refused(
+    assertRefused(
         404, "The poll stream was not found.", theirs.api().post("/ssf/poll/" + stream, Map.of()));
   }
 
-  private static Api.Answer pushTo(EventStreams streams, String url) {
-    Map<String, Object> delivery = Map.of("method", EventStreams.PUSH, "endpoint_url", url);
+  private static ApiClient.Answer pushTo(EventStreamClient streams, String url) {
+    Map<String, Object> delivery = Map.of("method", EventStreamClient.PUSH, "endpoint_url", url);
     return streams.api().post("/ssf/stream", Map.of("delivery", delivery));
   }
 
   @Test
   void refusesAStreamWhoseEndpointIsAnInternalAddress() {
-    EventStreams streams = EventStreams.of(tenant);
+    EventStreamClient streams = EventStreamClient.of(tenant);
     for (String url :
         List.of(
             "https://169.254.169.254/latest",
             "https://10.0.0.1/",
             "https://[fd00::1]/",
             "https://[::ffff:10.0.0.1]/")) {
-      refused(
+      assertRefused(
           400,
           "`delivery.endpoint_url` must not be a loopback or private network address.",
           pushTo(streams, url));
@@ -111,8 +111,8 @@ class SsfAttacksIT extends SsfSetting {
   }
 
   @Test
-  void refusesEndpointsThatAreNoneOfTheWeb() {
-    EventStreams streams = EventStreams.of(tenant);
+  void refusesNonHttpsEndpoints() {
+    EventStreamClient streams = EventStreamClient.of(tenant);
     for (String url :
         List.of(
             "http://receiver.example.com/events",
@@ -121,13 +121,15 @@ class SsfAttacksIT extends SsfSetting {
             "https://receiver.example.com/#part",
             "gopher://receiver.example.com/",
             "https:///events")) {
-      refused(400, "`delivery.endpoint_url` must be an https URL.", pushTo(streams, url));
+      assertRefused(400, "`delivery.endpoint_url` must be an https URL.", pushTo(streams, url));
     }
-    refused(
+    assertRefused(
         400,
         "`delivery.endpoint_url` is required for push.",
-        streams.api().post("/ssf/stream", Map.of("delivery", Map.of("method", EventStreams.PUSH))));
-    refused(
+        streams
+            .api()
+            .post("/ssf/stream", Map.of("delivery", Map.of("method", EventStreamClient.PUSH))));
+    assertRefused(
         400,
         "`delivery.method` must be urn:ietf:rfc:8935 (push) or urn:ietf:rfc:8936 " + "(poll).",
         streams
@@ -137,12 +139,12 @@ class SsfAttacksIT extends SsfSetting {
   }
 
   @Test
-  void splitsNoRequestByTheReceiversOwnHeader() {
-    EventStreams streams = EventStreams.of(tenant);
+  void refusesHeaderInjectionInAuthorizationHeader() {
+    EventStreamClient streams = EventStreamClient.of(tenant);
     Map<String, Object> delivery =
         Map.of(
             "method",
-            EventStreams.PUSH,
+            EventStreamClient.PUSH,
             "endpoint_url",
             receiver.url(),
             "authorization_header",
@@ -152,19 +154,20 @@ class SsfAttacksIT extends SsfSetting {
   }
 
   @Test
-  void neverShowsTheReceiversSecretNorKeepsItForAnotherAddress() throws Exception {
-    EventStreams streams = EventStreams.of(tenant);
+  void hidesEndpointSecretAndDropsItOnUrlChange() throws Exception {
+    EventStreamClient streams = EventStreamClient.of(tenant);
     Map<String, Object> delivery =
         Map.of(
-            "method", EventStreams.PUSH,
+            "method", EventStreamClient.PUSH,
             "endpoint_url", "https://receiver.example.com/events",
             "authorization_header", "Bearer hidden-thing");
-    Api.Answer made = streams.api().post("/ssf/stream", Map.of("delivery", delivery)).expect(201);
+    ApiClient.Answer made =
+        streams.api().post("/ssf/stream", Map.of("delivery", delivery)).expect(201);
     assertFalse(made.text().contains("hidden-thing"));
     assertTrue(made.body().path("delivery").path("authorization_configured").asBoolean());
     String stream = made.body().path("stream_id").asText();
 
-    Api.Answer moved =
+    ApiClient.Answer moved =
         streams
             .api()
             .patch(
@@ -173,10 +176,10 @@ class SsfAttacksIT extends SsfSetting {
                     "stream_id",
                     stream,
                     "delivery",
-                    Map.of("method", EventStreams.PUSH, "endpoint_url", receiver.url())))
+                    Map.of("method", EventStreamClient.PUSH, "endpoint_url", receiver.url())))
             .expect(200);
     assertFalse(moved.body().path("delivery").path("authorization_configured").asBoolean());
-    setPassword(Person.create(server, tenant));
+    setPassword(TestPerson.create(server, tenant));
 
     assertEquals(null, receiver.next().authorization());
     assertFalse(server.logs().contains("hidden-thing"));
@@ -184,34 +187,34 @@ class SsfAttacksIT extends SsfSetting {
   }
 
   @Test
-  void refusesWhoeverHasNoScopeForIt() {
-    EventStreams plain = EventStreams.of(tenant, "documents.read", Map.of());
-    EventStreams reader = EventStreams.of(tenant, "ssf.read", Map.of());
-    Api user =
+  void requiresStreamScope() {
+    EventStreamClient plain = EventStreamClient.of(tenant, "documents.read", Map.of());
+    EventStreamClient reader = EventStreamClient.of(tenant, "ssf.read", Map.of());
+    ApiClient user =
         tenant
             .admin()
             .with(
                 "Authorization",
                 "Bearer "
-                    + Person.create(server, tenant)
-                        .tokens(App.register(tenant, Map.of()))
+                    + TestPerson.create(server, tenant)
+                        .tokens(TestApplication.register(tenant, Map.of()))
                         .path("access_token")
                         .asText());
 
-    for (Api who : List.of(plain.api(), user)) {
+    for (ApiClient who : List.of(plain.api(), user)) {
       who.get("/ssf/stream").expect(403);
       who.post("/ssf/stream", Map.of()).expect(403);
       who.post("/ssf/poll/str_1", Map.of()).expect(403);
     }
     server.anonymous().at("/t/" + tenant.slug() + "/api/v1").get("/ssf/stream").expect(401);
     reader.api().get("/ssf/stream").expect(200);
-    Api.Answer refused = reader.api().post("/ssf/stream", Map.of()).expect(403);
+    ApiClient.Answer refused = reader.api().post("/ssf/stream", Map.of()).expect(403);
     assertEquals("insufficient_scope", refused.body().path("code").asText());
   }
 
   @Test
-  void letsNoClientThatRegistersItselfReceiveEvents() {
-    refused(
+  void refusesStreamScopeToSelfRegisteredClients() {
+    assertRefused(
         422,
         "Administrative scopes are not available to clients that register " + "themselves.",
         tenant
@@ -232,11 +235,11 @@ class SsfAttacksIT extends SsfSetting {
     "POST, subjects/remove",
     "POST, verify"
   })
-  void refusesBodiesThatAreNoObjects(String method, String path) {
-    Api receiver = EventStreams.of(tenant).api();
+  void refusesNonObjectBodies(String method, String path) {
+    ApiClient receiver = EventStreamClient.of(tenant).api();
     for (String body :
         List.of("", "null", "[]", "\"x\"", "7", "{", "{\"stream_id\":\"\\u0000\"}")) {
-      Api.Answer answer =
+      ApiClient.Answer answer =
           receiver.send(
               method, "/ssf/" + path, "application/json", body.getBytes(StandardCharsets.UTF_8));
 
@@ -246,9 +249,9 @@ class SsfAttacksIT extends SsfSetting {
   }
 
   @Test
-  void refusesBodiesThatAreTooLargeOrStrange() {
-    EventStreams streams = EventStreams.of(tenant);
-    String stream = streams.polled();
+  void refusesOversizedAndMalformedBodies() {
+    EventStreamClient streams = EventStreamClient.of(tenant);
+    String stream = streams.createPollStream();
     byte[] large =
         ("{\"ack\":[\"" + "x".repeat(2_000_000) + "\"]}").getBytes(StandardCharsets.UTF_8);
 
@@ -263,7 +266,7 @@ class SsfAttacksIT extends SsfSetting {
     streams.api().post("/ssf/poll/" + stream, List.of(1)).expect(400);
     streams.api().post("/ssf/subjects/add", Map.of("stream_id", stream)).expect(400);
     streams.api().post("/ssf/status", Map.of("stream_id", stream, "status", "asleep")).expect(400);
-    Api.Answer none =
+    ApiClient.Answer none =
         streams
             .api()
             .patch("/ssf/stream", Map.of("stream_id", stream, "events_requested", List.of()))
@@ -292,35 +295,35 @@ class SsfAttacksIT extends SsfSetting {
   }
 
   @Test
-  void limitsHowManyStreamsAReceiverHas() {
-    EventStreams streams = EventStreams.of(tenant);
+  void limitsStreamsPerReceiver() {
+    EventStreamClient streams = EventStreamClient.of(tenant);
     for (int i = 0; i < 10; i++) {
-      streams.polled();
+      streams.createPollStream();
     }
 
-    refused(
+    assertRefused(
         409,
         "A receiver can have at most 10 streams.",
         streams.api().post("/ssf/stream", Map.of()));
   }
 
   @Test
-  void pushesNothingToAClientThatWasDisabled() throws Exception {
-    EventStreams streams = EventStreams.of(tenant);
-    EventStreams other = EventStreams.of(tenant);
-    streams.pushed(receiver.url());
-    String witness = other.polled();
+  void pushesNothingToDisabledClient() throws Exception {
+    EventStreamClient streams = EventStreamClient.of(tenant);
+    EventStreamClient other = EventStreamClient.of(tenant);
+    streams.createPushStream(receiver.url());
+    String witness = other.createPollStream();
     tenant
         .admin()
         .patch("/admin/clients/" + streams.app().id(), Map.of("isActive", false))
         .expect(200);
 
-    setPassword(Person.create(server, tenant));
+    setPassword(TestPerson.create(server, tenant));
 
-    Await.until(
+    ConditionPoller.until(
         "another receiver hears of it",
         SOON,
-        () -> EventStreams.types(other.poll(witness)).contains("credential-change"));
+        () -> EventStreamClient.types(other.poll(witness)).contains("credential-change"));
     assertEquals(0, receiver.unseen());
     tenant
         .admin()
@@ -329,7 +332,7 @@ class SsfAttacksIT extends SsfSetting {
     assertFalse(receiver.next().token().isEmpty());
   }
 
-  private static void refused(int status, String why, Api.Answer answer) {
+  private static void assertRefused(int status, String why, ApiClient.Answer answer) {
     assertEquals(status, answer.status(), answer.toString());
     assertEquals(why, answer.body().path("message").asText(), answer.toString());
   }

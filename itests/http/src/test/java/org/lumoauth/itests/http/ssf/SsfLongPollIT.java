@@ -9,16 +9,16 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
-import org.lumoauth.itests.http.fixture.EventStreams;
+import org.lumoauth.itests.http.fixture.EventStreamClient;
 
 /** A poll that waits as long as it may. Others are tested meanwhile: it does nothing but wait. */
 @Execution(ExecutionMode.CONCURRENT)
-class SsfLongPollIT extends SsfSetting {
+class SsfLongPollIT extends SsfTestBase {
 
   @Test
-  void answersALongPollOfWhichNothingComes() {
-    EventStreams streams = EventStreams.of(tenant);
-    String stream = streams.polled();
+  void returnsEmptyResponseAfterLongPollTimeout() {
+    EventStreamClient streams = EventStreamClient.of(tenant);
+    String stream = streams.createPollStream();
     long begun = System.nanoTime();
 
     JsonNode answer = streams.api().post("/ssf/poll/" + stream, Map.of()).expect(200).body();

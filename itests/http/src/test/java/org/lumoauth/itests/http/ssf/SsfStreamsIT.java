@@ -8,65 +8,66 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.lumoauth.itests.http.fixture.Delegated;
-import org.lumoauth.itests.http.fixture.EventStreams;
-import org.lumoauth.itests.http.support.Api;
-import org.lumoauth.itests.http.support.Jwt;
-import org.lumoauth.itests.http.support.Person;
-import org.lumoauth.itests.http.support.Tenant;
+import org.lumoauth.itests.http.fixture.DelegationScenario;
+import org.lumoauth.itests.http.fixture.EventStreamClient;
+import org.lumoauth.itests.http.support.ApiClient;
+import org.lumoauth.itests.http.support.TestPerson;
+import org.lumoauth.itests.http.support.TestTenant;
+import org.lumoauth.itests.http.support.UnverifiedJwt;
 
 /** How a receiver manages its streams, and what it is told by them. */
-class SsfStreamsIT extends SsfSetting {
+class SsfStreamsIT extends SsfTestBase {
   @Test
   void verifiesAStreamWithTheReceiversState() throws Exception {
-    EventStreams streams = EventStreams.of(tenant);
-    String stream = streams.pushed(receiver.url());
+    EventStreamClient streams = EventStreamClient.of(tenant);
+    String stream = streams.createPushStream(receiver.url());
 
     streams
         .api()
         .post("/ssf/verify", Map.of("stream_id", stream, "state", "VGhpcyBpcyBh"))
         .expect(204);
 
-    JsonNode claims = EventReceiver.verified(tenant, receiver.next().token());
+    JsonNode claims = PushEventReceiver.verified(tenant, receiver.next().token());
     assertEquals("opaque", claims.path("sub_id").path("format").asText());
     assertEquals(stream, claims.path("sub_id").path("id").asText());
     assertEquals(
         "VGhpcyBpcyBh",
-        claims.path("events").path(EventStreams.SSF + "verification").path("state").asText());
-    Api.Answer again = streams.api().post("/ssf/verify", Map.of("stream_id", stream)).expect(429);
+        claims.path("events").path(EventStreamClient.SSF + "verification").path("state").asText());
+    ApiClient.Answer again =
+        streams.api().post("/ssf/verify", Map.of("stream_id", stream)).expect(429);
     assertTrue(again.response().headers().firstValue("Retry-After").isPresent());
   }
 
   @Test
-  void holdsEventsWhilePausedAndHasNoneWhileDisabled() throws Exception {
-    EventStreams streams = EventStreams.of(tenant);
-    String stream = streams.polled();
-    Person ada = Person.create(server, tenant);
-    turn(streams, stream, "paused");
+  void queuesEventsWhilePausedAndDropsThemWhileDisabled() throws Exception {
+    EventStreamClient streams = EventStreamClient.of(tenant);
+    String stream = streams.createPollStream();
+    TestPerson ada = TestPerson.create(server, tenant);
+    setStatus(streams, stream, "paused");
     setPassword(ada);
     assertEquals(
         409,
         streams.api().post("/ssf/verify", Map.of("stream_id", stream)).status(),
         "a paused stream is not verified");
-    assertEquals(List.of(), EventStreams.ids(streams.poll(stream)));
+    assertEquals(List.of(), EventStreamClient.ids(streams.poll(stream)));
 
-    turn(streams, stream, "enabled");
+    setStatus(streams, stream, "enabled");
     awaitTypes(streams, stream, "credential-change");
-    turn(streams, stream, "disabled");
+    setStatus(streams, stream, "disabled");
     setPassword(ada);
-    turn(streams, stream, "enabled");
-    Person bob = Person.create(server, tenant);
+    setStatus(streams, stream, "enabled");
+    TestPerson bob = TestPerson.create(server, tenant);
     setPassword(bob);
 
     awaitTypes(streams, stream, "credential-change");
-    String token = EventStreams.stream(streams.poll(stream)).toList().get(0);
-    assertEquals(bob.id(), Jwt.claims(token).path("sub_id").path("sub").asText());
+    String token = EventStreamClient.stream(streams.poll(stream)).toList().get(0);
+    assertEquals(bob.id(), UnverifiedJwt.claims(token).path("sub_id").path("sub").asText());
   }
 
   @Test
   void changesAndReplacesAndDeletesAStream() {
-    EventStreams streams = EventStreams.of(tenant);
-    String stream = streams.polled();
+    EventStreamClient streams = EventStreamClient.of(tenant);
+    String stream = streams.createPollStream();
     String query = "/ssf/stream?stream_id=" + stream;
     JsonNode made = streams.api().get(query).expect(200).body();
     assertEquals(streams.app().id(), made.path("aud").asText());
@@ -83,7 +84,7 @@ class SsfStreamsIT extends SsfSetting {
                     "iss",
                     made.path("iss").asText(),
                     "events_requested",
-                    List.of(EventStreams.SESSION_REVOKED, "urn:example:unknown"),
+                    List.of(EventStreamClient.SESSION_REVOKED, "urn:example:unknown"),
                     "description",
                     "Sessions"))
             .expect(200)
@@ -103,12 +104,12 @@ class SsfStreamsIT extends SsfSetting {
                     "stream_id",
                     stream,
                     "delivery",
-                    Map.of("method", EventStreams.PUSH, "endpoint_url", receiver.url())))
+                    Map.of("method", EventStreamClient.PUSH, "endpoint_url", receiver.url())))
             .expect(200)
             .body();
     assertEquals(5, replaced.path("events_delivered").size());
     assertFalse(replaced.has("description"));
-    assertEquals(EventStreams.PUSH, replaced.path("delivery").path("method").asText());
+    assertEquals(EventStreamClient.PUSH, replaced.path("delivery").path("method").asText());
 
     streams.api().delete("/ssf/stream").expect(400);
     streams.api().delete(query).expect(204);
@@ -117,13 +118,13 @@ class SsfStreamsIT extends SsfSetting {
   }
 
   @Test
-  void tellsOfTheSubjectsThatTheReceiverWants() throws Exception {
+  void deliversEventsOfSelectedSubjects() throws Exception {
     tenant.admin().patch("/admin/settings/ssf", Map.of("defaultSubjects", "NONE")).expect(200);
-    EventStreams streams = EventStreams.of(tenant);
-    String stream = streams.polled();
-    Person ada = Person.create(server, tenant);
-    Person bob = Person.create(server, tenant);
-    Person eve = Person.create(server, tenant);
+    EventStreamClient streams = EventStreamClient.of(tenant);
+    String stream = streams.createPollStream();
+    TestPerson ada = TestPerson.create(server, tenant);
+    TestPerson bob = TestPerson.create(server, tenant);
+    TestPerson eve = TestPerson.create(server, tenant);
     add(streams, stream, Map.of("format", "opaque", "id", ada.id()));
     add(streams, stream, Map.of("format", "opaque", "id", eve.id()));
     add(streams, stream, Map.of("format", "email", "email", "nobody@example.com"));
@@ -143,60 +144,63 @@ class SsfStreamsIT extends SsfSetting {
     setPassword(ada);
 
     awaitTypes(streams, stream, "credential-change");
-    String token = EventStreams.stream(streams.poll(stream)).toList().get(0);
-    assertEquals(ada.id(), Jwt.claims(token).path("sub_id").path("sub").asText());
+    String token = EventStreamClient.stream(streams.poll(stream)).toList().get(0);
+    assertEquals(ada.id(), UnverifiedJwt.claims(token).path("sub_id").path("sub").asText());
   }
 
   @Test
-  void tellsOfAConsentThatSomebodyTakesBackAndOfTheAgentItWasFor() throws Exception {
-    Delegated ada = Delegated.signedIn(server, tenant);
-    Tenant.Agent agent = ada.consented(Delegated.READ, Delegated.ON_BEHALF);
-    EventStreams streams = EventStreams.of(tenant);
-    String stream = streams.polled();
+  void reportsRevokedConsentWithItsAgent() throws Exception {
+    DelegationScenario ada = DelegationScenario.signIn(server, tenant);
+    TestTenant.Agent agent =
+        ada.agentWithConsent(DelegationScenario.READ, DelegationScenario.ON_BEHALF);
+    EventStreamClient streams = EventStreamClient.of(tenant);
+    String stream = streams.createPollStream();
     String delegation = ada.delegation(agent);
 
     tenant.admin().delete("/admin/delegations/" + delegation).expect(200);
 
     awaitTypes(streams, stream, "session-revoked");
     JsonNode subject =
-        Jwt.claims(EventStreams.stream(streams.poll(stream)).toList().get(0)).path("sub_id");
+        UnverifiedJwt.claims(EventStreamClient.stream(streams.poll(stream)).toList().get(0))
+            .path("sub_id");
     assertEquals(ada.person.id(), subject.path("user").path("sub").asText());
     assertEquals(agent.id(), subject.path("application").path("sub").asText());
     assertEquals(delegation, subject.path("session").path("id").asText());
   }
 
   @Test
-  void tellsOfATaskThatEndedWithItsTokens() throws Exception {
-    Tenant.Agent agent = tenant.agent("Courier", List.of("files.read"), List.of());
-    EventStreams streams = EventStreams.of(tenant);
-    String stream = streams.polled();
-    Api asAgent = agent.authenticated();
+  void reportsEndedTaskWithItsTokens() throws Exception {
+    TestTenant.Agent agent = tenant.agent("Courier", List.of("files.read"), List.of());
+    EventStreamClient streams = EventStreamClient.of(tenant);
+    String stream = streams.createPollStream();
+    ApiClient asAgent = agent.authenticated();
     JsonNode task = asAgent.post("/jit/task", Map.of("name", "Fetch")).expect(201).body();
 
     asAgent.post("/jit/task/" + task.path("task_id").asText() + "/complete", Map.of()).expect(200);
 
     awaitTypes(streams, stream, "session-revoked");
     JsonNode subject =
-        Jwt.claims(EventStreams.stream(streams.poll(stream)).toList().get(0)).path("sub_id");
+        UnverifiedJwt.claims(EventStreamClient.stream(streams.poll(stream)).toList().get(0))
+            .path("sub_id");
     assertEquals(agent.id(), subject.path("application").path("sub").asText());
     assertEquals(
         task.path("caep_session_id").asText(), subject.path("session").path("id").asText());
   }
 
   @Test
-  void givesAClientThePairwiseNamesThatItKnows() throws Exception {
-    EventStreams streams =
-        EventStreams.of(tenant, "ssf.manage", Map.of("subject_type", "pairwise"));
-    String stream = streams.polled();
-    Person ada = Person.create(server, tenant);
+  void usesPairwiseSubjectsOfTheClient() throws Exception {
+    EventStreamClient streams =
+        EventStreamClient.of(tenant, "ssf.manage", Map.of("subject_type", "pairwise"));
+    String stream = streams.createPollStream();
+    TestPerson ada = TestPerson.create(server, tenant);
 
     setPassword(ada);
 
     awaitTypes(streams, stream, "credential-change");
-    String token = EventStreams.stream(streams.poll(stream)).toList().get(0);
-    String sub = Jwt.claims(token).path("sub_id").path("sub").asText();
+    String token = EventStreamClient.stream(streams.poll(stream)).toList().get(0);
+    String sub = UnverifiedJwt.claims(token).path("sub_id").path("sub").asText();
     assertFalse(sub.isEmpty());
-    assertFalse(Jwt.claims(token).toString().contains(ada.id()), token);
+    assertFalse(UnverifiedJwt.claims(token).toString().contains(ada.id()), token);
   }
 
   private String issuer() {
@@ -209,7 +213,7 @@ class SsfStreamsIT extends SsfSetting {
         .asText();
   }
 
-  private static void turn(EventStreams streams, String stream, String status) {
+  private static void setStatus(EventStreamClient streams, String stream, String status) {
     streams.api().post("/ssf/status", Map.of("stream_id", stream, "status", status)).expect(200);
   }
 }

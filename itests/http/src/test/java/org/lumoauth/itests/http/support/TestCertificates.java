@@ -66,7 +66,7 @@ public final class TestCertificates {
                 "-groupname",
                 "secp256r1"));
     command.addAll(List.of(more));
-    Keytool.run(folder, command);
+    KeytoolRunner.run(folder, command);
     return this;
   }
 

@@ -25,9 +25,9 @@ public final class TestMailServer implements AutoCloseable {
    * @param to the envelope's recipient
    * @param text all of it, undone of quoted-printable
    */
-  public record Mail(String from, String to, String text) {}
+  public record ReceivedMail(String from, String to, String text) {}
 
-  private final Queue<Mail> received = new ConcurrentLinkedQueue<>();
+  private final Queue<ReceivedMail> received = new ConcurrentLinkedQueue<>();
   private final SMTPServer server;
 
   private TestMailServer(SMTPServer.Builder builder) {
@@ -65,8 +65,8 @@ public final class TestMailServer implements AutoCloseable {
   }
 
   /** Waits for a message to somebody. */
-  public Mail awaitTo(String address) throws Exception {
-    Await.until(
+  public ReceivedMail awaitTo(String address) throws Exception {
+    ConditionPoller.until(
         "mail to " + address,
         LONGEST,
         () -> received.stream().anyMatch(mail -> mail.to().equals(address)));
@@ -75,12 +75,12 @@ public final class TestMailServer implements AutoCloseable {
 
   /** To whom mail came. */
   public List<String> recipients() {
-    return received.stream().map(Mail::to).toList();
+    return received.stream().map(ReceivedMail::to).toList();
   }
 
-  private static Mail mail(String from, String to, byte[] data) {
+  private static ReceivedMail mail(String from, String to, byte[] data) {
     String text = new String(data, StandardCharsets.UTF_8);
-    return new Mail(from, to, text.replace("=\r\n", "").replace("=3D", "="));
+    return new ReceivedMail(from, to, text.replace("=\r\n", "").replace("=3D", "="));
   }
 
   @Override

@@ -36,34 +36,34 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.lumoauth.itests.http.support.App;
-import org.lumoauth.itests.http.support.Person;
-import org.lumoauth.itests.http.support.Server;
-import org.lumoauth.itests.http.support.Shared;
-import org.lumoauth.itests.http.support.Tenant;
+import org.lumoauth.itests.http.support.DefaultServerExtension;
+import org.lumoauth.itests.http.support.TestApplication;
+import org.lumoauth.itests.http.support.TestPerson;
+import org.lumoauth.itests.http.support.TestServer;
+import org.lumoauth.itests.http.support.TestTenant;
 
 /**
  * A signed authentication request, as the Nimbus SDK makes it, unmodified (OpenID Connect CIBA
  * section 7.1.1).
  */
-@ExtendWith(Shared.class)
+@ExtendWith(DefaultServerExtension.class)
 class NimbusCibaIT {
   private static final Pattern LINK = Pattern.compile("/t/[a-z0-9-]+/ciba/apr_[0-9A-Z]+");
 
-  private static Server server;
-  private static Tenant tenant;
+  private static TestServer server;
+  private static TestTenant tenant;
   private static OIDCProviderMetadata provider;
   private static ECKey key;
   private static ClientAuthentication secret;
 
   @BeforeAll
-  static void start(Server shared) throws Exception {
+  static void start(TestServer shared) throws Exception {
     server = shared;
-    tenant = Tenant.create(server);
+    tenant = TestTenant.create(server);
     provider = OIDCProviderMetadata.resolve(new Issuer(tenant.admin().base()));
     key = key();
-    App app =
-        App.register(
+    TestApplication app =
+        TestApplication.register(
             tenant,
             Map.of(
                 "grantTypes",
@@ -80,8 +80,8 @@ class NimbusCibaIT {
   }
 
   @Test
-  void givesTokensForASignedRequest() throws Exception {
-    Person ada = Person.create(server, tenant).signIn();
+  void issuesTokensForSignedRequest() throws Exception {
+    TestPerson ada = TestPerson.create(server, tenant).signIn();
 
     CIBARequestAcknowledgement asked =
         send(signed(ada.email(), key, "n-1")).toRequestAcknowledgement();
@@ -109,8 +109,8 @@ class NimbusCibaIT {
   }
 
   @Test
-  void refusesOneThatWasUsedBefore() throws Exception {
-    Person ada = Person.create(server, tenant);
+  void refusesReplayedRequest() throws Exception {
+    TestPerson ada = TestPerson.create(server, tenant);
     SignedJWT once = signed(ada.email(), key, "n-2");
     assertTrue(send(once).indicatesSuccess());
 
@@ -118,12 +118,12 @@ class NimbusCibaIT {
   }
 
   @Test
-  void refusesOneOfAnotherKey() throws Exception {
+  void refusesRequestSignedWithAnotherKey() throws Exception {
     assertEquals("invalid_request", refusal(send(signed("ada@example.com", key(), "n-3"))));
   }
 
   @Test
-  void refusesOneThatIsNotSigned() throws Exception {
+  void refusesUnsignedRequest() throws Exception {
     var plain = plain("ada@example.com");
 
     CIBAResponse answer = CIBAResponse.parse(plain.toHTTPRequest().send());

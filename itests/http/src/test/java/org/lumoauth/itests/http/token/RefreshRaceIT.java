@@ -17,15 +17,15 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.lumoauth.itests.http.support.Api;
-import org.lumoauth.itests.http.support.App;
-import org.lumoauth.itests.http.support.Person;
-import org.lumoauth.itests.http.support.Server;
-import org.lumoauth.itests.http.support.Shared;
-import org.lumoauth.itests.http.support.Tenant;
+import org.lumoauth.itests.http.support.ApiClient;
+import org.lumoauth.itests.http.support.DefaultServerExtension;
+import org.lumoauth.itests.http.support.TestApplication;
+import org.lumoauth.itests.http.support.TestPerson;
+import org.lumoauth.itests.http.support.TestServer;
+import org.lumoauth.itests.http.support.TestTenant;
 
 /** One refresh token that many show at the same moment (RFC 9700 section 4.14). */
-@ExtendWith(Shared.class)
+@ExtendWith(DefaultServerExtension.class)
 class RefreshRaceIT {
   private static final int MANY = 8;
   private static final Set<String> REASONS = // a copy of one that was used, then of one that ended
@@ -33,22 +33,22 @@ class RefreshRaceIT {
           "The refresh token is invalid, expired, revoked or already used. Start a new authorization request.",
           "The grant was revoked or has expired. Start a new authorization request.");
 
-  private static Server server;
-  private static Tenant tenant;
-  private static App app;
+  private static TestServer server;
+  private static TestTenant tenant;
+  private static TestApplication app;
 
   @BeforeAll
-  static void start(Server shared) throws IOException {
+  static void start(TestServer shared) throws IOException {
     server = shared;
-    tenant = Tenant.create(server);
-    app = App.register(tenant, Map.of());
+    tenant = TestTenant.create(server);
+    app = TestApplication.register(tenant, Map.of());
   }
 
   @Test
-  void leavesOneLineOfDescent() throws Exception {
-    JsonNode tokens = Person.create(server, tenant).tokens(app);
+  void keepsOneTokenFamilyForConcurrentRefreshes() throws Exception {
+    JsonNode tokens = TestPerson.create(server, tenant).tokens(app);
 
-    List<Api.Answer> answers = atOnce(tokens);
+    List<ApiClient.Answer> answers = atOnce(tokens);
 
     answers.forEach(answer -> answer.expect(200)); // within the grace all are one client's retry
     assertEquals(
@@ -61,14 +61,14 @@ class RefreshRaceIT {
   }
 
   @Test
-  void endsTheGrantWhereNoRetryIsAllowed() throws Exception {
+  void revokesGrantOnConcurrentRefreshWithoutGracePeriod() throws Exception {
     tenant.admin().put("/admin/settings/refreshTokens", Map.of("graceSeconds", 0)).expect(200);
-    JsonNode tokens = Person.create(server, tenant).tokens(app);
+    JsonNode tokens = TestPerson.create(server, tenant).tokens(app);
 
-    List<Api.Answer> answers = atOnce(tokens);
+    List<ApiClient.Answer> answers = atOnce(tokens);
 
     assertTrue(answers.stream().filter(answer -> answer.status() == 200).count() <= 1);
-    for (Api.Answer answer : answers) {
+    for (ApiClient.Answer answer : answers) {
       if (answer.status() != 200) {
         JsonNode refused = answer.expect(400).body();
         assertEquals("invalid_grant", refused.path("error").asText());
@@ -81,11 +81,11 @@ class RefreshRaceIT {
     assertEquals(false, active, "a copy was shown: everything of the grant ends");
   }
 
-  private static List<Api.Answer> atOnce(JsonNode tokens) throws Exception {
+  private static List<ApiClient.Answer> atOnce(JsonNode tokens) throws Exception {
     ExecutorService threads = Executors.newFixedThreadPool(MANY);
     try {
       CountDownLatch start = new CountDownLatch(1);
-      List<Future<Api.Answer>> asked =
+      List<Future<ApiClient.Answer>> asked =
           IntStream.range(0, MANY)
               .mapToObj(
                   unused ->
@@ -96,8 +96,8 @@ class RefreshRaceIT {
                           }))
               .toList();
       start.countDown();
-      List<Api.Answer> answers = new ArrayList<>();
-      for (Future<Api.Answer> one : asked) {
+      List<ApiClient.Answer> answers = new ArrayList<>();
+      for (Future<ApiClient.Answer> one : asked) {
         answers.add(one.get());
       }
       return answers;

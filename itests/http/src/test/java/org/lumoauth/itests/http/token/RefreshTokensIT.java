@@ -13,28 +13,28 @@ import java.util.Set;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.lumoauth.itests.http.support.Api;
-import org.lumoauth.itests.http.support.App;
-import org.lumoauth.itests.http.support.Await;
-import org.lumoauth.itests.http.support.Jwt;
-import org.lumoauth.itests.http.support.Person;
-import org.lumoauth.itests.http.support.Server;
-import org.lumoauth.itests.http.support.Shared;
-import org.lumoauth.itests.http.support.Tenant;
+import org.lumoauth.itests.http.support.ApiClient;
+import org.lumoauth.itests.http.support.ConditionPoller;
+import org.lumoauth.itests.http.support.DefaultServerExtension;
+import org.lumoauth.itests.http.support.TestApplication;
+import org.lumoauth.itests.http.support.TestPerson;
+import org.lumoauth.itests.http.support.TestServer;
+import org.lumoauth.itests.http.support.TestTenant;
+import org.lumoauth.itests.http.support.UnverifiedJwt;
 
 /** To whom refresh tokens are given, and for how long. */
-@ExtendWith(Shared.class)
+@ExtendWith(DefaultServerExtension.class)
 class RefreshTokensIT {
   private static final long TENANTS = 7_200;
   private static final int OWN = 600;
 
-  private static Server server;
-  private static Tenant tenant;
+  private static TestServer server;
+  private static TestTenant tenant;
 
   @BeforeAll
-  static void start(Server shared) throws IOException {
+  static void start(TestServer shared) throws IOException {
     server = shared;
-    tenant = Tenant.create(server);
+    tenant = TestTenant.create(server);
     tenant
         .admin()
         .patch("/admin/settings/refreshTokens", Map.of("lifetime_seconds", TENANTS))
@@ -42,33 +42,33 @@ class RefreshTokensIT {
   }
 
   @Test
-  void holdAsLongAsTheTenantSaysWhereTheClientSaysNothing() {
-    App app = App.register(tenant, Map.of());
+  void useTheTenantLifetimeByDefault() {
+    TestApplication app = TestApplication.register(tenant, Map.of());
 
     assertEquals(TENANTS, seconds(app));
     assertEquals(TENANTS, shown(app));
   }
 
   @Test
-  void holdAsLongAsTheClientSays() {
-    App app = App.register(tenant, Map.of("refreshTokenLifetime", OWN));
+  void useTheClientLifetime() {
+    TestApplication app = TestApplication.register(tenant, Map.of("refreshTokenLifetime", OWN));
 
     assertEquals(OWN, seconds(app));
     assertEquals(OWN, shown(app));
   }
 
   @Test
-  void endWhenTheyAreNotUsed() throws Exception {
-    Tenant idle = Tenant.create(server);
-    App app = App.register(idle, Map.of());
-    Api admin = idle.admin();
+  void expireWhenIdle() throws Exception {
+    TestTenant idle = TestTenant.create(server);
+    TestApplication app = TestApplication.register(idle, Map.of());
+    ApiClient admin = idle.admin();
     admin.patch("/admin/settings/refreshTokens", Map.of("idle_seconds", 600)).expect(200);
-    JsonNode tokens = Person.create(server, idle).tokens(app);
+    JsonNode tokens = TestPerson.create(server, idle).tokens(app);
     assertEquals(600, seconds(app, tokens));
     admin.patch("/admin/settings/refreshTokens", Map.of("idle_seconds", 1)).expect(200);
     JsonNode next = app.refresh(tokens).expect(200).body();
 
-    Await.until(
+    ConditionPoller.until(
         "it ends", Duration.ofSeconds(30), () -> !told(app, next).path("active").asBoolean());
 
     JsonNode refused = app.refresh(next).expect(400).body();
@@ -79,28 +79,30 @@ class RefreshTokensIT {
   }
 
   @Test
-  void keepTheScopeAndTheResourcesThatARequestLeavesOut() {
-    App app = App.register(tenant, Map.of());
+  void keepScopeAndResourcesIfOmitted() {
+    TestApplication app = TestApplication.register(tenant, Map.of());
     String resource = tenant.admin().base();
     Map<String, String> asked = Map.of("resource", resource);
-    JsonNode tokens = redeemed(app, Person.create(server, tenant).allow(app, asked));
+    JsonNode tokens = redeemed(app, TestPerson.create(server, tenant).allow(app, asked));
 
     JsonNode next = app.refresh(app.refresh(tokens).expect(200).body()).expect(200).body();
 
-    JsonNode first = Jwt.claims(tokens.path("access_token").asText());
-    JsonNode last = Jwt.claims(next.path("access_token").asText());
+    JsonNode first = UnverifiedJwt.claims(tokens.path("access_token").asText());
+    JsonNode last = UnverifiedJwt.claims(next.path("access_token").asText());
     assertEquals(resource, last.path("aud").asText(), last.toString());
     assertEquals(first.path("aud"), last.path("aud"));
-    assertEquals(Set.of(App.SCOPE.split(" ")), Set.of(last.path("scope").asText().split(" ")));
+    assertEquals(
+        Set.of(TestApplication.SCOPE.split(" ")), Set.of(last.path("scope").asText().split(" ")));
     assertEquals(first.path("scope"), last.path("scope"));
   }
 
   @Test
-  void areGivenWithoutOfflineAccessToAClientThatIsRegisteredForThat() {
+  void areIssuedWithoutOfflineAccessByClientSetting() {
     Map<String, String> online = Map.of("scope", "openid");
-    App usual = App.register(tenant, Map.of());
-    App without = App.withMetadata(tenant, Map.of("refresh_token_without_offline_access", true));
-    Person ada = Person.create(server, tenant);
+    TestApplication usual = TestApplication.register(tenant, Map.of());
+    TestApplication without =
+        TestApplication.withMetadata(tenant, Map.of("refresh_token_without_offline_access", true));
+    TestPerson ada = TestPerson.create(server, tenant);
 
     assertFalse(redeemed(usual, ada.allow(usual, online)).has("refresh_token"));
     JsonNode tokens = redeemed(without, ada.allow(without, online));
@@ -108,7 +110,7 @@ class RefreshTokensIT {
   }
 
   @Test
-  void areGivenSoToWhoRegistersForItItself() {
+  void areIssuedWithoutOfflineAccessToSelfRegisteredClient() {
     JsonNode made =
         tenant
             .admin()
@@ -116,7 +118,7 @@ class RefreshTokensIT {
                 "/connect/register",
                 Map.of(
                     "redirect_uris",
-                    List.of(App.REDIRECT_URI),
+                    List.of(TestApplication.REDIRECT_URI),
                     "refresh_token_without_offline_access",
                     true))
             .expect(201)
@@ -126,10 +128,10 @@ class RefreshTokensIT {
   }
 
   @Test
-  void areListedByWhetherTheirGrantWasEnded() {
-    App app = App.register(tenant, Map.of());
-    Person.create(server, tenant).tokens(app);
-    Person.create(server, tenant).tokens(app);
+  void areListedByRevocationStatus() {
+    TestApplication app = TestApplication.register(tenant, Map.of());
+    TestPerson.create(server, tenant).tokens(app);
+    TestPerson.create(server, tenant).tokens(app);
     String ended = listed(app, false).path(0).path("id").asText();
 
     tenant.admin().delete("/admin/tokens/" + ended).expect(200);
@@ -139,30 +141,30 @@ class RefreshTokensIT {
     assertEquals(1, listed(app, false).size());
   }
 
-  private static JsonNode listed(App app, boolean revoked) {
+  private static JsonNode listed(TestApplication app, boolean revoked) {
     String query = "?clientId=" + app.id() + "&revoked=" + revoked;
     return tenant.admin().get("/admin/tokens" + query).expect(200).data();
   }
 
-  private static JsonNode redeemed(App app, Map<String, String> answer) {
+  private static JsonNode redeemed(TestApplication app, Map<String, String> answer) {
     return app.redeem(answer.get("code")).expect(200).body();
   }
 
   /** How long the first refresh token of a grant holds. */
-  private static long seconds(App app) {
-    return seconds(app, Person.create(server, tenant).tokens(app));
+  private static long seconds(TestApplication app) {
+    return seconds(app, TestPerson.create(server, tenant).tokens(app));
   }
 
-  private static long seconds(App app, JsonNode tokens) {
+  private static long seconds(TestApplication app, JsonNode tokens) {
     JsonNode told = told(app, tokens);
     return told.path("exp").asLong() - told.path("iat").asLong();
   }
 
-  private static JsonNode told(App app, JsonNode tokens) {
+  private static JsonNode told(TestApplication app, JsonNode tokens) {
     return app.introspect(tokens.path("refresh_token").asText()).expect(200).body();
   }
 
-  private static long shown(App app) {
+  private static long shown(TestApplication app) {
     return tenant
         .admin()
         .get("/admin/clients/" + app.id())

@@ -13,28 +13,28 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.lumoauth.itests.http.support.Api;
-import org.lumoauth.itests.http.support.Await;
-import org.lumoauth.itests.http.support.Server;
-import org.lumoauth.itests.http.support.Shared;
-import org.lumoauth.itests.http.support.Tenant;
+import org.lumoauth.itests.http.support.ApiClient;
+import org.lumoauth.itests.http.support.ConditionPoller;
+import org.lumoauth.itests.http.support.DefaultServerExtension;
+import org.lumoauth.itests.http.support.TestServer;
+import org.lumoauth.itests.http.support.TestTenant;
 
 /** Signing keys as relying parties and the operator see them. */
-@ExtendWith(Shared.class)
+@ExtendWith(DefaultServerExtension.class)
 class SigningKeysIT {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-  private static Server server;
+  private static TestServer server;
 
   @BeforeAll
-  static void start(Server shared) throws IOException {
+  static void start(TestServer shared) throws IOException {
     server = shared;
   }
 
   @Test
-  void publishesTheKeyThatWillSignNext() throws Exception {
-    Tenant tenant = Tenant.create(server);
-    Tenant.Agent agent = tenant.agent("Signer", List.of(), List.of());
+  void publishesTheNextSigningKey() throws Exception {
+    TestTenant tenant = TestTenant.create(server);
+    TestTenant.Agent agent = tenant.agent("Signer", List.of(), List.of());
     agent.token();
     List<String> before = settledKids(tenant);
     server.console("lumoauth:key-rotate " + tenant.slug());
@@ -43,21 +43,21 @@ class SigningKeysIT {
   }
 
   @Test
-  void acceptsTokensOfTheOldKeyAfterARotation() throws Exception {
-    Tenant tenant = Tenant.create(server);
-    Tenant.Agent agent = tenant.agent("Signer", List.of(), List.of());
-    Api old = agent.authenticated();
+  void acceptsTokensOfOldKeyAfterRotation() throws Exception {
+    TestTenant tenant = TestTenant.create(server);
+    TestTenant.Agent agent = tenant.agent("Signer", List.of(), List.of());
+    ApiClient old = agent.authenticated();
     server.console("lumoauth:key-rotate " + tenant.slug());
 
     assertEquals(200, old.get("/agents/me").status());
   }
 
   @Test
-  void refusesTokensOfARevokedKeyAtOnce() throws Exception {
-    Tenant tenant = Tenant.create(server);
-    Tenant.Agent agent = tenant.agent("Signer", List.of(), List.of());
+  void refusesTokensOfRevokedKey() throws Exception {
+    TestTenant tenant = TestTenant.create(server);
+    TestTenant.Agent agent = tenant.agent("Signer", List.of(), List.of());
     String token = agent.token();
-    Api old = agent.api().with("Authorization", "Bearer " + token);
+    ApiClient old = agent.api().with("Authorization", "Bearer " + token);
     assertEquals(200, old.get("/agents/me").status()); // now it is in memory
     server.console("lumoauth:key-rotate --revoke-old " + tenant.slug());
 
@@ -68,24 +68,24 @@ class SigningKeysIT {
   }
 
   @Test
-  void letsRelyingPartiesKeepTheKeySet() throws Exception {
-    Tenant tenant = Tenant.create(server);
+  void allowsCachingOfTheKeySet() throws Exception {
+    TestTenant tenant = TestTenant.create(server);
     tenant.agent("Signer", List.of(), List.of()).token();
     settledKids(tenant);
     var headers = jwks(tenant.admin()).response().headers();
 
     assertEquals("public, max-age=3600", headers.firstValue("Cache-Control").orElse(""));
-    Api again = tenant.admin().with("If-None-Match", headers.firstValue("ETag").orElse(""));
+    ApiClient again = tenant.admin().with("If-None-Match", headers.firstValue("ETag").orElse(""));
     assertEquals(304, jwks(again).status());
   }
 
-  private static Api.Answer jwks(Api api) {
+  private static ApiClient.Answer jwks(ApiClient api) {
     return api.get("/.well-known/jwks.json");
   }
 
   /** The ids of the published keys, once every algorithm has its next key. */
-  private static List<String> settledKids(Tenant tenant) throws Exception {
-    Await.until(
+  private static List<String> settledKids(TestTenant tenant) throws Exception {
+    ConditionPoller.until(
         "the key set may be cached",
         PATIENCE,
         () ->
@@ -98,11 +98,11 @@ class SigningKeysIT {
     return kids(tenant);
   }
 
-  private static List<String> kids(Tenant tenant) {
+  private static List<String> kids(TestTenant tenant) {
     return jwks(tenant.admin()).body().findValuesAsText("kid");
   }
 
-  private static List<String> actions(Tenant tenant) {
+  private static List<String> actions(TestTenant tenant) {
     List<String> actions = new ArrayList<>();
     for (JsonNode entry : tenant.admin().get("/admin/audit-logs?limit=100").expect(200).data()) {
       actions.add(entry.path("action").asText());
@@ -112,6 +112,6 @@ class SigningKeysIT {
 
   private static String kid(String token) throws IOException {
     byte[] header = Base64.getUrlDecoder().decode(token.substring(0, token.indexOf('.')));
-    return Api.JSON.readTree(header).path("kid").asText();
+    return ApiClient.JSON.readTree(header).path("kid").asText();
   }
 }

@@ -13,43 +13,43 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
-import org.lumoauth.itests.http.support.Command;
-import org.lumoauth.itests.http.support.NodeScripts;
-import org.lumoauth.itests.http.support.Server;
-import org.lumoauth.itests.http.support.Shared;
+import org.lumoauth.itests.http.support.DefaultServerExtension;
+import org.lumoauth.itests.http.support.NodeScriptRunner;
+import org.lumoauth.itests.http.support.ProcessRunner;
+import org.lumoauth.itests.http.support.TestServer;
 
 /**
  * The tutorials that add sign-in to an application, as they are written: the commands of the page
  * start the application with its real framework, and a user signs in with a real browser.
  */
 @Tag("slow")
-@ExtendWith(Shared.class)
+@ExtendWith(DefaultServerExtension.class)
 class SignInTutorialsIT {
   private static final String DEBIAN_PYTHON = "/usr/bin/python3";
   private static final List<String> PYTHON_MODULES =
       List.of("fastapi", "authlib", "uvicorn", "httpx", "itsdangerous");
 
   @TestFactory
-  Stream<DynamicTest> express(Server server, @TempDir Path folder) throws Exception {
+  Stream<DynamicTest> express(TestServer server, @TempDir Path folder) throws Exception {
     return signIn("sign-in-express", "Express app", "Open http://", server, folder);
   }
 
   @TestFactory
-  Stream<DynamicTest> react(Server server, @TempDir Path folder) throws Exception {
+  Stream<DynamicTest> react(TestServer server, @TempDir Path folder) throws Exception {
     return signIn("sign-in-react", "React app", "Local:", server, folder);
   }
 
   @TestFactory
-  Stream<DynamicTest> springBoot(Server server, @TempDir Path folder) throws Exception {
+  Stream<DynamicTest> springBoot(TestServer server, @TempDir Path folder) throws Exception {
     return signIn("sign-in-spring-boot", "Spring Boot app", "Started SignIn", server, folder);
   }
 
   @TestFactory
-  Stream<DynamicTest> fastApi(Server server, @TempDir Path folder) throws Exception {
+  Stream<DynamicTest> fastApi(TestServer server, @TempDir Path folder) throws Exception {
     List<String> command =
         List.of(DEBIAN_PYTHON, "-c", "import " + String.join(", ", PYTHON_MODULES));
     if (required()) {
-      Command.run(folder, Map.of(), 60, command);
+      ProcessRunner.run(folder, Map.of(), 60, command);
     } else {
       assumeTrue(
           new ProcessBuilder(command).start().waitFor() == 0,
@@ -63,17 +63,18 @@ class SignInTutorialsIT {
   }
 
   private static Stream<DynamicTest> signIn(
-      String tutorial, String name, String readyText, Server server, Path folder) throws Exception {
+      String tutorial, String name, String readyText, TestServer server, Path folder)
+      throws Exception {
     Optional<Path> chromium =
         Optional.ofNullable(System.getenv("LUMOAUTH_TEST_CHROMIUM"))
             .map(Path::of)
-            .or(() -> NodeScripts.find("chromium"))
-            .or(() -> NodeScripts.find("chromium-browser"))
-            .or(() -> NodeScripts.find("google-chrome"));
-    NodeScripts scripts =
-        NodeScripts.orSkip("walk", chromium.isPresent() ? List.of() : List.of("chromium"));
+            .or(() -> NodeScriptRunner.find("chromium"))
+            .or(() -> NodeScriptRunner.find("chromium-browser"))
+            .or(() -> NodeScriptRunner.find("google-chrome"));
+    NodeScriptRunner scripts =
+        NodeScriptRunner.orSkip("walk", chromium.isPresent() ? List.of() : List.of("chromium"));
     TutorialPage page = TutorialPage.of(tutorial);
-    int port = Server.freePort();
+    int port = TestServer.freePort();
     Map<String, String> variables = new HashMap<>();
     variables.put("BASE", server.base());
     variables.put("KEY", server.bootstrapKey());

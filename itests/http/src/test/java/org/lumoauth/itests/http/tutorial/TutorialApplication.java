@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.lumoauth.itests.http.support.Server;
+import org.lumoauth.itests.http.support.TestServer;
 
 /**
  * The application of a tutorial, started by the commands of its page in a copy of its folder in
@@ -45,9 +45,9 @@ final class TutorialApplication implements AutoCloseable {
       TutorialPage page, String readyText, Map<String, String> variables, Path folder)
       throws IOException, InterruptedException {
     String example = "examples/" + page.name();
-    copy(Server.PROJECT.resolve(example), folder.resolve(example));
+    copy(TestServer.PROJECT.resolve(example), folder.resolve(example));
     for (String maven : Set.of("mvnw", ".mvn")) {
-      Files.createSymbolicLink(folder.resolve(maven), Server.PROJECT.resolve(maven));
+      Files.createSymbolicLink(folder.resolve(maven), TestServer.PROJECT.resolve(maven));
     }
     ProcessBuilder builder =
         new ProcessBuilder("sh", "-c", page.script())

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.lumoauth.itests.http.support.Server;
+import org.lumoauth.itests.http.support.TestServer;
 
 /**
  * A page of {@code docs/tutorials}. Its code blocks are commands ({@code sh run} and {@code sh
@@ -19,7 +19,7 @@ import org.lumoauth.itests.http.support.Server;
  * follows the language.
  */
 record TutorialPage(String name, String text) {
-  private static final Path PAGES = Server.PROJECT.resolve("docs/tutorials");
+  private static final Path PAGES = TestServer.PROJECT.resolve("docs/tutorials");
   private static final Pattern BLOCK =
       Pattern.compile("^```(\\w+)(?: (\\S+))?\\n(.*?)^```$", Pattern.MULTILINE | Pattern.DOTALL);
 

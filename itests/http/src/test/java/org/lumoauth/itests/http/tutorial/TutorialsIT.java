@@ -11,22 +11,22 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.lumoauth.itests.http.support.Command;
-import org.lumoauth.itests.http.support.Server;
-import org.lumoauth.itests.http.support.Shared;
+import org.lumoauth.itests.http.support.DefaultServerExtension;
+import org.lumoauth.itests.http.support.ProcessRunner;
+import org.lumoauth.itests.http.support.TestServer;
 
 /** The tutorials. {@link SignInTutorialsIT} runs those that need a framework. */
-@ExtendWith(Shared.class)
+@ExtendWith(DefaultServerExtension.class)
 class TutorialsIT {
 
   private static final Set<String> NO_FILES = Set.of("sh", "text", "json");
 
   @Test
-  void theFirstAgentWorksAsItIsWritten(Server server) throws Exception {
+  void firstAgentTutorialWorks(TestServer server) throws Exception {
     TutorialPage page = TutorialPage.of("first-agent");
     String printed =
-        Command.run(
-            Server.PROJECT,
+        ProcessRunner.run(
+            TestServer.PROJECT,
             Map.of("BASE", server.base(), "KEY", server.bootstrapKey()),
             120,
             List.of("sh", "-c", page.script()));
@@ -34,7 +34,7 @@ class TutorialsIT {
   }
 
   @TestFactory
-  Stream<DynamicTest> codeOfAPageIsInItsFile() throws Exception {
+  Stream<DynamicTest> excerptsMatchTheirFiles() throws Exception {
     return TutorialPage.all().stream()
         .flatMap(
             page ->
@@ -47,7 +47,7 @@ class TutorialsIT {
   }
 
   private static void assertIsInFile(TutorialPage.CodeBlock block) throws Exception {
-    String file = Files.readString(Server.PROJECT.resolve(block.mark()));
+    String file = Files.readString(TestServer.PROJECT.resolve(block.mark()));
     assertTrue(("\n" + file).contains("\n" + block.code()), block.code());
   }
 }

@@ -9,17 +9,19 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.lumoauth.itests.http.fixture.Linked;
-import org.lumoauth.itests.http.support.Api;
-import org.lumoauth.itests.http.support.Tenant;
+import org.lumoauth.itests.http.fixture.LinkedConnection;
+import org.lumoauth.itests.http.support.ApiClient;
+import org.lumoauth.itests.http.support.TestTenant;
 
 /** Attacks by agents on what is kept for others. */
-class VaultAttacksIT extends VaultSetting {
+class VaultAttacksIT extends VaultTestBase {
   @Test
-  void givesAnAgentNothingThatIsForAnother() {
-    Tenant.Agent mine = Linked.agent(tenant);
-    Tenant.Agent stranger = Linked.agent(tenant);
-    Linked files = Linked.machine(tenant, stub, Map.of("agent_ids", List.of(mine.id())));
+  void refusesTokensOfAnotherAgent() {
+    TestTenant.Agent mine = LinkedConnection.agent(tenant);
+    TestTenant.Agent stranger = LinkedConnection.agent(tenant);
+    LinkedConnection files =
+        LinkedConnection.organizationConnection(
+            tenant, stub, Map.of("agent_ids", List.of(mine.id())));
 
     refused(403, "agent_not_allowed", files.token(stranger.authenticated()));
     assertFalse(
@@ -34,14 +36,14 @@ class VaultAttacksIT extends VaultSetting {
   }
 
   @Test
-  void givesNothingWithoutTheCapability() {
-    Linked files = Linked.machine(tenant, stub, Map.of());
-    Tenant.Agent without =
+  void requiresTheVaultCapability() {
+    LinkedConnection files = LinkedConnection.organizationConnection(tenant, stub, Map.of());
+    TestTenant.Agent without =
         tenant.agent("Reader " + System.nanoTime(), List.of("documents.read"), List.of());
-    Tenant.Agent with =
+    TestTenant.Agent with =
         tenant.agent(
             "Courier " + System.nanoTime(),
-            List.of(Linked.CAPABILITY, "documents.read"),
+            List.of(LinkedConnection.CAPABILITY, "documents.read"),
             List.of());
     String narrow =
         with.api()
@@ -62,11 +64,11 @@ class VaultAttacksIT extends VaultSetting {
   }
 
   @Test
-  void givesNothingOfAUserWhoDidNotLetTheAgent() {
-    Linked files = Linked.ofUsers(tenant, stub, Map.of());
+  void requiresDelegationOfTheUser() {
+    LinkedConnection files = LinkedConnection.userConnection(tenant, stub, Map.of());
     files.link(ada);
-    Tenant.Agent agent = Linked.agent(tenant);
-    Api api = agent.authenticated();
+    TestTenant.Agent agent = LinkedConnection.agent(tenant);
+    ApiClient api = agent.authenticated();
 
     JsonNode refusal = refused(403, "delegation_not_allowed", files.token(api, ada));
     assertTrue(
@@ -76,17 +78,17 @@ class VaultAttacksIT extends VaultSetting {
     refused(
         403, "delegation_not_allowed", api.post(files.tokenPath(), Map.of("user_id", "usr_none")));
     assertEquals(422, api.post(files.tokenPath(), Map.of("refresh_token", true)).status());
-    Tenant.Agent alone =
-        tenant.agent("Alone " + System.nanoTime(), List.of(Linked.CAPABILITY), List.of());
+    TestTenant.Agent alone =
+        tenant.agent("Alone " + System.nanoTime(), List.of(LinkedConnection.CAPABILITY), List.of());
     refused(403, "delegation_not_permitted", files.token(alone.authenticated(), ada));
-    Linked.consent(ada, agent);
+    LinkedConnection.consent(ada, agent);
     files.token(api, ada).expect(200);
   }
 
   @Test
   void keepsTenantsApart() {
-    Linked files = Linked.machine(tenant, stub, Map.of());
-    Tenant.Agent stranger = Linked.agent(other);
+    LinkedConnection files = LinkedConnection.organizationConnection(tenant, stub, Map.of());
+    TestTenant.Agent stranger = LinkedConnection.agent(other);
 
     refused(
         404,
@@ -105,38 +107,39 @@ class VaultAttacksIT extends VaultSetting {
   }
 
   @Test
-  void givesNothingByAConnectionThatIsDisabled() {
-    Linked files = Linked.machine(tenant, stub, Map.of());
+  void refusesDisabledConnection() {
+    LinkedConnection files = LinkedConnection.organizationConnection(tenant, stub, Map.of());
     files.change(Map.of("status", "disabled")).expect(200);
 
-    refused(403, "connection_disabled", files.token(Linked.agent(tenant).authenticated()));
+    refused(
+        403, "connection_disabled", files.token(LinkedConnection.agent(tenant).authenticated()));
   }
 
   @Test
-  void limitsHowOftenAnAgentAsks() throws IOException {
-    Tenant small = Tenant.create(server);
+  void limitsRetrievalsPerAgent() throws IOException {
+    TestTenant small = TestTenant.create(server);
     small
         .admin()
         .patch("/admin/settings/connections", Map.of("retrievals_per_minute", 2))
         .expect(200);
-    Linked files = Linked.machine(small, stub, Map.of());
-    Api api = Linked.agent(small).authenticated();
+    LinkedConnection files = LinkedConnection.organizationConnection(small, stub, Map.of());
+    ApiClient api = LinkedConnection.agent(small).authenticated();
     files.token(api).expect(200);
     files.token(api).expect(200);
 
-    Api.Answer third = files.token(api);
+    ApiClient.Answer third = files.token(api);
 
     refused(429, "rate_limited", third);
     assertTrue(third.response().headers().firstValue("Retry-After").isPresent());
   }
 
   @Test
-  void recordsEveryRetrievalAndTellsNobodyTheTokens() throws Exception {
-    Linked files = Linked.ofUsers(tenant, stub, Map.of());
+  void recordsEachRetrievalWithoutTheToken() throws Exception {
+    LinkedConnection files = LinkedConnection.userConnection(tenant, stub, Map.of());
     files.link(ada);
-    Tenant.Agent agent = Linked.agent(tenant);
+    TestTenant.Agent agent = LinkedConnection.agent(tenant);
     refused(403, "delegation_not_allowed", files.token(agent.authenticated(), ada));
-    Linked.consent(ada, agent);
+    LinkedConnection.consent(ada, agent);
     files.token(agent.authenticated(), ada).expect(200);
     files.refresh().expect(200);
 
@@ -146,11 +149,12 @@ class VaultAttacksIT extends VaultSetting {
     assertTrue(audit.contains("connection.linked"), audit);
     String everything =
         audit
-            + files.shown()
+            + files.read()
             + files.grants()
             + tenant.admin().get("/admin/connections?limit=100").expect(200).text()
             + server.logs();
-    for (String secret : List.of("stub-access-", "stub-refresh-", Linked.SECRET, Linked.CODE)) {
+    for (String secret :
+        List.of("stub-access-", "stub-refresh-", LinkedConnection.SECRET, LinkedConnection.CODE)) {
       assertFalse(everything.contains(secret), secret);
     }
   }

@@ -17,24 +17,24 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
-import org.lumoauth.itests.http.fixture.Linked;
-import org.lumoauth.itests.http.fixture.StubProvider;
-import org.lumoauth.itests.http.support.Api;
-import org.lumoauth.itests.http.support.Await;
-import org.lumoauth.itests.http.support.Tenant;
+import org.lumoauth.itests.http.fixture.LinkedConnection;
+import org.lumoauth.itests.http.fixture.StubTokenProvider;
+import org.lumoauth.itests.http.support.ApiClient;
+import org.lumoauth.itests.http.support.ConditionPoller;
+import org.lumoauth.itests.http.support.TestTenant;
 
 /** Expired tokens and unavailable providers. */
-class VaultRenewalIT extends VaultSetting {
+class VaultRenewalIT extends VaultTestBase {
   @Test
-  void renewsOnceForManyWhoAskAtTheSameTime() throws Exception {
-    stub.behaves(stub.gives(0));
-    Linked files = Linked.ofUsers(tenant, stub, Map.of());
+  void refreshesOnceForConcurrentRequests() throws Exception {
+    stub.setBehavior(stub.issueTokens(0));
+    LinkedConnection files = LinkedConnection.userConnection(tenant, stub, Map.of());
     files.link(ada);
-    Tenant.Agent agent = Linked.agent(tenant);
-    Linked.consent(ada, agent);
-    Api api = agent.authenticated();
+    TestTenant.Agent agent = LinkedConnection.agent(tenant);
+    LinkedConnection.consent(ada, agent);
+    ApiClient api = agent.authenticated();
     CountDownLatch all = new CountDownLatch(6);
-    stub.behaves(stub.gives(3_600));
+    stub.setBehavior(stub.issueTokens(3_600));
 
     Set<String> tokens = new HashSet<>();
     ExecutorService threads = Executors.newFixedThreadPool(6);
@@ -62,8 +62,8 @@ class VaultRenewalIT extends VaultSetting {
   }
 
   @Test
-  void usesTheRefreshTokenThatCameLast() {
-    Linked files = Linked.ofUsers(tenant, stub, Map.of());
+  void usesTheLatestRefreshToken() {
+    LinkedConnection files = LinkedConnection.userConnection(tenant, stub, Map.of());
     files.link(ada);
 
     files.refresh().expect(200);
@@ -74,14 +74,16 @@ class VaultRenewalIT extends VaultSetting {
   }
 
   @Test
-  void saysThatTheUserHasToLinkAgainWhereTheProviderEndedIt() {
-    Linked files = Linked.ofUsers(tenant, stub, Map.of());
+  void reportsRequiredRelinkAfterProviderRevocation() {
+    LinkedConnection files = LinkedConnection.userConnection(tenant, stub, Map.of());
     files.link(ada);
-    Tenant.Agent agent = Linked.agent(tenant);
-    Linked.consent(ada, agent);
-    stub.behaves(StubProvider.says(400, StubProvider.JSON, "{\"error\":\"invalid_grant\"}"));
+    TestTenant.Agent agent = LinkedConnection.agent(tenant);
+    LinkedConnection.consent(ada, agent);
+    stub.setBehavior(
+        StubTokenProvider.respondWith(
+            400, StubTokenProvider.JSON, "{\"error\":\"invalid_grant\"}"));
     refused(409, "grant_revoked", files.refresh());
-    stub.behaves(stub.gives(3_600));
+    stub.setBehavior(stub.issueTokens(3_600));
 
     JsonNode refusal = refused(409, "grant_revoked", files.token(agent.authenticated(), ada));
 
@@ -94,61 +96,62 @@ class VaultRenewalIT extends VaultSetting {
   }
 
   @Test
-  void saysThatThereIsNothingToRenewATokenBy() {
-    stub.behaves(
-        StubProvider.says(
+  void reportsMissingRefreshToken() {
+    stub.setBehavior(
+        StubTokenProvider.respondWith(
             200,
-            StubProvider.JSON,
+            StubTokenProvider.JSON,
             "{\"access_token\":\"once\",\"token_type\":\"Bearer\",\"expires_in\":0}"));
-    Linked files = Linked.ofUsers(tenant, stub, Map.of());
+    LinkedConnection files = LinkedConnection.userConnection(tenant, stub, Map.of());
     files.link(ada);
-    Tenant.Agent agent = Linked.agent(tenant);
-    Linked.consent(ada, agent);
+    TestTenant.Agent agent = LinkedConnection.agent(tenant);
+    LinkedConnection.consent(ada, agent);
 
     refused(409, "grant_expired", files.token(agent.authenticated(), ada));
   }
 
   @Test
-  void outlastsAProviderThatIsOutOfOrder() {
-    Linked files = Linked.machine(tenant, stub, Map.of());
-    Api api = Linked.agent(tenant).authenticated();
+  void recoversAfterProviderOutage() {
+    LinkedConnection files = LinkedConnection.organizationConnection(tenant, stub, Map.of());
+    ApiClient api = LinkedConnection.agent(tenant).authenticated();
     String error = "{\"error\":\"temporarily_unavailable\"}";
 
-    whileItHangs(() -> unavailable(files.token(api)));
-    stub.behaves(StubProvider.says(500, "text/html", "<h1>Oops</h1>"));
-    unavailable(files.token(api));
-    stub.behaves(StubProvider.says(503, StubProvider.JSON, error));
-    unavailable(files.token(api));
-    stub.behaves(StubProvider.says(200, StubProvider.JSON, "x".repeat(1_000_000)));
-    unavailable(files.token(api));
-    stub.behaves(stub.gives(3_600));
+    whileItHangs(() -> assertUnavailable(files.token(api)));
+    stub.setBehavior(StubTokenProvider.respondWith(500, "text/html", "<h1>Oops</h1>"));
+    assertUnavailable(files.token(api));
+    stub.setBehavior(StubTokenProvider.respondWith(503, StubTokenProvider.JSON, error));
+    assertUnavailable(files.token(api));
+    stub.setBehavior(
+        StubTokenProvider.respondWith(200, StubTokenProvider.JSON, "x".repeat(1_000_000)));
+    assertUnavailable(files.token(api));
+    stub.setBehavior(stub.issueTokens(3_600));
 
     files.token(api).expect(200);
   }
 
   @Test
   void logsWhyAProviderGivesNoToken() throws Exception {
-    Linked files = Linked.machine(tenant, stub, Map.of());
-    Api api = Linked.agent(tenant).authenticated();
+    LinkedConnection files = LinkedConnection.organizationConnection(tenant, stub, Map.of());
+    ApiClient api = LinkedConnection.agent(tenant).authenticated();
     String noTokens = " connection=" + files.id() + " host=127.0.0.1 reason=";
 
-    stub.behaves(StubProvider.says(503, StubProvider.JSON, "{}"));
-    unavailable(files.token(api));
+    stub.setBehavior(StubTokenProvider.respondWith(503, StubTokenProvider.JSON, "{}"));
+    assertUnavailable(files.token(api));
     logged(noTokens + "the provider answered with 503");
-    stub.behaves((exchange, form) -> exchange.close());
-    unavailable(files.token(api));
+    stub.setBehavior((exchange, form) -> exchange.close());
+    assertUnavailable(files.token(api));
     logged("outbound_failed purpose=connection-token host=127.0.0.1 cause=NoHttpResponseException");
     logged(noTokens + "The target server failed to respond");
   }
 
   private static void logged(String line) throws Exception {
-    Await.until(line, Duration.ofSeconds(30), () -> server.logs().contains(line));
+    ConditionPoller.until(line, Duration.ofSeconds(30), () -> server.logs().contains(line));
   }
 
   @Test
-  void passesOnNothingThatIsNoAnswer() {
-    Linked files = Linked.machine(tenant, stub, Map.of());
-    Api api = Linked.agent(tenant).authenticated();
+  void refusesInvalidProviderResponse() {
+    LinkedConnection files = LinkedConnection.organizationConnection(tenant, stub, Map.of());
+    ApiClient api = LinkedConnection.agent(tenant).authenticated();
 
     for (String body :
         List.of(
@@ -161,14 +164,14 @@ class VaultRenewalIT extends VaultSetting {
             "{\"access_token\":\"a\",\"access_token\":\"b\",\"token_type\":\"Bearer\"}",
             "{\"access_token\":\"a\",\"token_type\":\"Bearer\",\"expires_in\":-1}",
             "{\"access_token\":\"a\",\"token_type\":\"Bearer\"} {}")) {
-      stub.behaves(StubProvider.says(200, StubProvider.JSON, body));
+      stub.setBehavior(StubTokenProvider.respondWith(200, StubTokenProvider.JSON, body));
       JsonNode refusal = refused(409, "refresh_failed", files.token(api));
       assertEquals("not_understood", refusal.at("/details/provider_error").asText(), body);
     }
-    stub.behaves(
-        StubProvider.says(
+    stub.setBehavior(
+        StubTokenProvider.respondWith(
             401,
-            StubProvider.JSON,
+            StubTokenProvider.JSON,
             "{\"error\":\"invalid_client\",\"error_description\":\"psst\"}"));
     JsonNode refusal = refused(409, "refresh_failed", files.token(api));
     assertEquals("invalid_client", refusal.at("/details/provider_error").asText());
@@ -176,19 +179,19 @@ class VaultRenewalIT extends VaultSetting {
   }
 
   @Test
-  void givesAWorkingTokenOnWhileTheProviderIsOutOfOrder() {
-    Linked files = Linked.machine(tenant, stub, Map.of());
-    Api api = Linked.agent(tenant).authenticated();
+  void returnsValidTokenDuringProviderOutage() {
+    LinkedConnection files = LinkedConnection.organizationConnection(tenant, stub, Map.of());
+    ApiClient api = LinkedConnection.agent(tenant).authenticated();
     files.token(api).expect(200);
 
     whileItHangs(
         () -> {
-          unavailable(files.refresh());
+          assertUnavailable(files.refresh());
           files.token(api).expect(200);
         });
   }
 
-  private static void unavailable(Api.Answer answer) {
+  private static void assertUnavailable(ApiClient.Answer answer) {
     refused(503, "provider_unavailable", answer);
     assertTrue(answer.response().headers().firstValue("Retry-After").isPresent());
   }

@@ -8,36 +8,36 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.lumoauth.itests.http.fixture.Workload;
-import org.lumoauth.itests.http.fixture.WorkloadCase;
-import org.lumoauth.itests.http.support.Api;
-import org.lumoauth.itests.http.support.Tenant;
+import org.lumoauth.itests.http.fixture.WorkloadAgent;
+import org.lumoauth.itests.http.fixture.WorkloadTestBase;
+import org.lumoauth.itests.http.support.ApiClient;
+import org.lumoauth.itests.http.support.TestTenant;
 
 /** Rules by which agents and blueprints trust a platform, and what ends with them. */
-class WorkloadTrustIT extends WorkloadCase {
+class WorkloadTrustIT extends WorkloadTestBase {
   private static final String BLUEPRINTS = "/admin/agents/blueprints/";
 
   @Test
-  void endsTheTokensWithTheTrust() {
+  void revokesTokensWithTheTrustRule() {
     String rule = agent.trust("oidc", job.trust());
     String good = job.sign("job-7");
     String first = agent.token(good);
 
     tenant.admin().patch(rule, Map.of("name", "Another name")).expect(200);
-    assertTrue(agent.admits(first));
+    assertTrue(agent.isAccepted(first));
     tenant.admin().patch(rule, Map.of("enabled", false)).expect(200);
-    assertFalse(agent.admits(first));
-    Workload.assertRejected("a rule that is off", agent.attest(good));
+    assertFalse(agent.isAccepted(first));
+    WorkloadAgent.assertRejected("a rule that is off", agent.attest(good));
 
     tenant.admin().patch(rule, Map.of("enabled", true)).expect(200);
     String second = agent.token(good);
     tenant.admin().delete(rule).expect(200);
-    assertFalse(agent.admits(second));
-    Workload.assertRejected("no rule", agent.attest(good));
+    assertFalse(agent.isAccepted(second));
+    WorkloadAgent.assertRejected("no rule", agent.attest(good));
   }
 
   @Test
-  void letsInstancesInheritTheTrustOfTheirBlueprintAndNarrowIt() {
+  void instancesInheritAndNarrowBlueprintTrust() {
     String blueprint = job.blueprint();
     trustIn(blueprint, trusting("job-7", "job-8"));
     var instance = instance(blueprint);
@@ -46,13 +46,13 @@ class WorkloadTrustIT extends WorkloadCase {
     instance.trust("oidc", trusting("job-7", "job-9"));
 
     instance.attest(job.sign("job-7")).expect(200);
-    Workload.assertRejected("not the instance's", instance.attest(job.sign("job-8")));
-    Workload.assertRejected("not the blueprint's", instance.attest(job.sign("job-9")));
-    assertFalse(instance.admits(token), "got by what is no longer trusted");
+    WorkloadAgent.assertRejected("not the instance's", instance.attest(job.sign("job-8")));
+    WorkloadAgent.assertRejected("not the blueprint's", instance.attest(job.sign("job-9")));
+    assertFalse(instance.isAccepted(token), "got by what is no longer trusted");
   }
 
   @Test
-  void keepsTheLastRuleOfABlueprintThatNarrowsAnInstance() {
+  void refusesRemovalOfLastNarrowingBlueprintRule() {
     String blueprint = job.blueprint();
     String rule = trustIn(blueprint, job.trust());
     var instance = instance(blueprint);
@@ -60,11 +60,11 @@ class WorkloadTrustIT extends WorkloadCase {
 
     tenant.admin().delete(rule).expect(409);
 
-    Workload.assertRejected("not the blueprint's", instance.attest(job.sign("job-9")));
+    WorkloadAgent.assertRejected("not the blueprint's", instance.attest(job.sign("job-9")));
   }
 
   @Test
-  void endsTheTokensOfInstancesWithTheTrustInTheirBlueprint() {
+  void revokesInstanceTokensWithTheBlueprintTrust() {
     String blueprint = job.blueprint();
     String rule = trustIn(blueprint, job.trust());
     var instance = instance(blueprint);
@@ -72,11 +72,11 @@ class WorkloadTrustIT extends WorkloadCase {
 
     tenant.admin().delete(rule).expect(200);
 
-    assertFalse(instance.admits(token));
+    assertFalse(instance.isAccepted(token));
   }
 
   @Test
-  void removesTheRulesOfABlueprintWithIt() {
+  void removesTrustRulesWithTheirBlueprint() {
     String blueprint = job.blueprint();
     String rule = trustIn(blueprint, job.trust());
 
@@ -87,8 +87,8 @@ class WorkloadTrustIT extends WorkloadCase {
   }
 
   @Test
-  void refusesRulesThatTrustEverybodyOrNobody() {
-    Api admin = tenant.admin();
+  void refusesOverbroadAndEmptyRules() {
+    ApiClient admin = tenant.admin();
     for (Map<String, Object> trust :
         List.<Map<String, Object>>of(
             Map.of(),
@@ -101,7 +101,8 @@ class WorkloadTrustIT extends WorkloadCase {
             trustingBut("subject", "b"),
             trustingBut("algorithms", List.of("HS256")),
             trustingBut("jwksUri", "file:///etc/passwd"))) {
-      Api.Answer answer = admin.post(agent.rules(), Map.of("provider", "oidc", "trust", trust));
+      ApiClient.Answer answer =
+          admin.post(agent.rules(), Map.of("provider", "oidc", "trust", trust));
       assertEquals("validation_error", answer.expect(422).body().path("error").asText());
     }
     admin.post(agent.rules(), Map.of("provider", "moon", "trust", job.trust())).expect(422);
@@ -109,12 +110,12 @@ class WorkloadTrustIT extends WorkloadCase {
   }
 
   @Test
-  void givesNobodyPowerByATrustThatTheyDoNotHave() {
-    var mighty = Workload.register(tenant, Map.of("capabilities", List.of("users.write")));
-    Tenant.Agent manager =
+  void refusesTrustRuleBeyondTheCallersPermissions() {
+    var mighty = WorkloadAgent.register(tenant, Map.of("capabilities", List.of("users.write")));
+    TestTenant.Agent manager =
         tenant.agent("Manager", List.of("agents.read", "agents.write"), List.of("tenant_admin"));
 
-    Api.Answer answer =
+    ApiClient.Answer answer =
         manager
             .authenticated()
             .post(mighty.rules(), Map.of("provider", "oidc", "trust", job.trust()));
@@ -130,8 +131,9 @@ class WorkloadTrustIT extends WorkloadCase {
     return rules + "/" + made.path("id").asText();
   }
 
-  private Workload instance(String blueprint) {
-    return Workload.register(tenant, Map.of("blueprintId", blueprint, "capabilities", List.of()));
+  private WorkloadAgent instance(String blueprint) {
+    return WorkloadAgent.register(
+        tenant, Map.of("blueprintId", blueprint, "capabilities", List.of()));
   }
 
   /** What would do, but for one member. */

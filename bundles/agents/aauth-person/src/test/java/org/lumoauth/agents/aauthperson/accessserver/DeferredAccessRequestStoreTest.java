@@ -27,7 +27,7 @@ class DeferredAccessRequestStoreTest {
   private final String id = cases.add(ACME, DeferredAccessRequest.of(SERVER, Map.of(), now)).id();
 
   @Test
-  void findsARequestForWhoMadeIt() {
+  void findsARequestForItsCreator() {
     assertTrue(cases.find(ACME, id, SERVER).isPresent());
     assertTrue(cases.find(ACME, id, "https://else.example").isEmpty());
   }

@@ -13,7 +13,7 @@ import org.lumoauth.agents.aauthperson.caller.AAuthProblemException;
 class PersonClaimsParserTest {
 
   @Test
-  void takesWhatWasAskedForAndNothingElse() {
+  void acceptsOnlyRequestedClaims() {
     var told =
         Map.<String, Object>of(
             "email",
@@ -42,7 +42,7 @@ class PersonClaimsParserTest {
   }
 
   @Test
-  void refusesWhatNoClaimIs() {
+  void refusesInvalidClaims() {
     for (Object value :
         List.of(
             "",

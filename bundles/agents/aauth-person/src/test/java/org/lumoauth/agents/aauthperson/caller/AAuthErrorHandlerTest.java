@@ -26,7 +26,7 @@ class AAuthErrorHandlerTest {
 
   /** Section Resource Token Verification: it is evidence of tampering. */
   @Test
-  void tellsOperatorsOfAResourceTokenThatDoesNotFit() throws Exception {
+  void logsAMismatchedResourceToken() throws Exception {
     FakeHttpExchange told = told(AAuthProblemException.tokenMismatch(AGENT, "https://r.example"));
 
     assertEquals(400, told.status());
@@ -38,7 +38,7 @@ class AAuthErrorHandlerTest {
   }
 
   @Test
-  void tellsThemNothingOfWhatAgentsDoWrongOtherwise() throws Exception {
+  void doesNotLogOtherAgentErrors() throws Exception {
     told(AAuthProblemException.invalid("resource is missing."));
 
     assertEquals(List.of(), log.actions(ACME.id()));

@@ -67,7 +67,7 @@ class AgentConsentServiceTest {
   private AgentConsentService allowances;
 
   @DatabaseTest
-  void showsAPersonWhatTheyLetAgentsDo(TestDatabase database) {
+  void listsTheConsentsOfAUser(TestDatabase database) {
     open(database);
     allow(ACME, PLANNER, "usr_ada");
     allow(ACME, MAILER, "usr_grace");
@@ -85,7 +85,7 @@ class AgentConsentServiceTest {
   }
 
   @DatabaseTest
-  void endsEverythingThatAnAgentHasOfAPersonAndNothingElse(TestDatabase database) {
+  void revokesOnlyTheAgentsAccessForTheUser(TestDatabase database) {
     open(database);
     allow(ACME, PLANNER, "usr_ada");
     allow(ACME, MAILER, "usr_ada");
@@ -182,7 +182,7 @@ class AgentConsentServiceTest {
   }
 
   @DatabaseTest
-  void letsWhoManagesAgentsEndNothingOfWhoGivesRoles(TestDatabase database) {
+  void refusesAgentManagersToRevokeConsentsOfRoleAdministrators(TestDatabase database) {
     open(database);
     allow(ACME, PLANNER, "usr_ada");
     var id = allowances.of(ACME, "usr_ada").get(0).id();

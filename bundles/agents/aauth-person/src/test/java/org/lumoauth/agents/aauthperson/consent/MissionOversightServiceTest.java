@@ -109,7 +109,7 @@ class MissionOversightServiceTest {
   }
 
   @DatabaseTest
-  void hasThoseToldWhoKnowATokenOfIt(TestDatabase database) {
+  void notifiesRecipientsOfMissionTokens(TestDatabase database) {
     open(database);
     MissionDetails mission = found(approve("Book a trip"));
     Instant now = Instant.now();
@@ -181,7 +181,7 @@ class MissionOversightServiceTest {
   }
 
   @DatabaseTest
-  void letsWhoManagesAgentsEndNoMissionOfWhoGivesRoles(TestDatabase database) {
+  void refusesAgentManagersToEndMissionsOfRoleAdministrators(TestDatabase database) {
     open(database);
     String id = approve("Book a trip");
     var authorization = new FakeAuthorizationService();

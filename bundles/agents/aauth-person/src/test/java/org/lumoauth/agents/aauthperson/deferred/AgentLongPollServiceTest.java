@@ -16,7 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.lumoauth.agents.aauthperson.PersonServerSettings;
 import org.lumoauth.agents.aauthperson.caller.AgentCaller;
-import org.lumoauth.agents.aauthperson.interaction.Cases;
+import org.lumoauth.agents.aauthperson.interaction.InteractionQuestionSamples;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.platform.web.testkit.FakeHttpExchange;
 import org.lumoauth.testkit.fake.FakeModuleWorkTracker;
@@ -58,14 +58,14 @@ class AgentLongPollServiceTest {
   }
 
   @Test
-  void holdsNothingForWhoWouldNotWait() {
+  void doesNotHoldAPollWithoutPreferWait() {
     assertFalse(holding.hold(FakeHttpExchange.get(ACME, "/p"), AGENT, asked));
     assertFalse(holding.hold(poll(ACME, 0), AGENT, asked));
   }
 
   /** Where the answer was given does not matter: here, or on another node. */
   @Test
-  void holdsUntilThePersonHasAnswered() throws Exception {
+  void holdsAPollUntilTheUserAnswers() throws Exception {
     FakeHttpExchange polled = held(asked, 20);
     holding.deliverAnswered();
     assertFalse(polled.isCompleted());
@@ -79,7 +79,7 @@ class AgentLongPollServiceTest {
   }
 
   @Test
-  void holdsNoLongerThanTheAgentWouldWait() throws Exception {
+  void limitsTheHoldToTheAgentsWaitPreference() throws Exception {
     FakeHttpExchange polled = held(asked, 20);
     now = now.plusSeconds(19);
     holding.deliverAnswered();
@@ -93,7 +93,7 @@ class AgentLongPollServiceTest {
   }
 
   @Test
-  void holdsNoLongerThanTheTenantHasIt() {
+  void limitsTheHoldToTheTenantsMaximum() {
     assertEquals("wait=30", held(asked, 600).responseHeader("Preference-Applied"));
     settings.change(ACME, PersonServerSettings.SECTION, Map.of("longestWait", 0L));
 
@@ -103,7 +103,7 @@ class AgentLongPollServiceTest {
   }
 
   @Test
-  void holdsNothingThatTheAgentHasToDoSomethingAbout() throws Exception {
+  void doesNotHoldAPollThatRequiresAgentAction() throws Exception {
     FakeHttpExchange polled = held(asked, 20);
     waiting.addClarificationQuestion(ACME, waiting.find(ACME, asked.id()).orElseThrow(), "Why?");
     holding.deliverAnswered();
@@ -159,7 +159,7 @@ class AgentLongPollServiceTest {
 
   /** Whoever stops the server, or replaces the module, waits for what is under way. */
   @Test
-  void letsGoOfAllWhileItLeaves() {
+  void releasesAllHeldPollsDuringShutdown() {
     FakeHttpExchange polled = held(asked, 20);
     leaving = true;
 
@@ -171,7 +171,7 @@ class AgentLongPollServiceTest {
   }
 
   @Test
-  void leavesWithTheServerAndWithItsModule() {
+  void stopsWithTheServerAndItsModule() {
     var traffic = new FakeModuleWorkTracker();
     assertFalse(AgentLongPollService.isStopping(running(Bundle.ACTIVE), traffic));
 
@@ -202,7 +202,7 @@ class AgentLongPollServiceTest {
   }
 
   @Test
-  void leavesNobodyWaitingWhenItIsClosed() {
+  void completesAllHeldPollsOnClose() {
     FakeHttpExchange polled = held(asked, 20);
 
     holding.close();
@@ -215,7 +215,9 @@ class AgentLongPollServiceTest {
 
   private DeferredRequest asked(TenantContext tenant) {
     return waiting.add(
-        tenant, Cases.question("permission", Map.of("capabilities", List.of("clarification"))));
+        tenant,
+        InteractionQuestionSamples.question(
+            "permission", Map.of("capabilities", List.of("clarification"))));
   }
 
   private FakeHttpExchange held(DeferredRequest of, int seconds) {

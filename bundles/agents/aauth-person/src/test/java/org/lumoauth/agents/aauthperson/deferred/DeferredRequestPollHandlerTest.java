@@ -14,7 +14,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.lumoauth.agents.aauthperson.caller.AAuthProblemException;
-import org.lumoauth.agents.aauthperson.interaction.Cases;
+import org.lumoauth.agents.aauthperson.interaction.InteractionQuestionSamples;
 import org.lumoauth.agents.aauthperson.personserver.AccessServerRequirement;
 import org.lumoauth.api.store.ShortLivedRecordStore.ShortLivedRecord;
 import org.lumoauth.api.tenant.TenantContext;
@@ -41,7 +41,7 @@ class DeferredRequestPollHandlerTest {
       new DeferredRequestPollHandler(null, null, waiting, null, null, pace, null);
 
   @Test
-  void slowsDownWhoPollsMuchMoreOftenThanTheyAreTold() throws Exception {
+  void rateLimitsAgentsThatPollTooOften() throws Exception {
     String hasty = asked(Duration.ofMinutes(10));
     String other = asked(Duration.ofMinutes(10));
     for (int n = 0; n < AgentPollRateLimiter.POLLS.attempts(); n++) {
@@ -92,12 +92,12 @@ class DeferredRequestPollHandlerTest {
   }
 
   @Test
-  void callsARequestExpiredForWhichNobodyCame() {
+  void reportsAnUnvisitedRequestAsExpired() {
     assertEquals("408 expired", refused(asked(Duration.ZERO)));
   }
 
   @Test
-  void callsARequestAbandonedForWhichThePersonCameAndDidNotAnswer() {
+  void reportsAnUnansweredVisitedRequestAsAbandoned() {
     String id = asked(Duration.ZERO);
     arrive(id);
 
@@ -115,14 +115,18 @@ class DeferredRequestPollHandlerTest {
   }
 
   private String asked(Duration longest) {
-    return waiting.add(ACME, Cases.question("auth", null, "read"), longest).id();
+    return waiting
+        .add(ACME, InteractionQuestionSamples.question("auth", null, "read"), longest)
+        .id();
   }
 
   private DeferredRequest waitsFor(Map<String, Object> what) {
     Map<String, Object> wait = new HashMap<>(what);
     wait.put("location", "https://as.example/1");
     return waiting.addAnswered(
-        ACME, Cases.question("auth", null, "read"), AccessServerRequirement.of(wait));
+        ACME,
+        InteractionQuestionSamples.question("auth", null, "read"),
+        AccessServerRequirement.of(wait));
   }
 
   private void arrive(String id) {

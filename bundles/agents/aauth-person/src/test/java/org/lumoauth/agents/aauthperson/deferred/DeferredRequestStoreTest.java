@@ -9,8 +9,8 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.lumoauth.agents.aauthperson.interaction.Cases;
 import org.lumoauth.agents.aauthperson.interaction.InteractionQuestion;
+import org.lumoauth.agents.aauthperson.interaction.InteractionQuestionSamples;
 import org.lumoauth.agents.aauthperson.personserver.AccessServerRequirement;
 import org.lumoauth.api.authn.Session;
 import org.lumoauth.api.store.ShortLivedRecordStore.ShortLivedRecord;
@@ -36,7 +36,8 @@ class DeferredRequestStoreTest {
   private final DeferredRequestStore waiting =
       new DeferredRequestStore(
           new FakeShortLivedRecordStore(InstantSource.system()), new FakeSecretProtectionService());
-  private final InteractionQuestion question = Cases.question("auth", null, "data.read");
+  private final InteractionQuestion question =
+      InteractionQuestionSamples.question("auth", null, "data.read");
   private final DeferredRequest of = waiting.addAnswered(ACME, question, WAIT);
 
   /** An agent that polls while it answers must not be told that somebody was faster. */

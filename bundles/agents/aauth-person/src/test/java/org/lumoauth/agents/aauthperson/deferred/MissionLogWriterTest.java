@@ -6,7 +6,7 @@ import static org.lumoauth.testkit.builder.TestBuilders.aTenant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import org.lumoauth.agents.aauthperson.interaction.Cases;
+import org.lumoauth.agents.aauthperson.interaction.InteractionQuestionSamples;
 import org.lumoauth.agents.aauthperson.mission.MissionLogService;
 import org.lumoauth.agents.aauthperson.store.MissionLogStore;
 import org.lumoauth.agents.aauthperson.store.PersonServerSqlGateway;
@@ -85,7 +85,7 @@ class MissionLogWriterTest {
   }
 
   private DeferredRequest asked(String what, Map<String, Object> request) {
-    return waiting.add(ACME, Cases.question(what, request));
+    return waiting.add(ACME, InteractionQuestionSamples.question(what, request));
   }
 
   private List<MissionLogService.MissionLogEntry> entries(String mission) {

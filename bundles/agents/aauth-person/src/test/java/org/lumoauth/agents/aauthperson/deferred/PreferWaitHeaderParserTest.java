@@ -25,14 +25,14 @@ class PreferWaitHeaderParserTest {
         "wait=10, wait=20|10",
         "wait=0|0"
       })
-  void readsHowLongWhoAsksWouldWait(String field, long seconds) {
+  void parsesTheWaitPreference(String field, long seconds) {
     assertEquals(Optional.of(Duration.ofSeconds(seconds)), of(field));
   }
 
   @ParameterizedTest
   @ValueSource(
       strings = {"", "wait", "wait=", "wait=-1", "wait=1.5", "wait=99999999999", "await=3"})
-  void takesNothingElseForIt(String field) {
+  void ignoresOtherPreferences(String field) {
     assertEquals(Optional.empty(), of(field));
   }
 

@@ -26,7 +26,8 @@ class AgentConsentRecorderTest {
     var log = new MissionLogService(new MissionLogStore(unit, new FakeIdGenerator()));
     var updates = new MissionUpdateStore(new PersonServerRecordStore(unit));
     var allowing = new AgentConsentRecorder(null, null, log, updates, null, null);
-    InteractionQuestion asked = Cases.question("update", Map.of("mission_s256", "m1"));
+    InteractionQuestion asked =
+        InteractionQuestionSamples.question("update", Map.of("mission_s256", "m1"));
 
     allowing.allow(ACME, "usr_1", asked, "");
     var result = allowing.allow(ACME, "usr_1", asked, "").orElseThrow();

@@ -26,7 +26,9 @@ class InteractionAuditTest {
     Map<String, Object> mail = Map.of("to", "ada@example.com");
 
     var details =
-        answered(Cases.question("permission", Map.of("action", "SendEmail", "parameters", mail)));
+        answered(
+            InteractionQuestionSamples.question(
+                "permission", Map.of("action", "SendEmail", "parameters", mail)));
 
     assertEquals("SendEmail", details.get("action"));
     assertEquals(mail, details.get("parameters"));
@@ -38,7 +40,9 @@ class InteractionAuditTest {
     Map<String, Object> mail = Map.of("body", "x".repeat(4_000));
 
     var details =
-        answered(Cases.question("permission", Map.of("action", "SendEmail", "parameters", mail)));
+        answered(
+            InteractionQuestionSamples.question(
+                "permission", Map.of("action", "SendEmail", "parameters", mail)));
 
     // printf '{"body":"%s"}' $(printf 'x%.0s' $(seq 4000)) | openssl sha256 -binary | basenc
     // --base64url
@@ -48,7 +52,10 @@ class InteractionAuditTest {
 
   @Test
   void recordsTheHashOfANameThatIsLongOnceItIsEscaped() {
-    var details = answered(Cases.question("permission", Map.of("action", "\u0001".repeat(1_000))));
+    var details =
+        answered(
+            InteractionQuestionSamples.question(
+                "permission", Map.of("action", "\u0001".repeat(1_000))));
 
     assertEquals(6_002, ((Map<?, ?>) details.get("action")).get("bytes"));
   }
@@ -56,7 +63,10 @@ class InteractionAuditTest {
   /** Whatever else an agent sent was not shown, and so not answered. */
   @Test
   void recordsNoParametersOfAnythingElse() {
-    var details = answered(Cases.question("update", Map.of("parameters", Map.of("to", "ada"))));
+    var details =
+        answered(
+            InteractionQuestionSamples.question(
+                "update", Map.of("parameters", Map.of("to", "ada"))));
 
     assertFalse(details.containsKey("parameters"));
   }

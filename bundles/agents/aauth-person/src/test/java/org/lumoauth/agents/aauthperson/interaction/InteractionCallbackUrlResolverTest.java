@@ -23,7 +23,8 @@ class InteractionCallbackUrlResolverTest {
 
   private static final TenantContext ACME = aTenant().build();
   private static final String BACK = "https://a.example/back";
-  private static final InteractionQuestion QUESTION = Cases.question("permission", Map.of());
+  private static final InteractionQuestion QUESTION =
+      InteractionQuestionSamples.question("permission", Map.of());
 
   private boolean loopback = true;
   private int status = 200;
@@ -86,7 +87,7 @@ class InteractionCallbackUrlResolverTest {
 
   @Test
   void redirectsBeforeTheAgentIsAllowedAnythingOnlyOnceItIs() {
-    DeferredRequest free = endingAt(Cases.free(QUESTION), BACK);
+    DeferredRequest free = endingAt(InteractionQuestionSamples.free(QUESTION), BACK);
     DeferredRequest bound = endingAt(QUESTION, BACK);
 
     for (String state :

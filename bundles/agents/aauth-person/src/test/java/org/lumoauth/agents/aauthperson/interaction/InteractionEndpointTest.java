@@ -68,7 +68,7 @@ class InteractionEndpointTest {
   private final DeferredRequest asked =
       waiting.add(
           ACME,
-          Cases.question(
+          InteractionQuestionSamples.question(
               "permission", Map.of("action", "SendEmail", "parameters", Map.of("to", "ada"))));
 
   @Test
@@ -109,8 +109,8 @@ class InteractionEndpointTest {
   }
 
   @Test
-  void letsWhoCameSignInAsSomebodyElse() throws IOException {
-    DeferredRequest free = waiting.add(ACME, Cases.free("permission"));
+  void letsAVisitorSwitchAccounts() throws IOException {
+    DeferredRequest free = waiting.add(ACME, InteractionQuestionSamples.free("permission"));
     Session wrong = sessions.of(ACME, "usr_1");
     open(free.code(), wrong);
     assertEquals(
@@ -136,8 +136,8 @@ class InteractionEndpointTest {
 
   /** Who saw the code and was not the first gets no way back, and keeps none from before. */
   @Test
-  void letsNobodyElseTakeTheCodeThatWay() throws IOException {
-    DeferredRequest free = waiting.add(ACME, Cases.free("permission"));
+  void bindsTheCodeToTheOriginalBrowserWhenAccountsAreSwitched() throws IOException {
+    DeferredRequest free = waiting.add(ACME, InteractionQuestionSamples.free("permission"));
     Session mine = sessions.of(ACME, "usr_1");
     open(free.code(), mine);
     answered(get(free, mine).withParameter("switch", "1"));
@@ -162,8 +162,9 @@ class InteractionEndpointTest {
 
   @Test
   void fillsInWhomTheAgentExpects() throws IOException {
-    var hinted = Cases.question("permission", Map.of("login_hint", "ada@acme.example"));
-    open(waiting.add(ACME, Cases.free(hinted)).code());
+    var hinted =
+        InteractionQuestionSamples.question("permission", Map.of("login_hint", "ada@acme.example"));
+    open(waiting.add(ACME, InteractionQuestionSamples.free(hinted)).code());
     assertEquals(Optional.of("ada@acme.example"), signIn.last().requirement().loginHint());
 
     open(waiting.add(ACME, hinted).code());
@@ -175,7 +176,8 @@ class InteractionEndpointTest {
   void hasThePersonSignInAnewWhereTheAgentWantsThat() throws IOException {
     Session before = sessions.of(ACME, "usr_1");
     Instant asks = before.authenticatedAt().plusSeconds(1);
-    var question = Cases.question("auth", Map.of("prompt", "login")).signInFrom(asks);
+    var question =
+        InteractionQuestionSamples.question("auth", Map.of("prompt", "login")).signInFrom(asks);
     DeferredRequest fresh = waiting.add(ACME, question);
 
     assertEquals(303, open(fresh.code(), before).status());
@@ -187,7 +189,9 @@ class InteractionEndpointTest {
 
   @Test
   void hasThePersonSayWhoTheyAreWhereTheAgentWantsThat() throws IOException {
-    var question = Cases.free(Cases.question("auth", Map.of("prompt", "select_account")));
+    var question =
+        InteractionQuestionSamples.free(
+            InteractionQuestionSamples.question("auth", Map.of("prompt", "select_account")));
     DeferredRequest free = waiting.add(ACME, question);
     Session mine = sessions.of(ACME, "usr_1");
 
@@ -198,7 +202,9 @@ class InteractionEndpointTest {
 
   @Test
   void asksWhoSignsInForThatOnlyOnce() throws IOException {
-    var question = Cases.free(Cases.question("auth", Map.of("prompt", "select_account")));
+    var question =
+        InteractionQuestionSamples.free(
+            InteractionQuestionSamples.question("auth", Map.of("prompt", "select_account")));
     DeferredRequest free = waiting.add(ACME, question);
     open(free.code());
     assertTrue(signIn.last().returnTo().endsWith("&chosen=1"), signIn.last().returnTo());
@@ -211,7 +217,8 @@ class InteractionEndpointTest {
   @Test
   void asksNobodyWhoTheyAreWhereTheAgentHasAPerson() throws IOException {
     DeferredRequest bound =
-        waiting.add(ACME, Cases.question("auth", Map.of("prompt", "select_account")));
+        waiting.add(
+            ACME, InteractionQuestionSamples.question("auth", Map.of("prompt", "select_account")));
 
     assertEquals(200, open(bound.code(), sessions.of(ACME, "usr_1")).status());
   }
@@ -255,7 +262,9 @@ class InteractionEndpointTest {
   @Test
   void sendsWhoIsLateBackToTheAgent() throws IOException {
     Session mine = sessions.of(ACME, "usr_1");
-    DeferredRequest late = waiting.add(ACME, Cases.question("permission", Map.of()), Duration.ZERO);
+    DeferredRequest late =
+        waiting.add(
+            ACME, InteractionQuestionSamples.question("permission", Map.of()), Duration.ZERO);
     assertEquals(400, open(late.code(), mine).status(), "who comes late");
 
     waiting.bindToSession(ACME, waiting.find(ACME, late.id()).orElseThrow(), mine, BACK);
@@ -268,7 +277,8 @@ class InteractionEndpointTest {
   @Test
   void redirectsNobodyToAnAgentThatTheyAllowedNothing() throws IOException {
     Session mine = sessions.of(ACME, "usr_1");
-    DeferredRequest late = waiting.add(ACME, Cases.free("permission"), Duration.ZERO);
+    DeferredRequest late =
+        waiting.add(ACME, InteractionQuestionSamples.free("permission"), Duration.ZERO);
     waiting.bindToSession(ACME, waiting.find(ACME, late.id()).orElseThrow(), mine, BACK);
 
     FakeHttpExchange shown = open(late.code(), mine);

@@ -24,7 +24,10 @@ class InteractionQuestionFingerprintTest {
       new DeferredRequestStore(
           new FakeShortLivedRecordStore(InstantSource.system()), new FakeSecretProtectionService());
   private final DeferredRequest asked =
-      waiting.add(ACME, Cases.question("auth", Cases.PAGE, "data.read"));
+      waiting.add(
+          ACME,
+          InteractionQuestionSamples.question(
+              "auth", InteractionQuestionSamples.PAGE, "data.read"));
   private final String shown = InteractionQuestionFingerprint.of(asked);
 
   @Test
@@ -44,7 +47,7 @@ class InteractionQuestionFingerprintTest {
                 "https://r.example",
                 List.of("data.read", "data.erase"),
                 "To read",
-                Optional.of(Cases.PAGE));
+                Optional.of(InteractionQuestionSamples.PAGE));
 
     assertNotEquals(
         shown, InteractionQuestionFingerprint.of(asked.withClarification(wider, asked.talk())));
@@ -71,7 +74,7 @@ class InteractionQuestionFingerprintTest {
   }
 
   private static InteractionQuestion mailTo(String address) {
-    return Cases.question(
+    return InteractionQuestionSamples.question(
         "permission", Map.of("action", "SendEmail", "parameters", Map.of("to", address)));
   }
 

@@ -29,7 +29,10 @@ class ResourceInteractionStoreTest {
   private final ResourceInteractionStore visits =
       new ResourceInteractionStore(store, vault, waiting);
   private final DeferredRequest asked =
-      waiting.add(ACME, Cases.question("auth", Cases.PAGE, "data.read"));
+      waiting.add(
+          ACME,
+          InteractionQuestionSamples.question(
+              "auth", InteractionQuestionSamples.PAGE, "data.read"));
   private final String visit = visit(visits.begin(ACME, asked));
 
   @Test
@@ -42,15 +45,17 @@ class ResourceInteractionStoreTest {
   @Test
   void isNoVisitOfAnotherPage() {
     now(
-        Cases.question(
-            "auth", new ResourceInteractionPage(Cases.PAGE.url(), "Z9Y8-X7W6"), "data.read"));
+        InteractionQuestionSamples.question(
+            "auth",
+            new ResourceInteractionPage(InteractionQuestionSamples.PAGE.url(), "Z9Y8-X7W6"),
+            "data.read"));
 
     assertEquals(Optional.empty(), visits.find(ACME, visit));
   }
 
   @Test
   void isNoVisitOfAQuestionWithoutAPage() {
-    now(Cases.question(InteractionQuestion.CLAIMS, null, "email"));
+    now(InteractionQuestionSamples.question(InteractionQuestion.CLAIMS, null, "email"));
 
     assertEquals(Optional.empty(), visits.find(ACME, visit));
   }

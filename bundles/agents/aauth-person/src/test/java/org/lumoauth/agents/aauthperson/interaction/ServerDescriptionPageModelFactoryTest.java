@@ -30,7 +30,8 @@ class ServerDescriptionPageModelFactoryTest {
 
   @Test
   void saysWhatAResourceWantsReadAndWhatItSaysOfWhatIsAskedFor() {
-    Map<String, Object> shown = service.of(ACME, Cases.question("auth", null, "read"));
+    Map<String, Object> shown =
+        service.of(ACME, InteractionQuestionSamples.question("auth", null, "read"));
 
     assertEquals(WORDS.get("terms"), shown.get("terms"));
     assertEquals(WORDS.get("policy"), shown.get("policy"));
@@ -43,19 +44,21 @@ class ServerDescriptionPageModelFactoryTest {
   @Test
   void saysWhoAnAccessServerIsThatWantsToKnowSomething() {
     for (String what : List.of("claims", "clarification")) {
-      assertEquals(WORDS, service.of(ACME, Cases.question(what, null, "read")), what);
+      assertEquals(
+          WORDS, service.of(ACME, InteractionQuestionSamples.question(what, null, "read")), what);
     }
     assertEquals(List.of(URI.create("https://r.example/.well-known/aauth-access.json")), asked);
   }
 
   @Test
   void saysWhoVouchesForAnAgentThatActsForNobody() {
-    assertEquals(Map.of(), service.provider(ACME, Cases.question("person", Map.of())));
+    assertEquals(
+        Map.of(), service.provider(ACME, InteractionQuestionSamples.question("person", Map.of())));
     assertEquals("https://a.example/terms", free().get("terms"));
   }
 
   private Map<String, Object> free() {
-    return service.provider(ACME, Cases.free("person"));
+    return service.provider(ACME, InteractionQuestionSamples.free("person"));
   }
 
   private OutboundResponse send(OutboundRequest request) {

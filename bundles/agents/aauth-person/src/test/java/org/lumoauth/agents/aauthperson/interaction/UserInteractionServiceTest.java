@@ -17,8 +17,8 @@ import org.lumoauth.agents.aauthperson.PersonServerSettings;
 import org.lumoauth.agents.aauthperson.caller.AAuthProblemException;
 import org.lumoauth.agents.aauthperson.caller.AgentCaller;
 import org.lumoauth.agents.aauthperson.deferred.AgentLongPollService;
+import org.lumoauth.agents.aauthperson.deferred.AgentLongPollServiceFactory;
 import org.lumoauth.agents.aauthperson.deferred.DeferredRequestStore;
-import org.lumoauth.agents.aauthperson.deferred.LongPolls;
 import org.lumoauth.agents.aauthperson.relay.InteractionMailer;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.platform.web.testkit.FakeHttpExchange;
@@ -52,7 +52,7 @@ class UserInteractionServiceTest {
       new DeferredRequestStore(
           new FakeShortLivedRecordStore(clock), new FakeSecretProtectionService());
   private final AgentLongPollService holding =
-      LongPolls.unanswered(
+      AgentLongPollServiceFactory.unanswered(
           waiting,
           new FakeSettingsStore().with(PersonServerSettings.SECTION, new PersonServerSettings()),
           clock);
@@ -84,7 +84,7 @@ class UserInteractionServiceTest {
   @Test
   void holdsTheAnswerOfWhoHasMail() throws IOException {
     FakeHttpExchange held = exchange().withHeader("Prefer", "wait=20");
-    asking.ask(held, AGENT, Cases.question("permission", SHOWS_NOTHING));
+    asking.ask(held, AGENT, InteractionQuestionSamples.question("permission", SHOWS_NOTHING));
     assertEquals("wait=20", held.responseHeader("Preference-Applied"));
     assertFalse(held.isCompleted());
 
@@ -95,15 +95,17 @@ class UserInteractionServiceTest {
 
   @Test
   void refusesWhereNobodyIsReached() {
-    InteractionQuestion nobody = Cases.free(Cases.question("permission", SHOWS_NOTHING));
+    InteractionQuestion nobody =
+        InteractionQuestionSamples.free(
+            InteractionQuestionSamples.question("permission", SHOWS_NOTHING));
 
     assertEquals("user_unreachable", refused(nobody).error());
     assertEquals(403, refused(nobody).status());
   }
 
   @Test
-  void asksNobodyWhereTheAgentWantsNobodyAsked() {
-    var none = Cases.question("auth", Map.of("prompt", "none"));
+  void asksNoUserForPromptNone() {
+    var none = InteractionQuestionSamples.question("auth", Map.of("prompt", "none"));
 
     assertEquals("403 interaction_required", refused(none).status() + " " + refused(none).error());
   }
@@ -114,12 +116,14 @@ class UserInteractionServiceTest {
       asked(SHOWS_NOTHING, exchange());
     }
 
-    assertEquals("user_unreachable", refused(Cases.question("permission", SHOWS_NOTHING)).error());
+    assertEquals(
+        "user_unreachable",
+        refused(InteractionQuestionSamples.question("permission", SHOWS_NOTHING)).error());
     assertEquals(10, messages.sent().size());
   }
 
   private String asked(Map<String, Object> request, FakeHttpExchange exchange) throws IOException {
-    asking.ask(exchange, AGENT, Cases.question("permission", request));
+    asking.ask(exchange, AGENT, InteractionQuestionSamples.question("permission", request));
     assertEquals(202, exchange.status());
     String requirement = exchange.responseHeader("AAuth-Requirement");
     assertTrue(requirement.startsWith("requirement="), requirement);

@@ -38,7 +38,7 @@ class AccessServerRequirementTest {
   }
 
   @Test
-  void tellsAnAgentOnlyWhatItCanDoSomethingAbout() {
+  void reportsOnlyActionableRequirementsToTheAgent() {
     var question = AccessServerRequirement.clarification(LOCATION, "Why?", List.of());
 
     assertEquals("requirement=approval", AccessServerRequirement.payment(LOCATION).field());

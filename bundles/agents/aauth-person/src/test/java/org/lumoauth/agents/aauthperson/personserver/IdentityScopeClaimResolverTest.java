@@ -20,14 +20,14 @@ class IdentityScopeClaimResolverTest {
           new FakeUserDirectory().with(ACME, aUser().withEmail("ada@example.com").build()));
 
   @Test
-  void tellsWhatIsKnownOfWhatWasAllowed() {
+  void returnsTheAllowedIdentityClaims() {
     assertEquals(
         Set.of("email", "email_verified"), told("data.read", "openid", "email", "phone").keySet());
     assertEquals("ada@example.com", told("email").get("email"));
   }
 
   @Test
-  void tellsNothingBecauseOfOtherScopes() {
+  void returnsNoClaimsForOtherScopes() {
     assertEquals(Map.of(), told("data.read", "openid", "email.send"));
   }
 

@@ -99,7 +99,7 @@ class PersonServerTokenServiceTest {
 
   /** However often the agent comes again: nothing was given, and nobody answered. */
   @DatabaseTest
-  void saysThatAnAccessServerIsAwayAndThatAlone(TestDatabase database) throws Exception {
+  void reportsAnUnavailableAccessServerWithoutDetails(TestDatabase database) throws Exception {
     open(database);
     people.allow(ACME, ConsentActorChain.ofAgent(AGENT), USER, RESOURCE, Set.of("data.read"));
     String mission = missions.approve(ACME, AGENT, USER, proposal()).id();

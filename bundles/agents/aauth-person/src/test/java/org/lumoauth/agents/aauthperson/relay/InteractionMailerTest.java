@@ -44,7 +44,7 @@ class InteractionMailerTest {
 
   /** What finds a user by another name must not find another user. */
   @Test
-  void reachesNobodyByTheirAddress() {
+  void doesNotResolveUsersByEmailAddress() {
     assertFalse(mail.isReachable(ACME, aUser().build().email()));
   }
 

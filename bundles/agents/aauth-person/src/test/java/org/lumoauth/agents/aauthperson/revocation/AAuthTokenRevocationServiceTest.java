@@ -40,7 +40,7 @@ class AAuthTokenRevocationServiceTest {
   private final List<Duration> waited = new ArrayList<>();
 
   @DatabaseTest
-  void answersLaterWhileSomebodyIsStillToBeTold(TestDatabase database) {
+  void defersTheResponseUntilAllRecipientsAreNotified(TestDatabase database) {
     open(database);
     given("t1", "aauth-access.json");
     String taken = takenBack.revoke(ACME, PS, "shown", LATER, Optional.empty());
@@ -54,7 +54,7 @@ class AAuthTokenRevocationServiceTest {
   }
 
   @DatabaseTest
-  void saysWhoDidNotTakeIt(TestDatabase database) {
+  void reportsRecipientsThatDidNotAcceptTheRevocation(TestDatabase database) {
     open(database);
     given("t1", "aauth-access.json");
     String taken = takenBack.revoke(ACME, PS, "shown", LATER, Optional.empty());
@@ -70,7 +70,7 @@ class AAuthTokenRevocationServiceTest {
 
   /** What an agent got since, by another token of its own, has nothing to do with it. */
   @DatabaseTest
-  void endsNothingThatWasGivenSinceWhenItIsSaidAgain(TestDatabase database) throws Exception {
+  void keepsLaterTokensOnARepeatedRevocation(TestDatabase database) throws Exception {
     open(database);
     revocations.recordAcceptedToken(ACME, PS, "agent-token", AGENT, LATER.getEpochSecond());
     agentGot("before", Instant.now().minusSeconds(9));
@@ -90,7 +90,7 @@ class AAuthTokenRevocationServiceTest {
 
   /** Whether a token was known, and what was given for it, is not an agent provider's to learn. */
   @DatabaseTest
-  void answersWhatWasNeverSeenLikeAnythingElse(TestDatabase database) {
+  void answersUnknownTokensLikeKnownOnes(TestDatabase database) {
     open(database);
     String taken = takenBack.revoke(ACME, "https://ap.example", "never", LATER, Optional.empty());
 

@@ -50,7 +50,7 @@ class RevocationCascadeTest {
 
   /** Who acted on for the agent, and on for that. */
   @DatabaseTest
-  void tellsThoseBelow(TestDatabase database) {
+  void notifiesRecipientsOfDerivedTokens(TestDatabase database) {
     open(database);
     String own = add("own", PERSON, "https://f.example", TokenOrigin.of("p", AGENT, "u"));
     String front =
@@ -121,7 +121,7 @@ class RevocationCascadeTest {
   }
 
   @DatabaseTest
-  void tellsThoseAgainWhoDidNotTakeItAndNobodyElse(TestDatabase database) {
+  void retriesOnlyRecipientsThatDidNotAcceptTheRevocation(TestDatabase database) {
     open(database);
     add("one", PERSON, "https://r.example", TokenOrigin.of("p", AGENT, "u"));
     add("two", PERSON, "https://s.example", TokenOrigin.of("p", AGENT, "u"));
@@ -139,7 +139,7 @@ class RevocationCascadeTest {
   }
 
   @DatabaseTest
-  void tellsNobodyOfAnotherTenantNorOfWhatHasEnded(TestDatabase database) {
+  void notifiesNeitherOtherTenantsNorRecipientsOfExpiredTokens(TestDatabase database) {
     open(database);
     add("one", PERSON, "https://r.example", TokenOrigin.of("p", AGENT, "u"));
 

@@ -47,7 +47,7 @@ class RevocationNotificationSenderTest {
   private RevocationNotificationSender telling;
 
   @DatabaseTest
-  void tellsSignedWhichTokenHasEnded(TestDatabase database) throws Exception {
+  void sendsASignedRevocationNotice(TestDatabase database) throws Exception {
     open(database);
     add(now.plusSeconds(600));
     work();
@@ -118,7 +118,7 @@ class RevocationNotificationSenderTest {
   }
 
   @DatabaseTest
-  void tellsNobodyTwiceWhoTakesNone(TestDatabase database) throws Exception {
+  void doesNotRetryRecipientsWithoutARevocationEndpoint(TestDatabase database) throws Exception {
     open(database);
     document.remove("revocation_endpoint");
     add(now.plusSeconds(3600));
@@ -165,7 +165,7 @@ class RevocationNotificationSenderTest {
   }
 
   @DatabaseTest
-  void letsOneOfTwoNodesTell(TestDatabase database) throws Exception {
+  void sendsANoticeFromOnlyOneNode(TestDatabase database) throws Exception {
     open(database);
     add(now.plusSeconds(3600));
     List<RevocationNotification> seenByBoth = telling.findDue(9);

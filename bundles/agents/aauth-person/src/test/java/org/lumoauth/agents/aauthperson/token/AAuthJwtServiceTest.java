@@ -40,7 +40,7 @@ class AAuthJwtServiceTest {
 
   /** Between the look at what a person allowed and the token, they may have taken it back. */
   @DatabaseTest
-  void handsOutNothingThatEndedMeanwhile(TestDatabase database) throws Exception {
+  void issuesNoTokenForAConcurrentlyEndedRequest(TestDatabase database) throws Exception {
     open(database);
     Instant began = Instant.now();
     revocations.cut(ACME, AGENT);
@@ -53,7 +53,7 @@ class AAuthJwtServiceTest {
   }
 
   @DatabaseTest
-  void handsOutNothingOfAMissionThatEndedMeanwhile(TestDatabase database) throws Exception {
+  void issuesNoTokenForAConcurrentlyEndedMission(TestDatabase database) throws Exception {
     open(database);
     var proposal = new MissionProposal("A trip", List.of(), List.of());
     String mission = missions.approve(ACME, AGENT, "usr_1", proposal).id();

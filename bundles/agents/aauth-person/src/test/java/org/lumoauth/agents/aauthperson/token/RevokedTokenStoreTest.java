@@ -35,7 +35,7 @@ class RevokedTokenStoreTest {
   private MissionService missions;
 
   @DatabaseTest
-  void endsWhatAnAgentAndItsSubAgentsGot(TestDatabase database) {
+  void revokesTokensOfAnAgentAndItsSubAgents(TestDatabase database) {
     open(database);
     add("own", TokenOrigin.of("p", AGENT, "u"));
     add("helpers", new TokenOrigin("p", AGENT, HELPER, "u", "", "", 0));
@@ -49,7 +49,7 @@ class RevokedTokenStoreTest {
   }
 
   @DatabaseTest
-  void endsWhatASubAgentGotAndLeavesItsParent(TestDatabase database) {
+  void revokesTokensOfASubAgentButNotOfItsParent(TestDatabase database) {
     open(database);
     add("own", TokenOrigin.of("p", AGENT, "u"));
     add("helpers", new TokenOrigin("p", AGENT, HELPER, "u", "", "", 0));
@@ -123,7 +123,7 @@ class RevokedTokenStoreTest {
   }
 
   @DatabaseTest
-  void saysWhoseAgentTokenWasTakenBack(TestDatabase database) {
+  void reportsTheAgentOfARevokedToken(TestDatabase database) {
     open(database);
     revocations.recordAcceptedToken(ACME, "https://ap.example", "t", AGENT, LATER.getEpochSecond());
 

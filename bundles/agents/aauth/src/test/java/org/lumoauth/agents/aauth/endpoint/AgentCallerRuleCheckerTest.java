@@ -48,7 +48,7 @@ class AgentCallerRuleCheckerTest {
   }
 
   @Test
-  void letsNoAgentActWhileARuleIsAwayThatMightSayNo() {
+  void refusesAgentsWhileACallerRuleIsUnavailable() {
     registry.with(CallerAdmissionRule.class, "lenient", LENIENT);
     registry.withUnavailable(CallerAdmissionRule.class, "addresses", "agents-registry");
 
@@ -56,7 +56,7 @@ class AgentCallerRuleCheckerTest {
   }
 
   @Test
-  void letsNoAgentActWhereARuleCouldNotBeAsked() {
+  void refusesAgentsWhenACallerRuleFails() {
     registry.withFirstCallFailing(CallerAdmissionRule.class, "agents-registry", LENIENT);
 
     assertAway();

@@ -20,7 +20,7 @@ import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 import org.lumoauth.testkit.fake.FakeIdGenerator;
 
-class ParticipantAdminServiceTest extends PartyCase {
+class ParticipantAdminServiceTest extends ParticipantTestBase {
 
   private static final TenantContext GLOBEX = aTenant("globex").build();
 
@@ -53,7 +53,7 @@ class ParticipantAdminServiceTest extends PartyCase {
   }
 
   @DatabaseTest
-  void endsWhatWasMadeBeforeItWasStopped(TestDatabase database) {
+  void revokesTokensIssuedBeforeDeactivation(TestDatabase database) {
     var store = store(database);
     var identifiers = new FakeIdGenerator();
     var registry =
@@ -144,7 +144,7 @@ class ParticipantAdminServiceTest extends PartyCase {
   }
 
   @DatabaseTest
-  void letsNobodyActAsOneThatIsNotCompleted(TestDatabase database) {
+  void refusesAnIncompleteParticipant(TestDatabase database) {
     var store = store(database);
     var registry = registry(store);
     List<Optional<AAuthParticipant>> meanwhile = new ArrayList<>();

@@ -15,7 +15,7 @@ import org.lumoauth.platform.persistence.testkit.TestDatabase;
 import org.lumoauth.testkit.builder.TestJwtSigner;
 
 /** Who counts for having set the keys by which parties are agents. */
-class ParticipantKeyProvenanceReporterTest extends PartyCase {
+class ParticipantKeyProvenanceReporterTest extends ParticipantTestBase {
 
   private ParticipantSettings withKeys(ParticipantSettings was, String... ids) {
     return withKeys(was, Arrays.stream(ids).map(this::jwk).toList());
@@ -55,7 +55,7 @@ class ParticipantKeyProvenanceReporterTest extends PartyCase {
 
   /** Whoever sets the keys of a party can be the agent that it is. */
   @DatabaseTest
-  void tellsWhoSetsTheKeysOfAnAgent(TestDatabase database) {
+  void reportsWhoSetAnAgentsKeys(TestDatabase database) {
     var registry = registry(store(database));
     String id = registry.create(ACME, withKeys(settings(URL), "kid_0"), by("usr_ada")).id();
     change(registry, id, was -> enabled(was, false), "usr_eve");

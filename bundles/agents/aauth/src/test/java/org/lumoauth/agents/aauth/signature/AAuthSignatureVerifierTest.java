@@ -278,13 +278,13 @@ class AAuthSignatureVerifierTest {
 
   @ParameterizedTest
   @ValueSource(longs = {-61, 61})
-  void refusesWhatIsNotOfNow(long late) {
+  void refusesTimestampsOutsideTheWindow(long late) {
     refused("created must be within a minute of the current time.", CREATED + late, KEY);
   }
 
   @ParameterizedTest
   @ValueSource(longs = {-60, 60})
-  void takesWhatIsJustOfNow(long late) throws Exception {
+  void acceptsTimestampsAtTheWindowsEdge(long late) throws Exception {
     at(CREATED + late).verify(request(plain(), BODY), KEY);
   }
 

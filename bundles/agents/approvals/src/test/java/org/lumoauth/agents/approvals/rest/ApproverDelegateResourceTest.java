@@ -2,10 +2,10 @@ package org.lumoauth.agents.approvals.rest;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.lumoauth.agents.approvals.Office.ACME;
-import static org.lumoauth.agents.approvals.Office.ADA;
-import static org.lumoauth.agents.approvals.Office.AGENT;
-import static org.lumoauth.agents.approvals.Office.GRACE;
+import static org.lumoauth.agents.approvals.ApprovalServiceFixture.ACME;
+import static org.lumoauth.agents.approvals.ApprovalServiceFixture.ADA;
+import static org.lumoauth.agents.approvals.ApprovalServiceFixture.AGENT;
+import static org.lumoauth.agents.approvals.ApprovalServiceFixture.GRACE;
 import static org.lumoauth.testkit.builder.TestBuilders.aCaller;
 import static org.lumoauth.testkit.builder.TestBuilders.aUser;
 
@@ -19,7 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.lumoauth.agents.approvals.ApprovalAudit;
-import org.lumoauth.agents.approvals.Office;
+import org.lumoauth.agents.approvals.ApprovalServiceFixture;
 import org.lumoauth.api.authn.Caller;
 import org.lumoauth.api.web.ApiException;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
@@ -28,13 +28,13 @@ import org.lumoauth.testkit.fake.FakeAttemptLimiter;
 
 class ApproverDelegateResourceTest {
   private TestDatabase database;
-  private Office office;
+  private ApprovalServiceFixture office;
   private ApproverDelegateResource resource;
 
   @BeforeEach
   void open() {
     database = TestDatabase.inMemory();
-    office = new Office(database);
+    office = new ApprovalServiceFixture(database);
     office.users.with(ACME, aUser().withId(GRACE.id()).build());
     resource =
         new ApproverDelegateResource(
@@ -81,7 +81,7 @@ class ApproverDelegateResourceTest {
   }
 
   @Test
-  void tellsNobodyWithoutEndWhoHasAnAccount() {
+  void limitsAccountLookupsByDeputyName() {
     var caller = aCaller().as(ADA).withScope("approvals.write").build();
     for (int i = 0; i < 20; i++) {
       assertEquals(422, refusal(() -> name(caller, "nobody@example.com")).status());

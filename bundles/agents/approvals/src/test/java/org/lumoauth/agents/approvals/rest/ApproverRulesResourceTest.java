@@ -1,7 +1,7 @@
 package org.lumoauth.agents.approvals.rest;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.lumoauth.agents.approvals.Office.ACME;
+import static org.lumoauth.agents.approvals.ApprovalServiceFixture.ACME;
 import static org.lumoauth.testkit.builder.TestBuilders.aCaller;
 
 import java.util.ArrayList;
@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.lumoauth.agents.approvals.ApprovalAudit;
-import org.lumoauth.agents.approvals.Office;
+import org.lumoauth.agents.approvals.ApprovalServiceFixture;
 import org.lumoauth.agents.approvals.rule.ApproverRuleJsonCodec;
 import org.lumoauth.agents.approvals.rule.ApproverRuleSet;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
@@ -22,7 +22,7 @@ class ApproverRulesResourceTest {
   /** Whatever order they came in: what was put was in force, and the next took its place. */
   @DatabaseTest
   void recordsOfManyAtOnceWhatEachReplaced(TestDatabase database) throws Exception {
-    var office = new Office(database);
+    var office = new ApprovalServiceFixture(database);
 
     ConcurrentRunner.runAll(
         8,
@@ -39,13 +39,13 @@ class ApproverRulesResourceTest {
     assertEquals(9, Set.copyOf(put).size());
   }
 
-  private static List<Object> rules(Office office, String which) {
+  private static List<Object> rules(ApprovalServiceFixture office, String which) {
     return office.log.of(ACME.id()).stream()
         .map(record -> record.event().details().get(which))
         .toList();
   }
 
-  private static void put(Office office, Map<String, Object> approver) {
+  private static void put(ApprovalServiceFixture office, Map<String, Object> approver) {
     var rules = Map.<String, Object>of("rules", List.of(Map.of("approvers", List.of(approver))));
     var exchange =
         FakeHttpExchange.json(ACME, "/admin/approvals/rules", rules)

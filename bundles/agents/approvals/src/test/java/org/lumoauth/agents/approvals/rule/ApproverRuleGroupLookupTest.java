@@ -2,8 +2,8 @@ package org.lumoauth.agents.approvals.rule;
 
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.lumoauth.agents.approvals.Office.ACME;
-import static org.lumoauth.agents.approvals.Office.GLOBEX;
+import static org.lumoauth.agents.approvals.ApprovalServiceFixture.ACME;
+import static org.lumoauth.agents.approvals.ApprovalServiceFixture.GLOBEX;
 
 import java.time.Duration;
 import java.util.List;
@@ -12,19 +12,19 @@ import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.lumoauth.agents.approvals.Office;
+import org.lumoauth.agents.approvals.ApprovalServiceFixture;
 import org.lumoauth.api.directory.GroupRef;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 
 class ApproverRuleGroupLookupTest {
   private TestDatabase database;
-  private Office office;
+  private ApprovalServiceFixture office;
   private ApproverRuleGroupLookup named;
 
   @BeforeEach
   void open() {
     database = TestDatabase.inMemory();
-    office = new Office(database);
+    office = new ApprovalServiceFixture(database);
     named =
         new ApproverRuleGroupLookup(
             office.rules,

@@ -4,11 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.lumoauth.agents.approvals.Office.ACME;
-import static org.lumoauth.agents.approvals.Office.ADA;
-import static org.lumoauth.agents.approvals.Office.EVE;
-import static org.lumoauth.agents.approvals.Office.GLOBEX;
-import static org.lumoauth.agents.approvals.Office.GRACE;
+import static org.lumoauth.agents.approvals.ApprovalServiceFixture.ACME;
+import static org.lumoauth.agents.approvals.ApprovalServiceFixture.ADA;
+import static org.lumoauth.agents.approvals.ApprovalServiceFixture.EVE;
+import static org.lumoauth.agents.approvals.ApprovalServiceFixture.GLOBEX;
+import static org.lumoauth.agents.approvals.ApprovalServiceFixture.GRACE;
 import static org.lumoauth.testkit.builder.TestBuilders.anAgent;
 
 import java.time.Clock;
@@ -20,7 +20,7 @@ import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.lumoauth.agents.approvals.Office;
+import org.lumoauth.agents.approvals.ApprovalServiceFixture;
 import org.lumoauth.api.agent.AgentGovernance;
 import org.lumoauth.api.agent.AgentRegistry;
 import org.lumoauth.api.agent.AgentStatus;
@@ -33,12 +33,12 @@ import org.lumoauth.testkit.fake.FakeAgentRegistry;
 /** Whose account is worth an approval. */
 class ApproverRuleUserLookupTest {
   private TestDatabase database;
-  private Office office;
+  private ApprovalServiceFixture office;
 
   @BeforeEach
   void open() {
     database = TestDatabase.inMemory();
-    office = new Office(database);
+    office = new ApprovalServiceFixture(database);
   }
 
   @AfterEach
@@ -51,11 +51,11 @@ class ApproverRuleUserLookupTest {
     assertTrue(mayApprove("usr_ada"));
     assertFalse(mayApprove("usr_eve"), "people who answer what is for themselves are all");
     assertFalse(named().canApprove(GLOBEX, GRACE));
-    assertFalse(named().canApprove(ACME, Office.AGENT));
+    assertFalse(named().canApprove(ACME, ApprovalServiceFixture.AGENT));
   }
 
   @Test
-  void knowsWhoIsNamed() {
+  void resolvesNamedUsers() {
     approvedBy(new ApproverSpec(ApproverSpec.USER, "usr_eve"));
 
     assertTrue(mayApprove("usr_eve"));
@@ -63,7 +63,7 @@ class ApproverRuleUserLookupTest {
   }
 
   @Test
-  void knowsWhoHoldsARole() {
+  void resolvesRoleHolders() {
     office.roles.withRole(ACME, new RoleRef("rol_1", "Treasurer", "treasurer"));
     office.roles.assign(ACME, EVE, List.of("treasurer"));
     approvedBy(new ApproverSpec(ApproverSpec.ROLE, "treasurer"));
@@ -73,7 +73,7 @@ class ApproverRuleUserLookupTest {
   }
 
   @Test
-  void knowsNobodyByARoleWhileNobodyKnowsWhoHoldsIt() {
+  void resolvesNoApproversByRoleWhileRolesAreUnavailable() {
     approvedBy(new ApproverSpec(ApproverSpec.ROLE, "treasurer"));
     office.approvers.with(null);
 
@@ -82,7 +82,7 @@ class ApproverRuleUserLookupTest {
   }
 
   @Test
-  void knowsWhoIsInAGroup() {
+  void resolvesGroupMembers() {
     office.users.inGroups(ACME, "usr_eve", "grp_finance");
     approvedBy(new ApproverSpec(ApproverSpec.GROUP, "finance"));
 
@@ -91,7 +91,7 @@ class ApproverRuleUserLookupTest {
   }
 
   @Test
-  void knowsWhoStandsInForOneOfThemNow() {
+  void resolvesCurrentDeputies() {
     var until = office.now.plus(Duration.ofDays(1));
     office.deputies.assign(
         ACME.id(), new ApproverDelegateStore.ApproverDelegate("usr_ada", "usr_eve", until));
@@ -139,7 +139,7 @@ class ApproverRuleUserLookupTest {
   }
 
   private boolean mayApprove(String user) {
-    return named().canApprove(ACME, Office.user(user));
+    return named().canApprove(ACME, ApprovalServiceFixture.user(user));
   }
 
   private ApproverRuleUserLookup named() {

@@ -56,7 +56,7 @@ class BudgetAdminServiceTest {
   }
 
   @Test
-  void letsNobodyTakeAPersonsApprovalAwayWhoMayNotApprove() {
+  void refusesToWeakenTheApprovalThresholdWithoutApprovalPermission() {
     for (String holder : new String[] {AGENT, BLUEPRINT}) {
       limit(holder, above(100));
 
@@ -71,7 +71,7 @@ class BudgetAdminServiceTest {
   }
 
   @Test
-  void letsThemAskPeopleForMoreWhoMayNotApprove() {
+  void allowsAStricterThresholdWithoutApprovalPermission() {
     limit(AGENT, calls(5)); // where nobody was asked nobody is
     limit(AGENT, above(100));
     limit(AGENT, above(100));
@@ -82,7 +82,7 @@ class BudgetAdminServiceTest {
   }
 
   @Test
-  void letsThemTakeItAwayWhoMayApprove() {
+  void allowsToWeakenTheThresholdWithApprovalPermission() {
     limit(AGENT, above(100));
 
     limit(AGENT, above(1_000), "jit.approve");

@@ -1,6 +1,6 @@
 package org.lumoauth.agents.delegation.consent;
 
-import static org.lumoauth.agents.delegation.consent.Room.ACME;
+import static org.lumoauth.agents.delegation.consent.DelegationConsentFixture.ACME;
 
 import org.lumoauth.api.event.DomainEvent;
 import org.lumoauth.api.event.DomainEventListener;
@@ -9,12 +9,12 @@ import org.lumoauth.platform.persistence.testkit.TestDatabase;
 
 class DelegationCacheContractTest extends DatabaseCachingListenerContract {
 
-  private Room room;
+  private DelegationConsentFixture room;
 
   @Override
   protected void start(TestDatabase database) {
-    room = new Room(database);
-    room.give(Room.DAY, Room.READ);
+    room = new DelegationConsentFixture(database);
+    room.give(DelegationConsentFixture.DAY, DelegationConsentFixture.READ);
   }
 
   @Override
@@ -24,11 +24,11 @@ class DelegationCacheContractTest extends DatabaseCachingListenerContract {
 
   @Override
   protected DomainEvent awaited() {
-    return new DomainEvent(DelegationCache.CHANGED, ACME.id(), Room.ALICE.id());
+    return new DomainEvent(DelegationCache.CHANGED, ACME.id(), DelegationConsentFixture.ALICE.id());
   }
 
   @Override
   protected Object remembered() {
-    return room.memory.ofUser(ACME.id(), Room.ALICE.id()).size();
+    return room.memory.ofUser(ACME.id(), DelegationConsentFixture.ALICE.id()).size();
   }
 }

@@ -5,14 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.lumoauth.agents.delegation.consent.Room.ACME;
-import static org.lumoauth.agents.delegation.consent.Room.AGENT;
-import static org.lumoauth.agents.delegation.consent.Room.ALICE;
-import static org.lumoauth.agents.delegation.consent.Room.BY;
-import static org.lumoauth.agents.delegation.consent.Room.DAY;
-import static org.lumoauth.agents.delegation.consent.Room.GLOBEX;
-import static org.lumoauth.agents.delegation.consent.Room.READ;
-import static org.lumoauth.agents.delegation.consent.Room.WRITE;
+import static org.lumoauth.agents.delegation.consent.DelegationConsentFixture.ACME;
+import static org.lumoauth.agents.delegation.consent.DelegationConsentFixture.AGENT;
+import static org.lumoauth.agents.delegation.consent.DelegationConsentFixture.ALICE;
+import static org.lumoauth.agents.delegation.consent.DelegationConsentFixture.BY;
+import static org.lumoauth.agents.delegation.consent.DelegationConsentFixture.DAY;
+import static org.lumoauth.agents.delegation.consent.DelegationConsentFixture.GLOBEX;
+import static org.lumoauth.agents.delegation.consent.DelegationConsentFixture.READ;
+import static org.lumoauth.agents.delegation.consent.DelegationConsentFixture.WRITE;
 import static org.lumoauth.testkit.builder.TestBuilders.aClient;
 import static org.lumoauth.testkit.builder.TestBuilders.anAgent;
 
@@ -36,7 +36,7 @@ class DelegationConsentServiceTest {
 
   @DatabaseTest
   void keepsWhatWasGiven(TestDatabase database) {
-    var room = new Room(database);
+    var room = new DelegationConsentFixture(database);
     assertEquals(Optional.empty(), room.scope());
 
     var given = room.give(DAY, READ);
@@ -48,7 +48,7 @@ class DelegationConsentServiceTest {
 
   @DatabaseTest
   void addsToWhatStands(TestDatabase database) {
-    var room = new Room(database);
+    var room = new DelegationConsentFixture(database);
     var first = room.give(DAY, READ);
 
     var second = room.give(DAY.multipliedBy(2), WRITE);
@@ -60,7 +60,7 @@ class DelegationConsentServiceTest {
 
   @DatabaseTest
   void letsNothingLastLongerThatIsNotNamed(TestDatabase database) {
-    var room = new Room(database);
+    var room = new DelegationConsentFixture(database);
     var first = room.give(Duration.ofHours(1), READ);
 
     var second = room.give(Duration.ofDays(90), WRITE);
@@ -72,7 +72,7 @@ class DelegationConsentServiceTest {
 
   @DatabaseTest
   void letsAllLastLongerThatIsNamed(TestDatabase database) {
-    var room = new Room(database);
+    var room = new DelegationConsentFixture(database);
     var first = room.give(Duration.ofHours(1), READ);
 
     var second = room.give(DAY, READ, WRITE);
@@ -82,7 +82,7 @@ class DelegationConsentServiceTest {
 
   @DatabaseTest
   void keepsNothingThatTheAgentIsCapableOfNoMore(TestDatabase database) {
-    var room = new Room(database);
+    var room = new DelegationConsentFixture(database);
     room.give(DAY, READ, WRITE);
     room.agents.with(ACME, anAgent().withCapabilities(WRITE, Agent.ON_BEHALF).build());
 
@@ -91,10 +91,10 @@ class DelegationConsentServiceTest {
 
   @DatabaseTest
   void writesDownWhatEndsWithTheEnd(TestDatabase database) {
-    var room = new Room(database);
+    var room = new DelegationConsentFixture(database);
     var first = room.give(DAY, READ);
     var second = room.give(Duration.ofHours(1), READ);
-    room.book.revoke(ACME, second, Room.BY);
+    room.book.revoke(ACME, second, DelegationConsentFixture.BY);
 
     assertEquals(
         List.of(
@@ -105,11 +105,12 @@ class DelegationConsentServiceTest {
 
   @DatabaseTest
   void endsNothingThatItCantWriteDown(TestDatabase database) {
-    var room = new Room(database);
+    var room = new DelegationConsentFixture(database);
     var given = room.give(DAY, READ);
     room.events.failWrites();
 
-    assertThrows(RuntimeException.class, () -> room.book.revoke(ACME, given, Room.BY));
+    assertThrows(
+        RuntimeException.class, () -> room.book.revoke(ACME, given, DelegationConsentFixture.BY));
     assertThrows(RuntimeException.class, () -> room.give(Duration.ofHours(1), WRITE));
 
     assertEquals(Optional.of(Set.of(READ)), room.scope());
@@ -117,7 +118,7 @@ class DelegationConsentServiceTest {
 
   @DatabaseTest
   void endsTheTokensOfWhatWouldEndSooner(TestDatabase database) {
-    var room = new Room(database);
+    var room = new DelegationConsentFixture(database);
     var first = room.give(DAY, READ);
     String token = token(room, first.id());
 
@@ -131,7 +132,7 @@ class DelegationConsentServiceTest {
 
   @DatabaseTest
   void endsTheTokensOfWhatIsTakenBack(TestDatabase database) {
-    var room = new Room(database);
+    var room = new DelegationConsentFixture(database);
     var given = room.give(DAY, READ);
     String token = token(room, given.id());
 
@@ -147,7 +148,7 @@ class DelegationConsentServiceTest {
 
   @DatabaseTest
   void endsWithTheAgentThatIsDeleted(TestDatabase database) {
-    var room = new Room(database);
+    var room = new DelegationConsentFixture(database);
     var given = room.give(DAY, READ);
 
     room.events.publish(new DomainEvent("subject.deleted", ACME.id(), AGENT.id()));
@@ -157,8 +158,8 @@ class DelegationConsentServiceTest {
   }
 
   @DatabaseTest
-  void holdsNotWhileSomebodyIsStopped(TestDatabase database) {
-    var room = new Room(database);
+  void isInactiveWhileUserOrAgentIsDisabled(TestDatabase database) {
+    var room = new DelegationConsentFixture(database);
     room.give(DAY, READ);
 
     room.subjects.disabled(ACME, ALICE);
@@ -174,7 +175,7 @@ class DelegationConsentServiceTest {
 
   @DatabaseTest
   void refusesWhatTheAgentCanNotDoOrForTooLong(TestDatabase database) {
-    var room = new Room(database);
+    var room = new DelegationConsentFixture(database);
 
     assertEquals("scopes", field(() -> room.give(DAY, "mail.read")));
     assertEquals("scopes", field(() -> room.give(DAY)));
@@ -188,7 +189,7 @@ class DelegationConsentServiceTest {
 
   @DatabaseTest
   void keepsTenantsApart(TestDatabase database) {
-    var room = new Room(database);
+    var room = new DelegationConsentFixture(database);
     var given = room.give(DAY, READ);
 
     assertEquals(Optional.empty(), room.book.find(GLOBEX, given.id()));
@@ -204,7 +205,7 @@ class DelegationConsentServiceTest {
 
   @DatabaseTest
   void listsByUserAndAgent(TestDatabase database) {
-    var room = new Room(database);
+    var room = new DelegationConsentFixture(database);
     var first = room.give(DAY, READ);
     room.book.revoke(ACME, first, BY);
     room.give(DAY, READ);
@@ -217,7 +218,7 @@ class DelegationConsentServiceTest {
     assertEquals(0, room.book.list(ACME, Optional.of("usr_bob"), Optional.empty(), page).total());
   }
 
-  private static String token(Room room, String delegationId) {
+  private static String token(DelegationConsentFixture room, String delegationId) {
     return room.tokens
         .issue(
             ACME,

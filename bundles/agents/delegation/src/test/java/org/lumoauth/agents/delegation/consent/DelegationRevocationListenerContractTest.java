@@ -1,6 +1,6 @@
 package org.lumoauth.agents.delegation.consent;
 
-import static org.lumoauth.agents.delegation.consent.Room.ACME;
+import static org.lumoauth.agents.delegation.consent.DelegationConsentFixture.ACME;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -14,13 +14,13 @@ class DelegationRevocationListenerContractTest extends DomainEventListenerContra
 
   private final FakeTenantRegistry tenants = new FakeTenantRegistry().with(ACME);
   private TestDatabase database;
-  private Room room;
+  private DelegationConsentFixture room;
 
   @BeforeEach
   void open() {
     database = TestDatabase.inMemory();
-    room = new Room(database);
-    room.give(Room.DAY, Room.READ);
+    room = new DelegationConsentFixture(database);
+    room.give(DelegationConsentFixture.DAY, DelegationConsentFixture.READ);
   }
 
   @AfterEach
@@ -35,7 +35,7 @@ class DelegationRevocationListenerContractTest extends DomainEventListenerContra
 
   @Override
   protected DomainEvent awaited() {
-    return new DomainEvent("subject.deleted", ACME.id(), Room.ALICE.id());
+    return new DomainEvent("subject.deleted", ACME.id(), DelegationConsentFixture.ALICE.id());
   }
 
   @Override

@@ -1,11 +1,11 @@
 package org.lumoauth.agents.jit.approval;
 
-import static org.lumoauth.agents.jit.Bench.ACME;
+import static org.lumoauth.agents.jit.JitBundleFixture.ACME;
 
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.lumoauth.agents.jit.Bench;
+import org.lumoauth.agents.jit.JitBundleFixture;
 import org.lumoauth.agents.jit.request.JitRequest;
 import org.lumoauth.api.approval.ApprovalAnswer;
 import org.lumoauth.api.approval.ApprovalService;
@@ -20,7 +20,7 @@ class ApprovalAnswerListenerContractTest extends DomainEventListenerContract {
 
   private final FakeTenantRegistry tenants = new FakeTenantRegistry().with(ACME);
   private TestDatabase database;
-  private Bench bench;
+  private JitBundleFixture bench;
   private String requestId;
   private String approvalId;
   private ApprovalAnswerListener answers;
@@ -28,11 +28,12 @@ class ApprovalAnswerListenerContractTest extends DomainEventListenerContract {
   @BeforeEach
   void open() {
     database = TestDatabase.inMemory();
-    bench = new Bench(database);
+    bench = new JitBundleFixture(database);
     requestId = bench.pending(bench.task());
     approvalId = request().approvalId().orElseThrow();
     var yes = new ApprovalAnswer(true, Optional.empty(), Optional.empty(), Optional.empty());
-    bench.approvals.answer(ACME, approvalId, Bench.APPROVER, yes, AuditInitiator.server("test"));
+    bench.approvals.answer(
+        ACME, approvalId, JitBundleFixture.APPROVER, yes, AuditInitiator.server("test"));
     answers = new ApprovalAnswerListener(bench.requests, tenants);
   }
 

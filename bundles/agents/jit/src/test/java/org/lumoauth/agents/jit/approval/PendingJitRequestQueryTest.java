@@ -1,15 +1,15 @@
 package org.lumoauth.agents.jit.approval;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.lumoauth.agents.jit.Bench.ACME;
-import static org.lumoauth.agents.jit.Bench.by;
+import static org.lumoauth.agents.jit.JitBundleFixture.ACME;
+import static org.lumoauth.agents.jit.JitBundleFixture.by;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.lumoauth.agents.jit.Bench;
+import org.lumoauth.agents.jit.JitBundleFixture;
 import org.lumoauth.agents.jit.request.JitRequest;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.web.Page;
@@ -26,34 +26,35 @@ class PendingJitRequestQueryTest {
 
   @DatabaseTest
   void showsNothingOfAnAgentThatWasStopped(TestDatabase database) {
-    var bench = new Bench(database);
+    var bench = new JitBundleFixture(database);
     bench.pending(bench.task());
 
     subjects.disabled(ACME, new SubjectRef("agent", "agt_1"));
 
-    assertEquals(List.of(), shown(bench, Bench.APPROVER));
+    assertEquals(List.of(), shown(bench, JitBundleFixture.APPROVER));
     assertEquals(List.of(), shown(bench, new SubjectRef("api_key", "key_1")));
   }
 
   @DatabaseTest
   void showsPeopleWhatTheyMayAnswerAndKeysAll(TestDatabase database) {
-    var bench = new Bench(database);
+    var bench = new JitBundleFixture(database);
     String task = bench.task();
     String hers = bench.pending(task);
     String others = bench.pending(task);
     bench.approvals.answerable = approval -> approval.id().equals("apr_1");
 
-    assertEquals(List.of(hers), shown(bench, Bench.APPROVER));
+    assertEquals(List.of(hers), shown(bench, JitBundleFixture.APPROVER));
     assertEquals(
         Set.of(hers, others), Set.copyOf(shown(bench, new SubjectRef("api_key", "key_1"))));
     assertEquals(List.of(), shown(bench, new SubjectRef("agent", "agt_1")));
     assertEquals(
-        List.of(), shown(bench, Bench.APPROVER, new SubjectRef("agent", "agt_1"))); // for her
+        List.of(),
+        shown(bench, JitBundleFixture.APPROVER, new SubjectRef("agent", "agt_1"))); // for her
   }
 
   @DatabaseTest
   void showsWhatWaitsBehindMoreThanIsReadAtOnce(TestDatabase database) {
-    var bench = new Bench(database);
+    var bench = new JitBundleFixture(database);
     bench.settings.change(ACME, "jit", Map.of("requestsPerAgentAndMinute", 10_000));
     String task = bench.task();
     String last = bench.pending(task);
@@ -72,7 +73,7 @@ class PendingJitRequestQueryTest {
     var waiting =
         new PendingJitRequestQuery(bench.requestStore, bench.tasks, bench.approvals, subjects);
 
-    assertEquals(List.of(last), shown(bench, Bench.APPROVER));
+    assertEquals(List.of(last), shown(bench, JitBundleFixture.APPROVER));
     var key = by(ACME, new SubjectRef("api_key", "key_1"), List.of()).caller();
     var sixth = new PageRequest(6, 100, Optional.empty(), Optional.empty(), false);
     Page<JitRequest> page = waiting.of(ACME, key, sixth);
@@ -82,7 +83,7 @@ class PendingJitRequestQueryTest {
 
   @DatabaseTest
   void showsTwoHundredAndFiftyOnPagesTheNewestFirst(TestDatabase database) {
-    var bench = new Bench(database);
+    var bench = new JitBundleFixture(database);
     bench.settings.change(ACME, "jit", Map.of("requestsPerAgentAndMinute", 10_000));
     String task = bench.task();
     List<String> asked = new ArrayList<>();
@@ -92,7 +93,7 @@ class PendingJitRequestQueryTest {
     }
     var waiting =
         new PendingJitRequestQuery(bench.requestStore, bench.tasks, bench.approvals, subjects);
-    var person = by(ACME, Bench.APPROVER, List.of()).caller();
+    var person = by(ACME, JitBundleFixture.APPROVER, List.of()).caller();
 
     List<String> seen = new ArrayList<>();
     for (int number = 1; number <= 3; number++) {
@@ -108,7 +109,7 @@ class PendingJitRequestQueryTest {
     assertEquals(asked, seen);
   }
 
-  private List<String> shown(Bench bench, SubjectRef subject, SubjectRef... actors) {
+  private List<String> shown(JitBundleFixture bench, SubjectRef subject, SubjectRef... actors) {
     var waiting =
         new PendingJitRequestQuery(bench.requestStore, bench.tasks, bench.approvals, subjects);
     var caller = by(ACME, subject, List.of(actors)).caller();

@@ -3,14 +3,14 @@ package org.lumoauth.agents.jit.request;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.lumoauth.agents.jit.Bench.ACME;
-import static org.lumoauth.agents.jit.Bench.by;
-import static org.lumoauth.agents.jit.Bench.pay;
-import static org.lumoauth.agents.jit.Bench.read;
+import static org.lumoauth.agents.jit.JitBundleFixture.ACME;
+import static org.lumoauth.agents.jit.JitBundleFixture.by;
+import static org.lumoauth.agents.jit.JitBundleFixture.pay;
+import static org.lumoauth.agents.jit.JitBundleFixture.read;
 
 import java.util.Map;
 import java.util.Optional;
-import org.lumoauth.agents.jit.Bench;
+import org.lumoauth.agents.jit.JitBundleFixture;
 import org.lumoauth.api.audit.AuditEvent.RequestInfo;
 import org.lumoauth.api.web.ApiException;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
@@ -23,7 +23,7 @@ class JitPermissionRequestServiceTest {
 
   @DatabaseTest
   void takesARequestAndTellsItsAgentAloneHowItStands(TestDatabase database) {
-    var bench = new Bench(database);
+    var bench = new JitBundleFixture(database);
     var ways = new JitPermissionRequestService(bench.requestDesk);
     var caller = by("agt_1").caller();
 
@@ -37,7 +37,7 @@ class JitPermissionRequestServiceTest {
 
   @DatabaseTest
   void givesTheTokenOfAnApprovedRequestOnceToItsAgent(TestDatabase database) {
-    var bench = new Bench(database);
+    var bench = new JitBundleFixture(database);
     var ways = new JitPermissionRequestService(bench.requestDesk);
     var caller = by("agt_1").caller();
     var made = ways.request(ACME, caller, REQUEST, Map.of("authorization_details", read()));

@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
-import org.lumoauth.agents.jit.Bench;
 import org.lumoauth.agents.jit.JitAgentResolver;
+import org.lumoauth.agents.jit.JitBundleFixture;
 import org.lumoauth.agents.jit.JitOptionalServices;
 import org.lumoauth.agents.jit.task.UserDelegationCheck;
 import org.lumoauth.api.agent.AgentDelegationLookup;
@@ -38,7 +38,7 @@ class JitRemediationProviderTest {
   private static final SubjectRef AGENT = new SubjectRef(SubjectRef.AGENT, "agt_1");
   private static final SubjectRef STOPPED = new SubjectRef(SubjectRef.AGENT, "agt_2");
 
-  private static final SubjectRef ADA = new SubjectRef(SubjectRef.USER, Bench.ADA);
+  private static final SubjectRef ADA = new SubjectRef(SubjectRef.USER, JitBundleFixture.ADA);
 
   private final FakeProviderRegistry registry =
       new FakeProviderRegistry()
@@ -47,7 +47,9 @@ class JitRemediationProviderTest {
               "agents",
               new FakeAgentRegistry()
                   .with(
-                      ACME, Bench.agent("agt_1", Set.of("documents.read", "delegate:on_behalf"))));
+                      ACME,
+                      JitBundleFixture.agent(
+                          "agt_1", Set.of("documents.read", "delegate:on_behalf"))));
   private final FakeAuthorizationService authorization = new FakeAuthorizationService();
   private final JitRemediationProvider steps =
       new JitRemediationProvider(
@@ -78,7 +80,7 @@ class JitRemediationProviderTest {
   }
 
   @Test
-  void offersNothingThatNobodyWouldApprove() {
+  void offersNoRequestThatCannotBeApproved() {
     assertEquals(List.of(), after(AGENT, "documents.delete", denial("outside_token_scope")));
   }
 
@@ -108,7 +110,7 @@ class JitRemediationProviderTest {
         steps
             .findRemediations(
                 ACME,
-                Bench.by(ACME, AGENT, List.of()).caller(),
+                JitBundleFixture.by(ACME, AGENT, List.of()).caller(),
                 question,
                 denial("outside_token_scope"))
             .get(0);
@@ -157,7 +159,7 @@ class JitRemediationProviderTest {
   private List<RemediationStep> forAda(String action) {
     return steps.findRemediations(
         ACME,
-        Bench.by(ACME, ADA, List.of(AGENT)).caller(),
+        JitBundleFixture.by(ACME, ADA, List.of(AGENT)).caller(),
         new DecisionRequest(
             ADA,
             List.of(AGENT),
@@ -170,7 +172,10 @@ class JitRemediationProviderTest {
 
   private List<RemediationStep> after(SubjectRef who, String action, Decision denial) {
     return steps.findRemediations(
-        ACME, Bench.by(ACME, who, List.of()).caller(), DecisionRequest.of(who, action), denial);
+        ACME,
+        JitBundleFixture.by(ACME, who, List.of()).caller(),
+        DecisionRequest.of(who, action),
+        denial);
   }
 
   private static Decision denial(String code) {

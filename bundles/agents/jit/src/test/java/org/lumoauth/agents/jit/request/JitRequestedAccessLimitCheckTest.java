@@ -2,14 +2,14 @@ package org.lumoauth.agents.jit.request;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.lumoauth.agents.jit.Bench.ACME;
-import static org.lumoauth.agents.jit.Bench.by;
+import static org.lumoauth.agents.jit.JitBundleFixture.ACME;
+import static org.lumoauth.agents.jit.JitBundleFixture.by;
 
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.function.Executable;
-import org.lumoauth.agents.jit.Bench;
+import org.lumoauth.agents.jit.JitBundleFixture;
 import org.lumoauth.agents.jit.JitCallerContext;
 import org.lumoauth.agents.jit.risk.RiskRuleJsonMapper;
 import org.lumoauth.agents.jit.task.UserDelegationCheck;
@@ -26,14 +26,15 @@ class JitRequestedAccessLimitCheckTest {
 
   @DatabaseTest
   void asksNothingForAnAgentThatIsCapableOfNothing(TestDatabase database) {
-    var bench = capableOf(new Bench(database));
+    var bench = capableOf(new JitBundleFixture(database));
 
     assertEquals("capability_denied", code(() -> bench.ask(bench.task(), UPDATE)));
   }
 
   @DatabaseTest
   void asksAPersonForDetailsThatNoCapabilityNames(TestDatabase database) {
-    var bench = capableOf(new Bench(database), "documents.read", "database_query.insert");
+    var bench =
+        capableOf(new JitBundleFixture(database), "documents.read", "database_query.insert");
 
     Map<String, Object> made = bench.ask(bench.task(), UPDATE);
 
@@ -43,7 +44,7 @@ class JitRequestedAccessLimitCheckTest {
 
   @DatabaseTest
   void grantsDetailsThatCapabilitiesName(TestDatabase database) {
-    var bench = new Bench(database);
+    var bench = new JitBundleFixture(database);
     for (List<String> names :
         List.of(
             List.of("database_query"),
@@ -57,7 +58,7 @@ class JitRequestedAccessLimitCheckTest {
 
   @DatabaseTest
   void grantsDetailsForWhichTheTenantNamesACapability(TestDatabase database) {
-    var bench = capableOf(new Bench(database), "crm.maintain");
+    var bench = capableOf(new JitBundleFixture(database), "crm.maintain");
     bench.rules.replace(
         ACME.id(),
         RiskRuleJsonMapper.read(
@@ -74,7 +75,7 @@ class JitRequestedAccessLimitCheckTest {
 
   @DatabaseTest
   void asksNobodyForDetailsThatNoCapabilityNamesWhereTheTenantWantsThat(TestDatabase database) {
-    var bench = capableOf(new Bench(database), "documents.read");
+    var bench = capableOf(new JitBundleFixture(database), "documents.read");
     bench.settings.change(ACME, "jit", Map.of("detailsWithinCapabilities", true));
 
     assertEquals("capability_denied", code(() -> bench.ask(bench.task(), UPDATE)));
@@ -82,31 +83,33 @@ class JitRequestedAccessLimitCheckTest {
 
   @DatabaseTest
   void asksAPersonForWhatTheShownTokenDoesNotHave(TestDatabase database) {
-    var bench = capableOf(new Bench(database), "documents.read", "documents.write", "file_access");
+    var bench =
+        capableOf(
+            new JitBundleFixture(database), "documents.read", "documents.write", "file_access");
     var narrow = Set.of("documents.read");
 
     assertEquals("pending", scope(bench, "documents.write", narrow).get("status"));
     assertEquals("high", scope(bench, "documents.write", narrow).get("risk_level"));
-    assertEquals("pending", ask(bench, Bench.read(), narrow).get("status"));
+    assertEquals("pending", ask(bench, JitBundleFixture.read(), narrow).get("status"));
     assertEquals("approved", scope(bench, "documents.read", narrow).get("status"));
   }
 
   @DatabaseTest
   void asksAPersonForDetailsThatTheUserDidNotConsentTo(TestDatabase database) {
-    var bench = new Bench(database).withConsent("dlg_1", "documents.read");
+    var bench = new JitBundleFixture(database).withConsent("dlg_1", "documents.read");
     capableOf(bench, UserDelegationCheck.CAPABILITY, "documents.read", "file_access");
     String task = (String) bench.taskForAda().get("task_id");
 
-    assertEquals("pending", bench.ask(task, Bench.read()).get("status"));
+    assertEquals("pending", bench.ask(task, JitBundleFixture.read()).get("status"));
     bench.withConsent("dlg_1", "documents.read", "file_access");
     capableOf(bench, UserDelegationCheck.CAPABILITY, "documents.read", "file_access");
-    assertEquals("approved", bench.ask(task, Bench.read()).get("status"));
+    assertEquals("approved", bench.ask(task, JitBundleFixture.read()).get("status"));
   }
 
   @DatabaseTest
   void givesNoTokenForDetailsThatNoCapabilityNamesAnyMore(TestDatabase database) {
-    var bench = capableOf(new Bench(database), "file_access");
-    String request = (String) bench.ask(bench.task(), Bench.read()).get("request_id");
+    var bench = capableOf(new JitBundleFixture(database), "file_access");
+    String request = (String) bench.ask(bench.task(), JitBundleFixture.read()).get("request_id");
 
     capableOf(bench, "documents.read");
 
@@ -114,17 +117,18 @@ class JitRequestedAccessLimitCheckTest {
     assertEquals("approved", bench.requestDesk.status(by("agt_1"), request).get("status"));
   }
 
-  private static Bench capableOf(Bench bench, String... capabilities) {
-    bench.agents.with(ACME, Bench.agent("agt_1", Set.of(capabilities)));
+  private static JitBundleFixture capableOf(JitBundleFixture bench, String... capabilities) {
+    bench.agents.with(ACME, JitBundleFixture.agent("agt_1", Set.of(capabilities)));
     return bench;
   }
 
   private static Map<String, Object> ask(
-      Bench bench, Map<String, Object> detail, Set<String> scope) {
+      JitBundleFixture bench, Map<String, Object> detail, Set<String> scope) {
     return bench.requestDesk.ask(showing(scope), Map.of("authorization_details", detail));
   }
 
-  private static Map<String, Object> scope(Bench bench, String wanted, Set<String> scope) {
+  private static Map<String, Object> scope(
+      JitBundleFixture bench, String wanted, Set<String> scope) {
     return bench.requestDesk.ask(showing(scope), Map.of("required_scopes", List.of(wanted)));
   }
 

@@ -2,14 +2,14 @@ package org.lumoauth.agents.jit.request;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.lumoauth.agents.jit.Bench.ACME;
-import static org.lumoauth.agents.jit.Bench.ADA;
-import static org.lumoauth.agents.jit.Bench.by;
+import static org.lumoauth.agents.jit.JitBundleFixture.ACME;
+import static org.lumoauth.agents.jit.JitBundleFixture.ADA;
+import static org.lumoauth.agents.jit.JitBundleFixture.by;
 
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.lumoauth.agents.jit.Bench;
+import org.lumoauth.agents.jit.JitBundleFixture;
 import org.lumoauth.agents.jit.task.TaskSubjectSource;
 import org.lumoauth.agents.jit.task.UserDelegationCheck;
 import org.lumoauth.api.agent.Agent;
@@ -23,10 +23,12 @@ class JitRequestingAgentResolverTest {
 
   private static final SubjectRef USER = new SubjectRef("user", ADA);
 
-  private static Bench open(TestDatabase database) {
-    var bench = new Bench(database);
-    bench.agents.with(ACME, Bench.agent("agt_1", Set.of(UserDelegationCheck.CAPABILITY)));
-    bench.agents.with(ACME, Bench.agent("agt_2", Set.of(UserDelegationCheck.CAPABILITY)));
+  private static JitBundleFixture open(TestDatabase database) {
+    var bench = new JitBundleFixture(database);
+    bench.agents.with(
+        ACME, JitBundleFixture.agent("agt_1", Set.of(UserDelegationCheck.CAPABILITY)));
+    bench.agents.with(
+        ACME, JitBundleFixture.agent("agt_2", Set.of(UserDelegationCheck.CAPABILITY)));
     return bench.withConsent("dlg_1", "documents.read");
   }
 
@@ -44,7 +46,8 @@ class JitRequestingAgentResolverTest {
   void actsForNobodyByATokenThatIsLimitedToLess(TestDatabase database) {
     var bench = open(database);
     Caller caller =
-        Bench.by(ACME, new SubjectRef("agent", "agt_1"), List.of(), Set.of("documents.read"))
+        JitBundleFixture.by(
+                ACME, new SubjectRef("agent", "agt_1"), List.of(), Set.of("documents.read"))
             .caller();
     Agent agent = bench.confirming.requireAgent(ACME, caller);
 
@@ -57,7 +60,8 @@ class JitRequestingAgentResolverTest {
   void takesNoTokenOfATask(TestDatabase database) {
     var bench = open(database);
     var task = new SubjectRef(TaskSubjectSource.TYPE, "agent:agt_1:task:tsk_1");
-    Caller caller = Bench.by(ACME, task, List.of(new SubjectRef("agent", "agt_1"))).caller();
+    Caller caller =
+        JitBundleFixture.by(ACME, task, List.of(new SubjectRef("agent", "agt_1"))).caller();
 
     assertEquals(
         "403 agent_token_required", refusal(() -> bench.confirming.requireAgent(ACME, caller)));
@@ -77,7 +81,7 @@ class JitRequestingAgentResolverTest {
     assertEquals("2", refusal.headers().get("X-RateLimit-Limit"));
   }
 
-  private static SubjectRef user(Bench bench, String agentId, String named) {
+  private static SubjectRef user(JitBundleFixture bench, String agentId, String named) {
     Caller caller = by(agentId).caller();
     Agent agent = bench.confirming.requireAgent(ACME, caller);
     return bench.confirming.resolveUser(ACME, caller, agent, named);

@@ -2,12 +2,12 @@ package org.lumoauth.agents.jit.request;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.lumoauth.agents.jit.Bench.by;
+import static org.lumoauth.agents.jit.JitBundleFixture.by;
 
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.function.Executable;
-import org.lumoauth.agents.jit.Bench;
+import org.lumoauth.agents.jit.JitBundleFixture;
 import org.lumoauth.api.oauth.resource.ResourcePolicy;
 import org.lumoauth.api.web.ApiException;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
@@ -21,17 +21,17 @@ class JitResourceIndicatorValidatorTest {
 
   @DatabaseTest
   void asksForNoResourceThatTheAgentMayNotName(TestDatabase database) {
-    var bench = new Bench(database);
+    var bench = new JitBundleFixture(database);
     bench.registry.with(
         ResourcePolicy.class, "mcp", new FakeResourcePolicy("https://other.example"));
 
     assertEquals("invalid_target", code(() -> bench.ask(bench.task(), at(SHOP))));
-    assertEquals("approved", bench.ask(bench.task(), Bench.read()).get("status"));
+    assertEquals("approved", bench.ask(bench.task(), JitBundleFixture.read()).get("status"));
   }
 
   @DatabaseTest
   void usesNothingUpWhereTheResourceRefusesTheToken(TestDatabase database) {
-    var bench = new Bench(database);
+    var bench = new JitBundleFixture(database);
     bench.registry.with(ResourcePolicy.class, "mcp", new FakeResourcePolicy(SHOP));
     String request = bench.ask(bench.task(), at(SHOP)).get("request_id").toString();
     bench.registry.with(ResourcePolicy.class, "mcp", new FakeResourcePolicy());

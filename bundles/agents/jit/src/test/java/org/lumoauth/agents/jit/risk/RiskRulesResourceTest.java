@@ -2,15 +2,15 @@ package org.lumoauth.agents.jit.risk;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.lumoauth.agents.jit.Bench.ACME;
+import static org.lumoauth.agents.jit.JitBundleFixture.ACME;
 import static org.lumoauth.testkit.builder.TestBuilders.aCaller;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.lumoauth.agents.jit.Bench;
 import org.lumoauth.agents.jit.JitAudit;
+import org.lumoauth.agents.jit.JitBundleFixture;
 import org.lumoauth.api.web.ApiException;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
@@ -24,8 +24,8 @@ class RiskRulesResourceTest {
       Map.of("rules", List.of(Map.of("types", List.of("payment"), "level", "low")));
 
   @DatabaseTest
-  void letsNobodyChangeTheRulesWhoMayNotApproveWhatTheyLetThrough(TestDatabase database) {
-    var bench = new Bench(database);
+  void refusesRuleChangesWithoutApprovalPermission(TestDatabase database) {
+    var bench = new JitBundleFixture(database);
 
     var refusal = assertThrows(ApiException.class, () -> put(bench));
 
@@ -35,7 +35,7 @@ class RiskRulesResourceTest {
 
   @DatabaseTest
   void letsThemChangeWhoMayApprove(TestDatabase database) {
-    var bench = new Bench(database);
+    var bench = new JitBundleFixture(database);
 
     put(bench, "jit.approve");
 
@@ -45,7 +45,7 @@ class RiskRulesResourceTest {
   /** Whatever order they came in: what was put was in force, and the next took its place. */
   @DatabaseTest
   void recordsOfManyAtOnceWhatEachReplaced(TestDatabase database) throws Exception {
-    var bench = new Bench(database);
+    var bench = new JitBundleFixture(database);
 
     ConcurrentRunner.runAll(
         8,
@@ -62,7 +62,7 @@ class RiskRulesResourceTest {
     assertEquals(9, Set.copyOf(put).size());
   }
 
-  private static List<Object> rules(Bench bench, String which) {
+  private static List<Object> rules(JitBundleFixture bench, String which) {
     return bench.log.of(ACME.id()).stream()
         .map(record -> record.event().details().get(which))
         .toList();
@@ -72,11 +72,11 @@ class RiskRulesResourceTest {
     return Map.of("rules", List.of(Map.of("types", List.of("payment" + number), "level", "low")));
   }
 
-  private static void put(Bench bench, String... allowed) {
+  private static void put(JitBundleFixture bench, String... allowed) {
     put(bench, NOBODY_IS_ASKED, allowed);
   }
 
-  private static void put(Bench bench, Map<String, Object> rules, String... allowed) {
+  private static void put(JitBundleFixture bench, Map<String, Object> rules, String... allowed) {
     var exchange =
         FakeHttpExchange.json(ACME, "/admin/jit/rules", rules)
             .withCaller(aCaller().build())

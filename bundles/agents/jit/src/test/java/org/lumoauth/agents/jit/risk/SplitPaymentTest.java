@@ -3,8 +3,8 @@ package org.lumoauth.agents.jit.risk;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.lumoauth.agents.jit.Bench.ACME;
-import static org.lumoauth.agents.jit.Bench.by;
+import static org.lumoauth.agents.jit.JitBundleFixture.ACME;
+import static org.lumoauth.agents.jit.JitBundleFixture.by;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -15,7 +15,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.lumoauth.agents.jit.Bench;
+import org.lumoauth.agents.jit.JitBundleFixture;
 import org.lumoauth.api.approval.ApprovalAnswer;
 import org.lumoauth.api.web.ApiException;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
@@ -152,8 +152,8 @@ class SplitPaymentTest {
     assertTrue(granted <= 4, granted + " pieces of 25 of 100 were granted without a person");
   }
 
-  private static Bench bench(TestDatabase database) {
-    return new Bench(database).withoutAskingAnybody().withApprovalAbove("100");
+  private static JitBundleFixture bench(TestDatabase database) {
+    return new JitBundleFixture(database).withoutAskingAnybody().withApprovalAbove("100");
   }
 
   private static RiskRules harmless(int window) {
@@ -161,7 +161,7 @@ class SplitPaymentTest {
         Map.of("rules", List.of(Map.of("level", "low")), "cost_window_seconds", window));
   }
 
-  private static String part(Bench bench, String whole) {
+  private static String part(JitBundleFixture bench, String whole) {
     return (String)
         bench
             .taskDesk
@@ -169,11 +169,11 @@ class SplitPaymentTest {
             .get("task_id");
   }
 
-  private static Map<String, Object> pay(Bench bench, String task, String amount) {
+  private static Map<String, Object> pay(JitBundleFixture bench, String task, String amount) {
     return bench.ask(task, payment(amount));
   }
 
-  private static Object payBy(Bench bench, String agentId, String amount) {
+  private static Object payBy(JitBundleFixture bench, String agentId, String amount) {
     Map<String, Object> asked = Map.of("authorization_details", payment(amount));
     return bench.requestDesk.ask(by(agentId), asked).get("status");
   }

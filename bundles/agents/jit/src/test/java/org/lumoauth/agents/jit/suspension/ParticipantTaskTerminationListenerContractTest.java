@@ -1,10 +1,10 @@
 package org.lumoauth.agents.jit.suspension;
 
-import static org.lumoauth.agents.jit.Bench.ACME;
+import static org.lumoauth.agents.jit.JitBundleFixture.ACME;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.lumoauth.agents.jit.Bench;
+import org.lumoauth.agents.jit.JitBundleFixture;
 import org.lumoauth.api.event.DomainEvent;
 import org.lumoauth.api.event.DomainEventListener;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
@@ -13,13 +13,13 @@ import org.lumoauth.testkit.contract.platform.DomainEventListenerContract;
 class ParticipantTaskTerminationListenerContractTest extends DomainEventListenerContract {
 
   private TestDatabase database;
-  private Bench bench;
+  private JitBundleFixture bench;
   private String task;
 
   @BeforeEach
   void open() {
     database = TestDatabase.inMemory();
-    bench = new Bench(database);
+    bench = new JitBundleFixture(database);
     task = bench.task();
     bench.enabled(false);
   }

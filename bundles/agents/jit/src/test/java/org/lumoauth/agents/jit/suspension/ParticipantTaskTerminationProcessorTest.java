@@ -4,13 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.lumoauth.agents.jit.Bench.ACME;
-import static org.lumoauth.agents.jit.Bench.by;
-import static org.lumoauth.agents.jit.Bench.read;
+import static org.lumoauth.agents.jit.JitBundleFixture.ACME;
+import static org.lumoauth.agents.jit.JitBundleFixture.by;
+import static org.lumoauth.agents.jit.JitBundleFixture.read;
 
 import java.util.List;
-import org.lumoauth.agents.jit.Bench;
 import org.lumoauth.agents.jit.JitApplication;
+import org.lumoauth.agents.jit.JitBundleFixture;
 import org.lumoauth.agents.jit.task.AgentTaskLifecycleService;
 import org.lumoauth.api.agent.AgentRegistry;
 import org.lumoauth.api.approval.ApprovalAnswer;
@@ -29,7 +29,7 @@ class ParticipantTaskTerminationProcessorTest {
 
   @DatabaseTest
   void givesNothingInATaskThatHasStillToEnd(TestDatabase database) {
-    var bench = new Bench(database);
+    var bench = new JitBundleFixture(database);
     String task = bench.task();
     String approved = bench.pending(task);
     bench.answer(approved, ApprovalAnswer.of(true));
@@ -46,7 +46,7 @@ class ParticipantTaskTerminationProcessorTest {
 
   @DatabaseTest
   void endsWhatTheServerHadNotEndedWhenItStopped(TestDatabase database) {
-    var before = new Bench(database);
+    var before = new JitBundleFixture(database);
     for (int i = 0; i < MANY; i++) {
       before.task();
     }
@@ -55,7 +55,7 @@ class ParticipantTaskTerminationProcessorTest {
     assertEquals(MANY, before.openTasks());
 
     var unit = database.anotherServer().open(TestDatabase.tablesOf(JitApplication.class));
-    var after = new Bench(unit).enabled(false);
+    var after = new JitBundleFixture(unit).enabled(false);
     after.stopped.process();
 
     assertEquals(0, after.openTasks());
@@ -70,7 +70,7 @@ class ParticipantTaskTerminationProcessorTest {
 
   @DatabaseTest
   void triesAgainWhatCannotBeJudgedNow(TestDatabase database) {
-    var bench = new Bench(database);
+    var bench = new JitBundleFixture(database);
     String task = bench.task();
     bench.enabled(false).registry.without(AgentRegistry.class, "agents");
     bench.stops.onEvent(STOPPED);
@@ -85,7 +85,7 @@ class ParticipantTaskTerminationProcessorTest {
 
   @DatabaseTest
   void endsTasksOfATenantThatIsNotServed(TestDatabase database) {
-    var bench = new Bench(database).enabled(true);
+    var bench = new JitBundleFixture(database).enabled(true);
     String task = bench.task();
     bench.enabled(false).served.disable(ACME);
 
@@ -96,7 +96,7 @@ class ParticipantTaskTerminationProcessorTest {
 
   @DatabaseTest
   void isNotHeldUpByWhatWaitsForATenantThatIsNotThere(TestDatabase database) {
-    var bench = new Bench(database);
+    var bench = new JitBundleFixture(database);
     for (int i = 0; i < ParticipantTaskTerminationProcessor.STOPS_AT_ONCE; i++) {
       bench.stopStore.save(new DomainEvent("subject.disabled", "ten_away", "agt_" + i));
     }
@@ -113,7 +113,7 @@ class ParticipantTaskTerminationProcessorTest {
 
   @DatabaseTest
   void keepsTheNoteOfWhatHappenedAgainMeanwhile(TestDatabase database) {
-    var bench = new Bench(database);
+    var bench = new JitBundleFixture(database);
     bench.stopStore.save(STOPPED);
     ParticipantTaskTermination first = bench.stopStore.findAfter("", 10).get(0);
 
@@ -127,7 +127,7 @@ class ParticipantTaskTerminationProcessorTest {
   }
 
   /** Notes and does nothing yet. */
-  private static ParticipantTaskTerminationListener noting(Bench bench) {
+  private static ParticipantTaskTerminationListener noting(JitBundleFixture bench) {
     return new ParticipantTaskTerminationListener(bench.stopStore, () -> {});
   }
 }

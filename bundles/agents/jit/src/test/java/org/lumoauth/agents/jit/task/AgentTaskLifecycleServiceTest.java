@@ -4,11 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.lumoauth.agents.jit.Bench.ACME;
-import static org.lumoauth.agents.jit.Bench.ADA;
-import static org.lumoauth.agents.jit.Bench.GLOBEX;
-import static org.lumoauth.agents.jit.Bench.by;
-import static org.lumoauth.agents.jit.Bench.read;
+import static org.lumoauth.agents.jit.JitBundleFixture.ACME;
+import static org.lumoauth.agents.jit.JitBundleFixture.ADA;
+import static org.lumoauth.agents.jit.JitBundleFixture.GLOBEX;
+import static org.lumoauth.agents.jit.JitBundleFixture.by;
+import static org.lumoauth.agents.jit.JitBundleFixture.read;
 
 import java.time.Duration;
 import java.util.List;
@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.function.Executable;
-import org.lumoauth.agents.jit.Bench;
+import org.lumoauth.agents.jit.JitBundleFixture;
 import org.lumoauth.agents.jit.approval.ApprovalAnswerListener;
 import org.lumoauth.api.agent.AgentRegistry;
 import org.lumoauth.api.approval.ApprovalAnswer;
@@ -35,7 +35,7 @@ class AgentTaskLifecycleServiceTest {
 
   @DatabaseTest
   void endsEverythingWithTheTask(TestDatabase database) {
-    var bench = new Bench(database);
+    var bench = new JitBundleFixture(database);
     String task = bench.task();
     Map<String, Object> token = bench.token((String) bench.ask(task, read()).get("request_id"));
     String approved = bench.pending(task);
@@ -62,7 +62,7 @@ class AgentTaskLifecycleServiceTest {
 
   @DatabaseTest
   void beginsATaskThoughTheRegistryComesBackJustThen(TestDatabase database) {
-    var bench = new Bench(database);
+    var bench = new JitBundleFixture(database);
     bench.registry.withRecoveringAfterAcquire(
         AgentRegistry.class, "agents", "agents-registry", bench.agents);
 
@@ -71,7 +71,7 @@ class AgentTaskLifecycleServiceTest {
 
   @DatabaseTest
   void suspendsATaskAfterThreeDenials(TestDatabase database) {
-    var bench = new Bench(database);
+    var bench = new JitBundleFixture(database);
     String task = bench.task();
     Map<String, Object> token = bench.token((String) bench.ask(task, read()).get("request_id"));
     bench.answer(bench.pending(task), ApprovalAnswer.of(false));
@@ -89,7 +89,7 @@ class AgentTaskLifecycleServiceTest {
 
   @DatabaseTest
   void saysWhenSomethingHappened(TestDatabase database) {
-    var bench = new Bench(database);
+    var bench = new JitBundleFixture(database);
     String task = bench.task();
     bench.now = bench.now.plus(Duration.ofMinutes(1));
     var denied = bench.now;
@@ -108,7 +108,7 @@ class AgentTaskLifecycleServiceTest {
 
   @DatabaseTest
   void suspendsATaskBeforeWhoDeniedIsAnswered(TestDatabase database) {
-    var bench = new Bench(database);
+    var bench = new JitBundleFixture(database);
     String task = bench.task();
     Map<String, Object> low = bench.ask(task, read());
     Map<String, Object> token = bench.token((String) low.get("request_id"));
@@ -124,7 +124,11 @@ class AgentTaskLifecycleServiceTest {
               .approvalId()
               .orElseThrow();
       bench.approvals.answer(
-          ACME, approval, Bench.APPROVER, ApprovalAnswer.of(false), AuditInitiator.server("test"));
+          ACME,
+          approval,
+          JitBundleFixture.APPROVER,
+          ApprovalAnswer.of(false),
+          AuditInitiator.server("test"));
       answers.onEvent(new DomainEvent(ApprovalService.ANSWERED, ACME.id(), approval));
     }
 
@@ -136,7 +140,7 @@ class AgentTaskLifecycleServiceTest {
 
   @DatabaseTest
   void letsNoOtherAgentAndNoOtherTenantIn(TestDatabase database) {
-    var bench = new Bench(database);
+    var bench = new JitBundleFixture(database);
     String task = bench.task();
     String request = bench.pending(task);
     bench.answer(request, ApprovalAnswer.of(true));
@@ -148,7 +152,7 @@ class AgentTaskLifecycleServiceTest {
     assertEquals(
         "request_of_another_agent", code(() -> bench.requestDesk.status(stranger, request)));
     assertEquals("task_of_another_agent", code(() -> bench.taskDesk.complete(stranger, task)));
-    bench.agents.with(GLOBEX, Bench.agent("agt_1", Set.of()));
+    bench.agents.with(GLOBEX, JitBundleFixture.agent("agt_1", Set.of()));
     var elsewhere = by(GLOBEX, new SubjectRef("agent", "agt_1"), List.of());
     assertEquals(
         "resource_not_found",
@@ -164,7 +168,7 @@ class AgentTaskLifecycleServiceTest {
 
   @DatabaseTest
   void takesNoTokenOfATaskForAnythingElse(TestDatabase database) {
-    var bench = new Bench(database);
+    var bench = new JitBundleFixture(database);
     var task = new SubjectRef("agent_task", "agent:travel-agent:task:" + bench.task());
     var call = by(ACME, task, List.of(new SubjectRef("agent", "agt_1")));
 
@@ -173,10 +177,11 @@ class AgentTaskLifecycleServiceTest {
 
   @DatabaseTest
   void actsForUsersOnlyWhoLetIt(TestDatabase database) {
-    var bench = new Bench(database);
+    var bench = new JitBundleFixture(database);
     Map<String, Object> forAda = Map.of("on_behalf_of", ADA);
     assertEquals("delegation_not_allowed", code(() -> bench.taskDesk.begin(by("agt_1"), forAda)));
-    bench.agents.with(ACME, Bench.agent("agt_1", Set.of(UserDelegationCheck.CAPABILITY)));
+    bench.agents.with(
+        ACME, JitBundleFixture.agent("agt_1", Set.of(UserDelegationCheck.CAPABILITY)));
     assertEquals(
         "delegation_not_authorized", code(() -> bench.taskDesk.begin(by("agt_1"), forAda)));
     bench.withConsent("dlg_1", "documents.read");
@@ -192,7 +197,7 @@ class AgentTaskLifecycleServiceTest {
 
   @DatabaseTest
   void tellsThatTheUserHasToConsentAgain(TestDatabase database) {
-    var bench = new Bench(database);
+    var bench = new JitBundleFixture(database);
     Map<String, Object> begun = bench.withConsent("dlg_1", "documents.read").taskForAda();
     String request = bench.pending((String) begun.get("task_id"));
     assertEquals(
@@ -206,7 +211,7 @@ class AgentTaskLifecycleServiceTest {
 
   @DatabaseTest
   void saysWhenATaskWasCompletedHoweverOftenItIsAsked(TestDatabase database) {
-    var bench = new Bench(database);
+    var bench = new JitBundleFixture(database);
     String task = bench.task();
     Object at = bench.taskDesk.complete(by("agt_1"), task).get("completed_at");
     bench.now = bench.now.plus(Duration.ofMinutes(5));
@@ -216,7 +221,7 @@ class AgentTaskLifecycleServiceTest {
 
   @DatabaseTest
   void removesATenantsTasks(TestDatabase database) {
-    var bench = new Bench(database);
+    var bench = new JitBundleFixture(database);
     String task = bench.task();
 
     database

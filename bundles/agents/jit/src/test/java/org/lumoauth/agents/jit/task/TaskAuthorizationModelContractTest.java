@@ -1,12 +1,12 @@
 package org.lumoauth.agents.jit.task;
 
-import static org.lumoauth.agents.jit.Bench.ACME;
+import static org.lumoauth.agents.jit.JitBundleFixture.ACME;
 import static org.lumoauth.testkit.builder.TestBuilders.aQuestion;
 
 import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.lumoauth.agents.jit.Bench;
+import org.lumoauth.agents.jit.JitBundleFixture;
 import org.lumoauth.api.authz.AuthorizationModel;
 import org.lumoauth.api.authz.DecisionRequest;
 import org.lumoauth.api.directory.SubjectRef;
@@ -23,7 +23,7 @@ class TaskAuthorizationModelContractTest extends AuthorizationModelContract {
   @BeforeEach
   void open() {
     database = TestDatabase.inMemory();
-    var bench = new Bench(database);
+    var bench = new JitBundleFixture(database);
     model = new TaskAuthorizationModel(bench.subjects);
     var begun = bench.taskStore.find(ACME.id(), bench.task(), Instant.now()).orElseThrow();
     task = new SubjectRef(TaskSubjectSource.TYPE, begun.subject());

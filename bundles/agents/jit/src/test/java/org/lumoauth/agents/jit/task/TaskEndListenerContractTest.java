@@ -1,9 +1,9 @@
 package org.lumoauth.agents.jit.task;
 
-import static org.lumoauth.agents.jit.Bench.ACME;
+import static org.lumoauth.agents.jit.JitBundleFixture.ACME;
 
 import java.time.Instant;
-import org.lumoauth.agents.jit.Bench;
+import org.lumoauth.agents.jit.JitBundleFixture;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.event.DomainEvent;
 import org.lumoauth.api.event.DomainEventListener;
@@ -12,13 +12,13 @@ import org.lumoauth.platform.persistence.testkit.TestDatabase;
 
 class TaskEndListenerContractTest extends DatabaseCachingListenerContract {
 
-  private Bench bench;
+  private JitBundleFixture bench;
   private String taskId;
   private SubjectRef subject;
 
   @Override
   protected void start(TestDatabase database) {
-    bench = new Bench(database);
+    bench = new JitBundleFixture(database);
     taskId = bench.task();
     var task = bench.taskStore.find(ACME.id(), taskId, Instant.now()).orElseThrow();
     subject = new SubjectRef(TaskSubjectSource.TYPE, task.subject());

@@ -3,14 +3,14 @@ package org.lumoauth.agents.jit.task;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.lumoauth.agents.jit.Bench.ACME;
-import static org.lumoauth.agents.jit.Bench.by;
-import static org.lumoauth.agents.jit.Bench.read;
+import static org.lumoauth.agents.jit.JitBundleFixture.ACME;
+import static org.lumoauth.agents.jit.JitBundleFixture.by;
+import static org.lumoauth.agents.jit.JitBundleFixture.read;
 
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import org.lumoauth.agents.jit.Bench;
+import org.lumoauth.agents.jit.JitBundleFixture;
 import org.lumoauth.api.web.ApiException;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
@@ -22,7 +22,7 @@ class TaskPurgeWorkerTest {
 
   @DatabaseTest
   void removesWhatWasOverLongAgo(TestDatabase database) {
-    var bench = new Bench(database);
+    var bench = new JitBundleFixture(database);
     bench.settings.change(ACME, "jit", Map.of("keepDays", 10));
     String old = bench.task();
     String request = (String) bench.ask(old, read()).get("request_id");
@@ -41,7 +41,7 @@ class TaskPurgeWorkerTest {
 
   @DatabaseTest
   void letsAnAgentHaveSoManyTasksAtOnce(TestDatabase database) {
-    var bench = new Bench(database);
+    var bench = new JitBundleFixture(database);
     bench.settings.change(ACME, "jit", Map.of("openTasksPerAgent", 2));
     String first = bench.task();
     bench.task();
@@ -57,7 +57,7 @@ class TaskPurgeWorkerTest {
 
   @DatabaseTest
   void beginsNoMoreTasksWhereManyAreBegunAtOnce(TestDatabase database) throws Exception {
-    var bench = new Bench(database);
+    var bench = new JitBundleFixture(database);
     bench.settings.change(ACME, "jit", Map.of("openTasksPerAgent", 3));
 
     assertEquals(
@@ -66,7 +66,7 @@ class TaskPurgeWorkerTest {
 
   @DatabaseTest
   void beginsNoTaskForARequestThatComesTooSoon(TestDatabase database) {
-    var bench = new Bench(database);
+    var bench = new JitBundleFixture(database);
     bench.settings.change(ACME, "jit", Map.of("requestsPerAgentAndMinute", 1));
     var asked = Map.<String, Object>of("authorization_details", read());
     bench.requestDesk.ask(by("agt_1"), asked);
@@ -76,7 +76,7 @@ class TaskPurgeWorkerTest {
     assertEquals(1, bench.openTasks());
   }
 
-  private static void upkeep(Bench bench) {
+  private static void upkeep(JitBundleFixture bench) {
     var upkeep =
         new TaskPurgeWorker(
             bench.taskStore, bench.tasks, bench.settings, new FakeTenantRegistry().with(ACME));

@@ -1,12 +1,12 @@
 package org.lumoauth.agents.jit.task;
 
-import static org.lumoauth.agents.jit.Bench.ACME;
+import static org.lumoauth.agents.jit.JitBundleFixture.ACME;
 
 import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.lumoauth.agents.jit.Bench;
+import org.lumoauth.agents.jit.JitBundleFixture;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.directory.SubjectSource;
 import org.lumoauth.api.tenant.TenantContext;
@@ -16,17 +16,17 @@ import org.lumoauth.testkit.contract.authz.SubjectSourceContract;
 class TaskSubjectSourceContractTest extends SubjectSourceContract {
 
   private TestDatabase database;
-  private Bench bench;
+  private JitBundleFixture bench;
   private SubjectRef enabled;
   private SubjectRef disabled;
 
   @BeforeEach
   void open() {
     database = TestDatabase.inMemory();
-    bench = new Bench(database);
+    bench = new JitBundleFixture(database);
     enabled = subject(bench.task());
     var ended = bench.task();
-    bench.taskDesk.complete(Bench.by("agt_1"), ended);
+    bench.taskDesk.complete(JitBundleFixture.by("agt_1"), ended);
     disabled = subject(ended);
   }
 

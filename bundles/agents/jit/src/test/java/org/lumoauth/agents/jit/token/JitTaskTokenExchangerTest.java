@@ -3,10 +3,10 @@ package org.lumoauth.agents.jit.token;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.lumoauth.agents.jit.Bench.ACME;
-import static org.lumoauth.agents.jit.Bench.ADA;
-import static org.lumoauth.agents.jit.Bench.by;
-import static org.lumoauth.agents.jit.Bench.read;
+import static org.lumoauth.agents.jit.JitBundleFixture.ACME;
+import static org.lumoauth.agents.jit.JitBundleFixture.ADA;
+import static org.lumoauth.agents.jit.JitBundleFixture.by;
+import static org.lumoauth.agents.jit.JitBundleFixture.read;
 import static org.lumoauth.testkit.builder.TestBuilders.aGrantRequest;
 
 import java.time.Duration;
@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.lumoauth.agents.jit.Bench;
+import org.lumoauth.agents.jit.JitBundleFixture;
 import org.lumoauth.api.agent.TaskTokenExchanger;
 import org.lumoauth.api.approval.ApprovalAnswer;
 import org.lumoauth.api.directory.SubjectRef;
@@ -33,7 +33,7 @@ class JitTaskTokenExchangerTest {
 
   @DatabaseTest
   void givesWhatWasApprovedInTheTaskOnce(TestDatabase database) {
-    var bench = new Bench(database);
+    var bench = new JitBundleFixture(database);
     String task = bench.task();
     var asked = bench.ask(task, read());
 
@@ -48,7 +48,7 @@ class JitTaskTokenExchangerTest {
   /** A token that is stolen is of no use without the client's key (RFC 9449 section 5). */
   @DatabaseTest
   void bindsTheTokenToTheKeyThatTheClientProved(TestDatabase database) throws Exception {
-    var bench = new Bench(database);
+    var bench = new JitBundleFixture(database);
     String task = bench.task();
     bench.ask(task, read());
     Map<String, Object> key = Map.of("jkt", "0ZcOCORZNYy-DWpqq30jZyJGHTN0d2HglBV3uiguA4I");
@@ -61,8 +61,8 @@ class JitTaskTokenExchangerTest {
   }
 
   @DatabaseTest
-  void givesNothingBeforeAPersonSaidYes(TestDatabase database) {
-    var bench = new Bench(database);
+  void issuesNothingBeforeApproval(TestDatabase database) {
+    var bench = new JitBundleFixture(database);
     String task = bench.task();
     String pending = bench.pending(task);
     assertRefused(bench, "agt_1", own(bench), task);
@@ -75,7 +75,7 @@ class JitTaskTokenExchangerTest {
 
   @DatabaseTest
   void givesNothingOfAnotherAgentsTask(TestDatabase database) {
-    var bench = new Bench(database);
+    var bench = new JitBundleFixture(database);
     String task = bench.task();
     bench.ask(task, read());
 
@@ -87,7 +87,8 @@ class JitTaskTokenExchangerTest {
   /** Nobody is left behind for whom the agent acts. */
   @DatabaseTest
   void givesNothingOfATaskThatIsNotForTheUserWhoseTokenIsPresented(TestDatabase database) {
-    var bench = new Bench(database).withConsent("dlg_1", "documents.read", "file_access");
+    var bench =
+        new JitBundleFixture(database).withConsent("dlg_1", "documents.read", "file_access");
     String task = bench.task();
     bench.ask(task, read());
 
@@ -97,7 +98,7 @@ class JitTaskTokenExchangerTest {
 
   @DatabaseTest
   void givesNothingOfATaskForAUserForATokenThatIsLimitedToLess(TestDatabase database) {
-    var bench = new Bench(database).withConsent("dlg_1", "documents.read");
+    var bench = new JitBundleFixture(database).withConsent("dlg_1", "documents.read");
     String task = (String) bench.taskForAda().get("task_id");
     bench.requestDesk.ask(
         by("agt_1"), Map.of("task_id", task, "required_scopes", List.of("documents.read")));
@@ -110,7 +111,7 @@ class JitTaskTokenExchangerTest {
 
   @DatabaseTest
   void showsTheRequestsOfATaskWithIt(TestDatabase database) {
-    var bench = new Bench(database);
+    var bench = new JitBundleFixture(database);
     String task = bench.task();
     var approved = bench.ask(task, read());
     String pending = bench.pending(task);
@@ -128,19 +129,19 @@ class JitTaskTokenExchangerTest {
   }
 
   private static void assertRefused(
-      Bench bench, String clientOf, VerifiedToken presented, String task) {
+      JitBundleFixture bench, String clientOf, VerifiedToken presented, String task) {
     var refusal =
         assertThrows(OAuthException.class, () -> exchange(bench, clientOf, presented, task));
     assertEquals("invalid_grant", refusal.code());
   }
 
   private static TaskTokenExchanger.TaskTokenResult exchange(
-      Bench bench, String clientOf, VerifiedToken presented, String task) {
+      JitBundleFixture bench, String clientOf, VerifiedToken presented, String task) {
     return exchange(bench, clientOf, presented, task, Optional.empty());
   }
 
   private static TaskTokenExchanger.TaskTokenResult exchange(
-      Bench bench,
+      JitBundleFixture bench,
       String clientOf,
       VerifiedToken presented,
       String task,
@@ -148,30 +149,34 @@ class JitTaskTokenExchangerTest {
     AuthenticatedTokenRequest any = aGrantRequest().build();
     var request =
         new AuthenticatedTokenRequest(
-            Bench.client(clientOf), any.authenticationMethod(), any.request(), key);
+            JitBundleFixture.client(clientOf), any.authenticationMethod(), any.request(), key);
     return bench.exchanges.exchange(ACME, request, presented, task);
   }
 
-  private static VerifiedToken own(Bench bench) {
+  private static VerifiedToken own(JitBundleFixture bench) {
     return of(bench, "agt_1");
   }
 
-  private static VerifiedToken of(Bench bench, String agentId) {
+  private static VerifiedToken of(JitBundleFixture bench, String agentId) {
     return token(bench, new SubjectRef(SubjectRef.AGENT, agentId), List.of(), agentId);
   }
 
   private static VerifiedToken token(
-      Bench bench, SubjectRef subject, List<SubjectRef> actors, String agentId) {
-    return token(bench, subject, actors, agentId, Bench.SHOWN);
+      JitBundleFixture bench, SubjectRef subject, List<SubjectRef> actors, String agentId) {
+    return token(bench, subject, actors, agentId, JitBundleFixture.SHOWN);
   }
 
   private static VerifiedToken token(
-      Bench bench, SubjectRef subject, List<SubjectRef> actors, String agentId, Set<String> scope) {
+      JitBundleFixture bench,
+      SubjectRef subject,
+      List<SubjectRef> actors,
+      String agentId,
+      Set<String> scope) {
     var issued =
         bench.tokenService.issue(
             ACME,
             new AccessTokenIssuanceRequest(
-                Bench.client(agentId),
+                JitBundleFixture.client(agentId),
                 subject,
                 actors,
                 scope,

@@ -3,9 +3,9 @@ package org.lumoauth.agents.jit.token;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.lumoauth.agents.jit.Bench.ACME;
-import static org.lumoauth.agents.jit.Bench.by;
-import static org.lumoauth.agents.jit.Bench.read;
+import static org.lumoauth.agents.jit.JitBundleFixture.ACME;
+import static org.lumoauth.agents.jit.JitBundleFixture.by;
+import static org.lumoauth.agents.jit.JitBundleFixture.read;
 import static org.lumoauth.testkit.builder.TestBuilders.anOAuthRequest;
 
 import java.time.Duration;
@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.lumoauth.agents.jit.Bench;
+import org.lumoauth.agents.jit.JitBundleFixture;
 import org.lumoauth.agents.jit.JitCallerContext;
 import org.lumoauth.agents.jit.request.JitRequestService;
 import org.lumoauth.api.authn.Caller;
@@ -38,7 +38,7 @@ class TokenBindingResolverTest {
 
   @DatabaseTest
   void bindsTheTokenToTheKeyThatTheRequestProves(TestDatabase database) throws Exception {
-    var bench = new Bench(database);
+    var bench = new JitBundleFixture(database);
     proving(bench, new KeyProof("DPoP", KEY, NONCE));
 
     var fetched = fetch(bench, by("agt_1"), anOAuthRequest().build());
@@ -50,7 +50,7 @@ class TokenBindingResolverTest {
 
   @DatabaseTest
   void bindsTheTokenWhenWhoReadsProofsWorksAgain(TestDatabase database) throws Exception {
-    var bench = new Bench(database);
+    var bench = new JitBundleFixture(database);
     bench.registry.withRecoveringAfterAcquire(
         KeyProofVerifier.class,
         "oauth",
@@ -64,7 +64,7 @@ class TokenBindingResolverTest {
 
   @DatabaseTest
   void bindsNothingWhereNothingIsProven(TestDatabase database) throws Exception {
-    var bench = new Bench(database);
+    var bench = new JitBundleFixture(database);
     bench.registry.with(
         KeyProofVerifier.class, "oauth", (tenant, client, request) -> Optional.empty());
 
@@ -76,7 +76,7 @@ class TokenBindingResolverTest {
 
   @DatabaseTest
   void refusesAProofThatDoesNotHoldAndLeavesTheApprovalGood(TestDatabase database) {
-    var bench = new Bench(database);
+    var bench = new JitBundleFixture(database);
     String request = ask(bench);
     bench.registry.with(
         KeyProofVerifier.class,
@@ -93,8 +93,8 @@ class TokenBindingResolverTest {
   }
 
   @DatabaseTest
-  void givesNoFreeTokenWhileNobodyReadsTheProof(TestDatabase database) {
-    var bench = new Bench(database);
+  void issuesNoUnboundTokenWhileTheProofVerifierIsUnavailable(TestDatabase database) {
+    var bench = new JitBundleFixture(database);
     String request = ask(bench);
 
     var refusal =
@@ -106,7 +106,7 @@ class TokenBindingResolverTest {
   /** The proof that came with the bound token is used up by whoever let the caller in. */
   @DatabaseTest
   void bindsTheTokenToTheKeyOfTheTokenThatTheAgentShows(TestDatabase database) throws Exception {
-    var bench = new Bench(database);
+    var bench = new JitBundleFixture(database);
     bench.registry.with(
         KeyProofVerifier.class,
         "oauth",
@@ -124,7 +124,7 @@ class TokenBindingResolverTest {
   @DatabaseTest
   void bindsTheTokenToTheCertificateOfTheTokenThatTheAgentShowsAndToAKey(TestDatabase database)
       throws Exception {
-    var bench = new Bench(database);
+    var bench = new JitBundleFixture(database);
     proving(bench, new KeyProof("DPoP", KEY, NONCE));
     IssuedToken shown = shown(bench, Map.of("x5t#S256", "the certificate"));
 
@@ -138,7 +138,7 @@ class TokenBindingResolverTest {
   /** Who was let in by something else proved nothing of the token that comes beside it. */
   @DatabaseTest
   void bindsTheTokenToNothingOfATokenThatIsNotTheCallers(TestDatabase database) throws Exception {
-    var bench = new Bench(database);
+    var bench = new JitBundleFixture(database);
     bench.registry.with(
         KeyProofVerifier.class, "oauth", (tenant, client, request) -> Optional.empty());
     IssuedToken other = shown(bench, KEY);
@@ -148,16 +148,16 @@ class TokenBindingResolverTest {
     assertEquals(Optional.empty(), cnf(bench, fetched));
   }
 
-  private static void proving(Bench bench, KeyProof proof) {
+  private static void proving(JitBundleFixture bench, KeyProof proof) {
     bench.registry.with(
         KeyProofVerifier.class, "oauth", (tenant, client, request) -> Optional.of(proof));
   }
 
-  private static IssuedToken shown(Bench bench, Map<String, Object> confirmation) {
+  private static IssuedToken shown(JitBundleFixture bench, Map<String, Object> confirmation) {
     return bench.tokenService.issue(
         ACME,
         new AccessTokenIssuanceRequest(
-            Bench.client("agt_1"),
+            JitBundleFixture.client("agt_1"),
             AGENT,
             List.of(),
             Set.of(),
@@ -174,10 +174,10 @@ class TokenBindingResolverTest {
             List.of(),
             Optional.of(ACME.id()),
             Optional.empty(),
-            Bench.SHOWN,
+            JitBundleFixture.SHOWN,
             CredentialKind.ACCESS_TOKEN,
             shown.id());
-    return new JitCallerContext(ACME, caller, Bench.by("agt_1").by());
+    return new JitCallerContext(ACME, caller, JitBundleFixture.by("agt_1").by());
   }
 
   private static OAuthRequest aProof() {
@@ -191,22 +191,22 @@ class TokenBindingResolverTest {
         .build();
   }
 
-  private static String ask(Bench bench) {
+  private static String ask(JitBundleFixture bench) {
     return (String) bench.ask(bench.task(), read()).get("request_id");
   }
 
   private static JitRequestService.JitTokenResponse fetch(
-      Bench bench, JitCallerContext call, OAuthRequest request) {
+      JitBundleFixture bench, JitCallerContext call, OAuthRequest request) {
     return fetch(bench, call, ask(bench), request);
   }
 
   private static JitRequestService.JitTokenResponse fetch(
-      Bench bench, JitCallerContext call, String requestId, OAuthRequest request) {
+      JitBundleFixture bench, JitCallerContext call, String requestId, OAuthRequest request) {
     return bench.requestDesk.token(call, requestId, null, Optional.of(request));
   }
 
   private static Optional<Map<String, Object>> cnf(
-      Bench bench, JitRequestService.JitTokenResponse fetched) throws Exception {
+      JitBundleFixture bench, JitRequestService.JitTokenResponse fetched) throws Exception {
     return bench
         .tokenService
         .verifyForAnyAudience(ACME, (String) fetched.body().get("access_token"))

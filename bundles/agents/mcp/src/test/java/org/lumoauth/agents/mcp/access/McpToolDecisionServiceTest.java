@@ -3,8 +3,8 @@ package org.lumoauth.agents.mcp.access;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.lumoauth.agents.mcp.Room.ACME;
-import static org.lumoauth.agents.mcp.Room.GLOBEX;
+import static org.lumoauth.agents.mcp.McpBundleFixture.ACME;
+import static org.lumoauth.agents.mcp.McpBundleFixture.GLOBEX;
 import static org.lumoauth.testkit.builder.TestBuilders.aCaller;
 import static org.lumoauth.testkit.builder.TestBuilders.anAgentRef;
 
@@ -12,7 +12,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.lumoauth.agents.mcp.Room;
+import org.lumoauth.agents.mcp.McpBundleFixture;
 import org.lumoauth.agents.mcp.tool.McpToolListParser;
 import org.lumoauth.api.agent.ToolDecisionService.ToolCall;
 import org.lumoauth.api.agent.ToolDecisionService.ToolDecision;
@@ -28,13 +28,13 @@ class McpToolDecisionServiceTest {
   private static final SubjectRef AGENT = anAgentRef();
   private static final Caller CALLER = aCaller().as(AGENT).withScope("mcp.call").build();
 
-  private final FakeRelations relations = new FakeRelations();
+  private final FakeMcpRelationServices relations = new FakeMcpRelationServices();
   private final FakeAuthorizationService authorization =
       new FakeAuthorizationService().allow(ACME, AGENT, "mcp.call");
 
   @DatabaseTest
   void decidesAToolOfAServerAsACallOfItIsDecided(TestDatabase database) {
-    var room = new Room(database);
+    var room = new McpBundleFixture(database);
     var server = room.server();
     room.tools(server, "read_file", "write_file");
     relations.grant("mcp_tool:" + server.id() + "/read_file", AGENT);
@@ -50,7 +50,7 @@ class McpToolDecisionServiceTest {
 
   @DatabaseTest
   void knowsNothingOfToolsThatNoServerHas(TestDatabase database) {
-    var room = new Room(database);
+    var room = new McpBundleFixture(database);
     room.tools(room.server(), "read_file");
 
     assertEquals(Optional.empty(), one(room, ACME, "Read_file"));
@@ -59,7 +59,7 @@ class McpToolDecisionServiceTest {
 
   @DatabaseTest
   void doesNotDecideANameThatTwoServersHave(TestDatabase database) {
-    var room = new Room(database);
+    var room = new McpBundleFixture(database);
     var files = room.server();
     var mirror = room.server("resource_uri", "https://mirror.example/mcp");
     room.tools(files, "read_file");
@@ -75,7 +75,7 @@ class McpToolDecisionServiceTest {
 
   @DatabaseTest
   void meansTheServerThatIsActive(TestDatabase database) {
-    var room = new Room(database);
+    var room = new McpBundleFixture(database);
     var files = room.server();
     var old = room.server("resource_uri", "https://old.example/mcp", "status", "disabled");
     room.tools(files, "read_file");
@@ -89,7 +89,7 @@ class McpToolDecisionServiceTest {
 
   @DatabaseTest
   void deniesWhatIsOnNoSuchServer(TestDatabase database) {
-    var room = new Room(database);
+    var room = new McpBundleFixture(database);
     var server = room.server();
     room.tools(server, "read_file");
     relations.grant("mcp_server:" + server.id(), AGENT);
@@ -101,7 +101,7 @@ class McpToolDecisionServiceTest {
 
   @DatabaseTest
   void asksForTheArgumentsOnWhichAToolDepends(TestDatabase database) {
-    var room = new Room(database);
+    var room = new McpBundleFixture(database);
     var server = room.server();
     Map<String, Object> mapping =
         Map.of(
@@ -113,7 +113,10 @@ class McpToolDecisionServiceTest {
     Map<String, Object> tool =
         Map.of("name", "get", "inputSchema", Map.of("x-authzen-mapping", mapping));
     room.tools.replace(
-        ACME, server.id(), McpToolListParser.read(Map.of("tools", List.of(tool))), Room.ADMIN);
+        ACME,
+        server.id(),
+        McpToolListParser.read(Map.of("tools", List.of(tool))),
+        McpBundleFixture.ADMIN);
     relations.grant("mcp_server:" + server.id(), AGENT);
 
     var decided = one(room, ACME, "get").orElseThrow();
@@ -129,15 +132,16 @@ class McpToolDecisionServiceTest {
     return decided.decision().reason().code();
   }
 
-  private Optional<ToolDecision> one(Room room, TenantContext tenant, String tool) {
+  private Optional<ToolDecision> one(McpBundleFixture room, TenantContext tenant, String tool) {
     return decide(room, tenant, new ToolCall(tool, Optional.empty()));
   }
 
-  private ToolDecision named(Room room, String tool, String server) {
+  private ToolDecision named(McpBundleFixture room, String tool, String server) {
     return decide(room, ACME, new ToolCall(tool, Optional.of(server))).orElseThrow();
   }
 
-  private Optional<ToolDecision> decide(Room room, TenantContext tenant, ToolCall call) {
+  private Optional<ToolDecision> decide(
+      McpBundleFixture room, TenantContext tenant, ToolCall call) {
     var access =
         new ToolAccessEvaluator(
             room.toolMemory,

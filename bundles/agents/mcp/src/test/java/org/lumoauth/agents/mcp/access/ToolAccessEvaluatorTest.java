@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.lumoauth.agents.mcp.Room.ACME;
+import static org.lumoauth.agents.mcp.McpBundleFixture.ACME;
 import static org.lumoauth.testkit.builder.TestBuilders.aCaller;
 import static org.lumoauth.testkit.builder.TestBuilders.aUserRef;
 import static org.lumoauth.testkit.builder.TestBuilders.anAgentRef;
@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
-import org.lumoauth.agents.mcp.Room;
+import org.lumoauth.agents.mcp.McpBundleFixture;
 import org.lumoauth.agents.mcp.server.McpServer;
 import org.lumoauth.agents.mcp.tool.McpToolListParser;
 import org.lumoauth.api.authn.Caller;
@@ -37,13 +37,13 @@ class ToolAccessEvaluatorTest {
               "resource", Map.of("type", "document", "id", "$params.arguments.id"),
               "context", Map.of("agent", "$token.?client_id")));
 
-  private final FakeRelations relations = new FakeRelations();
+  private final FakeMcpRelationServices relations = new FakeMcpRelationServices();
   private int servers;
   private final FakeAuthorizationService authorization = new FakeAuthorizationService();
 
   @DatabaseTest
   void allowsAToolThatIsGranted(TestDatabase database) {
-    var room = new Room(database);
+    var room = new McpBundleFixture(database);
     var server = room.server();
     relations.grant("mcp_tool:" + server.id() + "/read_file", AGENT);
     authorization.allow(ACME, AGENT, "mcp.call");
@@ -55,7 +55,7 @@ class ToolAccessEvaluatorTest {
 
   @DatabaseTest
   void allowsEveryToolOfAServerThatIsGranted(TestDatabase database) {
-    var room = new Room(database);
+    var room = new McpBundleFixture(database);
     var server = room.server();
     relations.grant("mcp_server:" + server.id(), AGENT);
     authorization.allow(ACME, AGENT, "mcp.call");
@@ -65,7 +65,7 @@ class ToolAccessEvaluatorTest {
 
   @DatabaseTest
   void deniesWhatTheDecisionServiceDoesNotPermitThoughItIsGranted(TestDatabase database) {
-    var room = new Room(database);
+    var room = new McpBundleFixture(database);
     var server = room.server();
     relations.grant("mcp_server:" + server.id(), AGENT);
 
@@ -74,7 +74,7 @@ class ToolAccessEvaluatorTest {
 
   @DatabaseTest
   void wantsTheGrantOfTheUserAndOfTheAgentThatActsForThem(TestDatabase database) {
-    var room = new Room(database);
+    var room = new McpBundleFixture(database);
     var server = room.server();
     authorization.allow(ACME, AGENT, "mcp.call").allow(ACME, USER, "mcp.call");
     Caller both = aCaller().as(USER).actedBy(AGENT).withScope("mcp.call").build();
@@ -94,7 +94,7 @@ class ToolAccessEvaluatorTest {
 
   @DatabaseTest
   void comparesNamesOfToolsByteForByte(TestDatabase database) {
-    var room = new Room(database);
+    var room = new McpBundleFixture(database);
     var server = room.server();
     room.tools(server, "read_file");
     relations.grant("mcp_server:" + server.id(), AGENT);
@@ -108,7 +108,7 @@ class ToolAccessEvaluatorTest {
 
   @DatabaseTest
   void deniesEverythingOnAServerThatIsDisabled(TestDatabase database) {
-    var room = new Room(database);
+    var room = new McpBundleFixture(database);
     var server = room.server("status", "disabled");
     relations.grant("mcp_server:" + server.id(), AGENT);
     authorization.allow(ACME, AGENT, "mcp.call");
@@ -118,7 +118,7 @@ class ToolAccessEvaluatorTest {
 
   @DatabaseTest
   void turnsACallIntoTheDecisionThatTheToolDeclares(TestDatabase database) {
-    var room = new Room(database);
+    var room = new McpBundleFixture(database);
     var server = mapped(room, READ);
 
     var verdict = judge(room, server, agent(), "get", Map.of("id", "plan"));
@@ -132,7 +132,7 @@ class ToolAccessEvaluatorTest {
   /** To read the token again costs its signature. */
   @DatabaseTest
   void asksForTheClaimsOfTheTokenOnceAndOnlyForAMapping(TestDatabase database) {
-    var room = new Room(database);
+    var room = new McpBundleFixture(database);
     var plain = room.server();
     var mapped =
         mapped(
@@ -167,7 +167,7 @@ class ToolAccessEvaluatorTest {
 
   @DatabaseTest
   void deniesACallWhoseDeclaredDecisionIsNo(TestDatabase database) {
-    var room = new Room(database);
+    var room = new McpBundleFixture(database);
     var server = mapped(room, READ);
     authorization.allow(ACME, AGENT, "mcp.call");
 
@@ -176,7 +176,7 @@ class ToolAccessEvaluatorTest {
 
   @DatabaseTest
   void deniesACallThatLacksAValueOfTheMapping(TestDatabase database) {
-    var room = new Room(database);
+    var room = new McpBundleFixture(database);
     var server = mapped(room, READ);
 
     for (Map<String, Object> arguments :
@@ -196,7 +196,7 @@ class ToolAccessEvaluatorTest {
 
   @DatabaseTest
   void takesANullAmongTheArgumentsForNothingSaid(TestDatabase database) {
-    var room = new Room(database);
+    var room = new McpBundleFixture(database);
     var document =
         Map.of("type", "document", "id", "plan", "properties", "$params.arguments.about");
     var server =
@@ -217,7 +217,7 @@ class ToolAccessEvaluatorTest {
 
   @DatabaseTest
   void deniesAMappingThatSpeaksOfAnotherSubject(TestDatabase database) {
-    var room = new Room(database);
+    var room = new McpBundleFixture(database);
     var server =
         mapped(
             room,
@@ -234,7 +234,7 @@ class ToolAccessEvaluatorTest {
 
   @DatabaseTest
   void wantsEachOfSeveralDecisionsToPermit(TestDatabase database) {
-    var room = new Room(database);
+    var room = new McpBundleFixture(database);
     var server =
         mapped(
             room,
@@ -265,7 +265,7 @@ class ToolAccessEvaluatorTest {
 
       for (Map<String, Object> mapping :
           List.<Map<String, Object>>of(Map.of("evaluation", one), Map.of("evaluations", many))) {
-        var room = new Room(database);
+        var room = new McpBundleFixture(database);
         var verdict = judge(room, mapped(room, mapping), agent(), "get", Map.of());
         assertTrue(verdict.allowed(), mapping + " " + verdict.text());
       }
@@ -288,7 +288,7 @@ class ToolAccessEvaluatorTest {
   @DatabaseTest
   void knowsEveryClaimOfTheToken(TestDatabase database) {
     for (String claim : List.of("$token.aud", "$token.exp", "$token.jti", "$token.client_id")) {
-      var room = new Room(database);
+      var room = new McpBundleFixture(database);
       var server = mapped(room, Map.of("evaluation", evaluation("documents.read", claim)));
 
       var verdict = judge(room, server, agent(), "get", Map.of());
@@ -310,8 +310,8 @@ class ToolAccessEvaluatorTest {
   }
 
   /** A server with one tool that declares this, which the agent may call. */
-  private McpServer mapped(Room room, Map<String, Object> mapping) {
-    var server = room.server("resource_uri", Room.FILES + servers++);
+  private McpServer mapped(McpBundleFixture room, Map<String, Object> mapping) {
+    var server = room.server("resource_uri", McpBundleFixture.FILES + servers++);
     room.tools.replace(
         ACME,
         server.id(),
@@ -320,20 +320,24 @@ class ToolAccessEvaluatorTest {
                 "tools",
                 List.of(
                     Map.of("name", "get", "inputSchema", Map.of("x-authzen-mapping", mapping))))),
-        Room.ADMIN);
+        McpBundleFixture.ADMIN);
     relations.grant("mcp_server:" + server.id(), AGENT);
     authorization.allow(ACME, AGENT, "mcp.call", "documents.read");
     return server;
   }
 
   private ToolAccessDecision judge(
-      Room room, McpServer server, Caller caller, String tool, Map<String, Object> arguments) {
+      McpBundleFixture room,
+      McpServer server,
+      Caller caller,
+      String tool,
+      Map<String, Object> arguments) {
     Map<String, Object> claims = Map.of("aud", List.of("https://files.example/mcp"), "exp", 1L);
     return access(room)
         .evaluate(new ToolCallRequest(ACME, caller, server, tool, arguments, () -> claims));
   }
 
-  private ToolAccessEvaluator access(Room room) {
+  private ToolAccessEvaluator access(McpBundleFixture room) {
     return new ToolAccessEvaluator(
         room.toolMemory,
         relations.stores(),

@@ -2,11 +2,11 @@ package org.lumoauth.agents.mcp.access;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.lumoauth.agents.mcp.Room.ACME;
+import static org.lumoauth.agents.mcp.McpBundleFixture.ACME;
 import static org.lumoauth.testkit.builder.TestBuilders.aCaller;
 import static org.lumoauth.testkit.builder.TestBuilders.anAgentRef;
 
-import org.lumoauth.agents.mcp.Room;
+import org.lumoauth.agents.mcp.McpBundleFixture;
 import org.lumoauth.agents.mcp.discovery.McpTokenVerifier;
 import org.lumoauth.api.web.ApiException;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
@@ -22,7 +22,7 @@ class ToolAuthorizationEndpointTest {
 
   @DatabaseTest
   void recordsACallToAServerThatThereIsNot(TestDatabase database) {
-    var room = new Room(database);
+    var room = new McpBundleFixture(database);
     var exchange =
         FakeHttpExchange.json(
                 ACME,
@@ -40,8 +40,8 @@ class ToolAuthorizationEndpointTest {
     assertEquals(entry.id(), refusal.details().get("audit_id"));
   }
 
-  private static ToolAuthorizationEndpoint endpoint(Room room) {
-    var relations = new FakeRelations();
+  private static ToolAuthorizationEndpoint endpoint(McpBundleFixture room) {
+    var relations = new FakeMcpRelationServices();
     var tokens = new FakeTokenService();
     return new ToolAuthorizationEndpoint(
         room.memory,

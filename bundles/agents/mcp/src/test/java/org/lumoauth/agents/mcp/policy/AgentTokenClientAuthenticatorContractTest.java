@@ -1,6 +1,6 @@
 package org.lumoauth.agents.mcp.policy;
 
-import static org.lumoauth.agents.mcp.Room.ACME;
+import static org.lumoauth.agents.mcp.McpBundleFixture.ACME;
 import static org.lumoauth.testkit.builder.TestBuilders.aClient;
 import static org.lumoauth.testkit.builder.TestBuilders.anAgentRef;
 import static org.lumoauth.testkit.builder.TestBuilders.anOAuthRequest;
@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.lumoauth.agents.mcp.Room;
+import org.lumoauth.agents.mcp.McpBundleFixture;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.oauth.OAuthRequest;
 import org.lumoauth.api.oauth.client.Client;
@@ -32,12 +32,12 @@ class AgentTokenClientAuthenticatorContractTest extends ClientAuthenticationMeth
   private final FakeTokenService tokens = new FakeTokenService();
   private final FakeClientDirectory clients = new FakeClientDirectory().with(ACME, ROBOT);
   private TestDatabase database;
-  private Room room;
+  private McpBundleFixture room;
 
   @BeforeEach
   void open() {
     database = TestDatabase.inMemory();
-    room = new Room(database);
+    room = new McpBundleFixture(database);
     room.server();
   }
 
@@ -88,7 +88,7 @@ class AgentTokenClientAuthenticatorContractTest extends ClientAuthenticationMeth
         .with("grant_type", "urn:ietf:params:oauth:grant-type:token-exchange")
         .with("subject_token", token)
         .with("subject_token_type", "urn:ietf:params:oauth:token-type:access_token")
-        .with("audience", Room.FILES)
+        .with("audience", McpBundleFixture.FILES)
         .build();
   }
 

@@ -3,9 +3,9 @@ package org.lumoauth.agents.mcp.policy;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.lumoauth.agents.mcp.Room.ACME;
-import static org.lumoauth.agents.mcp.Room.FILES;
-import static org.lumoauth.agents.mcp.Room.GLOBEX;
+import static org.lumoauth.agents.mcp.McpBundleFixture.ACME;
+import static org.lumoauth.agents.mcp.McpBundleFixture.FILES;
+import static org.lumoauth.agents.mcp.McpBundleFixture.GLOBEX;
 import static org.lumoauth.testkit.builder.TestBuilders.aClient;
 import static org.lumoauth.testkit.builder.TestBuilders.aUserRef;
 import static org.lumoauth.testkit.builder.TestBuilders.anAgentRef;
@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.lumoauth.agents.mcp.Room;
+import org.lumoauth.agents.mcp.McpBundleFixture;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.oauth.OAuthException;
 import org.lumoauth.api.oauth.client.Client;
@@ -39,7 +39,7 @@ class AgentTokenClientAuthenticatorTest {
 
   @DatabaseTest
   void takesAnAgentsOwnTokenForAServerThatItNames(TestDatabase database) {
-    var room = new Room(database);
+    var room = new McpBundleFixture(database);
     var server = room.server();
     String token = token(ROBOT, ROBOT.subject(), List.of(), List.of());
 
@@ -56,7 +56,7 @@ class AgentTokenClientAuthenticatorTest {
 
   @DatabaseTest
   void refusesATokenThatWasMadeForAnMcpServer(TestDatabase database) {
-    var room = new Room(database);
+    var room = new McpBundleFixture(database);
     var server = room.server();
     room.server("resource_uri", FILES + "2");
     String passedOn = token(ROBOT, ROBOT.subject(), List.of(), List.of(FILES + "2"));
@@ -67,7 +67,7 @@ class AgentTokenClientAuthenticatorTest {
 
   @DatabaseTest
   void refusesATokenOfSomebodyElseOrOfAnAgentThatActsForThem(TestDatabase database) {
-    var room = new Room(database);
+    var room = new McpBundleFixture(database);
     var server = room.server();
 
     for (String token :
@@ -84,7 +84,7 @@ class AgentTokenClientAuthenticatorTest {
 
   @DatabaseTest
   void refusesEveryTargetButMcpServersThatTheAgentMayUse(TestDatabase database) {
-    var room = new Room(database);
+    var room = new McpBundleFixture(database);
     var closed = room.server("allowed_client_ids", List.of("other"));
     String token = token(ROBOT, ROBOT.subject(), List.of(), List.of());
 
@@ -97,7 +97,7 @@ class AgentTokenClientAuthenticatorTest {
 
   @DatabaseTest
   void leavesRequestsAloneThatNameAClientOrNoTarget(TestDatabase database) {
-    var room = new Room(database);
+    var room = new McpBundleFixture(database);
     var server = room.server();
     String token = token(ROBOT, ROBOT.subject(), List.of(), List.of());
     var named = exchange(token).with("audience", server.id());
@@ -112,7 +112,7 @@ class AgentTokenClientAuthenticatorTest {
 
   @DatabaseTest
   void knowsNoTokenOfAnotherTenant(TestDatabase database) {
-    var room = new Room(database);
+    var room = new McpBundleFixture(database);
     var server = room.server();
     String token = token(ROBOT, ROBOT.subject(), List.of(), List.of());
 
@@ -127,12 +127,12 @@ class AgentTokenClientAuthenticatorTest {
   }
 
   private Optional<Client> authenticate(
-      Room room, TenantContext tenant, OAuthRequestBuilder request) {
+      McpBundleFixture room, TenantContext tenant, OAuthRequestBuilder request) {
     return new AgentTokenClientAuthenticator(tokens, clients, room.policy)
         .authenticate(tenant, request.build());
   }
 
-  private OAuthException refusal(Room room, OAuthRequestBuilder request) {
+  private OAuthException refusal(McpBundleFixture room, OAuthRequestBuilder request) {
     return assertThrows(OAuthException.class, () -> authenticate(room, ACME, request));
   }
 

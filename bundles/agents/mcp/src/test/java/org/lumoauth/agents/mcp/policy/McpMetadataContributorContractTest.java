@@ -2,7 +2,7 @@ package org.lumoauth.agents.mcp.policy;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.lumoauth.agents.mcp.Room;
+import org.lumoauth.agents.mcp.McpBundleFixture;
 import org.lumoauth.api.oauth.ServerMetadataContributor;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
@@ -11,12 +11,12 @@ import org.lumoauth.testkit.contract.oauth.ServerMetadataContributorContract;
 class McpMetadataContributorContractTest extends ServerMetadataContributorContract {
 
   private TestDatabase database;
-  private Room room;
+  private McpBundleFixture room;
 
   @BeforeEach
   void open() {
     database = TestDatabase.inMemory();
-    room = new Room(database);
+    room = new McpBundleFixture(database);
     room.server();
   }
 
@@ -32,6 +32,6 @@ class McpMetadataContributorContractTest extends ServerMetadataContributorContra
 
   @Override
   protected TenantContext tenant() {
-    return Room.ACME;
+    return McpBundleFixture.ACME;
   }
 }

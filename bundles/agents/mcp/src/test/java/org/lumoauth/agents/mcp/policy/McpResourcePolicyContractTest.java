@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.lumoauth.agents.mcp.Room;
+import org.lumoauth.agents.mcp.McpBundleFixture;
 import org.lumoauth.api.oauth.client.Client;
 import org.lumoauth.api.oauth.resource.ResourcePolicy;
 import org.lumoauth.api.tenant.TenantContext;
@@ -17,13 +17,13 @@ import org.lumoauth.testkit.contract.oauth.ResourcePolicyContract;
 class McpResourcePolicyContractTest extends ResourcePolicyContract {
 
   private TestDatabase database;
-  private Room room;
+  private McpBundleFixture room;
   private String serverId;
 
   @BeforeEach
   void open() {
     database = TestDatabase.inMemory();
-    room = new Room(database);
+    room = new McpBundleFixture(database);
     serverId = room.server("allowed_client_ids", List.of("app")).id();
   }
 
@@ -39,12 +39,12 @@ class McpResourcePolicyContractTest extends ResourcePolicyContract {
 
   @Override
   protected TenantContext tenant() {
-    return Room.ACME;
+    return McpBundleFixture.ACME;
   }
 
   @Override
   protected String resource() {
-    return Room.FILES;
+    return McpBundleFixture.FILES;
   }
 
   @Override

@@ -4,10 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.lumoauth.agents.mcp.Room.ACME;
-import static org.lumoauth.agents.mcp.Room.ADMIN;
-import static org.lumoauth.agents.mcp.Room.FILES;
-import static org.lumoauth.agents.mcp.Room.GLOBEX;
+import static org.lumoauth.agents.mcp.McpBundleFixture.ACME;
+import static org.lumoauth.agents.mcp.McpBundleFixture.ADMIN;
+import static org.lumoauth.agents.mcp.McpBundleFixture.FILES;
+import static org.lumoauth.agents.mcp.McpBundleFixture.GLOBEX;
 import static org.lumoauth.testkit.builder.TestBuilders.aClient;
 import static org.lumoauth.testkit.builder.TestBuilders.aGrantRequest;
 import static org.lumoauth.testkit.builder.TestBuilders.aUserRef;
@@ -20,7 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.function.Executable;
-import org.lumoauth.agents.mcp.Room;
+import org.lumoauth.agents.mcp.McpBundleFixture;
 import org.lumoauth.agents.mcp.server.McpServerBodyParser;
 import org.lumoauth.api.oauth.OAuthException;
 import org.lumoauth.api.oauth.authorization.AuthorizationRequest;
@@ -40,7 +40,7 @@ class McpResourcePolicyTest {
 
   @DatabaseTest
   void letsAClientAskForTheScopesOfTheServerThatItNames(TestDatabase database) {
-    var room = new Room(database);
+    var room = new McpBundleFixture(database);
     room.server();
 
     assertEquals(
@@ -51,7 +51,7 @@ class McpResourcePolicyTest {
 
   @DatabaseTest
   void widensNoScopeForTwoResourcesAtOnceSoThatNoneIsUsedAtTheOther(TestDatabase database) {
-    var room = new Room(database);
+    var room = new McpBundleFixture(database);
     room.server();
 
     assertEquals(Set.of(), room.policy.scopes(ACME, APP, List.of(FILES, ACME.issuer())));
@@ -59,7 +59,7 @@ class McpResourcePolicyTest {
 
   @DatabaseTest
   void widensNothingBeyondTheCapabilitiesOfAnAgent(TestDatabase database) {
-    var room = new Room(database);
+    var room = new McpBundleFixture(database);
     room.server();
 
     assertEquals(Set.of(), room.policy.scopes(ACME, ROBOT, List.of(FILES)));
@@ -67,7 +67,7 @@ class McpResourcePolicyTest {
 
   @DatabaseTest
   void refusesAResourceThatNobodyRegistered(TestDatabase database) {
-    var room = new Room(database);
+    var room = new McpBundleFixture(database);
     room.server();
 
     refuses("invalid_target", () -> room.policy.check(ACME, APP, asking(ELSEWHERE, "openid")));
@@ -80,7 +80,7 @@ class McpResourcePolicyTest {
   /** Who names a wrong resource should not be told of its scopes first. */
   @DatabaseTest
   void refusesAResourceBeforeAnythingElseOfTheRequest(TestDatabase database) {
-    var room = new Room(database);
+    var room = new McpBundleFixture(database);
     room.server();
 
     refuses("invalid_target", () -> room.policy.requireTargets(ACME, APP, List.of(ELSEWHERE)));
@@ -100,7 +100,7 @@ class McpResourcePolicyTest {
   /** An exchange may name it by audience and by resource. */
   @DatabaseTest
   void takesTwoNamesOfOneServerForOne(TestDatabase database) {
-    var room = new Room(database);
+    var room = new McpBundleFixture(database);
     String id = room.server().id();
 
     for (String name : List.of(id, "urn:mcp:" + id)) {
@@ -114,7 +114,7 @@ class McpResourcePolicyTest {
 
   @DatabaseTest
   void letsATenantOpenItselfToResourcesThatNobodyRegistered(TestDatabase database) {
-    var room = new Room(database);
+    var room = new McpBundleFixture(database);
     room.settings.change(ACME, McpSettings.SECTION, Map.of("registeredResourcesOnly", false));
 
     room.policy.check(ACME, APP, asking(ELSEWHERE, "openid"));
@@ -122,7 +122,7 @@ class McpResourcePolicyTest {
 
   @DatabaseTest
   void leavesAClientItsRegisteredAudiences(TestDatabase database) {
-    var room = new Room(database);
+    var room = new McpBundleFixture(database);
     Client listed = aClient().with("audience_uris", List.of(ELSEWHERE)).build();
 
     room.policy.check(ACME, listed, asking(ELSEWHERE, "openid"));
@@ -130,7 +130,7 @@ class McpResourcePolicyTest {
 
   @DatabaseTest
   void refusesAClientThatIsNotAllowed(TestDatabase database) {
-    var room = new Room(database);
+    var room = new McpBundleFixture(database);
     room.server("allowed_client_ids", List.of("other"));
 
     refuses("invalid_target", () -> room.policy.check(ACME, APP, asking(FILES, "files:read")));
@@ -140,7 +140,7 @@ class McpResourcePolicyTest {
 
   @DatabaseTest
   void endsTokensOfAServerThatIsDisabledOrThatTheClientMayNotUseAnyMore(TestDatabase database) {
-    var room = new Room(database);
+    var room = new McpBundleFixture(database);
     var server = room.server();
     var held = held(room, FILES);
     assertTrue(room.policy.isTokenUsable(ACME, held));
@@ -156,7 +156,7 @@ class McpResourcePolicyTest {
 
   @DatabaseTest
   void endsTokensOfAServerThatIsRemovedOrElsewhereNowForGood(TestDatabase database) {
-    var room = new Room(database);
+    var room = new McpBundleFixture(database);
     var server = room.server();
     var first = held(room, FILES);
     room.servers.change(ACME, server.id(), Map.of("resource_uri", FILES + "2"), ADMIN);
@@ -173,11 +173,12 @@ class McpResourcePolicyTest {
     assertTrue(room.policy.isTokenUsable(ACME, held(room, ELSEWHERE)), "it is none of ours");
     assertTrue(room.policy.isTokenUsable(GLOBEX, first), "nor is it there");
     assertFalse(
-        new Room(database).policy.isTokenUsable(ACME, second), "it is known after a restart");
+        new McpBundleFixture(database).policy.isTokenUsable(ACME, second),
+        "it is known after a restart");
   }
 
   /** A token of the application, made now. */
-  private static VerifiedToken held(Room room, String resource) {
+  private static VerifiedToken held(McpBundleFixture room, String resource) {
     return new VerifiedToken(
         room.identifiers.next("tok_"),
         ACME.id(),
@@ -194,7 +195,7 @@ class McpResourcePolicyTest {
 
   @DatabaseTest
   void refusesAServerThatIsDisabledOrTakesNoTokens(TestDatabase database) {
-    var room = new Room(database);
+    var room = new McpBundleFixture(database);
     room.server("status", "disabled");
     room.server("resource_uri", FILES + "2", "auth_mode", "none");
 
@@ -204,7 +205,7 @@ class McpResourcePolicyTest {
 
   @DatabaseTest
   void refusesARequestWithoutPkceWhereTheServerNeedsIt(TestDatabase database) {
-    var room = new Room(database);
+    var room = new McpBundleFixture(database);
     room.server();
 
     refuses(
@@ -216,7 +217,7 @@ class McpResourcePolicyTest {
 
   @DatabaseTest
   void refusesAScopeThatTheServerDoesNotHave(TestDatabase database) {
-    var room = new Room(database);
+    var room = new McpBundleFixture(database);
     room.server();
 
     room.policy.check(ACME, APP, asking(FILES, "files:read", "openid", "offline_access"));
@@ -225,7 +226,7 @@ class McpResourcePolicyTest {
 
   @DatabaseTest
   void takesASlashWithoutAPathAndWritesTheRegisteredSpelling(TestDatabase database) {
-    var room = new Room(database);
+    var room = new McpBundleFixture(database);
     room.server("resource_uri", "https://files.example");
 
     var made = room.policy.applyTo(ACME, token(APP, Set.of(), "https://files.example/"));
@@ -238,7 +239,7 @@ class McpResourcePolicyTest {
 
   @DatabaseTest
   void makesNoTokenForAServerAndSomethingElse(TestDatabase database) {
-    var room = new Room(database);
+    var room = new McpBundleFixture(database);
     room.server();
     room.server("resource_uri", FILES + "2");
 
@@ -252,19 +253,20 @@ class McpResourcePolicyTest {
 
   @DatabaseTest
   void wantsTheResourceInTheTokenRequestTooUnlessTheServerLetsItBe(TestDatabase database) {
-    var room = new Room(database);
+    var room = new McpBundleFixture(database);
     var server = room.server();
 
     refuses("invalid_target", () -> room.policy.check(ACME, request().build(), List.of(FILES)));
     room.policy.check(ACME, request().with("resource", FILES).build(), List.of(FILES));
 
-    room.servers.change(ACME, server.id(), Map.of("require_resource_param", false), Room.ADMIN);
+    room.servers.change(
+        ACME, server.id(), Map.of("require_resource_param", false), McpBundleFixture.ADMIN);
     room.policy.check(ACME, request().build(), List.of(FILES));
   }
 
   @DatabaseTest
   void wantsADpopKeyWhereTheServerDoes(TestDatabase database) {
-    var room = new Room(database);
+    var room = new McpBundleFixture(database);
     room.server("require_dpop", true);
     var named = request().with("resource", FILES);
 
@@ -278,7 +280,7 @@ class McpResourcePolicyTest {
 
   @DatabaseTest
   void cutsScopeAndLifetimeToTheServers(TestDatabase database) {
-    var room = new Room(database);
+    var room = new McpBundleFixture(database);
     room.server("token_lifetime", 7_200);
 
     var made = room.policy.applyTo(ACME, token(APP, Set.of("openid", "files:read", "x"), FILES));
@@ -289,7 +291,7 @@ class McpResourcePolicyTest {
 
   @DatabaseTest
   void neverLengthensATokenOfAnAgentOrOfAnExchange(TestDatabase database) {
-    var room = new Room(database);
+    var room = new McpBundleFixture(database);
     room.server("token_lifetime", 7_200);
     var cut =
         new AccessTokenIssuanceRequest(
@@ -310,9 +312,10 @@ class McpResourcePolicyTest {
 
   @DatabaseTest
   void knowsAServerByItsIdAndUrnInItsTenantAlone(TestDatabase database) {
-    var room = new Room(database);
+    var room = new McpBundleFixture(database);
     var server = room.server();
-    room.servers.create(GLOBEX, McpServerBodyParser.read(Room.body()), Room.ADMIN);
+    room.servers.create(
+        GLOBEX, McpServerBodyParser.read(McpBundleFixture.body()), McpBundleFixture.ADMIN);
 
     assertEquals(Optional.of(FILES), room.policy.resolveResource(ACME, server.id()));
     assertEquals(Optional.of(FILES), room.policy.resolveResource(ACME, "urn:mcp:" + server.id()));
@@ -322,7 +325,7 @@ class McpResourcePolicyTest {
 
   @DatabaseTest
   void letsOnlyAgentsReachAServerByExchange(TestDatabase database) {
-    var room = new Room(database);
+    var room = new McpBundleFixture(database);
     room.server();
 
     assertTrue(room.policy.isReachable(ACME, ROBOT, FILES));

@@ -1,14 +1,14 @@
 package org.lumoauth.agents.mcp.policy;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.lumoauth.agents.mcp.Room.ACME;
-import static org.lumoauth.agents.mcp.Room.FILES;
-import static org.lumoauth.agents.mcp.Room.GLOBEX;
+import static org.lumoauth.agents.mcp.McpBundleFixture.ACME;
+import static org.lumoauth.agents.mcp.McpBundleFixture.FILES;
+import static org.lumoauth.agents.mcp.McpBundleFixture.GLOBEX;
 
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.lumoauth.agents.mcp.Room;
+import org.lumoauth.agents.mcp.McpBundleFixture;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 
@@ -48,8 +48,8 @@ class McpScopeDescriptionProviderTest {
     assertEquals(Optional.of("Send"), words.describe(ACME, "send", List.of(FILES, MAIL)));
   }
 
-  private static Room room(TestDatabase database) {
-    var room = new Room(database);
+  private static McpBundleFixture room(TestDatabase database) {
+    var room = new McpBundleFixture(database);
     room.server(
         "scopes_supported", List.of("read", "write"),
         "scope_descriptions", Map.of("read", "Read files"));

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.lumoauth.agents.mcp.Room.body;
+import static org.lumoauth.agents.mcp.McpBundleFixture.body;
 
 import java.time.Duration;
 import java.util.List;

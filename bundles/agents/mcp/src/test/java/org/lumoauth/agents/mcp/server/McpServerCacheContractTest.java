@@ -1,8 +1,8 @@
 package org.lumoauth.agents.mcp.server;
 
-import static org.lumoauth.agents.mcp.Room.ACME;
+import static org.lumoauth.agents.mcp.McpBundleFixture.ACME;
 
-import org.lumoauth.agents.mcp.Room;
+import org.lumoauth.agents.mcp.McpBundleFixture;
 import org.lumoauth.api.event.DomainEvent;
 import org.lumoauth.api.event.DomainEventListener;
 import org.lumoauth.platform.persistence.testkit.DatabaseCachingListenerContract;
@@ -10,11 +10,11 @@ import org.lumoauth.platform.persistence.testkit.TestDatabase;
 
 class McpServerCacheContractTest extends DatabaseCachingListenerContract {
 
-  private Room room;
+  private McpBundleFixture room;
 
   @Override
   protected void start(TestDatabase database) {
-    room = new Room(database);
+    room = new McpBundleFixture(database);
     room.server();
   }
 

@@ -3,11 +3,11 @@ package org.lumoauth.agents.mcp.server;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.lumoauth.agents.mcp.Room.ACME;
-import static org.lumoauth.agents.mcp.Room.ADMIN;
-import static org.lumoauth.agents.mcp.Room.FILES;
-import static org.lumoauth.agents.mcp.Room.GLOBEX;
-import static org.lumoauth.agents.mcp.Room.body;
+import static org.lumoauth.agents.mcp.McpBundleFixture.ACME;
+import static org.lumoauth.agents.mcp.McpBundleFixture.ADMIN;
+import static org.lumoauth.agents.mcp.McpBundleFixture.FILES;
+import static org.lumoauth.agents.mcp.McpBundleFixture.GLOBEX;
+import static org.lumoauth.agents.mcp.McpBundleFixture.body;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +19,7 @@ import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.function.Executable;
-import org.lumoauth.agents.mcp.Room;
+import org.lumoauth.agents.mcp.McpBundleFixture;
 import org.lumoauth.agents.mcp.tool.McpTool;
 import org.lumoauth.api.audit.AuditRecord;
 import org.lumoauth.api.event.DomainEvent;
@@ -32,7 +32,7 @@ class McpServerRegistryTest {
 
   @DatabaseTest
   void keepsWhatIsRegisteredAndCountsWithinTheTenant(TestDatabase database) {
-    var room = new Room(database);
+    var room = new McpBundleFixture(database);
 
     var first = room.server();
     var second = room.server("resource_uri", FILES + "2");
@@ -42,14 +42,14 @@ class McpServerRegistryTest {
     assertEquals(2, second.number());
     assertEquals(1, other.number());
     assertTrue(first.id().matches("mcp_[0-9a-f]{24}"), first.id());
-    assertEquals(first, new Room(database).servers.get(ACME, first.id()));
+    assertEquals(first, new McpBundleFixture(database).servers.get(ACME, first.id()));
     assertEquals(second, room.servers.get(ACME, "2"));
     assertEquals(List.of(first, second), room.servers.list(ACME));
   }
 
   @DatabaseTest
   void refusesTheSameResourceTwiceAndTellsCaseApart(TestDatabase database) {
-    var room = new Room(database);
+    var room = new McpBundleFixture(database);
     room.server();
 
     var problem = assertThrows(ApiException.class, () -> room.server("name", "Again"));
@@ -61,7 +61,7 @@ class McpServerRegistryTest {
 
   @DatabaseTest
   void givesEachOfManyAtOnceItsOwnNumber(TestDatabase database) {
-    var room = new Room(database);
+    var room = new McpBundleFixture(database);
     var pool = Executors.newFixedThreadPool(4);
     try {
       List<CompletableFuture<Long>> made =
@@ -83,7 +83,7 @@ class McpServerRegistryTest {
 
   @DatabaseTest
   void changesWhatIsNamedAndLeavesTheRest(TestDatabase database) {
-    var room = new Room(database);
+    var room = new McpBundleFixture(database);
     var server = room.server("token_lifetime", 120);
 
     var changed = room.servers.change(ACME, server.id(), Map.of("require_dpop", true), ADMIN);
@@ -96,7 +96,7 @@ class McpServerRegistryTest {
 
   @DatabaseTest
   void refusesAChangeToAResourceThatAnotherHas(TestDatabase database) {
-    var room = new Room(database);
+    var room = new McpBundleFixture(database);
     room.server();
     var second = room.server("resource_uri", FILES + "2");
 
@@ -110,7 +110,7 @@ class McpServerRegistryTest {
 
   @DatabaseTest
   void forgetsAServerWithItsTools(TestDatabase database) {
-    var room = new Room(database);
+    var room = new McpBundleFixture(database);
     var server = room.server();
     room.tools(server, "read_file");
 
@@ -123,7 +123,7 @@ class McpServerRegistryTest {
 
   @DatabaseTest
   void removesAServerOnceForSeveralAtOnce(TestDatabase database) throws Exception {
-    var room = new Room(database);
+    var room = new McpBundleFixture(database);
     var server = room.server();
 
     int removed =
@@ -139,7 +139,7 @@ class McpServerRegistryTest {
 
   @DatabaseTest
   void recordsOfManyFirstImportsWhichToolsEachReplaced(TestDatabase database) throws Exception {
-    var room = new Room(database);
+    var room = new McpBundleFixture(database);
     var put = new ArrayList<>();
     var displaced = new ArrayList<>();
     for (int round = 0; round < 10; round++) {
@@ -165,7 +165,7 @@ class McpServerRegistryTest {
     return values.stream().map(Object::toString).sorted().toList();
   }
 
-  private static List<Object> imports(Room room, String side) {
+  private static List<Object> imports(McpBundleFixture room, String side) {
     return room.log.of(ACME.id()).stream()
         .map(AuditRecord::event)
         .filter(event -> event.action().equals("mcp_server.tools_imported"))
@@ -175,7 +175,7 @@ class McpServerRegistryTest {
 
   @DatabaseTest
   void givesNoNumberAgain(TestDatabase database) {
-    var room = new Room(database);
+    var room = new McpBundleFixture(database);
     room.server("resource_uri", FILES + "1");
     var second = room.server("resource_uri", FILES + "2");
     room.servers.delete(ACME, second.id(), ADMIN);
@@ -191,7 +191,7 @@ class McpServerRegistryTest {
 
   @DatabaseTest
   void showsNoServerOfAnotherTenant(TestDatabase database) {
-    var room = new Room(database);
+    var room = new McpBundleFixture(database);
     var server = room.server();
 
     assertEquals(
@@ -206,7 +206,7 @@ class McpServerRegistryTest {
 
   @DatabaseTest
   void erasesATenantAndNoOther(TestDatabase database) {
-    var room = new Room(database);
+    var room = new McpBundleFixture(database);
     var server = room.server();
     room.tools(server, "read_file");
     var other = room.servers.create(GLOBEX, McpServerBodyParser.read(body()), ADMIN);
@@ -221,7 +221,7 @@ class McpServerRegistryTest {
 
   @DatabaseTest
   void neverTakesTheTenantsOwnApiForAnMcpServer(TestDatabase database) {
-    var room = new Room(database);
+    var room = new McpBundleFixture(database);
 
     var server = room.server();
 

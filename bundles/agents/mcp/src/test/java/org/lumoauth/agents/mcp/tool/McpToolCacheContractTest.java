@@ -1,8 +1,8 @@
 package org.lumoauth.agents.mcp.tool;
 
-import static org.lumoauth.agents.mcp.Room.ACME;
+import static org.lumoauth.agents.mcp.McpBundleFixture.ACME;
 
-import org.lumoauth.agents.mcp.Room;
+import org.lumoauth.agents.mcp.McpBundleFixture;
 import org.lumoauth.api.event.DomainEvent;
 import org.lumoauth.api.event.DomainEventListener;
 import org.lumoauth.platform.persistence.testkit.DatabaseCachingListenerContract;
@@ -10,12 +10,12 @@ import org.lumoauth.platform.persistence.testkit.TestDatabase;
 
 class McpToolCacheContractTest extends DatabaseCachingListenerContract {
 
-  private Room room;
+  private McpBundleFixture room;
   private String serverId;
 
   @Override
   protected void start(TestDatabase database) {
-    room = new Room(database);
+    room = new McpBundleFixture(database);
     var server = room.server();
     room.tools(server, "read_file");
     serverId = server.id();

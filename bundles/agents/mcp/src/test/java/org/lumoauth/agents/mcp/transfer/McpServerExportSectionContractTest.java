@@ -2,7 +2,7 @@ package org.lumoauth.agents.mcp.transfer;
 
 import java.util.List;
 import java.util.Map;
-import org.lumoauth.agents.mcp.Room;
+import org.lumoauth.agents.mcp.McpBundleFixture;
 import org.lumoauth.agents.mcp.access.MappingExpressionEvaluator;
 import org.lumoauth.agents.mcp.access.ToolAuthorizationMappingValidator;
 import org.lumoauth.api.tenant.TenantExportSection;
@@ -13,7 +13,7 @@ class McpServerExportSectionContractTest extends PersistentTenantExportSectionCo
 
   @Override
   protected TenantExportSection section(TestDatabase database) {
-    var room = new Room(database);
+    var room = new McpBundleFixture(database);
     var paths =
         new MappingExpressionEvaluator(
             (source, parameters, result) -> {
@@ -42,7 +42,7 @@ class McpServerExportSectionContractTest extends PersistentTenantExportSectionCo
   }
 
   private static Map<String, Object> server(String uri) {
-    return Room.body(
+    return McpBundleFixture.body(
         "resource_uri",
         uri,
         "endpoint_url",

@@ -2,7 +2,7 @@ package org.lumoauth.agents.registry.blueprint;
 
 import java.util.List;
 import java.util.Map;
-import org.lumoauth.agents.registry.Fixture;
+import org.lumoauth.agents.registry.AgentRegistryFixture;
 import org.lumoauth.api.tenant.TenantExportSection;
 import org.lumoauth.platform.persistence.testkit.PersistentTenantExportSectionContract;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
@@ -11,7 +11,7 @@ class BlueprintExportSectionContractTest extends PersistentTenantExportSectionCo
 
   @Override
   protected TenantExportSection section(TestDatabase database) {
-    var registry = new Fixture(database.units());
+    var registry = new AgentRegistryFixture(database.units());
     return new BlueprintExportSection(registry.blueprintStore, registry.blueprints);
   }
 

@@ -2,12 +2,12 @@ package org.lumoauth.agents.registry.blueprint;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.lumoauth.agents.registry.Fixture.ACME;
-import static org.lumoauth.agents.registry.Fixture.OTHER;
+import static org.lumoauth.agents.registry.AgentRegistryFixture.ACME;
+import static org.lumoauth.agents.registry.AgentRegistryFixture.OTHER;
 
 import java.util.List;
 import java.util.Map;
-import org.lumoauth.agents.registry.Fixture;
+import org.lumoauth.agents.registry.AgentRegistryFixture;
 import org.lumoauth.api.audit.AuditInitiator;
 import org.lumoauth.api.web.ApiException;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
@@ -30,7 +30,7 @@ class BlueprintExportSectionTest {
 
   @DatabaseTest
   void takesBackWhatItGave(TestDatabase database) {
-    try (var registry = new Fixture(database.units())) {
+    try (var registry = new AgentRegistryFixture(database.units())) {
       var section = new BlueprintExportSection(registry.blueprintStore, registry.blueprints);
       section.put(ACME, CLERK, false, AuditInitiator.server("console"));
 
@@ -44,7 +44,7 @@ class BlueprintExportSectionTest {
 
   @DatabaseTest
   void refusesMembersThatABlueprintHasNot(TestDatabase database) {
-    try (var registry = new Fixture(database.units())) {
+    try (var registry = new AgentRegistryFixture(database.units())) {
       var section = new BlueprintExportSection(registry.blueprintStore, registry.blueprints);
 
       for (Map<String, Object> bad :

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.lumoauth.agents.registry.Fixture;
+import org.lumoauth.agents.registry.AgentRegistryFixture;
 import org.lumoauth.api.oauth.OAuthRequest;
 import org.lumoauth.api.oauth.client.Client;
 import org.lumoauth.api.oauth.client.ClientSecurityProfile;
@@ -25,15 +25,15 @@ class AgentClientProfileContractTest extends ClientProfileContract {
   private static final String FAR = "192.0.2.7";
 
   private TestDatabase database;
-  private Fixture registry;
+  private AgentRegistryFixture registry;
   private Client client;
 
   @BeforeEach
   void open() {
     database = TestDatabase.inMemory();
-    registry = new Fixture(database.units());
+    registry = new AgentRegistryFixture(database.units());
     String id = registry.registerFrom("10.0.0.0/8").agent().clientId();
-    client = registry.clients.find(Fixture.ACME, id).orElseThrow();
+    client = registry.clients.find(AgentRegistryFixture.ACME, id).orElseThrow();
   }
 
   @AfterEach
@@ -49,7 +49,7 @@ class AgentClientProfileContractTest extends ClientProfileContract {
 
   @Override
   protected TenantContext tenant() {
-    return Fixture.ACME;
+    return AgentRegistryFixture.ACME;
   }
 
   @Override

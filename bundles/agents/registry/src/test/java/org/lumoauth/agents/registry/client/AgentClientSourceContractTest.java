@@ -3,8 +3,8 @@ package org.lumoauth.agents.registry.client;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.lumoauth.agents.registry.AgentRegistryFixture;
 import org.lumoauth.agents.registry.ChangeAttribution;
-import org.lumoauth.agents.registry.Fixture;
 import org.lumoauth.api.agent.AgentRegistrationResult;
 import org.lumoauth.api.oauth.client.ClientSource;
 import org.lumoauth.api.tenant.TenantContext;
@@ -14,13 +14,13 @@ import org.lumoauth.testkit.contract.oauth.ClientSourceContract;
 class AgentClientSourceContractTest extends ClientSourceContract {
 
   private TestDatabase database;
-  private Fixture registry;
+  private AgentRegistryFixture registry;
   private AgentRegistrationResult made;
 
   @BeforeEach
   void open() {
     database = TestDatabase.inMemory();
-    registry = new Fixture(database.units());
+    registry = new AgentRegistryFixture(database.units());
     made = registry.register("Robot", "documents.read");
   }
 
@@ -37,7 +37,7 @@ class AgentClientSourceContractTest extends ClientSourceContract {
 
   @Override
   protected TenantContext tenant() {
-    return Fixture.ACME;
+    return AgentRegistryFixture.ACME;
   }
 
   @Override

@@ -5,7 +5,7 @@ import static org.lumoauth.testkit.builder.TestBuilders.aRequest;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.lumoauth.agents.registry.Fixture;
+import org.lumoauth.agents.registry.AgentRegistryFixture;
 import org.lumoauth.api.agent.AgentRegistrationResult;
 import org.lumoauth.api.authn.Caller;
 import org.lumoauth.api.authn.CallerAdmissionRule;
@@ -18,13 +18,13 @@ import org.lumoauth.testkit.contract.authn.CallerRuleContract;
 class AgentIpAddressRuleContractTest extends CallerRuleContract {
 
   private TestDatabase database;
-  private Fixture registry;
+  private AgentRegistryFixture registry;
   private AgentRegistrationResult made;
 
   @BeforeEach
   void open() {
     database = TestDatabase.inMemory();
-    registry = new Fixture(database.units());
+    registry = new AgentRegistryFixture(database.units());
     made = registry.registerFrom("10.0.0.0/8");
   }
 
@@ -41,7 +41,7 @@ class AgentIpAddressRuleContractTest extends CallerRuleContract {
 
   @Override
   protected TenantContext tenant() {
-    return Fixture.ACME;
+    return AgentRegistryFixture.ACME;
   }
 
   @Override

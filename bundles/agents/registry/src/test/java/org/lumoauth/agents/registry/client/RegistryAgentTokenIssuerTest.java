@@ -2,19 +2,19 @@ package org.lumoauth.agents.registry.client;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.lumoauth.agents.registry.Fixture.ACME;
-import static org.lumoauth.agents.registry.Fixture.OTHER;
-import static org.lumoauth.agents.registry.Fixture.newAgent;
+import static org.lumoauth.agents.registry.AgentRegistryFixture.ACME;
+import static org.lumoauth.agents.registry.AgentRegistryFixture.OTHER;
+import static org.lumoauth.agents.registry.AgentRegistryFixture.newAgent;
 
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.lumoauth.agents.registry.AgentRegistryFixture;
 import org.lumoauth.agents.registry.AgentSettings;
 import org.lumoauth.agents.registry.AgentUpdate;
 import org.lumoauth.agents.registry.ChangeAttribution;
-import org.lumoauth.agents.registry.Fixture;
 import org.lumoauth.api.agent.AgentTokenRequest;
 import org.lumoauth.api.web.ApiException;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
@@ -24,7 +24,7 @@ class RegistryAgentTokenIssuerTest {
 
   @DatabaseTest
   void permitsAllThatTheAgentIsCapableOfWhereNothingIsAskedFor(TestDatabase database) {
-    try (var registry = new Fixture(database.units())) {
+    try (var registry = new AgentRegistryFixture(database.units())) {
       var agent = registry.register("Robot", "files.read", "files.write").agent();
 
       var token = registry.issuer.issue(ACME, request(agent.id()));
@@ -35,7 +35,7 @@ class RegistryAgentTokenIssuerTest {
 
   @DatabaseTest
   void permitsNothingOutsideTheCapabilities(TestDatabase database) {
-    try (var registry = new Fixture(database.units())) {
+    try (var registry = new AgentRegistryFixture(database.units())) {
       var agent = registry.register("Robot", "files.read").agent();
 
       var refusal = refusal(registry, request(agent.id(), "files.read", "files.write"));
@@ -47,7 +47,7 @@ class RegistryAgentTokenIssuerTest {
 
   @DatabaseTest
   void cutsTheLifetimeByTheTenantsLimit(TestDatabase database) {
-    try (var registry = new Fixture(database.units())) {
+    try (var registry = new AgentRegistryFixture(database.units())) {
       var agent = registry.register("Robot", "files.read").agent();
       registry.settings.change(ACME, AgentSettings.SECTION, Map.of("accessTokenLifetime", 120L));
 
@@ -59,7 +59,7 @@ class RegistryAgentTokenIssuerTest {
 
   @DatabaseTest
   void knowsNoAgentOfAnotherTenant(TestDatabase database) {
-    try (var registry = new Fixture(database.units())) {
+    try (var registry = new AgentRegistryFixture(database.units())) {
       var agent = registry.register("Robot", "files.read").agent();
 
       var refusal =
@@ -71,7 +71,7 @@ class RegistryAgentTokenIssuerTest {
 
   @DatabaseTest
   void makesNothingForAnAgentThatIsSuspended(TestDatabase database) {
-    try (var registry = new Fixture(database.units())) {
+    try (var registry = new AgentRegistryFixture(database.units())) {
       var agent = registry.register("Robot", "files.read").agent();
       registry.state.disable(ACME, agent.id(), ChangeAttribution.CONSOLE);
 
@@ -84,7 +84,7 @@ class RegistryAgentTokenIssuerTest {
 
   @DatabaseTest
   void makesNothingFromAnAddressOutsideTheAllowedRanges(TestDatabase database) {
-    try (var registry = new Fixture(database.units())) {
+    try (var registry = new AgentRegistryFixture(database.units())) {
       var id = restricted(registry);
 
       assertEquals("address_not_allowed", refusal(registry, from(id, "198.51.100.7")).code());
@@ -98,7 +98,7 @@ class RegistryAgentTokenIssuerTest {
 
   @DatabaseTest
   void makesNothingWithoutAnAddressForAnAgentThatIsBoundToSome(TestDatabase database) {
-    try (var registry = new Fixture(database.units())) {
+    try (var registry = new AgentRegistryFixture(database.units())) {
       var id = restricted(registry);
 
       assertEquals("address_not_allowed", refusal(registry, request(id)).code());
@@ -107,7 +107,7 @@ class RegistryAgentTokenIssuerTest {
 
   @DatabaseTest
   void recordsWhatItMakes(TestDatabase database) {
-    try (var registry = new Fixture(database.units())) {
+    try (var registry = new AgentRegistryFixture(database.units())) {
       var agent = registry.register("Robot", "files.read").agent();
 
       var token = registry.issuer.issue(ACME, request(agent.id()));
@@ -120,7 +120,7 @@ class RegistryAgentTokenIssuerTest {
     }
   }
 
-  private static String restricted(Fixture registry) {
+  private static String restricted(AgentRegistryFixture registry) {
     var id = registry.directory.register(ACME, newAgent("Robot", "files.read")).agent().id();
     var edit =
         new AgentUpdate(
@@ -136,7 +136,7 @@ class RegistryAgentTokenIssuerTest {
     return id;
   }
 
-  private static ApiException refusal(Fixture registry, AgentTokenRequest request) {
+  private static ApiException refusal(AgentRegistryFixture registry, AgentTokenRequest request) {
     return assertThrows(ApiException.class, () -> registry.issuer.issue(ACME, request));
   }
 

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.lumoauth.agents.registry.Fixture;
+import org.lumoauth.agents.registry.AgentRegistryFixture;
 import org.lumoauth.api.agent.Agent;
 import org.lumoauth.api.agent.AgentGovernance;
 import org.lumoauth.api.agent.AgentRegistrationResult;
@@ -22,16 +22,16 @@ import org.lumoauth.testkit.contract.authn.RequestAuthenticatorContract;
 class AgentApiKeyAuthenticatorContractTest extends RequestAuthenticatorContract {
 
   private TestDatabase database;
-  private Fixture registry;
+  private AgentRegistryFixture registry;
   private AgentRegistrationResult made;
 
   @BeforeEach
   void open() {
     database = TestDatabase.inMemory();
-    registry = new Fixture(database.units());
+    registry = new AgentRegistryFixture(database.units());
     made =
         registry.directory.register(
-            Fixture.ACME,
+            AgentRegistryFixture.ACME,
             new NewAgent(
                 "Robot",
                 Optional.empty(),
@@ -54,7 +54,7 @@ class AgentApiKeyAuthenticatorContractTest extends RequestAuthenticatorContract 
 
   @Override
   protected TenantContext tenant() {
-    return Fixture.ACME;
+    return AgentRegistryFixture.ACME;
   }
 
   @Override

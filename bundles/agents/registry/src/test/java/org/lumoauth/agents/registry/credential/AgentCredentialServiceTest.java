@@ -5,17 +5,17 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.lumoauth.agents.registry.Fixture.ACME;
-import static org.lumoauth.agents.registry.Fixture.OTHER;
+import static org.lumoauth.agents.registry.AgentRegistryFixture.ACME;
+import static org.lumoauth.agents.registry.AgentRegistryFixture.OTHER;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.lumoauth.agents.registry.AgentRegistryFixture;
 import org.lumoauth.agents.registry.AgentUpdate;
 import org.lumoauth.agents.registry.ChangeAttribution;
-import org.lumoauth.agents.registry.Fixture;
 import org.lumoauth.agents.registry.store.StoredAgent;
 import org.lumoauth.agents.registry.store.StoredAgentCredentials;
 import org.lumoauth.api.agent.Agent;
@@ -33,7 +33,7 @@ class AgentCredentialServiceTest {
 
   @DatabaseTest
   void recognizesTheSecretThatWasShown(TestDatabase database) {
-    try (var registry = new Fixture(database.units())) {
+    try (var registry = new AgentRegistryFixture(database.units())) {
       var made = registry.register("Robot");
       var clientId = made.agent().clientId();
 
@@ -46,7 +46,7 @@ class AgentCredentialServiceTest {
 
   @DatabaseTest
   void remembersWhoHadATokenMade(TestDatabase database) {
-    try (var registry = new Fixture(database.units())) {
+    try (var registry = new AgentRegistryFixture(database.units())) {
       var agent = registry.register("Robot", "files.read").agent();
       var stored = registry.directory.require(ACME, agent.id());
       var ada = new SubjectRef(SubjectRef.USER, "usr_ada");
@@ -75,14 +75,14 @@ class AgentCredentialServiceTest {
 
   @DatabaseTest
   void remembersWhoSetWhatAnAgentAuthenticatesBy(TestDatabase database) {
-    try (var registry = new Fixture(database.units())) {
+    try (var registry = new AgentRegistryFixture(database.units())) {
       var ada = user(registry, "usr_ada");
       var bob = user(registry, "usr_bob");
       var eve = user(registry, "usr_eve");
       var robot =
           registry.directory.register(
               ACME,
-              Fixture.newAgent("Robot"),
+              AgentRegistryFixture.newAgent("Robot"),
               Optional.empty(),
               StoredAgentCredentials.nothing(),
               by(ada));
@@ -105,7 +105,7 @@ class AgentCredentialServiceTest {
 
   @DatabaseTest
   void remembersWhoSetAnApiKey(TestDatabase database) {
-    try (var registry = new Fixture(database.units())) {
+    try (var registry = new AgentRegistryFixture(database.units())) {
       var ada = user(registry, "usr_ada");
       var id =
           registry
@@ -134,7 +134,7 @@ class AgentCredentialServiceTest {
    */
   @DatabaseTest
   void remembersWhoCouldHaveAnAgentSetIt(TestDatabase database) {
-    try (var registry = new Fixture(database.units())) {
+    try (var registry = new AgentRegistryFixture(database.units())) {
       var ada = user(registry, "usr_ada");
       var bob = user(registry, "usr_bob");
       var above = registry.register("Above").agent();
@@ -150,7 +150,7 @@ class AgentCredentialServiceTest {
               ACME,
               above.id(),
               Set.of(),
-              Fixture.newAgent("Below"),
+              AgentRegistryFixture.newAgent("Below"),
               StoredAgentCredentials.nothing(),
               byIt);
       assertEquals(Set.of(ada), registry.directory.findCredentialSetters(ACME, below.agent().id()));
@@ -165,7 +165,7 @@ class AgentCredentialServiceTest {
   /** Whoever stands behind an agent gets the tokens that it has made for others. */
   @DatabaseTest
   void remembersWhoCouldHaveAnAgentHaveATokenMade(TestDatabase database) {
-    try (var registry = new Fixture(database.units())) {
+    try (var registry = new AgentRegistryFixture(database.units())) {
       var ada = user(registry, "usr_ada");
       var bob = user(registry, "usr_bob");
       var helper = registry.register("Helper").agent();
@@ -196,7 +196,7 @@ class AgentCredentialServiceTest {
   /** Whoever is stopped for a while knows it still when they are back. */
   @DatabaseTest
   void remembersWhoHadATokenMadeOfTheTokensThatAreMadeFromIt(TestDatabase database) {
-    try (var registry = new Fixture(database.units())) {
+    try (var registry = new AgentRegistryFixture(database.units())) {
       var ada = user(registry, "usr_ada");
       var robot = registry.directory.require(ACME, registry.register("Robot").agent().id());
       var shown =
@@ -217,12 +217,12 @@ class AgentCredentialServiceTest {
     }
   }
 
-  private static IssuedToken ownToken(Fixture registry, StoredAgent agent) {
+  private static IssuedToken ownToken(AgentRegistryFixture registry, StoredAgent agent) {
     return registry.credentials.issueToken(
         ACME, agent, Optional.empty(), Optional.empty(), ChangeAttribution.CONSOLE);
   }
 
-  private static SubjectRef user(Fixture registry, String id) {
+  private static SubjectRef user(AgentRegistryFixture registry, String id) {
     var user = new SubjectRef(SubjectRef.USER, id);
     registry.users.with(ACME, user, id);
     return user;
@@ -234,7 +234,7 @@ class AgentCredentialServiceTest {
 
   @DatabaseTest
   void storesNoSecret(TestDatabase database) {
-    try (var registry = new Fixture(database.units())) {
+    try (var registry = new AgentRegistryFixture(database.units())) {
       var made = registry.register("Robot");
 
       var hash =
@@ -247,7 +247,7 @@ class AgentCredentialServiceTest {
 
   @DatabaseTest
   void refusesTheOldSecretAsSoonAsThereIsANewOne(TestDatabase database) {
-    try (var registry = new Fixture(database.units())) {
+    try (var registry = new AgentRegistryFixture(database.units())) {
       var made = registry.register("Robot");
       var clientId = made.agent().clientId();
       registry.clients.verifySecret(ACME, clientId, made.clientSecret());
@@ -261,7 +261,7 @@ class AgentCredentialServiceTest {
 
   @DatabaseTest
   void isAConfidentialClientForItselfThatLives15Minutes(TestDatabase database) {
-    try (var registry = new Fixture(database.units())) {
+    try (var registry = new AgentRegistryFixture(database.units())) {
       var agent = registry.register("Robot", "files.read").agent();
 
       var client = registry.clients.find(ACME, agent.clientId()).orElseThrow();
@@ -278,7 +278,7 @@ class AgentCredentialServiceTest {
 
   @DatabaseTest
   void stopsAnAgentAndItsTokensAtOnceAndForGood(TestDatabase database) {
-    try (var registry = new Fixture(database.units())) {
+    try (var registry = new AgentRegistryFixture(database.units())) {
       var agent = registry.register("Robot", "files.read").agent();
       var token = mint(registry, agent.id(), Optional.empty(), Optional.empty());
 
@@ -296,7 +296,7 @@ class AgentCredentialServiceTest {
 
   @DatabaseTest
   void mintsATokenForEverythingThatTheAgentMay(TestDatabase database) {
-    try (var registry = new Fixture(database.units())) {
+    try (var registry = new AgentRegistryFixture(database.units())) {
       var agent = registry.register("Robot", "files.read", "files.write").agent();
 
       var token = mint(registry, agent.id(), Optional.empty(), Optional.empty());
@@ -308,7 +308,7 @@ class AgentCredentialServiceTest {
 
   @DatabaseTest
   void mintsNoTokenOutsideTheCapabilities(TestDatabase database) {
-    try (var registry = new Fixture(database.units())) {
+    try (var registry = new AgentRegistryFixture(database.units())) {
       var agent = registry.register("Robot", "files.read").agent();
 
       var refusal =
@@ -328,7 +328,7 @@ class AgentCredentialServiceTest {
 
   @DatabaseTest
   void mintsNoTokenForAnInactiveAgent(TestDatabase database) {
-    try (var registry = new Fixture(database.units())) {
+    try (var registry = new AgentRegistryFixture(database.units())) {
       var agent = registry.register("Robot", "files.read").agent();
       registry.state.disable(ACME, agent.id(), ChangeAttribution.CONSOLE);
 
@@ -343,7 +343,7 @@ class AgentCredentialServiceTest {
 
   @DatabaseTest
   void mintsTokensFromOneSecondToThirtyDays(TestDatabase database) {
-    try (var registry = new Fixture(database.units())) {
+    try (var registry = new AgentRegistryFixture(database.units())) {
       var id = registry.register("Robot", "files.read").agent().id();
 
       for (long good : List.of(1L, 2_592_000L)) {
@@ -360,7 +360,10 @@ class AgentCredentialServiceTest {
   }
 
   private static IssuedToken mint(
-      Fixture registry, String agentId, Optional<Long> seconds, Optional<List<String>> scopes) {
+      AgentRegistryFixture registry,
+      String agentId,
+      Optional<Long> seconds,
+      Optional<List<String>> scopes) {
     var agent = registry.directory.require(ACME, agentId);
     return registry.credentials.issueToken(ACME, agent, seconds, scopes, ChangeAttribution.CONSOLE);
   }

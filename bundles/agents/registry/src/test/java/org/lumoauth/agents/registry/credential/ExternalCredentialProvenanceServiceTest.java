@@ -1,8 +1,8 @@
 package org.lumoauth.agents.registry.credential;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.lumoauth.agents.registry.Fixture.ACME;
-import static org.lumoauth.agents.registry.Fixture.OTHER;
+import static org.lumoauth.agents.registry.AgentRegistryFixture.ACME;
+import static org.lumoauth.agents.registry.AgentRegistryFixture.OTHER;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.lumoauth.agents.registry.AgentRegistryFixture;
 import org.lumoauth.agents.registry.ChangeAttribution;
-import org.lumoauth.agents.registry.Fixture;
 import org.lumoauth.agents.registry.blueprint.AgentBlueprint;
 import org.lumoauth.agents.registry.blueprint.BlueprintRequestBody;
 import org.lumoauth.agents.registry.store.AgentRegistryPersistenceUnit;
@@ -34,7 +34,7 @@ class ExternalCredentialProvenanceServiceTest {
 
   @DatabaseTest
   void remembersWhoSetWhatAnAgentAuthenticatesByElsewhere(TestDatabase database) {
-    try (var registry = new Fixture(database.units())) {
+    try (var registry = new AgentRegistryFixture(database.units())) {
       var ada = user(registry, "usr_ada");
       var bob = user(registry, "usr_bob");
       var eve = user(registry, "usr_eve");
@@ -67,7 +67,7 @@ class ExternalCredentialProvenanceServiceTest {
   /** Instances and sub-agents are told apart by nobody who knows what is above them. */
   @DatabaseTest
   void remembersWhoSetWhatInstancesOfABlueprintAuthenticateBy(TestDatabase database) {
-    try (var registry = new Fixture(database.units())) {
+    try (var registry = new AgentRegistryFixture(database.units())) {
       var ada = user(registry, "usr_ada");
       var details =
           new AgentGovernance(
@@ -99,7 +99,7 @@ class ExternalCredentialProvenanceServiceTest {
     var recorded =
         new StatementCountingPersistenceUnit(
             new AgentRegistryPersistenceUnit(database.units()).unit());
-    try (var registry = new Fixture(definition -> recorded)) {
+    try (var registry = new AgentRegistryFixture(definition -> recorded)) {
       var ada = user(registry, "usr_ada");
       var bob = user(registry, "usr_bob");
       var top = registry.register("Top").agent().id();
@@ -115,14 +115,14 @@ class ExternalCredentialProvenanceServiceTest {
     }
   }
 
-  private static String below(Fixture registry, String parentId, String name) {
+  private static String below(AgentRegistryFixture registry, String parentId, String name) {
     return registry
         .subAgents
         .register(
             ACME,
             parentId,
             Set.of(),
-            Fixture.newAgent(name),
+            AgentRegistryFixture.newAgent(name),
             StoredAgentCredentials.nothing(),
             ChangeAttribution.CONSOLE)
         .agent()
@@ -132,7 +132,7 @@ class ExternalCredentialProvenanceServiceTest {
   /** By the token of an agent that Ada had made she sets what that agent may set. */
   @DatabaseTest
   void remembersWhoHadTheTokenMadeByWhichItWasSet(TestDatabase database) {
-    try (var registry = new Fixture(database.units())) {
+    try (var registry = new AgentRegistryFixture(database.units())) {
       var ada = user(registry, "usr_ada");
       var robot = registry.register("Robot").agent().id();
       var helper = registry.directory.require(ACME, registry.register("Helper").agent().id());
@@ -151,7 +151,7 @@ class ExternalCredentialProvenanceServiceTest {
 
   @DatabaseTest
   void remembersWhoHoldsATokenOfAnAgentForAsLongAsItLives(TestDatabase database) {
-    try (var registry = new Fixture(database.units())) {
+    try (var registry = new AgentRegistryFixture(database.units())) {
       var ada = user(registry, "usr_ada");
       var bob = user(registry, "usr_bob");
       var robot = registry.directory.require(ACME, registry.register("Robot").agent().id());
@@ -173,7 +173,7 @@ class ExternalCredentialProvenanceServiceTest {
 
   @DatabaseTest
   void forgetsWhatEndedLongAgoAndWhatNeverHeld(TestDatabase database) {
-    try (var registry = new Fixture(database.units())) {
+    try (var registry = new AgentRegistryFixture(database.units())) {
       var robot = registry.register("Robot").agent().id();
       var other = registry.register("Other").agent().id();
       for (String holder : List.of(robot, other)) {
@@ -196,7 +196,7 @@ class ExternalCredentialProvenanceServiceTest {
   }
 
   /** What has an end had it so much before. */
-  private static void age(Fixture registry, Duration by) {
+  private static void age(AgentRegistryFixture registry, Duration by) {
     registry
         .unit
         .unit()
@@ -228,7 +228,8 @@ class ExternalCredentialProvenanceServiceTest {
             });
   }
 
-  private static List<String> rows(Fixture registry, String tenantId, String holderId) {
+  private static List<String> rows(
+      AgentRegistryFixture registry, String tenantId, String holderId) {
     return registry
         .unit
         .unit()
@@ -247,14 +248,14 @@ class ExternalCredentialProvenanceServiceTest {
     return new AuditInitiator(user, List.of(), Optional.empty());
   }
 
-  private static AgentBlueprint blueprint(Fixture registry) {
+  private static AgentBlueprint blueprint(AgentRegistryFixture registry) {
     return registry.blueprints.create(
         ACME,
         new BlueprintRequestBody("Clerk", null, List.of("files.read"), null, null),
         ChangeAttribution.CONSOLE);
   }
 
-  private static SubjectRef user(Fixture registry, String id) {
+  private static SubjectRef user(AgentRegistryFixture registry, String id) {
     var user = new SubjectRef(SubjectRef.USER, id);
     registry.users.with(ACME, user, id);
     return user;

@@ -3,15 +3,15 @@ package org.lumoauth.agents.registry.rest;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.lumoauth.agents.registry.Fixture.ACME;
+import static org.lumoauth.agents.registry.AgentRegistryFixture.ACME;
 import static org.lumoauth.testkit.builder.TestBuilders.aCaller;
 
 import java.util.List;
 import java.util.Optional;
 import javax.servlet.http.HttpServletRequest;
 import org.junit.jupiter.api.function.Executable;
+import org.lumoauth.agents.registry.AgentRegistryFixture;
 import org.lumoauth.agents.registry.AgentSubjectGrantProvider;
-import org.lumoauth.agents.registry.Fixture;
 import org.lumoauth.api.authz.RoleRef;
 import org.lumoauth.api.authz.SubjectGrantProvider;
 import org.lumoauth.api.directory.SubjectRef;
@@ -29,7 +29,7 @@ class AgentsResourceTest {
 
   @DatabaseTest
   void refusesToTakeRolesAwayForSomebodyWhoMayOnlyEditAgents(TestDatabase database) {
-    try (var registry = new Fixture(database.units())) {
+    try (var registry = new AgentRegistryFixture(database.units())) {
       var agent = editor(registry);
 
       var refusal = assertThrows(ApiException.class, () -> setRoles(registry, agent, List.of()));
@@ -40,7 +40,7 @@ class AgentsResourceTest {
 
   @DatabaseTest
   void leavesTheRolesOfAnAgentWhenItRefuses(TestDatabase database) {
-    try (var registry = new Fixture(database.units())) {
+    try (var registry = new AgentRegistryFixture(database.units())) {
       var agent = editor(registry);
 
       assertThrows(ApiException.class, () -> setRoles(registry, agent, List.of()));
@@ -51,7 +51,7 @@ class AgentsResourceTest {
 
   @DatabaseTest
   void takesRolesAwayForSomebodyWhoMayGiveThem(TestDatabase database) {
-    try (var registry = new Fixture(database.units())) {
+    try (var registry = new AgentRegistryFixture(database.units())) {
       var agent = editor(registry);
 
       setRoles(registry, agent, List.of(), "roles.write");
@@ -62,7 +62,7 @@ class AgentsResourceTest {
 
   @DatabaseTest
   void letsSomebodyWhoMayOnlyEditAgentsSendTheRolesBackAsTheyWere(TestDatabase database) {
-    try (var registry = new Fixture(database.units())) {
+    try (var registry = new AgentRegistryFixture(database.units())) {
       var agent = editor(registry);
 
       setRoles(registry, agent, List.of("editor"));
@@ -73,7 +73,7 @@ class AgentsResourceTest {
 
   @DatabaseTest
   void namesTheModuleOfRolesWhenItIsAwayAndRolesAreSent(TestDatabase database) {
-    try (var registry = new Fixture(database.units())) {
+    try (var registry = new AgentRegistryFixture(database.units())) {
       var agent = editor(registry);
       registry.roles.assignments = null;
 
@@ -87,7 +87,7 @@ class AgentsResourceTest {
 
   @DatabaseTest
   void refusesCapabilitiesThatAreMoreThanTheirGiverMayDo(TestDatabase database) {
-    try (var registry = new Fixture(database.units())) {
+    try (var registry = new AgentRegistryFixture(database.units())) {
       for (var capability : List.of("users.write", "admin", "ssf.manage", "introspect")) {
         var form = new AgentRequestBody("Bot", null, List.of(capability), null);
 
@@ -106,7 +106,7 @@ class AgentsResourceTest {
   /** Who answers for an agent may be who approves what it asks for. */
   @DatabaseTest
   void letsOnlyWhoMayApproveNameAnotherOwnerOrSponsor(TestDatabase database) {
-    try (var registry = new Fixture(database.units())) {
+    try (var registry = new AgentRegistryFixture(database.units())) {
       registry.users.with(ACME, new SubjectRef(SubjectRef.USER, "usr_eve"), "Eve");
       var id = registry.register("Bot").agent().id();
 
@@ -126,7 +126,7 @@ class AgentsResourceTest {
 
   @DatabaseTest
   void letsOnlyWhoMayApproveRegisterAnAgentWithAnOwnerOrSponsor(TestDatabase database) {
-    try (var registry = new Fixture(database.units())) {
+    try (var registry = new AgentRegistryFixture(database.units())) {
       registry.users.with(ACME, new SubjectRef(SubjectRef.USER, "usr_eve"), "Eve");
 
       for (var form : List.of(ofPeople("Bot", "usr_eve", null), ofPeople("Bot", null, "usr_eve"))) {
@@ -154,7 +154,7 @@ class AgentsResourceTest {
 
   @DatabaseTest
   void givesNobodyTheSecretOfAnAgentThatMayDoMore(TestDatabase database) {
-    try (var registry = new Fixture(database.units())) {
+    try (var registry = new AgentRegistryFixture(database.units())) {
       var id = registry.register("Bot", "documents.read", "users.write").agent().id();
       var credentials =
           new AgentCredentialsResource(
@@ -174,7 +174,7 @@ class AgentsResourceTest {
 
   @DatabaseTest
   void changesAndEndsNoAgentThatMayDoMoreThanTheCaller(TestDatabase database) {
-    try (var registry = new Fixture(database.units())) {
+    try (var registry = new AgentRegistryFixture(database.units())) {
       var id = registry.register("Bot", "documents.read", "users.write").agent().id();
       var credentials =
           new AgentCredentialsResource(
@@ -198,7 +198,7 @@ class AgentsResourceTest {
     }
   }
 
-  private static SubjectRef editor(Fixture registry) {
+  private static SubjectRef editor(AgentRegistryFixture registry) {
     registry.roleAssignments.withRole(ACME, EDITOR);
     var agent = new SubjectRef(SubjectRef.AGENT, registry.register("Bot").agent().id());
     registry.roleAssignments.assign(ACME, agent, List.of("editor"));
@@ -206,7 +206,7 @@ class AgentsResourceTest {
   }
 
   private static void setRoles(
-      Fixture registry, SubjectRef agent, List<String> roles, String... permissions) {
+      AgentRegistryFixture registry, SubjectRef agent, List<String> roles, String... permissions) {
     agents(registry)
         .change(
             asEditorOfAgents(permissions),
@@ -214,7 +214,7 @@ class AgentsResourceTest {
             new AgentRequestBody(null, null, null, roles));
   }
 
-  private static AgentsResource agents(Fixture registry) {
+  private static AgentsResource agents(AgentRegistryFixture registry) {
     return new AgentsResource(
         registry.store,
         registry.directory,
@@ -224,7 +224,7 @@ class AgentsResourceTest {
         guard(registry));
   }
 
-  private static PrivilegeEscalationGuard guard(Fixture registry) {
+  private static PrivilegeEscalationGuard guard(AgentRegistryFixture registry) {
     var modules =
         new FakeProviderRegistry()
             .with(

@@ -1,7 +1,7 @@
 package org.lumoauth.agents.registry.store;
 
 import org.junit.jupiter.api.AfterEach;
-import org.lumoauth.agents.registry.Fixture;
+import org.lumoauth.agents.registry.AgentRegistryFixture;
 import org.lumoauth.api.event.DomainEvent;
 import org.lumoauth.api.event.DomainEventListener;
 import org.lumoauth.platform.persistence.testkit.DatabaseCachingListenerContract;
@@ -9,12 +9,12 @@ import org.lumoauth.platform.persistence.testkit.TestDatabase;
 
 class AgentCacheContractTest extends DatabaseCachingListenerContract {
 
-  private Fixture registry;
+  private AgentRegistryFixture registry;
   private String agentId;
 
   @Override
   protected void start(TestDatabase database) {
-    registry = new Fixture(database.units());
+    registry = new AgentRegistryFixture(database.units());
     agentId = registry.register("Robot").agent().id();
   }
 
@@ -25,12 +25,12 @@ class AgentCacheContractTest extends DatabaseCachingListenerContract {
 
   @Override
   protected DomainEvent awaited() {
-    return new DomainEvent("subject.changed", Fixture.ACME.id(), agentId);
+    return new DomainEvent("subject.changed", AgentRegistryFixture.ACME.id(), agentId);
   }
 
   @Override
   protected Object remembered() {
-    return registry.cache.find(Fixture.ACME.id(), agentId).isPresent();
+    return registry.cache.find(AgentRegistryFixture.ACME.id(), agentId).isPresent();
   }
 
   @AfterEach

@@ -1,13 +1,13 @@
 package org.lumoauth.agents.registry.store;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.lumoauth.agents.registry.Fixture.ACME;
+import static org.lumoauth.agents.registry.AgentRegistryFixture.ACME;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
-import org.lumoauth.agents.registry.Fixture;
+import org.lumoauth.agents.registry.AgentRegistryFixture;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 import org.lumoauth.testkit.fake.FakeShortLivedRecordStore;
@@ -20,7 +20,7 @@ class AgentTokenProvenanceStoreTest {
   /** A node of the database may get to know of a token after the token is shown. */
   @DatabaseTest
   void believesOnlyForSecondsThatNobodyHadATokenMade(TestDatabase database) {
-    try (var registry = new Fixture(database.units())) {
+    try (var registry = new AgentRegistryFixture(database.units())) {
       var passed = new long[1];
       var store = new FakeShortLivedRecordStore(Instant::now);
       var minted =

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.lumoauth.agents.registry.AgentClientIdValidator;
-import org.lumoauth.agents.registry.Fixture;
+import org.lumoauth.agents.registry.AgentRegistryFixture;
 import org.lumoauth.agents.registry.blueprint.BlueprintExportSection;
 import org.lumoauth.agents.registry.client.AgentClientSource;
 import org.lumoauth.api.audit.AuditInitiator;
@@ -23,11 +23,11 @@ import org.lumoauth.testkit.fake.user.FakeUserDirectory;
 class AgentExportSectionContractTest extends PersistentTenantExportSectionContract {
 
   private final FakeUserDirectory users = new FakeUserDirectory();
-  private Fixture registry;
+  private AgentRegistryFixture registry;
 
   @Override
   protected TenantExportSection section(TestDatabase database) {
-    registry = new Fixture(database.units());
+    registry = new AgentRegistryFixture(database.units());
     var all = new AgentsAlone(registry.clients);
     return new AgentExportSection(
         registry.store,

@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.lumoauth.agents.registry.Fixture.ACME;
-import static org.lumoauth.agents.registry.Fixture.OTHER;
+import static org.lumoauth.agents.registry.AgentRegistryFixture.ACME;
+import static org.lumoauth.agents.registry.AgentRegistryFixture.OTHER;
 
 import java.util.HashMap;
 import java.util.List;
@@ -14,8 +14,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.function.Executable;
 import org.lumoauth.agents.registry.AgentClientIdValidator;
+import org.lumoauth.agents.registry.AgentRegistryFixture;
 import org.lumoauth.agents.registry.ChangeAttribution;
-import org.lumoauth.agents.registry.Fixture;
 import org.lumoauth.agents.registry.blueprint.BlueprintExportSection;
 import org.lumoauth.agents.registry.rest.AgentRequestBody;
 import org.lumoauth.agents.registry.store.AgentListFilter;
@@ -51,7 +51,7 @@ class AgentExportSectionTest {
 
   @DatabaseTest
   void bringsAnAgentToAnotherTenantAsItIs(TestDatabase database) {
-    try (var registry = new Fixture(database.units())) {
+    try (var registry = new AgentRegistryFixture(database.units())) {
       var sections = new Sections(registry);
       sections.people(ACME, "usr_1");
       sections.people(OTHER, "usr_other");
@@ -88,7 +88,7 @@ class AgentExportSectionTest {
 
   @DatabaseTest
   void hasNoSecrets(TestDatabase database) {
-    try (var registry = new Fixture(database.units())) {
+    try (var registry = new AgentRegistryFixture(database.units())) {
       var sections = new Sections(registry);
       var secret = registry.register("Clerk", "files.read").clientSecret();
 
@@ -101,7 +101,7 @@ class AgentExportSectionTest {
 
   @DatabaseTest
   void keepsPublicKeysAndWhoeverHoldsThePrivateOnesIsTheAgentElsewhere(TestDatabase database) {
-    try (var registry = new Fixture(database.units())) {
+    try (var registry = new AgentRegistryFixture(database.units())) {
       var sections = new Sections(registry);
       var form = item(FIRST, Map.of("name", "Clerk", "jwksUri", "https://keys.example/jwks"));
 
@@ -114,7 +114,7 @@ class AgentExportSectionTest {
 
   @DatabaseTest
   void letsAnInstanceInheritAndAnotherHaveNothing(TestDatabase database) {
-    try (var registry = new Fixture(database.units())) {
+    try (var registry = new AgentRegistryFixture(database.units())) {
       var sections = new Sections(registry);
       new BlueprintExportSection(registry.blueprintStore, registry.blueprints)
           .put(ACME, CLERK, false, CONSOLE);
@@ -138,7 +138,7 @@ class AgentExportSectionTest {
 
   @DatabaseTest
   void changesWhatDiffersAndEndsTheTokensOfOneThatIsSuspended(TestDatabase database) {
-    try (var registry = new Fixture(database.units())) {
+    try (var registry = new AgentRegistryFixture(database.units())) {
       var sections = new Sections(registry);
       var id = registry.register("Clerk", "files.read").agent().clientId();
       registry.credentials.issueToken(
@@ -164,7 +164,7 @@ class AgentExportSectionTest {
   @DatabaseTest
   void leavesOutThoseThatAreRetiredOrThatAgentsRegisteredAndNeverTakesTheirIds(
       TestDatabase database) {
-    try (var registry = new Fixture(database.units())) {
+    try (var registry = new AgentRegistryFixture(database.units())) {
       var sections = new Sections(registry);
       var retired = registry.register("Old").agent();
       registry.end.retire(ACME, retired.id(), ChangeAttribution.CONSOLE);
@@ -198,7 +198,7 @@ class AgentExportSectionTest {
 
   @DatabaseTest
   void givesNobodyTheClientIdOfSomebodyWhoIsGone(TestDatabase database) {
-    try (var registry = new Fixture(database.units())) {
+    try (var registry = new AgentRegistryFixture(database.units())) {
       var sections = new Sections(registry);
       var deleted = registry.register("Deleted").agent();
       registry.directory.delete(ACME, deleted.id(), ChangeAttribution.CONSOLE);
@@ -213,7 +213,7 @@ class AgentExportSectionTest {
 
   @DatabaseTest
   void refusesTheIdOfAnAgentThatGoesWhileItIsAskedFor(TestDatabase database) {
-    try (var registry = new Fixture(database.units())) {
+    try (var registry = new AgentRegistryFixture(database.units())) {
       var deleted = registry.register("Deleted").agent();
       registry.directory.delete(ACME, deleted.id(), ChangeAttribution.CONSOLE);
 
@@ -224,7 +224,7 @@ class AgentExportSectionTest {
                   registry.directory.register(
                       ACME,
                       deleted.clientId(), // which was free a moment ago
-                      Fixture.newAgent("Again"),
+                      AgentRegistryFixture.newAgent("Again"),
                       StoredAgentCredentials.nothing(),
                       ChangeAttribution.CONSOLE)));
 
@@ -234,7 +234,7 @@ class AgentExportSectionTest {
 
   @DatabaseTest
   void refusesWhatIsNoAgent(TestDatabase database) {
-    try (var registry = new Fixture(database.units())) {
+    try (var registry = new AgentRegistryFixture(database.units())) {
       var sections = new Sections(registry);
       for (var bad :
           List.of(
@@ -264,7 +264,7 @@ class AgentExportSectionTest {
   /** What could be said before stays with who has it, and can be sent back and looked for. */
   @DatabaseTest
   void leavesAnAgentTheTypeThatItHasAndGivesItToNoOther(TestDatabase database) {
-    try (var registry = new Fixture(database.units())) {
+    try (var registry = new AgentRegistryFixture(database.units())) {
       var sections = new Sections(registry);
       registry.changes.apply(
           ACME,
@@ -288,7 +288,7 @@ class AgentExportSectionTest {
 
   @DatabaseTest
   void refusesInADryRunWhatTheImportWouldRefuse(TestDatabase database) {
-    try (var registry = new Fixture(database.units())) {
+    try (var registry = new AgentRegistryFixture(database.units())) {
       var sections = new Sections(registry);
       var there = item(FIRST, Map.of("name", "A", "type", "bot"));
       sections.agents.put(ACME, there, false, CONSOLE);
@@ -312,7 +312,7 @@ class AgentExportSectionTest {
 
   @DatabaseTest
   void refusesAnOwnerOrABlueprintThatIsNotThere(TestDatabase database) {
-    try (var registry = new Fixture(database.units())) {
+    try (var registry = new AgentRegistryFixture(database.units())) {
       var sections = new Sections(registry);
       for (var bad :
           List.of(
@@ -325,7 +325,8 @@ class AgentExportSectionTest {
     }
   }
 
-  private static void register(Fixture registry, TenantContext tenant, AgentRequestBody form) {
+  private static void register(
+      AgentRegistryFixture registry, TenantContext tenant, AgentRequestBody form) {
     registry.directory.register(
         tenant,
         form.toNewAgent(),
@@ -348,10 +349,10 @@ class AgentExportSectionTest {
   /** The section beside the fixture's registry, users named Ann, and a client of an application. */
   private static final class Sections {
     private final FakeUserDirectory users = new FakeUserDirectory();
-    private final Fixture registry;
+    private final AgentRegistryFixture registry;
     private final AgentExportSection agents;
 
-    Sections(Fixture registry) {
+    Sections(AgentRegistryFixture registry) {
       this.registry = registry;
       var editor = new RoleRef("rol_1", "Editor", "editor");
       registry.roleAssignments.withRole(ACME, editor).withRole(OTHER, editor);

@@ -3,9 +3,9 @@ package org.lumoauth.agents.ssf.delivery;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.lumoauth.agents.ssf.Room.ACME;
-import static org.lumoauth.agents.ssf.Room.ADA;
-import static org.lumoauth.agents.ssf.Room.BOB;
+import static org.lumoauth.agents.ssf.SsfBundleFixture.ACME;
+import static org.lumoauth.agents.ssf.SsfBundleFixture.ADA;
+import static org.lumoauth.agents.ssf.SsfBundleFixture.BOB;
 
 import java.util.Collections;
 import java.util.HashMap;
@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.lumoauth.agents.ssf.Room;
+import org.lumoauth.agents.ssf.SsfBundleFixture;
 import org.lumoauth.agents.ssf.stream.StreamDeliveryMethod;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.web.ApiException;
@@ -22,11 +22,11 @@ import org.lumoauth.platform.persistence.testkit.TestDatabase;
 
 class PollDeliveryServiceTest {
 
-  private Room room;
+  private SsfBundleFixture room;
   private PollDeliveryService polling;
 
   private void open(TestDatabase database) {
-    room = new Room(database);
+    room = new SsfBundleFixture(database);
     polling =
         new PollDeliveryService(room.store, room.outbox, room.owners, room.tokens, room.counters);
   }
@@ -60,7 +60,7 @@ class PollDeliveryServiceTest {
 
   /** RFC 8936 section 2.3: who only acknowledges hears that there is more. */
   @DatabaseTest
-  void tellsWhoTakesNoneThatSomethingWaits(TestDatabase database) {
+  void reportsWaitingEventsToAPollWithMaxEventsZero(TestDatabase database) {
     open(database);
     var stream = room.polled(ACME);
     assertEquals(Optional.empty(), polling.answer(ACME, stream.id(), 0));
@@ -107,13 +107,13 @@ class PollDeliveryServiceTest {
   void givesNothingOfAPushedStreamNorToAnOwnerWhoMayNotReceive(TestDatabase database) {
     open(database);
     var pushed = room.pushed(ACME);
-    var polled = room.stream(ACME, Room.CLIENT, StreamDeliveryMethod.POLLED);
+    var polled = room.stream(ACME, SsfBundleFixture.CLIENT, StreamDeliveryMethod.POLLED);
     room.passwordChanged(ACME, ADA);
     room.fanOut.run(ACME);
-    room.known.disabled(ACME, new SubjectRef(SubjectRef.CLIENT, Room.CLIENT));
+    room.known.disabled(ACME, new SubjectRef(SubjectRef.CLIENT, SsfBundleFixture.CLIENT));
 
     assertEquals(Optional.empty(), polling.answer(ACME, polled.id(), 9));
-    room.known.with(ACME, new SubjectRef(SubjectRef.CLIENT, Room.CLIENT));
+    room.known.with(ACME, new SubjectRef(SubjectRef.CLIENT, SsfBundleFixture.CLIENT));
     assertEquals(Optional.empty(), polling.answer(ACME, pushed.id(), 9));
     assertTrue(polling.answer(ACME, polled.id(), 9).isPresent());
   }
@@ -123,7 +123,7 @@ class PollDeliveryServiceTest {
   void saysThatAStreamIsNotThereAnyMore(TestDatabase database) {
     open(database);
     var stream = room.polled(ACME);
-    room.streams.delete(ACME, stream, Room.ADMIN);
+    room.streams.delete(ACME, stream, SsfBundleFixture.ADMIN);
 
     assertEquals(
         404, assertThrows(ApiException.class, () -> polling.answer(ACME, stream.id(), 9)).status());

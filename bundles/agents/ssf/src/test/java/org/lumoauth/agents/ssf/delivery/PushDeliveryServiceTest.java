@@ -3,10 +3,10 @@ package org.lumoauth.agents.ssf.delivery;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.lumoauth.agents.ssf.Room.ACME;
-import static org.lumoauth.agents.ssf.Room.ADA;
-import static org.lumoauth.agents.ssf.Room.ADMIN;
-import static org.lumoauth.agents.ssf.Room.BOB;
+import static org.lumoauth.agents.ssf.SsfBundleFixture.ACME;
+import static org.lumoauth.agents.ssf.SsfBundleFixture.ADA;
+import static org.lumoauth.agents.ssf.SsfBundleFixture.ADMIN;
+import static org.lumoauth.agents.ssf.SsfBundleFixture.BOB;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -17,7 +17,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
-import org.lumoauth.agents.ssf.Room;
+import org.lumoauth.agents.ssf.SsfBundleFixture;
 import org.lumoauth.agents.ssf.stream.StreamStatus;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.outbound.OutboundException;
@@ -36,13 +36,13 @@ class PushDeliveryServiceTest {
 
   private final List<OutboundRequest> sent = new ArrayList<>();
   private final Deque<Answer> answers = new ArrayDeque<>();
-  private Room room;
+  private SsfBundleFixture room;
   private PushDeliveryScheduleStore schedule;
   private PushDeliveryService pushing;
   private final Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
 
   private void open(TestDatabase database) {
-    room = new Room(database);
+    room = new SsfBundleFixture(database);
     schedule = new PushDeliveryScheduleStore(room.unit);
     pushing =
         new PushDeliveryService(
@@ -178,7 +178,7 @@ class PushDeliveryServiceTest {
     open(database);
     var stream = room.pushed(ACME);
     happens(ADA);
-    room.known.disabled(ACME, new SubjectRef(SubjectRef.CLIENT, Room.CLIENT));
+    room.known.disabled(ACME, new SubjectRef(SubjectRef.CLIENT, SsfBundleFixture.CLIENT));
 
     run(now);
 

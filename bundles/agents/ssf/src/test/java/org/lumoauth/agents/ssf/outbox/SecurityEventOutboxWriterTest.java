@@ -4,11 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.lumoauth.agents.ssf.Room.ACME;
-import static org.lumoauth.agents.ssf.Room.ADA;
-import static org.lumoauth.agents.ssf.Room.ADMIN;
-import static org.lumoauth.agents.ssf.Room.BOB;
-import static org.lumoauth.agents.ssf.Room.GLOBEX;
+import static org.lumoauth.agents.ssf.SsfBundleFixture.ACME;
+import static org.lumoauth.agents.ssf.SsfBundleFixture.ADA;
+import static org.lumoauth.agents.ssf.SsfBundleFixture.ADMIN;
+import static org.lumoauth.agents.ssf.SsfBundleFixture.BOB;
+import static org.lumoauth.agents.ssf.SsfBundleFixture.GLOBEX;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -20,7 +20,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import org.lumoauth.agents.ssf.Room;
+import org.lumoauth.agents.ssf.SsfBundleFixture;
 import org.lumoauth.agents.ssf.stream.EventStream;
 import org.lumoauth.agents.ssf.stream.StreamDeliveryMethod;
 import org.lumoauth.agents.ssf.stream.StreamStatus;
@@ -34,7 +34,7 @@ class SecurityEventOutboxWriterTest {
 
   @DatabaseTest
   void laysOutWhatHappenedAfterTheStreamWasMadeInItsOrder(TestDatabase database) {
-    var room = new Room(database);
+    var room = new SsfBundleFixture(database);
     room.passwordChanged(ACME, ADA);
     var stream = room.polled(ACME);
     room.passwordChanged(ACME, BOB);
@@ -52,7 +52,7 @@ class SecurityEventOutboxWriterTest {
 
   @DatabaseTest
   void laysOutNothingTwice(TestDatabase database) {
-    var room = new Room(database);
+    var room = new SsfBundleFixture(database);
     var stream = room.polled(ACME);
     room.passwordChanged(ACME, ADA);
     room.fanOut.run(ACME);
@@ -64,7 +64,7 @@ class SecurityEventOutboxWriterTest {
 
   @DatabaseTest
   void twoServersLayOutEachEventOnce(TestDatabase database) throws Exception {
-    var room = new Room(database);
+    var room = new SsfBundleFixture(database);
     var stream = room.polled(ACME);
     for (int i = 0; i < 300; i++) {
       room.passwordChanged(ACME, "usr_" + i);
@@ -96,7 +96,7 @@ class SecurityEventOutboxWriterTest {
 
   @DatabaseTest
   void keepsTenantsApart(TestDatabase database) {
-    var room = new Room(database);
+    var room = new SsfBundleFixture(database);
     var ours = room.polled(ACME);
     var theirs = room.polled(GLOBEX);
     room.passwordChanged(GLOBEX, ADA);
@@ -110,7 +110,7 @@ class SecurityEventOutboxWriterTest {
 
   @DatabaseTest
   void holdsForAPausedStreamAndForgetsForADisabledOne(TestDatabase database) {
-    var room = new Room(database);
+    var room = new SsfBundleFixture(database);
     var paused = room.polled(ACME);
     var disabled = room.polled(ACME);
     room.streams.changeStatus(ACME, paused, StreamStatus.PAUSED, "", ADMIN);
@@ -129,7 +129,7 @@ class SecurityEventOutboxWriterTest {
 
   @DatabaseTest
   void saysNoMoreThanItHasTo(TestDatabase database) {
-    var room = new Room(database);
+    var room = new SsfBundleFixture(database);
     var stream = room.polled(ACME);
     room.passwordChanged(ACME, ADA);
 
@@ -139,13 +139,13 @@ class SecurityEventOutboxWriterTest {
     assertFalse(claims.contains("\"sub\":\"usr_admin\""), "who did it is not told");
     assertFalse(claims.contains("ada@example.com"));
     assertFalse(claims.contains("\"exp\""));
-    assertTrue(claims.contains("\"aud\":\"" + Room.CLIENT + "\""));
+    assertTrue(claims.contains("\"aud\":\"" + SsfBundleFixture.CLIENT + "\""));
     assertTrue(claims.contains("\"iss\":\"" + ACME.issuer() + "\""));
   }
 
   @DatabaseTest
   void namesUsersByTheirProvenAddressWhereTheTenantWantsThat(TestDatabase database) {
-    var room = new Room(database);
+    var room = new SsfBundleFixture(database);
     room.settings.change(ACME, "ssf", Map.of("subjectFormat", "email"));
     var stream = room.polled(ACME);
     room.passwordChanged(ACME, ADA);
@@ -160,7 +160,7 @@ class SecurityEventOutboxWriterTest {
 
   @DatabaseTest
   void tellsNothingOfASubjectThatTheReceiverRemoved(TestDatabase database) {
-    var room = new Room(database);
+    var room = new SsfBundleFixture(database);
     var stream = room.polled(ACME);
     want(room, stream, SubjectIdentifier.email("ADA@example.com"), false, 1);
     room.passwordChanged(ACME, ADA);
@@ -174,7 +174,7 @@ class SecurityEventOutboxWriterTest {
 
   @DatabaseTest
   void tellsOnlyOfAddedSubjectsWhereNobodyIsOneFromTheBeginning(TestDatabase database) {
-    var room = new Room(database);
+    var room = new SsfBundleFixture(database);
     room.settings.change(ACME, "ssf", Map.of("defaultSubjects", "NONE"));
     var stream = room.polled(ACME);
     want(room, stream, SubjectIdentifier.issSub(ACME.issuer(), ADA), true, 1);
@@ -190,7 +190,7 @@ class SecurityEventOutboxWriterTest {
 
   @DatabaseTest
   void goesByWhatTheReceiverSaidLast(TestDatabase database) {
-    var room = new Room(database);
+    var room = new SsfBundleFixture(database);
     var stream = room.polled(ACME);
     want(room, stream, SubjectIdentifier.opaque(ADA), false, 1);
     want(room, stream, SubjectIdentifier.email("ada@example.com"), true, 2);
@@ -203,7 +203,7 @@ class SecurityEventOutboxWriterTest {
 
   @DatabaseTest
   void tellsAClientAloneOfAConsentThatItHad(TestDatabase database) {
-    var room = new Room(database);
+    var room = new SsfBundleFixture(database);
     room.client(ACME, "cli_other", Map.of());
     var stream = room.polled(ACME);
     var other = room.stream(ACME, "cli_other", StreamDeliveryMethod.POLLED);
@@ -213,7 +213,7 @@ class SecurityEventOutboxWriterTest {
         AuditOutcome.SUCCESS,
         "consent",
         "con_1",
-        Map.of("user", ADA, "client_id", Room.CLIENT));
+        Map.of("user", ADA, "client_id", SsfBundleFixture.CLIENT));
 
     room.fanOut.run(ACME);
 
@@ -223,7 +223,7 @@ class SecurityEventOutboxWriterTest {
 
   @DatabaseTest
   void waitsWhileNobodyCanNameAUserToAPairwiseClient(TestDatabase database) {
-    var room = new Room(database);
+    var room = new SsfBundleFixture(database);
     room.client(ACME, "cli_pairwise", Map.of("subject_type", "pairwise"));
     var stream = room.stream(ACME, "cli_pairwise", StreamDeliveryMethod.POLLED);
     room.passwordChanged(ACME, ADA);
@@ -238,7 +238,7 @@ class SecurityEventOutboxWriterTest {
 
   @DatabaseTest
   void disablesAStreamForWhichTooMuchWaitsAndSaysSo(TestDatabase database) {
-    var room = new Room(database);
+    var room = new SsfBundleFixture(database);
     var stream = room.polled(ACME);
     fill(room, stream);
     room.passwordChanged(ACME, ADA);
@@ -253,7 +253,7 @@ class SecurityEventOutboxWriterTest {
     assertEquals("ssf_stream.stopped", room.log.last(ACME.id()).event().action());
   }
 
-  private static void fill(Room room, EventStream stream) {
+  private static void fill(SsfBundleFixture room, EventStream stream) {
     room.unit.jdbc(
         connection -> {
           try (var insert =
@@ -273,7 +273,11 @@ class SecurityEventOutboxWriterTest {
   }
 
   private static void want(
-      Room room, EventStream stream, SubjectIdentifier who, boolean added, long second) {
+      SsfBundleFixture room,
+      EventStream stream,
+      SubjectIdentifier who,
+      boolean added,
+      long second) {
     room.subjects.put(ACME.id(), stream.id(), who.hash(), added, 10, Instant.ofEpochSecond(second));
   }
 }

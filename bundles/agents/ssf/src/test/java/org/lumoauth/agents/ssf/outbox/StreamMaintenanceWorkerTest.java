@@ -2,15 +2,15 @@ package org.lumoauth.agents.ssf.outbox;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.lumoauth.agents.ssf.Room.ACME;
-import static org.lumoauth.agents.ssf.Room.ADA;
-import static org.lumoauth.agents.ssf.Room.ADMIN;
+import static org.lumoauth.agents.ssf.SsfBundleFixture.ACME;
+import static org.lumoauth.agents.ssf.SsfBundleFixture.ADA;
+import static org.lumoauth.agents.ssf.SsfBundleFixture.ADMIN;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.lumoauth.agents.ssf.Room;
+import org.lumoauth.agents.ssf.SsfBundleFixture;
 import org.lumoauth.agents.ssf.stream.StreamDeliveryMethod;
 import org.lumoauth.agents.ssf.stream.StreamStatus;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
@@ -22,7 +22,7 @@ class StreamMaintenanceWorkerTest {
 
   @DatabaseTest
   void disablesAStreamWhoseEventsNobodyTookForAWeek(TestDatabase database) {
-    var room = new Room(database);
+    var room = new SsfBundleFixture(database);
     var stream = room.polled(ACME);
     room.passwordChanged(ACME, ADA);
     room.fanOut.run(ACME);
@@ -43,7 +43,7 @@ class StreamMaintenanceWorkerTest {
 
   @DatabaseTest
   void leavesAStreamAloneForWhichNothingWaits(TestDatabase database) {
-    var room = new Room(database);
+    var room = new SsfBundleFixture(database);
     var stream = room.polled(ACME);
     var upkeep = upkeep(room);
 
@@ -55,7 +55,7 @@ class StreamMaintenanceWorkerTest {
 
   @DatabaseTest
   void removesADisabledStreamWhoseOwnerIsGone(TestDatabase database) {
-    var room = new Room(database);
+    var room = new SsfBundleFixture(database);
     var gone = room.stream(ACME, "cli_gone", StreamDeliveryMethod.POLLED);
     var kept = room.polled(ACME);
     room.streams.changeStatus(ACME, gone, StreamStatus.DISABLED, "", ADMIN);
@@ -69,7 +69,7 @@ class StreamMaintenanceWorkerTest {
     upkeep.close();
   }
 
-  private static StreamMaintenanceWorker upkeep(Room room) {
+  private static StreamMaintenanceWorker upkeep(SsfBundleFixture room) {
     return new StreamMaintenanceWorker(
         room.store, room.outbox, room.stops, room.owners, room.tenants, room.settings);
   }

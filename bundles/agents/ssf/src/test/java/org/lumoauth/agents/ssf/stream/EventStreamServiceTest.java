@@ -2,14 +2,14 @@ package org.lumoauth.agents.ssf.stream;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.lumoauth.agents.ssf.Room.ACME;
-import static org.lumoauth.agents.ssf.Room.ADMIN;
+import static org.lumoauth.agents.ssf.SsfBundleFixture.ACME;
+import static org.lumoauth.agents.ssf.SsfBundleFixture.ADMIN;
 
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.function.Executable;
-import org.lumoauth.agents.ssf.Room;
+import org.lumoauth.agents.ssf.SsfBundleFixture;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.web.ApiException;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
@@ -19,8 +19,10 @@ class EventStreamServiceTest {
 
   @DatabaseTest
   void pushesToNoAddressInsideFromTheBeginning(TestDatabase database) {
-    var room = new Room(database);
-    var receiver = new StreamReceiver(new SubjectRef(SubjectRef.CLIENT, Room.CLIENT), Room.CLIENT);
+    var room = new SsfBundleFixture(database);
+    var receiver =
+        new StreamReceiver(
+            new SubjectRef(SubjectRef.CLIENT, SsfBundleFixture.CLIENT), SsfBundleFixture.CLIENT);
 
     assertEquals(
         400, refusal(() -> room.streams.create(ACME, receiver, to("https://10.0.0.1/"), ADMIN)));
@@ -29,7 +31,7 @@ class EventStreamServiceTest {
 
   @DatabaseTest
   void movesNoStreamToAnAddressInside(TestDatabase database) {
-    var room = new Room(database);
+    var room = new SsfBundleFixture(database);
     var stream = room.polled(ACME);
 
     for (Executable move :
@@ -53,7 +55,7 @@ class EventStreamServiceTest {
   /** What is shown has no secret, so sending it back must not take it away. */
   @DatabaseTest
   void keepsTheHeaderOfPushesWhereAStreamIsSentBackAsItIsShown(TestDatabase database) {
-    var room = new Room(database);
+    var room = new SsfBundleFixture(database);
     var view = new EventStreamViewFactory(room.settings);
 
     var patched = room.pushed(ACME);
@@ -67,7 +69,7 @@ class EventStreamServiceTest {
 
   @DatabaseTest
   void takesTheHeaderOfPushesToNoOtherAddress(TestDatabase database) {
-    var room = new Room(database);
+    var room = new SsfBundleFixture(database);
     var stream = room.pushed(ACME);
 
     assertEquals(
@@ -86,7 +88,7 @@ class EventStreamServiceTest {
 
   @DatabaseTest
   void dropsTheHeaderOfPushesWhereItIsSaid(TestDatabase database) {
-    var room = new Room(database);
+    var room = new SsfBundleFixture(database);
     var stream = room.pushed(ACME);
 
     room.streams.update(

@@ -4,16 +4,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.lumoauth.agents.ssf.Room.ACME;
-import static org.lumoauth.agents.ssf.Room.ADA;
-import static org.lumoauth.agents.ssf.Room.ADMIN;
-import static org.lumoauth.agents.ssf.Room.GLOBEX;
+import static org.lumoauth.agents.ssf.SsfBundleFixture.ACME;
+import static org.lumoauth.agents.ssf.SsfBundleFixture.ADA;
+import static org.lumoauth.agents.ssf.SsfBundleFixture.ADMIN;
+import static org.lumoauth.agents.ssf.SsfBundleFixture.GLOBEX;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.lumoauth.agents.ssf.Room;
+import org.lumoauth.agents.ssf.SsfBundleFixture;
 import org.lumoauth.api.web.ApiException;
 import org.lumoauth.platform.persistence.SqlStatementRunner;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
@@ -23,7 +23,7 @@ class EventStreamStoreTest {
 
   @DatabaseTest
   void givesBackWhatWasAdded(TestDatabase database) {
-    var room = new Room(database);
+    var room = new SsfBundleFixture(database);
 
     var stream = room.pushed(ACME);
 
@@ -35,7 +35,7 @@ class EventStreamStoreTest {
 
   @DatabaseTest
   void keepsTheReceiversSecretEncrypted(TestDatabase database) {
-    var room = new Room(database);
+    var room = new SsfBundleFixture(database);
     room.pushed(ACME);
 
     byte[] kept =
@@ -53,7 +53,7 @@ class EventStreamStoreTest {
 
   @DatabaseTest
   void letsOneOfTwoChangesThrough(TestDatabase database) {
-    var room = new Room(database);
+    var room = new SsfBundleFixture(database);
     var stream = room.polled(ACME);
     room.streams.changeStatus(ACME, stream, StreamStatus.PAUSED, "first", ADMIN);
 
@@ -68,7 +68,7 @@ class EventStreamStoreTest {
 
   @DatabaseTest
   void letsOneOfTwoVerificationsThrough(TestDatabase database) {
-    var room = new Room(database);
+    var room = new SsfBundleFixture(database);
     var stream = room.polled(ACME);
 
     assertTrue(room.store.markVerified(stream, Instant.ofEpochSecond(10)));
@@ -77,7 +77,7 @@ class EventStreamStoreTest {
 
   @DatabaseTest
   void removesWhatWaitsWithTheStream(TestDatabase database) {
-    var room = new Room(database);
+    var room = new SsfBundleFixture(database);
     var stream = room.polled(ACME);
     room.passwordChanged(ACME, ADA);
     room.fanOut.run(ACME);
@@ -89,7 +89,7 @@ class EventStreamStoreTest {
 
   @DatabaseTest
   void refusesAnEleventhStreamOfAReceiver(TestDatabase database) {
-    var room = new Room(database);
+    var room = new SsfBundleFixture(database);
     for (int i = 0; i < 10; i++) {
       room.polled(ACME);
     }
@@ -100,7 +100,7 @@ class EventStreamStoreTest {
 
   @DatabaseTest
   void recordsWhoMadeChangedAndRemovedAStream(TestDatabase database) {
-    var room = new Room(database);
+    var room = new SsfBundleFixture(database);
     var stream = room.pushed(ACME);
     var paused = room.streams.changeStatus(ACME, stream, StreamStatus.PAUSED, "", ADMIN);
     room.streams.delete(ACME, paused, ADMIN);

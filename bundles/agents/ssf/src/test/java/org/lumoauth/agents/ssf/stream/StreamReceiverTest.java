@@ -2,7 +2,7 @@ package org.lumoauth.agents.ssf.stream;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.lumoauth.agents.ssf.Room.ACME;
+import static org.lumoauth.agents.ssf.SsfBundleFixture.ACME;
 import static org.lumoauth.testkit.builder.TestBuilders.aCaller;
 import static org.lumoauth.testkit.builder.TestBuilders.aUserRef;
 import static org.lumoauth.testkit.builder.TestBuilders.anAgentRef;

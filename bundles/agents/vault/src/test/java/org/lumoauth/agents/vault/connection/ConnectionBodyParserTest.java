@@ -3,7 +3,7 @@ package org.lumoauth.agents.vault.connection;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.lumoauth.agents.vault.Room.body;
+import static org.lumoauth.agents.vault.VaultBundleFixture.body;
 
 import java.util.List;
 import java.util.Map;

@@ -4,17 +4,17 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.lumoauth.agents.vault.Room.ACME;
-import static org.lumoauth.agents.vault.Room.ADMIN;
-import static org.lumoauth.agents.vault.Room.GLOBEX;
-import static org.lumoauth.agents.vault.Room.SECRET;
+import static org.lumoauth.agents.vault.VaultBundleFixture.ACME;
+import static org.lumoauth.agents.vault.VaultBundleFixture.ADMIN;
+import static org.lumoauth.agents.vault.VaultBundleFixture.GLOBEX;
+import static org.lumoauth.agents.vault.VaultBundleFixture.SECRET;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.function.Executable;
-import org.lumoauth.agents.vault.Room;
+import org.lumoauth.agents.vault.VaultBundleFixture;
 import org.lumoauth.api.web.ApiException;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
@@ -23,7 +23,7 @@ class ConnectionRegistryTest {
 
   @DatabaseTest
   void keepsWhatIsRegistered(TestDatabase database) {
-    var room = new Room(database);
+    var room = new VaultBundleFixture(database);
 
     var made = room.connection();
 
@@ -37,7 +37,7 @@ class ConnectionRegistryTest {
 
   @DatabaseTest
   void keepsTheSecretEncrypted(TestDatabase database) {
-    var room = new Room(database);
+    var room = new VaultBundleFixture(database);
     room.connection();
 
     byte[] kept =
@@ -50,7 +50,7 @@ class ConnectionRegistryTest {
 
   @DatabaseTest
   void opensNoSecretInAnotherRow(TestDatabase database) {
-    var room = new Room(database);
+    var room = new VaultBundleFixture(database);
     var first = room.connection();
     var second = room.connection("client_secret", "another");
     byte[] kept =
@@ -71,7 +71,7 @@ class ConnectionRegistryTest {
 
   @DatabaseTest
   void keepsNoAddressThatMayNotBeAsked(TestDatabase database) {
-    var room = new Room(database);
+    var room = new VaultBundleFixture(database);
     var made = room.connection();
     for (String endpoint : List.of("token_endpoint", "revocation_endpoint")) {
       assertEquals(endpoint, field(() -> room.connection(endpoint, "https://10.0.0.1/")));
@@ -84,7 +84,7 @@ class ConnectionRegistryTest {
 
   @DatabaseTest
   void needsTheSecretOfAClientThatAuthenticates(TestDatabase database) {
-    var room = new Room(database);
+    var room = new VaultBundleFixture(database);
 
     assertEquals("client_secret", field(() -> room.connection("client_secret", "")));
     assertEquals("client_secret", field(() -> room.connection("client_secret", 1)));
@@ -94,7 +94,7 @@ class ConnectionRegistryTest {
 
   @DatabaseTest
   void keepsSecretAndGrantsThroughAChangeOfItsName(TestDatabase database) {
-    var room = new Room(database);
+    var room = new VaultBundleFixture(database);
     var made = room.connection();
     var grant = room.linked(made);
 
@@ -107,7 +107,7 @@ class ConnectionRegistryTest {
 
   @DatabaseTest
   void takesNothingAlongToAnotherParty(TestDatabase database) {
-    var room = new Room(database);
+    var room = new VaultBundleFixture(database);
     for (String member :
         List.of("token_endpoint", "revocation_endpoint", "authorization_endpoint")) {
       var made = room.connection();
@@ -133,7 +133,7 @@ class ConnectionRegistryTest {
 
   @DatabaseTest
   void takesNoGrantsAlongToAgentsThatNobodyLetHaveThem(TestDatabase database) {
-    var room = new Room(database);
+    var room = new VaultBundleFixture(database);
     var made = room.connection();
     room.linked(made);
     Map<String, Object> body = Map.of("capability", "weather.use", "agent_ids", List.of());
@@ -150,7 +150,7 @@ class ConnectionRegistryTest {
 
   @DatabaseTest
   void givesNoNewSecretToWhoReadTheConnectionBefore(TestDatabase database) {
-    var room = new Room(database);
+    var room = new VaultBundleFixture(database);
     var before = room.connection();
 
     room.connections.change(
@@ -165,7 +165,7 @@ class ConnectionRegistryTest {
 
   @DatabaseTest
   void withdrawsTheTokensOfAgentsThatItIsNotForAnyMore(TestDatabase database) {
-    var room = new Room(database);
+    var room = new VaultBundleFixture(database);
     var made = room.connection();
     var grant = room.linked(made);
     String other = "agt_01KB7Q2M5E9W8X3Y01KB7Q2M5E";
@@ -181,7 +181,7 @@ class ConnectionRegistryTest {
 
   @DatabaseTest
   void endsTheGrantsOfWhatIsRemoved(TestDatabase database) {
-    var room = new Room(database);
+    var room = new VaultBundleFixture(database);
     var made = room.connection();
     room.linked(made);
 
@@ -197,7 +197,7 @@ class ConnectionRegistryTest {
 
   @DatabaseTest
   void showsNothingOfAnotherTenant(TestDatabase database) {
-    var room = new Room(database);
+    var room = new VaultBundleFixture(database);
     var made = room.connection();
 
     assertEquals(List.of(), room.connections.list(GLOBEX));
@@ -213,7 +213,7 @@ class ConnectionRegistryTest {
 
   @DatabaseTest
   void changesNothingThatCanNotBeRecorded(TestDatabase database) {
-    var room = new Room(database);
+    var room = new VaultBundleFixture(database);
     var made = room.connection();
     room.log.unavailable();
 

@@ -1,11 +1,11 @@
 package org.lumoauth.agents.vault.grant;
 
-import static org.lumoauth.agents.vault.Room.ACME;
-import static org.lumoauth.agents.vault.Room.ADA;
+import static org.lumoauth.agents.vault.VaultBundleFixture.ACME;
+import static org.lumoauth.agents.vault.VaultBundleFixture.ADA;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.lumoauth.agents.vault.Room;
+import org.lumoauth.agents.vault.VaultBundleFixture;
 import org.lumoauth.api.event.DomainEvent;
 import org.lumoauth.api.event.DomainEventListener;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
@@ -14,12 +14,12 @@ import org.lumoauth.testkit.contract.platform.DomainEventListenerContract;
 class VaultGrantRevocationListenerContractTest extends DomainEventListenerContract {
 
   private TestDatabase database;
-  private Room room;
+  private VaultBundleFixture room;
 
   @BeforeEach
   void open() {
     database = TestDatabase.inMemory();
-    room = new Room(database);
+    room = new VaultBundleFixture(database);
     room.linked(room.connection());
   }
 

@@ -3,14 +3,14 @@ package org.lumoauth.agents.vault.grant;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.lumoauth.agents.vault.Room.ACME;
-import static org.lumoauth.agents.vault.Room.ADA;
-import static org.lumoauth.agents.vault.Room.AGENT;
-import static org.lumoauth.agents.vault.Room.GLOBEX;
+import static org.lumoauth.agents.vault.VaultBundleFixture.ACME;
+import static org.lumoauth.agents.vault.VaultBundleFixture.ADA;
+import static org.lumoauth.agents.vault.VaultBundleFixture.AGENT;
+import static org.lumoauth.agents.vault.VaultBundleFixture.GLOBEX;
 
 import java.time.Instant;
 import java.util.List;
-import org.lumoauth.agents.vault.Room;
+import org.lumoauth.agents.vault.VaultBundleFixture;
 import org.lumoauth.api.event.DomainEvent;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
@@ -19,7 +19,7 @@ class VaultGrantRevocationListenerTest {
 
   @DatabaseTest
   void endsTheGrantsOfAUserWhoIsStopped(TestDatabase database) {
-    var room = new Room(database);
+    var room = new VaultBundleFixture(database);
     var connection = room.connection();
     for (String type : List.of("subject.disabled", "subject.deleted")) {
       room.linked(connection);
@@ -32,7 +32,7 @@ class VaultGrantRevocationListenerTest {
 
   @DatabaseTest
   void withdrawsTheTokenThatAStoppedAgentHasAndNoOther(TestDatabase database) {
-    var room = new Room(database);
+    var room = new VaultBundleFixture(database);
     var had = room.linked(room.connection());
     var other = room.linked(room.connection());
     room.handed.recordDelivery(ACME.id(), had, AGENT.id(), Instant.now());
@@ -48,7 +48,7 @@ class VaultGrantRevocationListenerTest {
 
   @DatabaseTest
   void leavesAGrantThatWasMadeSinceWhereTheEventComesLate(TestDatabase database) {
-    var room = new Room(database);
+    var room = new VaultBundleFixture(database);
     var before = room.linked(room.connection());
     room.now = room.now.plusSeconds(60);
     var since = room.linked(room.connection());
@@ -62,7 +62,7 @@ class VaultGrantRevocationListenerTest {
 
   @DatabaseTest
   void leavesATokenThatCameSinceWhereTheEventComesLate(TestDatabase database) {
-    var room = new Room(database);
+    var room = new VaultBundleFixture(database);
     var grant = room.linked(room.connection());
     room.handed.recordDelivery(ACME.id(), grant, AGENT.id(), room.now);
 
@@ -77,7 +77,7 @@ class VaultGrantRevocationListenerTest {
 
   @DatabaseTest
   void endsEveryGrantOfAUserWhoIsGoneHoweverLateThatIsHeard(TestDatabase database) {
-    var room = new Room(database);
+    var room = new VaultBundleFixture(database);
     room.linked(room.connection());
 
     room.ends.onMissedEvent(
@@ -88,10 +88,11 @@ class VaultGrantRevocationListenerTest {
 
   @DatabaseTest
   void withdrawsNothingThatWasRenewedSince(TestDatabase database) {
-    var room = new Room(database);
+    var room = new VaultBundleFixture(database);
     var had = room.linked(room.connection());
     room.handed.recordDelivery(ACME.id(), had, AGENT.id(), Instant.now());
-    room.grants.renew(ACME.id(), had, Room.tokens("a", "r"), List.of(), Instant.now());
+    room.grants.renew(
+        ACME.id(), had, VaultBundleFixture.tokens("a", "r"), List.of(), Instant.now());
 
     room.events.publish(new DomainEvent("subject.disabled", ACME.id(), AGENT.id()));
 
@@ -101,9 +102,10 @@ class VaultGrantRevocationListenerTest {
 
   @DatabaseTest
   void withdrawsTheLastTokenWhateverIsRecordedLate(TestDatabase database) {
-    var room = new Room(database);
+    var room = new VaultBundleFixture(database);
     var first = room.linked(room.connection());
-    room.grants.renew(ACME.id(), first, Room.tokens("a", "r"), List.of(), Instant.now());
+    room.grants.renew(
+        ACME.id(), first, VaultBundleFixture.tokens("a", "r"), List.of(), Instant.now());
     room.handed.recordDelivery(ACME.id(), room.now(first), AGENT.id(), Instant.now());
     room.handed.recordDelivery(ACME.id(), first, AGENT.id(), Instant.now());
 
@@ -114,13 +116,14 @@ class VaultGrantRevocationListenerTest {
 
   @DatabaseTest
   void leavesTheNewTokenAloneWhereAnotherNodeHasWithdrawnTheOld(TestDatabase database) {
-    var room = new Room(database);
+    var room = new VaultBundleFixture(database);
     var connection = room.connection();
     var grant = room.linked(connection);
     room.handed.recordDelivery(ACME.id(), grant, AGENT.id(), Instant.now());
     var had = room.handed.findByAgent(ACME.id(), AGENT.id()).get(0);
     room.end.revokeDelivered(ACME, connection, had);
-    room.grants.renew(ACME.id(), room.now(grant), Room.tokens("a", "r"), List.of(), Instant.now());
+    room.grants.renew(
+        ACME.id(), room.now(grant), VaultBundleFixture.tokens("a", "r"), List.of(), Instant.now());
 
     room.end.revokeDelivered(ACME, connection, had);
 
@@ -130,7 +133,7 @@ class VaultGrantRevocationListenerTest {
 
   @DatabaseTest
   void endsTheGrantsOfConnectionsThatWereForADeletedAgentAlone(TestDatabase database) {
-    var room = new Room(database);
+    var room = new VaultBundleFixture(database);
     var alone = room.connection("agent_ids", List.of(AGENT.id()));
     var shared = room.connection();
     room.linked(alone);
@@ -144,7 +147,7 @@ class VaultGrantRevocationListenerTest {
 
   @DatabaseTest
   void withdrawsTheTokenOfAUserWhoTookTheDelegationBack(TestDatabase database) {
-    var room = new Room(database);
+    var room = new VaultBundleFixture(database);
     var grant = room.linked(room.connection());
     room.handed.recordDelivery(ACME.id(), grant, AGENT.id(), Instant.now());
     room.delegated.add(ADA.id() + " " + AGENT.id());
@@ -160,7 +163,7 @@ class VaultGrantRevocationListenerTest {
 
   @DatabaseTest
   void leavesOtherTenantsAlone(TestDatabase database) {
-    var room = new Room(database);
+    var room = new VaultBundleFixture(database);
     var grant = room.linked(room.connection());
     room.handed.recordDelivery(ACME.id(), grant, AGENT.id(), Instant.now());
 

@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.lumoauth.agents.vault.Room.ACME;
-import static org.lumoauth.agents.vault.Room.ADMIN;
+import static org.lumoauth.agents.vault.VaultBundleFixture.ACME;
+import static org.lumoauth.agents.vault.VaultBundleFixture.ADMIN;
 
 import java.util.List;
 import java.util.Map;
@@ -16,7 +16,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.lumoauth.agents.vault.Room;
+import org.lumoauth.agents.vault.VaultBundleFixture;
 import org.lumoauth.api.web.ApiException;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
@@ -25,7 +25,7 @@ class VaultGrantServiceTest {
 
   @DatabaseTest
   void putsANewLinkInThePlaceOfTheOld(TestDatabase database) {
-    var room = new Room(database);
+    var room = new VaultBundleFixture(database);
     var connection = room.connection();
     var first = room.linked(connection);
 
@@ -39,7 +39,7 @@ class VaultGrantServiceTest {
 
   @DatabaseTest
   void keepsNothingForAConnectionThatWasChangedMeanwhile(TestDatabase database) {
-    var room = new Room(database);
+    var room = new VaultBundleFixture(database);
     var read = room.connection();
     room.connections.change(ACME, read.id(), Map.of("name", "Other"), ADMIN);
 
@@ -52,7 +52,7 @@ class VaultGrantServiceTest {
 
   @DatabaseTest
   void changesNothingWhereAPartOfItFails(TestDatabase database) {
-    var room = new Room(database);
+    var room = new VaultBundleFixture(database);
     var connection = room.connection();
     var grant = room.linked(connection);
     room.unit.update("drop table vault_revocation");
@@ -64,7 +64,7 @@ class VaultGrantServiceTest {
 
   @DatabaseTest
   void opensOneGrantForManyWhoAskAtOnce(TestDatabase database) {
-    var room = new Room(database);
+    var room = new VaultBundleFixture(database);
     var machine = room.machine();
     var pool = Executors.newFixedThreadPool(4);
     try {
@@ -89,7 +89,7 @@ class VaultGrantServiceTest {
 
   @DatabaseTest
   void endsAGrantHereAndAtTheProvider(TestDatabase database) {
-    var room = new Room(database);
+    var room = new VaultBundleFixture(database);
     var connection = room.connection();
     var grant = room.linked(connection);
 
@@ -103,10 +103,15 @@ class VaultGrantServiceTest {
 
   @DatabaseTest
   void endsAGrantThatWasRenewedMeanwhile(TestDatabase database) {
-    var room = new Room(database);
+    var room = new VaultBundleFixture(database);
     var connection = room.connection();
     var read = room.linked(connection);
-    room.grants.renew(ACME.id(), read, Room.tokens("a", "r"), List.of(), Room.at(100));
+    room.grants.renew(
+        ACME.id(),
+        read,
+        VaultBundleFixture.tokens("a", "r"),
+        List.of(),
+        VaultBundleFixture.at(100));
 
     assertTrue(room.end.revoke(ACME, connection, read, ADMIN));
 
@@ -114,8 +119,8 @@ class VaultGrantServiceTest {
   }
 
   @DatabaseTest
-  void tellsNobodyWhereTheProviderTakesNoRevocation(TestDatabase database) {
-    var room = new Room(database);
+  void sendsNoRevocationToProvidersWithoutARevocationEndpoint(TestDatabase database) {
+    var room = new VaultBundleFixture(database);
     var connection = room.connection("revocation_endpoint", null);
     var grant = room.linked(connection);
 

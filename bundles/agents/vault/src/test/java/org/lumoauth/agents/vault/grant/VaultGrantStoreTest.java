@@ -4,17 +4,17 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.lumoauth.agents.vault.Room.ACME;
-import static org.lumoauth.agents.vault.Room.ADA;
-import static org.lumoauth.agents.vault.Room.GLOBEX;
-import static org.lumoauth.agents.vault.Room.at;
+import static org.lumoauth.agents.vault.VaultBundleFixture.ACME;
+import static org.lumoauth.agents.vault.VaultBundleFixture.ADA;
+import static org.lumoauth.agents.vault.VaultBundleFixture.GLOBEX;
+import static org.lumoauth.agents.vault.VaultBundleFixture.at;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.lumoauth.agents.vault.Room;
+import org.lumoauth.agents.vault.VaultBundleFixture;
 import org.lumoauth.agents.vault.provider.ProviderTokens;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
@@ -23,7 +23,7 @@ class VaultGrantStoreTest {
 
   @DatabaseTest
   void keepsTokensEncrypted(TestDatabase database) {
-    var room = new Room(database);
+    var room = new VaultBundleFixture(database);
     var grant = room.linked(room.connection());
 
     byte[] kept = room.unit.query(row -> row.getBytes(1), "select sealed from vault_grant").get(0);
@@ -37,7 +37,7 @@ class VaultGrantStoreTest {
 
   @DatabaseTest
   void opensNoTokensInAnotherRow(TestDatabase database) {
-    var room = new Room(database);
+    var room = new VaultBundleFixture(database);
     var first = room.linked(room.connection());
     var second = room.linked(room.connection());
     byte[] kept =
@@ -57,11 +57,11 @@ class VaultGrantStoreTest {
 
   @DatabaseTest
   void keepsTheLargestTokensThatAreTaken(TestDatabase database) {
-    var room = new Room(database);
+    var room = new VaultBundleFixture(database);
     var connection = room.connection();
-    var tokens = Room.tokens("a".repeat(16_000), "r".repeat(8_000));
+    var tokens = VaultBundleFixture.tokens("a".repeat(16_000), "r".repeat(8_000));
 
-    var grant = room.book.link(ACME, connection, ADA.id(), tokens, Room.ADMIN);
+    var grant = room.book.link(ACME, connection, ADA.id(), tokens, VaultBundleFixture.ADMIN);
 
     assertEquals(
         tokens.accessToken(), room.grants.findTokens(ACME.id(), grant).orElseThrow().accessToken());
@@ -69,8 +69,8 @@ class VaultGrantStoreTest {
 
   @DatabaseTest
   void letsOneRenewAtATimeUntilItsTimeIsUp(TestDatabase database) {
-    var room = new Room(database);
-    var other = new Room(database, room);
+    var room = new VaultBundleFixture(database);
+    var other = new VaultBundleFixture(database, room);
     var grant = room.linked(room.connection());
 
     assertTrue(room.grants.claim(ACME.id(), grant, at(100), at(115)));
@@ -82,7 +82,7 @@ class VaultGrantStoreTest {
 
   @DatabaseTest
   void keepsTheRefreshTokenThatIsNotReplaced(TestDatabase database) {
-    var room = new Room(database);
+    var room = new VaultBundleFixture(database);
     var grant = room.linked(room.connection());
     var tokens =
         new ProviderTokens(
@@ -104,9 +104,9 @@ class VaultGrantStoreTest {
 
   @DatabaseTest
   void renewsNothingThatWasChangedMeanwhile(TestDatabase database) {
-    var room = new Room(database);
+    var room = new VaultBundleFixture(database);
     var grant = room.linked(room.connection());
-    var tokens = Room.tokens("access-1", "refresh-1");
+    var tokens = VaultBundleFixture.tokens("access-1", "refresh-1");
     room.grants.renew(ACME.id(), grant, tokens, List.of(), at(100));
 
     assertFalse(room.grants.renew(ACME.id(), grant, tokens, List.of(), at(101)));
@@ -117,7 +117,7 @@ class VaultGrantStoreTest {
 
   @DatabaseTest
   void forgetsTheTokensOfWhatTheProviderEnded(TestDatabase database) {
-    var room = new Room(database);
+    var room = new VaultBundleFixture(database);
     var grant = room.linked(room.connection());
 
     assertTrue(room.grants.markEnded(ACME.id(), grant));
@@ -129,7 +129,7 @@ class VaultGrantStoreTest {
 
   @DatabaseTest
   void countsUsersByConnection(TestDatabase database) {
-    var room = new Room(database);
+    var room = new VaultBundleFixture(database);
     var connection = room.connection();
     room.linked(connection);
     room.book.findOrOpenMachineGrant(ACME, room.machine());
@@ -139,7 +139,7 @@ class VaultGrantStoreTest {
 
   @DatabaseTest
   void keepsTenantsApart(TestDatabase database) {
-    var room = new Room(database);
+    var room = new VaultBundleFixture(database);
     var grant = room.linked(room.connection());
 
     assertEquals(Optional.empty(), room.grants.find(GLOBEX.id(), grant.id()));

@@ -2,7 +2,7 @@ package org.lumoauth.agents.vault.grant;
 
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.lumoauth.agents.vault.Room.at;
+import static org.lumoauth.agents.vault.VaultBundleFixture.at;
 
 import java.time.Instant;
 import java.util.List;

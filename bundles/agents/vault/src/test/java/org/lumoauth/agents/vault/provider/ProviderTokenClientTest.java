@@ -4,10 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.lumoauth.agents.vault.Room.ACME;
-import static org.lumoauth.agents.vault.Room.ADMIN;
-import static org.lumoauth.agents.vault.Room.SECRET;
-import static org.lumoauth.agents.vault.StubHttp.form;
+import static org.lumoauth.agents.vault.StubProviderHttpClient.form;
+import static org.lumoauth.agents.vault.VaultBundleFixture.ACME;
+import static org.lumoauth.agents.vault.VaultBundleFixture.ADMIN;
+import static org.lumoauth.agents.vault.VaultBundleFixture.SECRET;
 
 import java.net.URI;
 import java.net.URLEncoder;
@@ -19,15 +19,15 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.lumoauth.agents.vault.Room;
-import org.lumoauth.agents.vault.StubHttp;
+import org.lumoauth.agents.vault.StubProviderHttpClient;
+import org.lumoauth.agents.vault.VaultBundleFixture;
 import org.lumoauth.agents.vault.provider.ProviderTokenException.Kind;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 
 class ProviderTokenClientTest {
 
   private final TestDatabase database = TestDatabase.inMemory();
-  private final Room room = new Room(database);
+  private final VaultBundleFixture room = new VaultBundleFixture(database);
 
   @AfterEach
   void close() {
@@ -81,7 +81,7 @@ class ProviderTokenClientTest {
   @Test
   void readsWhatTheProviderGave() throws ProviderTokenException {
     room.provider.behaves(
-        StubHttp.says(
+        StubProviderHttpClient.says(
             200,
             "{\"access_token\":\"a\",\"token_type\":\"BEARER\",\"expires_in\":\"60\","
                 + "\"scope\":\"x  y\",\"id_token\":\"ignored\"}"));
@@ -100,20 +100,24 @@ class ProviderTokenClientTest {
 
   @Test
   void tellsWhatIsWorthAnotherTryFromWhatIsNot() {
-    assertEquals(Kind.UNAVAILABLE, kind(StubHttp.silent(false)));
-    assertEquals(Kind.REFUSED, kind(StubHttp.silent(true)));
-    assertEquals(Kind.UNAVAILABLE, kind(StubHttp.says(500, "{\"error\":\"invalid_grant\"}")));
-    assertEquals(Kind.UNAVAILABLE, kind(StubHttp.says(429, "")));
-    assertEquals(Kind.ENDED, kind(StubHttp.says(400, "{\"error\":\"invalid_grant\"}")));
-    assertEquals(Kind.REFUSED, kind(StubHttp.says(400, "{\"error\":\"invalid_client\"}")));
-    assertEquals(Kind.REFUSED, kind(StubHttp.says(302, "")));
-    assertEquals(Kind.REFUSED, kind(StubHttp.says(200, "")));
+    assertEquals(Kind.UNAVAILABLE, kind(StubProviderHttpClient.silent(false)));
+    assertEquals(Kind.REFUSED, kind(StubProviderHttpClient.silent(true)));
+    assertEquals(
+        Kind.UNAVAILABLE, kind(StubProviderHttpClient.says(500, "{\"error\":\"invalid_grant\"}")));
+    assertEquals(Kind.UNAVAILABLE, kind(StubProviderHttpClient.says(429, "")));
+    assertEquals(
+        Kind.ENDED, kind(StubProviderHttpClient.says(400, "{\"error\":\"invalid_grant\"}")));
+    assertEquals(
+        Kind.REFUSED, kind(StubProviderHttpClient.says(400, "{\"error\":\"invalid_client\"}")));
+    assertEquals(Kind.REFUSED, kind(StubProviderHttpClient.says(302, "")));
+    assertEquals(Kind.REFUSED, kind(StubProviderHttpClient.says(200, "")));
   }
 
   @Test
   void repeatsNothingThatTheProviderWrote() {
     room.provider.behaves(
-        StubHttp.says(400, "{\"error\":\"token stub-secret is wrong\",\"access_token\":\"s\"}"));
+        StubProviderHttpClient.says(
+            400, "{\"error\":\"token stub-secret is wrong\",\"access_token\":\"s\"}"));
 
     var failure =
         assertThrows(
@@ -141,7 +145,7 @@ class ProviderTokenClientTest {
     assertTrue(room.provider.sent().isEmpty());
   }
 
-  private Kind kind(StubHttp.Behaviour how) {
+  private Kind kind(StubProviderHttpClient.Behaviour how) {
     room.provider.behaves(how);
     return assertThrows(
             ProviderTokenException.class,

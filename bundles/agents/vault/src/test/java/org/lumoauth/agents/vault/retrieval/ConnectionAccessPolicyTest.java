@@ -2,11 +2,11 @@ package org.lumoauth.agents.vault.retrieval;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.lumoauth.agents.vault.Room.ACME;
-import static org.lumoauth.agents.vault.Room.ADA;
-import static org.lumoauth.agents.vault.Room.AGENT;
-import static org.lumoauth.agents.vault.Room.CAPABILITY;
-import static org.lumoauth.agents.vault.Room.GLOBEX;
+import static org.lumoauth.agents.vault.VaultBundleFixture.ACME;
+import static org.lumoauth.agents.vault.VaultBundleFixture.ADA;
+import static org.lumoauth.agents.vault.VaultBundleFixture.AGENT;
+import static org.lumoauth.agents.vault.VaultBundleFixture.CAPABILITY;
+import static org.lumoauth.agents.vault.VaultBundleFixture.GLOBEX;
 import static org.lumoauth.testkit.builder.TestBuilders.aCaller;
 import static org.lumoauth.testkit.builder.TestBuilders.anAgent;
 
@@ -15,7 +15,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
-import org.lumoauth.agents.vault.Room;
+import org.lumoauth.agents.vault.VaultBundleFixture;
 import org.lumoauth.agents.vault.grant.VaultGrant;
 import org.lumoauth.api.agent.Agent;
 import org.lumoauth.api.agent.AgentDelegationLookup;
@@ -33,7 +33,7 @@ class ConnectionAccessPolicyTest {
       aCaller().as(ADA).actedBy(SELF).withScope(CAPABILITY).build();
 
   private final TestDatabase database = TestDatabase.inMemory();
-  private final Room room = new Room(database);
+  private final VaultBundleFixture room = new VaultBundleFixture(database);
   private final ConnectionAccessPolicy access =
       new ConnectionAccessPolicy(room.connectionStore, room.neighbours, room.subjects);
 

@@ -3,17 +3,17 @@ package org.lumoauth.agents.vault.retrieval;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.lumoauth.agents.vault.Room.ACME;
-import static org.lumoauth.agents.vault.Room.ADA;
-import static org.lumoauth.agents.vault.Room.ADMIN;
-import static org.lumoauth.agents.vault.StubHttp.form;
+import static org.lumoauth.agents.vault.StubProviderHttpClient.form;
+import static org.lumoauth.agents.vault.VaultBundleFixture.ACME;
+import static org.lumoauth.agents.vault.VaultBundleFixture.ADA;
+import static org.lumoauth.agents.vault.VaultBundleFixture.ADMIN;
 
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.function.Executable;
-import org.lumoauth.agents.vault.Room;
-import org.lumoauth.agents.vault.StubHttp;
+import org.lumoauth.agents.vault.StubProviderHttpClient;
+import org.lumoauth.agents.vault.VaultBundleFixture;
 import org.lumoauth.agents.vault.connection.VaultConnection;
 import org.lumoauth.agents.vault.grant.VaultGrant;
 import org.lumoauth.agents.vault.grant.VaultGrantStatus;
@@ -26,7 +26,7 @@ class GrantAccessTokenProviderTest {
 
   @DatabaseTest
   void givesATokenAsLongAsItIsFreshAndThenARenewedOne(TestDatabase database) {
-    var room = new Room(database);
+    var room = new VaultBundleFixture(database);
     var connection = room.connection();
     linkedFor(room, connection, 3_600);
     var tokens = tokens(room);
@@ -45,7 +45,7 @@ class GrantAccessTokenProviderTest {
 
   @DatabaseTest
   void asksForTheOrganizationsTokenWhenItIsFirstNeeded(TestDatabase database) {
-    var room = new Room(database);
+    var room = new VaultBundleFixture(database);
     var machine = room.machine();
 
     assertEquals("access-1", tokens(room).of(ACME, machine, VaultGrant.MACHINE).accessToken());
@@ -56,7 +56,7 @@ class GrantAccessTokenProviderTest {
 
   @DatabaseTest
   void saysWhoHasToLinkAndWhere(TestDatabase database) {
-    var room = new Room(database);
+    var room = new VaultBundleFixture(database);
     var connection = room.connection();
 
     var problem =
@@ -69,10 +69,10 @@ class GrantAccessTokenProviderTest {
 
   @DatabaseTest
   void keepsInMindThatTheProviderEndedTheGrant(TestDatabase database) {
-    var room = new Room(database);
+    var room = new VaultBundleFixture(database);
     var connection = room.connection();
     var grant = linkedFor(room, connection, 0);
-    room.provider.behaves(StubHttp.says(400, "{\"error\":\"invalid_grant\"}"));
+    room.provider.behaves(StubProviderHttpClient.says(400, "{\"error\":\"invalid_grant\"}"));
 
     refused(409, "grant_revoked", () -> tokens(room).of(ACME, connection, ADA.id()));
     refused(409, "grant_revoked", () -> tokens(room).of(ACME, connection, ADA.id()));
@@ -84,9 +84,9 @@ class GrantAccessTokenProviderTest {
 
   @DatabaseTest
   void triesTheOrganizationsGrantAgainWhateverTheProviderSaid(TestDatabase database) {
-    var room = new Room(database);
+    var room = new VaultBundleFixture(database);
     var machine = room.machine();
-    room.provider.behaves(StubHttp.says(400, "{\"error\":\"invalid_grant\"}"));
+    room.provider.behaves(StubProviderHttpClient.says(400, "{\"error\":\"invalid_grant\"}"));
     refused(409, "refresh_failed", () -> tokens(room).of(ACME, machine, VaultGrant.MACHINE));
     room.provider.behaves(room.provider.gives(60));
 
@@ -95,10 +95,10 @@ class GrantAccessTokenProviderTest {
 
   @DatabaseTest
   void givesATokenThatStillHoldsWhileTheProviderIsAway(TestDatabase database) {
-    var room = new Room(database);
+    var room = new VaultBundleFixture(database);
     var connection = room.connection();
     linkedFor(room, connection, 3_600);
-    room.provider.behaves(StubHttp.silent(false));
+    room.provider.behaves(StubProviderHttpClient.silent(false));
     room.now = room.now.plus(Duration.ofMinutes(59)).plusSeconds(30);
 
     assertEquals("access-0", tokens(room).of(ACME, connection, ADA.id()).accessToken());
@@ -110,7 +110,7 @@ class GrantAccessTokenProviderTest {
 
   @DatabaseTest
   void leavesTheRenewalToTheNodeThatHasIt(TestDatabase database) {
-    var room = new Room(database);
+    var room = new VaultBundleFixture(database);
     var connection = room.connection();
     var grant = linkedFor(room, connection, 0);
     room.grants.claim(ACME.id(), grant, room.now, room.now.plusSeconds(15));
@@ -124,7 +124,7 @@ class GrantAccessTokenProviderTest {
 
   @DatabaseTest
   void takesOverFromANodeThatDied(TestDatabase database) {
-    var room = new Room(database);
+    var room = new VaultBundleFixture(database);
     var connection = room.connection();
     var grant = linkedFor(room, connection, 0);
     room.grants.claim(ACME.id(), grant, room.now, room.now.plusSeconds(15));
@@ -135,7 +135,7 @@ class GrantAccessTokenProviderTest {
 
   @DatabaseTest
   void revokesWhatCameForAGrantThatWasEndedMeanwhile(TestDatabase database) {
-    var room = new Room(database);
+    var room = new VaultBundleFixture(database);
     var connection = room.connection();
     var grant = linkedFor(room, connection, 0);
     var gives = room.provider.gives(3_600);
@@ -152,7 +152,7 @@ class GrantAccessTokenProviderTest {
 
   @DatabaseTest
   void saysThatNothingIsThereToRenewBy(TestDatabase database) {
-    var room = new Room(database);
+    var room = new VaultBundleFixture(database);
     var connection = room.connection();
     room.book.link(
         ACME,
@@ -168,12 +168,13 @@ class GrantAccessTokenProviderTest {
     refused(409, "grant_expired", () -> tokens(room).of(ACME, connection, ADA.id()));
   }
 
-  private static GrantAccessTokenProvider tokens(Room room) {
+  private static GrantAccessTokenProvider tokens(VaultBundleFixture room) {
     return new GrantAccessTokenProvider(
         room.grants, room.book, room.requests, room.revocations, room.settings, () -> room.now);
   }
 
-  private static VaultGrant linkedFor(Room room, VaultConnection connection, long seconds) {
+  private static VaultGrant linkedFor(
+      VaultBundleFixture room, VaultConnection connection, long seconds) {
     return room.book.link(
         ACME,
         connection,

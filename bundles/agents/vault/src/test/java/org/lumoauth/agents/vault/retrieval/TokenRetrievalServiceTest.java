@@ -3,9 +3,9 @@ package org.lumoauth.agents.vault.retrieval;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.lumoauth.agents.vault.Room.ACME;
-import static org.lumoauth.agents.vault.Room.AGENT;
-import static org.lumoauth.agents.vault.Room.CAPABILITY;
+import static org.lumoauth.agents.vault.VaultBundleFixture.ACME;
+import static org.lumoauth.agents.vault.VaultBundleFixture.AGENT;
+import static org.lumoauth.agents.vault.VaultBundleFixture.CAPABILITY;
 import static org.lumoauth.testkit.builder.TestBuilders.aCaller;
 import static org.lumoauth.testkit.builder.TestBuilders.anAgent;
 
@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.lumoauth.agents.vault.Room;
 import org.lumoauth.agents.vault.VaultAudit;
+import org.lumoauth.agents.vault.VaultBundleFixture;
 import org.lumoauth.agents.vault.VaultSettings;
 import org.lumoauth.agents.vault.connection.VaultConnection;
 import org.lumoauth.agents.vault.retrieval.GrantAccessTokenProvider.GrantAccessToken;
@@ -35,7 +35,7 @@ class TokenRetrievalServiceTest {
       new RequestInfo("req-1", "192.0.2.7", Optional.empty(), Optional.empty());
 
   private final TestDatabase database = TestDatabase.inMemory();
-  private final Room room = new Room(database);
+  private final VaultBundleFixture room = new VaultBundleFixture(database);
   private final VaultConnection machine = room.machine();
   private final TokenRetrievalService retrieval =
       new TokenRetrievalService(
@@ -72,7 +72,8 @@ class TokenRetrievalServiceTest {
 
   @Test
   void recordsWhoGotNoneAndWhy() {
-    room.connections.change(ACME, machine.id(), Map.of("status", "disabled"), Room.ADMIN);
+    room.connections.change(
+        ACME, machine.id(), Map.of("status", "disabled"), VaultBundleFixture.ADMIN);
 
     assertEquals("connection_disabled", refusal().code());
 

@@ -2,17 +2,17 @@ package org.lumoauth.agents.vault.revocation;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.lumoauth.agents.vault.Room.ACME;
-import static org.lumoauth.agents.vault.Room.ADMIN;
-import static org.lumoauth.agents.vault.StubHttp.form;
+import static org.lumoauth.agents.vault.StubProviderHttpClient.form;
+import static org.lumoauth.agents.vault.VaultBundleFixture.ACME;
+import static org.lumoauth.agents.vault.VaultBundleFixture.ADMIN;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
-import org.lumoauth.agents.vault.Room;
-import org.lumoauth.agents.vault.StubHttp;
+import org.lumoauth.agents.vault.StubProviderHttpClient;
+import org.lumoauth.agents.vault.VaultBundleFixture;
 import org.lumoauth.agents.vault.provider.ProviderRevocationClient;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
@@ -24,7 +24,7 @@ class ProviderRevocationProcessorTest {
   @DatabaseTest
   void tellsTheProviderOfBothTokensAfterTheConnectionIsGone(TestDatabase database) {
     var room = ended(database);
-    room.provider.behaves(StubHttp.says(200, ""));
+    room.provider.behaves(StubProviderHttpClient.says(200, ""));
 
     round(room).run();
 
@@ -43,7 +43,7 @@ class ProviderRevocationProcessorTest {
   @DatabaseTest
   void triesAgainLaterAndNotAtOnce(TestDatabase database) {
     var room = ended(database);
-    room.provider.behaves(StubHttp.says(503, ""));
+    room.provider.behaves(StubProviderHttpClient.says(503, ""));
 
     round(room).run();
     round(room).run();
@@ -58,7 +58,7 @@ class ProviderRevocationProcessorTest {
   @DatabaseTest
   void givesUpAfterADayAndSaysSo(TestDatabase database) {
     var room = ended(database);
-    room.provider.behaves(StubHttp.silent(false));
+    room.provider.behaves(StubProviderHttpClient.silent(false));
     now = now.plus(Duration.ofHours(25));
 
     round(room).run();
@@ -70,7 +70,7 @@ class ProviderRevocationProcessorTest {
   @DatabaseTest
   void givesUpWhereTheProviderRefuses(TestDatabase database) {
     var room = ended(database);
-    room.provider.behaves(StubHttp.says(401, "{\"error\":\"invalid_client\"}"));
+    room.provider.behaves(StubProviderHttpClient.says(401, "{\"error\":\"invalid_client\"}"));
 
     round(room).run();
 
@@ -99,7 +99,8 @@ class ProviderRevocationProcessorTest {
     var due = room.revocationStore.findDue(now, 10).get(0);
 
     assertEquals(true, room.revocationStore.claim(due, now.plusSeconds(20)));
-    assertFalse(new Room(database, room).revocationStore.claim(due, now.plusSeconds(20)));
+    assertFalse(
+        new VaultBundleFixture(database, room).revocationStore.claim(due, now.plusSeconds(20)));
   }
 
   @DatabaseTest
@@ -115,14 +116,14 @@ class ProviderRevocationProcessorTest {
             });
   }
 
-  private ProviderRevocationProcessor round(Room room) {
+  private ProviderRevocationProcessor round(VaultBundleFixture room) {
     return new ProviderRevocationProcessor(
         room.revocationStore, new ProviderRevocationClient(room.provider), room.log, () -> now);
   }
 
   /** A room in which a grant ended with its connection. */
-  private Room ended(TestDatabase database) {
-    var room = new Room(database);
+  private VaultBundleFixture ended(TestDatabase database) {
+    var room = new VaultBundleFixture(database);
     var connection = room.connection();
     room.linked(connection);
     room.connections.delete(ACME, connection.id(), ADMIN);

@@ -2,9 +2,9 @@ package org.lumoauth.agents.workload.attest;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.lumoauth.agents.workload.rule.Room.ACME;
-import static org.lumoauth.agents.workload.rule.Room.ADMIN;
-import static org.lumoauth.agents.workload.rule.Room.rule;
+import static org.lumoauth.agents.workload.rule.TrustRuleFixture.ACME;
+import static org.lumoauth.agents.workload.rule.TrustRuleFixture.ADMIN;
+import static org.lumoauth.agents.workload.rule.TrustRuleFixture.rule;
 import static org.lumoauth.testkit.builder.TestBuilders.aClient;
 import static org.lumoauth.testkit.builder.TestBuilders.anOAuthRequest;
 
@@ -102,8 +102,8 @@ class AttestationTokenExchangerTest {
     assertEquals("invalid_scope", refusal(bench, Map.of()).code());
   }
 
-  private static Bench trusting(TestDatabase database) {
-    var bench = new Bench(database);
+  private static AttestationFixture trusting(TestDatabase database) {
+    var bench = new AttestationFixture(database);
     Agent agent = bench.agent(false);
     bench.room.book.create(ACME, rule(agent.id(), "job-1"), ADMIN);
     return bench;
@@ -113,7 +113,7 @@ class AttestationTokenExchangerTest {
     return refusal(trusting(database), more).code();
   }
 
-  private static OAuthException refusal(Bench bench, Map<String, String> more) {
+  private static OAuthException refusal(AttestationFixture bench, Map<String, String> more) {
     return assertThrows(OAuthException.class, () -> bench.exchange.exchange(ACME, request(more)));
   }
 

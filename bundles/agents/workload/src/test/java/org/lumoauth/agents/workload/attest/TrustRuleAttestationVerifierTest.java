@@ -4,12 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.lumoauth.agents.workload.attest.Bench.BLUEPRINT;
-import static org.lumoauth.agents.workload.rule.Room.ACME;
-import static org.lumoauth.agents.workload.rule.Room.ADMIN;
-import static org.lumoauth.agents.workload.rule.Room.GLOBEX;
-import static org.lumoauth.agents.workload.rule.Room.enabled;
-import static org.lumoauth.agents.workload.rule.Room.rule;
+import static org.lumoauth.agents.workload.attest.AttestationFixture.BLUEPRINT;
+import static org.lumoauth.agents.workload.rule.TrustRuleFixture.ACME;
+import static org.lumoauth.agents.workload.rule.TrustRuleFixture.ADMIN;
+import static org.lumoauth.agents.workload.rule.TrustRuleFixture.GLOBEX;
+import static org.lumoauth.agents.workload.rule.TrustRuleFixture.enabled;
+import static org.lumoauth.agents.workload.rule.TrustRuleFixture.rule;
 
 import java.util.List;
 import java.util.Optional;
@@ -32,7 +32,7 @@ class TrustRuleAttestationVerifierTest {
 
   @DatabaseTest
   void knowsTheAgentByOneOfItsRules(TestDatabase database) {
-    var bench = new Bench(database);
+    var bench = new AttestationFixture(database);
     Agent agent = bench.agent(false);
     bench.room.book.create(ACME, rule(agent.id(), "job-1"), ADMIN);
     bench.room.book.create(ACME, rule(agent.id(), "job-2"), ADMIN);
@@ -45,15 +45,15 @@ class TrustRuleAttestationVerifierTest {
   }
 
   @DatabaseTest
-  void trustsNobodyWithoutARule(TestDatabase database) {
-    var bench = new Bench(database);
+  void trustsNoWorkloadWithoutARule(TestDatabase database) {
+    var bench = new AttestationFixture(database);
 
     assertRejected(bench, bench.agent(false), "job-1");
   }
 
   @DatabaseTest
-  void trustsNobodyByARuleThatIsDisabled(TestDatabase database) {
-    var bench = new Bench(database);
+  void trustsNoWorkloadByADisabledRule(TestDatabase database) {
+    var bench = new AttestationFixture(database);
     Agent agent = bench.agent(false);
     bench.room.book.create(ACME, enabled(rule(agent.id(), "job-1"), false), ADMIN);
 
@@ -61,8 +61,8 @@ class TrustRuleAttestationVerifierTest {
   }
 
   @DatabaseTest
-  void trustsNobodyWithoutTheModuleOfTheProvider(TestDatabase database) {
-    var bench = new Bench(database);
+  void trustsNoWorkloadWithoutTheProviderModule(TestDatabase database) {
+    var bench = new AttestationFixture(database);
     Agent agent = bench.agent(false);
     bench.room.book.create(ACME, rule(agent.id(), "job-1"), ADMIN);
     bench.modules.without(WorkloadIdentityProvider.class, "test");
@@ -72,7 +72,7 @@ class TrustRuleAttestationVerifierTest {
 
   @DatabaseTest
   void refusesNothingWhileTheModuleOfTheProviderIsStopped(TestDatabase database) {
-    var bench = new Bench(database);
+    var bench = new AttestationFixture(database);
     Agent agent = bench.agent(false);
     bench.room.book.create(ACME, rule(agent.id(), "job-1"), ADMIN);
     bench.modules.withUnavailable(WorkloadIdentityProvider.class, "test", "agents-workload-test");
@@ -87,7 +87,7 @@ class TrustRuleAttestationVerifierTest {
 
   @DatabaseTest
   void refusesNothingWhileARuleCannotBeAsked(TestDatabase database) {
-    var bench = new Bench(database);
+    var bench = new AttestationFixture(database);
     Agent agent = bench.agent(false);
     bench.room.book.create(ACME, rule(agent.id(), "job-1"), ADMIN);
     bench.room.book.create(ACME, rule(agent.id(), "job-2"), ADMIN);
@@ -104,7 +104,7 @@ class TrustRuleAttestationVerifierTest {
 
   @DatabaseTest
   void saysWhichModuleIsAway(TestDatabase database) {
-    var bench = new Bench(database);
+    var bench = new AttestationFixture(database);
     bench.modules.without(AgentRegistry.class, "agents");
 
     assertEquals(
@@ -117,7 +117,7 @@ class TrustRuleAttestationVerifierTest {
 
   @DatabaseTest
   void asksTheNamedProviderAlone(TestDatabase database) {
-    var bench = new Bench(database);
+    var bench = new AttestationFixture(database);
     Agent agent = bench.agent(false);
     bench.room.book.create(ACME, rule(agent.id(), "job-1"), ADMIN);
 
@@ -134,7 +134,7 @@ class TrustRuleAttestationVerifierTest {
 
   @DatabaseTest
   void knowsNoAgentThatIsIdentifiedOtherwise(TestDatabase database) {
-    var bench = new Bench(database);
+    var bench = new AttestationFixture(database);
     var agent =
         new AgentBuilder("agt_1", "cli_1", "Job", Set.of(), true)
             .identifiedBy(Agent.CLIENT_CREDENTIALS)
@@ -147,7 +147,7 @@ class TrustRuleAttestationVerifierTest {
 
   @DatabaseTest
   void letsAnInstanceInheritAndNarrow(TestDatabase database) {
-    var bench = new Bench(database);
+    var bench = new AttestationFixture(database);
     Agent agent = bench.agent(true);
     bench.room.book.create(ACME, rule(BLUEPRINT, "job-1"), ADMIN);
     bench.room.book.create(ACME, rule(BLUEPRINT, "job-2"), ADMIN);
@@ -163,7 +163,7 @@ class TrustRuleAttestationVerifierTest {
 
   @DatabaseTest
   void widensNothingWhenAnInstancesRuleIsDisabled(TestDatabase database) {
-    var bench = new Bench(database);
+    var bench = new AttestationFixture(database);
     Agent agent = bench.agent(true);
     bench.room.book.create(ACME, rule(BLUEPRINT, "job-1"), ADMIN);
     bench.room.book.create(ACME, enabled(rule(agent.id(), "job-1"), false), ADMIN);
@@ -173,7 +173,7 @@ class TrustRuleAttestationVerifierTest {
 
   @DatabaseTest
   void keepsTheLastRuleOfABlueprintThatNarrowsAnInstance(TestDatabase database) {
-    var bench = new Bench(database);
+    var bench = new AttestationFixture(database);
     Agent agent = bench.agent(true);
     var ofBlueprint = bench.room.book.create(ACME, rule(BLUEPRINT, "job-1"), ADMIN);
     var own = bench.room.book.create(ACME, rule(agent.id(), "job-9"), ADMIN);
@@ -193,7 +193,7 @@ class TrustRuleAttestationVerifierTest {
 
   @DatabaseTest
   void removesARuleOfABlueprintThatHasAnother(TestDatabase database) {
-    var bench = new Bench(database);
+    var bench = new AttestationFixture(database);
     Agent agent = bench.agent(true);
     var one = bench.room.book.create(ACME, rule(BLUEPRINT, "job-1"), ADMIN);
     bench.room.book.create(ACME, rule(BLUEPRINT, "job-2"), ADMIN);
@@ -206,7 +206,7 @@ class TrustRuleAttestationVerifierTest {
 
   @DatabaseTest
   void endsTheTokensThatAnInstancesFirstRuleNarrows(TestDatabase database) {
-    var bench = new Bench(database);
+    var bench = new AttestationFixture(database);
     Agent agent = bench.agent(true);
     bench.room.book.create(ACME, rule(BLUEPRINT, "job-1"), ADMIN);
     make(bench, agent);
@@ -218,7 +218,7 @@ class TrustRuleAttestationVerifierTest {
 
   @DatabaseTest
   void endsTheTokensThatABlueprintsFirstRuleNarrows(TestDatabase database) {
-    var bench = new Bench(database);
+    var bench = new AttestationFixture(database);
     Agent agent = bench.agent(true);
     bench.room.book.create(ACME, rule(agent.id(), "job-1"), ADMIN);
     make(bench, agent);
@@ -230,7 +230,7 @@ class TrustRuleAttestationVerifierTest {
 
   @DatabaseTest
   void leavesTheTokensThatAFurtherRuleDoesNotNarrow(TestDatabase database) {
-    var bench = new Bench(database);
+    var bench = new AttestationFixture(database);
     Agent agent = bench.agent(false);
     bench.room.book.create(ACME, rule(agent.id(), "job-1"), ADMIN);
     make(bench, agent);
@@ -242,7 +242,7 @@ class TrustRuleAttestationVerifierTest {
 
   @DatabaseTest
   void makesNoTokenThatAFirstRuleNarrowsMeanwhile(TestDatabase database) {
-    var bench = new Bench(database);
+    var bench = new AttestationFixture(database);
     Agent agent = bench.agent(true);
     bench.room.book.create(ACME, rule(BLUEPRINT, "job-1"), ADMIN);
     bench.meanwhile(() -> bench.room.book.create(ACME, rule(agent.id(), "job-2"), ADMIN));
@@ -253,7 +253,7 @@ class TrustRuleAttestationVerifierTest {
 
   @DatabaseTest
   void keepsTenantsApart(TestDatabase database) {
-    var bench = new Bench(database);
+    var bench = new AttestationFixture(database);
     Agent agent = bench.agent(false);
     bench.room.book.create(GLOBEX, rule(agent.id(), "job-1"), ADMIN);
 
@@ -263,7 +263,7 @@ class TrustRuleAttestationVerifierTest {
 
   @DatabaseTest
   void makesATokenThatEndsWithTheRule(TestDatabase database) {
-    var bench = new Bench(database);
+    var bench = new AttestationFixture(database);
     Agent agent = bench.agent(false);
     var rule = bench.room.book.create(ACME, rule(agent.id(), "job-1"), ADMIN);
     make(bench, agent);
@@ -276,7 +276,7 @@ class TrustRuleAttestationVerifierTest {
 
   @DatabaseTest
   void makesNoTokenByARuleThatEndsMeanwhile(TestDatabase database) {
-    var bench = new Bench(database);
+    var bench = new AttestationFixture(database);
     Agent agent = bench.agent(false);
     var rule = bench.room.book.create(ACME, rule(agent.id(), "job-1"), ADMIN);
     bench.meanwhile(
@@ -291,7 +291,7 @@ class TrustRuleAttestationVerifierTest {
 
   @DatabaseTest
   void standsByNoRuleThatEndedMeanwhile(TestDatabase database) {
-    var bench = new Bench(database);
+    var bench = new AttestationFixture(database);
     Agent agent = bench.agent(false);
     var rule = bench.room.book.create(ACME, rule(agent.id(), "job-1"), ADMIN);
     assertTrue(stands(bench, ACME, agent, "job-1"));
@@ -303,22 +303,23 @@ class TrustRuleAttestationVerifierTest {
     assertFalse(stands(bench, ACME, agent, "job-1"));
   }
 
-  private static boolean stands(Bench bench, TenantContext tenant, Agent agent, String job) {
+  private static boolean stands(
+      AttestationFixture bench, TenantContext tenant, Agent agent, String job) {
     return bench.attestations.isStillValid(tenant, agent.clientId(), job, Optional.empty());
   }
 
-  private static IssuedToken make(Bench bench, Agent agent) {
+  private static IssuedToken make(AttestationFixture bench, Agent agent) {
     WorkloadAttestationMatch match =
         bench.attestations.match(ACME, Optional.of(agent), "job-1", Optional.empty());
     return bench.tokens.issue(ACME, match, ALL);
   }
 
-  private static void assertRejected(Bench bench, Agent agent, String attestation) {
+  private static void assertRejected(AttestationFixture bench, Agent agent, String attestation) {
     assertRejected(bench, ACME, agent, attestation);
   }
 
   private static void assertRejected(
-      Bench bench, TenantContext tenant, Agent agent, String attestation) {
+      AttestationFixture bench, TenantContext tenant, Agent agent, String attestation) {
     ApiException refusal =
         assertThrows(
             ApiException.class,

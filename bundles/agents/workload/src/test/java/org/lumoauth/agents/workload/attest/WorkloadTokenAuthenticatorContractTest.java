@@ -1,13 +1,13 @@
 package org.lumoauth.agents.workload.attest;
 
-import static org.lumoauth.agents.workload.rule.Room.ACME;
+import static org.lumoauth.agents.workload.rule.TrustRuleFixture.ACME;
 import static org.lumoauth.testkit.builder.TestBuilders.aClient;
 import static org.lumoauth.testkit.builder.TestBuilders.anAgentRef;
 import static org.lumoauth.testkit.builder.TestBuilders.anOAuthRequest;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.lumoauth.agents.workload.rule.Room;
+import org.lumoauth.agents.workload.rule.TrustRuleFixture;
 import org.lumoauth.api.oauth.OAuthRequest;
 import org.lumoauth.api.oauth.client.ClientAuthenticationMethod;
 import org.lumoauth.api.tenant.TenantContext;
@@ -20,14 +20,14 @@ class WorkloadTokenAuthenticatorContractTest extends ClientAuthenticationMethodC
   private final FakeClientDirectory clients =
       new FakeClientDirectory().with(ACME, aClient().withId("cli_1").of(anAgentRef()).build());
   private TestDatabase database;
-  private Bench bench;
+  private AttestationFixture bench;
 
   @BeforeEach
   void open() {
     database = TestDatabase.inMemory();
-    bench = new Bench(database);
+    bench = new AttestationFixture(database);
     bench.agent(false);
-    bench.room.book.create(ACME, Room.rule("agt_1", "job-1"), Room.ADMIN);
+    bench.room.book.create(ACME, TrustRuleFixture.rule("agt_1", "job-1"), TrustRuleFixture.ADMIN);
   }
 
   @AfterEach

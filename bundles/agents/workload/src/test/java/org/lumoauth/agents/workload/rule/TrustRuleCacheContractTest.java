@@ -1,6 +1,6 @@
 package org.lumoauth.agents.workload.rule;
 
-import static org.lumoauth.agents.workload.rule.Room.ACME;
+import static org.lumoauth.agents.workload.rule.TrustRuleFixture.ACME;
 
 import org.lumoauth.api.event.DomainEvent;
 import org.lumoauth.api.event.DomainEventListener;
@@ -9,12 +9,12 @@ import org.lumoauth.platform.persistence.testkit.TestDatabase;
 
 class TrustRuleCacheContractTest extends DatabaseCachingListenerContract {
 
-  private Room room;
+  private TrustRuleFixture room;
 
   @Override
   protected void start(TestDatabase database) {
-    room = new Room(database);
-    room.book.create(ACME, Room.rule("agt_1", "job-7"), Room.ADMIN);
+    room = new TrustRuleFixture(database);
+    room.book.create(ACME, TrustRuleFixture.rule("agt_1", "job-7"), TrustRuleFixture.ADMIN);
   }
 
   @Override

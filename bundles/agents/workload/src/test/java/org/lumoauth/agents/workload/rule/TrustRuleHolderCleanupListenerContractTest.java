@@ -1,6 +1,6 @@
 package org.lumoauth.agents.workload.rule;
 
-import static org.lumoauth.agents.workload.rule.Room.ACME;
+import static org.lumoauth.agents.workload.rule.TrustRuleFixture.ACME;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -12,13 +12,13 @@ import org.lumoauth.testkit.contract.platform.DomainEventListenerContract;
 class TrustRuleHolderCleanupListenerContractTest extends DomainEventListenerContract {
 
   private TestDatabase database;
-  private Room room;
+  private TrustRuleFixture room;
 
   @BeforeEach
   void open() {
     database = TestDatabase.inMemory();
-    room = new Room(database);
-    room.book.create(ACME, Room.rule("agt_1", "job-7"), Room.ADMIN);
+    room = new TrustRuleFixture(database);
+    room.book.create(ACME, TrustRuleFixture.rule("agt_1", "job-7"), TrustRuleFixture.ADMIN);
   }
 
   @AfterEach

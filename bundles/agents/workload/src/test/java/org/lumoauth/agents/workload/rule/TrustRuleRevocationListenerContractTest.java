@@ -1,6 +1,6 @@
 package org.lumoauth.agents.workload.rule;
 
-import static org.lumoauth.agents.workload.rule.Room.ACME;
+import static org.lumoauth.agents.workload.rule.TrustRuleFixture.ACME;
 import static org.lumoauth.testkit.builder.TestBuilders.aClient;
 
 import java.time.Duration;
@@ -21,12 +21,12 @@ import org.lumoauth.testkit.contract.platform.DomainEventListenerContract;
 class TrustRuleRevocationListenerContractTest extends DomainEventListenerContract {
 
   private TestDatabase database;
-  private Room room;
+  private TrustRuleFixture room;
 
   @BeforeEach
   void open() {
     database = TestDatabase.inMemory();
-    room = new Room(database);
+    room = new TrustRuleFixture(database);
     room.uses.recordUse(ACME.id(), "wtr_1", "agt_1", Instant.EPOCH);
     room.tokens.issue(
         ACME,

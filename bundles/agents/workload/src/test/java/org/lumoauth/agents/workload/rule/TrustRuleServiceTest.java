@@ -4,11 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.lumoauth.agents.workload.rule.Room.ACME;
-import static org.lumoauth.agents.workload.rule.Room.ADMIN;
-import static org.lumoauth.agents.workload.rule.Room.GLOBEX;
-import static org.lumoauth.agents.workload.rule.Room.enabled;
-import static org.lumoauth.agents.workload.rule.Room.rule;
+import static org.lumoauth.agents.workload.rule.TrustRuleFixture.ACME;
+import static org.lumoauth.agents.workload.rule.TrustRuleFixture.ADMIN;
+import static org.lumoauth.agents.workload.rule.TrustRuleFixture.GLOBEX;
+import static org.lumoauth.agents.workload.rule.TrustRuleFixture.enabled;
+import static org.lumoauth.agents.workload.rule.TrustRuleFixture.rule;
 import static org.lumoauth.testkit.builder.TestBuilders.aClient;
 import static org.lumoauth.testkit.builder.TestBuilders.anAgent;
 
@@ -44,7 +44,7 @@ class TrustRuleServiceTest {
 
   @DatabaseTest
   void keepsRulesAsTheyWereSet(TestDatabase database) {
-    var room = new Room(database);
+    var room = new TrustRuleFixture(database);
     TrustRule made = room.book.create(ACME, rule(AGENT, "a"), ADMIN);
 
     assertEquals(made, room.book.get(ACME, AGENT, made.id()));
@@ -56,7 +56,7 @@ class TrustRuleServiceTest {
   /** Whoever says which workload is an agent can be it. */
   @DatabaseTest
   void tellsWhoSaysWhichWorkloadsAreAnAgent(TestDatabase database) {
-    var room = new Room(database);
+    var room = new TrustRuleFixture(database);
     TrustRule made = room.book.create(ACME, rule(AGENT, "a"), by("usr_ada"));
     assertEquals(Set.of(user("usr_ada")), room.agents.findCredentialSetters(ACME, AGENT));
 
@@ -71,7 +71,7 @@ class TrustRuleServiceTest {
 
   @DatabaseTest
   void trustsNoWorkloadWhileNobodyKeepsWhoSaidSo(TestDatabase database) {
-    var room = new Room(database);
+    var room = new TrustRuleFixture(database);
     TrustRule made = room.book.create(ACME, rule(AGENT, "a"), by("usr_ada"));
     room.modules.withUnavailable(AgentRegistry.class, "agents", "agents-registry");
 
@@ -89,7 +89,7 @@ class TrustRuleServiceTest {
 
   @DatabaseTest
   void recordsThatARuleIsGoneThoughItsEndCannotBeKept(TestDatabase database) {
-    var room = new Room(database);
+    var room = new TrustRuleFixture(database);
     TrustRule made = room.book.create(ACME, rule(AGENT, "a"), by("usr_ada"));
     room.agents.keepingNoEnds();
 
@@ -109,7 +109,7 @@ class TrustRuleServiceTest {
 
   @DatabaseTest
   void keepsTenantsAndHoldersApart(TestDatabase database) {
-    var room = new Room(database);
+    var room = new TrustRuleFixture(database);
     TrustRule made = room.book.create(ACME, rule(AGENT, "a"), ADMIN);
 
     assertEquals(404, status(() -> room.book.get(GLOBEX, AGENT, made.id())));
@@ -122,7 +122,7 @@ class TrustRuleServiceTest {
 
   @DatabaseTest
   void endsTheTokensWithTheRule(TestDatabase database) {
-    var room = new Room(database);
+    var room = new TrustRuleFixture(database);
     TrustRule made = used(room);
     room.book.delete(ACME, AGENT, made.id(), ADMIN);
 
@@ -143,7 +143,7 @@ class TrustRuleServiceTest {
 
   @DatabaseTest
   void writesItDownWithTheRuleThatTokensEnd(TestDatabase database) {
-    var room = new Room(database);
+    var room = new TrustRuleFixture(database);
     TrustRule first = room.book.create(ACME, rule(AGENT, "a"), ADMIN);
     TrustRule more = room.book.create(ACME, rule(AGENT, "b"), ADMIN);
     room.book.change(ACME, AGENT, first.id(), was -> was, ADMIN);
@@ -178,7 +178,7 @@ class TrustRuleServiceTest {
 
   @DatabaseTest
   void seesWhatAnotherServerChanged(TestDatabase database) {
-    var room = new Room(database);
+    var room = new TrustRuleFixture(database);
     TrustRule made = room.book.create(ACME, rule(AGENT, "a"), ADMIN);
     room.memory.of(ACME.id(), AGENT);
     var other = database.anotherServer().open(TestDatabase.tablesOf(TrustRuleStore.class));
@@ -192,7 +192,7 @@ class TrustRuleServiceTest {
 
   @DatabaseTest
   void letsOneOfTwoWinWhoChangeARuleAtOnce(TestDatabase database) {
-    var room = new Room(database);
+    var room = new TrustRuleFixture(database);
     TrustRule made = room.book.create(ACME, rule(AGENT, "a"), ADMIN);
 
     assertEquals(
@@ -212,7 +212,7 @@ class TrustRuleServiceTest {
 
   @DatabaseTest
   void refusesMoreThanAnAttestationIsHeldAgainst(TestDatabase database) {
-    var room = new Room(database);
+    var room = new TrustRuleFixture(database);
     for (int i = 0; i < TrustRuleService.MAX_OF_HOLDER; i++) {
       room.book.create(ACME, rule(AGENT, "a" + i), ADMIN);
     }
@@ -226,7 +226,7 @@ class TrustRuleServiceTest {
   /** Others make the last one that may be, once there seems to be room. */
   @DatabaseTest
   void letsNobodyCountForARuleThatWasRefused(TestDatabase database) {
-    var room = new Room(database);
+    var room = new TrustRuleFixture(database);
     for (int i = 1; i < TrustRuleService.MAX_OF_HOLDER; i++) {
       room.book.create(ACME, rule(AGENT, "a" + i), ADMIN);
     }
@@ -250,7 +250,7 @@ class TrustRuleServiceTest {
 
   @DatabaseTest
   void keepsTheLastRuleOfABlueprintWhileInstancesNarrowIt(TestDatabase database) {
-    var room = new Room(database);
+    var room = new TrustRuleFixture(database);
     instance(room, AGENT);
     TrustRule first = room.book.create(ACME, rule(BLUEPRINT, "a"), ADMIN);
     TrustRule last = room.book.create(ACME, rule(BLUEPRINT, "b"), ADMIN);
@@ -265,7 +265,7 @@ class TrustRuleServiceTest {
 
   @DatabaseTest
   void keepsTheLastRuleWhereAnInstanceGetsOneMeanwhile(TestDatabase database) {
-    var room = new Room(database);
+    var room = new TrustRuleFixture(database);
     instance(room, AGENT);
     TrustRule last = room.book.create(ACME, rule(BLUEPRINT, "a"), ADMIN);
     room.book.create(ACME, rule(OTHER, "a"), ADMIN);
@@ -287,7 +287,7 @@ class TrustRuleServiceTest {
 
   @DatabaseTest
   void decidesOnWhatTwoServersDoAtOnceByOneRow(TestDatabase database) {
-    var room = new Room(database);
+    var room = new TrustRuleFixture(database);
     TrustRule one = room.book.create(ACME, rule(BLUEPRINT, "a"), ADMIN);
     TrustRule two = room.book.create(ACME, rule(BLUEPRINT, "b"), ADMIN);
     var unit = database.anotherServer().open(TestDatabase.tablesOf(TrustRuleStore.class));
@@ -306,7 +306,7 @@ class TrustRuleServiceTest {
 
   @DatabaseTest
   void removesARuleOfSeveralThoughTheRegistryIsAway(TestDatabase database) {
-    var room = new Room(database);
+    var room = new TrustRuleFixture(database);
     TrustRule gone = room.book.create(ACME, rule(BLUEPRINT, "a"), ADMIN);
     TrustRule stays = room.book.create(ACME, rule(BLUEPRINT, "b"), ADMIN);
     room.book.create(ACME, rule(AGENT, "a"), ADMIN);
@@ -319,7 +319,7 @@ class TrustRuleServiceTest {
 
   @DatabaseTest
   void disablesTheLastRuleWhereNobodyKnowsWhatInstancesWouldTrustWithoutIt(TestDatabase database) {
-    var room = new Room(database);
+    var room = new TrustRuleFixture(database);
     TrustRule last = room.book.create(ACME, rule(BLUEPRINT, "a"), ADMIN);
     room.book.create(ACME, rule(AGENT, "a"), ADMIN);
     room.uses.recordUse(ACME.id(), last.id(), AGENT, Instant.EPOCH);
@@ -336,7 +336,7 @@ class TrustRuleServiceTest {
 
   @DatabaseTest
   void forgetsTheRulesOfAnAgentThatIsDeleted(TestDatabase database) {
-    var room = new Room(database);
+    var room = new TrustRuleFixture(database);
     used(room);
     TrustRule stays = room.book.create(ACME, rule(OTHER, "a"), ADMIN);
     room.events.publish(new DomainEvent("subject.deleted", ACME.id(), AGENT));
@@ -347,7 +347,7 @@ class TrustRuleServiceTest {
 
   @DatabaseTest
   void forgetsTheRulesOfABlueprintThatIsDeleted(TestDatabase database) {
-    var room = new Room(database);
+    var room = new TrustRuleFixture(database);
     TrustRule gone = room.book.create(ACME, rule(BLUEPRINT, "a"), ADMIN);
     room.uses.recordUse(ACME.id(), gone.id(), AGENT, Instant.EPOCH);
     TrustRule stays = room.book.create(ACME, rule(AGENT, "a"), ADMIN);
@@ -364,7 +364,7 @@ class TrustRuleServiceTest {
 
   @DatabaseTest
   void keepsTheRulesOfABlueprintThatChanges(TestDatabase database) {
-    var room = new Room(database);
+    var room = new TrustRuleFixture(database);
     TrustRule stays = room.book.create(ACME, rule(BLUEPRINT, "a"), ADMIN);
     room.events.publish(new DomainEvent("agent.blueprint.changed", ACME.id(), BLUEPRINT));
 
@@ -373,7 +373,7 @@ class TrustRuleServiceTest {
 
   @DatabaseTest
   void removesEverythingOfATenant(TestDatabase database) {
-    var room = new Room(database);
+    var room = new TrustRuleFixture(database);
     TrustRule gone = used(room);
     TrustRule stays = room.book.create(GLOBEX, rule(AGENT, "a"), ADMIN);
     database.eraser(List.of("awl_use", "awl_rule", "awl_change")).erase(ACME.id());
@@ -386,14 +386,14 @@ class TrustRuleServiceTest {
 
   private static List<String> leftAfter(
       TestDatabase database, UnaryOperator<TrustRuleDefinition> change) {
-    var room = new Room(database);
+    var room = new TrustRuleFixture(database);
     TrustRule made = used(room);
     room.book.change(ACME, AGENT, made.id(), change, ADMIN);
     return left(room);
   }
 
   /** A rule by which an agent got a token, twice; another agent got one otherwise. */
-  private static TrustRule used(Room room) {
+  private static TrustRule used(TrustRuleFixture room) {
     TrustRule made = room.book.create(ACME, rule(AGENT, "a"), ADMIN);
     room.uses.recordUse(ACME.id(), made.id(), AGENT, Instant.EPOCH);
     room.uses.recordUse(ACME.id(), made.id(), AGENT, Instant.EPOCH.plusSeconds(1));
@@ -402,7 +402,7 @@ class TrustRuleServiceTest {
     return made;
   }
 
-  private static List<String> left(Room room) {
+  private static List<String> left(TrustRuleFixture room) {
     return room.tokens.issued().stream().map(token -> token.subject().id()).sorted().toList();
   }
 
@@ -419,7 +419,7 @@ class TrustRuleServiceTest {
   }
 
   /** Makes an agent an instance of the blueprint. */
-  private static void instance(Room room, String agentId) {
+  private static void instance(TrustRuleFixture room, String agentId) {
     room.agents.with(
         ACME,
         anAgent()

@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.lumoauth.agents.workload.token.Issuer.ACME;
-import static org.lumoauth.agents.workload.token.Issuer.KEY;
-import static org.lumoauth.agents.workload.token.Issuer.NAME;
+import static org.lumoauth.agents.workload.token.WorkloadIssuerFixture.ACME;
+import static org.lumoauth.agents.workload.token.WorkloadIssuerFixture.KEY;
+import static org.lumoauth.agents.workload.token.WorkloadIssuerFixture.NAME;
 
 import java.net.URI;
 import java.time.Duration;
@@ -32,7 +32,7 @@ class IssuerJwksUriResolverTest {
   private static final String METADATA = NAME + "/.well-known/openid-configuration";
   private static final String KEYS = NAME + "/keys";
 
-  private final Issuer issuer = new Issuer();
+  private final WorkloadIssuerFixture issuer = new WorkloadIssuerFixture();
 
   @Test
   void asksTheIssuerForItsMetadataOnceAndForKeysBehindTheAddressInIt() {

@@ -2,8 +2,8 @@ package org.lumoauth.agents.workload.token;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.lumoauth.agents.workload.token.Issuer.ACME;
-import static org.lumoauth.agents.workload.token.Issuer.KEY;
+import static org.lumoauth.agents.workload.token.WorkloadIssuerFixture.ACME;
+import static org.lumoauth.agents.workload.token.WorkloadIssuerFixture.KEY;
 
 import java.math.BigInteger;
 import java.util.Collections;
@@ -27,7 +27,7 @@ class JwtTrustRuleValidatorTest {
           Map.of("own", "claim", "other", "/a/b"),
           Set.of("own"));
 
-  private final Issuer issuer = new Issuer();
+  private final WorkloadIssuerFixture issuer = new WorkloadIssuerFixture();
 
   @Test
   void keepsWhatWasSetWithTheIssuerOfThePlatform() {

@@ -2,10 +2,10 @@ package org.lumoauth.agents.workload.transfer;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.lumoauth.agents.workload.rule.Room.ACME;
-import static org.lumoauth.agents.workload.rule.Room.ADMIN;
-import static org.lumoauth.agents.workload.rule.Room.GLOBEX;
-import static org.lumoauth.agents.workload.rule.Room.rule;
+import static org.lumoauth.agents.workload.rule.TrustRuleFixture.ACME;
+import static org.lumoauth.agents.workload.rule.TrustRuleFixture.ADMIN;
+import static org.lumoauth.agents.workload.rule.TrustRuleFixture.GLOBEX;
+import static org.lumoauth.agents.workload.rule.TrustRuleFixture.rule;
 
 import java.util.HashMap;
 import java.util.List;
@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.function.Executable;
 import org.lumoauth.agents.workload.attest.WorkloadOptionalServices;
-import org.lumoauth.agents.workload.rule.Room;
+import org.lumoauth.agents.workload.rule.TrustRuleFixture;
 import org.lumoauth.api.agent.Agent;
 import org.lumoauth.api.agent.AgentRegistrationResult;
 import org.lumoauth.api.agent.AgentRegistry;
@@ -135,11 +135,11 @@ class TrustRuleExportSectionTest {
 
   /** The section between fakes: each tenant has the same agents and blueprint by other ids. */
   static final class Hall implements AgentRegistry, WorkloadIdentityProvider {
-    private final Room room;
+    private final TrustRuleFixture room;
     final TrustRuleExportSection section;
 
     Hall(TestDatabase database) {
-      room = new Room(database);
+      room = new TrustRuleFixture(database);
       var modules = new FakeProviderRegistry();
       modules.with(AgentRegistry.class, "agents", this);
       modules.with(WorkloadIdentityProvider.class, "test", this);

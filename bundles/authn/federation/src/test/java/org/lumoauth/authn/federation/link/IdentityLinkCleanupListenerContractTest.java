@@ -1,6 +1,6 @@
 package org.lumoauth.authn.federation.link;
 
-import static org.lumoauth.authn.federation.Room.ACME;
+import static org.lumoauth.authn.federation.FederationBundleFixture.ACME;
 
 import java.time.Instant;
 import java.util.Optional;
@@ -9,19 +9,19 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.lumoauth.api.event.DomainEvent;
 import org.lumoauth.api.event.DomainEventListener;
-import org.lumoauth.authn.federation.Room;
+import org.lumoauth.authn.federation.FederationBundleFixture;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 import org.lumoauth.testkit.contract.platform.DomainEventListenerContract;
 
 class IdentityLinkCleanupListenerContractTest extends DomainEventListenerContract {
 
   private TestDatabase database;
-  private Room room;
+  private FederationBundleFixture room;
 
   @BeforeEach
   void open() {
     database = TestDatabase.inMemory();
-    room = new Room(database);
+    room = new FederationBundleFixture(database);
     room.links.add(
         ACME.id(),
         new IdentityLink(

@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.lumoauth.authn.federation.Room.ACME;
-import static org.lumoauth.authn.federation.Room.GLOBEX;
+import static org.lumoauth.authn.federation.FederationBundleFixture.ACME;
+import static org.lumoauth.authn.federation.FederationBundleFixture.GLOBEX;
 
 import java.time.Instant;
 import java.util.List;
@@ -15,7 +15,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
-import org.lumoauth.authn.federation.Room;
+import org.lumoauth.authn.federation.FederationBundleFixture;
 import org.lumoauth.authn.federation.link.IdentityLinkService.UnlinkResult;
 import org.lumoauth.platform.persistence.DuplicateKeyException;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
@@ -24,8 +24,8 @@ import org.lumoauth.platform.persistence.testkit.TestDatabase;
 class IdentityLinkStoreTest {
 
   @DatabaseTest
-  void keepsWhoIsWhom(TestDatabase database) {
-    var links = new Room(database).links;
+  void storesIdentityLinks(TestDatabase database) {
+    var links = new FederationBundleFixture(database).links;
     var link = link("usr_ada", "google", "https://idp", "Ada");
     links.add(ACME.id(), link);
 
@@ -35,7 +35,7 @@ class IdentityLinkStoreTest {
 
   @DatabaseTest
   void givesAnIdentityToOneUserAlone(TestDatabase database) {
-    var links = new Room(database).links;
+    var links = new FederationBundleFixture(database).links;
     links.add(ACME.id(), link("usr_ada", "google", "https://idp", "x"));
 
     assertThrows(
@@ -45,7 +45,7 @@ class IdentityLinkStoreTest {
 
   @DatabaseTest
   void comparesSubjectsAndIssuersByteForByte(TestDatabase database) {
-    var links = new Room(database).links;
+    var links = new FederationBundleFixture(database).links;
     links.add(ACME.id(), link("usr_ada", "google", "https://idp", "x"));
     links.add(ACME.id(), link("usr_bob", "google", "https://idp", "X"));
     links.add(ACME.id(), link("usr_bob", "google", "https://IDP", "x"));
@@ -57,7 +57,7 @@ class IdentityLinkStoreTest {
 
   @DatabaseTest
   void keepsTenantsApart(TestDatabase database) {
-    var links = new Room(database).links;
+    var links = new FederationBundleFixture(database).links;
     var link = link("usr_ada", "google", "https://idp", "x");
     links.add(ACME.id(), link);
 
@@ -69,7 +69,7 @@ class IdentityLinkStoreTest {
 
   @DatabaseTest
   void removesALinkOfItsUserAlone(TestDatabase database) {
-    var links = new Room(database).links;
+    var links = new FederationBundleFixture(database).links;
     var link = link("usr_ada", "google", "https://idp", "x");
     links.add(ACME.id(), link);
 
@@ -80,7 +80,7 @@ class IdentityLinkStoreTest {
 
   @DatabaseTest
   void keepsALinkWhereTheOthersAreNotEnough(TestDatabase database) {
-    var links = new Room(database).links;
+    var links = new FederationBundleFixture(database).links;
     var one = link("usr_ada", "google", "https://idp", "x");
     var other = link("usr_ada", "partner", "https://idp", "x");
     links.add(ACME.id(), one);
@@ -98,7 +98,7 @@ class IdentityLinkStoreTest {
 
   @DatabaseTest
   void tellsALinkThatIsGoneFromTheLastOne(TestDatabase database) {
-    var links = new Room(database).links;
+    var links = new FederationBundleFixture(database).links;
     var one = link("usr_ada", "google", "https://idp", "x");
     var other = link("usr_ada", "partner", "https://idp", "x");
     links.add(ACME.id(), one);
@@ -112,7 +112,7 @@ class IdentityLinkStoreTest {
 
   @DatabaseTest
   void leavesOneOfTwoThatAreRemovedAtOnce(TestDatabase database) throws Exception {
-    var links = new Room(database).links;
+    var links = new FederationBundleFixture(database).links;
     var pool = Executors.newFixedThreadPool(2);
     try {
       for (int i = 0; i < 20; i++) {

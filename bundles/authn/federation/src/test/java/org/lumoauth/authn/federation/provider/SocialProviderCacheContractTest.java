@@ -1,21 +1,21 @@
 package org.lumoauth.authn.federation.provider;
 
-import static org.lumoauth.authn.federation.Room.ACME;
+import static org.lumoauth.authn.federation.FederationBundleFixture.ACME;
 
 import java.util.Map;
 import org.lumoauth.api.event.DomainEvent;
 import org.lumoauth.api.event.DomainEventListener;
-import org.lumoauth.authn.federation.Room;
+import org.lumoauth.authn.federation.FederationBundleFixture;
 import org.lumoauth.platform.persistence.testkit.DatabaseCachingListenerContract;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 
 class SocialProviderCacheContractTest extends DatabaseCachingListenerContract {
 
-  private Room room;
+  private FederationBundleFixture room;
 
   @Override
   protected void start(TestDatabase database) {
-    room = new Room(database);
+    room = new FederationBundleFixture(database);
     room.google(Map.of());
   }
 

@@ -4,12 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.lumoauth.authn.federation.Room.ACME;
-import static org.lumoauth.authn.federation.Room.ADMIN;
-import static org.lumoauth.authn.federation.Room.GLOBEX;
-import static org.lumoauth.authn.federation.Room.MAY;
-import static org.lumoauth.authn.federation.Room.MAY_NOT;
-import static org.lumoauth.authn.federation.Room.SECRET;
+import static org.lumoauth.authn.federation.FederationBundleFixture.ACME;
+import static org.lumoauth.authn.federation.FederationBundleFixture.ADMIN;
+import static org.lumoauth.authn.federation.FederationBundleFixture.GLOBEX;
+import static org.lumoauth.authn.federation.FederationBundleFixture.MAY;
+import static org.lumoauth.authn.federation.FederationBundleFixture.MAY_NOT;
+import static org.lumoauth.authn.federation.FederationBundleFixture.SECRET;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -20,7 +20,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.function.Executable;
 import org.lumoauth.api.federation.FederationConnector;
 import org.lumoauth.api.web.ApiException;
-import org.lumoauth.authn.federation.Room;
+import org.lumoauth.authn.federation.FederationBundleFixture;
 import org.lumoauth.authn.federation.link.IdentityLink;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
@@ -33,7 +33,7 @@ class SocialProviderServiceTest {
 
   @DatabaseTest
   void keepsWhatWasSet(TestDatabase database) {
-    var room = new Room(database);
+    var room = new FederationBundleFixture(database);
     room.google(
         Map.of(
             "displayName",
@@ -60,7 +60,7 @@ class SocialProviderServiceTest {
 
   @DatabaseTest
   void findsAProviderByItsNumberToo(TestDatabase database) {
-    var room = new Room(database);
+    var room = new FederationBundleFixture(database);
     var made = room.google(Map.of());
 
     assertEquals(made, room.providers.get(ACME, Long.toString(made.number())));
@@ -68,7 +68,7 @@ class SocialProviderServiceTest {
 
   @DatabaseTest
   void keepsTheSecretEncryptedAndTellsNobody(TestDatabase database) {
-    var room = new Room(database);
+    var room = new FederationBundleFixture(database);
     var made = room.google(Map.of());
 
     var rows =
@@ -85,7 +85,7 @@ class SocialProviderServiceTest {
 
   @DatabaseTest
   void hasEachProviderOnce(TestDatabase database) {
-    var room = new Room(database);
+    var room = new FederationBundleFixture(database);
     room.google(Map.of());
 
     assertEquals(409, status(() -> room.google(Map.of())));
@@ -93,7 +93,7 @@ class SocialProviderServiceTest {
 
   @DatabaseTest
   void keepsTenantsApart(TestDatabase database) {
-    var room = new Room(database);
+    var room = new FederationBundleFixture(database);
     var made = room.google(Map.of());
 
     assertEquals(404, status(() -> room.providers.get(GLOBEX, "google")));
@@ -103,7 +103,7 @@ class SocialProviderServiceTest {
 
   @DatabaseTest
   void leavesTheSecretWhereItIsNotSent(TestDatabase database) {
-    var room = new Room(database);
+    var room = new FederationBundleFixture(database);
     room.google(Map.of());
     var changed = room.change(Map.of("displayName", "Other"));
 
@@ -112,7 +112,7 @@ class SocialProviderServiceTest {
 
   @DatabaseTest
   void takesNoSecretAlongToAnotherParty(TestDatabase database) {
-    var room = new Room(database);
+    var room = new FederationBundleFixture(database);
     var body = new HashMap<String, Object>();
     body.putAll(Map.of("clientId", "us", "clientSecret", "s", "issuerUrl", "https://one.example"));
     room.providers.create(ACME, "own", new SocialProviderRequestParser(body), MAY, ADMIN);
@@ -133,7 +133,7 @@ class SocialProviderServiceTest {
 
   @DatabaseTest
   void enablesNoProviderThatLacksItsSecret(TestDatabase database) {
-    var room = new Room(database);
+    var room = new FederationBundleFixture(database);
     var body = Map.<String, Object>of("clientId", "us", "enabled", false);
     room.providers.create(ACME, "google", new SocialProviderRequestParser(body), MAY, ADMIN);
 
@@ -146,7 +146,7 @@ class SocialProviderServiceTest {
 
   @DatabaseTest
   void keepsNoAddressInside(TestDatabase database) {
-    var room = new Room(database);
+    var room = new FederationBundleFixture(database);
     Map<String, Object> body =
         Map.of("clientId", "us", "clientSecret", "s", "issuerUrl", "https://10.0.0.1");
 
@@ -160,7 +160,7 @@ class SocialProviderServiceTest {
 
   @DatabaseTest
   void takesNothingThatItDoesNotKnow(TestDatabase database) {
-    var room = new Room(database);
+    var room = new FederationBundleFixture(database);
 
     assertEquals(422, status(() -> room.google(Map.of("colour", "red"))));
     assertEquals(422, status(() -> room.google(Map.of("providerConfig", Map.of("x", "y")))));
@@ -182,7 +182,7 @@ class SocialProviderServiceTest {
 
   @DatabaseTest
   void isOpenWhileItIsEnabledAndItsConnectorIsThere(TestDatabase database) {
-    var room = new Room(database);
+    var room = new FederationBundleFixture(database);
     room.google(Map.of());
     assertTrue(room.open.find(ACME, "google").isPresent());
 
@@ -196,7 +196,7 @@ class SocialProviderServiceTest {
 
   @DatabaseTest
   void isClosedWhereTheTenantWantsNoProviders(TestDatabase database) {
-    var room = new Room(database);
+    var room = new FederationBundleFixture(database);
     room.google(Map.of());
     room.settings.change(ACME, FederationSettings.SECTION, Map.of("enabled", false));
 
@@ -205,7 +205,7 @@ class SocialProviderServiceTest {
 
   @DatabaseTest
   void endsItsLinksWhenItIsRemoved(TestDatabase database) {
-    var room = new Room(database);
+    var room = new FederationBundleFixture(database);
     room.google(Map.of());
     room.links.add(
         ACME.id(),
@@ -219,7 +219,7 @@ class SocialProviderServiceTest {
 
   @DatabaseTest
   void tellsTheConnectorWhatThePresetSets(TestDatabase database) {
-    var room = new Room(database);
+    var room = new FederationBundleFixture(database);
     var made = room.google(Map.of());
 
     var connection = room.connectors.connection(made.settings(), Optional.of("s"));
@@ -237,7 +237,7 @@ class SocialProviderServiceTest {
             Map.of("trustEmail", true),
             Map.of("trustMfa", true),
             Map.of("defaultRoles", List.of("guest")))) {
-      var room = new Room(database);
+      var room = new FederationBundleFixture(database);
       assertEquals(403, status(() -> create(room, decisive, MAY_NOT)), decisive.toString());
       create(room, Map.of(), MAY_NOT);
       assertEquals(403, status(() -> change(room, decisive, MAY_NOT)), decisive.toString());
@@ -253,7 +253,7 @@ class SocialProviderServiceTest {
 
   @DatabaseTest
   void takesThePermissionToGiveRolesToMoveAProviderWithLinks(TestDatabase database) {
-    var room = new Room(database);
+    var room = new FederationBundleFixture(database);
     create(room, Map.of(), MAY_NOT);
     link(room);
 
@@ -269,7 +269,7 @@ class SocialProviderServiceTest {
             Map.of("issuerUrl", "https://other.example"),
             Map.of("userInfoUrl", "https://other.example/me"),
             Map.of("providerConfig", Map.of("issuer", ISSUER, "subjectClaim", "login")))) {
-      var room = new Room(database);
+      var room = new FederationBundleFixture(database);
       create(room, Map.of(), MAY);
       link(room);
       var body = new HashMap<>(moved);
@@ -283,7 +283,7 @@ class SocialProviderServiceTest {
 
   @DatabaseTest
   void keepsItsLinksWhereSomebodyChangedItMeanwhile(TestDatabase database) {
-    var room = new Room(database);
+    var room = new FederationBundleFixture(database);
     create(room, Map.of(), MAY);
     link(room);
     var moved = new SocialProviderRequestParser(MOVED);
@@ -294,25 +294,27 @@ class SocialProviderServiceTest {
     assertTrue(room.links.find(ACME.id(), "1").isPresent());
   }
 
-  private static void create(Room room, Map<String, Object> more, Runnable mayGiveRoles) {
+  private static void create(
+      FederationBundleFixture room, Map<String, Object> more, Runnable mayGiveRoles) {
     var body = new HashMap<String, Object>();
     body.putAll(Map.of("clientId", "us", "clientSecret", "s", "issuerUrl", ISSUER));
     body.putAll(more);
     room.providers.create(ACME, "own", new SocialProviderRequestParser(body), mayGiveRoles, ADMIN);
   }
 
-  private static void change(Room room, Map<String, Object> body, Runnable mayGiveRoles) {
+  private static void change(
+      FederationBundleFixture room, Map<String, Object> body, Runnable mayGiveRoles) {
     room.providers.change(ACME, "own", new SocialProviderRequestParser(body), mayGiveRoles, ADMIN);
   }
 
-  private static void link(Room room) {
+  private static void link(FederationBundleFixture room) {
     room.links.add(
         ACME.id(),
         new IdentityLink(
             "1", "usr_ada", "own", ISSUER, "sub", Optional.empty(), false, Instant.EPOCH));
   }
 
-  private static SocialProvider change(Room room, Map<String, Object> body) {
+  private static SocialProvider change(FederationBundleFixture room, Map<String, Object> body) {
     return room.providers.change(ACME, "own", new SocialProviderRequestParser(body), MAY, ADMIN);
   }
 

@@ -3,7 +3,7 @@ package org.lumoauth.authn.federation.rest;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.lumoauth.authn.federation.Room.ACME;
+import static org.lumoauth.authn.federation.FederationBundleFixture.ACME;
 import static org.lumoauth.testkit.builder.TestBuilders.aCaller;
 
 import java.util.HashMap;
@@ -11,7 +11,7 @@ import java.util.Map;
 import javax.servlet.http.HttpServletRequest;
 import org.junit.jupiter.api.function.Executable;
 import org.lumoauth.api.web.ApiException;
-import org.lumoauth.authn.federation.Room;
+import org.lumoauth.authn.federation.FederationBundleFixture;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 import org.lumoauth.platform.web.testkit.FakeHttpExchange;
@@ -20,7 +20,7 @@ class SocialProvidersResourceTest {
 
   @DatabaseTest
   void makesNobodyWhoManagesSettingsOneWhoGivesRoles(TestDatabase database) {
-    var room = new Room(database);
+    var room = new FederationBundleFixture(database);
     var resource = new SocialProvidersResource(room.providers, room.roles);
     room.google(Map.of("autoLinkUsers", true));
     var keeper = request("settings.manage");

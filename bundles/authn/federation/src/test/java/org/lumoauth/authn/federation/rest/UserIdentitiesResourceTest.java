@@ -2,7 +2,7 @@ package org.lumoauth.authn.federation.rest;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.lumoauth.authn.federation.Room.ACME;
+import static org.lumoauth.authn.federation.FederationBundleFixture.ACME;
 import static org.lumoauth.testkit.builder.TestBuilders.aCaller;
 
 import java.time.Instant;
@@ -23,8 +23,8 @@ import org.lumoauth.api.authz.RoleRef;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.ApiException;
-import org.lumoauth.authn.federation.Room;
-import org.lumoauth.authn.federation.StubConnector;
+import org.lumoauth.authn.federation.FederationBundleFixture;
+import org.lumoauth.authn.federation.StubFederationConnector;
 import org.lumoauth.authn.federation.link.IdentityLink;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 import org.lumoauth.platform.web.HttpExchange;
@@ -40,13 +40,13 @@ class UserIdentitiesResourceTest {
   private final FutureRoleAssignmentQuery toCome = new FutureRoleAssignmentQuery();
   private final FakeProviderRegistry modules = new FakeProviderRegistry();
   private TestDatabase database;
-  private Room room;
+  private FederationBundleFixture room;
   private UserIdentitiesResource resource;
 
   @BeforeEach
   void open() {
     database = TestDatabase.inMemory();
-    room = new Room(database);
+    room = new FederationBundleFixture(database);
     room.google(Map.of());
     room.user("usr_ada", "ada@here.example", true);
     room.user("usr_eve", "eve@here.example", true);
@@ -72,7 +72,7 @@ class UserIdentitiesResourceTest {
     assertEquals("google", made.provider());
     var link = room.identities.of(ACME, "usr_ada").get(0);
     assertEquals("them", link.subject());
-    assertEquals(StubConnector.ISSUER, link.issuer());
+    assertEquals(StubFederationConnector.ISSUER, link.issuer());
     assertEquals("identity.linked", room.log.last(ACME.id()).event().action());
 
     resource.linked(exchange("users.write"), "ada@here.example", google("them"));
@@ -95,7 +95,7 @@ class UserIdentitiesResourceTest {
 
   @Test
   void letsNobodyBecomeWhoGivesRolesByALink() {
-    authorization.allow(ACME, Room.ref("usr_ada"), "roles.write");
+    authorization.allow(ACME, FederationBundleFixture.ref("usr_ada"), "roles.write");
 
     var refusal =
         assertThrows(
@@ -111,7 +111,7 @@ class UserIdentitiesResourceTest {
 
   @Test
   void letsNobodyBecomeWhoMayDoMoreByALink() {
-    authorization.allow(ACME, Room.ref("usr_ada"), "settings.write");
+    authorization.allow(ACME, FederationBundleFixture.ref("usr_ada"), "settings.write");
 
     assertEquals(
         403, status(() -> resource.linked(exchange("users.write"), "usr_ada", google("mine"))));
@@ -122,7 +122,8 @@ class UserIdentitiesResourceTest {
     modules.with(
         ApproverEligibilityLookup.class,
         "approvals",
-        (tenant, user) -> tenant.equals(ACME) && user.equals(Room.ref("usr_ada")));
+        (tenant, user) ->
+            tenant.equals(ACME) && user.equals(FederationBundleFixture.ref("usr_ada")));
 
     assertEquals(
         403, status(() -> resource.linked(exchange("users.write"), "usr_ada", google("mine"))));
@@ -140,7 +141,8 @@ class UserIdentitiesResourceTest {
 
   @Test
   void letsNobodyBecomeWhoseRoleIsToBeginByALink() {
-    toCome.limited = new RoleToCome(Room.ref("usr_ada"), Instant.now().plusSeconds(3600));
+    toCome.limited =
+        new RoleToCome(FederationBundleFixture.ref("usr_ada"), Instant.now().plusSeconds(3600));
 
     assertEquals(
         403, status(() -> resource.linked(exchange("users.write"), "usr_ada", google("mine"))));

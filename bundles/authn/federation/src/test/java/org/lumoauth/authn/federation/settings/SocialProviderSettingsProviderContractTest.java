@@ -1,6 +1,6 @@
 package org.lumoauth.authn.federation.settings;
 
-import static org.lumoauth.authn.federation.Room.ACME;
+import static org.lumoauth.authn.federation.FederationBundleFixture.ACME;
 
 import java.util.List;
 import java.util.Map;
@@ -9,19 +9,19 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.lumoauth.api.settings.VirtualSettingsProvider;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.authn.federation.Room;
+import org.lumoauth.authn.federation.FederationBundleFixture;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 import org.lumoauth.testkit.contract.platform.VirtualSettingsProviderContract;
 
 class SocialProviderSettingsProviderContractTest extends VirtualSettingsProviderContract {
 
   private TestDatabase database;
-  private Room room;
+  private FederationBundleFixture room;
 
   @BeforeEach
   void open() {
     database = TestDatabase.inMemory();
-    room = new Room(database);
+    room = new FederationBundleFixture(database);
     room.google(Map.of());
   }
 
@@ -51,6 +51,6 @@ class SocialProviderSettingsProviderContractTest extends VirtualSettingsProvider
 
   @Override
   protected Set<String> secrets() {
-    return Set.of(Room.SECRET);
+    return Set.of(FederationBundleFixture.SECRET);
   }
 }

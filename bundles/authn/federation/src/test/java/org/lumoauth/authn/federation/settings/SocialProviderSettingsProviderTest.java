@@ -3,9 +3,9 @@ package org.lumoauth.authn.federation.settings;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.lumoauth.authn.federation.Room.ACME;
-import static org.lumoauth.authn.federation.Room.ADMIN;
-import static org.lumoauth.authn.federation.Room.SECRET;
+import static org.lumoauth.authn.federation.FederationBundleFixture.ACME;
+import static org.lumoauth.authn.federation.FederationBundleFixture.ADMIN;
+import static org.lumoauth.authn.federation.FederationBundleFixture.SECRET;
 
 import java.util.HashMap;
 import java.util.List;
@@ -18,7 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.lumoauth.api.web.ApiException;
-import org.lumoauth.authn.federation.Room;
+import org.lumoauth.authn.federation.FederationBundleFixture;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 
 class SocialProviderSettingsProviderTest {
@@ -26,13 +26,13 @@ class SocialProviderSettingsProviderTest {
   private final Set<String> required = new TreeSet<>();
 
   private TestDatabase database;
-  private Room room;
+  private FederationBundleFixture room;
   private SocialProviderSettingsProvider view;
 
   @BeforeEach
   void open() {
     database = TestDatabase.inMemory();
-    room = new Room(database);
+    room = new FederationBundleFixture(database);
     view = new SocialProviderSettingsProvider(room.providers, room.roles);
   }
 
@@ -158,7 +158,7 @@ class SocialProviderSettingsProviderTest {
 
   private static void mayNotGiveRoles(String permission) {
     if (permission.equals("roles.write")) {
-      Room.MAY_NOT.run();
+      FederationBundleFixture.MAY_NOT.run();
     }
   }
 

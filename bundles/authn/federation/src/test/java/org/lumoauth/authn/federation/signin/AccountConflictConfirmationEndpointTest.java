@@ -3,8 +3,8 @@ package org.lumoauth.authn.federation.signin;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.lumoauth.authn.federation.Room.ACME;
-import static org.lumoauth.authn.federation.StubConnector.identity;
+import static org.lumoauth.authn.federation.FederationBundleFixture.ACME;
+import static org.lumoauth.authn.federation.StubFederationConnector.identity;
 
 import java.util.List;
 import java.util.Map;
@@ -13,7 +13,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.lumoauth.api.authn.AuthenticationMethod.AuthenticationStep;
-import org.lumoauth.authn.federation.Room;
+import org.lumoauth.authn.federation.FederationBundleFixture;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 import org.lumoauth.platform.web.testkit.FakeHttpExchange;
 import org.lumoauth.testkit.fake.user.FakeSessionService;
@@ -23,16 +23,16 @@ class AccountConflictConfirmationEndpointTest {
   private static final String PATH = "/account/identities/confirm";
 
   private TestDatabase database;
-  private Room room;
-  private Way way;
+  private FederationBundleFixture room;
+  private FederatedSignInFixture way;
   private AuthenticationStep.RedirectStep left;
   private String pending;
 
   @BeforeEach
   void open() {
     database = TestDatabase.inMemory();
-    room = new Room(database);
-    way = new Way(room);
+    room = new FederationBundleFixture(database);
+    way = new FederatedSignInFixture(room);
     room.google(Map.of());
     room.user("usr_ada", "ada@idp.example", true);
   }
@@ -46,26 +46,29 @@ class AccountConflictConfirmationEndpointTest {
   void asksThemToSignInFirst() {
     arrive();
     var page =
-        Room.send(way.confirm, FakeHttpExchange.get(ACME, PATH).withParameter("pending", pending));
+        FederationBundleFixture.send(
+            way.confirm, FakeHttpExchange.get(ACME, PATH).withParameter("pending", pending));
 
     assertEquals(200, page.status());
     assertTrue(room.pages.last().model().containsKey("goUrl"));
-    assertEquals(Optional.of(Room.ref("usr_ada")), room.signIn.last().requirement().subject());
+    assertEquals(
+        Optional.of(FederationBundleFixture.ref("usr_ada")),
+        room.signIn.last().requirement().subject());
   }
 
   @Test
   void goesByNoSessionThatWasThereBefore() {
     var session = room.sessions.of(ACME, "usr_ada").id();
     arrive();
-    Room.send(way.confirm, get(session));
+    FederationBundleFixture.send(way.confirm, get(session));
 
     assertTrue(room.pages.last().model().containsKey("goUrl"));
   }
 
   @Test
-  void goesByNoSessionOfSomebodyElse() {
+  void ignoresASessionOfAnotherUser() {
     arrive();
-    Room.send(way.confirm, get(room.sessions.of(ACME, "usr_bob").id()));
+    FederationBundleFixture.send(way.confirm, get(room.sessions.of(ACME, "usr_bob").id()));
 
     assertTrue(room.pages.last().model().containsKey("goUrl"));
   }
@@ -74,13 +77,13 @@ class AccountConflictConfirmationEndpointTest {
   void linksWhenTheySayThatItIsTheirs() {
     arrive();
     var session = room.sessions.of(ACME, "usr_ada").id();
-    Room.send(way.confirm, get(session));
+    FederationBundleFixture.send(way.confirm, get(session));
     assertFalse(room.pages.last().model().containsKey("goUrl"));
-    var back = Room.send(way.confirm, post(session, room.pages.hidden()));
+    var back = FederationBundleFixture.send(way.confirm, post(session, room.pages.hidden()));
     assertEquals(List.of(), room.identities.of(ACME, "usr_ada"), "linked before the sign-in");
 
-    var step = way.proceed(ACME, "att_1", left, Way.answer(back.location()));
-    assertEquals(new AuthenticationStep.SuccessStep(Room.ref("usr_ada")), step);
+    var step = way.proceed(ACME, "att_1", left, FederatedSignInFixture.answer(back.location()));
+    assertEquals(new AuthenticationStep.SuccessStep(FederationBundleFixture.ref("usr_ada")), step);
     assertEquals(1, room.identities.of(ACME, "usr_ada").size());
   }
 
@@ -88,13 +91,13 @@ class AccountConflictConfirmationEndpointTest {
   void linksNothingInAnotherSignIn() { // a confirmed identity that was sent to somebody else
     arrive();
     var session = room.sessions.of(ACME, "usr_ada").id();
-    Room.send(way.confirm, get(session));
-    var back = Room.send(way.confirm, post(session, room.pages.hidden()));
+    FederationBundleFixture.send(way.confirm, get(session));
+    var back = FederationBundleFixture.send(way.confirm, post(session, room.pages.hidden()));
 
     var other = way.leave("att_2", Optional.empty());
     assertEquals(
         new AuthenticationStep.FailureStep("expired"),
-        way.proceed(ACME, "att_2", other, Way.answer(back.location())));
+        way.proceed(ACME, "att_2", other, FederatedSignInFixture.answer(back.location())));
     assertEquals(List.of(), room.identities.of(ACME, "usr_ada"));
   }
 
@@ -104,16 +107,16 @@ class AccountConflictConfirmationEndpointTest {
     var session = room.sessions.of(ACME, "usr_ada").id();
     var forged = post(session, Map.of("pending", pending, "form_token", "forged"));
 
-    assertEquals(403, Room.send(way.confirm, forged).status());
+    assertEquals(403, FederationBundleFixture.send(way.confirm, forged).status());
   }
 
   @Test
   void showsAndRemovesWhatIsLinked() {
     var who = identity("them", "ada@idp.example", true, Map.of());
-    room.identities.link(ACME, "google", who, "usr_ada", false, Room.ADMIN);
+    room.identities.link(ACME, "google", who, "usr_ada", false, FederationBundleFixture.ADMIN);
     room.passwordOf("usr_ada");
     var session = room.sessions.of(ACME, "usr_ada").id();
-    Room.send(
+    FederationBundleFixture.send(
         way.account,
         FakeHttpExchange.get(ACME, "/account/identities")
             .withCookie(FakeSessionService.COOKIE, session));
@@ -123,10 +126,10 @@ class AccountConflictConfirmationEndpointTest {
         FakeHttpExchange.form(ACME, "/account/identities")
             .withCookie(FakeSessionService.COOKIE, session)
             .withParameter("id", link);
-    assertEquals(403, Room.send(way.account, forged).status());
+    assertEquals(403, FederationBundleFixture.send(way.account, forged).status());
     assertEquals(1, room.identities.of(ACME, "usr_ada").size());
 
-    Room.send(
+    FederationBundleFixture.send(
         way.account,
         FakeHttpExchange.get(ACME, "/account/identities")
             .withCookie(FakeSessionService.COOKIE, session));
@@ -134,14 +137,16 @@ class AccountConflictConfirmationEndpointTest {
         FakeHttpExchange.form(ACME, "/account/identities")
             .withCookie(FakeSessionService.COOKIE, session);
     room.pages.hidden().forEach(form::withParameter);
-    Room.send(way.account, form.withParameter("id", link));
+    FederationBundleFixture.send(way.account, form.withParameter("id", link));
     assertEquals(List.of(), room.identities.of(ACME, "usr_ada"));
     assertEquals("identity.unlinked", room.log.last(ACME.id()).event().action());
   }
 
   private void arrive() {
     left = way.leave("att_1", Optional.empty());
-    var answer = Way.answer(way.back(Way.state(left.location())).location());
+    var answer =
+        FederatedSignInFixture.answer(
+            way.back(FederatedSignInFixture.state(left.location())).location());
     left = (AuthenticationStep.RedirectStep) way.proceed(ACME, "att_1", left, answer);
     pending = left.location().replaceAll(".*pending=", "");
   }

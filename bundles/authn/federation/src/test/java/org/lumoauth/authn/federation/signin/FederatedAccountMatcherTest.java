@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.lumoauth.authn.federation.Room.ACME;
-import static org.lumoauth.authn.federation.StubConnector.identity;
+import static org.lumoauth.authn.federation.FederationBundleFixture.ACME;
+import static org.lumoauth.authn.federation.StubFederationConnector.identity;
 
 import java.time.Instant;
 import java.util.List;
@@ -17,21 +17,21 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.lumoauth.api.authn.AuthenticationMethod.AuthenticationStep;
 import org.lumoauth.api.web.ApiException;
-import org.lumoauth.authn.federation.Room;
+import org.lumoauth.authn.federation.FederationBundleFixture;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 
 /** Who of a provider is whom here. */
 class FederatedAccountMatcherTest {
 
   private TestDatabase database;
-  private Room room;
-  private Way way;
+  private FederationBundleFixture room;
+  private FederatedSignInFixture way;
 
   @BeforeEach
   void open() {
     database = TestDatabase.inMemory();
-    room = new Room(database);
-    way = new Way(room);
+    room = new FederationBundleFixture(database);
+    way = new FederatedSignInFixture(room);
   }
 
   @AfterEach
@@ -45,11 +45,12 @@ class FederatedAccountMatcherTest {
     link("usr_ada");
     room.connector.next = identity("them", "new@idp.example", false, Map.of());
 
-    assertEquals(new AuthenticationStep.SuccessStep(Room.ref("usr_ada")), way.signIn());
+    assertEquals(
+        new AuthenticationStep.SuccessStep(FederationBundleFixture.ref("usr_ada")), way.signIn());
   }
 
   @Test
-  void makesNobodyUnlessThatIsWanted() {
+  void createsNoUserUnlessConfigured() {
     room.google(Map.of());
 
     assertEquals(new AuthenticationStep.FailureStep("no-account"), way.signIn());
@@ -87,7 +88,7 @@ class FederatedAccountMatcherTest {
   }
 
   @Test
-  void makesNobodyOfAnAddressThatIsNotProven() { // who has it later would share the account
+  void createsNoUserForAnUnverifiedAddress() { // who has it later would share the account
     room.google(Map.of("jitProvisioningEnabled", true));
     room.connector.next = identity("them", "ada@idp.example", false, Map.of());
 
@@ -95,7 +96,7 @@ class FederatedAccountMatcherTest {
   }
 
   @Test
-  void takesNoAccountOverByAnAddressThatIsNotProven() {
+  void linksNoAccountByAnUnverifiedAddress() {
     room.google(Map.of("autoLinkUsers", true));
     room.user("usr_ada", "ada@idp.example", true);
     room.connector.next = identity("them", "ada@idp.example", false, Map.of());
@@ -105,7 +106,7 @@ class FederatedAccountMatcherTest {
   }
 
   @Test
-  void putsNobodyIntoAnAccountThatWasRegisteredWithTheirAddressBefore() {
+  void linksNoAccountWithAnUnverifiedLocalAddress() {
     room.google(Map.of("autoLinkUsers", true));
     room.user("usr_mallory", "ada@idp.example", false);
 
@@ -122,7 +123,7 @@ class FederatedAccountMatcherTest {
 
     room.change(Map.of("autoLinkUsers", true));
     assertEquals(
-        new AuthenticationStep.SuccessStep(Room.ref("usr_ada")),
+        new AuthenticationStep.SuccessStep(FederationBundleFixture.ref("usr_ada")),
         way.signIn("att_2", Optional.empty()));
   }
 
@@ -132,7 +133,8 @@ class FederatedAccountMatcherTest {
     room.user("usr_alice", "alice@corp.com", true);
     room.connector.next = identity("them", "Alice@Corp.com", true, Map.of());
 
-    assertEquals(new AuthenticationStep.SuccessStep(Room.ref("usr_alice")), way.signIn());
+    assertEquals(
+        new AuthenticationStep.SuccessStep(FederationBundleFixture.ref("usr_alice")), way.signIn());
   }
 
   @Test
@@ -141,7 +143,8 @@ class FederatedAccountMatcherTest {
     room.user("usr_alice", "Alice@Corp.com", true);
     room.connector.next = identity("them", "Alice@Corp.com", true, Map.of());
 
-    assertEquals(new AuthenticationStep.SuccessStep(Room.ref("usr_alice")), way.signIn());
+    assertEquals(
+        new AuthenticationStep.SuccessStep(FederationBundleFixture.ref("usr_alice")), way.signIn());
   }
 
   @Test
@@ -159,7 +162,8 @@ class FederatedAccountMatcherTest {
     room.user("usr_alice", "Alice@Corp.com", true);
     room.connector.next = identity("them", "alice@corp.com", true, Map.of());
 
-    assertEquals(new AuthenticationStep.SuccessStep(Room.ref("usr_alice")), way.signIn());
+    assertEquals(
+        new AuthenticationStep.SuccessStep(FederationBundleFixture.ref("usr_alice")), way.signIn());
   }
 
   @Test
@@ -185,7 +189,7 @@ class FederatedAccountMatcherTest {
   void takesALinkToSomebodyWhoIsGoneForNone() {
     room.google(Map.of("jitProvisioningEnabled", true));
     var who = identity("them", null, false, Map.of());
-    room.identities.link(ACME, "google", who, "usr_gone", false, Room.ADMIN);
+    room.identities.link(ACME, "google", who, "usr_gone", false, FederationBundleFixture.ADMIN);
 
     var user = assertInstanceOf(AuthenticationStep.SuccessStep.class, way.signIn()).subject();
     assertEquals(user.id(), room.users.find(ACME, "ada@idp.example").orElseThrow().id());
@@ -224,11 +228,12 @@ class FederatedAccountMatcherTest {
     room.google(Map.of());
     link("usr_ada");
     room.connector.next = identity("them", null, false, Map.of("amr", List.of("pwd", "mfa")));
-    assertEquals(new AuthenticationStep.SuccessStep(Room.ref("usr_ada")), way.signIn());
+    assertEquals(
+        new AuthenticationStep.SuccessStep(FederationBundleFixture.ref("usr_ada")), way.signIn());
 
     room.change(Map.of("trustMfa", true));
     assertEquals(
-        new AuthenticationStep.SuccessStep(Room.ref("usr_ada"), Set.of("mfa")),
+        new AuthenticationStep.SuccessStep(FederationBundleFixture.ref("usr_ada"), Set.of("mfa")),
         way.signIn("att_2", Optional.empty()));
   }
 
@@ -257,13 +262,17 @@ class FederatedAccountMatcherTest {
     room.google(Map.of());
     link("usr_ada");
     var left = way.leave("att_1", Optional.empty());
-    var answer = Way.answer(way.back(Way.state(left.location())).location());
+    var answer =
+        FederatedSignInFixture.answer(
+            way.back(FederatedSignInFixture.state(left.location())).location());
     room.change(Map.of("displayName", "Other"));
     assertEquals(
         new AuthenticationStep.FailureStep("wrong"), way.proceed(ACME, "att_1", left, answer));
 
     var again = way.leave("att_2", Optional.empty());
-    var another = Way.answer(way.back(Way.state(again.location())).location());
+    var another =
+        FederatedSignInFixture.answer(
+            way.back(FederatedSignInFixture.state(again.location())).location());
     room.change(Map.of("enabled", false));
     assertEquals(
         new AuthenticationStep.FailureStep("wrong"), way.proceed(ACME, "att_2", again, another));
@@ -274,14 +283,16 @@ class FederatedAccountMatcherTest {
     room.google(Map.of());
     link("usr_ada");
     var left = way.leave("att_1", Optional.empty());
-    var answer = Way.answer(way.back(Way.state(left.location())).location());
+    var answer =
+        FederatedSignInFixture.answer(
+            way.back(FederatedSignInFixture.state(left.location())).location());
     room.connector.silent = true;
 
     assertEquals(
         new AuthenticationStep.UnavailableStep(), way.proceed(ACME, "att_1", left, answer));
     assertEquals(
         new AuthenticationStep.UnavailableStep(),
-        way.method.begin(ACME, Way.attempt("att_2", Optional.empty())),
+        way.method.begin(ACME, FederatedSignInFixture.attempt("att_2", Optional.empty())),
         "nor is anybody sent away");
     room.connector.silent = false;
     assertInstanceOf(AuthenticationStep.SuccessStep.class, way.signIn("att_3", Optional.empty()));
@@ -294,12 +305,12 @@ class FederatedAccountMatcherTest {
 
     assertEquals(
         new AuthenticationStep.FailureStep("wrong"),
-        way.proceed(ACME, "att_1", left, Way.answer(left.location())));
+        way.proceed(ACME, "att_1", left, FederatedSignInFixture.answer(left.location())));
   }
 
   private void link(String userId) {
     room.user(userId, "ada@here.example", true);
     var who = identity("them", null, false, Map.of());
-    room.identities.link(ACME, "google", who, userId, false, Room.ADMIN);
+    room.identities.link(ACME, "google", who, userId, false, FederationBundleFixture.ADMIN);
   }
 }

@@ -1,6 +1,6 @@
 package org.lumoauth.authn.federation.signin;
 
-import static org.lumoauth.authn.federation.Room.ACME;
+import static org.lumoauth.authn.federation.FederationBundleFixture.ACME;
 
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -9,24 +9,24 @@ import org.lumoauth.api.authn.AuthenticationMethod;
 import org.lumoauth.api.authn.AuthenticationMethod.AuthenticationStep;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.authn.federation.Room;
-import org.lumoauth.authn.federation.StubConnector;
+import org.lumoauth.authn.federation.FederationBundleFixture;
+import org.lumoauth.authn.federation.StubFederationConnector;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 import org.lumoauth.testkit.contract.authn.RedirectAuthenticationMethodContract;
 
 class FederationAuthenticationMethodContractTest extends RedirectAuthenticationMethodContract {
 
   private TestDatabase database;
-  private Room room;
+  private FederationBundleFixture room;
 
   @BeforeEach
   void open() {
     database = TestDatabase.inMemory();
-    room = new Room(database);
+    room = new FederationBundleFixture(database);
     room.google(Map.of());
     room.user("usr_ada", "ada@here.example", true);
-    var who = StubConnector.identity("them", null, false, Map.of());
-    room.identities.link(ACME, "google", who, "usr_ada", false, Room.ADMIN);
+    var who = StubFederationConnector.identity("them", null, false, Map.of());
+    room.identities.link(ACME, "google", who, "usr_ada", false, FederationBundleFixture.ADMIN);
   }
 
   @AfterEach
@@ -36,7 +36,7 @@ class FederationAuthenticationMethodContractTest extends RedirectAuthenticationM
 
   @Override
   protected AuthenticationMethod method() {
-    return new Way(room).method;
+    return new FederatedSignInFixture(room).method;
   }
 
   @Override
@@ -51,11 +51,14 @@ class FederationAuthenticationMethodContractTest extends RedirectAuthenticationM
 
   @Override
   protected SubjectRef subject() {
-    return Room.ref("usr_ada");
+    return FederationBundleFixture.ref("usr_ada");
   }
 
   @Override
   protected String answerTo(AuthenticationStep.RedirectStep begun, String attempt) {
-    return Way.answer(new Way(room).back(Way.state(begun.location())).location());
+    return FederatedSignInFixture.answer(
+        new FederatedSignInFixture(room)
+            .back(FederatedSignInFixture.state(begun.location()))
+            .location());
   }
 }

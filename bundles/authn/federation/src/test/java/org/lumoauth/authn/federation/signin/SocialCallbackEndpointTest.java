@@ -3,8 +3,8 @@ package org.lumoauth.authn.federation.signin;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.lumoauth.authn.federation.Room.ACME;
-import static org.lumoauth.authn.federation.StubConnector.identity;
+import static org.lumoauth.authn.federation.FederationBundleFixture.ACME;
+import static org.lumoauth.authn.federation.StubFederationConnector.identity;
 
 import java.util.Map;
 import java.util.Optional;
@@ -12,8 +12,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.lumoauth.api.authn.AuthenticationMethod.AuthenticationStep;
-import org.lumoauth.authn.federation.Room;
-import org.lumoauth.authn.federation.StubConnector;
+import org.lumoauth.authn.federation.FederationBundleFixture;
+import org.lumoauth.authn.federation.StubFederationConnector;
 import org.lumoauth.authn.federation.provider.SocialProviderRequestParser;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 import org.lumoauth.platform.web.testkit.FakeHttpExchange;
@@ -23,18 +23,23 @@ class SocialCallbackEndpointTest {
   private static final String PATH = "/oauth/social/google";
 
   private TestDatabase database;
-  private Room room;
-  private Way way;
+  private FederationBundleFixture room;
+  private FederatedSignInFixture way;
 
   @BeforeEach
   void open() {
     database = TestDatabase.inMemory();
-    room = new Room(database);
-    way = new Way(room);
+    room = new FederationBundleFixture(database);
+    way = new FederatedSignInFixture(room);
     room.google(Map.of());
     room.user("usr_ada", "ada@here.example", true);
     room.identities.link(
-        ACME, "google", identity("them", null, false, Map.of()), "usr_ada", false, Room.ADMIN);
+        ACME,
+        "google",
+        identity("them", null, false, Map.of()),
+        "usr_ada",
+        false,
+        FederationBundleFixture.ADMIN);
   }
 
   @AfterEach
@@ -44,17 +49,18 @@ class SocialCallbackEndpointTest {
 
   @Test
   void goesToTheProvider() {
-    var left = Room.send(way.start, FakeHttpExchange.get(ACME, PATH));
+    var left = FederationBundleFixture.send(way.start, FakeHttpExchange.get(ACME, PATH));
 
     assertEquals(302, left.status());
-    assertTrue(left.location().startsWith(StubConnector.ISSUER + "/authorize"), left.location());
+    assertTrue(
+        left.location().startsWith(StubFederationConnector.ISSUER + "/authorize"), left.location());
   }
 
   @Test
   void saysToTryAgainWhereTheProviderDoesNotAnswer() {
     room.connector.silent = true;
 
-    var left = Room.send(way.start, FakeHttpExchange.get(ACME, PATH));
+    var left = FederationBundleFixture.send(way.start, FakeHttpExchange.get(ACME, PATH));
     assertEquals(503, left.status());
     assertEquals("5", left.responseHeader("Retry-After"));
     assertEquals("temporarily_unavailable", room.pages.last().model().get("code"));
@@ -63,23 +69,29 @@ class SocialCallbackEndpointTest {
   @Test
   void letsOneAddressLeaveOnlySoOften() {
     for (int i = 0; i < FederationStartLimiter.ADDRESS.attempts(); i++) {
-      Room.send(way.start, FakeHttpExchange.get(ACME, PATH));
+      FederationBundleFixture.send(way.start, FakeHttpExchange.get(ACME, PATH));
     }
 
-    assertEquals(429, Room.send(way.start, FakeHttpExchange.get(ACME, PATH)).status());
+    assertEquals(
+        429, FederationBundleFixture.send(way.start, FakeHttpExchange.get(ACME, PATH)).status());
   }
 
   @Test
   void goesToNoProviderThatIsUnknownOrDisabled() {
-    assertEquals(404, Room.send(way.start, FakeHttpExchange.get(ACME, "/oauth/social/x")).status());
+    assertEquals(
+        404,
+        FederationBundleFixture.send(way.start, FakeHttpExchange.get(ACME, "/oauth/social/x"))
+            .status());
     room.change(Map.of("enabled", false));
-    assertEquals(404, Room.send(way.start, FakeHttpExchange.get(ACME, PATH)).status());
+    assertEquals(
+        404, FederationBundleFixture.send(way.start, FakeHttpExchange.get(ACME, PATH)).status());
   }
 
   @Test
   void goesOnWithASignInThatHasBegun() {
     var left =
-        Room.send(way.start, FakeHttpExchange.get(ACME, PATH).withParameter("attempt", "att_1"));
+        FederationBundleFixture.send(
+            way.start, FakeHttpExchange.get(ACME, PATH).withParameter("attempt", "att_1"));
 
     assertTrue(
         left.location().endsWith("/login?attempt=att_1&method=federation&way=google"),
@@ -88,8 +100,8 @@ class SocialCallbackEndpointTest {
 
   @Test
   void beginsASignInForWhoeverComesBackWithoutOne() {
-    var left = Room.send(way.start, FakeHttpExchange.get(ACME, PATH));
-    var back = Room.send(way.callback, withCookie(left, callback(left)));
+    var left = FederationBundleFixture.send(way.start, FakeHttpExchange.get(ACME, PATH));
+    var back = FederationBundleFixture.send(way.callback, withCookie(left, callback(left)));
 
     assertTrue(
         back.location().endsWith("?attempt=1&method=federation&way=google"), back.location());
@@ -97,23 +109,25 @@ class SocialCallbackEndpointTest {
     var begun = way.leave("1", Optional.empty());
     assertInstanceOf(
         AuthenticationStep.SuccessStep.class,
-        way.proceed(ACME, "1", begun, Way.answer(begun.location())));
+        way.proceed(ACME, "1", begun, FederatedSignInFixture.answer(begun.location())));
   }
 
   @Test
   void takesNoCallbackInAnotherBrowser() {
-    var left = Room.send(way.start, FakeHttpExchange.get(ACME, PATH));
-    var other = Room.send(way.start, FakeHttpExchange.get(ACME, PATH));
+    var left = FederationBundleFixture.send(way.start, FakeHttpExchange.get(ACME, PATH));
+    var other = FederationBundleFixture.send(way.start, FakeHttpExchange.get(ACME, PATH));
 
-    assertEquals(403, Room.send(way.callback, callback(left)).status());
-    assertEquals(403, Room.send(way.callback, withCookie(other, callback(left))).status());
+    assertEquals(403, FederationBundleFixture.send(way.callback, callback(left)).status());
+    assertEquals(
+        403,
+        FederationBundleFixture.send(way.callback, withCookie(other, callback(left))).status());
     assertEquals(0, room.signIn.count());
   }
 
   @Test
   void takesAStateOnce() {
     var left = way.leave("att_1", Optional.empty());
-    var state = Way.state(left.location());
+    var state = FederatedSignInFixture.state(left.location());
     way.back(state);
 
     assertEquals(400, way.back(state).status());
@@ -132,12 +146,12 @@ class SocialCallbackEndpointTest {
         "own",
         new SocialProviderRequestParser(
             Map.of("clientId", "us", "clientSecret", "s", "issuerUrl", "https://own.example")),
-        Room.MAY,
-        Room.ADMIN);
-    var state = Way.state(way.leave("att_1", Optional.empty()).location());
+        FederationBundleFixture.MAY,
+        FederationBundleFixture.ADMIN);
+    var state = FederatedSignInFixture.state(way.leave("att_1", Optional.empty()).location());
 
     var wrong =
-        Room.send(
+        FederationBundleFixture.send(
             way.callback,
             FakeHttpExchange.get(ACME, "/oauth/social/own/callback")
                 .withParameter("code", "good")
@@ -148,12 +162,12 @@ class SocialCallbackEndpointTest {
 
   @Test
   void takesNoAnswerInAnotherTenant() {
-    var state = Way.state(way.leave("att_1", Optional.empty()).location());
+    var state = FederatedSignInFixture.state(way.leave("att_1", Optional.empty()).location());
 
     var wrong =
-        Room.send(
+        FederationBundleFixture.send(
             way.callback,
-            FakeHttpExchange.get(Room.GLOBEX, PATH + "/callback")
+            FakeHttpExchange.get(FederationBundleFixture.GLOBEX, PATH + "/callback")
                 .withParameter("code", "good")
                 .withParameter("state", state));
     assertEquals(400, wrong.status());
@@ -161,37 +175,37 @@ class SocialCallbackEndpointTest {
 
   @Test
   void takesAFormThatComesWithoutCookies() {
-    var left = Room.send(way.start, FakeHttpExchange.get(ACME, PATH));
+    var left = FederationBundleFixture.send(way.start, FakeHttpExchange.get(ACME, PATH));
     var posted =
-        Room.send(
+        FederationBundleFixture.send(
             way.callback,
             FakeHttpExchange.form(ACME, PATH + "/callback")
                 .withParameter("code", "good")
-                .withParameter("state", Way.state(left.location())));
+                .withParameter("state", FederatedSignInFixture.state(left.location())));
     assertEquals(302, posted.status());
     var parked = posted.location().replaceAll(".*parked=", "");
 
     var again = FakeHttpExchange.get(ACME, PATH + "/callback").withParameter("parked", parked);
-    assertEquals(302, Room.send(way.callback, withCookie(left, again)).status());
+    assertEquals(302, FederationBundleFixture.send(way.callback, withCookie(left, again)).status());
   }
 
   @Test
   void keepsOneFormOfAState() {
-    var left = Room.send(way.start, FakeHttpExchange.get(ACME, PATH));
-    var state = Way.state(left.location());
+    var left = FederationBundleFixture.send(way.start, FakeHttpExchange.get(ACME, PATH));
+    var state = FederatedSignInFixture.state(left.location());
 
-    assertEquals(302, Room.send(way.callback, posted(state, "1")).status());
-    assertEquals(400, Room.send(way.callback, posted(state, "2")).status());
+    assertEquals(302, FederationBundleFixture.send(way.callback, posted(state, "1")).status());
+    assertEquals(400, FederationBundleFixture.send(way.callback, posted(state, "2")).status());
     assertEquals(1, room.shortLived.count(ACME, "federation-parked"));
   }
 
   @Test
   void keepsNoFormThatIsLong() {
-    var left = Room.send(way.start, FakeHttpExchange.get(ACME, PATH));
-    var form = posted(Way.state(left.location()), "1");
+    var left = FederationBundleFixture.send(way.start, FakeHttpExchange.get(ACME, PATH));
+    var form = posted(FederatedSignInFixture.state(left.location()), "1");
     form.withParameter("a", "x".repeat(5_000)).withParameter("b", "x".repeat(5_000));
 
-    assertEquals(400, Room.send(way.callback, form).status());
+    assertEquals(400, FederationBundleFixture.send(way.callback, form).status());
     assertEquals(0, room.shortLived.count(ACME, "federation-parked"));
   }
 
@@ -204,9 +218,9 @@ class SocialCallbackEndpointTest {
   @Test
   void looksAtNoParameterThatIsThereTwice() {
     var left = way.leave("att_1", Optional.empty());
-    var state = Way.state(left.location());
+    var state = FederatedSignInFixture.state(left.location());
     var twice =
-        Room.send(
+        FederationBundleFixture.send(
             way.callback,
             FakeHttpExchange.get(ACME, PATH + "/callback")
                 .withParameter("code", "good")
@@ -215,18 +229,18 @@ class SocialCallbackEndpointTest {
 
     assertEquals(
         new AuthenticationStep.FailureStep("wrong"),
-        way.proceed(ACME, "att_1", left, Way.answer(twice.location())));
+        way.proceed(ACME, "att_1", left, FederatedSignInFixture.answer(twice.location())));
   }
 
   @Test
   void leadsNowhereButToThisServer() {
     var left = way.leave("att_1", Optional.empty());
     var back =
-        Room.send(
+        FederationBundleFixture.send(
             way.callback,
             FakeHttpExchange.get(ACME, PATH + "/callback")
                 .withParameter("code", "good")
-                .withParameter("state", Way.state(left.location()))
+                .withParameter("state", FederatedSignInFixture.state(left.location()))
                 .withParameter("returnTo", "https://attacker.example")
                 .withParameter("redirect_uri", "https://attacker.example"));
 
@@ -239,17 +253,17 @@ class SocialCallbackEndpointTest {
   void showsNothingThatTheProviderWrote() {
     var left = way.leave("att_1", Optional.empty());
     var back =
-        Room.send(
+        FederationBundleFixture.send(
             way.callback,
             FakeHttpExchange.get(ACME, PATH + "/callback")
                 .withParameter("error", "access_denied")
                 .withParameter("error_description", "call 555")
-                .withParameter("state", Way.state(left.location())));
+                .withParameter("state", FederatedSignInFixture.state(left.location())));
     assertEquals(
         new AuthenticationStep.FailureStep("wrong"),
-        way.proceed(ACME, "att_1", left, Way.answer(back.location())));
+        way.proceed(ACME, "att_1", left, FederatedSignInFixture.answer(back.location())));
 
-    Room.send(
+    FederationBundleFixture.send(
         way.callback,
         FakeHttpExchange.get(ACME, PATH + "/callback")
             .withParameter("error_description", "call 555"));
@@ -259,7 +273,7 @@ class SocialCallbackEndpointTest {
   private static FakeHttpExchange callback(FakeHttpExchange left) {
     return FakeHttpExchange.get(ACME, PATH + "/callback")
         .withParameter("code", "good")
-        .withParameter("state", Way.state(left.location()));
+        .withParameter("state", FederatedSignInFixture.state(left.location()));
   }
 
   private static FakeHttpExchange withCookie(FakeHttpExchange left, FakeHttpExchange next) {

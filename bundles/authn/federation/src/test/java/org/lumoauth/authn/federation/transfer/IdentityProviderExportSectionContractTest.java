@@ -7,18 +7,18 @@ import java.util.Set;
 import org.lumoauth.api.authz.RoleRef;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.tenant.TenantExportSection;
-import org.lumoauth.authn.federation.Room;
+import org.lumoauth.authn.federation.FederationBundleFixture;
 import org.lumoauth.authn.federation.provider.SocialProviderRequestParser;
 import org.lumoauth.platform.persistence.testkit.PersistentTenantExportSectionContract;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 
 class IdentityProviderExportSectionContractTest extends PersistentTenantExportSectionContract {
 
-  private Room room;
+  private FederationBundleFixture room;
 
   @Override
   protected TenantExportSection section(TestDatabase database) {
-    room = new Room(database);
+    room = new FederationBundleFixture(database);
     return new IdentityProviderExportSection(room.providers, room.roles);
   }
 
@@ -59,10 +59,16 @@ class IdentityProviderExportSectionContractTest extends PersistentTenantExportSe
 
   @Override
   protected Set<String> secrets(TenantContext tenant) {
-    var body = new HashMap<String, Object>(Map.of("clientId", "us", "clientSecret", Room.SECRET));
+    var body =
+        new HashMap<String, Object>(
+            Map.of("clientId", "us", "clientSecret", FederationBundleFixture.SECRET));
     room.providers.create(
-        tenant, "google", new SocialProviderRequestParser(body), Room.MAY, Room.ADMIN);
-    return Set.of(Room.SECRET);
+        tenant,
+        "google",
+        new SocialProviderRequestParser(body),
+        FederationBundleFixture.MAY,
+        FederationBundleFixture.ADMIN);
+    return Set.of(FederationBundleFixture.SECRET);
   }
 
   private static Map<String, Object> item(

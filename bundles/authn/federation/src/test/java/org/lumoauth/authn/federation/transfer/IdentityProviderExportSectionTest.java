@@ -4,11 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.lumoauth.authn.federation.Room.ACME;
-import static org.lumoauth.authn.federation.Room.ADMIN;
-import static org.lumoauth.authn.federation.Room.GLOBEX;
-import static org.lumoauth.authn.federation.Room.MAY;
-import static org.lumoauth.authn.federation.Room.SECRET;
+import static org.lumoauth.authn.federation.FederationBundleFixture.ACME;
+import static org.lumoauth.authn.federation.FederationBundleFixture.ADMIN;
+import static org.lumoauth.authn.federation.FederationBundleFixture.GLOBEX;
+import static org.lumoauth.authn.federation.FederationBundleFixture.MAY;
+import static org.lumoauth.authn.federation.FederationBundleFixture.SECRET;
 
 import java.util.HashMap;
 import java.util.List;
@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.function.Executable;
 import org.lumoauth.api.web.ApiException;
-import org.lumoauth.authn.federation.Room;
+import org.lumoauth.authn.federation.FederationBundleFixture;
 import org.lumoauth.authn.federation.provider.SocialProviderRequestParser;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
@@ -25,7 +25,7 @@ class IdentityProviderExportSectionTest {
 
   @DatabaseTest
   void leavesAProviderThatNeedsASecretDisabledAndSaysSo(TestDatabase database) {
-    var room = new Room(database);
+    var room = new FederationBundleFixture(database);
     var section = new IdentityProviderExportSection(room.providers, room.roles);
     room.google(Map.of());
     var item = section.export(ACME).get(0);
@@ -44,7 +44,7 @@ class IdentityProviderExportSectionTest {
 
   @DatabaseTest
   void keepsTheSecretThatIsThere(TestDatabase database) {
-    var room = new Room(database);
+    var room = new FederationBundleFixture(database);
     var section = new IdentityProviderExportSection(room.providers, room.roles);
     room.google(Map.of());
     var item = new HashMap<>(section.export(ACME).get(0));
@@ -58,7 +58,7 @@ class IdentityProviderExportSectionTest {
 
   @DatabaseTest
   void takesNoSecretAlongToAnotherParty(TestDatabase database) {
-    var room = new Room(database);
+    var room = new FederationBundleFixture(database);
     var section = new IdentityProviderExportSection(room.providers, room.roles);
     room.google(Map.of());
     var item = new HashMap<>(section.export(ACME).get(0));
@@ -72,7 +72,7 @@ class IdentityProviderExportSectionTest {
 
   @DatabaseTest
   void takesNoSecretFromADocument(TestDatabase database) {
-    var room = new Room(database);
+    var room = new FederationBundleFixture(database);
     var section = new IdentityProviderExportSection(room.providers, room.roles);
     var item = Map.<String, Object>of("provider", "google", "clientId", "us", "clientSecret", "s");
 
@@ -81,7 +81,7 @@ class IdentityProviderExportSectionTest {
 
   @DatabaseTest
   void makesNoProviderOfAnotherType(TestDatabase database) {
-    var room = new Room(database);
+    var room = new FederationBundleFixture(database);
     var section = new IdentityProviderExportSection(room.providers, room.roles);
     room.google(Map.of());
     var item = new HashMap<>(section.export(ACME).get(0));
@@ -93,7 +93,7 @@ class IdentityProviderExportSectionTest {
 
   @DatabaseTest
   void saysNothingOfRolesWhileNobodyKnowsThem(TestDatabase database) {
-    var room = new Room(database);
+    var room = new FederationBundleFixture(database);
     var section = new IdentityProviderExportSection(room.providers, room.roles);
     room.google(Map.of("defaultRoles", List.of("guest")));
     room.roles.assignments = null;

@@ -3,7 +3,7 @@ package org.lumoauth.authn.flow.endpoint;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.lumoauth.authn.flow.Fixture.ACME;
+import static org.lumoauth.authn.flow.SignInFlowFixture.ACME;
 
 import java.io.IOException;
 import java.util.HashMap;
@@ -11,23 +11,23 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.lumoauth.api.authn.AuthenticationMethod;
 import org.lumoauth.api.web.ApiException;
+import org.lumoauth.authn.flow.EmailLinkMethod;
 import org.lumoauth.authn.flow.EnabledAuthenticationMethodRegistry;
-import org.lumoauth.authn.flow.Fixture;
-import org.lumoauth.authn.flow.MailedMethod;
+import org.lumoauth.authn.flow.SignInFlowFixture;
 import org.lumoauth.platform.web.testkit.FakeHttpExchange;
 import org.lumoauth.testkit.fake.FakeAttemptLimiter;
 
 class EmailSignInMethodsEndpointTest {
-  private final Fixture fixture = new Fixture();
+  private final SignInFlowFixture fixture = new SignInFlowFixture();
   private final EmailSignInMethodsEndpoint endpoint =
       new EmailSignInMethodsEndpoint(
           new EnabledAuthenticationMethodRegistry(
-              fixture.registry, fixture.settings, Fixture.SHIPPED),
+              fixture.registry, fixture.settings, SignInFlowFixture.SHIPPED),
           new FakeAttemptLimiter(() -> fixture.now));
 
   @Test
   void tellsByWhichMethodsToGoOn() throws IOException {
-    fixture.registry.with(AuthenticationMethod.class, "magic-link", new MailedMethod());
+    fixture.registry.with(AuthenticationMethod.class, "magic-link", new EmailLinkMethod());
 
     assertEquals(
         Map.of(
@@ -43,13 +43,14 @@ class EmailSignInMethodsEndpointTest {
 
   @Test
   void saysThatNoPasswordWillDoWhereOneWillNot() throws IOException {
-    fixture.registry.with(AuthenticationMethod.class, "magic-link", new MailedMethod("password"));
+    fixture.registry.with(
+        AuthenticationMethod.class, "magic-link", new EmailLinkMethod("password"));
 
     assertEquals(false, check("ada@example.com").get("password_enabled"));
   }
 
   @Test
-  void saysTheSameOfNobody() throws IOException { // user enumeration
+  void answersTheSameForAnUnknownAccount() throws IOException { // user enumeration
     var known = new HashMap<>(check("ada@example.com"));
 
     assertEquals(known, check("an-unknown@example.com"));

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.lumoauth.authn.flow.Fixture.ACME;
+import static org.lumoauth.authn.flow.SignInFlowFixture.ACME;
 import static org.lumoauth.testkit.builder.TestBuilders.aUser;
 import static org.lumoauth.testkit.builder.TestBuilders.aUserRef;
 
@@ -15,9 +15,9 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.lumoauth.api.authn.AuthenticationMethod;
 import org.lumoauth.api.web.ApiException;
-import org.lumoauth.authn.flow.FixedMethod;
-import org.lumoauth.authn.flow.Fixture;
+import org.lumoauth.authn.flow.FixedSecretMethod;
 import org.lumoauth.authn.flow.LoginFlowSettings;
+import org.lumoauth.authn.flow.SignInFlowFixture;
 import org.lumoauth.platform.web.testkit.FakeHttpExchange;
 import org.lumoauth.testkit.fake.user.FakeSessionService;
 
@@ -25,7 +25,7 @@ class JsonLoginEndpointTest {
   private static final String OWN = "https://id.example.com";
   private static final String PATH = "/oauth/login/json";
 
-  private final Fixture fixture = new Fixture();
+  private final SignInFlowFixture fixture = new SignInFlowFixture();
 
   @Test
   void signsIn() {
@@ -45,7 +45,7 @@ class JsonLoginEndpointTest {
   }
 
   @Test
-  void saysTheSameOfAWrongPasswordAndOfNobody() {
+  void answersTheSameForAWrongPasswordAndAnUnknownAccount() {
     var wrong = post("ada@example.com", "wrong");
     var nobody = post("nobody@example.com", "wrong");
 
@@ -94,7 +94,7 @@ class JsonLoginEndpointTest {
 
   @Test
   void saysWhenToComeBack() {
-    var answer = post("ada@example.com", FixedMethod.LATER);
+    var answer = post("ada@example.com", FixedSecretMethod.LATER);
 
     assertEquals(429, answer.status());
     assertEquals("rate_limited", answer.answer().get("status"));
@@ -141,7 +141,7 @@ class JsonLoginEndpointTest {
 
   @Test
   void goesOnWithASecondFactorOnThePagesOfTheSameBrowser() {
-    fixture.registry.with(AuthenticationMethod.class, "code", FixedMethod.code());
+    fixture.registry.with(AuthenticationMethod.class, "code", FixedSecretMethod.code());
     var members =
         Map.<String, Object>of(
             "email", "ada@example.com", "password", "right", "acr_values", "urn:lumoauth:acr:2");

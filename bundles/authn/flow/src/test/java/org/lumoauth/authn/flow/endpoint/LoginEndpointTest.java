@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.lumoauth.authn.flow.Fixture.ACME;
-import static org.lumoauth.authn.flow.Fixture.AFTER;
-import static org.lumoauth.authn.flow.Fixture.GLOBEX;
+import static org.lumoauth.authn.flow.SignInFlowFixture.ACME;
+import static org.lumoauth.authn.flow.SignInFlowFixture.AFTER;
+import static org.lumoauth.authn.flow.SignInFlowFixture.GLOBEX;
 import static org.lumoauth.testkit.builder.TestBuilders.aClient;
 import static org.lumoauth.testkit.builder.TestBuilders.aUserRef;
 
@@ -19,18 +19,18 @@ import org.junit.jupiter.api.Test;
 import org.lumoauth.api.authn.AuthenticationMethod;
 import org.lumoauth.api.authn.SignInPageLinkProvider;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.authn.flow.Browser;
-import org.lumoauth.authn.flow.FixedMethod;
-import org.lumoauth.authn.flow.Fixture;
-import org.lumoauth.authn.flow.RequirementBuilder;
+import org.lumoauth.authn.flow.FixedSecretMethod;
+import org.lumoauth.authn.flow.SignInFlowFixture;
+import org.lumoauth.authn.flow.SignInTestBrowser;
+import org.lumoauth.authn.flow.TestRequirementBuilder;
 import org.lumoauth.testkit.fake.user.FakeSessionService;
 
 class LoginEndpointTest {
 
   private static final String ADA = "ada@example.com";
 
-  private final Fixture fixture = new Fixture();
-  private final Browser browser = fixture.browser();
+  private final SignInFlowFixture fixture = new SignInFlowFixture();
+  private final SignInTestBrowser browser = fixture.browser();
 
   @Test
   void signsIn() {
@@ -107,7 +107,7 @@ class LoginEndpointTest {
     var attempt = fixture.begin();
     browser.open(attempt);
 
-    var answer = new Browser(fixture, GLOBEX).open(attempt);
+    var answer = new SignInTestBrowser(fixture, GLOBEX).open(attempt);
 
     assertEquals(400, answer.status());
     assertEquals("error", fixture.pages.last().template());
@@ -143,14 +143,14 @@ class LoginEndpointTest {
   @Test
   void goesOnWithTheNextVersionOfTheMethod() {
     browser.identify(fixture.begin(), ADA);
-    fixture.registry.with(AuthenticationMethod.class, "password", FixedMethod.password());
+    fixture.registry.with(AuthenticationMethod.class, "password", FixedSecretMethod.password());
 
     assertEquals(AFTER, browser.submit("prove", "password", "right").location());
   }
 
   @Test
   void saysWhenToComeBack() {
-    var answer = browser.signIn(fixture.begin(), ADA, FixedMethod.LATER);
+    var answer = browser.signIn(fixture.begin(), ADA, FixedSecretMethod.LATER);
 
     assertEquals(429, answer.status());
     assertEquals("900", answer.responseHeader("Retry-After"));
@@ -159,7 +159,7 @@ class LoginEndpointTest {
   }
 
   @Test
-  void letsPeopleGiveUp() {
+  void letsUsersCancel() {
     var attempt = fixture.begin();
     browser.open(attempt);
 
@@ -169,7 +169,7 @@ class LoginEndpointTest {
   }
 
   @Test
-  void letsPeopleBeSomebodyElse() {
+  void letsUsersSwitchAccounts() {
     var attempt = fixture.begin();
     browser.identify(attempt, "bob@example.com");
     browser.follow(attempt, "switch");
@@ -221,7 +221,7 @@ class LoginEndpointTest {
 
   @Test
   void knowsABrowserAgainByWhichSomebodySignedIn() {
-    var method = FixedMethod.password();
+    var method = FixedSecretMethod.password();
     fixture.registry.with(AuthenticationMethod.class, "password", method);
     browser.signIn(fixture.begin(), ADA, "right");
     browser.cookies().remove(FakeSessionService.COOKIE);
@@ -234,7 +234,7 @@ class LoginEndpointTest {
 
   @Test
   void doesNotKnowABrowserForSomebodyElse() {
-    var method = FixedMethod.password();
+    var method = FixedSecretMethod.password();
     fixture.registry.with(AuthenticationMethod.class, "password", method);
     browser.signIn(fixture.begin(), ADA, "right");
     browser.cookies().remove(FakeSessionService.COOKIE);
@@ -280,7 +280,7 @@ class LoginEndpointTest {
 
   @Test
   void showsAMethodNothingOfThePagesOwn() {
-    var method = FixedMethod.password();
+    var method = FixedSecretMethod.password();
     fixture.registry.with(AuthenticationMethod.class, "password", method);
 
     browser.signIn(fixture.begin(), ADA, "wrong");
@@ -295,8 +295,8 @@ class LoginEndpointTest {
     assertEquals(422, browser.submit("identify", "identifier", "  ").status());
   }
 
-  private static RequirementBuilder requirement() {
-    return new RequirementBuilder();
+  private static TestRequirementBuilder requirement() {
+    return new TestRequirementBuilder();
   }
 
   private static SignInPageLinkProvider links() {

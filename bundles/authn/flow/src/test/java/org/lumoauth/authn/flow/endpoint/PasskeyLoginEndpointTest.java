@@ -2,24 +2,24 @@ package org.lumoauth.authn.flow.endpoint;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.lumoauth.authn.flow.Fixture.ACME;
+import static org.lumoauth.authn.flow.SignInFlowFixture.ACME;
 
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.lumoauth.api.authn.AuthenticationMethod;
-import org.lumoauth.authn.flow.Browser;
-import org.lumoauth.authn.flow.ElsewhereMethod;
-import org.lumoauth.authn.flow.Fixture;
+import org.lumoauth.authn.flow.ExternalProviderMethod;
 import org.lumoauth.authn.flow.LoginFlowSettings;
+import org.lumoauth.authn.flow.SignInFlowFixture;
+import org.lumoauth.authn.flow.SignInTestBrowser;
 import org.lumoauth.platform.web.testkit.FakeHttpExchange;
 
 /** The address of the sign-in by a passkey, with and without a method of that name. */
 class PasskeyLoginEndpointTest {
   private static final String LOGIN = "https://id.example.com/t/acme/login";
 
-  private final Fixture fixture = new Fixture();
-  private final Browser browser = fixture.browser();
+  private final SignInFlowFixture fixture = new SignInFlowFixture();
+  private final SignInTestBrowser browser = fixture.browser();
 
   @Test
   void leadsToTheSignInWhereThereAreNoPasskeys() {
@@ -43,7 +43,7 @@ class PasskeyLoginEndpointTest {
     assertEquals(302, begun.status());
     assertTrue(location.endsWith("&method=passkey&way=contoso"), location);
 
-    var on = browser.follow(Browser.attemptOf(begun), way());
+    var on = browser.follow(SignInTestBrowser.attemptOf(begun), way());
     assertEquals("https://contoso.example/authorize", on.location());
   }
 
@@ -69,7 +69,7 @@ class PasskeyLoginEndpointTest {
   }
 
   private void passkeys() {
-    fixture.registry.with(AuthenticationMethod.class, "passkey", new ElsewhereMethod());
+    fixture.registry.with(AuthenticationMethod.class, "passkey", new ExternalProviderMethod());
   }
 
   private static Map<String, String> way() {

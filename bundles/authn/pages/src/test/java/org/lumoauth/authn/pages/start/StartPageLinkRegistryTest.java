@@ -17,9 +17,9 @@ class StartPageLinkRegistryTest {
 
   @Test
   void listsLinksByTheirOrderWhileTheEndpointIsRegistered() {
-    var account = LinkReference.of("GET ^/account", "account.start", 20);
+    var account = StartPageLinkReference.of("GET ^/account", "account.start", 20);
     links.bind(account);
-    links.bind(LinkReference.of("GET ^/login", "flow.start", 10));
+    links.bind(StartPageLinkReference.of("GET ^/login", "flow.start", 10));
     assertEquals(List.of("/login", "/account"), paths());
 
     links.unbind(account);
@@ -28,8 +28,8 @@ class StartPageLinkRegistryTest {
 
   @Test
   void listsTwoVersionsOfAModuleOnce() {
-    links.bind(LinkReference.of("GET ^/login", "flow.start", 10));
-    links.bind(LinkReference.of("GET ^/login", "flow.start", 10));
+    links.bind(StartPageLinkReference.of("GET ^/login", "flow.start", 10));
+    links.bind(StartPageLinkReference.of("GET ^/login", "flow.start", 10));
     assertEquals(List.of("/login"), paths());
   }
 
@@ -46,14 +46,14 @@ class StartPageLinkRegistryTest {
         "GET ^/\\evil.example"
       })
   void leavesOutARouteThatIsNoPlainPageOfATenant(String route) {
-    links.bind(LinkReference.of(route, "x.start", 10));
+    links.bind(StartPageLinkReference.of(route, "x.start", 10));
     assertEquals(List.of(), paths());
   }
 
   @Test
   void leavesOutALinkWithoutAPosition() {
     links.bind(
-        LinkReference.of(
+        StartPageLinkReference.of(
             Map.of(
                 "lumoauth.web.routes", "GET ^/login",
                 "lumoauth.start.message", "flow.start",

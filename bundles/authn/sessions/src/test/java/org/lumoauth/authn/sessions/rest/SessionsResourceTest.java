@@ -2,8 +2,8 @@ package org.lumoauth.authn.sessions.rest;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.lumoauth.authn.sessions.Fixture.ACME;
-import static org.lumoauth.authn.sessions.Fixture.GLOBEX;
+import static org.lumoauth.authn.sessions.SessionServiceFixture.ACME;
+import static org.lumoauth.authn.sessions.SessionServiceFixture.GLOBEX;
 import static org.lumoauth.testkit.builder.TestBuilders.aCaller;
 import static org.lumoauth.testkit.builder.TestBuilders.aUser;
 import static org.lumoauth.testkit.builder.TestBuilders.aUserRef;
@@ -13,7 +13,7 @@ import java.util.Map;
 import javax.servlet.http.HttpServletRequest;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.ApiException;
-import org.lumoauth.authn.sessions.Fixture;
+import org.lumoauth.authn.sessions.SessionServiceFixture;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 import org.lumoauth.platform.web.guard.PrivilegeEscalationGuard;
@@ -32,7 +32,7 @@ class SessionsResourceTest {
 
   @DatabaseTest
   void showsWhoIsSignedIn(TestDatabase database) {
-    var fixture = new Fixture(database);
+    var fixture = new SessionServiceFixture(database);
     var session = fixture.signIn(ACME, aUserRef()).session();
 
     var list = resource(fixture).list(caller(ACME), new PageQueryParameters(), null);
@@ -46,16 +46,16 @@ class SessionsResourceTest {
 
   @DatabaseTest
   void showsTheSessionsOfOneUserByAddress(TestDatabase database) {
-    var fixture = new Fixture(database);
+    var fixture = new SessionServiceFixture(database);
     fixture.signIn(ACME, aUserRef());
-    fixture.signIn(ACME, Fixture.BOB);
+    fixture.signIn(ACME, SessionServiceFixture.BOB);
 
     assertEquals(1, ofAda(fixture).size());
   }
 
   @DatabaseTest
   void findsWhoseAddressIsWrittenAsTheSignInTakesIt(TestDatabase database) {
-    var fixture = new Fixture(database);
+    var fixture = new SessionServiceFixture(database);
     var id = fixture.signIn(ACME, aUserRef()).session().id();
 
     var found =
@@ -66,7 +66,7 @@ class SessionsResourceTest {
 
   @DatabaseTest
   void showsNothingOfAUserThatThereIsNot(TestDatabase database) {
-    var fixture = new Fixture(database);
+    var fixture = new SessionServiceFixture(database);
     fixture.signIn(ACME, aUserRef());
 
     assertEquals(
@@ -76,7 +76,7 @@ class SessionsResourceTest {
 
   @DatabaseTest
   void countsSessions(TestDatabase database) {
-    var fixture = new Fixture(database);
+    var fixture = new SessionServiceFixture(database);
     var ended = fixture.signIn(ACME, aUserRef()).session().id();
     fixture.signIn(ACME, aUserRef());
     resource(fixture).end(caller(ACME), ended);
@@ -89,7 +89,7 @@ class SessionsResourceTest {
 
   @DatabaseTest
   void endsASessionOnce(TestDatabase database) {
-    var fixture = new Fixture(database);
+    var fixture = new SessionServiceFixture(database);
     var id = fixture.signIn(ACME, aUserRef()).session().id();
     resource(fixture).end(caller(ACME), id);
 
@@ -100,7 +100,7 @@ class SessionsResourceTest {
 
   @DatabaseTest
   void doesNotReachASessionOfAnotherTenant(TestDatabase database) {
-    var fixture = new Fixture(database);
+    var fixture = new SessionServiceFixture(database);
     var id = fixture.signIn(ACME, aUserRef()).session().id();
 
     assertEquals(
@@ -110,7 +110,7 @@ class SessionsResourceTest {
 
   @DatabaseTest
   void letsNobodySignOutWhoGivesRolesButTheirLike(TestDatabase database) {
-    var fixture = new Fixture(database);
+    var fixture = new SessionServiceFixture(database);
     var id = fixture.signIn(ACME, aUserRef()).session().id();
     authorization.allow(ACME, aUserRef(), "roles.write");
 
@@ -121,7 +121,7 @@ class SessionsResourceTest {
 
   @DatabaseTest
   void endsAllOfAUser(TestDatabase database) {
-    var fixture = new Fixture(database);
+    var fixture = new SessionServiceFixture(database);
     fixture.signIn(ACME, aUserRef());
     fixture.signIn(ACME, aUserRef());
 
@@ -132,7 +132,7 @@ class SessionsResourceTest {
 
   @DatabaseTest
   void knowsNoSessionsOfAUserThatThereIsNot(TestDatabase database) {
-    var resource = ofUsers(new Fixture(database));
+    var resource = ofUsers(new SessionServiceFixture(database));
 
     assertEquals(
         404,
@@ -142,7 +142,7 @@ class SessionsResourceTest {
 
   @DatabaseTest
   void endsEverythingOnlyIfThatIsMeant(TestDatabase database) {
-    var resource = resource(new Fixture(database));
+    var resource = resource(new SessionServiceFixture(database));
     var request = caller(ACME, "roles.write");
 
     assertEquals(
@@ -153,7 +153,7 @@ class SessionsResourceTest {
 
   @DatabaseTest
   void endsEverything(TestDatabase database) {
-    var fixture = new Fixture(database);
+    var fixture = new SessionServiceFixture(database);
     fixture.signIn(ACME, aUserRef());
     fixture.signIn(GLOBEX, aUserRef());
     var request = caller(ACME, "roles.write");
@@ -163,13 +163,13 @@ class SessionsResourceTest {
     assertEquals("Sessions ended: 1.", answer.message());
   }
 
-  private List<SessionView> ofAda(Fixture fixture) {
+  private List<SessionView> ofAda(SessionServiceFixture fixture) {
     return resource(fixture)
         .list(caller(ACME), new PageQueryParameters(), "ada@example.com")
         .data();
   }
 
-  private SessionsResource resource(Fixture fixture) {
+  private SessionsResource resource(SessionServiceFixture fixture) {
     return new SessionsResource(
         fixture.sessions,
         users,
@@ -177,7 +177,7 @@ class SessionsResourceTest {
         new PrivilegeEscalationGuard(authorization, new FakeProviderRegistry()));
   }
 
-  private UserSessionsResource ofUsers(Fixture fixture) {
+  private UserSessionsResource ofUsers(SessionServiceFixture fixture) {
     return new UserSessionsResource(
         fixture.sessions,
         users,
@@ -186,6 +186,8 @@ class SessionsResourceTest {
   }
 
   private static HttpServletRequest caller(TenantContext tenant, String... permissions) {
-    return new TestRequest(tenant, aCaller().apiKey().build()).allowed(permissions).build();
+    return new AuthorizedTestRequest(tenant, aCaller().apiKey().build())
+        .allowed(permissions)
+        .build();
   }
 }

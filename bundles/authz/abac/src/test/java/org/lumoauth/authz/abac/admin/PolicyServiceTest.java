@@ -3,18 +3,18 @@ package org.lumoauth.authz.abac.admin;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.lumoauth.authz.abac.World.ACME;
-import static org.lumoauth.authz.abac.World.GLOBEX;
-import static org.lumoauth.authz.abac.World.SOMEBODY;
-import static org.lumoauth.authz.abac.World.all;
-import static org.lumoauth.authz.abac.World.is;
+import static org.lumoauth.authz.abac.AbacModuleFixture.ACME;
+import static org.lumoauth.authz.abac.AbacModuleFixture.GLOBEX;
+import static org.lumoauth.authz.abac.AbacModuleFixture.SOMEBODY;
+import static org.lumoauth.authz.abac.AbacModuleFixture.all;
+import static org.lumoauth.authz.abac.AbacModuleFixture.is;
 
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.function.Executable;
 import org.lumoauth.api.web.ApiException;
-import org.lumoauth.authz.abac.World;
+import org.lumoauth.authz.abac.AbacModuleFixture;
 import org.lumoauth.authz.abac.policy.PolicyEffect;
 import org.lumoauth.authz.abac.policy.PolicyVersion;
 import org.lumoauth.authz.abac.store.AbacPolicyTable;
@@ -38,7 +38,7 @@ class PolicyServiceTest {
 
   @DatabaseTest
   void keepsWhatWasSaid(TestDatabase database) {
-    try (var world = new World(database)) {
+    try (var world = new AbacModuleFixture(database)) {
       var conditions = all(is("env.hour", "gte", 9.5), is("user.x", "in", List.of("a", 1, true)));
 
       var made =
@@ -79,7 +79,7 @@ class PolicyServiceTest {
 
   @DatabaseTest
   void refusesASlugThatIsTaken(TestDatabase database) {
-    try (var world = new World(database)) {
+    try (var world = new AbacModuleFixture(database)) {
       world.policies.create(ACME, body(), SOMEBODY);
       var other = world.policies.create(ACME, body("slug", "other"), SOMEBODY);
 
@@ -96,7 +96,7 @@ class PolicyServiceTest {
 
   @DatabaseTest
   void refusesWhatIsMalformed(TestDatabase database) {
-    try (var world = new World(database)) {
+    try (var world = new AbacModuleFixture(database)) {
       for (var bad :
           List.of(
               body("effect", "permit"),
@@ -130,7 +130,7 @@ class PolicyServiceTest {
   /** Some sentences each, and where in them the fault is. */
   @DatabaseTest
   void refusesAnExpressionThatTakesAnAttributeForWhatItIsNot(TestDatabase database) {
-    try (var world = new World(database).speaking(new CelExpressionCompiler())) {
+    try (var world = new AbacModuleFixture(database).speaking(new CelExpressionCompiler())) {
       world.define("user", "department", "string");
       world.define("user", "level", "number");
       world.define("resource", "tags", "array");
@@ -178,7 +178,7 @@ class PolicyServiceTest {
 
   @DatabaseTest
   void changesWhatIsSentAndLeavesTheRest(TestDatabase database) {
-    try (var world = new World(database)) {
+    try (var world = new AbacModuleFixture(database)) {
       world.policies.create(ACME, body("priority", 7, "resourceType", "documents"), SOMEBODY);
 
       var patched = world.policies.update(ACME, "office-hours", Map.of("effect", "deny"), SOMEBODY);
@@ -206,7 +206,7 @@ class PolicyServiceTest {
 
   @DatabaseTest
   void refusesAChangeOfWhatWasChangedMeanwhile(TestDatabase database) {
-    try (var world = new World(database)) {
+    try (var world = new AbacModuleFixture(database)) {
       world.policies.create(ACME, body(), SOMEBODY);
       world.policies.update(ACME, "office-hours", Map.of("priority", 1, "version", 1), SOMEBODY);
 
@@ -224,7 +224,7 @@ class PolicyServiceTest {
 
   @DatabaseTest
   void goesBackToWhatItWas(TestDatabase database) {
-    try (var world = new World(database)) {
+    try (var world = new AbacModuleFixture(database)) {
       world.policies.create(ACME, body("priority", 1), SOMEBODY);
       world.policies.update(ACME, "office-hours", Map.of("priority", 2), SOMEBODY);
 
@@ -242,7 +242,7 @@ class PolicyServiceTest {
 
   @DatabaseTest
   void keepsOnlyTheLastVersions(TestDatabase database) {
-    try (var world = new World(database)) {
+    try (var world = new AbacModuleFixture(database)) {
       world.policies.create(ACME, body(), SOMEBODY);
       for (int i = 0; i <= AbacPolicyTable.KEPT_VERSIONS; i++) {
         world.policies.toggle(ACME, "office-hours", SOMEBODY);
@@ -257,7 +257,7 @@ class PolicyServiceTest {
 
   @DatabaseTest
   void knowsNoPolicyOfAnotherTenant(TestDatabase database) {
-    try (var world = new World(database)) {
+    try (var world = new AbacModuleFixture(database)) {
       var made = world.policies.create(ACME, body(), SOMEBODY);
 
       for (String name : List.of("office-hours", Long.toString(made.id()))) {
@@ -269,7 +269,7 @@ class PolicyServiceTest {
 
   @DatabaseTest
   void recordsWhatWasAndWhatIs(TestDatabase database) {
-    try (var world = new World(database)) {
+    try (var world = new AbacModuleFixture(database)) {
       world.policies.create(ACME, body(), SOMEBODY);
       world.policies.update(ACME, "office-hours", Map.of("effect", "deny"), SOMEBODY);
 
@@ -293,7 +293,7 @@ class PolicyServiceTest {
 
   @DatabaseTest
   void changesNothingThatCanNotBeRecorded(TestDatabase database) {
-    try (var world = new World(database)) {
+    try (var world = new AbacModuleFixture(database)) {
       world.audit.unavailable();
 
       assertEquals(503, status(() -> world.policies.create(ACME, body(), SOMEBODY)));
@@ -303,7 +303,7 @@ class PolicyServiceTest {
 
   @DatabaseTest
   void limitsTheNumberOfPolicies(TestDatabase database) {
-    try (var world = new World(database)) {
+    try (var world = new AbacModuleFixture(database)) {
       for (int i = 0; i < PolicyService.MAX_POLICIES; i++) {
         world.policies.create(ACME, body("slug", "p" + i), SOMEBODY);
       }

@@ -3,18 +3,18 @@ package org.lumoauth.authz.abac.admin;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.lumoauth.authz.abac.World.ACME;
-import static org.lumoauth.authz.abac.World.ALICE;
-import static org.lumoauth.authz.abac.World.all;
-import static org.lumoauth.authz.abac.World.asking;
-import static org.lumoauth.authz.abac.World.is;
+import static org.lumoauth.authz.abac.AbacModuleFixture.ACME;
+import static org.lumoauth.authz.abac.AbacModuleFixture.ALICE;
+import static org.lumoauth.authz.abac.AbacModuleFixture.all;
+import static org.lumoauth.authz.abac.AbacModuleFixture.asking;
+import static org.lumoauth.authz.abac.AbacModuleFixture.is;
 
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.lumoauth.api.web.ApiException;
+import org.lumoauth.authz.abac.AbacModuleFixture;
 import org.lumoauth.authz.abac.RecentDecisionLog;
-import org.lumoauth.authz.abac.World;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 
@@ -22,7 +22,7 @@ class PolicyTestServiceTest {
 
   @DatabaseTest
   void triesAPolicyWithGivenAttributes(TestDatabase database) {
-    try (var world = new World(database)) {
+    try (var world = new AbacModuleFixture(database)) {
       var allow = world.policy("allow", all(is("user.level", "gte", 3)));
       var deny = world.policy("deny", all(is("resource.open", "equals", false)));
 
@@ -41,7 +41,7 @@ class PolicyTestServiceTest {
 
   @DatabaseTest
   void refusesToTryWithMembersThatItDoesNotKnow(TestDatabase database) {
-    try (var world = new World(database)) {
+    try (var world = new AbacModuleFixture(database)) {
       var policy = world.policy("allow", null);
 
       assertThrows(ApiException.class, () -> world.trial.test(policy, Map.of("subject", Map.of())));
@@ -51,7 +51,7 @@ class PolicyTestServiceTest {
 
   @DatabaseTest
   void tellsWhatAChangeWouldHaveChanged(TestDatabase database) {
-    try (var world = new World(database)) {
+    try (var world = new AbacModuleFixture(database)) {
       var policy = world.policy("allow", null);
       world.outcome(asking("read", "documents", "1", Map.of("env", Map.of("country", "NZ"))));
       world.outcome(asking("read", "documents", "2", Map.of("env", Map.of("country", "AU"))));
@@ -74,7 +74,7 @@ class PolicyTestServiceTest {
 
   @DatabaseTest
   void tellsWhatANewPolicyWouldHaveChanged(TestDatabase database) {
-    try (var world = new World(database)) {
+    try (var world = new AbacModuleFixture(database)) {
       world.policy("allow", null);
       world.reading();
 
@@ -92,7 +92,7 @@ class PolicyTestServiceTest {
 
   @DatabaseTest
   void remembersNoSecretsAndNoMoreThanItMay(TestDatabase database) {
-    try (var world = new World(database)) {
+    try (var world = new AbacModuleFixture(database)) {
       var context =
           Map.<String, Object>of(
               "password", "hunter2",

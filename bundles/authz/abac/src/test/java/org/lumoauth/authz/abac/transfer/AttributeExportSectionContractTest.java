@@ -3,7 +3,7 @@ package org.lumoauth.authz.abac.transfer;
 import java.util.List;
 import java.util.Map;
 import org.lumoauth.api.tenant.TenantExportSection;
-import org.lumoauth.authz.abac.World;
+import org.lumoauth.authz.abac.AbacModuleFixture;
 import org.lumoauth.platform.persistence.testkit.PersistentTenantExportSectionContract;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 
@@ -11,7 +11,7 @@ class AttributeExportSectionContractTest extends PersistentTenantExportSectionCo
 
   @Override
   protected TenantExportSection section(TestDatabase database) {
-    return new AttributeExportSection(new World(database).definitions);
+    return new AttributeExportSection(new AbacModuleFixture(database).definitions);
   }
 
   @Override

@@ -4,7 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.lumoauth.api.tenant.TenantExportSection;
-import org.lumoauth.authz.abac.World;
+import org.lumoauth.authz.abac.AbacModuleFixture;
 import org.lumoauth.platform.persistence.testkit.PersistentTenantExportSectionContract;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 
@@ -12,7 +12,7 @@ class PolicyExportSectionContractTest extends PersistentTenantExportSectionContr
 
   @Override
   protected TenantExportSection section(TestDatabase database) {
-    return new PolicyExportSection(new World(database).policies);
+    return new PolicyExportSection(new AbacModuleFixture(database).policies);
   }
 
   @Override
@@ -25,7 +25,7 @@ class PolicyExportSectionContractTest extends PersistentTenantExportSectionContr
     var policy = policy("seniors", "deny", 7);
     policy.put("name", "Elders");
     policy.put("isActive", true);
-    policy.put("conditions", Map.of("any", List.of(World.is("user.level", "gte", 7))));
+    policy.put("conditions", Map.of("any", List.of(AbacModuleFixture.is("user.level", "gte", 7))));
     return policy;
   }
 
@@ -38,7 +38,7 @@ class PolicyExportSectionContractTest extends PersistentTenantExportSectionContr
     item.put("action", "read");
     item.put("effect", effect);
     item.put("priority", level);
-    item.put("conditions", World.all(World.is("user.level", "gte", level)));
+    item.put("conditions", AbacModuleFixture.all(AbacModuleFixture.is("user.level", "gte", level)));
     item.put("expression", "");
     item.put("isActive", false);
     return item;

@@ -22,11 +22,11 @@ import org.lumoauth.api.relation.RelationSubject;
 import org.lumoauth.api.relation.ResultSlice;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.ApiException;
-import org.lumoauth.authz.authzen.AuthzenSetting;
+import org.lumoauth.authz.authzen.AuthzenEndpointTestBase;
 import org.lumoauth.authz.authzen.PdpConfigurationEndpoint;
 
 /** The subject, action and resource searches. */
-class AuthzenSearchTest extends AuthzenSetting {
+class AuthzenSearchTest extends AuthzenEndpointTestBase {
   private static final SubjectRef CARL = new SubjectRef(SubjectRef.USER, "usr_carl");
 
   @Test
@@ -46,7 +46,7 @@ class AuthzenSearchTest extends AuthzenSetting {
   }
 
   @Test
-  void saysThatEverybodyIsLeftOut() throws IOException {
+  void reportsAnOmittedWildcardSubject() throws IOException {
     fake.subjects =
         new ResultSlice<>(List.of(RelationSubject.of("user", "*")), true, Optional.empty());
 

@@ -4,14 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.lumoauth.authz.rbac.World.ACME;
-import static org.lumoauth.authz.rbac.World.ALICE;
-import static org.lumoauth.authz.rbac.World.WRITERS;
+import static org.lumoauth.authz.rbac.RbacModuleFixture.ACME;
+import static org.lumoauth.authz.rbac.RbacModuleFixture.ALICE;
+import static org.lumoauth.authz.rbac.RbacModuleFixture.WRITERS;
 
 import java.util.ArrayList;
 import java.util.List;
 import org.lumoauth.api.web.ApiException;
-import org.lumoauth.authz.rbac.World;
+import org.lumoauth.authz.rbac.RbacModuleFixture;
 import org.lumoauth.authz.rbac.store.RbacPersistenceUnit;
 import org.lumoauth.authz.rbac.store.RbacRevisions;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
@@ -23,7 +23,7 @@ class PermissionServiceTest {
 
   @DatabaseTest
   void letsNobodyRenameWhatARoleHasWhoMayNotGiveIt(TestDatabase database) {
-    try (var world = new World(database)) {
+    try (var world = new RbacModuleFixture(database)) {
       world.permission("docs.read");
       var reader = world.role("Reader", List.of("docs.read"));
       world.assignments.assign(ACME, ALICE, List.of(reader.id()));
@@ -37,7 +37,7 @@ class PermissionServiceTest {
 
   @DatabaseTest
   void letsNobodyRenameWhatASubjectHasWhoMayNotGiveIt(TestDatabase database) {
-    try (var world = new World(database)) {
+    try (var world = new RbacModuleFixture(database)) {
       world.permission("docs.read");
       world.grants.grant(ACME, ALICE, "docs.read");
 
@@ -47,7 +47,7 @@ class PermissionServiceTest {
 
   @DatabaseTest
   void letsAnybodyRenameWhatNobodyHasAndDescribeWhatSomebodyHas(TestDatabase database) {
-    try (var world = new World(database)) {
+    try (var world = new RbacModuleFixture(database)) {
       world.permission("docs.read");
       world.permission("docs.write");
       world.role("Reader", List.of("docs.read"));
@@ -66,7 +66,7 @@ class PermissionServiceTest {
 
   @DatabaseTest
   void decidesAsBeforeWhereWhoMayNotGiveItWasRefused(TestDatabase database) {
-    try (var world = new World(database)) {
+    try (var world = new RbacModuleFixture(database)) {
       world.permission("docs.read");
       var reader = world.role("Reader", List.of("docs.read"));
       world.assignments.assign(ACME, WRITERS, List.of(reader.id()));
@@ -93,14 +93,14 @@ class PermissionServiceTest {
     }
   }
 
-  private static RbacRevisions revisions(World world) {
+  private static RbacRevisions revisions(RbacModuleFixture world) {
     return world
         .unit
         .read(ACME.id(), em -> RbacPersistenceUnit.revisions(em, ACME.id()))
         .orElseThrow();
   }
 
-  private static void assertRefused(World world) {
+  private static void assertRefused(RbacModuleFixture world) {
     var refusal =
         assertThrows(
             ApiException.class,

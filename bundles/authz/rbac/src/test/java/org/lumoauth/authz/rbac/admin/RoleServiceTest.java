@@ -3,9 +3,9 @@ package org.lumoauth.authz.rbac.admin;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.lumoauth.authz.rbac.World.ACME;
-import static org.lumoauth.authz.rbac.World.ALICE;
-import static org.lumoauth.authz.rbac.World.GLOBEX;
+import static org.lumoauth.authz.rbac.RbacModuleFixture.ACME;
+import static org.lumoauth.authz.rbac.RbacModuleFixture.ALICE;
+import static org.lumoauth.authz.rbac.RbacModuleFixture.GLOBEX;
 
 import java.util.List;
 import java.util.Optional;
@@ -14,7 +14,7 @@ import org.lumoauth.api.authz.RoleRef;
 import org.lumoauth.api.authz.SystemPermissions;
 import org.lumoauth.api.web.ApiException;
 import org.lumoauth.api.web.PageRequest;
-import org.lumoauth.authz.rbac.World;
+import org.lumoauth.authz.rbac.RbacModuleFixture;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 
@@ -26,7 +26,7 @@ class RoleServiceTest {
 
   @DatabaseTest
   void givesEveryTenantTheBuiltInRoles(TestDatabase database) {
-    try (var world = new World(database)) {
+    try (var world = new RbacModuleFixture(database)) {
       var slugs =
           world.roles.list(ACME, page("slug", false)).items().stream().map(RoleView::slug).toList();
 
@@ -36,7 +36,7 @@ class RoleServiceTest {
 
   @DatabaseTest
   void givesAdministratorsEveryPermissionOfTheSystem(TestDatabase database) {
-    try (var world = new World(database)) {
+    try (var world = new RbacModuleFixture(database)) {
       assertEquals(OF_THE_SYSTEM, world.roles.get(ACME, "tenant_admin").permissions().size());
       assertEquals(0, world.roles.get(ACME, "user").permissions().size());
     }
@@ -44,7 +44,7 @@ class RoleServiceTest {
 
   @DatabaseTest
   void refusesToChangeBuiltInRoles(TestDatabase database) {
-    try (var world = new World(database)) {
+    try (var world = new RbacModuleFixture(database)) {
       var form = new RoleRequestBody("Other", null, null, null, null);
 
       assertRefused(403, () -> world.roles.update(ACME, "admin", form));
@@ -56,14 +56,14 @@ class RoleServiceTest {
 
   @DatabaseTest
   void makesTheSlugOfTheName(TestDatabase database) {
-    try (var world = new World(database)) {
+    try (var world = new RbacModuleFixture(database)) {
       assertEquals("content-editor", world.role("  Cöntent Editor! ", List.of()).slug());
     }
   }
 
   @DatabaseTest
   void findsARoleByIdAndBySlug(TestDatabase database) {
-    try (var world = new World(database)) {
+    try (var world = new RbacModuleFixture(database)) {
       var made = world.role("Editor", List.of("users.read"));
 
       assertEquals(made, world.roles.get(ACME, made.id()));
@@ -73,7 +73,7 @@ class RoleServiceTest {
 
   @DatabaseTest
   void refusesASlugThatIsTaken(TestDatabase database) {
-    try (var world = new World(database)) {
+    try (var world = new RbacModuleFixture(database)) {
       world.role("Editor", List.of());
 
       assertRefused(409, () -> world.role("editor", List.of()));
@@ -82,14 +82,14 @@ class RoleServiceTest {
 
   @DatabaseTest
   void refusesPermissionsThatDoNotExist(TestDatabase database) {
-    try (var world = new World(database)) {
+    try (var world = new RbacModuleFixture(database)) {
       assertRefused(422, () -> world.role("Editor", List.of("no.such")));
     }
   }
 
   @DatabaseTest
   void makesNothingOfARoleThatIsRefused(TestDatabase database) {
-    try (var world = new World(database)) {
+    try (var world = new RbacModuleFixture(database)) {
       assertRefused(422, () -> world.role("Editor", List.of("no.such")));
 
       assertRefused(404, () -> world.roles.get(ACME, "editor"));
@@ -98,7 +98,7 @@ class RoleServiceTest {
 
   @DatabaseTest
   void leavesWhatAPatchDoesNotName(TestDatabase database) {
-    try (var world = new World(database)) {
+    try (var world = new RbacModuleFixture(database)) {
       world.role("Editor", List.of("users.read"), "user");
 
       var after =
@@ -116,7 +116,7 @@ class RoleServiceTest {
 
   @DatabaseTest
   void emptiesWhatAPutDoesNotName(TestDatabase database) {
-    try (var world = new World(database)) {
+    try (var world = new RbacModuleFixture(database)) {
       world.role("Editor", List.of("users.read"), "user");
 
       var after =
@@ -131,7 +131,7 @@ class RoleServiceTest {
 
   @DatabaseTest
   void refusesARoleAsItsOwnParent(TestDatabase database) {
-    try (var world = new World(database)) {
+    try (var world = new RbacModuleFixture(database)) {
       world.role("Editor", List.of());
       var form = new RoleRequestBody(null, null, null, null, List.of("editor"));
 
@@ -141,7 +141,7 @@ class RoleServiceTest {
 
   @DatabaseTest
   void refusesAHierarchyThatIsTooHigh(TestDatabase database) {
-    try (var world = new World(database)) {
+    try (var world = new RbacModuleFixture(database)) {
       world.role("r1", List.of());
       for (int i = 2; i <= RoleHierarchyValidator.MAX_DEPTH; i++) {
         world.role("r" + i, List.of(), "r" + (i - 1));
@@ -154,7 +154,7 @@ class RoleServiceTest {
 
   @DatabaseTest
   void forgetsWhoHeldADeletedRole(TestDatabase database) {
-    try (var world = new World(database)) {
+    try (var world = new RbacModuleFixture(database)) {
       world.role("Editor", List.of());
       world.assignments.assign(ACME, ALICE, List.of("editor"));
 
@@ -166,7 +166,7 @@ class RoleServiceTest {
 
   @DatabaseTest
   void findsNoRoleOfAnotherTenant(TestDatabase database) {
-    try (var world = new World(database)) {
+    try (var world = new RbacModuleFixture(database)) {
       var role = world.role("Editor", List.of());
 
       assertRefused(404, () -> world.roles.get(GLOBEX, role.id()));
@@ -177,7 +177,7 @@ class RoleServiceTest {
 
   @DatabaseTest
   void searchesWithoutWildcards(TestDatabase database) {
-    try (var world = new World(database)) {
+    try (var world = new RbacModuleFixture(database)) {
       world.role("Percent % and _", List.of());
       var request = new PageRequest(1, 10, Optional.of("% AND _"), Optional.empty(), false);
 
@@ -187,14 +187,14 @@ class RoleServiceTest {
 
   @DatabaseTest
   void refusesToSortByWhatItDoesNotKnow(TestDatabase database) {
-    try (var world = new World(database)) {
+    try (var world = new RbacModuleFixture(database)) {
       assertRefused(422, () -> world.roles.list(ACME, page("id; DROP TABLE", false)));
     }
   }
 
   @DatabaseTest
   void numbersPermissionsPerTenant(TestDatabase database) {
-    try (var world = new World(database)) {
+    try (var world = new RbacModuleFixture(database)) {
       var form = new PermissionRequestBody("filesystem.read_file", null, null);
 
       assertEquals(OF_THE_SYSTEM + 1, world.permissions.create(ACME, form).id());
@@ -204,7 +204,7 @@ class RoleServiceTest {
 
   @DatabaseTest
   void refusesAPermissionThatIsTaken(TestDatabase database) {
-    try (var world = new World(database)) {
+    try (var world = new RbacModuleFixture(database)) {
       world.permission("documents.read");
 
       assertRefused(409, () -> world.permission("documents.read"));
@@ -213,7 +213,7 @@ class RoleServiceTest {
 
   @DatabaseTest
   void refusesToChangePermissionsOfTheSystem(TestDatabase database) {
-    try (var world = new World(database)) {
+    try (var world = new RbacModuleFixture(database)) {
       var form = new PermissionRequestBody(null, "Other", null);
 
       assertRefused(403, () -> world.permissions.update(ACME, "users.read", form, () -> {}));
@@ -223,7 +223,7 @@ class RoleServiceTest {
 
   @DatabaseTest
   void tellsWhichRolesHaveAPermission(TestDatabase database) {
-    try (var world = new World(database)) {
+    try (var world = new RbacModuleFixture(database)) {
       world.permission("documents.read");
       var role = world.role("Editor", List.of(String.valueOf(OF_THE_SYSTEM + 1)));
 
@@ -235,7 +235,7 @@ class RoleServiceTest {
 
   @DatabaseTest
   void erasesATenantAndLeavesTheOther(TestDatabase database) {
-    try (var world = new World(database)) {
+    try (var world = new RbacModuleFixture(database)) {
       world.role("Editor", List.of());
       world.assignments.assign(ACME, ALICE, List.of("editor"));
       world.assignments.assign(GLOBEX, ALICE, List.of("admin"));

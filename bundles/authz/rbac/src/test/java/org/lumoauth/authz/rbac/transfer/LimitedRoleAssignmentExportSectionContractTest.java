@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.lumoauth.api.directory.GroupRef;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.tenant.TenantExportSection;
-import org.lumoauth.authz.rbac.World;
+import org.lumoauth.authz.rbac.RbacModuleFixture;
 import org.lumoauth.authz.rbac.admin.RoleRequestBody;
 import org.lumoauth.platform.persistence.testkit.PersistentTenantExportSectionContract;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
@@ -16,11 +16,11 @@ import org.lumoauth.testkit.fake.FakeAuditLog;
 
 class LimitedRoleAssignmentExportSectionContractTest extends PersistentTenantExportSectionContract {
 
-  private World world;
+  private RbacModuleFixture world;
 
   @Override
   protected TenantExportSection section(TestDatabase database) {
-    world = new World(database);
+    world = new RbacModuleFixture(database);
     return new LimitedRoleAssignmentExportSection(
         world.roles,
         world.limited,

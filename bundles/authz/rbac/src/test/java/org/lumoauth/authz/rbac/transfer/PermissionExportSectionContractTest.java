@@ -3,7 +3,7 @@ package org.lumoauth.authz.rbac.transfer;
 import java.util.List;
 import java.util.Map;
 import org.lumoauth.api.tenant.TenantExportSection;
-import org.lumoauth.authz.rbac.World;
+import org.lumoauth.authz.rbac.RbacModuleFixture;
 import org.lumoauth.platform.persistence.testkit.PersistentTenantExportSectionContract;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 import org.lumoauth.testkit.fake.FakeAuditLog;
@@ -12,7 +12,8 @@ class PermissionExportSectionContractTest extends PersistentTenantExportSectionC
 
   @Override
   protected TenantExportSection section(TestDatabase database) {
-    return new PermissionExportSection(new World(database).permissions, new FakeAuditLog());
+    return new PermissionExportSection(
+        new RbacModuleFixture(database).permissions, new FakeAuditLog());
   }
 
   @Override

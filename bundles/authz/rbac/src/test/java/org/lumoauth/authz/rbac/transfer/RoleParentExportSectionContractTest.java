@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.tenant.TenantExportSection;
-import org.lumoauth.authz.rbac.World;
+import org.lumoauth.authz.rbac.RbacModuleFixture;
 import org.lumoauth.authz.rbac.admin.RoleRequestBody;
 import org.lumoauth.platform.persistence.testkit.PersistentTenantExportSectionContract;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
@@ -12,11 +12,11 @@ import org.lumoauth.testkit.fake.FakeAuditLog;
 
 class RoleParentExportSectionContractTest extends PersistentTenantExportSectionContract {
 
-  private World world;
+  private RbacModuleFixture world;
 
   @Override
   protected TenantExportSection section(TestDatabase database) {
-    world = new World(database);
+    world = new RbacModuleFixture(database);
     return new RoleParentExportSection(world.roles, new FakeAuditLog());
   }
 

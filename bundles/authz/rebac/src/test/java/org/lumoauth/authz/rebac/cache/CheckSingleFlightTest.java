@@ -19,8 +19,8 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.lumoauth.api.relation.RelationException;
 import org.lumoauth.api.relation.RelationException.RelationErrorKind;
-import org.lumoauth.authz.rebac.Config;
-import org.lumoauth.authz.rebac.Facts;
+import org.lumoauth.authz.rebac.RebacTestConfig;
+import org.lumoauth.authz.rebac.TupleSampleParser;
 import org.lumoauth.authz.rebac.cache.CheckSingleFlight.CheckFlightKey;
 import org.lumoauth.authz.rebac.cache.CheckSingleFlight.CheckFlightResult;
 import org.lumoauth.authz.rebac.store.RelationStoreKey;
@@ -33,11 +33,12 @@ class CheckSingleFlightTest {
           Optional.empty(),
           Optional.of("m"),
           7,
-          Facts.key("doc:1#viewer@user:a"));
+          TupleSampleParser.key("doc:1#viewer@user:a"));
   private static final int CALLERS = 4;
 
   private final CheckSingleFlight flights =
-      new CheckSingleFlight(Config.standard().work(200_000, Duration.ofHours(1).toMillis()));
+      new CheckSingleFlight(
+          RebacTestConfig.standard().work(200_000, Duration.ofHours(1).toMillis()));
   private final AtomicInteger searches = new AtomicInteger();
   private final CountDownLatch begun = new CountDownLatch(1);
   private final CountDownLatch go = new CountDownLatch(1);

@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.lumoauth.api.relation.model.RelationModelSourceFiles;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.authz.rebac.Config;
-import org.lumoauth.authz.rebac.World;
+import org.lumoauth.authz.rebac.RebacModuleFixture;
+import org.lumoauth.authz.rebac.RebacTestConfig;
 import org.lumoauth.authz.rebac.model.ModelCompiler;
 import org.lumoauth.authz.rebac.model.RelationModel;
 import org.lumoauth.authz.rebac.store.RelationStoreKey;
@@ -21,13 +21,19 @@ class CompiledModelCacheTest {
 
   @DatabaseTest
   void compilesModelsThatSayTheSameOnce(TestDatabase database) {
-    var shared = World.Shared.written();
+    var shared = RebacModuleFixture.Shared.written();
     var compiler = new Counting(shared.compiler());
-    try (var world = new World(database.units(), Config.standard(), shared)) {
-      var models = new CompiledModelCache(world.unit, compiler, Config.standard());
+    try (var world = new RebacModuleFixture(database.units(), RebacTestConfig.standard(), shared)) {
+      var models = new CompiledModelCache(world.unit, compiler, RebacTestConfig.standard());
 
-      var acme = models.get(written(world, World.ACME, TEXT), current(world, World.ACME));
-      var globex = models.get(written(world, World.GLOBEX, TEXT), current(world, World.GLOBEX));
+      var acme =
+          models.get(
+              written(world, RebacModuleFixture.ACME, TEXT),
+              current(world, RebacModuleFixture.ACME));
+      var globex =
+          models.get(
+              written(world, RebacModuleFixture.GLOBEX, TEXT),
+              current(world, RebacModuleFixture.GLOBEX));
 
       assertNotEquals(acme.id(), globex.id());
       assertEquals(1, compiler.read.get());
@@ -36,36 +42,42 @@ class CompiledModelCacheTest {
 
   @DatabaseTest
   void takesNoModelForAnother(TestDatabase database) {
-    var shared = World.Shared.written();
-    try (var world = new World(database.units(), Config.standard(), shared)) {
-      var models = new CompiledModelCache(world.unit, shared.compiler(), Config.standard());
-      written(world, World.ACME, TEXT);
-      written(world, World.GLOBEX, TEXT.replace("viewer", "editor"));
+    var shared = RebacModuleFixture.Shared.written();
+    try (var world = new RebacModuleFixture(database.units(), RebacTestConfig.standard(), shared)) {
+      var models =
+          new CompiledModelCache(world.unit, shared.compiler(), RebacTestConfig.standard());
+      written(world, RebacModuleFixture.ACME, TEXT);
+      written(world, RebacModuleFixture.GLOBEX, TEXT.replace("viewer", "editor"));
 
-      var acme = models.get(store(world, World.ACME), current(world, World.ACME));
-      var globex = models.get(store(world, World.GLOBEX), current(world, World.GLOBEX));
+      var acme =
+          models.get(
+              store(world, RebacModuleFixture.ACME), current(world, RebacModuleFixture.ACME));
+      var globex =
+          models.get(
+              store(world, RebacModuleFixture.GLOBEX), current(world, RebacModuleFixture.GLOBEX));
 
       assertEquals("viewer", acme.relation("doc", "viewer").name());
       assertEquals(null, globex.relation("doc", "viewer"));
     }
   }
 
-  private static RelationStoreKey written(World world, TenantContext tenant, String text) {
+  private static RelationStoreKey written(
+      RebacModuleFixture world, TenantContext tenant, String text) {
     var store = store(world, tenant);
     world.models.write(
         tenant,
         store.storeId(),
         RelationModelSourceFiles.of(RelationModelSourceFiles.ModelLanguage.OPENFGA_DSL, text),
         true,
-        World.SOMEBODY);
+        RebacModuleFixture.SOMEBODY);
     return store;
   }
 
-  private static RelationStoreKey store(World world, TenantContext tenant) {
+  private static RelationStoreKey store(RebacModuleFixture world, TenantContext tenant) {
     return new RelationStoreKey(tenant.id(), world.stores.defaultStore(tenant).id());
   }
 
-  private static String current(World world, TenantContext tenant) {
+  private static String current(RebacModuleFixture world, TenantContext tenant) {
     return world
         .models
         .findCurrent(tenant, world.stores.defaultStore(tenant).id())

@@ -54,17 +54,17 @@ public class StoreHeadLincheckTest {
 
   @Test
   void isLinearizable() {
-    Lincheck.interleavings().check(StoreHeadLincheckTest.class);
+    LincheckOptions.interleavings().check(StoreHeadLincheckTest.class);
   }
 
   /** A write is seen before it is reported, and a reading from before it ends after that. */
   @Test
-  void leadsNobodyBackBeforeAWrite() {
-    Lincheck.interleavings()
+  void neverReturnsAHeadOlderThanAWrite() {
+    LincheckOptions.interleavings()
         .iterations(0)
         .invocationsPerIteration(5_000)
         .addCustomScenario(
-            Lincheck.scenario(
+            LincheckOptions.scenario(
                 StoreHeadLincheckTest.class,
                 List.of("now"),
                 List.of("write"),
@@ -74,12 +74,12 @@ public class StoreHeadLincheckTest {
 
   /** The same where the revisions do not tell which of two readings is the later. */
   @Test
-  void leadsNobodyBackToAModelFromBefore() {
-    Lincheck.interleavings()
+  void neverReturnsAnOlderModel() {
+    LincheckOptions.interleavings()
         .iterations(0)
         .invocationsPerIteration(5_000)
         .addCustomScenario(
-            Lincheck.scenario(
+            LincheckOptions.scenario(
                 StoreHeadLincheckTest.class,
                 List.of("now", "recent"),
                 List.of("switchModel"),

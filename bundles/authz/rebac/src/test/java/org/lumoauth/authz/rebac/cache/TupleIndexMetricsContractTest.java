@@ -3,15 +3,15 @@ package org.lumoauth.authz.rebac.cache;
 import org.junit.jupiter.api.AfterEach;
 import org.lumoauth.api.metric.MetricSource;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.authz.rebac.HandModels;
-import org.lumoauth.authz.rebac.World;
+import org.lumoauth.authz.rebac.HandBuiltModels;
+import org.lumoauth.authz.rebac.RebacModuleFixture;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 import org.lumoauth.testkit.contract.platform.MetricSourceContract;
 
 class TupleIndexMetricsContractTest extends MetricSourceContract {
 
   private final TestDatabase database = TestDatabase.inMemory();
-  private final World world = new World(database);
+  private final RebacModuleFixture world = new RebacModuleFixture(database);
 
   @AfterEach
   void close() {
@@ -26,7 +26,7 @@ class TupleIndexMetricsContractTest extends MetricSourceContract {
 
   @Override
   protected void work(TenantContext tenant) {
-    var model = HandModels.model().type("user").type("doc").define("viewer", "user").build();
+    var model = HandBuiltModels.model().type("user").type("doc").define("viewer", "user").build();
     world.place(model, "doc:1#viewer@user:a").check("doc:1#viewer@user:a");
   }
 }

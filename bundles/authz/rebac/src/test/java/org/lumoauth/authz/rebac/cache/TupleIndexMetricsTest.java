@@ -7,9 +7,9 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.lumoauth.api.metric.Metric;
-import org.lumoauth.authz.rebac.Config;
-import org.lumoauth.authz.rebac.HandModels;
-import org.lumoauth.authz.rebac.World;
+import org.lumoauth.authz.rebac.HandBuiltModels;
+import org.lumoauth.authz.rebac.RebacModuleFixture;
+import org.lumoauth.authz.rebac.RebacTestConfig;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 
@@ -21,7 +21,7 @@ class TupleIndexMetricsTest {
 
   @DatabaseTest
   void countsWhatIsHeld(TestDatabase database) {
-    try (var world = new World(database)) {
+    try (var world = new RebacModuleFixture(database)) {
       var place = place(world);
       assertEquals(0, values(world).get(STORES));
 
@@ -39,7 +39,7 @@ class TupleIndexMetricsTest {
 
   @DatabaseTest
   void countsNothingWhereNothingIsHeld(TestDatabase database) {
-    try (var world = new World(database, Config.bare())) {
+    try (var world = new RebacModuleFixture(database, RebacTestConfig.bare())) {
       place(world).check("doc:1#viewer@user:a");
 
       assertEquals(0, values(world).get(STORES));
@@ -49,7 +49,7 @@ class TupleIndexMetricsTest {
 
   @DatabaseTest
   void holdsSmallStoresForWhatTheyAre(TestDatabase database) {
-    try (var world = new World(database, Config.standard().held(100, 0))) {
+    try (var world = new RebacModuleFixture(database, RebacTestConfig.standard().held(100, 0))) {
       var places = Stream.generate(() -> place(world)).limit(10).toList();
 
       places.forEach(place -> place.check("doc:1#viewer@user:a"));
@@ -62,7 +62,7 @@ class TupleIndexMetricsTest {
 
   @DatabaseTest
   void readsNothingOverAndOverThatDoesNotFit(TestDatabase database) {
-    try (var world = new World(database, Config.standard().held(30, 0))) {
+    try (var world = new RebacModuleFixture(database, RebacTestConfig.standard().held(30, 0))) {
       var places = Stream.generate(() -> place(world)).limit(10).toList();
 
       for (int round = 0; round < 10; round++) {
@@ -76,7 +76,7 @@ class TupleIndexMetricsTest {
 
   @DatabaseTest
   void holdsNoMoreThanTheBudgetWhenStoresGrow(TestDatabase database) {
-    try (var world = new World(database, Config.standard().held(30, 0))) {
+    try (var world = new RebacModuleFixture(database, RebacTestConfig.standard().held(30, 0))) {
       var places = Stream.generate(() -> place(world)).limit(5).toList();
       places.forEach(place -> place.check("doc:1#viewer@user:a"));
 
@@ -91,12 +91,12 @@ class TupleIndexMetricsTest {
     }
   }
 
-  private static World.Place place(World world) {
-    var model = HandModels.model().type("user").type("doc").define("viewer", "user").build();
+  private static RebacModuleFixture.Place place(RebacModuleFixture world) {
+    var model = HandBuiltModels.model().type("user").type("doc").define("viewer", "user").build();
     return world.place(model, "doc:1#viewer@user:a", "doc:1#viewer@user:b");
   }
 
-  private static Map<String, Double> values(World world) {
+  private static Map<String, Double> values(RebacModuleFixture world) {
     return new TupleIndexMetrics(world.indexes, world.answers)
         .metrics().stream()
             .collect(Collectors.toMap(Metric::name, metric -> metric.samples().get(0).value()));

@@ -1,33 +1,35 @@
 package org.lumoauth.authz.rebac.decision;
 
-import static org.lumoauth.authz.rebac.World.ACME;
+import static org.lumoauth.authz.rebac.RebacModuleFixture.ACME;
 
 import org.junit.jupiter.api.AfterEach;
 import org.lumoauth.api.event.DomainEvent;
 import org.lumoauth.api.event.DomainEventListener;
-import org.lumoauth.authz.rebac.Config;
-import org.lumoauth.authz.rebac.HandModels;
+import org.lumoauth.authz.rebac.HandBuiltModels;
+import org.lumoauth.authz.rebac.RebacModuleFixture;
+import org.lumoauth.authz.rebac.RebacTestConfig;
 import org.lumoauth.authz.rebac.RelationChangePublisher;
-import org.lumoauth.authz.rebac.World;
 import org.lumoauth.authz.rebac.cache.CompiledModelCache;
 import org.lumoauth.platform.persistence.testkit.DatabaseCachingListenerContract;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 
 class DefaultStoreModelCacheContractTest extends DatabaseCachingListenerContract {
 
-  private World world;
+  private RebacModuleFixture world;
   private DefaultStoreModelCache models;
 
   @Override
   protected void start(TestDatabase database) {
-    world = new World(database);
+    world = new RebacModuleFixture(database);
     models =
         new DefaultStoreModelCache(
             world.unit,
             world.heads,
-            new CompiledModelCache(world.unit, world.shared.compiler(), Config.standard()));
+            new CompiledModelCache(
+                world.unit, world.shared.compiler(), RebacTestConfig.standard()));
     var place = world.new Place(world.stores.defaultStore(ACME));
-    place.model(HandModels.model().type("user").type("document").define("owner", "user").build());
+    place.model(
+        HandBuiltModels.model().type("user").type("document").define("owner", "user").build());
   }
 
   @Override

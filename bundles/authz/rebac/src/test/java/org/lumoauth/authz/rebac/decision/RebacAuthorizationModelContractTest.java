@@ -1,6 +1,6 @@
 package org.lumoauth.authz.rebac.decision;
 
-import static org.lumoauth.authz.rebac.World.ACME;
+import static org.lumoauth.authz.rebac.RebacModuleFixture.ACME;
 
 import java.util.List;
 import java.util.Map;
@@ -12,9 +12,9 @@ import org.lumoauth.api.authz.DecisionRequest;
 import org.lumoauth.api.authz.Resource;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.authz.rebac.Config;
-import org.lumoauth.authz.rebac.HandModels;
-import org.lumoauth.authz.rebac.World;
+import org.lumoauth.authz.rebac.HandBuiltModels;
+import org.lumoauth.authz.rebac.RebacModuleFixture;
+import org.lumoauth.authz.rebac.RebacTestConfig;
 import org.lumoauth.authz.rebac.cache.CompiledModelCache;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 import org.lumoauth.testkit.contract.authz.AuthorizationModelContract;
@@ -22,22 +22,24 @@ import org.lumoauth.testkit.contract.authz.AuthorizationModelContract;
 class RebacAuthorizationModelContractTest extends AuthorizationModelContract {
 
   private static TestDatabase database;
-  private static World world;
+  private static RebacModuleFixture world;
   private static RebacAuthorizationModel model;
 
   @BeforeAll
   static void start() {
     database = TestDatabase.inMemory();
-    world = new World(database);
+    world = new RebacModuleFixture(database);
     var models =
         new DefaultStoreModelCache(
             world.unit,
             world.heads,
-            new CompiledModelCache(world.unit, world.shared.compiler(), Config.standard()));
+            new CompiledModelCache(
+                world.unit, world.shared.compiler(), RebacTestConfig.standard()));
     world.events.addListener(models);
     model = new RebacAuthorizationModel(models, world.queries);
     var place = world.new Place(world.stores.defaultStore(ACME));
-    place.model(HandModels.model().type("user").type("document").define("owner", "user").build());
+    place.model(
+        HandBuiltModels.model().type("user").type("document").define("owner", "user").build());
     place.write("document:plan#owner@user:anne");
   }
 

@@ -2,11 +2,11 @@ package org.lumoauth.authz.rebac.decision;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.lumoauth.authz.rebac.HandModels.computed;
-import static org.lumoauth.authz.rebac.HandModels.direct;
-import static org.lumoauth.authz.rebac.HandModels.or;
-import static org.lumoauth.authz.rebac.World.ACME;
-import static org.lumoauth.authz.rebac.World.GLOBEX;
+import static org.lumoauth.authz.rebac.HandBuiltModels.computed;
+import static org.lumoauth.authz.rebac.HandBuiltModels.direct;
+import static org.lumoauth.authz.rebac.HandBuiltModels.or;
+import static org.lumoauth.authz.rebac.RebacModuleFixture.ACME;
+import static org.lumoauth.authz.rebac.RebacModuleFixture.GLOBEX;
 
 import java.util.HashMap;
 import java.util.List;
@@ -20,10 +20,10 @@ import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.relation.RelationTuple;
 import org.lumoauth.api.relation.TupleCondition;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.authz.rebac.Config;
-import org.lumoauth.authz.rebac.Facts;
-import org.lumoauth.authz.rebac.HandModels;
-import org.lumoauth.authz.rebac.World;
+import org.lumoauth.authz.rebac.HandBuiltModels;
+import org.lumoauth.authz.rebac.RebacModuleFixture;
+import org.lumoauth.authz.rebac.RebacTestConfig;
+import org.lumoauth.authz.rebac.TupleSampleParser;
 import org.lumoauth.authz.rebac.cache.CompiledModelCache;
 import org.lumoauth.authz.rebac.model.RelationModel;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
@@ -32,7 +32,7 @@ import org.lumoauth.platform.persistence.testkit.TestDatabase;
 class RebacAuthorizationModelTest {
   private static final SubjectRef ANNE = new SubjectRef(SubjectRef.USER, "anne");
   private static final RelationModel DRIVE =
-      HandModels.model()
+      HandBuiltModels.model()
           .condition("office", "network", "office"::equals)
           .type("user")
           .type("agent")
@@ -47,22 +47,23 @@ class RebacAuthorizationModelTest {
 
   /** The model between the module's own parts. */
   private static final class Room implements AutoCloseable {
-    final World world;
+    final RebacModuleFixture world;
     final DefaultStoreModelCache models;
     final RebacAuthorizationModel model;
 
     Room(TestDatabase database) {
-      world = new World(database);
+      world = new RebacModuleFixture(database);
       models =
           new DefaultStoreModelCache(
               world.unit,
               world.heads,
-              new CompiledModelCache(world.unit, world.shared.compiler(), Config.standard()));
+              new CompiledModelCache(
+                  world.unit, world.shared.compiler(), RebacTestConfig.standard()));
       world.events.addListener(models);
       model = new RebacAuthorizationModel(models, world.queries);
     }
 
-    World.Place standard() {
+    RebacModuleFixture.Place standard() {
       return world.new Place(world.stores.defaultStore(ACME));
     }
 
@@ -166,7 +167,7 @@ class RebacAuthorizationModelTest {
       place.model(DRIVE);
       place.write(
           new RelationTuple(
-              Facts.key("document:plan#read@user:anne"),
+              TupleSampleParser.key("document:plan#read@user:anne"),
               Optional.of(new TupleCondition("office", Map.of())),
               Optional.empty()));
       Map<String, Object> unknown = new HashMap<>();

@@ -2,7 +2,7 @@ package org.lumoauth.authz.rebac.decision;
 
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.lumoauth.authz.rebac.World.ACME;
+import static org.lumoauth.authz.rebac.RebacModuleFixture.ACME;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -10,8 +10,8 @@ import org.junit.jupiter.api.Test;
 import org.lumoauth.api.authz.SubjectGrantProvider;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.authz.rebac.HandModels;
-import org.lumoauth.authz.rebac.World;
+import org.lumoauth.authz.rebac.HandBuiltModels;
+import org.lumoauth.authz.rebac.RebacModuleFixture;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 import org.lumoauth.testkit.contract.authz.SubjectGrantProviderContract;
 import org.lumoauth.testkit.fake.user.FakeUserDirectory;
@@ -20,17 +20,17 @@ class RelationSubjectGrantProviderContractTest extends SubjectGrantProviderContr
 
   private final FakeUserDirectory users = new FakeUserDirectory();
   private TestDatabase database;
-  private World world;
-  private World.Place place;
+  private RebacModuleFixture world;
+  private RebacModuleFixture.Place place;
   private RelationSubjectGrantProvider provider;
 
   @BeforeEach
   void start() {
     database = TestDatabase.inMemory();
-    world = new World(database);
-    place = world.new Place(world.stores.create(ACME, "Other store", World.SOMEBODY));
+    world = new RebacModuleFixture(database);
+    place = world.new Place(world.stores.create(ACME, "Other store", RebacModuleFixture.SOMEBODY));
     place.model(
-        HandModels.model()
+        HandBuiltModels.model()
             .type("user")
             .type("group")
             .define("member", "user")

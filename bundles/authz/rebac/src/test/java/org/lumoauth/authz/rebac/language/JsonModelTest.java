@@ -41,7 +41,7 @@ class JsonModelTest {
   @Test
   void isTheSameModelAsInTheOtherLanguage() {
     var dsl =
-        Models.dsl(
+        TestModelCompiler.dsl(
             """
             model
               schema 1.1
@@ -53,7 +53,7 @@ class JsonModelTest {
             condition c(x: int, l: list<string>) { x < 3 && "a" in l }
             """);
 
-    assertEquals(dsl.json(), Models.right(ModelLanguage.OPENFGA_JSON, GIVEN).json());
+    assertEquals(dsl.json(), TestModelCompiler.right(ModelLanguage.OPENFGA_JSON, GIVEN).json());
   }
 
   private static Arguments fault(String text, String... errors) {
@@ -144,7 +144,7 @@ class JsonModelTest {
   @ParameterizedTest
   @MethodSource("faults")
   void pointsAtTheFault(String text, List<String> errors) {
-    assertEquals(errors, Models.errors(ModelLanguage.OPENFGA_JSON, text));
+    assertEquals(errors, TestModelCompiler.errors(ModelLanguage.OPENFGA_JSON, text));
   }
 
   @Test
@@ -154,16 +154,16 @@ class JsonModelTest {
 
     assertEquals(
         List.of("1:475 too_deep"),
-        Models.errors(
+        TestModelCompiler.errors(
             ModelLanguage.OPENFGA_JSON,
             "{\"schema_version\":\"1.1\",\"type_definitions\":[{\"type\":\"doc\",\"relations\":{\"a\":"
                 + union
                 + "}}]}"));
-    assertEquals(1, Models.errors(ModelLanguage.OPENFGA_JSON, deeper).size());
+    assertEquals(1, TestModelCompiler.errors(ModelLanguage.OPENFGA_JSON, deeper).size());
   }
 
   @Test
   void doesNotReadAStoredModelThatIsWrong() {
-    assertThrows(IllegalArgumentException.class, () -> Models.COMPILER.read("{}"));
+    assertThrows(IllegalArgumentException.class, () -> TestModelCompiler.COMPILER.read("{}"));
   }
 }

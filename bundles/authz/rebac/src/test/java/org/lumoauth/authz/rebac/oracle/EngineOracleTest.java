@@ -10,8 +10,8 @@ import java.util.stream.Stream;
 import org.lumoauth.api.relation.ReadConsistency;
 import org.lumoauth.api.relation.RelationTuple;
 import org.lumoauth.api.relation.TupleWriteRequest;
-import org.lumoauth.authz.rebac.Config;
-import org.lumoauth.authz.rebac.World;
+import org.lumoauth.authz.rebac.RebacModuleFixture;
+import org.lumoauth.authz.rebac.RebacTestConfig;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 
@@ -24,7 +24,7 @@ import org.lumoauth.platform.persistence.testkit.TestDatabase;
  * others, and for longer; each failure names the seed that shows it alone:
  *
  * <pre>
- * ./mvnw -pl bundles/authz/rebac test -Dtest='EngineOracleTest,AnyOrderTest' \
+ * ./mvnw -pl bundles/authz/rebac test -Dtest='EngineOracleTest,QuestionOrderTest' \
  *     -Drebac.oracle.seed=$(date +%s) -Drebac.oracle.seconds=120 -Drebac.orders=200000
  * </pre>
  */
@@ -38,17 +38,18 @@ class EngineOracleTest {
 
   @DatabaseTest
   void answersAsTheDefinitionSays(TestDatabase database) {
-    compare("as a server on " + database, database, Config.standard());
+    compare("as a server on " + database, database, RebacTestConfig.standard());
   }
 
   @DatabaseTest
   void answersTheSameWithNothingInMemory(TestDatabase database) {
-    compare("nothing held on " + database, database, Config.bare());
+    compare("nothing held on " + database, database, RebacTestConfig.bare());
   }
 
   @DatabaseTest
   void answersTheSameWithHardlyAnythingInMemory(TestDatabase database) {
-    compare("hardly anything held on " + database, database, Config.standard().held(20, 3));
+    compare(
+        "hardly anything held on " + database, database, RebacTestConfig.standard().held(20, 3));
   }
 
   /**
@@ -57,35 +58,37 @@ class EngineOracleTest {
    */
   @DatabaseTest
   void findsAnswersWhereMuchIsUnknown(TestDatabase database) {
-    try (var world = new World(database)) {
-      scenario(world, 1_795_803_365L, "much is unknown on " + database, new Tally());
+    try (var world = new RebacModuleFixture(database)) {
+      scenario(world, 1_795_803_365L, "much is unknown on " + database, new AnswerTally());
     }
   }
 
-  private static void compare(String way, TestDatabase database, Config config) {
-    var tally = new Tally();
+  private static void compare(String way, TestDatabase database, RebacTestConfig config) {
+    var tally = new AnswerTally();
     long seed = SEED;
     var end = Instant.now().plus(TIME);
-    try (var world = new World(database, config)) {
+    try (var world = new RebacModuleFixture(database, config)) {
       while (tally.all() < LEAST || Instant.now().isBefore(end)) {
         scenario(world, seed, way + ", -Drebac.oracle.seed=" + seed, tally);
         seed++;
       }
     }
     var told = way + ": " + tally + " from seed " + SEED;
-    for (var answer : Answer.values()) {
+    for (var answer : OracleAnswer.values()) {
       assertTrue(tally.perThousand(answer) >= 3, told);
     }
   }
 
-  private static void scenario(World world, long seed, String title, Tally tally) {
-    var scenario = new Scenario(seed, Instant.now());
+  private static void scenario(
+      RebacModuleFixture world, long seed, String title, AnswerTally tally) {
+    var scenario = new RandomScenario(seed, Instant.now());
     var place = world.place(scenario.model());
     var store = place.store.id();
     if (!scenario.stored().isEmpty()) {
       place.write(scenario.stored().toArray(RelationTuple[]::new));
     }
-    var comparison = new Comparison(World.ACME, store, world.queries, scenario, title, tally);
+    var comparison =
+        new OracleComparison(RebacModuleFixture.ACME, store, world.queries, scenario, title, tally);
     comparison.ask(3, new ReadConsistency.MinimizeLatency());
     var token = change(world, store, scenario);
     comparison.ask(2, new ReadConsistency.AtLeastAsFresh(token));
@@ -95,11 +98,11 @@ class EngineOracleTest {
     scenario.changeModel();
     place.model(scenario.model());
     comparison.ask(1, new ReadConsistency.MinimizeLatency());
-    world.stores.delete(World.ACME, store, World.SOMEBODY);
+    world.stores.delete(RebacModuleFixture.ACME, store, RebacModuleFixture.SOMEBODY);
   }
 
   /** Writes or deletes one tuple. */
-  private static String change(World world, String store, Scenario scenario) {
+  private static String change(RebacModuleFixture world, String store, RandomScenario scenario) {
     var tuple = Stream.generate(scenario::change).flatMap(Optional::stream).findFirst().get();
     var write =
         scenario.stored().contains(tuple)
@@ -112,6 +115,6 @@ class EngineOracleTest {
                 false,
                 true, // one that has expired is no longer there
                 Optional.empty());
-    return world.tuples.write(World.ACME, store, write, World.SOMEBODY);
+    return world.tuples.write(RebacModuleFixture.ACME, store, write, RebacModuleFixture.SOMEBODY);
   }
 }

@@ -7,7 +7,7 @@ import org.lumoauth.api.event.DomainEvent;
 import org.lumoauth.api.event.DomainEventListener;
 import org.lumoauth.api.settings.SettingsStore;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.authz.rebac.Config;
+import org.lumoauth.authz.rebac.RebacTestConfig;
 import org.lumoauth.authz.rebac.RelationSettings;
 import org.lumoauth.testkit.contract.platform.CachingEventListenerContract;
 import org.lumoauth.testkit.fake.FakeSettingsStore;
@@ -18,9 +18,9 @@ class TenantQueryLimitProviderContractTest extends CachingEventListenerContract 
 
   private final FakeSettingsStore settings =
       new FakeSettingsStore()
-          .with(RelationSettings.SECTION, new RelationSettings(Config.standard()));
+          .with(RelationSettings.SECTION, new RelationSettings(RebacTestConfig.standard()));
   private final TenantQueryLimitProvider limits =
-      new TenantQueryLimitProvider(settings, Config.standard());
+      new TenantQueryLimitProvider(settings, RebacTestConfig.standard());
 
   @Override
   protected void start() {

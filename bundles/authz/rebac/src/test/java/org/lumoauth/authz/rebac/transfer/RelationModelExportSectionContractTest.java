@@ -3,8 +3,8 @@ package org.lumoauth.authz.rebac.transfer;
 import java.util.List;
 import java.util.Map;
 import org.lumoauth.api.tenant.TenantExportSection;
-import org.lumoauth.authz.rebac.Config;
-import org.lumoauth.authz.rebac.World;
+import org.lumoauth.authz.rebac.RebacModuleFixture;
+import org.lumoauth.authz.rebac.RebacTestConfig;
 import org.lumoauth.platform.persistence.testkit.PersistentTenantExportSectionContract;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 
@@ -12,7 +12,9 @@ class RelationModelExportSectionContractTest extends PersistentTenantExportSecti
 
   @Override
   protected TenantExportSection section(TestDatabase database) {
-    var world = new World(database.units(), Config.standard(), World.Shared.written());
+    var world =
+        new RebacModuleFixture(
+            database.units(), RebacTestConfig.standard(), RebacModuleFixture.Shared.written());
     return new RelationModelExportSection(world.stores, world.models);
   }
 

@@ -8,8 +8,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.lumoauth.api.web.ApiException;
-import org.lumoauth.authz.rebac.Config;
-import org.lumoauth.authz.rebac.World;
+import org.lumoauth.authz.rebac.RebacModuleFixture;
+import org.lumoauth.authz.rebac.RebacTestConfig;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 
@@ -30,13 +30,14 @@ class RelationModelExportSectionTest {
   void exportsWhatWasImported(TestDatabase database) {
     try (var world = world(database)) {
       var section = section(world);
-      assertEquals(List.of(), section.export(World.ACME));
+      assertEquals(List.of(), section.export(RebacModuleFixture.ACME));
 
       section.check(ITEM);
-      section.put(World.ACME, ITEM, false, World.SOMEBODY);
+      section.put(RebacModuleFixture.ACME, ITEM, false, RebacModuleFixture.SOMEBODY);
 
-      assertEquals(List.of(ITEM), section.export(World.ACME));
-      assertTrue(world.log.actions(World.ACME.id()).contains("relation.model.written"));
+      assertEquals(List.of(ITEM), section.export(RebacModuleFixture.ACME));
+      assertTrue(
+          world.log.actions(RebacModuleFixture.ACME.id()).contains("relation.model.written"));
     }
   }
 
@@ -68,11 +69,12 @@ class RelationModelExportSectionTest {
     return problem;
   }
 
-  private static World world(TestDatabase database) {
-    return new World(database.units(), Config.standard(), World.Shared.written());
+  private static RebacModuleFixture world(TestDatabase database) {
+    return new RebacModuleFixture(
+        database.units(), RebacTestConfig.standard(), RebacModuleFixture.Shared.written());
   }
 
-  private static RelationModelExportSection section(World world) {
+  private static RelationModelExportSection section(RebacModuleFixture world) {
     return new RelationModelExportSection(world.stores, world.models);
   }
 }

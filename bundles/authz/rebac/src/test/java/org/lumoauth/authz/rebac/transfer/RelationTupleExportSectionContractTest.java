@@ -7,8 +7,8 @@ import org.lumoauth.api.directory.GroupRef;
 import org.lumoauth.api.relation.model.RelationModelSourceFiles;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.tenant.TenantExportSection;
-import org.lumoauth.authz.rebac.Config;
-import org.lumoauth.authz.rebac.World;
+import org.lumoauth.authz.rebac.RebacModuleFixture;
+import org.lumoauth.authz.rebac.RebacTestConfig;
 import org.lumoauth.platform.persistence.testkit.PersistentTenantExportSectionContract;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 import org.lumoauth.testkit.builder.TestBuilders;
@@ -33,11 +33,13 @@ class RelationTupleExportSectionContractTest extends PersistentTenantExportSecti
       """;
 
   private final FakeUserDirectory users = new FakeUserDirectory();
-  private World world;
+  private RebacModuleFixture world;
 
   @Override
   protected TenantExportSection section(TestDatabase database) {
-    world = new World(database.units(), Config.standard(), World.Shared.written());
+    world =
+        new RebacModuleFixture(
+            database.units(), RebacTestConfig.standard(), RebacModuleFixture.Shared.written());
     return new RelationTupleExportSection(
         world.stores, world.tuples, users, RelationTupleExportSectionContractTest::sales);
   }
@@ -59,7 +61,7 @@ class RelationTupleExportSectionContractTest extends PersistentTenantExportSecti
         world.stores.defaultStore(tenant).id(),
         RelationModelSourceFiles.of(RelationModelSourceFiles.ModelLanguage.OPENFGA_DSL, MODEL),
         true,
-        World.SOMEBODY);
+        RebacModuleFixture.SOMEBODY);
   }
 
   @Override

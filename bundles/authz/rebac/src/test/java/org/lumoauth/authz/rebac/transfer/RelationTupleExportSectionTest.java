@@ -3,9 +3,9 @@ package org.lumoauth.authz.rebac.transfer;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.lumoauth.authz.rebac.World.ACME;
-import static org.lumoauth.authz.rebac.World.GLOBEX;
-import static org.lumoauth.authz.rebac.World.SOMEBODY;
+import static org.lumoauth.authz.rebac.RebacModuleFixture.ACME;
+import static org.lumoauth.authz.rebac.RebacModuleFixture.GLOBEX;
+import static org.lumoauth.authz.rebac.RebacModuleFixture.SOMEBODY;
 
 import java.util.HashMap;
 import java.util.List;
@@ -18,9 +18,9 @@ import org.lumoauth.api.relation.TupleWriteRequest;
 import org.lumoauth.api.relation.model.RelationModelSourceFiles;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.ApiException;
-import org.lumoauth.authz.rebac.Config;
-import org.lumoauth.authz.rebac.Facts;
-import org.lumoauth.authz.rebac.World;
+import org.lumoauth.authz.rebac.RebacModuleFixture;
+import org.lumoauth.authz.rebac.RebacTestConfig;
+import org.lumoauth.authz.rebac.TupleSampleParser;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 import org.lumoauth.testkit.builder.TestBuilders;
@@ -168,24 +168,27 @@ class RelationTupleExportSectionTest {
     assertEquals(422, problem.status());
   }
 
-  private static boolean allowed(World world, TenantContext tenant, String question) {
+  private static boolean allowed(RebacModuleFixture world, TenantContext tenant, String question) {
     var store = world.stores.defaultStore(tenant).id();
     return world
         .queries
-        .check(tenant, store, Facts.key(question), RelationQueryContext.standard(), false)
+        .check(
+            tenant, store, TupleSampleParser.key(question), RelationQueryContext.standard(), false)
         .allowed();
   }
 
-  private static void write(World world, String... facts) {
+  private static void write(RebacModuleFixture world, String... facts) {
     world.tuples.write(
         ACME,
         world.stores.defaultStore(ACME).id(),
-        TupleWriteRequest.of(Stream.of(facts).map(Facts::tuple).toList()),
+        TupleWriteRequest.of(Stream.of(facts).map(TupleSampleParser::tuple).toList()),
         SOMEBODY);
   }
 
-  private static World world(TestDatabase database) {
-    var world = new World(database.units(), Config.standard(), World.Shared.written());
+  private static RebacModuleFixture world(TestDatabase database) {
+    var world =
+        new RebacModuleFixture(
+            database.units(), RebacTestConfig.standard(), RebacModuleFixture.Shared.written());
     for (TenantContext tenant : List.of(ACME, GLOBEX)) {
       world.models.write(
           tenant,
@@ -198,7 +201,7 @@ class RelationTupleExportSectionTest {
   }
 
   /** Each tenant has a group sales, with an id of its own. */
-  private RelationTupleExportSection section(World world) {
+  private RelationTupleExportSection section(RebacModuleFixture world) {
     return new RelationTupleExportSection(
         world.stores,
         world.tuples,

@@ -25,7 +25,7 @@ class CheckRelationEndpointTest {
   private static final TenantContext ACME = aTenant().build();
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  private final FakeRelations relations = new FakeRelations();
+  private final FakeRelationServices relations = new FakeRelationServices();
   private final CheckRelationEndpoint endpoint = new CheckRelationEndpoint(relations, relations);
 
   @ParameterizedTest

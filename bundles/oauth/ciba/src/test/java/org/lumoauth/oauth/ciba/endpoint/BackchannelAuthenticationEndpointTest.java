@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.lumoauth.oauth.ciba.World.ACME;
-import static org.lumoauth.oauth.ciba.World.ADA;
-import static org.lumoauth.oauth.ciba.World.TOKEN;
+import static org.lumoauth.oauth.ciba.CibaBundleFixture.ACME;
+import static org.lumoauth.oauth.ciba.CibaBundleFixture.ADA;
+import static org.lumoauth.oauth.ciba.CibaBundleFixture.TOKEN;
 
 import java.time.Duration;
 import java.util.Arrays;
@@ -19,13 +19,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.lumoauth.api.oauth.OAuthException;
 import org.lumoauth.api.oauth.resource.ResourcePolicy;
-import org.lumoauth.oauth.ciba.World;
+import org.lumoauth.oauth.ciba.CibaBundleFixture;
 import org.lumoauth.testkit.builder.UserBuilder;
 
 /** What a client may ask for, and how it is refused (CIBA sections 7 and 13). */
 class BackchannelAuthenticationEndpointTest {
 
-  private final World world = new World();
+  private final CibaBundleFixture world = new CibaBundleFixture();
 
   @Test
   void answersWithWhatTheClientNeeds() {
@@ -52,7 +52,7 @@ class BackchannelAuthenticationEndpointTest {
 
   @Test
   void givesNoIntervalToAClientThatIsPushedTo() {
-    world.registered(World.client("push"));
+    world.registered(CibaBundleFixture.client("push"));
 
     assertFalse(world.ask("client_notification_token", TOKEN).answer().containsKey("interval"));
   }
@@ -71,35 +71,35 @@ class BackchannelAuthenticationEndpointTest {
 
   @Test
   void refusesAClientThatMayNotUseTheGrant() {
-    world.registered(World.client().withGrantTypes("authorization_code"));
+    world.registered(CibaBundleFixture.client().withGrantTypes("authorization_code"));
 
     assertEquals("unauthorized_client", world.refusal());
   }
 
   @Test
   void refusesAPublicClient() {
-    world.registered(World.client().publicClient());
+    world.registered(CibaBundleFixture.client().publicClient());
 
     assertEquals("unauthorized_client", world.refusal());
   }
 
   @Test
   void refusesAClientThatIsDisabled() {
-    world.registered(World.client().disabled());
+    world.registered(CibaBundleFixture.client().disabled());
 
     assertEquals("invalid_client", world.refusal());
   }
 
   @Test
   void refusesAClientThatCanBeToldNowhere() {
-    world.registered(World.client().with("backchannel_token_delivery_mode", "ping"));
+    world.registered(CibaBundleFixture.client().with("backchannel_token_delivery_mode", "ping"));
 
     assertEquals("unauthorized_client", world.refusal("client_notification_token", TOKEN));
   }
 
   @Test
   void pushesNothingToAClientWhoseTokensAreBoundToAKey() {
-    world.registered(World.client("push").with("dpop_bound_access_tokens", true));
+    world.registered(CibaBundleFixture.client("push").with("dpop_bound_access_tokens", true));
 
     assertEquals("unauthorized_client", world.refusal("client_notification_token", TOKEN));
   }
@@ -121,7 +121,8 @@ class BackchannelAuthenticationEndpointTest {
 
   @Test
   void refusesAResourceThatTheClientMayNotHave() {
-    world.registered(World.client().with("audience_uris", List.of("https://api.example/")));
+    world.registered(
+        CibaBundleFixture.client().with("audience_uris", List.of("https://api.example/")));
 
     assertEquals("invalid_target", world.refusal("resource", "https://other.example/"));
   }
@@ -147,7 +148,7 @@ class BackchannelAuthenticationEndpointTest {
   void asksNobodyForMoreThanAnAccessTokenCanHold() {
     String[] scopes = new String[40];
     Arrays.setAll(scopes, i -> i == 0 ? "openid" : "documents." + i + "x".repeat(100));
-    world.registered(World.client().withScope(scopes));
+    world.registered(CibaBundleFixture.client().withScope(scopes));
 
     assertEquals("invalid_request", world.refusal("scope", String.join(" ", scopes)));
   }
@@ -190,7 +191,7 @@ class BackchannelAuthenticationEndpointTest {
 
   @Test
   void needsATokenWhereTheClientIsTold() {
-    world.registered(World.client("ping"));
+    world.registered(CibaBundleFixture.client("ping"));
 
     assertEquals("invalid_request", world.refusal());
   }
@@ -204,14 +205,14 @@ class BackchannelAuthenticationEndpointTest {
         "8d67dc78-7faa-4d41-aabd-67707b374255\u00e9"
       })
   void refusesATokenThatIsNoneOrCouldBeGuessed(String token) {
-    world.registered(World.client("ping"));
+    world.registered(CibaBundleFixture.client("ping"));
 
     assertEquals("invalid_request", world.refusal("client_notification_token", token));
   }
 
   @Test
   void refusesATokenThatIsTooLong() {
-    world.registered(World.client("ping"));
+    world.registered(CibaBundleFixture.client("ping"));
 
     assertEquals(
         "invalid_request", world.refusal("client_notification_token", TOKEN + "x".repeat(1_000)));
@@ -219,7 +220,7 @@ class BackchannelAuthenticationEndpointTest {
 
   @Test
   void keepsNoSecretInClear() {
-    world.registered(World.client("ping"));
+    world.registered(CibaBundleFixture.client("ping"));
     String authReqId = world.asked("client_notification_token", TOKEN);
 
     assertFalse(world.log.last(ACME.id()).toString().contains(authReqId));

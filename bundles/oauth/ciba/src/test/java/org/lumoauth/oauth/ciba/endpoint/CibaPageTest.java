@@ -3,15 +3,15 @@ package org.lumoauth.oauth.ciba.endpoint;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.lumoauth.oauth.ciba.World.ACME;
-import static org.lumoauth.oauth.ciba.World.ADA;
+import static org.lumoauth.oauth.ciba.CibaBundleFixture.ACME;
+import static org.lumoauth.oauth.ciba.CibaBundleFixture.ADA;
 
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.lumoauth.api.authn.Session;
-import org.lumoauth.oauth.ciba.World;
+import org.lumoauth.oauth.ciba.CibaBundleFixture;
 import org.lumoauth.testkit.builder.UserBuilder;
 
 /** The page on which users answer requests. */
@@ -19,7 +19,7 @@ class CibaPageTest {
 
   private static final String MALLORY = "usr_mallory";
 
-  private final World world = new World();
+  private final CibaBundleFixture world = new CibaBundleFixture();
 
   @Test
   void asksToSignInFirst() {
@@ -48,7 +48,7 @@ class CibaPageTest {
   @Test
   void saysThatNobodyCheckedWhereAClientBelongsThatOnlyRegisteredIt() {
     world.signIn();
-    world.registered(World.client().withRedirectUris("https://bank.example/cb"));
+    world.registered(CibaBundleFixture.client().withRedirectUris("https://bank.example/cb"));
     world.ask();
     world.open(world.waiting());
 
@@ -60,8 +60,8 @@ class CibaPageTest {
   @Test
   void saysWhereWhatIsGrantedIsPushed() {
     world.signIn();
-    world.registered(World.client("push").withRedirectUris("https://bank.example/cb"));
-    world.ask("client_notification_token", World.TOKEN);
+    world.registered(CibaBundleFixture.client("push").withRedirectUris("https://bank.example/cb"));
+    world.ask("client_notification_token", CibaBundleFixture.TOKEN);
     world.open(world.waiting());
 
     assertEquals(
@@ -114,7 +114,7 @@ class CibaPageTest {
   }
 
   @Test
-  void takesWhateverElseIsSentForNo() {
+  void treatsAnyOtherValueAsDenial() {
     world.signIn();
     world.ask();
     world.answer("ALLOW");
@@ -134,7 +134,7 @@ class CibaPageTest {
   }
 
   @Test
-  void showsNobodyWhatAnotherPersonWasAsked() {
+  void hidesRequestsForOtherUsers() {
     world.ask();
     String id = world.waiting();
     world.signIn(MALLORY);
@@ -144,7 +144,7 @@ class CibaPageTest {
   }
 
   @Test
-  void letsNobodyAnswerForAnother() {
+  void refusesAnswersFromAnotherUser() {
     String authReqId = world.asked();
     String id = world.waiting();
     Session mallory = world.signIn(MALLORY);
@@ -179,7 +179,7 @@ class CibaPageTest {
     world.ask();
     String other = world.requests.findOpen(ACME, UserBuilder.ID).get(1).id();
 
-    var answer = world.submit(other, World.with(form, "decision", "allow"));
+    var answer = world.submit(other, CibaBundleFixture.with(form, "decision", "allow"));
 
     assertEquals(403, answer.status());
   }
@@ -190,7 +190,7 @@ class CibaPageTest {
     world.ask();
     String id = world.waiting();
     world.open(id);
-    Map<String, String> form = World.with(world.hidden(), "decision", "allow");
+    Map<String, String> form = CibaBundleFixture.with(world.hidden(), "decision", "allow");
     world.subjects.disabled(ACME, ADA);
 
     assertEquals(404, world.submit(id, form).status());
@@ -203,8 +203,8 @@ class CibaPageTest {
     world.ask();
     String id = world.waiting();
     world.open(id);
-    Map<String, String> form = World.with(world.hidden(), "decision", "allow");
-    world.registered(World.client().disabled());
+    Map<String, String> form = CibaBundleFixture.with(world.hidden(), "decision", "allow");
+    world.registered(CibaBundleFixture.client().disabled());
 
     assertEquals(404, world.submit(id, form).status());
     assertEquals(List.of(), world.grants.list(ACME, ADA));
@@ -216,7 +216,7 @@ class CibaPageTest {
     world.ask();
     String id = world.waiting();
     world.open(id);
-    Map<String, String> form = World.with(world.hidden(), "decision", "allow");
+    Map<String, String> form = CibaBundleFixture.with(world.hidden(), "decision", "allow");
     world.pass(Duration.ofSeconds(300));
 
     assertEquals(404, world.submit(id, form).status());
@@ -241,7 +241,7 @@ class CibaPageTest {
     world.set("userCode", true);
     world.openCode();
 
-    var answer = world.submitCode(World.with(world.hidden(), "user_code", "123456"));
+    var answer = world.submitCode(CibaBundleFixture.with(world.hidden(), "user_code", "123456"));
 
     assertEquals(303, answer.status());
     assertTrue(world.userCodes.isSet(ACME, ADA.id()));
@@ -254,7 +254,9 @@ class CibaPageTest {
     world.set("userCode", true);
     world.openCode();
 
-    assertEquals(422, world.submitCode(World.with(world.hidden(), "user_code", "12345")).status());
+    assertEquals(
+        422,
+        world.submitCode(CibaBundleFixture.with(world.hidden(), "user_code", "12345")).status());
     assertEquals(403, world.submitCode(Map.of("user_code", "123456")).status());
     assertFalse(world.userCodes.isSet(ACME, ADA.id()));
   }

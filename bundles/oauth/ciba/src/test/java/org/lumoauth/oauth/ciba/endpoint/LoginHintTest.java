@@ -1,20 +1,20 @@
 package org.lumoauth.oauth.ciba.endpoint;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.lumoauth.oauth.ciba.World.ACME;
-import static org.lumoauth.oauth.ciba.World.ADA;
+import static org.lumoauth.oauth.ciba.CibaBundleFixture.ACME;
+import static org.lumoauth.oauth.ciba.CibaBundleFixture.ADA;
 
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.lumoauth.oauth.ciba.ForeignJwts;
-import org.lumoauth.oauth.ciba.World;
+import org.lumoauth.oauth.ciba.CibaBundleFixture;
+import org.lumoauth.oauth.ciba.PlainTextJwtVerifier;
 import org.lumoauth.testkit.builder.ClientBuilder;
 
 /** The user that a client's hint identifies (CIBA section 7.1). */
 class LoginHintTest {
 
-  private final World world = new World();
+  private final CibaBundleFixture world = new CibaBundleFixture();
 
   @Test
   void needsAHint() {
@@ -60,7 +60,7 @@ class LoginHintTest {
   }
 
   @Test
-  void tellsNobodyWhetherThereIsSomebody() { // user enumeration
+  void doesNotRevealWhetherAUserExists() { // user enumeration
     var known = world.ask().answer();
     var unknown = world.ask("login_hint", "nobody@example.com").answer();
 
@@ -71,8 +71,8 @@ class LoginHintTest {
   }
 
   @Test
-  void limitsRequestsToNobodyAsThoseToSomebody() { // user enumeration
-    for (String hint : List.of(World.ADDRESS, "nobody@example.com")) {
+  void limitsRequestsForUnknownAndKnownUsersAlike() { // user enumeration
+    for (String hint : List.of(CibaBundleFixture.ADDRESS, "nobody@example.com")) {
       for (int i = 0; i < 5; i++) {
         world.ask("login_hint", hint);
       }
@@ -81,7 +81,7 @@ class LoginHintTest {
   }
 
   @Test
-  void asksNobodyWhoIsDisabled() {
+  void asksNoDisabledUser() {
     world.subjects.disabled(ACME, ADA);
 
     String authReqId = world.asked();
@@ -91,7 +91,7 @@ class LoginHintTest {
   }
 
   @Test
-  void tellsThatThereIsNobodyWhereTheTenantWantsIt() {
+  void reportsAnUnknownUserWhenConfigured() {
     world.set("tellUnknownUsers", true);
 
     assertEquals("unknown_user_id", world.refusal("login_hint", "nobody@example.com"));
@@ -102,7 +102,7 @@ class LoginHintTest {
   }
 
   private String hintToken(long seconds) {
-    return ForeignJwts.jwt(
+    return PlainTextJwtVerifier.jwt(
         "login-hint+jwt",
         "ES256",
         Map.of(
@@ -113,6 +113,6 @@ class LoginHintTest {
             "exp",
             world.now().getEpochSecond() + seconds,
             "sub_id",
-            Map.of("format", "email", "email", World.ADDRESS)));
+            Map.of("format", "email", "email", CibaBundleFixture.ADDRESS)));
   }
 }

@@ -1,7 +1,7 @@
 package org.lumoauth.oauth.ciba.endpoint;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.lumoauth.oauth.ciba.World.ACME;
+import static org.lumoauth.oauth.ciba.CibaBundleFixture.ACME;
 
 import java.util.HashMap;
 import java.util.List;
@@ -9,8 +9,8 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.lumoauth.oauth.ciba.ForeignJwts;
-import org.lumoauth.oauth.ciba.World;
+import org.lumoauth.oauth.ciba.CibaBundleFixture;
+import org.lumoauth.oauth.ciba.PlainTextJwtVerifier;
 import org.lumoauth.platform.web.testkit.FakeHttpExchange;
 import org.lumoauth.testkit.builder.ClientBuilder;
 
@@ -20,7 +20,7 @@ class SignedBackchannelRequestTest {
   /** The algorithms that a profile leaves. */
   private static final List<String> PROFILE = List.of("PS256", "ES256", "EdDSA", "Ed25519");
 
-  private final World world = new World();
+  private final CibaBundleFixture world = new CibaBundleFixture();
 
   @Test
   void readsASignedRequest() {
@@ -59,14 +59,14 @@ class SignedBackchannelRequestTest {
   @Test
   void takesNoParameterBesideASignedRequest() {
     signs();
-    String jwt = ForeignJwts.jwt("", "ES256", claims("jti-1"));
+    String jwt = PlainTextJwtVerifier.jwt("", "ES256", claims("jti-1"));
 
     assertEquals("invalid_request", world.refusal("request", jwt));
   }
 
   @Test
   void takesNoSignedRequestOfAClientThatDoesNotSign() {
-    String jwt = ForeignJwts.jwt("", "ES256", claims("jti-1"));
+    String jwt = PlainTextJwtVerifier.jwt("", "ES256", claims("jti-1"));
 
     assertEquals(
         "invalid_request", world.refusal("request", jwt, "scope", null, "login_hint", null));
@@ -76,7 +76,7 @@ class SignedBackchannelRequestTest {
   void takesNoOtherAlgorithmThanTheRegisteredOne() {
     signs();
     for (String algorithm : List.of("none", "HS256", "RS256")) {
-      String jwt = ForeignJwts.jwt("", algorithm, claims("jti-1"));
+      String jwt = PlainTextJwtVerifier.jwt("", algorithm, claims("jti-1"));
 
       assertEquals(
           "invalid_request", world.refusal("request", jwt, "scope", null, "login_hint", null));
@@ -86,7 +86,7 @@ class SignedBackchannelRequestTest {
   @Test
   void takesNoAlgorithmThatTheClientsProfileDoesNotLeave() { // FAPI 2.0 section 5.4.1
     world.registered(profiled("RS256"));
-    String request = ForeignJwts.jwt("", "RS256", claims("jti-1"));
+    String request = PlainTextJwtVerifier.jwt("", "RS256", claims("jti-1"));
 
     assertEquals(
         "invalid_request", world.refusal("request", request, "scope", null, "login_hint", null));
@@ -94,7 +94,7 @@ class SignedBackchannelRequestTest {
 
   @Test
   void takesNoHintByAnAlgorithmThatTheClientsProfileDoesNotLeave() { // FAPI 2.0 section 5.4.1
-    world.registered(World.client().with("request_object_signing_algs", PROFILE));
+    world.registered(CibaBundleFixture.client().with("request_object_signing_algs", PROFILE));
     Map<String, Object> claims =
         Map.of(
             "iss",
@@ -104,8 +104,8 @@ class SignedBackchannelRequestTest {
             "exp",
             world.now().getEpochSecond() + 60,
             "sub_id",
-            Map.of("format", "email", "email", World.ADDRESS));
-    String hint = ForeignJwts.jwt("login-hint+jwt", "RS256", claims);
+            Map.of("format", "email", "email", CibaBundleFixture.ADDRESS));
+    String hint = PlainTextJwtVerifier.jwt("login-hint+jwt", "RS256", claims);
 
     assertEquals("invalid_request", world.refusal("login_hint", null, "login_hint_token", hint));
   }
@@ -124,7 +124,7 @@ class SignedBackchannelRequestTest {
   @ValueSource(strings = {"", "jwt", "oauth-authz-req+jwt"})
   void takesTheTypesOfASignedRequest(String type) { // RFC 9101 section 10.8
     signs();
-    String jwt = ForeignJwts.jwt(type, "ES256", claims("jti-1"));
+    String jwt = PlainTextJwtVerifier.jwt(type, "ES256", claims("jti-1"));
 
     assertEquals(200, world.ask(ACME, Map.of("request", jwt)).status());
   }
@@ -144,7 +144,7 @@ class SignedBackchannelRequestTest {
   void takesNoOtherKindOfJwt() { // typ swap
     signs();
     for (String type : List.of("dpop+jwt", "login-hint+jwt", "at+jwt")) {
-      String jwt = ForeignJwts.jwt(type, "ES256", claims("jti-1"));
+      String jwt = PlainTextJwtVerifier.jwt(type, "ES256", claims("jti-1"));
 
       assertEquals(
           "invalid_request", world.refusal("request", jwt, "scope", null, "login_hint", null));
@@ -152,23 +152,28 @@ class SignedBackchannelRequestTest {
   }
 
   private static ClientBuilder profiled(String algorithm) {
-    return World.client()
+    return CibaBundleFixture.client()
         .with("request_object_signing_algs", PROFILE)
         .with("backchannel_authentication_request_signing_alg", algorithm);
   }
 
   private void signs() {
     world.registered(
-        World.client().with("backchannel_authentication_request_signing_alg", "ES256"));
+        CibaBundleFixture.client().with("backchannel_authentication_request_signing_alg", "ES256"));
   }
 
   private FakeHttpExchange signed(Map<String, Object> claims) {
-    return world.ask(ACME, Map.of("request", ForeignJwts.jwt("", "ES256", claims)));
+    return world.ask(ACME, Map.of("request", PlainTextJwtVerifier.jwt("", "ES256", claims)));
   }
 
   private String refusal(Map<String, Object> claims) {
     return world.refusal(
-        "request", ForeignJwts.jwt("", "ES256", claims), "scope", null, "login_hint", null);
+        "request",
+        PlainTextJwtVerifier.jwt("", "ES256", claims),
+        "scope",
+        null,
+        "login_hint",
+        null);
   }
 
   private Map<String, Object> claims(String id) {
@@ -181,7 +186,7 @@ class SignedBackchannelRequestTest {
     claims.put("exp", now + 60);
     claims.put("jti", id);
     claims.put("scope", "openid");
-    claims.put("login_hint", World.ADDRESS);
+    claims.put("login_hint", CibaBundleFixture.ADDRESS);
     claims.put("requested_expiry", 77);
     return claims;
   }

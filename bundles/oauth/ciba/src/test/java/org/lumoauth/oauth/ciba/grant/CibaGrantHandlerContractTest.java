@@ -3,12 +3,12 @@ package org.lumoauth.oauth.ciba.grant;
 import org.lumoauth.api.oauth.grant.AuthenticatedTokenRequest;
 import org.lumoauth.api.oauth.grant.GrantHandler;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.oauth.ciba.World;
+import org.lumoauth.oauth.ciba.CibaBundleFixture;
 import org.lumoauth.testkit.contract.oauth.GrantHandlerContract;
 
 class CibaGrantHandlerContractTest extends GrantHandlerContract {
 
-  private final World world = new World();
+  private final CibaBundleFixture world = new CibaBundleFixture();
 
   @Override
   protected GrantHandler handler() {
@@ -17,7 +17,7 @@ class CibaGrantHandlerContractTest extends GrantHandlerContract {
 
   @Override
   protected TenantContext tenant() {
-    return World.ACME;
+    return CibaBundleFixture.ACME;
   }
 
   @Override

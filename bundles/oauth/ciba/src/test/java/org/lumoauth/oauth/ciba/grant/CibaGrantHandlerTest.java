@@ -4,20 +4,20 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.lumoauth.oauth.ciba.World.ACME;
-import static org.lumoauth.oauth.ciba.World.ADA;
-import static org.lumoauth.oauth.ciba.World.GLOBEX;
+import static org.lumoauth.oauth.ciba.CibaBundleFixture.ACME;
+import static org.lumoauth.oauth.ciba.CibaBundleFixture.ADA;
+import static org.lumoauth.oauth.ciba.CibaBundleFixture.GLOBEX;
 
 import java.time.Duration;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.lumoauth.api.oauth.OAuthException;
-import org.lumoauth.oauth.ciba.World;
+import org.lumoauth.oauth.ciba.CibaBundleFixture;
 
 /** What a client gets at the token endpoint, and what nobody does. */
 class CibaGrantHandlerTest {
 
-  private final World world = new World();
+  private final CibaBundleFixture world = new CibaBundleFixture();
 
   @Test
   void givesWhatThePersonGranted() {
@@ -36,7 +36,9 @@ class CibaGrantHandlerTest {
     world.signIn();
     String authReqId = world.asked();
     world.answer("allow");
-    var poorer = World.polling(World.client().withScope("openid").build(), authReqId).build();
+    var poorer =
+        CibaBundleFixture.polling(CibaBundleFixture.client().withScope("openid").build(), authReqId)
+            .build();
 
     assertEquals(Set.of("openid"), world.grant.grant(ACME, poorer).accessToken().scope());
   }
@@ -87,7 +89,7 @@ class CibaGrantHandlerTest {
   }
 
   @Test
-  void tellsThatThePersonSaidNo() {
+  void returnsAccessDeniedAfterADenial() {
     world.signIn();
     String authReqId = world.asked();
     world.answer("deny");
@@ -118,12 +120,12 @@ class CibaGrantHandlerTest {
     world.signIn();
     String authReqId = world.asked();
     world.answer("allow");
-    var other = World.client().withId("cli_other").build();
+    var other = CibaBundleFixture.client().withId("cli_other").build();
 
     var refusal =
         assertThrows(
             OAuthException.class,
-            () -> world.grant.grant(ACME, World.polling(other, authReqId).build()));
+            () -> world.grant.grant(ACME, CibaBundleFixture.polling(other, authReqId).build()));
 
     assertEquals("invalid_grant", refusal.code());
     assertEquals("The auth_req_id was issued to another client.", refusal.getMessage());
@@ -192,15 +194,15 @@ class CibaGrantHandlerTest {
     world.signIn();
     String authReqId = world.asked();
     world.answer("allow");
-    world.registered(World.client().disabled());
+    world.registered(CibaBundleFixture.client().disabled());
 
     assertEquals("invalid_grant", world.pollRefusal(authReqId));
   }
 
   @Test
   void refusesAClientWhoseTokensArePushed() {
-    world.registered(World.client("push"));
-    String authReqId = world.asked("client_notification_token", World.TOKEN);
+    world.registered(CibaBundleFixture.client("push"));
+    String authReqId = world.asked("client_notification_token", CibaBundleFixture.TOKEN);
 
     assertEquals("unauthorized_client", world.pollRefusal(authReqId));
   }
@@ -208,8 +210,8 @@ class CibaGrantHandlerTest {
   @Test
   void letsAClientFetchThatIsTold() {
     world.signIn();
-    world.registered(World.client("ping"));
-    String authReqId = world.asked("client_notification_token", World.TOKEN);
+    world.registered(CibaBundleFixture.client("ping"));
+    String authReqId = world.asked("client_notification_token", CibaBundleFixture.TOKEN);
     world.answer("allow");
 
     assertTrue(world.poll(authReqId).accessToken().scope().contains("openid"));

@@ -6,7 +6,7 @@ import static org.lumoauth.testkit.builder.TestBuilders.anOAuthRequest;
 import org.lumoauth.api.oauth.grant.AuthenticatedTokenRequest;
 import org.lumoauth.api.oauth.token.IdTokenClaimsContributor;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.oauth.ciba.World;
+import org.lumoauth.oauth.ciba.CibaBundleFixture;
 import org.lumoauth.testkit.contract.oauth.IdTokenClaimsContributorContract;
 
 class PushIdTokenClaimsContributorContractTest extends IdTokenClaimsContributorContract {
@@ -18,13 +18,13 @@ class PushIdTokenClaimsContributorContractTest extends IdTokenClaimsContributorC
 
   @Override
   protected TenantContext tenant() {
-    return World.ACME;
+    return CibaBundleFixture.ACME;
   }
 
   @Override
   protected AuthenticatedTokenRequest request() {
     return aGrantRequest()
-        .from(World.client("push").build())
+        .from(CibaBundleFixture.client("push").build())
         .withRequest(
             anOAuthRequest().with("grant_type", CibaGrantHandler.TYPE).with("auth_req_id", "a-1"))
         .build();

@@ -6,7 +6,7 @@ import static org.lumoauth.testkit.builder.TestBuilders.anOAuthRequest;
 
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.lumoauth.oauth.ciba.World;
+import org.lumoauth.oauth.ciba.CibaBundleFixture;
 
 class PushIdTokenClaimsContributorTest {
 
@@ -38,10 +38,10 @@ class PushIdTokenClaimsContributorTest {
       String mode, String grantType, Map<String, Object> members) {
     var request =
         aGrantRequest()
-            .from(World.client(mode).build())
+            .from(CibaBundleFixture.client(mode).build())
             .withRequest(anOAuthRequest().with("grant_type", grantType).with("auth_req_id", "a-1"))
             .build();
     return new PushIdTokenClaimsContributor()
-        .claims(World.ACME, request, null, members, token -> "half of " + token);
+        .claims(CibaBundleFixture.ACME, request, null, members, token -> "half of " + token);
   }
 }

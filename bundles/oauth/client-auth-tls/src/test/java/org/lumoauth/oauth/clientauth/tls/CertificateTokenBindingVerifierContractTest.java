@@ -30,12 +30,12 @@ class CertificateTokenBindingVerifierContractTest extends TokenBindingContract {
 
   @Override
   protected OAuthRequest proven() {
-    return anOAuthRequest().withCertificate(Certificates.CLIENT).build();
+    return anOAuthRequest().withCertificate(TlsTestCertificates.CLIENT).build();
   }
 
   @Override
   protected OAuthRequest provenByAnother() {
-    return anOAuthRequest().withCertificate(Certificates.SELF_SIGNED).build();
+    return anOAuthRequest().withCertificate(TlsTestCertificates.SELF_SIGNED).build();
   }
 
   /** The handshake has proven the key. */

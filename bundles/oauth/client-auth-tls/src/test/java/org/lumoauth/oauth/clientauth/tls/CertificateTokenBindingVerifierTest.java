@@ -28,13 +28,13 @@ class CertificateTokenBindingVerifierTest {
 
   @Test
   void bindsToTheCertificateOfTheConnection() {
-    var request = anOAuthRequest().withCertificate(Certificates.CLIENT).build();
+    var request = anOAuthRequest().withCertificate(TlsTestCertificates.CLIENT).build();
 
     var proof = binding.prove(ACME, BOUND, request).orElseThrow();
 
     assertEquals("Bearer", proof.tokenType());
     assertEquals(
-        Map.of("x5t#S256", CertificateThumbprintCalculator.of(Certificates.CLIENT)),
+        Map.of("x5t#S256", CertificateThumbprintCalculator.of(TlsTestCertificates.CLIENT)),
         proof.confirmation());
   }
 
@@ -50,19 +50,19 @@ class CertificateTokenBindingVerifierTest {
 
   @Test
   void bindsNothingOfAClientThatDidNotRegisterIt() {
-    var request = anOAuthRequest().withCertificate(Certificates.CLIENT).build();
+    var request = anOAuthRequest().withCertificate(TlsTestCertificates.CLIENT).build();
 
     assertEquals(Optional.empty(), binding.prove(ACME, aClient().build(), request));
   }
 
   @Test
   void letsATokenPassWithItsCertificate() {
-    var request = aRequest().withCertificate(Certificates.CLIENT).build();
+    var request = aRequest().withCertificate(TlsTestCertificates.CLIENT).build();
 
     assertDoesNotThrow(
         () ->
             confirmation.check(
-                ACME, CertificateThumbprintCalculator.of(Certificates.CLIENT), request));
+                ACME, CertificateThumbprintCalculator.of(TlsTestCertificates.CLIENT), request));
   }
 
   @Test
@@ -73,7 +73,7 @@ class CertificateTokenBindingVerifierTest {
             () ->
                 confirmation.check(
                     ACME,
-                    CertificateThumbprintCalculator.of(Certificates.CLIENT),
+                    CertificateThumbprintCalculator.of(TlsTestCertificates.CLIENT),
                     aRequest().build()));
 
     assertEquals("the token is bound to a different certificate", refusal.getMessage());
@@ -81,14 +81,14 @@ class CertificateTokenBindingVerifierTest {
 
   @Test
   void refusesATokenWithAnotherCertificate() {
-    var request = aRequest().withCertificate(Certificates.SELF_SIGNED).build();
+    var request = aRequest().withCertificate(TlsTestCertificates.SELF_SIGNED).build();
 
     var refusal =
         assertThrows(
             InvalidTokenException.class,
             () ->
                 confirmation.check(
-                    ACME, CertificateThumbprintCalculator.of(Certificates.CLIENT), request));
+                    ACME, CertificateThumbprintCalculator.of(TlsTestCertificates.CLIENT), request));
 
     assertEquals("the token is bound to a different certificate", refusal.getMessage());
   }

@@ -23,17 +23,17 @@ class CertificateTokenConfirmationVerifierContractTest extends TokenConfirmation
 
   @Override
   protected Object value() {
-    return CertificateThumbprintCalculator.of(Certificates.CLIENT);
+    return CertificateThumbprintCalculator.of(TlsTestCertificates.CLIENT);
   }
 
   @Override
   protected HttpRequestView proven() {
-    return request().withCertificate(Certificates.CLIENT).build();
+    return request().withCertificate(TlsTestCertificates.CLIENT).build();
   }
 
   @Override
   protected HttpRequestView provenByAnother() {
-    return request().withCertificate(Certificates.SELF_SIGNED).build();
+    return request().withCertificate(TlsTestCertificates.SELF_SIGNED).build();
   }
 
   @Override

@@ -41,7 +41,7 @@ class SelfSignedTlsClientAuthenticatorTest extends ClientAuthenticationMethodCon
   protected OAuthRequest authentic() {
     return anOAuthRequest()
         .with("client_id", "app")
-        .withCertificate(Certificates.SELF_SIGNED)
+        .withCertificate(TlsTestCertificates.SELF_SIGNED)
         .build();
   }
 
@@ -52,20 +52,23 @@ class SelfSignedTlsClientAuthenticatorTest extends ClientAuthenticationMethodCon
 
   @Override
   protected OAuthRequest forged() {
-    return anOAuthRequest().with("client_id", "app").withCertificate(Certificates.CLIENT).build();
+    return anOAuthRequest()
+        .with("client_id", "app")
+        .withCertificate(TlsTestCertificates.CLIENT)
+        .build();
   }
 
   @Override
   protected OAuthRequest unknownClient() {
     return anOAuthRequest()
         .with("client_id", "nobody")
-        .withCertificate(Certificates.SELF_SIGNED)
+        .withCertificate(TlsTestCertificates.SELF_SIGNED)
         .build();
   }
 
   private static String registered() {
     try {
-      return Base64.getEncoder().encodeToString(Certificates.SELF_SIGNED.getEncoded());
+      return Base64.getEncoder().encodeToString(TlsTestCertificates.SELF_SIGNED.getEncoded());
     } catch (CertificateEncodingException e) {
       throw new IllegalStateException(e);
     }

@@ -28,7 +28,7 @@ class TlsClientAuthenticatorTest extends ClientAuthenticationMethodContract {
   private static final String SUBJECT = "CN=client,O=Acme Corp,C=DE";
 
   private final TlsClientAuthenticator way =
-      way(client(Map.of(DN, SUBJECT)), Certificates.AUTHORITIES);
+      way(client(Map.of(DN, SUBJECT)), TlsTestCertificates.AUTHORITIES);
 
   @Override
   protected ClientAuthenticationMethod authenticator() {
@@ -42,7 +42,7 @@ class TlsClientAuthenticatorTest extends ClientAuthenticationMethodContract {
 
   @Override
   protected OAuthRequest authentic() {
-    return request("app", Certificates.CLIENT);
+    return request("app", TlsTestCertificates.CLIENT);
   }
 
   @Override
@@ -52,12 +52,12 @@ class TlsClientAuthenticatorTest extends ClientAuthenticationMethodContract {
 
   @Override
   protected OAuthRequest forged() {
-    return request("app", Certificates.SELF_SIGNED);
+    return request("app", TlsTestCertificates.SELF_SIGNED);
   }
 
   @Override
   protected OAuthRequest unknownClient() {
-    return request("nobody", Certificates.CLIENT);
+    return request("nobody", TlsTestCertificates.CLIENT);
   }
 
   @ParameterizedTest
@@ -68,7 +68,7 @@ class TlsClientAuthenticatorTest extends ClientAuthenticationMethodContract {
     "tls_client_auth_san_email,ops@client.example"
   })
   void knowsAClientByAnAlternativeName(String member, String name) {
-    var by = way(client(Map.of(member, name)), Certificates.AUTHORITIES);
+    var by = way(client(Map.of(member, name)), TlsTestCertificates.AUTHORITIES);
 
     assertEquals(Optional.of("app"), by.authenticate(ACME, authentic()).map(Client::clientId));
   }
@@ -86,24 +86,24 @@ class TlsClientAuthenticatorTest extends ClientAuthenticationMethodContract {
     "tls_client_auth_subject_dn,not a name"
   })
   void refusesAnotherName(String member, String name) {
-    assertRefused(way(client(Map.of(member, name)), Certificates.AUTHORITIES), authentic());
+    assertRefused(way(client(Map.of(member, name)), TlsTestCertificates.AUTHORITIES), authentic());
   }
 
   @Test
   void refusesAClientThatRegisteredTwoNames() {
     var two = client(Map.of(DN, SUBJECT, "tls_client_auth_san_dns", "client.example"));
 
-    assertRefused(way(two, Certificates.AUTHORITIES), authentic());
+    assertRefused(way(two, TlsTestCertificates.AUTHORITIES), authentic());
   }
 
   @Test
   void refusesAClientThatRegisteredNoName() {
-    assertRefused(way(client(Map.of()), Certificates.AUTHORITIES), authentic());
+    assertRefused(way(client(Map.of()), TlsTestCertificates.AUTHORITIES), authentic());
   }
 
   @Test
   void refusesACertificateThatIsForServersAlone() {
-    assertRefused(way, request("app", Certificates.SERVER));
+    assertRefused(way, request("app", TlsTestCertificates.SERVER));
   }
 
   @Test
@@ -117,7 +117,8 @@ class TlsClientAuthenticatorTest extends ClientAuthenticationMethodContract {
     var client = aClient().withId("app").authenticatingBy("none").build();
 
     assertEquals(
-        Optional.empty(), way(client, Certificates.AUTHORITIES).authenticate(ACME, authentic()));
+        Optional.empty(),
+        way(client, TlsTestCertificates.AUTHORITIES).authenticate(ACME, authentic()));
   }
 
   @Test
@@ -126,7 +127,7 @@ class TlsClientAuthenticatorTest extends ClientAuthenticationMethodContract {
         anOAuthRequest()
             .with("client_id", "app")
             .with("client_secret", "x")
-            .withCertificate(Certificates.CLIENT)
+            .withCertificate(TlsTestCertificates.CLIENT)
             .build();
 
     assertEquals(Optional.empty(), way.authenticate(ACME, request));

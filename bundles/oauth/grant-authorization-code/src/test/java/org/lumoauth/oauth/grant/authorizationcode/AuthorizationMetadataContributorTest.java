@@ -8,7 +8,7 @@ import org.lumoauth.testkit.contract.oauth.ServerMetadataContributorContract;
 
 class AuthorizationMetadataContributorTest extends ServerMetadataContributorContract {
 
-  private final World world = new World();
+  private final AuthorizationCodeFixture world = new AuthorizationCodeFixture();
 
   @Override
   protected ServerMetadataContributor contributor() {
@@ -22,6 +22,6 @@ class AuthorizationMetadataContributorTest extends ServerMetadataContributorCont
 
   @Override
   protected TenantContext tenant() {
-    return World.ACME;
+    return AuthorizationCodeFixture.ACME;
   }
 }

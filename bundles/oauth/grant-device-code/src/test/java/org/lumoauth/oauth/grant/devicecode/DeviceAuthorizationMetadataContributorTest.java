@@ -13,6 +13,6 @@ class DeviceAuthorizationMetadataContributorTest extends ServerMetadataContribut
 
   @Override
   protected TenantContext tenant() {
-    return World.ACME;
+    return DeviceCodeFixture.ACME;
   }
 }

@@ -7,7 +7,7 @@ import org.lumoauth.testkit.contract.oauth.GrantHandlerContract;
 
 class JwtBearerGrantHandlerContractTest extends GrantHandlerContract {
 
-  private final World world = new World();
+  private final JwtBearerGrantFixture world = new JwtBearerGrantFixture();
 
   @Override
   protected GrantHandler handler() {
@@ -16,17 +16,17 @@ class JwtBearerGrantHandlerContractTest extends GrantHandlerContract {
 
   @Override
   protected TenantContext tenant() {
-    return World.ACME;
+    return JwtBearerGrantFixture.ACME;
   }
 
   @Override
   protected AuthenticatedTokenRequest granted() {
-    return World.asking(world.assertion()).build();
+    return JwtBearerGrantFixture.asking(world.assertion()).build();
   }
 
   @Override
   protected AuthenticatedTokenRequest refused() {
-    return World.asking("made-up").build();
+    return JwtBearerGrantFixture.asking("made-up").build();
   }
 
   @Override

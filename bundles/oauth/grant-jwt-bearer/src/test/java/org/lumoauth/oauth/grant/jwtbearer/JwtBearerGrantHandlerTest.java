@@ -2,10 +2,10 @@ package org.lumoauth.oauth.grant.jwtbearer;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.lumoauth.oauth.grant.jwtbearer.World.ACME;
-import static org.lumoauth.oauth.grant.jwtbearer.World.ALICE;
-import static org.lumoauth.oauth.grant.jwtbearer.World.APP;
-import static org.lumoauth.oauth.grant.jwtbearer.World.asking;
+import static org.lumoauth.oauth.grant.jwtbearer.JwtBearerGrantFixture.ACME;
+import static org.lumoauth.oauth.grant.jwtbearer.JwtBearerGrantFixture.ALICE;
+import static org.lumoauth.oauth.grant.jwtbearer.JwtBearerGrantFixture.APP;
+import static org.lumoauth.oauth.grant.jwtbearer.JwtBearerGrantFixture.asking;
 import static org.lumoauth.testkit.builder.TestBuilders.aTenant;
 import static org.lumoauth.testkit.builder.TestBuilders.anOAuthRequest;
 
@@ -25,7 +25,7 @@ import org.lumoauth.testkit.builder.GrantRequestBuilder;
 
 class JwtBearerGrantHandlerTest {
 
-  private final World world = new World();
+  private final JwtBearerGrantFixture world = new JwtBearerGrantFixture();
 
   @Test
   void givesATokenAboutTheUserWhomTheIssuerMeans() {
@@ -105,14 +105,15 @@ class JwtBearerGrantHandlerTest {
   @ParameterizedTest
   @ValueSource(strings = {"at+jwt", "client-authentication+jwt", "oauth-id-jag+jwt", "logout+jwt"})
   void refusesAnotherTypeOfJwt(String type) {
-    world.issuers.with(ACME, "other", World.said("other", type, Map.of()), ALICE);
+    world.issuers.with(ACME, "other", JwtBearerGrantFixture.said("other", type, Map.of()), ALICE);
 
     assertEquals("invalid_grant", refusal(asking("other")).code());
   }
 
   @Test
-  void refusesAnAssertionAboutNobodyWhoIsKnown() {
-    world.issuers.withUnknownSubject(ACME, "nobody", World.said("nobody", "", Map.of()));
+  void refusesAnAssertionAboutAnUnknownUser() {
+    world.issuers.withUnknownSubject(
+        ACME, "nobody", JwtBearerGrantFixture.said("nobody", "", Map.of()));
 
     var refusal = refusal(asking("nobody"));
     assertEquals("invalid_grant", refusal.code());
@@ -186,7 +187,7 @@ class JwtBearerGrantHandlerTest {
   }
 
   @Test
-  void recordsWhoseWordItWas() {
+  void recordsTheIssuerOfTheAssertion() {
     grant(asking(world.assertion()));
     var event = world.log.last(ACME.id()).event();
 

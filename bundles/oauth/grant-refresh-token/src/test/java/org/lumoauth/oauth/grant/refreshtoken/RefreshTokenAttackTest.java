@@ -4,11 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.lumoauth.oauth.grant.refreshtoken.Room.ACME;
-import static org.lumoauth.oauth.grant.refreshtoken.Room.APP;
-import static org.lumoauth.oauth.grant.refreshtoken.Room.GLOBEX;
-import static org.lumoauth.oauth.grant.refreshtoken.Room.granted;
-import static org.lumoauth.oauth.grant.refreshtoken.Room.refresh;
+import static org.lumoauth.oauth.grant.refreshtoken.RefreshTokenFixture.ACME;
+import static org.lumoauth.oauth.grant.refreshtoken.RefreshTokenFixture.APP;
+import static org.lumoauth.oauth.grant.refreshtoken.RefreshTokenFixture.GLOBEX;
+import static org.lumoauth.oauth.grant.refreshtoken.RefreshTokenFixture.granted;
+import static org.lumoauth.oauth.grant.refreshtoken.RefreshTokenFixture.refresh;
 import static org.lumoauth.testkit.builder.TestBuilders.aClient;
 import static org.lumoauth.testkit.builder.TestBuilders.aPublicClient;
 
@@ -47,7 +47,7 @@ class RefreshTokenAttackTest {
 
   @DatabaseTest
   void replayAfterTheGraceEndsTheFamilyAndTheGrant(TestDatabase database) {
-    var room = new Room(database);
+    var room = new RefreshTokenFixture(database);
     var stolen = room.begin();
     var next = room.next(stolen);
     room.pass(Duration.ofSeconds(11));
@@ -60,7 +60,7 @@ class RefreshTokenAttackTest {
 
   @DatabaseTest
   void replayOfTheLastButOneIsNeverARetry(TestDatabase database) {
-    var room = new Room(database);
+    var room = new RefreshTokenFixture(database);
     var stolen = room.begin();
     var last = room.next(room.next(stolen));
 
@@ -70,7 +70,7 @@ class RefreshTokenAttackTest {
 
   @DatabaseTest
   void replayIsNoRetryWhereTheTenantWantsNone(TestDatabase database) {
-    var room = new Room(database);
+    var room = new RefreshTokenFixture(database);
     room.settings.change(ACME, RefreshTokenSettings.SECTION, Map.of("graceSeconds", 0L));
     var stolen = room.begin();
     room.next(stolen);
@@ -81,7 +81,7 @@ class RefreshTokenAttackTest {
 
   @DatabaseTest
   void replayByManyAtOnceLeavesOneLineOfDescent(TestDatabase database) throws Exception {
-    var room = new Room(database);
+    var room = new RefreshTokenFixture(database);
     var first = room.begin();
 
     var successors = atOnce(() -> room.next(first));
@@ -95,7 +95,7 @@ class RefreshTokenAttackTest {
   @DatabaseTest
   void replayByManyAtOnceWithoutGraceLetsOneThroughAndEndsTheFamily(TestDatabase database)
       throws Exception {
-    var room = new Room(database);
+    var room = new RefreshTokenFixture(database);
     room.settings.change(ACME, RefreshTokenSettings.SECTION, Map.of("graceSeconds", 0L));
     var first = room.begin();
 
@@ -107,7 +107,7 @@ class RefreshTokenAttackTest {
 
   @DatabaseTest
   void scopeDoesNotGrow(TestDatabase database) {
-    var room = new Room(database);
+    var room = new RefreshTokenFixture(database);
     var request = refresh(room.begin()).withScope("documents.read documents.write").build();
 
     assertRefused(
@@ -120,7 +120,7 @@ class RefreshTokenAttackTest {
 
   @DatabaseTest
   void scopeDoesNotGrowBackAfterItWasNarrowed(TestDatabase database) {
-    var room = new Room(database);
+    var room = new RefreshTokenFixture(database);
     var answer = room.grant.grant(ACME, refresh(room.begin()).withScope("openid").build());
 
     assertEquals(Set.of("openid"), answer.accessToken().scope());
@@ -128,7 +128,7 @@ class RefreshTokenAttackTest {
 
   @DatabaseTest
   void scopeThatTheClientLostIsNotGiven(TestDatabase database) {
-    var room = new Room(database);
+    var room = new RefreshTokenFixture(database);
     var token = room.begin();
     var lessened =
         aClient().withId("app").withGrantTypes("refresh_token").withScope("openid").build();
@@ -140,7 +140,7 @@ class RefreshTokenAttackTest {
 
   @DatabaseTest
   void resourcesDoNotGrow(TestDatabase database) {
-    var room = new Room(database);
+    var room = new RefreshTokenFixture(database);
     var request = refresh(room.begin()).with("resource", "https://c.example").build();
 
     assertRefused(
@@ -149,7 +149,7 @@ class RefreshTokenAttackTest {
 
   @DatabaseTest
   void anotherClientGetsNothingAndSpoilsNothing(TestDatabase database) {
-    var room = new Room(database);
+    var room = new RefreshTokenFixture(database);
     var token = room.begin();
 
     assertRefused(
@@ -163,7 +163,7 @@ class RefreshTokenAttackTest {
 
   @DatabaseTest
   void anotherTenantGetsNothing(TestDatabase database) {
-    var room = new Room(database);
+    var room = new RefreshTokenFixture(database);
     var token = room.begin();
     room.grants.add(GLOBEX, granted("grn_1", APP), "authorization_code");
 
@@ -173,7 +173,7 @@ class RefreshTokenAttackTest {
 
   @DatabaseTest
   void anotherKeyGetsNothing(TestDatabase database) {
-    var room = new Room(database);
+    var room = new RefreshTokenFixture(database);
     var key = Map.<String, Object>of("jkt", "mine");
     var token =
         room.begin(ACME, PUBLIC_APP, granted("grn_2", PUBLIC_APP), Optional.of(key)).orElseThrow();
@@ -195,7 +195,7 @@ class RefreshTokenAttackTest {
 
   @DatabaseTest
   void aGuessEndsNothing(TestDatabase database) {
-    var room = new Room(database);
+    var room = new RefreshTokenFixture(database);
     var token = room.begin();
     var proof = token.lastIndexOf('.') + 1;
     var first = token.charAt(proof) == 'A' ? 'B' : 'A';
@@ -208,7 +208,7 @@ class RefreshTokenAttackTest {
 
   @DatabaseTest
   void aGrantThatHasEndedGivesNothing(TestDatabase database) {
-    var room = new Room(database);
+    var room = new RefreshTokenFixture(database);
     var token = room.begin();
     room.grants.end(ACME, "grn_1");
 
@@ -224,7 +224,7 @@ class RefreshTokenAttackTest {
     return Integer.parseInt(token.split("\\.")[1]);
   }
 
-  private static String outcome(Room room, String token) {
+  private static String outcome(RefreshTokenFixture room, String token) {
     try {
       return room.next(token);
     } catch (OAuthException refusal) {
@@ -233,7 +233,7 @@ class RefreshTokenAttackTest {
   }
 
   private static void assertRefused(
-      Room room,
+      RefreshTokenFixture room,
       TenantContext tenant,
       AuthenticatedTokenRequest request,
       String code,

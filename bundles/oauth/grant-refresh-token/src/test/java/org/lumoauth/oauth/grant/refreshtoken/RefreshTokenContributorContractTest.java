@@ -20,12 +20,12 @@ import org.lumoauth.testkit.contract.oauth.TokenResponseContributorContract;
 class RefreshTokenContributorContractTest extends TokenResponseContributorContract {
 
   private TestDatabase database;
-  private Room room;
+  private RefreshTokenFixture room;
 
   @BeforeEach
   void open() {
     database = TestDatabase.inMemory();
-    room = new Room(database);
+    room = new RefreshTokenFixture(database);
   }
 
   @AfterEach
@@ -40,31 +40,32 @@ class RefreshTokenContributorContractTest extends TokenResponseContributorContra
 
   @Override
   protected TenantContext tenant() {
-    return Room.ACME;
+    return RefreshTokenFixture.ACME;
   }
 
   @Override
   protected AuthenticatedTokenRequest request() {
     var form = anOAuthRequest().with("grant_type", "authorization_code").build();
-    return new AuthenticatedTokenRequest(Room.APP, "client_secret_basic", form, Optional.empty());
+    return new AuthenticatedTokenRequest(
+        RefreshTokenFixture.APP, "client_secret_basic", form, Optional.empty());
   }
 
   @Override
   protected AuthorizationGrant grant() {
-    return Room.granted("grn_1", Room.APP);
+    return RefreshTokenFixture.granted("grn_1", RefreshTokenFixture.APP);
   }
 
   @Override
   protected IssuedToken accessToken() {
     return room.accessTokens.issue(
-        Room.ACME,
+        RefreshTokenFixture.ACME,
         new AccessTokenIssuanceRequest(
-            Room.APP,
+            RefreshTokenFixture.APP,
             grant().subject(),
             List.of(),
             grant().scope(),
             List.of(),
-            Room.APP.accessTokenLifetime(),
+            RefreshTokenFixture.APP.accessTokenLifetime(),
             Optional.empty(),
             Map.of()));
   }

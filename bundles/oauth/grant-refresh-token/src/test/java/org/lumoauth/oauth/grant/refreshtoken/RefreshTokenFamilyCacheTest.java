@@ -2,8 +2,8 @@ package org.lumoauth.oauth.grant.refreshtoken;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
-import static org.lumoauth.oauth.grant.refreshtoken.Room.ACME;
-import static org.lumoauth.oauth.grant.refreshtoken.Room.APP;
+import static org.lumoauth.oauth.grant.refreshtoken.RefreshTokenFixture.ACME;
+import static org.lumoauth.oauth.grant.refreshtoken.RefreshTokenFixture.APP;
 
 import java.time.Duration;
 import java.util.List;
@@ -15,7 +15,7 @@ import org.lumoauth.platform.persistence.testkit.TestDatabase;
 /** Two nodes on one database: what one remembers is never more than a guess. */
 class RefreshTokenFamilyCacheTest {
 
-  private Room room;
+  private RefreshTokenFixture room;
   private RefreshTokenService here;
   private RefreshTokenService there;
 
@@ -111,12 +111,12 @@ class RefreshTokenFamilyCacheTest {
   }
 
   private void open(TestDatabase database) {
-    room = new Room(database);
+    room = new RefreshTokenFixture(database);
     here = node(room);
     there = node(room);
   }
 
-  private static RefreshTokenService node(Room room) {
+  private static RefreshTokenService node(RefreshTokenFixture room) {
     return new RefreshTokenService(room.store, room.vault, room.settings, room::now);
   }
 

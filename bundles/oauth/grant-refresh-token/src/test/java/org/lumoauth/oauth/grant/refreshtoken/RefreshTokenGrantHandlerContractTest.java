@@ -11,13 +11,13 @@ import org.lumoauth.testkit.contract.oauth.GrantHandlerContract;
 class RefreshTokenGrantHandlerContractTest extends GrantHandlerContract {
 
   private TestDatabase database;
-  private Room room;
+  private RefreshTokenFixture room;
   private String token;
 
   @BeforeEach
   void open() {
     database = TestDatabase.inMemory();
-    room = new Room(database);
+    room = new RefreshTokenFixture(database);
     token = room.begin();
   }
 
@@ -33,17 +33,17 @@ class RefreshTokenGrantHandlerContractTest extends GrantHandlerContract {
 
   @Override
   protected TenantContext tenant() {
-    return Room.ACME;
+    return RefreshTokenFixture.ACME;
   }
 
   @Override
   protected AuthenticatedTokenRequest granted() {
-    return Room.refresh(token).build();
+    return RefreshTokenFixture.refresh(token).build();
   }
 
   @Override
   protected AuthenticatedTokenRequest refused() {
-    return Room.refresh("of-nobody").build();
+    return RefreshTokenFixture.refresh("of-nobody").build();
   }
 
   @Override

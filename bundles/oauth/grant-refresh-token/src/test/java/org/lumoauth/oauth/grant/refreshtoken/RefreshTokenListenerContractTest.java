@@ -1,6 +1,6 @@
 package org.lumoauth.oauth.grant.refreshtoken;
 
-import static org.lumoauth.oauth.grant.refreshtoken.Room.ACME;
+import static org.lumoauth.oauth.grant.refreshtoken.RefreshTokenFixture.ACME;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -18,7 +18,7 @@ class RefreshTokenListenerContractTest extends DomainEventListenerContract {
   @BeforeEach
   void open() {
     database = TestDatabase.inMemory();
-    var room = new Room(database);
+    var room = new RefreshTokenFixture(database);
     room.begin();
     ends = new RefreshTokenRevocationListener(room.store);
   }

@@ -4,11 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.lumoauth.oauth.grant.refreshtoken.Room.ACME;
-import static org.lumoauth.oauth.grant.refreshtoken.Room.APP;
-import static org.lumoauth.oauth.grant.refreshtoken.Room.GLOBEX;
-import static org.lumoauth.oauth.grant.refreshtoken.Room.granted;
-import static org.lumoauth.oauth.grant.refreshtoken.Room.refresh;
+import static org.lumoauth.oauth.grant.refreshtoken.RefreshTokenFixture.ACME;
+import static org.lumoauth.oauth.grant.refreshtoken.RefreshTokenFixture.APP;
+import static org.lumoauth.oauth.grant.refreshtoken.RefreshTokenFixture.GLOBEX;
+import static org.lumoauth.oauth.grant.refreshtoken.RefreshTokenFixture.granted;
+import static org.lumoauth.oauth.grant.refreshtoken.RefreshTokenFixture.refresh;
 import static org.lumoauth.testkit.builder.TestBuilders.aClient;
 import static org.lumoauth.testkit.builder.TestBuilders.aPublicClient;
 
@@ -30,7 +30,7 @@ class RefreshTokenServiceTest {
 
   @DatabaseTest
   void keepsScopeAndResourcesThatTheRequestLeavesOut(TestDatabase database) {
-    var room = new Room(database);
+    var room = new RefreshTokenFixture(database);
     room.grant.grant(ACME, refresh(room.begin()).build());
 
     var made = room.accessTokens.issued().get(1);
@@ -40,7 +40,7 @@ class RefreshTokenServiceTest {
 
   @DatabaseTest
   void narrowsOneAccessTokenAndNotTheNext(TestDatabase database) {
-    var room = new Room(database);
+    var room = new RefreshTokenFixture(database);
     var narrow =
         refresh(room.begin()).withScope("openid").with("resource", "https://a.example").build();
     var next = room.grant.grant(ACME, narrow).refreshToken().orElseThrow();
@@ -53,7 +53,7 @@ class RefreshTokenServiceTest {
 
   @DatabaseTest
   void spendsNoTokenOnDetailsThatAreRefused(TestDatabase database) {
-    var room = new Room(database);
+    var room = new RefreshTokenFixture(database);
     var token = room.begin();
     var more = refresh(token).with("authorization_details", "[]").build();
 
@@ -65,7 +65,7 @@ class RefreshTokenServiceTest {
 
   @DatabaseTest
   void keepsEverythingOfTheGrantButTheNonce(TestDatabase database) {
-    var room = new Room(database);
+    var room = new RefreshTokenFixture(database);
     var was = granted("grn_1", APP);
     var kept = room.tokens.inspect(ACME, room.begin()).orElseThrow().grant();
 
@@ -89,7 +89,7 @@ class RefreshTokenServiceTest {
 
   @DatabaseTest
   void givesTheSameAgainWhereAnAnswerWasLost(TestDatabase database) {
-    var room = new Room(database);
+    var room = new RefreshTokenFixture(database);
     var first = room.begin();
     var lost = room.next(first);
     room.pass(Duration.ofSeconds(9));
@@ -99,7 +99,7 @@ class RefreshTokenServiceTest {
 
   @DatabaseTest
   void leavesTheTokenInForceWhereTheProfileDoesNotLetItRotate(TestDatabase database) {
-    var room = new Room(database);
+    var room = new RefreshTokenFixture(database);
     room.settings.change(ACME, RefreshTokenSettings.SECTION, Map.of("idleSeconds", 100L));
     var token = room.begin();
     var client = steady(true);
@@ -113,7 +113,7 @@ class RefreshTokenServiceTest {
 
   @DatabaseTest
   void rotatesWhateverIsRegisteredWhereTheClientHasNoSecret(TestDatabase database) {
-    var room = new Room(database);
+    var room = new RefreshTokenFixture(database);
     var token = room.begin();
 
     var next = room.grant.grant(ACME, refresh(steady(false), token).build()).refreshToken();
@@ -133,7 +133,7 @@ class RefreshTokenServiceTest {
 
   @DatabaseTest
   void endsAfterTheLifetimeOfTheClient(TestDatabase database) {
-    var room = new Room(database);
+    var room = new RefreshTokenFixture(database);
     var client =
         aClient()
             .withId("app")
@@ -151,7 +151,7 @@ class RefreshTokenServiceTest {
 
   @DatabaseTest
   void endsWhenItIsNotUsed(TestDatabase database) {
-    var room = new Room(database);
+    var room = new RefreshTokenFixture(database);
     room.settings.change(ACME, RefreshTokenSettings.SECTION, Map.of("idleSeconds", 100L));
     var token = room.begin();
     room.pass(Duration.ofSeconds(99));
@@ -165,14 +165,14 @@ class RefreshTokenServiceTest {
 
   @DatabaseTest
   void isGivenForOfflineAccessAlone(TestDatabase database) {
-    var room = new Room(database);
+    var room = new RefreshTokenFixture(database);
 
     assertEquals(Optional.empty(), online(room, APP));
   }
 
   @DatabaseTest
   void isGivenWithoutWhereTheTenantSaysSo(TestDatabase database) {
-    var room = new Room(database);
+    var room = new RefreshTokenFixture(database);
     room.settings.change(ACME, RefreshTokenSettings.SECTION, Map.of("withoutOfflineAccess", true));
 
     assertTrue(online(room, APP).isPresent());
@@ -180,7 +180,7 @@ class RefreshTokenServiceTest {
 
   @DatabaseTest
   void isGivenWithoutWhereTheClientSaysSo(TestDatabase database) {
-    var room = new Room(database);
+    var room = new RefreshTokenFixture(database);
     var client =
         aClient()
             .withId("app")
@@ -193,7 +193,7 @@ class RefreshTokenServiceTest {
 
   @DatabaseTest
   void isNotGivenToAClientWithoutTheGrant(TestDatabase database) {
-    var room = new Room(database);
+    var room = new RefreshTokenFixture(database);
     var client = aClient().withId("app").withGrantTypes("authorization_code").build();
 
     assertEquals(
@@ -202,7 +202,7 @@ class RefreshTokenServiceTest {
 
   @DatabaseTest
   void endsWithItsSessionUnlessItIsOffline(TestDatabase database) {
-    var room = new Room(database);
+    var room = new RefreshTokenFixture(database);
     room.settings.change(ACME, RefreshTokenSettings.SECTION, Map.of("withoutOfflineAccess", true));
     var offline = room.begin();
     var online = online(room, APP).orElseThrow();
@@ -216,7 +216,7 @@ class RefreshTokenServiceTest {
 
   @DatabaseTest
   void endsWithItsGrant(TestDatabase database) {
-    var room = new Room(database);
+    var room = new RefreshTokenFixture(database);
     var token = room.begin();
     var ends = new RefreshTokenRevocationListener(room.store);
     ends.onEvent(new DomainEvent("grant.ended", GLOBEX.id(), "grn_1"));
@@ -229,7 +229,7 @@ class RefreshTokenServiceTest {
 
   @DatabaseTest
   void removesWhatHasExpired(TestDatabase database) {
-    var room = new Room(database);
+    var room = new RefreshTokenFixture(database);
     room.begin();
 
     assertEquals(0, room.store.purge(room.now().plus(Duration.ofDays(13))));
@@ -238,7 +238,7 @@ class RefreshTokenServiceTest {
 
   @DatabaseTest
   void erasesATenantAndNoOther(TestDatabase database) {
-    var room = new Room(database);
+    var room = new RefreshTokenFixture(database);
     var token = room.begin();
     database.eraser(List.of("rft_family")).erase(GLOBEX.id());
     assertTrue(room.tokens.inspect(ACME, token).isPresent());
@@ -249,7 +249,7 @@ class RefreshTokenServiceTest {
 
   @DatabaseTest
   void tellsOfTheTokenInForceAlone(TestDatabase database) {
-    var room = new Room(database);
+    var room = new RefreshTokenFixture(database);
     var first = room.begin();
     var next = room.next(first);
 
@@ -261,7 +261,7 @@ class RefreshTokenServiceTest {
 
   @DatabaseTest
   void tellsOfNoTokenOfAClientThatIsSwitchedOff(TestDatabase database) {
-    var room = new Room(database);
+    var room = new RefreshTokenFixture(database);
     var token = room.begin();
 
     room.clients.with(ACME, aClient().withId("app").disabled().build());
@@ -271,7 +271,7 @@ class RefreshTokenServiceTest {
 
   @DatabaseTest
   void isRevokedByItsClientWithItsGrant(TestDatabase database) {
-    var room = new Room(database);
+    var room = new RefreshTokenFixture(database);
     var token = room.begin();
 
     assertEquals(Optional.empty(), room.kind.revoke(ACME, OTHER, token));
@@ -281,7 +281,7 @@ class RefreshTokenServiceTest {
     assertEquals(List.of(), room.grants.list(ACME, granted("grn_1", APP).subject()));
   }
 
-  private static Optional<String> online(Room room, Client client) {
+  private static Optional<String> online(RefreshTokenFixture room, Client client) {
     var was = granted("grn_9", client);
     var online =
         new AuthorizationGrant(

@@ -11,12 +11,12 @@ import org.lumoauth.testkit.contract.oauth.TokenTypeHandlerContract;
 class RefreshTokenTypeHandlerContractTest extends TokenTypeHandlerContract {
 
   private TestDatabase database;
-  private Room room;
+  private RefreshTokenFixture room;
 
   @BeforeEach
   void open() {
     database = TestDatabase.inMemory();
-    room = new Room(database);
+    room = new RefreshTokenFixture(database);
   }
 
   @AfterEach
@@ -31,12 +31,12 @@ class RefreshTokenTypeHandlerContractTest extends TokenTypeHandlerContract {
 
   @Override
   protected TenantContext tenant() {
-    return Room.ACME;
+    return RefreshTokenFixture.ACME;
   }
 
   @Override
   protected Client client() {
-    return Room.APP;
+    return RefreshTokenFixture.APP;
   }
 
   @Override

@@ -2,8 +2,8 @@ package org.lumoauth.oauth.grant.tokenexchange;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.lumoauth.oauth.grant.tokenexchange.World.ACME;
-import static org.lumoauth.oauth.grant.tokenexchange.World.exchanging;
+import static org.lumoauth.oauth.grant.tokenexchange.TokenExchangeFixture.ACME;
+import static org.lumoauth.oauth.grant.tokenexchange.TokenExchangeFixture.exchanging;
 
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -15,7 +15,7 @@ import org.lumoauth.api.web.ApiException;
 /** What modules forbid those who act, each case with its code. */
 class ActorPolicyEvaluatorTest {
 
-  private final World world = new World();
+  private final TokenExchangeFixture world = new TokenExchangeFixture();
 
   @Test
   void refusesWhatAnActorPolicyRefuses() {
@@ -30,7 +30,7 @@ class ActorPolicyEvaluatorTest {
   }
 
   @Test
-  void letsNobodyActWhileAPolicyThatMightSayNoIsAway() {
+  void refusesActorsWhileAnActorPolicyIsUnavailable() {
     world.registry.withUnavailable(ActorPolicy.class, "agents-delegation", "agents-delegation");
 
     var refusal =
@@ -42,7 +42,7 @@ class ActorPolicyEvaluatorTest {
   }
 
   @Test
-  void letsNobodyActWhereAPolicyThatMightSayNoCouldNotBeAsked() {
+  void refusesActorsWhenAnActorPolicyFails() {
     ActorPolicy policy =
         (tenant, delegation) -> {
           throw new OAuthException(403, "delegation_not_allowed", "No.");

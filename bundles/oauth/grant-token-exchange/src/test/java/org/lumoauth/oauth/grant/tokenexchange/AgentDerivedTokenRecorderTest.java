@@ -2,12 +2,12 @@ package org.lumoauth.oauth.grant.tokenexchange;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.lumoauth.oauth.grant.tokenexchange.World.ACME;
-import static org.lumoauth.oauth.grant.tokenexchange.World.AGENT;
-import static org.lumoauth.oauth.grant.tokenexchange.World.ALICE;
-import static org.lumoauth.oauth.grant.tokenexchange.World.APP;
-import static org.lumoauth.oauth.grant.tokenexchange.World.actingBy;
-import static org.lumoauth.oauth.grant.tokenexchange.World.exchanging;
+import static org.lumoauth.oauth.grant.tokenexchange.TokenExchangeFixture.ACME;
+import static org.lumoauth.oauth.grant.tokenexchange.TokenExchangeFixture.AGENT;
+import static org.lumoauth.oauth.grant.tokenexchange.TokenExchangeFixture.ALICE;
+import static org.lumoauth.oauth.grant.tokenexchange.TokenExchangeFixture.APP;
+import static org.lumoauth.oauth.grant.tokenexchange.TokenExchangeFixture.actingBy;
+import static org.lumoauth.oauth.grant.tokenexchange.TokenExchangeFixture.exchanging;
 
 import java.lang.reflect.Proxy;
 import java.util.List;
@@ -28,7 +28,7 @@ class AgentDerivedTokenRecorderTest {
   private static final SubjectRef ADA = new SubjectRef(SubjectRef.USER, "usr_ada");
   private static final Client ROBOT = APP.of(AGENT).build();
 
-  private final World world = new World();
+  private final TokenExchangeFixture world = new TokenExchangeFixture();
   private final FakeAgentRegistry agents = new FakeAgentRegistry();
 
   AgentDerivedTokenRecorderTest() {

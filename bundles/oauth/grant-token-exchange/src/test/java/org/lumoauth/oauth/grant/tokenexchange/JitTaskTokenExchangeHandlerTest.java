@@ -2,10 +2,10 @@ package org.lumoauth.oauth.grant.tokenexchange;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.lumoauth.oauth.grant.tokenexchange.World.ACME;
-import static org.lumoauth.oauth.grant.tokenexchange.World.ALICE;
-import static org.lumoauth.oauth.grant.tokenexchange.World.APP;
-import static org.lumoauth.oauth.grant.tokenexchange.World.exchanging;
+import static org.lumoauth.oauth.grant.tokenexchange.TokenExchangeFixture.ACME;
+import static org.lumoauth.oauth.grant.tokenexchange.TokenExchangeFixture.ALICE;
+import static org.lumoauth.oauth.grant.tokenexchange.TokenExchangeFixture.APP;
+import static org.lumoauth.oauth.grant.tokenexchange.TokenExchangeFixture.exchanging;
 
 import java.time.Duration;
 import java.util.List;
@@ -27,7 +27,7 @@ class JitTaskTokenExchangeHandlerTest {
 
   private static final String TYPES = "urn:ietf:params:oauth:token-type:";
 
-  private final World world = new World();
+  private final TokenExchangeFixture world = new TokenExchangeFixture();
 
   @Test
   void givesWhatWasApprovedInTheTask() {

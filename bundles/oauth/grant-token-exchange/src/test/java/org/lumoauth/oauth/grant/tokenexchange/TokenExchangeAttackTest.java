@@ -2,13 +2,13 @@ package org.lumoauth.oauth.grant.tokenexchange;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.lumoauth.oauth.grant.tokenexchange.World.ACME;
-import static org.lumoauth.oauth.grant.tokenexchange.World.AGENT;
-import static org.lumoauth.oauth.grant.tokenexchange.World.ALICE;
-import static org.lumoauth.oauth.grant.tokenexchange.World.APP;
-import static org.lumoauth.oauth.grant.tokenexchange.World.GLOBEX;
-import static org.lumoauth.oauth.grant.tokenexchange.World.actingBy;
-import static org.lumoauth.oauth.grant.tokenexchange.World.exchanging;
+import static org.lumoauth.oauth.grant.tokenexchange.TokenExchangeFixture.ACME;
+import static org.lumoauth.oauth.grant.tokenexchange.TokenExchangeFixture.AGENT;
+import static org.lumoauth.oauth.grant.tokenexchange.TokenExchangeFixture.ALICE;
+import static org.lumoauth.oauth.grant.tokenexchange.TokenExchangeFixture.APP;
+import static org.lumoauth.oauth.grant.tokenexchange.TokenExchangeFixture.GLOBEX;
+import static org.lumoauth.oauth.grant.tokenexchange.TokenExchangeFixture.actingBy;
+import static org.lumoauth.oauth.grant.tokenexchange.TokenExchangeFixture.exchanging;
 import static org.lumoauth.testkit.builder.TestBuilders.aClient;
 
 import java.time.Duration;
@@ -29,7 +29,7 @@ class TokenExchangeAttackTest {
 
   private static final Client OTHER = aClient().withId("other").build();
 
-  private final World world = new World();
+  private final TokenExchangeFixture world = new TokenExchangeFixture();
 
   @Test
   void refusesAPublicClient() {
@@ -78,7 +78,7 @@ class TokenExchangeAttackTest {
   @ParameterizedTest
   @EnumSource(ExchangeTokenType.class)
   void takesNoTokenForAnotherType(ExchangeTokenType type) {
-    world.idTokens.put("id-token", World.idToken(ClientBuilder.ID, 300));
+    world.idTokens.put("id-token", TokenExchangeFixture.idToken(ClientBuilder.ID, 300));
     world.assertion("said", "", Map.of(), ALICE);
     var presented =
         Map.of(
@@ -118,7 +118,7 @@ class TokenExchangeAttackTest {
 
   @Test
   void refusesAnIdTokenOfAnotherClient() {
-    world.idTokens.put("id-token", World.idToken("other", 300));
+    world.idTokens.put("id-token", TokenExchangeFixture.idToken("other", 300));
 
     world.assertRefused(
         "invalid_request", exchanging("id-token", ExchangeTokenType.ID_TOKEN.uri()));
@@ -126,7 +126,7 @@ class TokenExchangeAttackTest {
 
   @Test
   void refusesAnIdTokenThatHasExpired() {
-    world.idTokens.put("id-token", World.idToken(ClientBuilder.ID, -1));
+    world.idTokens.put("id-token", TokenExchangeFixture.idToken(ClientBuilder.ID, -1));
 
     world.assertRefused(
         "invalid_request", exchanging("id-token", ExchangeTokenType.ID_TOKEN.uri()));

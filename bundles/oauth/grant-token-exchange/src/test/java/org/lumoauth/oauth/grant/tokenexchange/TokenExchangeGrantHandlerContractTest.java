@@ -7,7 +7,7 @@ import org.lumoauth.testkit.contract.oauth.GrantHandlerContract;
 
 class TokenExchangeGrantHandlerContractTest extends GrantHandlerContract {
 
-  private final World world = new World();
+  private final TokenExchangeFixture world = new TokenExchangeFixture();
 
   @Override
   protected GrantHandler handler() {
@@ -16,17 +16,17 @@ class TokenExchangeGrantHandlerContractTest extends GrantHandlerContract {
 
   @Override
   protected TenantContext tenant() {
-    return World.ACME;
+    return TokenExchangeFixture.ACME;
   }
 
   @Override
   protected AuthenticatedTokenRequest granted() {
-    return World.exchanging(world.token()).build();
+    return TokenExchangeFixture.exchanging(world.token()).build();
   }
 
   @Override
   protected AuthenticatedTokenRequest refused() {
-    return World.exchanging("made-up").build();
+    return TokenExchangeFixture.exchanging("made-up").build();
   }
 
   @Override

@@ -4,14 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.lumoauth.oauth.grant.tokenexchange.World.ACME;
-import static org.lumoauth.oauth.grant.tokenexchange.World.AGENT;
-import static org.lumoauth.oauth.grant.tokenexchange.World.ALICE;
-import static org.lumoauth.oauth.grant.tokenexchange.World.APP;
-import static org.lumoauth.oauth.grant.tokenexchange.World.APP_ITSELF;
-import static org.lumoauth.oauth.grant.tokenexchange.World.FILES;
-import static org.lumoauth.oauth.grant.tokenexchange.World.actingBy;
-import static org.lumoauth.oauth.grant.tokenexchange.World.exchanging;
+import static org.lumoauth.oauth.grant.tokenexchange.TokenExchangeFixture.ACME;
+import static org.lumoauth.oauth.grant.tokenexchange.TokenExchangeFixture.AGENT;
+import static org.lumoauth.oauth.grant.tokenexchange.TokenExchangeFixture.ALICE;
+import static org.lumoauth.oauth.grant.tokenexchange.TokenExchangeFixture.APP;
+import static org.lumoauth.oauth.grant.tokenexchange.TokenExchangeFixture.APP_ITSELF;
+import static org.lumoauth.oauth.grant.tokenexchange.TokenExchangeFixture.FILES;
+import static org.lumoauth.oauth.grant.tokenexchange.TokenExchangeFixture.actingBy;
+import static org.lumoauth.oauth.grant.tokenexchange.TokenExchangeFixture.exchanging;
 import static org.lumoauth.testkit.builder.TestBuilders.aClient;
 
 import java.time.Duration;
@@ -33,7 +33,7 @@ import org.lumoauth.testkit.builder.GrantRequestBuilder;
 
 class TokenExchangeGrantHandlerTest {
 
-  private final World world = new World();
+  private final TokenExchangeFixture world = new TokenExchangeFixture();
 
   @Test
   void namesTheClientAsTheOneWhoActs() {
@@ -61,7 +61,7 @@ class TokenExchangeGrantHandlerTest {
   }
 
   @Test
-  void namesNobodyTwiceWhoGoesOnActing() {
+  void doesNotRepeatTheCurrentActorInTheChain() {
     grant(exchanging(world.token(APP.build(), ALICE, List.of(APP_ITSELF), Map.of())));
 
     assertEquals(List.of(APP_ITSELF), world.last().actors());

@@ -2,9 +2,9 @@ package org.lumoauth.oauth.grant.tokenexchange;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.lumoauth.oauth.grant.tokenexchange.World.ACME;
-import static org.lumoauth.oauth.grant.tokenexchange.World.AGENT;
-import static org.lumoauth.oauth.grant.tokenexchange.World.APP;
+import static org.lumoauth.oauth.grant.tokenexchange.TokenExchangeFixture.ACME;
+import static org.lumoauth.oauth.grant.tokenexchange.TokenExchangeFixture.AGENT;
+import static org.lumoauth.oauth.grant.tokenexchange.TokenExchangeFixture.APP;
 import static org.lumoauth.testkit.builder.TestBuilders.anOAuthRequest;
 
 import java.time.Duration;
@@ -22,7 +22,7 @@ class WorkloadSubjectTokenExchangeHandlerTest {
 
   private static final String TYPES = "urn:ietf:params:oauth:token-type:";
 
-  private final World world = new World();
+  private final TokenExchangeFixture world = new TokenExchangeFixture();
   private final WorkloadTokenExchanger exchange =
       (tenant, request) ->
           world.tokens.issue(

@@ -51,7 +51,7 @@ class BackChannelLogoutSenderTest {
   private static final Client QUIET = aClient().withId("quiet").build();
 
   @DatabaseTest
-  void tellsAClientThatGotTokensInTheSession(TestDatabase database) throws Exception {
+  void notifiesAClientWithTokensFromTheSession(TestDatabase database) throws Exception {
     var room = new Room(database);
     room.gotTokens(APP, "ses_1", "authorization_code");
     room.end("ses_1");
@@ -63,7 +63,7 @@ class BackChannelLogoutSenderTest {
   }
 
   @DatabaseTest
-  void sendsALogoutTokenThatIsNothingElse(TestDatabase database) throws Exception {
+  void sendsALogoutTokenThatIsNoOtherTokenType(TestDatabase database) throws Exception {
     var room = new Room(database);
     room.gotTokens(APP, "ses_1", "authorization_code");
     room.end("ses_1");
@@ -83,7 +83,7 @@ class BackChannelLogoutSenderTest {
   }
 
   @DatabaseTest
-  void tellsNobodyElse(TestDatabase database) {
+  void notifiesNoOtherClients(TestDatabase database) {
     var room = new Room(database);
     room.gotTokens(APP, "ses_1", "authorization_code");
     room.gotTokens(QUIET, "ses_2", "authorization_code");
@@ -150,7 +150,7 @@ class BackChannelLogoutSenderTest {
   }
 
   @DatabaseTest
-  void letsOneOfTwoNodesTell(TestDatabase database) {
+  void sendsANoticeFromOnlyOneNode(TestDatabase database) {
     var room = new Room(database);
     var other = new Room(database);
     room.gotTokens(APP, "ses_1", "authorization_code");

@@ -23,7 +23,7 @@ class BackChannelLogoutWorkerContractTest extends DomainEventListenerContract {
         new LogoutNotificationStore(
             database.open(TestDatabase.tablesOf(LogoutNotificationStore.class)));
     store.recordClient("ten_1", "ses_1", "cli_1", aUserRef(), Instant.now());
-    worker = new BackChannelLogoutWorker(store, IdleChannel.on(store));
+    worker = new BackChannelLogoutWorker(store, IdleLogoutSenderFactory.on(store));
   }
 
   @AfterEach

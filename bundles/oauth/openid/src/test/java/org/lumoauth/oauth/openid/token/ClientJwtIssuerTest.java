@@ -72,7 +72,9 @@ class ClientJwtIssuerTest {
 
   private static ClientJwtIssuer jwts(List<Map<String, Object>> keys) {
     return new ClientJwtIssuer(
-        named(), new ClientResponseEncrypter(new NamedEncryption(), (tenant, client, kid) -> keys));
+        named(),
+        new ClientResponseEncrypter(
+            new FakeIdTokenEncryptionService(), (tenant, client, kid) -> keys));
   }
 
   /** "Signs" by naming algorithm and header before the payload. */

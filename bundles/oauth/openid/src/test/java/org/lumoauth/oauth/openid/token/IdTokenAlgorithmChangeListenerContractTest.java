@@ -7,7 +7,7 @@ import org.lumoauth.api.event.DomainEventListener;
 import org.lumoauth.api.settings.SettingsStore;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.oauth.openid.OpenIdSettings;
-import org.lumoauth.oauth.openid.PublishedKeys;
+import org.lumoauth.oauth.openid.RecordingSigningKeyService;
 import org.lumoauth.testkit.contract.platform.DomainEventListenerContract;
 import org.lumoauth.testkit.fake.FakeSettingsStore;
 import org.lumoauth.testkit.fake.FakeTenantRegistry;
@@ -16,7 +16,7 @@ class IdTokenAlgorithmChangeListenerContractTest extends DomainEventListenerCont
 
   private static final TenantContext ACME = aTenant().build();
 
-  private final PublishedKeys signing = new PublishedKeys();
+  private final RecordingSigningKeyService signing = new RecordingSigningKeyService();
   private final FakeSettingsStore settings =
       new FakeSettingsStore().with(OpenIdSettings.SECTION, new OpenIdSettings());
   private final FakeTenantRegistry tenants = new FakeTenantRegistry().with(ACME);

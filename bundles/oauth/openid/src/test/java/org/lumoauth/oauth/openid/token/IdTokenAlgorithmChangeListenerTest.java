@@ -12,7 +12,7 @@ import org.lumoauth.api.key.SigningKeyService.SigningAlgorithm;
 import org.lumoauth.api.settings.SettingsStore;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.oauth.openid.OpenIdSettings;
-import org.lumoauth.oauth.openid.PublishedKeys;
+import org.lumoauth.oauth.openid.RecordingSigningKeyService;
 import org.lumoauth.testkit.fake.FakeSettingsStore;
 import org.lumoauth.testkit.fake.FakeTenantRegistry;
 
@@ -20,7 +20,7 @@ class IdTokenAlgorithmChangeListenerTest {
 
   private static final TenantContext ACME = aTenant().build();
 
-  private final PublishedKeys signing = new PublishedKeys();
+  private final RecordingSigningKeyService signing = new RecordingSigningKeyService();
   private final FakeSettingsStore settings =
       new FakeSettingsStore().with(OpenIdSettings.SECTION, new OpenIdSettings());
   private final IdTokenSigningAlgorithmProvider keys =

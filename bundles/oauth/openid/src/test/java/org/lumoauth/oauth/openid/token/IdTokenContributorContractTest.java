@@ -1,7 +1,7 @@
 package org.lumoauth.oauth.openid.token;
 
-import static org.lumoauth.oauth.openid.World.ACME;
-import static org.lumoauth.oauth.openid.World.APP;
+import static org.lumoauth.oauth.openid.OpenIdBundleFixture.ACME;
+import static org.lumoauth.oauth.openid.OpenIdBundleFixture.APP;
 import static org.lumoauth.testkit.builder.TestBuilders.anOAuthRequest;
 
 import java.util.Map;
@@ -14,19 +14,19 @@ import org.lumoauth.api.oauth.grant.AuthorizationGrant;
 import org.lumoauth.api.oauth.token.TokenResponseContributor;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.token.IssuedToken;
-import org.lumoauth.oauth.openid.World;
+import org.lumoauth.oauth.openid.OpenIdBundleFixture;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 import org.lumoauth.testkit.contract.oauth.TokenResponseContributorContract;
 
 class IdTokenContributorContractTest extends TokenResponseContributorContract {
 
   private TestDatabase database;
-  private World world;
+  private OpenIdBundleFixture world;
 
   @BeforeEach
   void open() {
     database = TestDatabase.inMemory();
-    world = new World(database);
+    world = new OpenIdBundleFixture(database);
   }
 
   @AfterEach
@@ -52,7 +52,7 @@ class IdTokenContributorContractTest extends TokenResponseContributorContract {
 
   @Override
   protected AuthorizationGrant grant() {
-    return World.granted(APP, Map.of());
+    return OpenIdBundleFixture.granted(APP, Map.of());
   }
 
   @Override

@@ -7,7 +7,7 @@ import org.lumoauth.api.key.SigningKeyService.SigningAlgorithm;
 import org.lumoauth.api.key.TenantSigningAlgorithmProvider;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.oauth.openid.OpenIdSettings;
-import org.lumoauth.oauth.openid.PublishedKeys;
+import org.lumoauth.oauth.openid.RecordingSigningKeyService;
 import org.lumoauth.testkit.contract.authn.SigningAlgorithmProviderContract;
 import org.lumoauth.testkit.fake.FakeSettingsStore;
 
@@ -16,7 +16,7 @@ class IdTokenSigningAlgorithmProviderContractTest extends SigningAlgorithmProvid
   private final FakeSettingsStore settings =
       new FakeSettingsStore().with(OpenIdSettings.SECTION, new OpenIdSettings());
   private final IdTokenSigningAlgorithmProvider keys =
-      new IdTokenSigningAlgorithmProvider(new PublishedKeys(), settings);
+      new IdTokenSigningAlgorithmProvider(new RecordingSigningKeyService(), settings);
 
   @Override
   protected TenantSigningAlgorithmProvider choice() {

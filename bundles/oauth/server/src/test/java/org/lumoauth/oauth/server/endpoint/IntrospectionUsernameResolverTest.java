@@ -14,7 +14,7 @@ import org.lumoauth.api.token.AccessTokenIssuanceRequest;
 import org.lumoauth.api.token.InvalidTokenException;
 
 /** Whom introspection names, and to whom that is told. */
-class IntrospectionUsernameResolverTest extends EndpointsSetting {
+class IntrospectionUsernameResolverTest extends OAuthEndpointTestBase {
   private final IntrospectionUsernameResolver usernames = new IntrospectionUsernameResolver(people);
 
   @Test

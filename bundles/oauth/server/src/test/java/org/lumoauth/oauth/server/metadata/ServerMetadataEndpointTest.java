@@ -37,7 +37,7 @@ class ServerMetadataEndpointTest {
   }
 
   @Test
-  void letsNobodyKeepADocumentThatLacksAGrant() throws IOException {
+  void forbidsCachingMetadataThatLacksAGrant() throws IOException {
     registry.withUnavailable(GrantHandler.class, "password", "grant-password");
 
     FakeHttpExchange answer = answer();
@@ -47,7 +47,7 @@ class ServerMetadataEndpointTest {
   }
 
   @Test
-  void letsNobodyKeepADocumentThatLacksAWayOfClientAuthentication() throws IOException {
+  void forbidsCachingMetadataThatLacksAClientAuthenticationMethod() throws IOException {
     registry.withUnavailable(
         ClientAuthenticationMethod.class, "client_secret_basic", "client-auth-secret");
 
@@ -58,7 +58,7 @@ class ServerMetadataEndpointTest {
   }
 
   @Test
-  void letsNobodyKeepADocumentThatLacksTheWordOfAModule() throws IOException {
+  void forbidsCachingMetadataThatLacksAModulesContribution() throws IOException {
     registry.withUnavailable(ServerMetadataContributor.class, "par", "oauth-par");
 
     FakeHttpExchange answer = answer();

@@ -11,7 +11,7 @@ import java.util.Map;
 import javax.servlet.http.HttpServletRequest;
 import javax.ws.rs.core.Response;
 import org.lumoauth.api.web.ApiException;
-import org.lumoauth.platform.apikeys.Fixture;
+import org.lumoauth.platform.apikeys.ApiKeyFixture;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 import org.lumoauth.platform.web.guard.PrivilegeEscalationGuard;
@@ -123,7 +123,7 @@ class ApiKeysResourceTest {
     var resource = resource(database);
     var id = shown(resource.create(caller("users.read"), READER)).id();
     var request =
-        FakeHttpExchange.get(Fixture.GLOBEX, "/admin/api-keys")
+        FakeHttpExchange.get(ApiKeyFixture.GLOBEX, "/admin/api-keys")
             .withCaller(aCaller().apiKey().build())
             .request();
 
@@ -142,7 +142,7 @@ class ApiKeysResourceTest {
   }
 
   private static HttpServletRequest caller(String... permissions) {
-    return FakeHttpExchange.get(Fixture.ACME, "/admin/api-keys")
+    return FakeHttpExchange.get(ApiKeyFixture.ACME, "/admin/api-keys")
         .withCaller(aCaller().apiKey().build())
         .withPermissions(permissions)
         .request();
@@ -154,7 +154,7 @@ class ApiKeysResourceTest {
 
   private static ApiKeysResource resource(TestDatabase database) {
     return new ApiKeysResource(
-        new Fixture(database).keys,
+        new ApiKeyFixture(database).keys,
         new PrivilegeEscalationGuard(new FakeAuthorizationService(), new FakeProviderRegistry()));
   }
 }

@@ -15,7 +15,7 @@ class AuditChainVerifierTest {
 
   @DatabaseTest
   void findsNothingWrongWithAnUntouchedChain(TestDatabase database) {
-    try (var audit = AuditLogs.on(database)) {
+    try (var audit = AuditLogFixture.on(database)) {
       audit.fill(ACME, 5);
 
       assertEquals(Optional.empty(), audit.log.verify(ACME).broken());
@@ -24,7 +24,7 @@ class AuditChainVerifierTest {
 
   @DatabaseTest
   void countsTheRecordsOfTheTenantAlone(TestDatabase database) {
-    try (var audit = AuditLogs.on(database)) {
+    try (var audit = AuditLogFixture.on(database)) {
       audit.fill(ACME, 3);
       audit.fill("ten_other", 2);
 
@@ -34,7 +34,7 @@ class AuditChainVerifierTest {
 
   @DatabaseTest
   void readsAnEmptyChainAsWhole(TestDatabase database) {
-    try (var audit = AuditLogs.on(database)) {
+    try (var audit = AuditLogFixture.on(database)) {
       assertEquals(
           new AuditChainVerificationResult(0, "", Optional.empty()), audit.log.verify(ACME));
     }
@@ -42,9 +42,9 @@ class AuditChainVerifierTest {
 
   @DatabaseTest
   void walksAChainThatIsLongerThanAPage(TestDatabase database) {
-    try (var audit = AuditLogs.on(database)) {
+    try (var audit = AuditLogFixture.on(database)) {
       for (int i = 0; i < 2_100; i++) {
-        audit.log.recordAsync(ACME, AuditLogs.event("test.event"));
+        audit.log.recordAsync(ACME, AuditLogFixture.event("test.event"));
       }
       audit.fill(ACME, 1);
 
@@ -72,7 +72,7 @@ class AuditChainVerifierTest {
             "details",
             "id");
     List<String> unnoticed = new ArrayList<>();
-    try (var audit = AuditLogs.on(database)) {
+    try (var audit = AuditLogFixture.on(database)) {
       for (String column : texts) {
         String tenant = "ten_" + column;
         audit.fill(tenant, 3);
@@ -89,7 +89,7 @@ class AuditChainVerifierTest {
 
   @DatabaseTest
   void namesTheRecordWhoseTimeWasChanged(TestDatabase database) {
-    try (var audit = AuditLogs.on(database)) {
+    try (var audit = AuditLogFixture.on(database)) {
       audit.fill(ACME, 3);
       audit.tamper(
           "UPDATE audit_record SET recorded_at = recorded_at + 1 WHERE tenant_id = ? AND seq = 2",
@@ -101,7 +101,7 @@ class AuditChainVerifierTest {
 
   @DatabaseTest
   void tellsAnAbsentFieldFromAnEmptyOne(TestDatabase database) {
-    try (var audit = AuditLogs.on(database)) {
+    try (var audit = AuditLogFixture.on(database)) {
       audit.fill(ACME, 3);
       audit.tamper("UPDATE audit_record SET client_id = '' WHERE tenant_id = ? AND seq = 2", ACME);
 
@@ -111,7 +111,7 @@ class AuditChainVerifierTest {
 
   @DatabaseTest
   void namesARecordThatWasTakenOut(TestDatabase database) {
-    try (var audit = AuditLogs.on(database)) {
+    try (var audit = AuditLogFixture.on(database)) {
       audit.fill(ACME, 5);
       audit.tamper("DELETE FROM audit_record WHERE tenant_id = ? AND seq = 3", ACME);
 
@@ -123,7 +123,7 @@ class AuditChainVerifierTest {
 
   @DatabaseTest
   void namesTheFirstRecordOfAChainWhoseStartWasCutOff(TestDatabase database) {
-    try (var audit = AuditLogs.on(database)) {
+    try (var audit = AuditLogFixture.on(database)) {
       audit.fill(ACME, 5);
       audit.tamper("DELETE FROM audit_record WHERE tenant_id = ? AND seq <= 2", ACME);
 
@@ -133,7 +133,7 @@ class AuditChainVerifierTest {
 
   @DatabaseTest
   void noticesThatTheEndWasCutOff(TestDatabase database) {
-    try (var audit = AuditLogs.on(database)) {
+    try (var audit = AuditLogFixture.on(database)) {
       audit.fill(ACME, 5);
       audit.log.close(); // the head has followed
       audit.tamper("DELETE FROM audit_record WHERE tenant_id = ? AND seq >= 4", ACME);
@@ -144,7 +144,7 @@ class AuditChainVerifierTest {
 
   @DatabaseTest
   void noticesThatTwoRecordsChangedPlaces(TestDatabase database) {
-    try (var audit = AuditLogs.on(database)) {
+    try (var audit = AuditLogFixture.on(database)) {
       audit.fill(ACME, 5);
       audit.tamper("UPDATE audit_record SET seq = 99 WHERE tenant_id = ? AND seq = 3", ACME);
       audit.tamper("UPDATE audit_record SET seq = 3 WHERE tenant_id = ? AND seq = 4", ACME);
@@ -156,7 +156,7 @@ class AuditChainVerifierTest {
 
   @DatabaseTest
   void noticesARecordOfAnotherTenantsChain(TestDatabase database) {
-    try (var audit = AuditLogs.on(database)) {
+    try (var audit = AuditLogFixture.on(database)) {
       audit.fill(ACME, 1);
       audit.fill("ten_other", 1);
       audit.tamper("DELETE FROM audit_record WHERE tenant_id = ?", ACME);
@@ -168,7 +168,7 @@ class AuditChainVerifierTest {
 
   @DatabaseTest
   void noticesThatTheHeadWasTakenAway(TestDatabase database) {
-    try (var audit = AuditLogs.on(database)) {
+    try (var audit = AuditLogFixture.on(database)) {
       audit.fill(ACME, 3);
       audit.tamper("DELETE FROM audit_head WHERE tenant_id = ?", ACME);
 
@@ -180,7 +180,7 @@ class AuditChainVerifierTest {
 
   @DatabaseTest
   void noticesAHeadThatNamesAnotherHash(TestDatabase database) {
-    try (var audit = AuditLogs.on(database)) {
+    try (var audit = AuditLogFixture.on(database)) {
       audit.fill(ACME, 3);
       audit.log.close();
       audit.tamper(
@@ -193,7 +193,7 @@ class AuditChainVerifierTest {
   /** As a server that is killed leaves it. */
   @DatabaseTest
   void findsNothingWrongWithAChainWhoseHeadIsBehind(TestDatabase database) {
-    try (var audit = AuditLogs.on(database)) {
+    try (var audit = AuditLogFixture.on(database)) {
       audit.fill(ACME, 3);
       audit.leaveHeadBehind(ACME, 1);
 
@@ -202,7 +202,7 @@ class AuditChainVerifierTest {
     }
   }
 
-  private static long brokenAt(AuditLogs audit, String tenant) {
+  private static long brokenAt(AuditLogFixture audit, String tenant) {
     return audit.log.verify(tenant).broken().map(AuditChainBreak::sequence).orElse(0L);
   }
 }

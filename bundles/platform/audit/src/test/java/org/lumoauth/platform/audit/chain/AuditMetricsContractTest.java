@@ -9,7 +9,7 @@ import org.lumoauth.testkit.contract.platform.MetricSourceContract;
 class AuditMetricsContractTest extends MetricSourceContract {
 
   private final TestDatabase database = TestDatabase.inMemory();
-  private final AuditLogs logs = AuditLogs.on(database);
+  private final AuditLogFixture logs = AuditLogFixture.on(database);
 
   @AfterEach
   void close() {

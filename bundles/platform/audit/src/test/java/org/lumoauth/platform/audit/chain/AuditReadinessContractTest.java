@@ -11,8 +11,8 @@ import org.lumoauth.testkit.contract.platform.ReadinessProbeContract;
 class AuditReadinessContractTest extends ReadinessProbeContract {
 
   private final TestDatabase database = TestDatabase.inMemory();
-  private final AuditLogs logs = AuditLogs.on(database);
-  private final ChainedAuditLog full = new FullStore(logs.tables).log();
+  private final AuditLogFixture logs = AuditLogFixture.on(database);
+  private final ChainedAuditLog full = new FullDiskAuditChainStore(logs.tables).log();
 
   @AfterEach
   void close() {
@@ -28,7 +28,8 @@ class AuditReadinessContractTest extends ReadinessProbeContract {
 
   @Override
   protected ReadinessProbe unready() {
-    assertThrows(ApiException.class, () -> full.record("ten_acme", AuditLogs.event("test.event")));
+    assertThrows(
+        ApiException.class, () -> full.record("ten_acme", AuditLogFixture.event("test.event")));
     return full;
   }
 }

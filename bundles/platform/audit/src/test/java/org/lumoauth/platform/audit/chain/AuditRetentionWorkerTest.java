@@ -13,7 +13,7 @@ class AuditRetentionWorkerTest {
   private static final String ACME = "ten_acme";
   private static final int DAYS = 400;
 
-  private static AuditRetentionWorker expired(AuditLogs audit) {
+  private static AuditRetentionWorker expired(AuditLogFixture audit) {
     return new AuditRetentionWorker(
         audit.tables, audit.log, OperatorAuditRetentionSettings.of(true, DAYS, 90), unused -> {});
   }
@@ -24,7 +24,7 @@ class AuditRetentionWorkerTest {
 
   @DatabaseTest
   void deletesWhatIsOlderThanTheRetentionAndVerifiesTheRest(TestDatabase database) {
-    try (var audit = AuditLogs.on(database)) {
+    try (var audit = AuditLogFixture.on(database)) {
       audit.fill(ACME, 1_500);
       int deleted = expired(audit).delete(ACME, after(DAYS));
       audit.fill(ACME, 2);
@@ -38,7 +38,7 @@ class AuditRetentionWorkerTest {
 
   @DatabaseTest
   void deletesNothingBeforeTheRetentionIsOver(TestDatabase database) {
-    try (var audit = AuditLogs.on(database)) {
+    try (var audit = AuditLogFixture.on(database)) {
       audit.fill(ACME, 3);
 
       assertEquals(0, expired(audit).delete(ACME, after(DAYS - 1)));
@@ -48,7 +48,7 @@ class AuditRetentionWorkerTest {
 
   @DatabaseTest
   void deletesAgainFromTheCheckpointOn(TestDatabase database) {
-    try (var audit = AuditLogs.on(database)) {
+    try (var audit = AuditLogFixture.on(database)) {
       audit.fill(ACME, 3);
       expired(audit).delete(ACME, after(DAYS));
       audit.fill(ACME, 2);
@@ -61,7 +61,7 @@ class AuditRetentionWorkerTest {
 
   @DatabaseTest
   void takesTheTenantsOwnRetentionUnlessItIsTooShort(TestDatabase database) {
-    try (var audit = AuditLogs.on(database)) {
+    try (var audit = AuditLogFixture.on(database)) {
       audit.fill(ACME, 3);
       audit.tamper(
           "INSERT INTO audit_retention (tenant_id, retention_days) VALUES (?, ?)", ACME, 1);
@@ -73,7 +73,7 @@ class AuditRetentionWorkerTest {
 
   @DatabaseTest
   void noticesACheckpointThatNoRecordNames(TestDatabase database) {
-    try (var audit = AuditLogs.on(database)) {
+    try (var audit = AuditLogFixture.on(database)) {
       audit.fill(ACME, 3);
       expired(audit).delete(ACME, after(DAYS));
       audit.fill(ACME, 3);
@@ -91,7 +91,7 @@ class AuditRetentionWorkerTest {
 
   @DatabaseTest
   void noticesThatTheStartWasCutOffWithoutACheckpoint(TestDatabase database) {
-    try (var audit = AuditLogs.on(database)) {
+    try (var audit = AuditLogFixture.on(database)) {
       audit.fill(ACME, 3);
       audit.tamper("DELETE FROM audit_record WHERE tenant_id = ? AND seq = 1", ACME);
 
@@ -101,7 +101,7 @@ class AuditRetentionWorkerTest {
 
   @DatabaseTest
   void deletesWhatWasLeftWhenItEndedInTheMiddle(TestDatabase database) {
-    try (var audit = AuditLogs.on(database)) {
+    try (var audit = AuditLogFixture.on(database)) {
       audit.fill(ACME, 3);
       AuditChainRow last = audit.store.readAfter(ACME, 2, 1).get(0);
       new ChainCheckpointStore(audit.tables)

@@ -31,17 +31,17 @@ class ChainedAuditLogTest {
 
   @DatabaseTest
   void numbersRecordsFromOneWithoutGaps(TestDatabase database) {
-    try (var audit = AuditLogs.on(database)) {
+    try (var audit = AuditLogFixture.on(database)) {
       audit.fill(ACME, 2);
 
-      assertEquals(3, audit.log.record(ACME, AuditLogs.event("test.event")).sequence());
+      assertEquals(3, audit.log.record(ACME, AuditLogFixture.event("test.event")).sequence());
     }
   }
 
   @DatabaseTest
   void hasTheRecordInTheDatabaseWhenItAcknowledges(TestDatabase database) {
-    try (var audit = AuditLogs.on(database)) {
-      var receipt = audit.log.record(ACME, AuditLogs.event("test.event"));
+    try (var audit = AuditLogFixture.on(database)) {
+      var receipt = audit.log.record(ACME, AuditLogFixture.event("test.event"));
 
       assertEquals(receipt.id(), audit.store.readAfter(ACME, 0, 10).get(0).id());
     }
@@ -49,8 +49,8 @@ class ChainedAuditLogTest {
 
   @DatabaseTest
   void hasWhatWasBegunInTheDatabaseWhenItIsWaitedFor(TestDatabase database) {
-    try (var audit = AuditLogs.on(database)) {
-      var begun = audit.log.beginRecord(ACME, AuditLogs.event("test.event"));
+    try (var audit = AuditLogFixture.on(database)) {
+      var begun = audit.log.beginRecord(ACME, AuditLogFixture.event("test.event"));
       var receipt = begun.awaitDurable();
 
       assertEquals(receipt.id(), audit.store.readAfter(ACME, 0, 10).get(0).id());
@@ -61,9 +61,9 @@ class ChainedAuditLogTest {
   @DatabaseTest
   void commitsTogetherWhatWasHandedOverTogether(TestDatabase database) {
     List<Integer> appended = Collections.synchronizedList(new ArrayList<>());
-    try (var audit = AuditLogs.on(database);
+    try (var audit = AuditLogFixture.on(database);
         var log =
-            AuditLogs.log(
+            AuditLogFixture.log(
                 new AuditChainStore(audit.tables) {
                   @Override
                   void append(Connection connection, List<AuditChainRow> rows) throws SQLException {
@@ -71,7 +71,8 @@ class ChainedAuditLogTest {
                     super.append(connection, rows);
                   }
                 })) {
-      var receipts = log.recordAll(ACME, Collections.nCopies(200, AuditLogs.event("test.event")));
+      var receipts =
+          log.recordAll(ACME, Collections.nCopies(200, AuditLogFixture.event("test.event")));
 
       assertEquals(List.of(200), appended);
       assertEquals(
@@ -83,22 +84,24 @@ class ChainedAuditLogTest {
 
   @DatabaseTest
   void refusesTogetherWhatCouldNotBeWrittenAnyMore(TestDatabase database) {
-    try (var audit = AuditLogs.on(database)) {
+    try (var audit = AuditLogFixture.on(database)) {
       audit.log.close();
 
       assertThrows(
           ApiException.class,
-          () -> audit.log.recordAll(ACME, Collections.nCopies(3, AuditLogs.event("test.event"))));
+          () ->
+              audit.log.recordAll(
+                  ACME, Collections.nCopies(3, AuditLogFixture.event("test.event"))));
       assertEquals(0, audit.log.verify(ACME).records());
     }
   }
 
   @DatabaseTest
   void goesOnWhereTheChainEndedBeforeARestart(TestDatabase database) {
-    try (var before = AuditLogs.on(database)) {
+    try (var before = AuditLogFixture.on(database)) {
       before.fill(ACME, 3);
     }
-    try (var audit = AuditLogs.onAnotherServer(database)) {
+    try (var audit = AuditLogFixture.onAnotherServer(database)) {
       audit.fill(ACME, 2);
 
       assertEquals(5, audit.log.verify(ACME).records());
@@ -110,13 +113,13 @@ class ChainedAuditLogTest {
     int threads = 16;
     int each = 100;
     Map<String, List<AuditReceipt>> receipts = new ConcurrentHashMap<>();
-    try (var audit = AuditLogs.on(database)) {
-      AuditLogs.inParallel(
+    try (var audit = AuditLogFixture.on(database)) {
+      AuditLogFixture.inParallel(
           threads,
           number -> {
             String tenant = "ten_" + number % 5;
             for (int i = 0; i < each; i++) {
-              var receipt = audit.log.record(tenant, AuditLogs.event("test.event"));
+              var receipt = audit.log.record(tenant, AuditLogFixture.event("test.event"));
               receipts
                   .computeIfAbsent(tenant, key -> Collections.synchronizedList(new ArrayList<>()))
                   .add(receipt);
@@ -137,14 +140,14 @@ class ChainedAuditLogTest {
     for (int i = 0; i < 8; i++) {
       sequences.add(new ArrayList<>());
     }
-    try (var audit = AuditLogs.on(database)) {
-      AuditLogs.inParallel(
+    try (var audit = AuditLogFixture.on(database)) {
+      AuditLogFixture.inParallel(
           8,
           number -> {
             for (int i = 0; i < 50; i++) {
               sequences
                   .get(number)
-                  .add(audit.log.record(ACME, AuditLogs.event("test.event")).sequence());
+                  .add(audit.log.record(ACME, AuditLogFixture.event("test.event")).sequence());
             }
           });
     }
@@ -154,9 +157,9 @@ class ChainedAuditLogTest {
 
   @DatabaseTest
   void keepsOneChainWhenTwoServersWriteToIt(TestDatabase database) throws Exception {
-    try (var first = AuditLogs.on(database);
-        var second = AuditLogs.onAnotherServer(database)) {
-      AuditLogs.inParallel(8, number -> (number % 2 == 0 ? first : second).fill(ACME, 40));
+    try (var first = AuditLogFixture.on(database);
+        var second = AuditLogFixture.onAnotherServer(database)) {
+      AuditLogFixture.inParallel(8, number -> (number % 2 == 0 ? first : second).fill(ACME, 40));
 
       var found = first.log.verify(ACME);
       assertEquals(List.of(320L, Optional.empty()), List.of(found.records(), found.broken()));
@@ -167,9 +170,9 @@ class ChainedAuditLogTest {
   @DatabaseTest
   void triesForSomeTimeWhileAnotherServerIsInFrontAgainAndAgain(TestDatabase database) {
     var inFront = new AtomicLong();
-    try (var audit = AuditLogs.on(database);
+    try (var audit = AuditLogFixture.on(database);
         var log =
-            AuditLogs.log(
+            AuditLogFixture.log(
                 new AuditChainStore(audit.tables) {
                   @Override
                   void append(Connection connection, List<AuditChainRow> rows) throws SQLException {
@@ -179,13 +182,13 @@ class ChainedAuditLogTest {
                     super.append(connection, rows);
                   }
                 })) {
-      assertEquals(1, log.record(ACME, AuditLogs.event("test.event")).sequence());
+      assertEquals(1, log.record(ACME, AuditLogFixture.event("test.event")).sequence());
     }
   }
 
   @DatabaseTest
   void refusesToBeginAChangeAfterItsEnd(TestDatabase database) {
-    try (var audit = AuditLogs.on(database)) {
+    try (var audit = AuditLogFixture.on(database)) {
       audit.log.close();
 
       assertThrows(ApiException.class, audit.log::requireWritable);
@@ -200,7 +203,7 @@ class ChainedAuditLogTest {
             .with("long", "x".repeat(100_000))
             .with("half a pair", "\uD83D")
             .build();
-    try (var audit = AuditLogs.on(database)) {
+    try (var audit = AuditLogFixture.on(database)) {
       audit.log.record(ACME, event);
 
       assertEquals(Optional.empty(), audit.log.verify(ACME).broken());
@@ -214,7 +217,7 @@ class ChainedAuditLogTest {
             .of("test.event ")
             .with("text", "\uD83D\uDE80 trailing  \u0000 nul \uD83D half \\ ' \"")
             .build();
-    try (var audit = AuditLogs.on(database)) {
+    try (var audit = AuditLogFixture.on(database)) {
       audit.log.record(ACME, event);
 
       assertEquals(Optional.empty(), audit.log.verify(ACME).broken());
@@ -223,23 +226,24 @@ class ChainedAuditLogTest {
 
   @DatabaseTest
   void refusesWhatComesAfterItsEnd(TestDatabase database) {
-    try (var audit = AuditLogs.on(database)) {
+    try (var audit = AuditLogFixture.on(database)) {
       audit.log.close();
 
       var refusal =
           assertThrows(
-              ApiException.class, () -> audit.log.record(ACME, AuditLogs.event("test.event")));
+              ApiException.class,
+              () -> audit.log.record(ACME, AuditLogFixture.event("test.event")));
       assertEquals("audit_unavailable", refusal.code());
     }
   }
 
   @DatabaseTest
   void writesWhatWaitsBeforeItEnds(TestDatabase database) {
-    try (var audit = AuditLogs.on(database)) {
+    try (var audit = AuditLogFixture.on(database)) {
       List<CompletableFuture<AuditReceipt>> waiting = new ArrayList<>();
       for (int i = 0; i < 1_000; i++) {
         waiting.add(
-            audit.log.recordAsync(ACME, AuditLogs.event("test.event")).toCompletableFuture());
+            audit.log.recordAsync(ACME, AuditLogFixture.event("test.event")).toCompletableFuture());
       }
       audit.log.close();
       waiting.forEach(CompletableFuture::join);
@@ -252,7 +256,7 @@ class ChainedAuditLogTest {
   void givesSinksTheRecordsInTheOrderOfTheChain(TestDatabase database) throws Exception {
     var seen = new ConcurrentLinkedQueue<Long>();
     var done = new CountDownLatch(20);
-    try (var audit = AuditLogs.on(database)) {
+    try (var audit = AuditLogFixture.on(database)) {
       audit.log.addSink(
           records ->
               records.stream()
@@ -271,7 +275,7 @@ class ChainedAuditLogTest {
 
   @DatabaseTest
   void isNotHeldUpByASinkThatThrows(TestDatabase database) {
-    try (var audit = AuditLogs.on(database)) {
+    try (var audit = AuditLogFixture.on(database)) {
       audit.log.addSink(
           records -> {
             throw new IllegalStateException("a sink's trouble");

@@ -17,7 +17,7 @@ class DatabaseAuditTrailReaderTest {
 
   @DatabaseTest
   void givesBackWhatWasRecorded(TestDatabase database) {
-    try (var logs = AuditLogs.on(database)) {
+    try (var logs = AuditLogFixture.on(database)) {
       var event = TestBuilders.anAuditEvent().of("a.one").with("user", "usr_1").build();
       var receipt = logs.log.record(ACME, event);
 
@@ -33,11 +33,11 @@ class DatabaseAuditTrailReaderTest {
 
   @DatabaseTest
   void readsNoMoreThanIsAskedFor(TestDatabase database) {
-    try (var logs = AuditLogs.on(database)) {
+    try (var logs = AuditLogFixture.on(database)) {
       for (String action : List.of("a.one", "b.other", "a.two", "a.one", "a.two")) {
-        logs.log.record(ACME, AuditLogs.event(action));
+        logs.log.record(ACME, AuditLogFixture.event(action));
       }
-      logs.log.record("ten_globex", AuditLogs.event("a.one"));
+      logs.log.record("ten_globex", AuditLogFixture.event("a.one"));
 
       var trail = logs.trail();
 
@@ -52,7 +52,7 @@ class DatabaseAuditTrailReaderTest {
 
   @DatabaseTest
   void knowsNothingOfAChainThatIsNotThere(TestDatabase database) {
-    try (var logs = AuditLogs.on(database)) {
+    try (var logs = AuditLogFixture.on(database)) {
       assertEquals(0, logs.trail().findHeadSequence("ten_nobody"));
       assertEquals(List.of(), logs.trail().read("ten_nobody", 0, 10, BOTH, 10));
     }
@@ -60,7 +60,7 @@ class DatabaseAuditTrailReaderTest {
 
   @DatabaseTest
   void namesThoseWhoWereActedFor(TestDatabase database) {
-    try (var logs = AuditLogs.on(database)) {
+    try (var logs = AuditLogFixture.on(database)) {
       var alice = new SubjectRef(SubjectRef.USER, "usr_1");
       var event = TestBuilders.anAuditEvent().of("a.one").build();
       logs.log.record(

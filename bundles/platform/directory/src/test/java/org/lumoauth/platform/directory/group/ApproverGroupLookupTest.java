@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.lumoauth.platform.directory.Fixture.ACME;
+import static org.lumoauth.platform.directory.DirectoryFixture.ACME;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -3,9 +3,9 @@ package org.lumoauth.platform.directory.group;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.lumoauth.platform.directory.Fixture.ACME;
-import static org.lumoauth.platform.directory.Fixture.GLOBEX;
-import static org.lumoauth.platform.directory.Fixture.SOMEBODY;
+import static org.lumoauth.platform.directory.DirectoryFixture.ACME;
+import static org.lumoauth.platform.directory.DirectoryFixture.GLOBEX;
+import static org.lumoauth.platform.directory.DirectoryFixture.SOMEBODY;
 
 import java.util.List;
 import java.util.Optional;
@@ -13,7 +13,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.lumoauth.api.web.ApiException;
-import org.lumoauth.platform.directory.Fixture;
+import org.lumoauth.platform.directory.DirectoryFixture;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 
@@ -21,12 +21,12 @@ class GroupAdministrationTest {
 
   @DatabaseTest
   void makesASlugOfTheName(TestDatabase database) {
-    assertEquals("finance-team", new Fixture(database).group("Finance & Team").slug());
+    assertEquals("finance-team", new DirectoryFixture(database).group("Finance & Team").slug());
   }
 
   @DatabaseTest
   void refusesASlugThatIsTaken(TestDatabase database) {
-    var directory = new Fixture(database);
+    var directory = new DirectoryFixture(database);
     directory.group("Staff");
 
     assertEquals(409, assertThrows(ApiException.class, () -> directory.group("staff")).status());
@@ -34,7 +34,7 @@ class GroupAdministrationTest {
 
   @DatabaseTest
   void findsAGroupByItsSlugInItsTenantAlone(TestDatabase database) {
-    var directory = new Fixture(database);
+    var directory = new DirectoryFixture(database);
     directory.group("Staff");
 
     assertEquals(
@@ -44,7 +44,7 @@ class GroupAdministrationTest {
 
   @DatabaseTest
   void countsAMemberOfAnInnerGroupToTheOuterOne(TestDatabase database) {
-    var directory = new Fixture(database);
+    var directory = new DirectoryFixture(database);
     var outer = directory.group("Outer");
     var inner = directory.group("Inner");
     var alice = directory.user("alice@x.example");
@@ -56,7 +56,7 @@ class GroupAdministrationTest {
 
   @DatabaseTest
   void seesANewNestingAtOnce(TestDatabase database) {
-    var directory = new Fixture(database);
+    var directory = new DirectoryFixture(database);
     var outer = directory.group("Outer");
     var inner = directory.group("Inner");
     var alice = directory.user("alice@x.example");
@@ -70,7 +70,7 @@ class GroupAdministrationTest {
 
   @DatabaseTest
   void seesTheEndOfANestingAtOnce(TestDatabase database) {
-    var directory = new Fixture(database);
+    var directory = new DirectoryFixture(database);
     var outer = directory.group("Outer");
     var inner = directory.group("Inner");
     var alice = directory.user("alice@x.example");
@@ -85,7 +85,7 @@ class GroupAdministrationTest {
 
   @DatabaseTest
   void seesTheEndOfAMembershipAtOnce(TestDatabase database) {
-    var directory = new Fixture(database);
+    var directory = new DirectoryFixture(database);
     var staff = directory.group("Staff");
     var alice = directory.user("alice@x.example");
     directory.memberships.add(ACME, List.of(staff), List.of(alice), SOMEBODY);
@@ -98,7 +98,7 @@ class GroupAdministrationTest {
 
   @DatabaseTest
   void refusesAGroupInsideItself(TestDatabase database) {
-    var directory = new Fixture(database);
+    var directory = new DirectoryFixture(database);
     var group = directory.group("Staff");
 
     var refusal =
@@ -110,7 +110,7 @@ class GroupAdministrationTest {
 
   @DatabaseTest
   void refusesACycleThroughOtherGroups(TestDatabase database) {
-    var directory = new Fixture(database);
+    var directory = new DirectoryFixture(database);
     var a = directory.group("A");
     var b = directory.group("B");
     var c = directory.group("C");
@@ -123,7 +123,7 @@ class GroupAdministrationTest {
   /** Each alone is fine; both together are a cycle. */
   @DatabaseTest
   void letsOnlyOneOfTwoNestingsWinThatTogetherMakeACycle(TestDatabase database) {
-    var directory = new Fixture(database);
+    var directory = new DirectoryFixture(database);
     for (int round = 0; round < 10; round++) {
       var a = directory.group("A" + round);
       var b = directory.group("B" + round);
@@ -139,7 +139,7 @@ class GroupAdministrationTest {
 
   @DatabaseTest
   void putsNobodyIntoAGroupOfAnotherTenant(TestDatabase database) {
-    var directory = new Fixture(database);
+    var directory = new DirectoryFixture(database);
     var theirs =
         directory.groups.create(GLOBEX, "Theirs", Optional.empty(), Optional.empty(), SOMEBODY);
     var alice = directory.user("alice@x.example");
@@ -151,7 +151,7 @@ class GroupAdministrationTest {
 
   @DatabaseTest
   void putsAUserIntoAGroupTwiceWithoutHarm(TestDatabase database) {
-    var directory = new Fixture(database);
+    var directory = new DirectoryFixture(database);
     var staff = directory.group("Staff");
     var alice = directory.user("alice@x.example");
     directory.memberships.add(ACME, List.of(staff), List.of(alice), SOMEBODY);
@@ -162,7 +162,7 @@ class GroupAdministrationTest {
 
   @DatabaseTest
   void replacesTheGroupsOfAUser(TestDatabase database) {
-    var directory = new Fixture(database);
+    var directory = new DirectoryFixture(database);
     var old = directory.group("Old");
     var wanted = directory.group("New");
     var alice = directory.user("alice@x.example");
@@ -175,7 +175,7 @@ class GroupAdministrationTest {
 
   @DatabaseTest
   void takesADeletedGroupFromItsMembers(TestDatabase database) {
-    var directory = new Fixture(database);
+    var directory = new DirectoryFixture(database);
     var staff = directory.group("Staff");
     var alice = directory.user("alice@x.example");
     directory.memberships.add(ACME, List.of(staff), List.of(alice), SOMEBODY);
@@ -188,7 +188,7 @@ class GroupAdministrationTest {
 
   @DatabaseTest
   void takesTheRolesOfADeletedGroup(TestDatabase database) {
-    var directory = new Fixture(database);
+    var directory = new DirectoryFixture(database);
     var staff = directory.group("Staff");
     directory.roles.assign(ACME, staff.subject(), List.of("editor"));
 
@@ -197,7 +197,7 @@ class GroupAdministrationTest {
     assertEquals(List.of(), directory.roles.rolesOf(ACME, staff.subject()));
   }
 
-  private static void nest(Fixture directory, UserGroup parent, UserGroup child) {
+  private static void nest(DirectoryFixture directory, UserGroup parent, UserGroup child) {
     try {
       directory.groups.nest(ACME, parent, List.of(child), SOMEBODY);
     } catch (ApiException lost) {

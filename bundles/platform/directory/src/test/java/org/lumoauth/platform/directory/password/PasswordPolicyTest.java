@@ -2,7 +2,7 @@ package org.lumoauth.platform.directory.password;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.lumoauth.platform.directory.Fixture.ACME;
+import static org.lumoauth.platform.directory.DirectoryFixture.ACME;
 
 import java.util.List;
 import java.util.Map;
@@ -11,8 +11,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.lumoauth.api.web.ApiException;
+import org.lumoauth.platform.directory.DirectoryFixture;
 import org.lumoauth.platform.directory.DirectoryOptionalServices;
-import org.lumoauth.platform.directory.Fixture;
 import org.lumoauth.platform.directory.profile.UserProfile;
 import org.lumoauth.testkit.fake.FakeSettingsStore;
 import org.lumoauth.testkit.fake.FakeTenantAdminService;
@@ -23,7 +23,7 @@ class PasswordPolicyTest {
 
   private final DirectoryOptionalServices neighbours = new DirectoryOptionalServices();
   private final PasswordPolicy policy =
-      new PasswordPolicy(new PasswordBlocklist(Fixture.BLOCKLIST), neighbours, 15);
+      new PasswordPolicy(new PasswordBlocklist(DirectoryFixture.BLOCKLIST), neighbours, 15);
 
   private List<PasswordViolation> problems(String password) {
     return policy.problems(ACME, ALICE, password);

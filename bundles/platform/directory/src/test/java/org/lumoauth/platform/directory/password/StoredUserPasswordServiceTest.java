@@ -4,13 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.lumoauth.platform.directory.Fixture.ACME;
-import static org.lumoauth.platform.directory.Fixture.GLOBEX;
+import static org.lumoauth.platform.directory.DirectoryFixture.ACME;
+import static org.lumoauth.platform.directory.DirectoryFixture.GLOBEX;
 
 import java.util.List;
 import java.util.Optional;
 import org.lumoauth.api.web.ApiException;
-import org.lumoauth.platform.directory.Fixture;
+import org.lumoauth.platform.directory.DirectoryFixture;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 
@@ -20,7 +20,7 @@ class StoredUserPasswordServiceTest {
 
   @DatabaseTest
   void knowsTheUsersPassword(TestDatabase database) {
-    var directory = new Fixture(database);
+    var directory = new DirectoryFixture(database);
     var user = directory.user("alice@x.example");
     directory.passwords.setPassword(ACME, user.id(), RIGHT);
 
@@ -31,7 +31,7 @@ class StoredUserPasswordServiceTest {
 
   @DatabaseTest
   void doesTheSameWorkForAUserWithoutAPasswordAndForNobody(TestDatabase database) {
-    var directory = new Fixture(database);
+    var directory = new DirectoryFixture(database);
     var user = directory.user("alice@x.example");
 
     assertFalse(directory.passwords.matches(ACME, user.id(), RIGHT));
@@ -43,7 +43,7 @@ class StoredUserPasswordServiceTest {
 
   @DatabaseTest
   void makesAWeakHashAnew(TestDatabase database) {
-    var directory = new Fixture(database);
+    var directory = new DirectoryFixture(database);
     var user = directory.user("alice@x.example");
     directory
         .users
@@ -59,7 +59,7 @@ class StoredUserPasswordServiceTest {
 
   @DatabaseTest
   void doesNotPutBackAPasswordThatWasChangedMeanwhile(TestDatabase database) {
-    var directory = new Fixture(database);
+    var directory = new DirectoryFixture(database);
     var user = directory.user("alice@x.example");
     directory.users.passwords().replace(ACME.id(), user.id(), "newer", directory.events.prepare());
 
@@ -70,7 +70,7 @@ class StoredUserPasswordServiceTest {
 
   @DatabaseTest
   void tellsEverybodyThatAPasswordWasSetAndEndsTheTokens(TestDatabase database) {
-    var directory = new Fixture(database);
+    var directory = new DirectoryFixture(database);
     var user = directory.user("alice@x.example");
 
     directory.passwords.setPassword(ACME, user.id(), RIGHT);
@@ -81,7 +81,7 @@ class StoredUserPasswordServiceTest {
 
   @DatabaseTest
   void setsNoPasswordThatThePolicyDoesNotTake(TestDatabase database) {
-    var directory = new Fixture(database);
+    var directory = new DirectoryFixture(database);
     var user = directory.user("alice@x.example");
 
     var refusal =
@@ -95,7 +95,7 @@ class StoredUserPasswordServiceTest {
 
   @DatabaseTest
   void saysWhyThePolicyDoesNotTakeAPasswordOfSomebodyWhoIsNotThereYet(TestDatabase database) {
-    var directory = new Fixture(database);
+    var directory = new DirectoryFixture(database);
 
     assertEquals(
         List.of("directory.password.personal"),

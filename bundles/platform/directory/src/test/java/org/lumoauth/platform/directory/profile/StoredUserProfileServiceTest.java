@@ -3,16 +3,16 @@ package org.lumoauth.platform.directory.profile;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.lumoauth.platform.directory.Fixture.ACME;
-import static org.lumoauth.platform.directory.Fixture.GLOBEX;
-import static org.lumoauth.platform.directory.Fixture.SOMEBODY;
+import static org.lumoauth.platform.directory.DirectoryFixture.ACME;
+import static org.lumoauth.platform.directory.DirectoryFixture.GLOBEX;
+import static org.lumoauth.platform.directory.DirectoryFixture.SOMEBODY;
 
 import java.util.Map;
 import java.util.Optional;
 import org.lumoauth.api.directory.PostalAddress;
 import org.lumoauth.api.directory.UserProfileService.PersonName;
 import org.lumoauth.api.web.ApiException;
-import org.lumoauth.platform.directory.Fixture;
+import org.lumoauth.platform.directory.DirectoryFixture;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 
@@ -20,7 +20,7 @@ class StoredUserProfileServiceTest {
 
   @DatabaseTest
   void changesWhatAUserIsCalledAndTheNameThatIsMadeOfIt(TestDatabase database) {
-    var directory = new Fixture(database);
+    var directory = new DirectoryFixture(database);
     var id = directory.user("ada@x.example").id();
     var profiles = new StoredUserProfileService(directory.admin);
 
@@ -34,7 +34,7 @@ class StoredUserProfileServiceTest {
 
   @DatabaseTest
   void keepsANameOfAnotherMaking(TestDatabase database) {
-    var directory = new Fixture(database);
+    var directory = new DirectoryFixture(database);
     var profile = UserProfile.of("ada@x.example", Optional.of("The Countess"), false);
     var id = directory.admin.create(ACME, profile, Optional.empty(), SOMEBODY).id();
 
@@ -45,7 +45,7 @@ class StoredUserProfileServiceTest {
 
   @DatabaseTest
   void recordsBothNames(TestDatabase database) {
-    var directory = new Fixture(database);
+    var directory = new DirectoryFixture(database);
     var id = directory.user("ada@x.example").id();
 
     new StoredUserProfileService(directory.admin).rename(ACME, id, names("Ada", "Byron"), SOMEBODY);
@@ -57,7 +57,7 @@ class StoredUserProfileServiceTest {
 
   @DatabaseTest
   void findsNoUserOfAnotherTenant(TestDatabase database) {
-    var directory = new Fixture(database);
+    var directory = new DirectoryFixture(database);
     var id = directory.user("ada@x.example").id();
     var profiles = new StoredUserProfileService(directory.admin);
 
@@ -70,7 +70,7 @@ class StoredUserProfileServiceTest {
 
   @DatabaseTest
   void keepsWhereAUserLivesInOneStepWithTheNames(TestDatabase database) {
-    var directory = new Fixture(database);
+    var directory = new DirectoryFixture(database);
     var id = directory.user("ada@x.example").id();
     var home =
         PostalAddress.of(Map.of("street_address", "12 Square\nFlat 2", "locality", "London"));
@@ -90,7 +90,7 @@ class StoredUserProfileServiceTest {
 
   @DatabaseTest
   void tellsOfNoAddressOfWhichNothingIsKnown(TestDatabase database) {
-    var directory = new Fixture(database);
+    var directory = new DirectoryFixture(database);
     var id = directory.user("ada@x.example").id();
 
     new StoredUserProfileService(directory.admin)
@@ -101,7 +101,7 @@ class StoredUserProfileServiceTest {
 
   @DatabaseTest
   void keepsWhatUsersSayOfThemselvesAndLeavesTheRest(TestDatabase database) {
-    var directory = new Fixture(database);
+    var directory = new DirectoryFixture(database);
     var id = directory.user("ada@x.example").id();
     var profiles = new StoredUserProfileService(directory.admin);
     profiles.rename(ACME, id, names("Ada", "Byron"), SOMEBODY);
@@ -117,7 +117,7 @@ class StoredUserProfileServiceTest {
 
   @DatabaseTest
   void takesAwayWhatIsSaidToBeEmpty(TestDatabase database) {
-    var directory = new Fixture(database);
+    var directory = new DirectoryFixture(database);
     var id = directory.user("ada@x.example").id();
     var profiles = new StoredUserProfileService(directory.admin);
     profiles.changeClaims(
@@ -131,7 +131,7 @@ class StoredUserProfileServiceTest {
 
   @DatabaseTest
   void saysNothingOfAnotherTenantsUser(TestDatabase database) {
-    var directory = new Fixture(database);
+    var directory = new DirectoryFixture(database);
     var id = directory.user("ada@x.example").id();
     var profiles = new StoredUserProfileService(directory.admin);
 
@@ -147,7 +147,7 @@ class StoredUserProfileServiceTest {
 
   @DatabaseTest
   void changesNothingWhereAnythingIsWrong(TestDatabase database) {
-    var directory = new Fixture(database);
+    var directory = new DirectoryFixture(database);
     var id = directory.user("ada@x.example").id();
     var profiles = new StoredUserProfileService(directory.admin);
 

@@ -5,24 +5,25 @@ import java.util.Map;
 import java.util.Optional;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.tenant.TenantExportSection;
-import org.lumoauth.platform.directory.Fixture;
+import org.lumoauth.platform.directory.DirectoryFixture;
 import org.lumoauth.platform.persistence.testkit.PersistentTenantExportSectionContract;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 
 class GroupNestingExportSectionContractTest extends PersistentTenantExportSectionContract {
 
-  private Fixture directory;
+  private DirectoryFixture directory;
 
   @Override
   protected TenantExportSection section(TestDatabase database) {
-    directory = new Fixture(database);
+    directory = new DirectoryFixture(database);
     return new GroupNestingExportSection(directory.groups);
   }
 
   @Override
   protected void prepare(TenantContext tenant) {
     for (String name : List.of("Writers", "Staff", "Poets", "Critics")) {
-      directory.groups.create(tenant, name, Optional.empty(), Optional.empty(), Fixture.SOMEBODY);
+      directory.groups.create(
+          tenant, name, Optional.empty(), Optional.empty(), DirectoryFixture.SOMEBODY);
     }
   }
 

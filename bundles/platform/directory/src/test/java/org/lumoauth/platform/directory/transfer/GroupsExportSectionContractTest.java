@@ -5,17 +5,17 @@ import java.util.Map;
 import org.lumoauth.api.authz.RoleRef;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.tenant.TenantExportSection;
-import org.lumoauth.platform.directory.Fixture;
+import org.lumoauth.platform.directory.DirectoryFixture;
 import org.lumoauth.platform.persistence.testkit.PersistentTenantExportSectionContract;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 
 class GroupsExportSectionContractTest extends PersistentTenantExportSectionContract {
 
-  private Fixture directory;
+  private DirectoryFixture directory;
 
   @Override
   protected TenantExportSection section(TestDatabase database) {
-    directory = new Fixture(database);
+    directory = new DirectoryFixture(database);
     return new GroupsExportSection(directory.groups, directory.heldRoles, directory.neighbours);
   }
 

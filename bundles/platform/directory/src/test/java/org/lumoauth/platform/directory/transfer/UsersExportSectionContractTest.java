@@ -7,17 +7,17 @@ import java.util.Optional;
 import org.lumoauth.api.authz.RoleRef;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.tenant.TenantExportSection;
-import org.lumoauth.platform.directory.Fixture;
+import org.lumoauth.platform.directory.DirectoryFixture;
 import org.lumoauth.platform.persistence.testkit.PersistentTenantExportSectionContract;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 
 class UsersExportSectionContractTest extends PersistentTenantExportSectionContract {
 
-  private Fixture directory;
+  private DirectoryFixture directory;
 
   @Override
   protected TenantExportSection section(TestDatabase database) {
-    directory = new Fixture(database);
+    directory = new DirectoryFixture(database);
     return new UsersExportSection(
         directory.admin,
         directory.groups,
@@ -30,7 +30,8 @@ class UsersExportSectionContractTest extends PersistentTenantExportSectionContra
   protected void prepare(TenantContext tenant) {
     directory.roles.withRole(tenant, new RoleRef("rol_" + tenant.slug(), "Editor", "editor"));
     for (String name : List.of("Writers", "Staff")) {
-      directory.groups.create(tenant, name, Optional.empty(), Optional.empty(), Fixture.SOMEBODY);
+      directory.groups.create(
+          tenant, name, Optional.empty(), Optional.empty(), DirectoryFixture.SOMEBODY);
     }
   }
 

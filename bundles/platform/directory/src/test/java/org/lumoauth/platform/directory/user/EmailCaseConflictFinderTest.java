@@ -2,9 +2,9 @@ package org.lumoauth.platform.directory.user;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.lumoauth.platform.directory.Fixture.ACME;
-import static org.lumoauth.platform.directory.Fixture.GLOBEX;
-import static org.lumoauth.platform.directory.Fixture.SOMEBODY;
+import static org.lumoauth.platform.directory.DirectoryFixture.ACME;
+import static org.lumoauth.platform.directory.DirectoryFixture.GLOBEX;
+import static org.lumoauth.platform.directory.DirectoryFixture.SOMEBODY;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -16,8 +16,8 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.function.Executable;
 import org.lumoauth.api.directory.User;
 import org.lumoauth.api.web.ApiException;
+import org.lumoauth.platform.directory.DirectoryFixture;
 import org.lumoauth.platform.directory.DirectoryPersistenceUnit;
-import org.lumoauth.platform.directory.Fixture;
 import org.lumoauth.platform.directory.NativeQueryFactory;
 import org.lumoauth.platform.directory.profile.UserProfile;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
@@ -31,7 +31,7 @@ class EmailCaseConflictFinderTest {
 
   @DatabaseTest
   void refusesAnAddressThatDiffersFromAnotherByItsCase(TestDatabase database) {
-    var directory = new Fixture(database);
+    var directory = new DirectoryFixture(database);
     directory.user("twin@x.example");
 
     assertTaken(() -> directory.user("Twin@X.example"));
@@ -39,7 +39,7 @@ class EmailCaseConflictFinderTest {
 
   @DatabaseTest
   void refusesToChangeAnAddressToOneThatDiffersByItsCase(TestDatabase database) {
-    var directory = new Fixture(database);
+    var directory = new DirectoryFixture(database);
     directory.user("twin@x.example");
     var other = directory.user("other@x.example");
 
@@ -49,7 +49,7 @@ class EmailCaseConflictFinderTest {
 
   @DatabaseTest
   void letsSomebodyChangeTheCaseOfTheirOwn(TestDatabase database) {
-    var directory = new Fixture(database);
+    var directory = new DirectoryFixture(database);
     var user = directory.user("twin@x.example");
 
     move(directory, user, "Twin@x.example");
@@ -60,7 +60,7 @@ class EmailCaseConflictFinderTest {
 
   @DatabaseTest
   void givesAnAddressThatWasLeftOrWhoseUserIsGone(TestDatabase database) {
-    var directory = new Fixture(database);
+    var directory = new DirectoryFixture(database);
     var first = directory.user("twin@x.example");
     move(directory, first, "moved@x.example");
 
@@ -73,7 +73,7 @@ class EmailCaseConflictFinderTest {
 
   @DatabaseTest
   void keepsTenantsApart(TestDatabase database) {
-    var directory = new Fixture(database);
+    var directory = new DirectoryFixture(database);
     directory.user("twin@x.example");
 
     var profile = UserProfile.of("Twin@x.example", Optional.empty(), false);
@@ -84,7 +84,7 @@ class EmailCaseConflictFinderTest {
 
   @DatabaseTest
   void letsOneOfManyHaveItWhoCameAtOnce(TestDatabase database) throws Exception {
-    var directory = new Fixture(database);
+    var directory = new DirectoryFixture(database);
     var threads = Executors.newFixedThreadPool(NAMES.size());
     List<Callable<Boolean>> attempts = new ArrayList<>();
     for (String name : NAMES) {
@@ -106,7 +106,7 @@ class EmailCaseConflictFinderTest {
   @DatabaseTest
   void keepsTwinsWhoWereThereBefore(TestDatabase database) {
     var unit = database.open(DirectoryPersistenceUnit.DEFINITION);
-    var directory = new Fixture(database);
+    var directory = new DirectoryFixture(database);
     var first = directory.user("twin@x.example");
     var second = directory.user("other@x.example");
     unit.run(
@@ -143,7 +143,7 @@ class EmailCaseConflictFinderTest {
 
   @DatabaseTest
   void findsSomebodyWhateverTheCaseOfTheirAddress(TestDatabase database) {
-    var directory = new Fixture(database);
+    var directory = new DirectoryFixture(database);
     var user = directory.user("Twin@X.example");
 
     assertEquals(Optional.of(user.id()), found(directory, "twin@x.example"));
@@ -154,7 +154,7 @@ class EmailCaseConflictFinderTest {
 
   @DatabaseTest
   void findsNobodyByALetterThatOnlyBecomesTheirs(TestDatabase database) { // the Kelvin sign
-    var directory = new Fixture(database);
+    var directory = new DirectoryFixture(database);
     directory.user("mike@x.example");
 
     assertEquals(Optional.empty(), found(directory, "mi\u212ae@x.example"));
@@ -162,7 +162,7 @@ class EmailCaseConflictFinderTest {
 
   @DatabaseTest
   void findsNeitherOfTwoWhoHaveItFromBefore(TestDatabase database) {
-    var directory = new Fixture(database);
+    var directory = new DirectoryFixture(database);
     directory.user("twin@x.example");
     var second = directory.user("other@x.example");
     var unit = database.open(DirectoryPersistenceUnit.DEFINITION);
@@ -182,7 +182,7 @@ class EmailCaseConflictFinderTest {
 
   @DatabaseTest
   void findsWhomSomebodyNamesWhateverTheCaseOfTheirAddress(TestDatabase database) {
-    var directory = new Fixture(database);
+    var directory = new DirectoryFixture(database);
     var user = directory.user("Kim@x.example").id();
 
     for (String text : List.of(user, "Kim@x.example", "kim@x.example", "KIM@X.EXAMPLE")) {
@@ -194,15 +194,15 @@ class EmailCaseConflictFinderTest {
     }
   }
 
-  private static Optional<String> named(Fixture directory, String idOrEmail) {
+  private static Optional<String> named(DirectoryFixture directory, String idOrEmail) {
     return directory.directory.findByUserInput(ACME, idOrEmail).map(User::id);
   }
 
-  private static Optional<String> found(Fixture directory, String email) {
+  private static Optional<String> found(DirectoryFixture directory, String email) {
     return directory.directory.findByEmail(ACME, email).map(User::id);
   }
 
-  private static boolean made(Fixture directory, String email) {
+  private static boolean made(DirectoryFixture directory, String email) {
     try {
       directory.user(email);
       return true;
@@ -212,7 +212,7 @@ class EmailCaseConflictFinderTest {
     }
   }
 
-  private static void move(Fixture directory, UserAccount user, String email) {
+  private static void move(DirectoryFixture directory, UserAccount user, String email) {
     directory.admin.change(
         ACME,
         user.id(),

@@ -2,15 +2,15 @@ package org.lumoauth.platform.directory.user;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.lumoauth.platform.directory.Fixture.ACME;
-import static org.lumoauth.platform.directory.Fixture.SOMEBODY;
+import static org.lumoauth.platform.directory.DirectoryFixture.ACME;
+import static org.lumoauth.platform.directory.DirectoryFixture.SOMEBODY;
 
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.function.Executable;
 import org.lumoauth.api.web.ApiException;
+import org.lumoauth.platform.directory.DirectoryFixture;
 import org.lumoauth.platform.directory.DirectoryPersistenceUnit;
-import org.lumoauth.platform.directory.Fixture;
 import org.lumoauth.platform.directory.NativeQueryFactory;
 import org.lumoauth.platform.directory.profile.UserProfile;
 import org.lumoauth.platform.persistence.PersistenceUnit;
@@ -28,7 +28,7 @@ class EmailIndexMigrationTest {
 
   @DatabaseTest
   void givesTheAddressOfAUserWhomTheOtherDeleted(TestDatabase database) {
-    var directory = new Fixture(database);
+    var directory = new DirectoryFixture(database);
     var gone = directory.user("ada@x.example");
     meanwhile(database, DELETE_USER, ACME.id(), gone.id());
 
@@ -39,7 +39,7 @@ class EmailIndexMigrationTest {
 
   @DatabaseTest
   void givesTheAddressThatAUserLeftThereAndKeepsTheirNewOne(TestDatabase database) {
-    var directory = new Fixture(database);
+    var directory = new DirectoryFixture(database);
     var ada = directory.user("ada@x.example");
     readdress(database, ada, "New@x.example");
 
@@ -51,7 +51,7 @@ class EmailIndexMigrationTest {
 
   @DatabaseTest
   void knowsAUserWhomTheOtherMade(TestDatabase database) {
-    var directory = new Fixture(database);
+    var directory = new DirectoryFixture(database);
     var made = directory.user("ada@x.example");
     meanwhile(database, DELETE_ADDRESS, ACME.id(), made.id());
 
@@ -60,7 +60,7 @@ class EmailIndexMigrationTest {
 
   @DatabaseTest
   void writesTheAddressOfOneWhoHadNoneWrittenDown(TestDatabase database) {
-    var directory = new Fixture(database);
+    var directory = new DirectoryFixture(database);
     var made = directory.user("ada@x.example");
     meanwhile(database, DELETE_ADDRESS, ACME.id(), made.id());
 
@@ -72,7 +72,7 @@ class EmailIndexMigrationTest {
   @DatabaseTest
   void setsAllRightAtTheStart(TestDatabase database) {
     var unit = database.open(DirectoryPersistenceUnit.DEFINITION);
-    var directory = new Fixture(database);
+    var directory = new DirectoryFixture(database);
     var gone = directory.user("gone@x.example");
     var left = directory.user("left@x.example");
     var unknown = directory.user("Unknown@x.example");
@@ -96,7 +96,7 @@ class EmailIndexMigrationTest {
   @DatabaseTest
   void setsRightWhatIsBeyondTheFirstPage(TestDatabase database) {
     var unit = database.open(DirectoryPersistenceUnit.DEFINITION);
-    var directory = new Fixture(database);
+    var directory = new DirectoryFixture(database);
     var last = directory.user("last@x.example");
     unit.run(
         em -> {
@@ -123,7 +123,7 @@ class EmailIndexMigrationTest {
   @DatabaseTest
   void writesNothingOldOverWhatIsChangedMeanwhile(TestDatabase database) throws Exception {
     var unit = database.open(DirectoryPersistenceUnit.DEFINITION);
-    var directory = new Fixture(database);
+    var directory = new DirectoryFixture(database);
     var user = directory.user("address0@x.example");
     for (int round = 1; round <= 100; round++) {
       var address = "address" + round + "@x.example";
@@ -147,7 +147,7 @@ class EmailIndexMigrationTest {
   @DatabaseTest
   void endsBeforeTheNextUser(TestDatabase database) {
     var unit = database.open(DirectoryPersistenceUnit.DEFINITION);
-    var directory = new Fixture(database);
+    var directory = new DirectoryFixture(database);
     var user = directory.user("ada@x.example");
     meanwhile(database, DELETE_ADDRESS, ACME.id(), user.id());
     var repair = new EmailIndexMigration(unit);
@@ -189,7 +189,7 @@ class EmailIndexMigrationTest {
         .run(em -> NativeQueryFactory.createQuery(em, sql, values).executeUpdate());
   }
 
-  private static void move(Fixture directory, UserAccount user, String email) {
+  private static void move(DirectoryFixture directory, UserAccount user, String email) {
     directory.admin.change(
         ACME,
         user.id(),

@@ -1,8 +1,8 @@
 package org.lumoauth.platform.directory.user;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.lumoauth.platform.directory.Fixture.ACME;
-import static org.lumoauth.platform.directory.Fixture.GLOBEX;
+import static org.lumoauth.platform.directory.DirectoryFixture.ACME;
+import static org.lumoauth.platform.directory.DirectoryFixture.GLOBEX;
 
 import java.lang.reflect.Proxy;
 import java.time.Instant;
@@ -11,8 +11,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.lumoauth.api.web.ApiException;
+import org.lumoauth.platform.directory.DirectoryFixture;
 import org.lumoauth.platform.directory.DirectoryPersistenceUnit;
-import org.lumoauth.platform.directory.Fixture;
 import org.lumoauth.platform.persistence.PersistenceUnit;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
@@ -22,7 +22,7 @@ class SignInCountBufferTest {
 
   @DatabaseTest
   void showsAnAdministratorEverySignIn(TestDatabase database) {
-    var fixture = new Fixture(database);
+    var fixture = new DirectoryFixture(database);
     var ada = fixture.user("ada@example.com").id();
     var bob = fixture.user("bob@example.com").id();
 
@@ -40,7 +40,7 @@ class SignInCountBufferTest {
 
   @DatabaseTest
   void writesNothingWhileSomebodySignsIn(TestDatabase database) {
-    var fixture = new Fixture(database);
+    var fixture = new DirectoryFixture(database);
     var ada = fixture.user("ada@example.com").id();
 
     fixture.milestones.recordSignIn(ACME, ada, NOON);
@@ -54,7 +54,7 @@ class SignInCountBufferTest {
 
   @DatabaseTest
   void writesWhatWaitsWhenItEnds(TestDatabase database) {
-    var fixture = new Fixture(database);
+    var fixture = new DirectoryFixture(database);
     var ada = fixture.user("ada@example.com").id();
     fixture.milestones.recordSignIn(ACME, ada, NOON);
 
@@ -65,7 +65,7 @@ class SignInCountBufferTest {
 
   @DatabaseTest
   void writesAtOnceWhatComesAfterItsEnd(TestDatabase database) { // by a request in flight
-    var fixture = new Fixture(database);
+    var fixture = new DirectoryFixture(database);
     var ada = fixture.user("ada@example.com").id();
     fixture.signIns.close();
 
@@ -76,7 +76,7 @@ class SignInCountBufferTest {
 
   @DatabaseTest
   void letsNoMoreThanAThousandUsersWait(TestDatabase database) {
-    var fixture = new Fixture(database);
+    var fixture = new DirectoryFixture(database);
     var ada = fixture.user("ada@example.com").id();
     fixture.milestones.recordSignIn(ACME, ada, NOON);
 
@@ -89,7 +89,7 @@ class SignInCountBufferTest {
 
   @DatabaseTest
   void countsForTheTenantAlone(TestDatabase database) {
-    var fixture = new Fixture(database);
+    var fixture = new DirectoryFixture(database);
     var ada = fixture.user("ada@example.com").id();
 
     fixture.milestones.recordSignIn(GLOBEX, ada, NOON);
@@ -100,7 +100,7 @@ class SignInCountBufferTest {
 
   @DatabaseTest
   void losesNothingWhileTheDatabaseIsAway(TestDatabase database) {
-    var fixture = new Fixture(database);
+    var fixture = new DirectoryFixture(database);
     var ada = fixture.user("ada@example.com").id();
     var away = new AtomicBoolean(true);
     var counts =
@@ -117,7 +117,7 @@ class SignInCountBufferTest {
 
   @DatabaseTest
   void writesForWhoReadsWhatIsOfTheirsAlone(TestDatabase database) {
-    var fixture = new Fixture(database);
+    var fixture = new DirectoryFixture(database);
     var ada = fixture.user("ada@example.com").id();
     var bob = fixture.user("bob@example.com").id();
     fixture.milestones.recordSignIn(ACME, ada, NOON);
@@ -133,7 +133,7 @@ class SignInCountBufferTest {
 
   @DatabaseTest
   void writesWhoWaitsAndNotWhoComesMeanwhile(TestDatabase database) { // or it might never end
-    var fixture = new Fixture(database);
+    var fixture = new DirectoryFixture(database);
     var ada = fixture.user("ada@example.com").id();
     var written = new AtomicInteger();
     var counts = new AtomicReference<SignInCountBuffer>();
@@ -154,7 +154,7 @@ class SignInCountBufferTest {
     assertEquals(1, count(fixture, ada));
   }
 
-  private static long count(Fixture fixture, String userId) {
+  private static long count(DirectoryFixture fixture, String userId) {
     return fixture.users.find(ACME.id(), userId).orElseThrow().loginCount();
   }
 

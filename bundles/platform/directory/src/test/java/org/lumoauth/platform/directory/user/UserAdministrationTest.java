@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.lumoauth.platform.directory.Fixture.ACME;
-import static org.lumoauth.platform.directory.Fixture.GLOBEX;
-import static org.lumoauth.platform.directory.Fixture.SOMEBODY;
+import static org.lumoauth.platform.directory.DirectoryFixture.ACME;
+import static org.lumoauth.platform.directory.DirectoryFixture.GLOBEX;
+import static org.lumoauth.platform.directory.DirectoryFixture.SOMEBODY;
 
 import java.util.List;
 import java.util.Map;
@@ -20,7 +20,7 @@ import org.lumoauth.api.directory.SubjectStatus;
 import org.lumoauth.api.directory.User;
 import org.lumoauth.api.web.ApiException;
 import org.lumoauth.api.web.PageRequest;
-import org.lumoauth.platform.directory.Fixture;
+import org.lumoauth.platform.directory.DirectoryFixture;
 import org.lumoauth.platform.directory.profile.AdditionalUserClaims;
 import org.lumoauth.platform.directory.profile.UserProfile;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
@@ -30,7 +30,7 @@ class UserAdministrationTest {
 
   @DatabaseTest
   void namesUsersForSearchesInTheOrderOfTheirIds(TestDatabase database) {
-    var directory = new Fixture(database);
+    var directory = new DirectoryFixture(database);
     var ids = new TreeSet<String>();
     for (int i = 0; i < 5; i++) {
       ids.add(directory.user("u" + i + "@x.example").id());
@@ -47,7 +47,7 @@ class UserAdministrationTest {
 
   @DatabaseTest
   void refusesAnAddressThatIsTaken(TestDatabase database) {
-    var directory = new Fixture(database);
+    var directory = new DirectoryFixture(database);
     directory.user("alice@x.example");
 
     var refusal = assertThrows(ApiException.class, () -> directory.user("alice@x.example"));
@@ -57,14 +57,14 @@ class UserAdministrationTest {
 
   @DatabaseTest
   void refusesWhatIsNoAddress(TestDatabase database) {
-    var directory = new Fixture(database);
+    var directory = new DirectoryFixture(database);
 
     assertEquals(422, assertThrows(ApiException.class, () -> directory.user("alice")).status());
   }
 
   @DatabaseTest
   void findsNoUserOfAnotherTenant(TestDatabase database) {
-    var directory = new Fixture(database);
+    var directory = new DirectoryFixture(database);
     var id = directory.user("alice@x.example").id();
 
     assertEquals(
@@ -73,7 +73,7 @@ class UserAdministrationTest {
 
   @DatabaseTest
   void findsAUserByUsernameInItsTenantAlone(TestDatabase database) {
-    var directory = new Fixture(database);
+    var directory = new DirectoryFixture(database);
     var id = directory.user("alice@x.example").id();
     directory.users.update(
         ACME.id(),
@@ -89,7 +89,7 @@ class UserAdministrationTest {
 
   @DatabaseTest
   void keepsAPasswordAsItsHash(TestDatabase database) {
-    var directory = new Fixture(database);
+    var directory = new DirectoryFixture(database);
     var profile = UserProfile.of("alice@x.example", Optional.empty(), false);
     var password = Optional.of("correct horse battery");
 
@@ -102,7 +102,7 @@ class UserAdministrationTest {
 
   @DatabaseTest
   void readsAHashOnlyUnderItsOwnTenant(TestDatabase database) {
-    var directory = new Fixture(database);
+    var directory = new DirectoryFixture(database);
     var user = directory.user("alice@x.example");
     directory.admin.password(ACME, user.id(), "correct horse battery", SOMEBODY);
 
@@ -111,7 +111,7 @@ class UserAdministrationTest {
 
   @DatabaseTest
   void replacesAPassword(TestDatabase database) {
-    var directory = new Fixture(database);
+    var directory = new DirectoryFixture(database);
     var user = directory.user("alice@x.example");
     directory.admin.password(ACME, user.id(), "correct horse battery", SOMEBODY);
     directory.admin.password(ACME, user.id(), "mauve otter lamp", SOMEBODY);
@@ -122,7 +122,7 @@ class UserAdministrationTest {
 
   @DatabaseTest
   void disablesABarredUserForTheGateAtOnce(TestDatabase database) {
-    var directory = new Fixture(database);
+    var directory = new DirectoryFixture(database);
     var user = directory.user("alice@x.example");
     directory.directory.known(ACME, user.id());
 
@@ -133,7 +133,7 @@ class UserAdministrationTest {
 
   @DatabaseTest
   void letsABarredUserInAgain(TestDatabase database) {
-    var directory = new Fixture(database);
+    var directory = new DirectoryFixture(database);
     var user = directory.user("alice@x.example");
     directory.admin.block(ACME, user.id(), true, SOMEBODY);
     directory.admin.block(ACME, user.id(), false, SOMEBODY);
@@ -143,7 +143,7 @@ class UserAdministrationTest {
 
   @DatabaseTest
   void tellsOtherModulesOfABarredUser(TestDatabase database) {
-    var directory = new Fixture(database);
+    var directory = new DirectoryFixture(database);
     var user = directory.user("alice@x.example");
 
     directory.admin.block(ACME, user.id(), true, SOMEBODY);
@@ -152,8 +152,8 @@ class UserAdministrationTest {
   }
 
   @DatabaseTest
-  void barsNobodyWhoseTokensCanNotBeEnded(TestDatabase database) {
-    var directory = new Fixture(database);
+  void rollsBackABlockWhoseTokensCannotBeRevoked(TestDatabase database) {
+    var directory = new DirectoryFixture(database);
     var user = directory.user("alice@x.example");
     directory.neighbours.tokens = null;
 
@@ -166,7 +166,7 @@ class UserAdministrationTest {
 
   @DatabaseTest
   void takesTheRolesOfADeletedUser(TestDatabase database) {
-    var directory = new Fixture(database);
+    var directory = new DirectoryFixture(database);
     var user = directory.user("alice@x.example");
     directory.roles.assign(ACME, user.subject(), List.of("editor"));
 
@@ -177,7 +177,7 @@ class UserAdministrationTest {
 
   @DatabaseTest
   void doesNotKnowADeletedUserAnyMore(TestDatabase database) {
-    var directory = new Fixture(database);
+    var directory = new DirectoryFixture(database);
     var user = directory.user("alice@x.example");
     directory.directory.known(ACME, user.id());
 
@@ -188,7 +188,7 @@ class UserAdministrationTest {
 
   @DatabaseTest
   void refusesAChangeToAnotherVersionThanTheCallerRead(TestDatabase database) {
-    var directory = new Fixture(database);
+    var directory = new DirectoryFixture(database);
     var user = directory.user("alice@x.example");
     directory.admin.markVerified(ACME, user.id(), SOMEBODY);
 
@@ -208,7 +208,7 @@ class UserAdministrationTest {
 
   @DatabaseTest
   void takesAChangeToTheVersionThatTheCallerRead(TestDatabase database) {
-    var directory = new Fixture(database);
+    var directory = new DirectoryFixture(database);
     var user = directory.user("alice@x.example");
 
     var changed =
@@ -224,7 +224,7 @@ class UserAdministrationTest {
 
   @DatabaseTest
   void givesAChangedUserAnotherVersion(TestDatabase database) {
-    var directory = new Fixture(database);
+    var directory = new DirectoryFixture(database);
     var user = directory.user("alice@x.example");
 
     var changed = directory.admin.markVerified(ACME, user.id(), SOMEBODY);
@@ -235,7 +235,7 @@ class UserAdministrationTest {
 
   @DatabaseTest
   void recordsEveryChange(TestDatabase database) {
-    var directory = new Fixture(database);
+    var directory = new DirectoryFixture(database);
     var user = directory.user("alice@x.example");
     directory.admin.markVerified(ACME, user.id(), SOMEBODY);
     directory.admin.password(ACME, user.id(), "correct horse battery", SOMEBODY);
@@ -254,7 +254,7 @@ class UserAdministrationTest {
 
   @DatabaseTest
   void recordsNoPassword(TestDatabase database) {
-    var directory = new Fixture(database);
+    var directory = new DirectoryFixture(database);
     var user = directory.user("alice@x.example");
     directory.admin.password(ACME, user.id(), "correct horse battery", SOMEBODY);
 
@@ -263,7 +263,7 @@ class UserAdministrationTest {
 
   @DatabaseTest
   void listsTheUsersOfOneTenantAlone(TestDatabase database) {
-    var directory = new Fixture(database);
+    var directory = new DirectoryFixture(database);
     directory.user("alice@x.example");
 
     assertEquals(0, directory.admin.list(GLOBEX, UserFilter.ALL, PageRequest.first()).total());
@@ -271,7 +271,7 @@ class UserAdministrationTest {
 
   @DatabaseTest
   void listsTheMembersOfAGroup(TestDatabase database) {
-    var directory = new Fixture(database);
+    var directory = new DirectoryFixture(database);
     var alice = directory.user("alice@x.example");
     directory.user("bob@x.example");
     var group = directory.group("Staff");
@@ -284,7 +284,7 @@ class UserAdministrationTest {
 
   @DatabaseTest
   void listsBarredUsers(TestDatabase database) {
-    var directory = new Fixture(database);
+    var directory = new DirectoryFixture(database);
     directory.user("alice@x.example");
     var bob = directory.user("bob@x.example");
     directory.admin.block(ACME, bob.id(), true, SOMEBODY);
@@ -296,7 +296,7 @@ class UserAdministrationTest {
 
   @DatabaseTest
   void listsOnlyTheseUsers(TestDatabase database) {
-    var directory = new Fixture(database);
+    var directory = new DirectoryFixture(database);
     directory.user("alice@x.example");
     var bob = directory.user("bob@x.example");
     var these =
@@ -308,7 +308,7 @@ class UserAdministrationTest {
 
   @DatabaseTest
   void searchesInAnyCase(TestDatabase database) {
-    var directory = new Fixture(database);
+    var directory = new DirectoryFixture(database);
     directory.user("Alice@x.example");
     var page = new PageRequest(1, 25, Optional.of("aLiCe"), Optional.of("email"), true);
 
@@ -317,7 +317,7 @@ class UserAdministrationTest {
 
   @DatabaseTest
   void erasesATenantAndNoOther(TestDatabase database) {
-    var directory = new Fixture(database);
+    var directory = new DirectoryFixture(database);
     directory.user("alice@x.example");
     directory.directory.erase(GLOBEX.id());
 
@@ -326,7 +326,7 @@ class UserAdministrationTest {
 
   @DatabaseTest
   void erasesEveryUserOfATenant(TestDatabase database) {
-    var directory = new Fixture(database);
+    var directory = new DirectoryFixture(database);
     directory.user("alice@x.example");
     directory.directory.erase(ACME.id());
 

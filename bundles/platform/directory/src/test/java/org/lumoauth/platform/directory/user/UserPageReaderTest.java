@@ -1,7 +1,7 @@
 package org.lumoauth.platform.directory.user;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.lumoauth.platform.directory.Fixture.ACME;
+import static org.lumoauth.platform.directory.DirectoryFixture.ACME;
 
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
@@ -17,8 +17,8 @@ import java.util.stream.IntStream;
 import javax.persistence.EntityManager;
 import org.lumoauth.api.web.Page;
 import org.lumoauth.api.web.PageRequest;
+import org.lumoauth.platform.directory.DirectoryFixture;
 import org.lumoauth.platform.directory.DirectoryPersistenceUnit;
-import org.lumoauth.platform.directory.Fixture;
 import org.lumoauth.platform.persistence.PersistenceUnit;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
@@ -51,7 +51,7 @@ class UserPageReaderTest {
   }
 
   private static PersistenceUnit users(TestDatabase database) {
-    var directory = new Fixture(database);
+    var directory = new DirectoryFixture(database);
     IntStream.range(0, USERS).forEach(i -> directory.user("user" + i + "@x.example"));
     return database.open(DirectoryPersistenceUnit.DEFINITION);
   }

@@ -2,15 +2,15 @@ package org.lumoauth.platform.directory.user;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.lumoauth.platform.directory.Fixture.ACME;
-import static org.lumoauth.platform.directory.Fixture.GLOBEX;
+import static org.lumoauth.platform.directory.DirectoryFixture.ACME;
+import static org.lumoauth.platform.directory.DirectoryFixture.GLOBEX;
 
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.lumoauth.api.directory.PostalAddress;
-import org.lumoauth.platform.directory.Fixture;
+import org.lumoauth.platform.directory.DirectoryFixture;
 import org.lumoauth.platform.directory.profile.AdditionalUserClaims;
 import org.lumoauth.platform.directory.profile.LocalizedNames;
 import org.lumoauth.platform.directory.profile.UserProfile;
@@ -59,7 +59,7 @@ class UserRowReaderTest {
 
   @DatabaseTest
   void readsAUserAsTheEntityIs(TestDatabase database) {
-    var users = new Fixture(database).users;
+    var users = new DirectoryFixture(database).users;
     for (UserAccount kept : List.of(EVERYTHING, NOTHING)) {
       users.insert(ACME.id(), kept, Optional.empty());
       var entity = users.findAll(ACME.id(), List.of(kept.id())).get(0);
@@ -72,7 +72,7 @@ class UserRowReaderTest {
 
   @DatabaseTest
   void findsNobodyElse(TestDatabase database) {
-    var users = new Fixture(database).users;
+    var users = new DirectoryFixture(database).users;
     users.insert(ACME.id(), EVERYTHING, Optional.empty());
 
     for (String other : List.of("usr_al", "USR_ALL", "usr_all ", "Ada@x.example", "ada@", "")) {

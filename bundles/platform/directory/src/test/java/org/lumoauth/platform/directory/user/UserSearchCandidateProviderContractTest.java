@@ -8,14 +8,14 @@ import org.junit.jupiter.api.BeforeEach;
 import org.lumoauth.api.authz.SearchCandidateProvider;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.platform.directory.Fixture;
+import org.lumoauth.platform.directory.DirectoryFixture;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 import org.lumoauth.testkit.contract.authz.SearchCandidateProviderContract;
 
 class UserSearchCandidateProviderContractTest extends SearchCandidateProviderContract {
 
   private final TestDatabase database = TestDatabase.inMemory();
-  private final Fixture directory = new Fixture(database);
+  private final DirectoryFixture directory = new DirectoryFixture(database);
   private List<String> ids;
 
   @BeforeEach
@@ -38,7 +38,7 @@ class UserSearchCandidateProviderContractTest extends SearchCandidateProviderCon
 
   @Override
   protected TenantContext tenant() {
-    return Fixture.ACME;
+    return DirectoryFixture.ACME;
   }
 
   @Override

@@ -4,8 +4,8 @@ import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
 import org.lumoauth.api.analytics.TenantStatisticsProvider;
 import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.platform.directory.DirectoryFixture;
 import org.lumoauth.platform.directory.DirectoryPersistenceUnit;
-import org.lumoauth.platform.directory.Fixture;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 import org.lumoauth.testkit.contract.platform.TenantStatisticsProviderContract;
 
@@ -26,6 +26,6 @@ class UserStatisticsProviderContractTest extends TenantStatisticsProviderContrac
 
   @Override
   protected TenantContext emptyTenant() {
-    return Fixture.GLOBEX;
+    return DirectoryFixture.GLOBEX;
   }
 }

@@ -1,16 +1,16 @@
 package org.lumoauth.platform.directory.user;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.lumoauth.platform.directory.Fixture.ACME;
-import static org.lumoauth.platform.directory.Fixture.GLOBEX;
+import static org.lumoauth.platform.directory.DirectoryFixture.ACME;
+import static org.lumoauth.platform.directory.DirectoryFixture.GLOBEX;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Map;
+import org.lumoauth.platform.directory.DirectoryFixture;
 import org.lumoauth.platform.directory.DirectoryPersistenceUnit;
-import org.lumoauth.platform.directory.Fixture;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 
@@ -18,7 +18,7 @@ class UserStatisticsProviderTest {
 
   @DatabaseTest
   void countsTheUsersOfATenantAlone(TestDatabase database) {
-    var fixture = new Fixture(database);
+    var fixture = new DirectoryFixture(database);
     fixture.user("ada@example.com");
     fixture.user("bob@example.com");
 
@@ -29,8 +29,8 @@ class UserStatisticsProviderTest {
   }
 
   @DatabaseTest
-  void callsNobodyNewAfterAMonth(TestDatabase database) {
-    new Fixture(database).user("ada@example.com");
+  void countsNoUserAsNewAfterAMonth(TestDatabase database) {
+    new DirectoryFixture(database).user("ada@example.com");
 
     var later = at(database, Instant.now().plus(Duration.ofDays(31)));
 
@@ -40,7 +40,7 @@ class UserStatisticsProviderTest {
 
   @DatabaseTest
   void countsRegistrationsByDay(TestDatabase database) {
-    var fixture = new Fixture(database);
+    var fixture = new DirectoryFixture(database);
     var account = fixture.user("ada@example.com");
     var day = LocalDate.ofInstant(account.createdAt(), ZoneOffset.UTC);
     var figures = at(database, Instant.now());
@@ -53,7 +53,7 @@ class UserStatisticsProviderTest {
 
   @DatabaseTest
   void countsWhoHasAProvenAddress(TestDatabase database) {
-    new Fixture(database).user("ada@example.com");
+    new DirectoryFixture(database).user("ada@example.com");
 
     assertEquals(0, at(database, Instant.now()).verified(ACME));
   }

@@ -35,7 +35,7 @@ class CipherPoolTest {
   }
 
   @Test
-  void givesNobodyWhatAnotherHas() throws GeneralSecurityException {
+  void lendsNoCipherTwice() throws GeneralSecurityException {
     ciphers.use(
         mine -> {
           assertNotSame(mine, one());

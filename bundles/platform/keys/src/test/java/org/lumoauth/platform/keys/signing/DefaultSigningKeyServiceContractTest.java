@@ -18,7 +18,7 @@ class DefaultSigningKeyServiceContractTest extends DatabaseCachingListenerContra
 
   @Override
   protected void start(TestDatabase database) {
-    ring = new KeyRings().deaf(database.open(KeysPersistenceUnit.DEFINITION));
+    ring = new SigningKeyServiceFixture().deaf(database.open(KeysPersistenceUnit.DEFINITION));
     ring.publish(ACME, SigningAlgorithm.ES256);
   }
 

@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.lumoauth.platform.keys.signing.KeyRings.HEADER;
-import static org.lumoauth.platform.keys.signing.KeyRings.OPERATOR;
-import static org.lumoauth.platform.keys.signing.KeyRings.PAYLOAD;
+import static org.lumoauth.platform.keys.signing.SigningKeyServiceFixture.HEADER;
+import static org.lumoauth.platform.keys.signing.SigningKeyServiceFixture.OPERATOR;
+import static org.lumoauth.platform.keys.signing.SigningKeyServiceFixture.PAYLOAD;
 import static org.lumoauth.testkit.builder.TestBuilders.aTenant;
 
 import com.nimbusds.jose.JWSObject;
@@ -29,7 +29,7 @@ class DefaultSigningKeyServiceTest {
   private static final TenantContext ACME = aTenant().build();
   private static final TenantContext GLOBEX = aTenant("globex").build();
 
-  private final KeyRings rings = new KeyRings();
+  private final SigningKeyServiceFixture rings = new SigningKeyServiceFixture();
 
   @DatabaseTest
   void verifiesWhatItSignedByEveryAlgorithm(TestDatabase database) throws Exception {

@@ -22,7 +22,7 @@ class JwksEndpointTest {
 
   private static final TenantContext ACME = aTenant().build();
 
-  private final KeyRings rings = new KeyRings();
+  private final SigningKeyServiceFixture rings = new SigningKeyServiceFixture();
 
   @DatabaseTest
   void publishesTheKeysOfTokensThatAreYetToCome(TestDatabase database) throws IOException {
@@ -81,7 +81,7 @@ class JwksEndpointTest {
   }
 
   @DatabaseTest
-  void letsNobodyRememberThatThereAreNone(TestDatabase database) throws IOException {
+  void forbidsCachingAnEmptyKeySet(TestDatabase database) throws IOException {
     FakeHttpExchange answer = read(endpoint(database));
 
     assertEquals(Set.of(), curves(answer));

@@ -17,7 +17,7 @@ class JwksMetadataContributorContractTest extends ServerMetadataContributorContr
   @Override
   protected ServerMetadataContributor contributor() {
     return new JwksMetadataContributor(
-        new KeyRings().hearing(database.open(KeysPersistenceUnit.DEFINITION)),
+        new SigningKeyServiceFixture().hearing(database.open(KeysPersistenceUnit.DEFINITION)),
         new FakeTenantRegistry());
   }
 

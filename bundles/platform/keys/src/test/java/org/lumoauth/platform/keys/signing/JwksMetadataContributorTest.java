@@ -21,7 +21,7 @@ class JwksMetadataContributorTest {
 
   private static final TenantContext ACME = aTenant().build();
 
-  private final KeyRings rings = new KeyRings();
+  private final SigningKeyServiceFixture rings = new SigningKeyServiceFixture();
   private final FakeTenantRegistry tenants = new FakeTenantRegistry().with(ACME);
 
   @DatabaseTest
@@ -51,7 +51,7 @@ class JwksMetadataContributorTest {
     contributor.contribute(ACME, new HashMap<>());
     rings.background.run();
 
-    assertEquals(2, KeyRings.ids(ring, ACME, SigningKeyState.CURRENT).size());
+    assertEquals(2, SigningKeyServiceFixture.ids(ring, ACME, SigningKeyState.CURRENT).size());
   }
 
   @DatabaseTest

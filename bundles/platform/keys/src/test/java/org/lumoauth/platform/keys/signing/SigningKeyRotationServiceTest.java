@@ -4,10 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.lumoauth.platform.keys.signing.KeyRings.OPERATOR;
-import static org.lumoauth.platform.keys.signing.KeyRings.OVERLAP;
-import static org.lumoauth.platform.keys.signing.KeyRings.ids;
-import static org.lumoauth.platform.keys.signing.KeyRings.sign;
+import static org.lumoauth.platform.keys.signing.SigningKeyServiceFixture.OPERATOR;
+import static org.lumoauth.platform.keys.signing.SigningKeyServiceFixture.OVERLAP;
+import static org.lumoauth.platform.keys.signing.SigningKeyServiceFixture.ids;
+import static org.lumoauth.platform.keys.signing.SigningKeyServiceFixture.sign;
 import static org.lumoauth.testkit.builder.TestBuilders.aTenant;
 
 import com.nimbusds.jose.JWSObject;
@@ -31,7 +31,7 @@ class SigningKeyRotationServiceTest {
   private static final TenantContext GLOBEX = aTenant("globex").build();
   private static final Duration OVERHEARD = Duration.ofMinutes(2);
 
-  private final KeyRings rings = new KeyRings();
+  private final SigningKeyServiceFixture rings = new SigningKeyServiceFixture();
 
   @DatabaseTest
   void makesNoKeyForAnAlgorithmThatIsNotUsed(TestDatabase database) {

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.lumoauth.api.module.ModuleException;
 import org.lumoauth.platform.modules.sample.SampleBundle;
-import org.lumoauth.platform.modules.sample.Signer;
+import org.lumoauth.platform.modules.sample.TestArchiveSigner;
 
 class ModuleAllowListTest {
   private static final String[] NONE = {};
@@ -56,7 +56,7 @@ class ModuleAllowListTest {
 
   @Test
   void acceptsAnArchiveOfAListedSigner() throws Exception {
-    Signer signer = Signer.in(folder);
+    TestArchiveSigner signer = TestArchiveSigner.in(folder);
     signer.sign(file);
 
     assertDoesNotThrow(() -> check(ModuleAllowList.of(NONE, new String[] {signer.fingerprint()})));
@@ -64,7 +64,7 @@ class ModuleAllowListTest {
 
   @Test
   void refusesAnArchiveOfAnotherSigner() throws Exception {
-    Signer.in(folder).sign(file);
+    TestArchiveSigner.in(folder).sign(file);
 
     assertThrows(
         ModuleException.class,
@@ -73,7 +73,7 @@ class ModuleAllowListTest {
 
   @Test
   void refusesASignedArchiveToWhichAFileWasAdded() throws Exception {
-    Signer signer = Signer.in(folder);
+    TestArchiveSigner signer = TestArchiveSigner.in(folder);
     signer.sign(file);
     write("org/example/Added.class", "added");
 
@@ -84,7 +84,7 @@ class ModuleAllowListTest {
 
   @Test
   void refusesASignedArchiveInWhichAFileWasChanged() throws Exception {
-    Signer signer = Signer.in(folder);
+    TestArchiveSigner signer = TestArchiveSigner.in(folder);
     signer.sign(file);
     write("org/lumoauth/platform/modules/sample/healthy/SampleModel.class", "changed");
 

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.lumoauth.api.event.DomainEvent;
 import org.lumoauth.api.event.DomainEventListener;
 import org.lumoauth.api.event.EventReplayStore;
-import org.lumoauth.platform.modules.sample.TestFramework;
+import org.lumoauth.platform.modules.sample.ModuleTestFramework;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.ServiceFactory;
 import org.osgi.framework.ServiceRegistration;
@@ -30,7 +30,7 @@ class LocalDomainEventPublisherTest {
 
   @TempDir Path folder;
 
-  private TestFramework framework;
+  private ModuleTestFramework framework;
   private LocalDomainEventPublisher events;
   private final AtomicLong nanos = new AtomicLong();
 
@@ -56,7 +56,7 @@ class LocalDomainEventPublisherTest {
 
   @BeforeEach
   void start() throws Exception {
-    framework = TestFramework.start(folder);
+    framework = ModuleTestFramework.start(folder);
     events = new LocalDomainEventPublisher(framework.context(), nanos::get);
   }
 
@@ -67,7 +67,7 @@ class LocalDomainEventPublisherTest {
   }
 
   @Test
-  void tellsListenersThatShareAName() {
+  void notifiesListenersWithTheSameName() {
     List<DomainEvent> told = new ArrayList<>();
     listen(told::add);
     listen(told::add);
@@ -78,7 +78,7 @@ class LocalDomainEventPublisherTest {
   }
 
   @Test
-  void tellsTheOthersWhenOneFails() {
+  void notifiesOtherListenersWhenOneFails() {
     List<DomainEvent> told = new ArrayList<>();
     listen(
         event -> {
@@ -92,7 +92,7 @@ class LocalDomainEventPublisherTest {
   }
 
   @Test
-  void tellsALateListenerWhatItMissed() throws Exception {
+  void replaysMissedEventsToALateListener() throws Exception {
     var kept = remember();
     kept.registerListener("sessions", Set.of(EVENT.type()));
     events.publish(EVENT);
@@ -105,7 +105,7 @@ class LocalDomainEventPublisherTest {
   }
 
   @Test
-  void tellsAgainWhatAListenerThrewAt() throws Exception {
+  void redeliversAnEventThatAListenerRejected() throws Exception {
     var kept = remember();
     kept.registerListener("sessions", Set.of(EVENT.type()));
     var told = new LinkedBlockingQueue<DomainEvent>();
@@ -166,7 +166,7 @@ class LocalDomainEventPublisherTest {
   }
 
   @Test
-  void keepsNothingOfWhatWasHeard() {
+  void storesNoDeliveredEvents() {
     var kept = remember();
     kept.registerListener("sessions", Set.of(EVENT.type()));
     durable("sessions", event -> {});
@@ -317,8 +317,8 @@ class LocalDomainEventPublisherTest {
             new Hashtable<>(Map.of("lumoauth.name", "failing")));
   }
 
-  private FakeMissedEvents remember() {
-    var kept = new FakeMissedEvents();
+  private FakeMissedEventStore remember() {
+    var kept = new FakeMissedEventStore();
     framework.context().registerService(EventReplayStore.class, kept, new Hashtable<>());
     return kept;
   }

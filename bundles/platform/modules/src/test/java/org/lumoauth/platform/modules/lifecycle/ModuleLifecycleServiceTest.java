@@ -29,7 +29,7 @@ import org.lumoauth.api.module.ServiceLease;
 import org.lumoauth.platform.modules.sample.ModuleServer;
 import org.lumoauth.platform.modules.sample.SampleBundle;
 
-class ModuleLifecycleServiceTest extends ModuleServerCase {
+class ModuleLifecycleServiceTest extends ModuleServerTestBase {
   @Test
   void installsAModuleThatAnswersAtOnce() throws Exception {
     server.modules().install(healthy("1.0.0"));

@@ -22,7 +22,7 @@ class BundleTrafficGateTest {
   private final BundleTrafficGate gate = new BundleTrafficGate();
 
   @Test
-  void letsNobodyInWhileItIsBarred() {
+  void admitsNoWorkWhileTheGateIsClosed() {
     gate.shut();
 
     assertNull(gate.enter());

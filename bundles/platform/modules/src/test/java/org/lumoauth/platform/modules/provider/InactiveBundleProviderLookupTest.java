@@ -12,8 +12,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.lumoauth.api.authz.AuthorizationModel;
+import org.lumoauth.platform.modules.sample.ModuleTestFramework;
 import org.lumoauth.platform.modules.sample.SampleBundle;
-import org.lumoauth.platform.modules.sample.TestFramework;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleEvent;
 import org.osgi.framework.SynchronousBundleListener;
@@ -21,11 +21,11 @@ import org.osgi.framework.SynchronousBundleListener;
 class InactiveBundleProviderLookupTest {
   @TempDir Path folder;
 
-  private TestFramework framework;
+  private ModuleTestFramework framework;
 
   @BeforeEach
   void start() throws Exception {
-    framework = TestFramework.start(folder.resolve("cache"));
+    framework = ModuleTestFramework.start(folder.resolve("cache"));
   }
 
   @AfterEach

@@ -30,8 +30,8 @@ import org.lumoauth.api.module.ModulePropertyNames;
 import org.lumoauth.api.module.ProviderTracker;
 import org.lumoauth.api.module.ServiceLease;
 import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.platform.modules.sample.ModuleTestFramework;
 import org.lumoauth.platform.modules.sample.SampleBundle;
-import org.lumoauth.platform.modules.sample.TestFramework;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.Constants;
 import org.osgi.framework.ServiceReference;
@@ -45,12 +45,12 @@ class ServiceProviderTrackerTest {
   @TempDir Path folder;
 
   private final BundleTrafficGates gates = new BundleTrafficGates();
-  private TestFramework framework;
+  private ModuleTestFramework framework;
   private ProviderTracker<AuthorizationModel> providers;
 
   @BeforeEach
   void start() throws Exception {
-    framework = TestFramework.start(folder.resolve("cache"));
+    framework = ModuleTestFramework.start(folder.resolve("cache"));
     providers = follow(AuthorizationModel.class);
   }
 
@@ -61,7 +61,7 @@ class ServiceProviderTrackerTest {
   }
 
   @Test
-  void hasNobodyForANameThatNoServiceBears() {
+  void findsNoProviderForAnUnknownName() {
     assertTrue(providers.lease("sample").isEmpty());
   }
 
@@ -232,7 +232,7 @@ class ServiceProviderTrackerTest {
   }
 
   @Test
-  void awaitsNobodyWhoHasNeverBeenThere() throws Exception {
+  void doesNotAwaitAProviderThatNeverExisted() throws Exception {
     Bundle bundle = install(unresolvable(), "1.0.0");
     assertEquals(Map.of(), providers.findUnavailable());
     assertEquals(Map.of(), providers.lastKnownProperties("sample"));
@@ -324,14 +324,14 @@ class ServiceProviderTrackerTest {
   }
 
   @Test
-  void awaitsNobodyWhoseModuleWasUninstalled() throws Exception {
+  void doesNotAwaitAProviderOfAnUninstalledModule() throws Exception {
     run("1.0.0").uninstall();
 
     assertEquals(Map.of(), providers.findUnavailable());
   }
 
   @Test
-  void awaitsNobodyWhoCameBack() throws Exception {
+  void doesNotAwaitAProviderThatReturned() throws Exception {
     Bundle bundle = run("1.0.0");
     bundle.stop();
     bundle.start();
@@ -340,7 +340,7 @@ class ServiceProviderTrackerTest {
   }
 
   @Test
-  void awaitsNobodyWhoseSuccessorIsThere() throws Exception {
+  void doesNotAwaitAReplacedProvider() throws Exception {
     Bundle old = run("1.0.0");
     run("2.0.0");
     old.stop();
@@ -349,7 +349,7 @@ class ServiceProviderTrackerTest {
   }
 
   @Test
-  void awaitsNobodyWhoIsBeingRetired() throws Exception {
+  void doesNotAwaitARetiringProvider() throws Exception {
     Bundle bundle = run("1.0.0");
     gates.of(bundle.getBundleId()).shut();
     bundle.stop();

@@ -8,8 +8,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.lumoauth.api.authz.AuthorizationModel;
 import org.lumoauth.api.module.ReadinessProbe;
+import org.lumoauth.platform.modules.sample.ModuleTestFramework;
 import org.lumoauth.platform.modules.sample.SampleBundle;
-import org.lumoauth.platform.modules.sample.TestFramework;
 import org.lumoauth.testkit.contract.platform.ReadinessProbeContract;
 import org.osgi.framework.BundleException;
 
@@ -17,11 +17,11 @@ class ModuleFailureMonitorContractTest extends ReadinessProbeContract {
   @TempDir Path folder;
 
   private final AtomicLong clock = new AtomicLong();
-  private TestFramework framework;
+  private ModuleTestFramework framework;
 
   @BeforeEach
   void start() throws Exception {
-    framework = TestFramework.start(folder.resolve("cache"));
+    framework = ModuleTestFramework.start(folder.resolve("cache"));
   }
 
   @AfterEach

@@ -15,8 +15,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.lumoauth.api.authz.AuthorizationModel;
+import org.lumoauth.platform.modules.sample.ModuleTestFramework;
 import org.lumoauth.platform.modules.sample.SampleBundle;
-import org.lumoauth.platform.modules.sample.TestFramework;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleException;
 import org.osgi.framework.ServiceReference;
@@ -25,12 +25,12 @@ class ModuleFailureMonitorTest {
   @TempDir Path folder;
 
   private final AtomicLong clock = new AtomicLong();
-  private TestFramework framework;
+  private ModuleTestFramework framework;
   private ModuleFailureMonitor monitor;
 
   @BeforeEach
   void start() throws Exception {
-    framework = TestFramework.start(folder.resolve("cache"));
+    framework = ModuleTestFramework.start(folder.resolve("cache"));
     monitor =
         new ModuleFailureMonitor(
             framework.context(), new ComponentDiagnostics(framework.components()), clock::get);

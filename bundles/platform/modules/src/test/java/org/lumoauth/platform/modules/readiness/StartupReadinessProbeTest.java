@@ -16,19 +16,19 @@ import org.lumoauth.platform.modules.lifecycle.RemovedModuleCleanup;
 import org.lumoauth.platform.modules.provider.BundleTrafficGates;
 import org.lumoauth.platform.modules.provider.MissingModuleResolver;
 import org.lumoauth.platform.modules.provider.RemovedModuleStore;
+import org.lumoauth.platform.modules.sample.ModuleTestFramework;
 import org.lumoauth.platform.modules.sample.SampleBundle;
-import org.lumoauth.platform.modules.sample.TestFramework;
-import org.lumoauth.platform.modules.sample.WatchedFolder;
+import org.lumoauth.platform.modules.sample.WatchedFolderConfigurationAdmin;
 import org.osgi.framework.Bundle;
 
 class StartupReadinessProbeTest {
   @TempDir Path folder;
 
-  private TestFramework framework;
+  private ModuleTestFramework framework;
 
   @BeforeEach
   void start() throws Exception {
-    framework = TestFramework.start(folder.resolve("cache"));
+    framework = ModuleTestFramework.start(folder.resolve("cache"));
   }
 
   @AfterEach
@@ -175,7 +175,10 @@ class StartupReadinessProbeTest {
     RemovedModuleStore removed = RemovedModuleStore.inFolder(folder);
     var removals =
         new RemovedModuleCleanup(
-            framework.context(), removed, new BundleTrafficGates(), new WatchedFolder(folder));
+            framework.context(),
+            removed,
+            new BundleTrafficGates(),
+            new WatchedFolderConfigurationAdmin(folder));
     return new StartupReadinessProbe(
         framework.context(), framework.components(), removals, removed);
   }

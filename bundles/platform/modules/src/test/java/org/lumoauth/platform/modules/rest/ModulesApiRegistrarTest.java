@@ -10,7 +10,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.lumoauth.platform.modules.sample.FixedConfig;
+import org.lumoauth.platform.modules.sample.FixedModulesConfig;
 import org.lumoauth.platform.modules.sample.ModuleServer;
 import org.osgi.framework.BundleContext;
 
@@ -62,7 +62,7 @@ class ModulesApiRegistrarTest {
 
   private ModulesApiRegistrar api(boolean on) {
     return new ModulesApiRegistrar(
-        context(), FixedConfig.impatient(on), server.modules(), forgotten::add);
+        context(), FixedModulesConfig.impatient(on), server.modules(), forgotten::add);
   }
 
   private int applications() {

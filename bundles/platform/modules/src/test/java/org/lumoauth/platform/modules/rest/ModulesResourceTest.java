@@ -27,7 +27,7 @@ import org.lumoauth.api.web.ApiException;
 import org.lumoauth.platform.modules.archive.ModuleAllowList;
 import org.lumoauth.platform.modules.sample.ModuleServer;
 import org.lumoauth.platform.modules.sample.SampleBundle;
-import org.lumoauth.platform.modules.sample.Signer;
+import org.lumoauth.platform.modules.sample.TestArchiveSigner;
 import org.lumoauth.platform.web.rest.DataResponseBody;
 import org.lumoauth.platform.web.testkit.FakeHttpExchange;
 
@@ -109,7 +109,7 @@ class ModulesResourceTest {
 
   @Test
   void installsAnArchiveOfAListedSigner() throws Exception {
-    Signer signer = Signer.in(elsewhere);
+    TestArchiveSigner signer = TestArchiveSigner.in(elsewhere);
     signer.sign(first);
     var resource =
         new ModulesResource(
@@ -120,7 +120,7 @@ class ModulesResourceTest {
 
   @Test
   void refusesAnArchiveOfAnotherSigner() throws Exception {
-    Signer.in(elsewhere).sign(first);
+    TestArchiveSigner.in(elsewhere).sign(first);
     var resource =
         new ModulesResource(
             server.modules(), ModuleAllowList.of(NOBODY, new String[] {"11".repeat(32)}));

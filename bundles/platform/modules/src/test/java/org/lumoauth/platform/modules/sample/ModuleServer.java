@@ -26,7 +26,7 @@ public final class ModuleServer implements AutoCloseable {
   private static final DecisionRequest QUESTION =
       DecisionRequest.of(new SubjectRef(SubjectRef.AGENT, "agt_1"), "documents.read");
 
-  private final TestFramework framework;
+  private final ModuleTestFramework framework;
   private final BundleTrafficGates gates = new BundleTrafficGates();
   private final BundleStateTimeTracker clock;
   private final ModuleOperationLock turns = new ModuleOperationLock();
@@ -34,28 +34,29 @@ public final class ModuleServer implements AutoCloseable {
   private final ProviderTracker<AuthorizationModel> models;
   private final ModuleLifecycleService modules;
 
-  private ModuleServer(TestFramework framework, Path deploy) {
+  private ModuleServer(ModuleTestFramework framework, Path deploy) {
     this.framework = framework;
     framework.context().registerService(AuditLog.class, audit, null);
     clock = new BundleStateTimeTracker(framework.context());
-    new UnfinishedOperationRecovery(framework.context(), gates, new WatchedFolder(deploy));
+    new UnfinishedOperationRecovery(
+        framework.context(), gates, new WatchedFolderConfigurationAdmin(deploy));
     models =
         new ServiceProviderRegistry(framework.context(), gates).track(AuthorizationModel.class);
     modules =
         new ModuleLifecycleService(
             framework.context(),
-            FixedConfig.impatient(false),
+            FixedModulesConfig.impatient(false),
             gates,
             clock,
             turns,
             RemovedModuleStore.inFolder(deploy),
             framework.components(),
-            new WatchedFolder(deploy));
+            new WatchedFolderConfigurationAdmin(deploy));
   }
 
   /** Starts one; a ready module is waited for, and work awaited, for one second at most. */
   public static ModuleServer start(Path folder) throws Exception {
-    return new ModuleServer(TestFramework.start(folder.resolve("cache")), folder);
+    return new ModuleServer(ModuleTestFramework.start(folder.resolve("cache")), folder);
   }
 
   /** What would be on the disk if the server died now. */
@@ -70,7 +71,7 @@ public final class ModuleServer implements AutoCloseable {
     return to;
   }
 
-  public TestFramework framework() {
+  public ModuleTestFramework framework() {
     return framework;
   }
 

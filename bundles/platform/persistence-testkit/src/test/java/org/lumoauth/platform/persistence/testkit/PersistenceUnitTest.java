@@ -4,10 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.lumoauth.platform.persistence.testkit.Shelf.SHELF;
-import static org.lumoauth.platform.persistence.testkit.Shelf.put;
-import static org.lumoauth.platform.persistence.testkit.Shelf.rename;
-import static org.lumoauth.platform.persistence.testkit.Shelf.title;
+import static org.lumoauth.platform.persistence.testkit.BookPersistenceUnit.SHELF;
+import static org.lumoauth.platform.persistence.testkit.BookPersistenceUnit.put;
+import static org.lumoauth.platform.persistence.testkit.BookPersistenceUnit.rename;
+import static org.lumoauth.platform.persistence.testkit.BookPersistenceUnit.title;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;

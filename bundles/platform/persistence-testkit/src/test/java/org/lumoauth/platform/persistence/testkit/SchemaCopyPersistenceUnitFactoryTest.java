@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.lumoauth.platform.persistence.testkit.Shelf.SHELF;
-import static org.lumoauth.platform.persistence.testkit.Shelf.put;
+import static org.lumoauth.platform.persistence.testkit.BookPersistenceUnit.SHELF;
+import static org.lumoauth.platform.persistence.testkit.BookPersistenceUnit.put;
 
 import java.sql.SQLException;
 import java.util.Optional;

@@ -38,7 +38,7 @@ class GroupCommitServiceTest {
   }
 
   @Test
-  void waitsForNobodyWhereThereIsNobody() throws Exception {
+  void commitsImmediatelyWithoutOtherCallers() throws Exception {
     var changes = changes(GroupCommitServiceTest::counted);
     released.countDown();
 
@@ -176,7 +176,7 @@ class GroupCommitServiceTest {
   }
 
   @Test
-  void letsNobodyLeadWhoHasNotAsked() throws Exception {
+  void appointsNoLeaderThatDoesNotWait() throws Exception {
     var changes = changes(GroupCommitServiceTest::counted);
     Future<Integer> first = busy(changes);
     var later = changes.begin(statement("later"));

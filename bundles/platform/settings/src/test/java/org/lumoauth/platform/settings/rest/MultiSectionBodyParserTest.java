@@ -2,9 +2,9 @@ package org.lumoauth.platform.settings.rest;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.lumoauth.platform.settings.Fixture.ACME;
-import static org.lumoauth.platform.settings.rest.Desks.SOMEBODY;
-import static org.lumoauth.platform.settings.rest.Desks.desk;
+import static org.lumoauth.platform.settings.SettingsFixture.ACME;
+import static org.lumoauth.platform.settings.rest.SettingsServiceFactory.SOMEBODY;
+import static org.lumoauth.platform.settings.rest.SettingsServiceFactory.desk;
 
 import java.util.List;
 import java.util.Map;
@@ -15,7 +15,7 @@ import org.lumoauth.api.settings.VirtualSettingsProvider;
 import org.lumoauth.api.web.ApiException;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
-import org.lumoauth.platform.settings.Fixture;
+import org.lumoauth.platform.settings.SettingsFixture;
 import org.lumoauth.platform.web.testkit.FakeHttpExchange;
 import org.lumoauth.testkit.builder.TestBuilders;
 import org.lumoauth.testkit.fake.FakeProviderRegistry;
@@ -24,7 +24,7 @@ class MultiSectionBodyParserTest {
 
   @DatabaseTest
   void changesSeveralSectionsByTheirNamesOrByTheirMembers(TestDatabase database) {
-    try (var fixture = new Fixture(database)) {
+    try (var fixture = new SettingsFixture(database)) {
       var desk = desk(fixture);
       var body =
           Map.of(
@@ -46,7 +46,7 @@ class MultiSectionBodyParserTest {
 
   @DatabaseTest
   void changesNothingOfSeveralSectionsWhereOneIsRefused(TestDatabase database) {
-    try (var fixture = new Fixture(database)) {
+    try (var fixture = new SettingsFixture(database)) {
       var desk = desk(fixture);
       var body = Map.of("displayName", "Acme", "auth", Map.of("password_min_length", 3));
       var bodies = several(fixture).parse(body);
@@ -58,7 +58,7 @@ class MultiSectionBodyParserTest {
 
   @DatabaseTest
   void refusesAMemberOfNoSection(TestDatabase database) {
-    try (var fixture = new Fixture(database)) {
+    try (var fixture = new SettingsFixture(database)) {
       var bodies = several(fixture).parse(Map.of("mfaMagic", true));
 
       var refusal =
@@ -70,7 +70,7 @@ class MultiSectionBodyParserTest {
 
   @DatabaseTest
   void saysThatTheModuleOfASectionIsAway(TestDatabase database) {
-    try (var fixture = new Fixture(database)) {
+    try (var fixture = new SettingsFixture(database)) {
       fixture.modules.withUnavailable(TenantSettingsSection.class, "email", "messages-mail");
       var bodies = several(fixture).parse(Map.of("email", Map.of("from", "a@x.example")));
 
@@ -84,8 +84,8 @@ class MultiSectionBodyParserTest {
 
   @DatabaseTest
   void showsAndChangesWhatModulesKeepAsSomethingElse(TestDatabase database) {
-    try (var fixture = new Fixture(database)) {
-      var view = new StubView();
+    try (var fixture = new SettingsFixture(database)) {
+      var view = new StubVirtualSettings();
       var desk =
           desk(
               fixture,
@@ -103,8 +103,8 @@ class MultiSectionBodyParserTest {
 
   @DatabaseTest
   void changesNothingAtAllWhereOneMemberIsRefused(TestDatabase database) {
-    try (var fixture = new Fixture(database)) {
-      var view = new StubView();
+    try (var fixture = new SettingsFixture(database)) {
+      var view = new StubVirtualSettings();
       var desk =
           desk(
               fixture,
@@ -123,9 +123,9 @@ class MultiSectionBodyParserTest {
 
   @DatabaseTest
   void refusesTwoBodiesOfOneSectionThatSayTwoThings(TestDatabase database) {
-    try (var fixture = new Fixture(database)) {
-      var view = new StubView();
-      var resource = tenant(fixture, view, Desks.names());
+    try (var fixture = new SettingsFixture(database)) {
+      var view = new StubVirtualSettings();
+      var resource = tenant(fixture, view, SettingsServiceFactory.names());
       var sections =
           Map.of(
               "auth", Map.of("stub_things", List.of("b")),
@@ -142,9 +142,9 @@ class MultiSectionBodyParserTest {
 
   @DatabaseTest
   void takesTwoBodiesOfOneSectionAsOne(TestDatabase database) {
-    try (var fixture = new Fixture(database)) {
-      var view = new StubView();
-      var resource = tenant(fixture, view, Desks.names());
+    try (var fixture = new SettingsFixture(database)) {
+      var view = new StubVirtualSettings();
+      var resource = tenant(fixture, view, SettingsServiceFactory.names());
       var sections =
           Map.of(
               "auth", Map.of("stub_things", List.of("b")),
@@ -159,8 +159,8 @@ class MultiSectionBodyParserTest {
 
   @DatabaseTest
   void changesNothingWhereTheTenantCannotBeRenamed(TestDatabase database) {
-    try (var fixture = new Fixture(database)) {
-      var view = new StubView();
+    try (var fixture = new SettingsFixture(database)) {
+      var view = new StubVirtualSettings();
       var resource = tenant(fixture, view, new TenantNameService()); // their module is away
       var auth = Map.of("stub_things", List.of("b"), "password_min_length", 20);
 
@@ -180,8 +180,8 @@ class MultiSectionBodyParserTest {
 
   @DatabaseTest
   void takesTheTenantsNameWhateverTheGeneralSettingsSay(TestDatabase database) {
-    try (var fixture = new Fixture(database)) {
-      var resource = tenant(fixture, new StubView(), Desks.names());
+    try (var fixture = new SettingsFixture(database)) {
+      var resource = tenant(fixture, new StubVirtualSettings(), SettingsServiceFactory.names());
       var body =
           Map.<String, Object>of(
               "name", "Acme Ltd.", "settings", Map.of("general", Map.of("name", "Acme Inc.")));
@@ -193,7 +193,7 @@ class MultiSectionBodyParserTest {
   }
 
   private static TenantProfileResource tenant(
-      Fixture fixture, StubView view, TenantNameService names) {
+      SettingsFixture fixture, StubVirtualSettings view, TenantNameService names) {
     var views = new FakeProviderRegistry().with(VirtualSettingsProvider.class, "stub", view);
     return new TenantProfileResource(desk(fixture, views, names), names);
   }
@@ -204,11 +204,11 @@ class MultiSectionBodyParserTest {
         .request();
   }
 
-  private static MultiSectionBodyParser several(Fixture fixture) {
+  private static MultiSectionBodyParser several(SettingsFixture fixture) {
     return new MultiSectionBodyParser(new ApiSettingsSectionMapper(fixture.sections));
   }
 
-  private static Map<String, Object> own(Fixture fixture) {
+  private static Map<String, Object> own(SettingsFixture fixture) {
     return fixture.settings.readOwn(ACME, "password");
   }
 }

@@ -2,9 +2,9 @@ package org.lumoauth.platform.settings.rest;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.lumoauth.platform.settings.Fixture.ACME;
-import static org.lumoauth.platform.settings.rest.Desks.SOMEBODY;
-import static org.lumoauth.platform.settings.rest.Desks.desk;
+import static org.lumoauth.platform.settings.SettingsFixture.ACME;
+import static org.lumoauth.platform.settings.rest.SettingsServiceFactory.SOMEBODY;
+import static org.lumoauth.platform.settings.rest.SettingsServiceFactory.desk;
 
 import java.util.Collections;
 import java.util.HashMap;
@@ -14,13 +14,13 @@ import java.util.Map;
 import org.lumoauth.api.web.ApiException;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
-import org.lumoauth.platform.settings.Fixture;
+import org.lumoauth.platform.settings.SettingsFixture;
 
 class SettingNamesTest {
 
   @DatabaseTest
   void takesAndShowsTheNameOfAValue(TestDatabase database) {
-    try (var fixture = new Fixture(database)) {
+    try (var fixture = new SettingsFixture(database)) {
       var desk = desk(fixture);
       assertEquals("other", desk.show(ACME, "auth").get("password_template"));
 
@@ -39,7 +39,7 @@ class SettingNamesTest {
 
   @DatabaseTest
   void changesNothingByTheNameOfEveryOtherValue(TestDatabase database) {
-    try (var fixture = new Fixture(database)) {
+    try (var fixture = new SettingsFixture(database)) {
       var desk = desk(fixture);
       desk.change(ACME, "password", Map.of("min_length", 31), false, SOMEBODY);
 
@@ -53,7 +53,7 @@ class SettingNamesTest {
 
   @DatabaseTest
   void bringsTheDefaultBackByTheNameOfAValueToo(TestDatabase database) {
-    try (var fixture = new Fixture(database)) {
+    try (var fixture = new SettingsFixture(database)) {
       var desk = desk(fixture);
       desk.change(ACME, "password", Map.of("template", "short"), false, SOMEBODY);
 
@@ -65,7 +65,7 @@ class SettingNamesTest {
 
   @DatabaseTest
   void takesWhatWasChangedOfANameAndAValueThatComeBackTogether(TestDatabase database) {
-    try (var fixture = new Fixture(database)) {
+    try (var fixture = new SettingsFixture(database)) {
       var desk = desk(fixture);
       for (boolean whole : List.of(true, false)) {
         desk.change(ACME, "password", Map.of("template", "short"), false, SOMEBODY);
@@ -84,7 +84,7 @@ class SettingNamesTest {
 
   @DatabaseTest
   void refusesANameAndAnotherValue(TestDatabase database) {
-    try (var fixture = new Fixture(database)) {
+    try (var fixture = new SettingsFixture(database)) {
       var body = Map.<String, Object>of("min_length", 20, "template", "long");
 
       var refusal =
@@ -99,7 +99,7 @@ class SettingNamesTest {
 
   @DatabaseTest
   void refusesANameThatNoValueHas(TestDatabase database) {
-    try (var fixture = new Fixture(database)) {
+    try (var fixture = new SettingsFixture(database)) {
       var body = Map.<String, Object>of("password_policy", Map.of("template", "x"));
 
       var refusal =
@@ -114,7 +114,7 @@ class SettingNamesTest {
 
   @DatabaseTest
   void bringsTheDefaultsOfAGroupBackByNull(TestDatabase database) {
-    try (var fixture = new Fixture(database)) {
+    try (var fixture = new SettingsFixture(database)) {
       var desk = desk(fixture);
       for (String group : List.of("password_policy", "passwordPolicy")) {
         desk.change(ACME, "auth", Map.of("password_min_length", 21), false, SOMEBODY);
@@ -128,7 +128,7 @@ class SettingNamesTest {
 
   @DatabaseTest
   void refusesNullForAGroupThatThereIsNot(TestDatabase database) {
-    try (var fixture = new Fixture(database)) {
+    try (var fixture = new SettingsFixture(database)) {
       var body = Collections.<String, Object>singletonMap("mfa_policy", null);
 
       var refusal =
@@ -141,7 +141,7 @@ class SettingNamesTest {
 
   @DatabaseTest
   void takesTheGroupsOfTheReferenceToo(TestDatabase database) {
-    try (var fixture = new Fixture(database)) {
+    try (var fixture = new SettingsFixture(database)) {
       var desk = desk(fixture);
 
       desk.change(
@@ -157,7 +157,7 @@ class SettingNamesTest {
 
   @DatabaseTest
   void takesCamelCaseToo(TestDatabase database) {
-    try (var fixture = new Fixture(database)) {
+    try (var fixture = new SettingsFixture(database)) {
       var desk = desk(fixture);
 
       desk.change(ACME, "auth", Map.of("passwordMinLength", 22), false, SOMEBODY);
@@ -168,7 +168,7 @@ class SettingNamesTest {
 
   @DatabaseTest
   void takesTheNamesOfTheApiForSettingsOfModulesToo(TestDatabase database) {
-    try (var fixture = new Fixture(database)) {
+    try (var fixture = new SettingsFixture(database)) {
       var desk = desk(fixture);
 
       desk.change(ACME, "auth", Map.of("session_timeout", 600), false, SOMEBODY);
@@ -183,7 +183,7 @@ class SettingNamesTest {
 
   @DatabaseTest
   void takesWhatWasChangedOfTwoNamesThatComeBackTogether(TestDatabase database) {
-    try (var fixture = new Fixture(database)) {
+    try (var fixture = new SettingsFixture(database)) {
       var desk = desk(fixture);
       for (boolean whole : List.of(true, false)) {
         for (String name : List.of("session_timeout", "sessions_idle_seconds")) {
@@ -201,7 +201,7 @@ class SettingNamesTest {
 
   @DatabaseTest
   void keepsByAPutWhatItNamesByAnotherName(TestDatabase database) {
-    try (var fixture = new Fixture(database)) {
+    try (var fixture = new SettingsFixture(database)) {
       desk(fixture).change(ACME, "auth", Map.of("session_timeout", 600), true, SOMEBODY);
 
       assertEquals(600L, fixture.settings.read(ACME, "sessions").get("idleSeconds"));
@@ -210,7 +210,7 @@ class SettingNamesTest {
 
   @DatabaseTest
   void refusesTwoValuesForOneSetting(TestDatabase database) {
-    try (var fixture = new Fixture(database)) {
+    try (var fixture = new SettingsFixture(database)) {
       var body = new LinkedHashMap<String, Object>();
       body.put("session_timeout", 600);
       body.put("sessions_idle_seconds", 700);

@@ -2,9 +2,9 @@ package org.lumoauth.platform.settings.rest;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.lumoauth.platform.settings.Fixture.ACME;
-import static org.lumoauth.platform.settings.rest.Desks.SOMEBODY;
-import static org.lumoauth.platform.settings.rest.Desks.desk;
+import static org.lumoauth.platform.settings.SettingsFixture.ACME;
+import static org.lumoauth.platform.settings.rest.SettingsServiceFactory.SOMEBODY;
+import static org.lumoauth.platform.settings.rest.SettingsServiceFactory.desk;
 
 import java.util.Collections;
 import java.util.List;
@@ -16,13 +16,13 @@ import org.lumoauth.api.settings.TenantSettingsSection;
 import org.lumoauth.api.web.ApiException;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
-import org.lumoauth.platform.settings.Fixture;
+import org.lumoauth.platform.settings.SettingsFixture;
 
 class SettingsServiceTest {
 
   @DatabaseTest
   void showsTheNameOfTheTenantAmongTheGeneralSettings(TestDatabase database) {
-    try (var fixture = new Fixture(database)) {
+    try (var fixture = new SettingsFixture(database)) {
       assertEquals(
           Map.of("name", "Acme Inc.", "displayName", "", "timezone", "UTC", "locale", "en"),
           desk(fixture).show(ACME, "general"));
@@ -31,7 +31,7 @@ class SettingsServiceTest {
 
   @DatabaseTest
   void renamesTheTenant(TestDatabase database) {
-    try (var fixture = new Fixture(database)) {
+    try (var fixture = new SettingsFixture(database)) {
       var desk = desk(fixture);
 
       desk.change(ACME, "general", Map.of("name", "Acme Ltd."), false, SOMEBODY);
@@ -42,14 +42,14 @@ class SettingsServiceTest {
 
   @DatabaseTest
   void namesTheMembersOfASectionInSnakeCase(TestDatabase database) {
-    try (var fixture = new Fixture(database)) {
+    try (var fixture = new SettingsFixture(database)) {
       assertEquals(Map.of("dpop_require_nonce", false), desk(fixture).show(ACME, "security"));
     }
   }
 
   @DatabaseTest
   void makesTheSectionAuthenticationOfTheSectionsOfModules(TestDatabase database) {
-    try (var fixture = new Fixture(database)) {
+    try (var fixture = new SettingsFixture(database)) {
       var desk = desk(fixture);
 
       desk.change(ACME, "auth", Map.of("password_min_length", 20), false, SOMEBODY);
@@ -61,7 +61,7 @@ class SettingsServiceTest {
 
   @DatabaseTest
   void leavesWhatAPatchDoesNotName(TestDatabase database) {
-    try (var fixture = new Fixture(database)) {
+    try (var fixture = new SettingsFixture(database)) {
       var desk = desk(fixture);
       desk.change(ACME, "email", Map.of("from", "a@x.example"), false, SOMEBODY);
 
@@ -73,7 +73,7 @@ class SettingsServiceTest {
 
   @DatabaseTest
   void bringsTheDefaultsBackThatAPutDoesNotName(TestDatabase database) {
-    try (var fixture = new Fixture(database)) {
+    try (var fixture = new SettingsFixture(database)) {
       var desk = desk(fixture);
       desk.change(ACME, "email", Map.of("from", "a@x.example"), false, SOMEBODY);
 
@@ -85,7 +85,7 @@ class SettingsServiceTest {
 
   @DatabaseTest
   void masksSecretsAndKeepsWhatComesBackMasked(TestDatabase database) {
-    try (var fixture = new Fixture(database)) {
+    try (var fixture = new SettingsFixture(database)) {
       var desk = desk(fixture);
       desk.change(ACME, "email", Map.of("smtp_password", "hunter2-hunter2"), false, SOMEBODY);
       var shown = desk.show(ACME, "email");
@@ -99,7 +99,7 @@ class SettingsServiceTest {
 
   @DatabaseTest
   void namesTheMemberThatIsWrong(TestDatabase database) {
-    try (var fixture = new Fixture(database)) {
+    try (var fixture = new SettingsFixture(database)) {
       var refusal =
           assertThrows(
               ApiException.class,
@@ -113,7 +113,7 @@ class SettingsServiceTest {
 
   @DatabaseTest
   void namesTheMemberAsItWasSentThatItsModuleObjectsTo(TestDatabase database) {
-    try (var fixture = new Fixture(database)) {
+    try (var fixture = new SettingsFixture(database)) {
       var body = Map.<String, Object>of("smtp_password", "no address");
 
       var refusal =
@@ -127,7 +127,7 @@ class SettingsServiceTest {
 
   @DatabaseTest
   void refusesAMemberThatNoModuleKnows(TestDatabase database) {
-    try (var fixture = new Fixture(database)) {
+    try (var fixture = new SettingsFixture(database)) {
       var refusal =
           assertThrows(
               ApiException.class,
@@ -140,7 +140,7 @@ class SettingsServiceTest {
 
   @DatabaseTest
   void refusesASectionThatThereIsNotAmongSeveral(TestDatabase database) {
-    try (var fixture = new Fixture(database)) {
+    try (var fixture = new SettingsFixture(database)) {
       var bodies = SettingsSectionBodyMerger.of("general", Map.of("locale", "de"));
       bodies.add("magic", Map.of("any", 1));
 
@@ -155,7 +155,7 @@ class SettingsServiceTest {
 
   @DatabaseTest
   void refusesANameThatIsNone(TestDatabase database) {
-    try (var fixture = new Fixture(database)) {
+    try (var fixture = new SettingsFixture(database)) {
       assertThrows(
           ApiException.class,
           () ->
@@ -167,7 +167,7 @@ class SettingsServiceTest {
 
   @DatabaseTest
   void saysWhichModuleIsMissingForASectionOfTheReference(TestDatabase database) {
-    try (var fixture = new Fixture(database)) {
+    try (var fixture = new SettingsFixture(database)) {
       fixture.modules.without(TenantSettingsSection.class, "email");
 
       var refusal = assertThrows(ApiException.class, () -> desk(fixture).show(ACME, "email"));
@@ -179,7 +179,7 @@ class SettingsServiceTest {
 
   @DatabaseTest
   void saysThatTheModuleOfAnySectionIsAwayAndNotThatThereIsNone(TestDatabase database) {
-    try (var fixture = new Fixture(database)) {
+    try (var fixture = new SettingsFixture(database)) {
       fixture.modules.withUnavailable(TenantSettingsSection.class, "document", "authn-document");
       var desk = desk(fixture);
       var bodies = SettingsSectionBodyMerger.of("general", Map.of("locale", "de"));
@@ -193,7 +193,7 @@ class SettingsServiceTest {
 
   @DatabaseTest
   void saysThatTheModuleOfAMemberIsAwayAndNotThatThereIsNone(TestDatabase database) {
-    try (var fixture = new Fixture(database)) {
+    try (var fixture = new SettingsFixture(database)) {
       fixture.modules.withUnavailable(TenantSettingsSection.class, "password", "authn-password");
       fixture.modules.withUnavailable(TenantSettingsSection.class, "sessions", "authn-sessions");
       var desk = desk(fixture);
@@ -223,7 +223,7 @@ class SettingsServiceTest {
 
   @DatabaseTest
   void knowsNoOtherSections(TestDatabase database) {
-    try (var fixture = new Fixture(database)) {
+    try (var fixture = new SettingsFixture(database)) {
       var refusal = assertThrows(ApiException.class, () -> desk(fixture).show(ACME, "nonsense"));
 
       assertEquals(404, refusal.status());
@@ -232,7 +232,7 @@ class SettingsServiceTest {
 
   @DatabaseTest
   void showsEverySectionThatThereIs(TestDatabase database) {
-    try (var fixture = new Fixture(database)) {
+    try (var fixture = new SettingsFixture(database)) {
       assertEquals(
           Set.of("authentication", "email", "general", "security"),
           desk(fixture).all(ACME).keySet());
@@ -241,7 +241,7 @@ class SettingsServiceTest {
 
   @DatabaseTest
   void showsWhatAModuleWantsShownInAnotherSectionThereAlone(TestDatabase database) {
-    try (var fixture = new Fixture(database)) {
+    try (var fixture = new SettingsFixture(database)) {
       fixture.modules.with(TenantSettingsSection.class, "late-link", shownIn("security"));
       var desk = desk(fixture);
 
@@ -257,7 +257,7 @@ class SettingsServiceTest {
 
   @DatabaseTest
   void knowsAMemberNoMoreWhoseModuleIsGone(TestDatabase database) {
-    try (var fixture = new Fixture(database)) {
+    try (var fixture = new SettingsFixture(database)) {
       fixture.modules.with(TenantSettingsSection.class, "late-link", shownIn("security"));
       fixture.modules.without(TenantSettingsSection.class, "late-link");
       var body = Map.<String, Object>of("late_link_max_minutes", 20);

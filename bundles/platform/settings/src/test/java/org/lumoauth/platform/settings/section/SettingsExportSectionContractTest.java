@@ -7,15 +7,15 @@ import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.tenant.TenantExportSection;
 import org.lumoauth.platform.persistence.testkit.PersistentTenantExportSectionContract;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
-import org.lumoauth.platform.settings.Fixture;
+import org.lumoauth.platform.settings.SettingsFixture;
 
 class SettingsExportSectionContractTest extends PersistentTenantExportSectionContract {
 
-  private Fixture fixture;
+  private SettingsFixture fixture;
 
   @Override
   protected TenantExportSection section(TestDatabase database) {
-    fixture = new Fixture(database);
+    fixture = new SettingsFixture(database);
     return new SettingsExportSection(fixture.sections, fixture.settings);
   }
 

@@ -2,8 +2,8 @@ package org.lumoauth.platform.settings.section;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.lumoauth.platform.settings.Fixture.ACME;
-import static org.lumoauth.platform.settings.Fixture.SOMEBODY;
+import static org.lumoauth.platform.settings.SettingsFixture.ACME;
+import static org.lumoauth.platform.settings.SettingsFixture.SOMEBODY;
 
 import java.util.List;
 import java.util.Map;
@@ -11,7 +11,7 @@ import org.lumoauth.api.settings.TenantSettingsSection;
 import org.lumoauth.api.web.ApiException;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
-import org.lumoauth.platform.settings.Fixture;
+import org.lumoauth.platform.settings.SettingsFixture;
 
 class SettingsExportSectionTest {
   private static final Map<String, Object> LONGER =
@@ -19,7 +19,7 @@ class SettingsExportSectionTest {
 
   @DatabaseTest
   void exportsWhatWasImported(TestDatabase database) {
-    try (var fixture = new Fixture(database)) {
+    try (var fixture = new SettingsFixture(database)) {
       var section = new SettingsExportSection(fixture.sections, fixture.settings);
 
       section.put(ACME, LONGER, false, SOMEBODY);
@@ -30,7 +30,7 @@ class SettingsExportSectionTest {
 
   @DatabaseTest
   void exportsNoSecrets(TestDatabase database) {
-    try (var fixture = new Fixture(database)) {
+    try (var fixture = new SettingsFixture(database)) {
       fixture.settings.change(ACME, "email", Map.of("smtpPassword", "hunter2-hunter2"));
 
       assertEquals(
@@ -40,7 +40,7 @@ class SettingsExportSectionTest {
 
   @DatabaseTest
   void saysThatTheModuleOfASectionIsAway(TestDatabase database) {
-    try (var fixture = new Fixture(database)) {
+    try (var fixture = new SettingsFixture(database)) {
       fixture.modules.withUnavailable(TenantSettingsSection.class, "password", "authn-password");
       var section = new SettingsExportSection(fixture.sections, fixture.settings);
 
@@ -52,7 +52,7 @@ class SettingsExportSectionTest {
 
   @DatabaseTest
   void takesNoSecrets(TestDatabase database) {
-    try (var fixture = new Fixture(database)) {
+    try (var fixture = new SettingsFixture(database)) {
       var section = new SettingsExportSection(fixture.sections, fixture.settings);
 
       assertThrows(

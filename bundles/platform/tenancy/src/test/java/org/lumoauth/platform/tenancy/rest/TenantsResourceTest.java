@@ -11,7 +11,7 @@ import org.lumoauth.api.audit.AuditLog;
 import org.lumoauth.api.web.ApiException;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
-import org.lumoauth.platform.tenancy.Fixture;
+import org.lumoauth.platform.tenancy.TenancyFixture;
 import org.lumoauth.platform.web.testkit.FakeHttpExchange;
 
 class TenantsResourceTest {
@@ -19,7 +19,7 @@ class TenantsResourceTest {
 
   @DatabaseTest
   void answersANewTenantWithItsFirstKey(TestDatabase database) {
-    var resource = new TenantsResource(new Fixture(database).admin);
+    var resource = new TenantsResource(new TenancyFixture(database).admin);
 
     var response = resource.create(operator(), ACME);
 
@@ -29,7 +29,7 @@ class TenantsResourceTest {
 
   @DatabaseTest
   void recordsTheOperatorAsTheActor(TestDatabase database) {
-    var tenancy = new Fixture(database);
+    var tenancy = new TenancyFixture(database);
     new TenantsResource(tenancy.admin).create(operator(), ACME);
 
     assertEquals(
@@ -39,7 +39,7 @@ class TenantsResourceTest {
 
   @DatabaseTest
   void refusesMembersThatItDoesNotKnow(TestDatabase database) {
-    var resource = new TenantsResource(new Fixture(database).admin);
+    var resource = new TenantsResource(new TenancyFixture(database).admin);
     var body = Map.<String, Object>of("slug", "acme", "name", "Acme", "status", "active");
 
     assertEquals(
@@ -48,7 +48,7 @@ class TenantsResourceTest {
 
   @DatabaseTest
   void disablesATenant(TestDatabase database) {
-    var resource = new TenantsResource(new Fixture(database).admin);
+    var resource = new TenantsResource(new TenancyFixture(database).admin);
     resource.create(operator(), ACME);
 
     var changed = resource.change(operator(), "acme", Map.of("status", "disabled"));
@@ -58,7 +58,7 @@ class TenantsResourceTest {
 
   @DatabaseTest
   void doesNotKnowADeletedTenant(TestDatabase database) {
-    var resource = new TenantsResource(new Fixture(database).admin);
+    var resource = new TenantsResource(new TenancyFixture(database).admin);
     resource.create(operator(), ACME);
 
     resource.delete(operator(), "acme");

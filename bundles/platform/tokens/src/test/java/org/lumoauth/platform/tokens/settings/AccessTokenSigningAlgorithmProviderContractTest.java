@@ -19,8 +19,8 @@ class AccessTokenSigningAlgorithmProviderContractTest extends SigningAlgorithmPr
           .with(
               TokenSettingsSection.SECTION,
               new TokenSettingsSection(
-                  Configs.signing("ES256"),
-                  new AccessTokenSigningAlgorithmResolver(Configs.signing("ES256"))));
+                  TokensConfigFactory.signing("ES256"),
+                  new AccessTokenSigningAlgorithmResolver(TokensConfigFactory.signing("ES256"))));
   private final AccessTokenSigningAlgorithmResolver signing =
       AccessTokenSigningAlgorithmResolver.of(SigningAlgorithm.ES256);
 

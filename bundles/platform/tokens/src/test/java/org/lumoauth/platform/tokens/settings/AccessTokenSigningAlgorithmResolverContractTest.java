@@ -19,10 +19,10 @@ class AccessTokenSigningAlgorithmResolverContractTest extends CachingEventListen
           .with(
               TokenSettingsSection.SECTION,
               new TokenSettingsSection(
-                  Configs.signing("Ed25519"),
-                  new AccessTokenSigningAlgorithmResolver(Configs.signing("Ed25519"))));
+                  TokensConfigFactory.signing("Ed25519"),
+                  new AccessTokenSigningAlgorithmResolver(TokensConfigFactory.signing("Ed25519"))));
   private final AccessTokenSigningAlgorithmResolver choice =
-      new AccessTokenSigningAlgorithmResolver(Configs.signing("Ed25519"));
+      new AccessTokenSigningAlgorithmResolver(TokensConfigFactory.signing("Ed25519"));
 
   @Override
   protected void start() {

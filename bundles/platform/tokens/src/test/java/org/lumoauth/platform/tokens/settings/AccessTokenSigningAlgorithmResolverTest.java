@@ -26,10 +26,10 @@ class AccessTokenSigningAlgorithmResolverTest {
           .with(
               SECTION,
               new TokenSettingsSection(
-                  Configs.signing("Ed25519"),
-                  new AccessTokenSigningAlgorithmResolver(Configs.signing("Ed25519"))));
+                  TokensConfigFactory.signing("Ed25519"),
+                  new AccessTokenSigningAlgorithmResolver(TokensConfigFactory.signing("Ed25519"))));
   private final AccessTokenSigningAlgorithmResolver choice =
-      new AccessTokenSigningAlgorithmResolver(Configs.signing("Ed25519"));
+      new AccessTokenSigningAlgorithmResolver(TokensConfigFactory.signing("Ed25519"));
 
   @Test
   void isTheOperatorsWhereThereAreNoSettingsOfTenants() {
@@ -40,7 +40,7 @@ class AccessTokenSigningAlgorithmResolverTest {
   @Test
   void staysWhatItWasWhereTheOperatorsIsNoAlgorithm() {
     choice.bindSettings(store);
-    choice.modified(Configs.signing("HS256"));
+    choice.modified(TokensConfigFactory.signing("HS256"));
 
     assertEquals(SigningAlgorithm.Ed25519, choice.accessTokens(ACME));
     choice.unbindSettings(store);
@@ -49,8 +49,8 @@ class AccessTokenSigningAlgorithmResolverTest {
 
   @Test
   void isTheDefaultWhereTheOperatorsHasNeverBeenAnAlgorithm() {
-    var wrong = new AccessTokenSigningAlgorithmResolver(Configs.signing("HS256"));
-    var schema = new TokenSettingsSection(Configs.signing("HS256"), wrong);
+    var wrong = new AccessTokenSigningAlgorithmResolver(TokensConfigFactory.signing("HS256"));
+    var schema = new TokenSettingsSection(TokensConfigFactory.signing("HS256"), wrong);
     wrong.bindSettings(new FakeSettingsStore().with(SECTION, schema));
 
     assertEquals(SigningAlgorithm.ES256, wrong.accessTokens(ACME));
@@ -58,7 +58,7 @@ class AccessTokenSigningAlgorithmResolverTest {
 
   @Test
   void followsTheOperatorsChange() {
-    choice.modified(Configs.signing("PS256"));
+    choice.modified(TokensConfigFactory.signing("PS256"));
 
     assertEquals(SigningAlgorithm.PS256, choice.accessTokens(ACME));
   }
@@ -135,8 +135,8 @@ class AccessTokenSigningAlgorithmResolverTest {
             .with(
                 SECTION,
                 new TokenSettingsSection(
-                    Configs.signing("RS256"),
-                    new AccessTokenSigningAlgorithmResolver(Configs.signing("RS256"))));
+                    TokensConfigFactory.signing("RS256"),
+                    new AccessTokenSigningAlgorithmResolver(TokensConfigFactory.signing("RS256"))));
     choice.bindSettings(store);
     choice.bindSettings(successor);
     choice.unbindSettings(store);

@@ -8,7 +8,7 @@ class TokenSettingsSectionContractTest extends TenantSettingsSectionContract {
   @Override
   protected TenantSettingsSection schema() {
     return new TokenSettingsSection(
-        Configs.signing("ES256"),
-        new AccessTokenSigningAlgorithmResolver(Configs.signing("ES256")));
+        TokensConfigFactory.signing("ES256"),
+        new AccessTokenSigningAlgorithmResolver(TokensConfigFactory.signing("ES256")));
   }
 }

@@ -42,7 +42,7 @@ class CompositeSubjectDirectoryTest {
   }
 
   @Test
-  void doesNotCallSomebodyUnknownWhoseModuleIsOnlyAway() {
+  void reportsAnUnavailableSubjectSourceInsteadOfAnUnknownSubject() {
     providers.withUnavailable(SubjectSource.class, SubjectRef.AGENT, "agents-registry");
 
     var refusal = assertThrows(ApiException.class, () -> subjects.status(ACME, anAgentRef()));
@@ -64,7 +64,7 @@ class CompositeSubjectDirectoryTest {
   }
 
   @Test
-  void letsNobodyActOfWhomNothingIsKnown() {
+  void refusesAnUnknownActor() {
     assertFalse(subjects.canActFor(ACME, anAgentRef(), anAgentRef()));
   }
 

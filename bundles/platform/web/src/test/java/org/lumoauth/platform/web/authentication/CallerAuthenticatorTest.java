@@ -35,7 +35,7 @@ import org.lumoauth.api.directory.CredentialAbuseKind;
 import org.lumoauth.api.module.ModulePropertyNames;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.ApiException;
-import org.lumoauth.platform.web.framework.TestFramework;
+import org.lumoauth.platform.web.framework.WebTestFramework;
 import org.lumoauth.testkit.fake.FakeAuditLog;
 import org.lumoauth.testkit.fake.FakeAuthorizationService;
 import org.lumoauth.testkit.fake.FakeProviderRegistry;
@@ -63,12 +63,12 @@ class CallerAuthenticatorTest {
   private final FakeAuthorizationService authorization = new FakeAuthorizationService();
   private final FakeAuditLog audit = new FakeAuditLog();
   private final FakeProviderRegistry modules = new FakeProviderRegistry();
-  private TestFramework framework;
+  private WebTestFramework framework;
   private CallerAuthenticator gate;
 
   @BeforeEach
   void start() throws Exception {
-    framework = TestFramework.start(cache);
+    framework = WebTestFramework.start(cache);
     gate = new CallerAuthenticator(framework.context());
     gate.rules = new CallerRuleSet(modules);
     gate.tenants = tenants;
@@ -143,7 +143,7 @@ class CallerAuthenticatorTest {
   }
 
   @Test
-  void letsNobodyPassWhomARuleMightRefuseThatIsAway() throws Exception {
+  void refusesCallersWhileACallerRuleIsUnavailable() throws Exception {
     bind("platform-tokens", 0, taking(ALICE));
     modules.withUnavailable(CallerAdmissionRule.class, "hours", "acme-hours");
 
@@ -185,7 +185,7 @@ class CallerAuthenticatorTest {
   }
 
   @Test
-  void letsNobodyIntoATenantWithoutTheModuleThatFindsRules() throws Exception {
+  void refusesCallersWithoutTheProviderRegistry() throws Exception {
     bind("platform-tokens", 0, taking(ALICE));
     gate.rules = null;
 
@@ -245,7 +245,7 @@ class CallerAuthenticatorTest {
   }
 
   @Test
-  void doesNotCallACredentialWrongWhoseReaderIsAway() throws Exception {
+  void reportsAnUnavailableAuthenticatorInsteadOfAnInvalidCredential() throws Exception {
     ServiceReference<RequestAuthenticator> reference = bind("platform-apikeys", 0, taking(ALICE));
     gate.unbindAuthenticator(reference);
 
@@ -378,7 +378,7 @@ class CallerAuthenticatorTest {
   }
 
   @Test
-  void letsNobodyPassWithoutTheServiceThatDecides() {
+  void refusesCallersWithoutADecisionService() {
     gate.authorization = null;
 
     assertRefusal(

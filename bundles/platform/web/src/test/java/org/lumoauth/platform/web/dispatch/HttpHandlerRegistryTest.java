@@ -23,7 +23,7 @@ import org.lumoauth.platform.web.description.ApiErrorResponses;
 import org.lumoauth.platform.web.description.ApiRequestParameters;
 import org.lumoauth.platform.web.description.ApiResponse;
 import org.lumoauth.platform.web.description.SchemaProperty;
-import org.lumoauth.platform.web.framework.TestFramework;
+import org.lumoauth.platform.web.framework.WebTestFramework;
 import org.lumoauth.platform.web.json.JsonCodec;
 import org.lumoauth.platform.web.metrics.RequestMetrics;
 import org.lumoauth.platform.web.routing.OperationSchema;
@@ -39,14 +39,14 @@ import org.osgi.framework.ServiceRegistration;
 class HttpHandlerRegistryTest {
 
   @TempDir private Path cache;
-  private TestFramework framework;
+  private WebTestFramework framework;
   private RouteRegistry routes;
   private ServiceRegistryProviderCatalog providers;
   private HttpHandlerRegistry endpoints;
 
   @BeforeEach
   void start() throws Exception {
-    framework = TestFramework.start(cache);
+    framework = WebTestFramework.start(cache);
     routes = new RouteRegistry(framework.context());
     providers = new ServiceRegistryProviderCatalog(framework.context());
     endpoints =

@@ -56,7 +56,7 @@ class HtmlErrorPageFactoryTest {
   }
 
   @Test
-  void isNobodysWhereThereIsNoSuchTenant() {
+  void usesNoBrandingForAnUnknownTenant() {
     assertEquals(Optional.of(nobodys), made(pages, Optional.empty(), Map.of("Accept", BROWSER)));
     assertTrue(made(pages, Optional.empty(), Map.of("Accept", "*/*")).isEmpty());
   }

@@ -25,7 +25,7 @@ import org.lumoauth.api.web.EndpointServicePropertyNames;
 import org.lumoauth.api.web.PublicAccess;
 import org.lumoauth.platform.web.authentication.CallerAuthenticator;
 import org.lumoauth.platform.web.exchange.ResponseWriter;
-import org.lumoauth.platform.web.framework.TestFramework;
+import org.lumoauth.platform.web.framework.WebTestFramework;
 import org.lumoauth.platform.web.json.JsonCodec;
 import org.lumoauth.platform.web.metrics.RequestMetrics;
 import org.lumoauth.platform.web.routing.RouteRegistry;
@@ -53,7 +53,7 @@ class JaxRsApplicationRegistryTest {
 
   @TempDir Path cache;
 
-  private TestFramework framework;
+  private WebTestFramework framework;
   private Bundle whiteboardBundle;
   private FakeWhiteboard whiteboard;
   private RouteRegistry routes;
@@ -61,7 +61,7 @@ class JaxRsApplicationRegistryTest {
 
   @BeforeEach
   void start() throws Exception {
-    framework = TestFramework.start(cache);
+    framework = WebTestFramework.start(cache);
     whiteboardBundle = framework.run("whiteboard");
     whiteboard = new FakeWhiteboard(framework.context(), whiteboardBundle);
     whiteboard.open();

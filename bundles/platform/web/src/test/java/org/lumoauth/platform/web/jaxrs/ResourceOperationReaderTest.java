@@ -137,7 +137,7 @@ class ResourceOperationReaderTest {
   }
 
   @Test
-  void letsNobodyInWhereNoGuardIsNamed() {
+  void deniesAMethodWithoutAGuard() {
     assertEquals(
         "{GET /t/{tenant}/api/v1/things=nobody}", guards(new Forgetful(), "~/things").toString());
   }

@@ -48,7 +48,7 @@ class InMemoryAuthenticationFailureThrottleTest {
   }
 
   @Test
-  void locksNobodyOutWhoComesFromElsewhere() {
+  void limitsNoOtherAddress() {
     fail(GUESS, 3);
     var owner = new CredentialAttempt("ten_1", "client", "robot", "198.51.100.1");
 
@@ -85,7 +85,7 @@ class InMemoryAuthenticationFailureThrottleTest {
   }
 
   @Test
-  void passesAttemptsOfNobody() {
+  void admitsAttemptsWithoutAKey() {
     fail(on(""), 5);
 
     assertDoesNotThrow(() -> attempts.check(on("")));

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.lumoauth.platform.web.framework.TestFramework;
+import org.lumoauth.platform.web.framework.WebTestFramework;
 import org.lumoauth.platform.web.json.JsonCodec;
 import org.lumoauth.platform.web.routing.RouteRegistry;
 import org.lumoauth.platform.web.signature.ServiceRegistryProviderCatalog;
@@ -27,15 +27,15 @@ class OpenApiCacheTest {
   private static final String BASE = "https://id.example";
 
   @TempDir private Path cache;
-  private TestFramework framework;
+  private WebTestFramework framework;
   private RouteRegistry routes;
   private ServiceRegistryProviderCatalog providers;
   private OpenApiCache kept;
-  private DescribedTarget things;
+  private DescribedDispatchTarget things;
 
   @BeforeEach
   void start() throws Exception {
-    framework = TestFramework.start(cache);
+    framework = WebTestFramework.start(cache);
     routes = new RouteRegistry(framework.context());
     providers = new ServiceRegistryProviderCatalog(framework.context());
     kept = description();
@@ -58,7 +58,7 @@ class OpenApiCacheTest {
   void makesItAnewWhenAModuleComesOrGoes() {
     assertFalse(shows("/others"));
 
-    DescribedTarget others = add("others");
+    DescribedDispatchTarget others = add("others");
     assertTrue(shows("/others"));
 
     routes.remove(others);
@@ -113,7 +113,7 @@ class OpenApiCacheTest {
 
   @Test
   void doesNotShowAgainWhatWasMadeWhileAModuleWent() {
-    DescribedTarget others = add("others");
+    DescribedDispatchTarget others = add("others");
     things.whenTold(() -> routes.remove(others));
     kept.documentFor(BASE);
 
@@ -131,7 +131,7 @@ class OpenApiCacheTest {
 
   @Test
   void forgetsNobodyWhoDidNotAnswerWhileItWasMade() {
-    DescribedTarget others = add("others");
+    DescribedDispatchTarget others = add("others");
     things.whenTold(() -> others.ready(false));
     others.whenTold(() -> others.ready(true));
     kept.documentFor(BASE);
@@ -165,8 +165,8 @@ class OpenApiCacheTest {
     return new OpenApiCache(new RouteTable(routes, providers), new JsonCodec(), "1");
   }
 
-  private DescribedTarget add(String module) {
-    DescribedTarget target = new DescribedTarget(module, providers);
+  private DescribedDispatchTarget add(String module) {
+    DescribedDispatchTarget target = new DescribedDispatchTarget(module, providers);
     routes.add(target, List.of("GET ~/" + module));
     return target;
   }

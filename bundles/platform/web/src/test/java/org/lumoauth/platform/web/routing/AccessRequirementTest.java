@@ -28,7 +28,7 @@ class AccessRequirementTest {
   }
 
   @Test
-  void letsNobodyInByAGuardThatItDoesNotKnow() {
+  void deniesAnUnknownGuard() {
     assertEquals(
         AccessRequirement.of(AccessRequirement.AccessRequirementKind.NOBODY),
         AccessRequirement.parse("opne"));

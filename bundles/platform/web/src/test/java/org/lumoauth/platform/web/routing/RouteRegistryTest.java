@@ -9,7 +9,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.lumoauth.platform.web.framework.TestFramework;
+import org.lumoauth.platform.web.framework.WebTestFramework;
 import org.osgi.framework.Bundle;
 
 class RouteRegistryTest {
@@ -17,14 +17,14 @@ class RouteRegistryTest {
 
   @TempDir Path cache;
 
-  private TestFramework framework;
+  private WebTestFramework framework;
   private Bundle bundle;
   private RouteRegistry routes;
   private RouteTarget target;
 
   @BeforeEach
   void start() throws Exception {
-    framework = TestFramework.start(cache);
+    framework = WebTestFramework.start(cache);
     bundle = framework.run("authz-rbac");
     routes = new RouteRegistry(framework.context());
     EndpointOwner owner =

@@ -1,18 +1,18 @@
 package org.lumoauth.oauth.grant.authorizationcode.code;
 
-import static org.lumoauth.oauth.grant.authorizationcode.World.REDIRECT_URI;
-import static org.lumoauth.oauth.grant.authorizationcode.World.VERIFIER;
+import static org.lumoauth.oauth.grant.authorizationcode.AuthorizationCodeFixture.REDIRECT_URI;
+import static org.lumoauth.oauth.grant.authorizationcode.AuthorizationCodeFixture.VERIFIER;
 import static org.lumoauth.testkit.builder.TestBuilders.aClient;
 
 import org.lumoauth.api.oauth.grant.AuthenticatedTokenRequest;
 import org.lumoauth.api.oauth.grant.GrantHandler;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.oauth.grant.authorizationcode.World;
+import org.lumoauth.oauth.grant.authorizationcode.AuthorizationCodeFixture;
 import org.lumoauth.testkit.contract.oauth.GrantHandlerContract;
 
 class AuthorizationCodeGrantHandlerContractTest extends GrantHandlerContract {
 
-  private final World world = new World();
+  private final AuthorizationCodeFixture world = new AuthorizationCodeFixture();
 
   @Override
   protected GrantHandler handler() {
@@ -21,19 +21,22 @@ class AuthorizationCodeGrantHandlerContractTest extends GrantHandlerContract {
 
   @Override
   protected TenantContext tenant() {
-    return World.ACME;
+    return AuthorizationCodeFixture.ACME;
   }
 
   @Override
   protected AuthenticatedTokenRequest granted() {
     world.grants.add(
-        World.ACME,
+        AuthorizationCodeFixture.ACME,
         AuthorizationCodeGrantHandlerTest.issued().grant(),
         AuthorizationCodeGrantHandler.TYPE);
     String code =
         world
             .codes
-            .issue(World.ACME, aClient().build(), AuthorizationCodeGrantHandlerTest.issued())
+            .issue(
+                AuthorizationCodeFixture.ACME,
+                aClient().build(),
+                AuthorizationCodeGrantHandlerTest.issued())
             .awaitStored();
     return AuthorizationCodeGrantHandlerTest.form(code, REDIRECT_URI, VERIFIER).build();
   }

@@ -4,11 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.lumoauth.oauth.grant.authorizationcode.World.ACME;
-import static org.lumoauth.oauth.grant.authorizationcode.World.CHALLENGE;
-import static org.lumoauth.oauth.grant.authorizationcode.World.GLOBEX;
-import static org.lumoauth.oauth.grant.authorizationcode.World.REDIRECT_URI;
-import static org.lumoauth.oauth.grant.authorizationcode.World.VERIFIER;
+import static org.lumoauth.oauth.grant.authorizationcode.AuthorizationCodeFixture.ACME;
+import static org.lumoauth.oauth.grant.authorizationcode.AuthorizationCodeFixture.CHALLENGE;
+import static org.lumoauth.oauth.grant.authorizationcode.AuthorizationCodeFixture.GLOBEX;
+import static org.lumoauth.oauth.grant.authorizationcode.AuthorizationCodeFixture.REDIRECT_URI;
+import static org.lumoauth.oauth.grant.authorizationcode.AuthorizationCodeFixture.VERIFIER;
 import static org.lumoauth.testkit.builder.TestBuilders.aClient;
 import static org.lumoauth.testkit.builder.TestBuilders.aGrantRequest;
 import static org.lumoauth.testkit.builder.TestBuilders.aUserRef;
@@ -33,7 +33,7 @@ import org.lumoauth.api.oauth.grant.AuthorizationGrant;
 import org.lumoauth.api.oauth.token.TokenResponse;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.ApiException;
-import org.lumoauth.oauth.grant.authorizationcode.World;
+import org.lumoauth.oauth.grant.authorizationcode.AuthorizationCodeFixture;
 import org.lumoauth.testkit.builder.ClientBuilder;
 import org.lumoauth.testkit.builder.GrantRequestBuilder;
 import org.lumoauth.testkit.builder.OAuthRequestBuilder;
@@ -50,7 +50,7 @@ class AuthorizationCodeGrantHandlerTest {
   private static final String OTHER_URI =
       "The redirect_uri must be the URI to which the code was sent.";
 
-  private final World world = new World();
+  private final AuthorizationCodeFixture world = new AuthorizationCodeFixture();
 
   @Test
   void givesATokenForWhatWasGranted() {
@@ -104,7 +104,7 @@ class AuthorizationCodeGrantHandlerTest {
 
   /** Both found it unused, and one of them used it while the other's tokens were made. */
   @Test
-  void givesNothingToWhoWasSlowerAndEndsWhatTheOtherGot() {
+  void refusesASecondRedemptionAndRevokesTheFirstTokens() {
     String code = code(issued());
     AuthenticatedTokenRequest request = request(code).build();
 
@@ -138,7 +138,7 @@ class AuthorizationCodeGrantHandlerTest {
   }
 
   @Test
-  void callsNobodyAThiefWhoseTimeHasComeMeanwhile() {
+  void recordsNoReplayForAConcurrentlyExpiredCode() {
     AuthenticatedTokenRequest request = request(code(issued())).build();
 
     var slow = slower(() -> world.pass(Duration.ofSeconds(60)), true);
@@ -181,7 +181,7 @@ class AuthorizationCodeGrantHandlerTest {
 
   @Test
   void givesNoScopeThatTheClientHasLostSinceItGotTheCode() {
-    var client = World.client().withScope("openid");
+    var client = AuthorizationCodeFixture.client().withScope("openid");
 
     var response = redeem(request(code(issued())).from(client));
 
@@ -192,16 +192,21 @@ class AuthorizationCodeGrantHandlerTest {
   void refusesAClientThatHasLostEverythingAndAllThatItHasLost() {
     String code = code(issued());
 
-    assertEquals("invalid_scope", refusal(request(code).from(World.client().withScope("email"))));
+    assertEquals(
+        "invalid_scope",
+        refusal(request(code).from(AuthorizationCodeFixture.client().withScope("email"))));
     assertEquals(
         "invalid_scope",
         refusal(
-            request(code).from(World.client().withScope("openid")).withScope("documents.read")));
+            request(code)
+                .from(AuthorizationCodeFixture.client().withScope("openid"))
+                .withScope("documents.read")));
   }
 
   @Test
   void refusesACodeThatWentToARedirectUriThatTheClientHasLost() {
-    var client = World.client().withRedirectUris("https://elsewhere.example.com/cb");
+    var client =
+        AuthorizationCodeFixture.client().withRedirectUris("https://elsewhere.example.com/cb");
 
     assertRefused(
         "The redirect_uri that the code was sent to is no longer registered. Start a new authorization request.",
@@ -209,7 +214,7 @@ class AuthorizationCodeGrantHandlerTest {
   }
 
   @Test
-  void refusesACodeThatIsReplayedAndEndsWhatWasMadeFromIt() {
+  void refusesAReplayedCodeAndRevokesItsTokens() {
     String code = code(issued());
     redeem(request(code));
 
@@ -219,11 +224,11 @@ class AuthorizationCodeGrantHandlerTest {
   }
 
   @Test
-  void endsWhatWasMadeFromACodeThatSomebodyElseReplays() {
+  void revokesTokensOfACodeReplayedByAnotherClient() {
     String code = code(issued());
     redeem(request(code));
 
-    assertRefused(USED, request(code).from(World.client().withId("cli_thief")));
+    assertRefused(USED, request(code).from(AuthorizationCodeFixture.client().withId("cli_thief")));
 
     assertFalse(world.grants.isActive(ACME, "grn_1"));
   }
@@ -271,7 +276,7 @@ class AuthorizationCodeGrantHandlerTest {
 
     assertRefused(
         "The code was issued to another client. Redeem it with the client of the authorization request.",
-        request(code).from(World.client().withId("cli_other")));
+        request(code).from(AuthorizationCodeFixture.client().withId("cli_other")));
     redeem(request(code));
   }
 
@@ -437,7 +442,7 @@ class AuthorizationCodeGrantHandlerTest {
     String before = code(of);
     String loose = code(under(of, "fapi2-security"));
     String held = code(under(of, "fapi2-message-signing"));
-    var client = World.client().with("profile", "fapi2-message-signing");
+    var client = AuthorizationCodeFixture.client().with("profile", "fapi2-message-signing");
 
     assertRefused(
         "The client's profile changed after the code was issued. Start a new "
@@ -518,7 +523,7 @@ class AuthorizationCodeGrantHandlerTest {
         anOAuthRequest().with("grant_type", "authorization_code").with("code", code);
     form = redirectUri == null ? form : form.with("redirect_uri", redirectUri);
     form = verifier == null ? form : form.with("code_verifier", verifier);
-    return aGrantRequest().withRequest(form).from(World.client());
+    return aGrantRequest().withRequest(form).from(AuthorizationCodeFixture.client());
   }
 
   static IssuedAuthorizationCode issued() {

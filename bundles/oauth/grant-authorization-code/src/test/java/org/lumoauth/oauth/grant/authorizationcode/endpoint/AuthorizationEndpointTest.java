@@ -6,13 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.lumoauth.oauth.grant.authorizationcode.World.ACME;
-import static org.lumoauth.oauth.grant.authorizationcode.World.REDIRECT_URI;
-import static org.lumoauth.oauth.grant.authorizationcode.endpoint.Endpoints.code;
-import static org.lumoauth.oauth.grant.authorizationcode.endpoint.Endpoints.error;
-import static org.lumoauth.oauth.grant.authorizationcode.endpoint.Endpoints.parameters;
-import static org.lumoauth.oauth.grant.authorizationcode.endpoint.Endpoints.request;
-import static org.lumoauth.oauth.grant.authorizationcode.endpoint.Endpoints.shown;
+import static org.lumoauth.oauth.grant.authorizationcode.AuthorizationCodeFixture.ACME;
+import static org.lumoauth.oauth.grant.authorizationcode.AuthorizationCodeFixture.REDIRECT_URI;
+import static org.lumoauth.oauth.grant.authorizationcode.endpoint.AuthorizationEndpointFixture.code;
+import static org.lumoauth.oauth.grant.authorizationcode.endpoint.AuthorizationEndpointFixture.error;
+import static org.lumoauth.oauth.grant.authorizationcode.endpoint.AuthorizationEndpointFixture.parameters;
+import static org.lumoauth.oauth.grant.authorizationcode.endpoint.AuthorizationEndpointFixture.request;
+import static org.lumoauth.oauth.grant.authorizationcode.endpoint.AuthorizationEndpointFixture.shown;
 
 import java.util.List;
 import java.util.Locale;
@@ -33,13 +33,13 @@ import org.lumoauth.api.oauth.authorization.ResponseModeHandler;
 import org.lumoauth.api.oauth.client.Client;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.ApiException;
-import org.lumoauth.oauth.grant.authorizationcode.World;
+import org.lumoauth.oauth.grant.authorizationcode.AuthorizationCodeFixture;
 import org.lumoauth.platform.web.testkit.FakeHttpExchange;
 import org.lumoauth.testkit.builder.ClientBuilder;
 
 class AuthorizationEndpointTest {
-  private final Endpoints browser = new Endpoints();
-  private final World world = browser.world;
+  private final AuthorizationEndpointFixture browser = new AuthorizationEndpointFixture();
+  private final AuthorizationCodeFixture world = browser.world;
 
   @AfterEach
   void leavesNoProviderHeld() {
@@ -48,7 +48,7 @@ class AuthorizationEndpointTest {
 
   @Test
   void answersWithCodeStateAndIssuer() {
-    world.clients.with(ACME, World.firstParty());
+    world.clients.with(ACME, AuthorizationCodeFixture.firstParty());
     browser.signIn();
 
     FakeHttpExchange answer = browser.get(request());
@@ -63,7 +63,7 @@ class AuthorizationEndpointTest {
 
   @Test
   void beginsNothingThatCannotBeRecorded() {
-    world.clients.with(ACME, World.firstParty());
+    world.clients.with(ACME, AuthorizationCodeFixture.firstParty());
     Session session = browser.signIn();
     world.log.unavailable();
 
@@ -74,8 +74,8 @@ class AuthorizationEndpointTest {
   }
 
   @Test
-  void tellsNobodyTheCodeOfWhatWasNotRecorded() {
-    world.clients.with(ACME, World.firstParty());
+  void returnsNoCodeWhenTheAuditRecordFails() {
+    world.clients.with(ACME, AuthorizationCodeFixture.firstParty());
     browser.signIn();
     world.log.failing();
 
@@ -86,7 +86,7 @@ class AuthorizationEndpointTest {
 
   @Test
   void givesNoCodeForTheResponseTypeNone() {
-    world.clients.with(ACME, World.firstParty());
+    world.clients.with(ACME, AuthorizationCodeFixture.firstParty());
     browser.signIn();
 
     FakeHttpExchange answer = browser.get(request("response_type", "none"));
@@ -96,7 +96,7 @@ class AuthorizationEndpointTest {
 
   @Test
   void carriesWhatOtherModulesAdd() {
-    world.clients.with(ACME, World.firstParty());
+    world.clients.with(ACME, AuthorizationCodeFixture.firstParty());
     contribute(Map.of("session_state", "hash.salt"));
     browser.signIn();
 
@@ -108,7 +108,7 @@ class AuthorizationEndpointTest {
 
   @Test
   void letsNoOtherModuleReplaceWhatTheResponseIsMadeOf() {
-    world.clients.with(ACME, World.firstParty());
+    world.clients.with(ACME, AuthorizationCodeFixture.firstParty());
     contribute(Map.of("iss", "https://evil.example", "state", "other", "code", "other"));
     browser.signIn();
 
@@ -121,7 +121,7 @@ class AuthorizationEndpointTest {
 
   @Test
   void addsNothingToARefusal() {
-    world.clients.with(ACME, World.firstParty());
+    world.clients.with(ACME, AuthorizationCodeFixture.firstParty());
     contribute(Map.of("session_state", "hash.salt"));
 
     FakeHttpExchange answer = browser.get(request("prompt", "none"));
@@ -135,7 +135,8 @@ class AuthorizationEndpointTest {
   void keepsTheQueryThatTheRedirectUriHas() {
     String uri = REDIRECT_URI + "?tenant=a";
     world.clients.with(
-        ACME, World.client().withRedirectUris(uri).with("first_party", true).build());
+        ACME,
+        AuthorizationCodeFixture.client().withRedirectUris(uri).with("first_party", true).build());
     browser.signIn();
 
     FakeHttpExchange answer = browser.get(request("redirect_uri", uri));
@@ -145,7 +146,7 @@ class AuthorizationEndpointTest {
 
   @Test
   void answersInTheFragmentOrByAForm() {
-    world.clients.with(ACME, World.firstParty());
+    world.clients.with(ACME, AuthorizationCodeFixture.firstParty());
     browser.signIn();
 
     String location = browser.get(request("response_mode", "fragment")).location();
@@ -192,7 +193,7 @@ class AuthorizationEndpointTest {
     browser.get(request("client_id", "cli_unknown"));
     assertEquals(List.of("error", "invalid_client"), shown(world));
 
-    world.clients.with(ACME, World.client().disabled().build());
+    world.clients.with(ACME, AuthorizationCodeFixture.client().disabled().build());
     FakeHttpExchange answer = browser.get(request());
 
     assertNull(answer.location());
@@ -213,7 +214,7 @@ class AuthorizationEndpointTest {
     FakeHttpExchange answer =
         browser.send(
             browser.authorize,
-            FakeHttpExchange.get(World.GLOBEX, AuthorizationEndpoint.PATH),
+            FakeHttpExchange.get(AuthorizationCodeFixture.GLOBEX, AuthorizationEndpoint.PATH),
             request());
 
     assertNull(answer.location());
@@ -321,7 +322,7 @@ class AuthorizationEndpointTest {
 
   @Test
   void splitsNoResponse() {
-    world.clients.with(ACME, World.firstParty());
+    world.clients.with(ACME, AuthorizationCodeFixture.firstParty());
     browser.signIn();
 
     String location = browser.get(request("state", "a\r\nSet-Cookie: x=y")).location();
@@ -332,7 +333,8 @@ class AuthorizationEndpointTest {
 
   @Test
   void refusesAClientThatMayNotUseTheGrant() {
-    world.clients.with(ACME, World.client().withGrantTypes("client_credentials").build());
+    world.clients.with(
+        ACME, AuthorizationCodeFixture.client().withGrantTypes("client_credentials").build());
 
     assertEquals("unauthorized_client", error(browser.get(request())));
   }
@@ -343,24 +345,30 @@ class AuthorizationEndpointTest {
     Map<String, String> without = request("code_challenge", null);
     without.remove("code_challenge_method");
 
-    world.clients.with(ACME, World.client().with("require_pkce", false).build());
+    world.clients.with(ACME, AuthorizationCodeFixture.client().with("require_pkce", false).build());
     assertEquals(200, browser.get(without).status());
 
-    world.clients.with(ACME, World.client().publicClient().with("require_pkce", false).build());
+    world.clients.with(
+        ACME, AuthorizationCodeFixture.client().publicClient().with("require_pkce", false).build());
     assertRefused("The code_challenge parameter is required.", browser.get(without));
   }
 
   @Test
   void refusesWhatTheClientPromisedToPush() {
     world.clients.with(
-        ACME, World.client().with("require_pushed_authorization_requests", true).build());
+        ACME,
+        AuthorizationCodeFixture.client()
+            .with("require_pushed_authorization_requests", true)
+            .build());
 
     assertEquals("invalid_request", error(browser.get(request())));
   }
 
   @Test
   void refusesAClientThatSignsItsRequestsWhileNobodyReadsSignedOnes() {
-    world.clients.with(ACME, World.client().with("require_signed_request_object", true).build());
+    world.clients.with(
+        ACME,
+        AuthorizationCodeFixture.client().with("require_signed_request_object", true).build());
 
     assertEquals("invalid_request", error(browser.get(request())));
   }
@@ -374,7 +382,7 @@ class AuthorizationEndpointTest {
 
   @Test
   void goesByWhatWasPushedAndNothingBeside() {
-    world.clients.with(ACME, World.firstParty());
+    world.clients.with(ACME, AuthorizationCodeFixture.firstParty());
     browser.signIn();
     AuthorizationRequestSource pushed =
         (tenant, client, parameters) ->
@@ -398,7 +406,7 @@ class AuthorizationEndpointTest {
   void looksAtNoRequestObjectAgainThatWasVerifiedWhenItWasPushed() {
     world.clients.with(
         ACME,
-        World.client()
+        AuthorizationCodeFixture.client()
             .with("first_party", true)
             .with("require_signed_request_object", true)
             .build());
@@ -486,7 +494,10 @@ class AuthorizationEndpointTest {
 
     world.registry.withFirstCallFailing(AuthorizationRequestSource.class, "par", nothing);
     world.clients.with(
-        ACME, World.client().with("require_pushed_authorization_requests", true).build());
+        ACME,
+        AuthorizationCodeFixture.client()
+            .with("require_pushed_authorization_requests", true)
+            .build());
     assertEquals("temporarily_unavailable", error(browser.get(request())));
   }
 
@@ -494,7 +505,10 @@ class AuthorizationEndpointTest {
   void callsNoRequestWrongThatCanNotBePushedNow() {
     world.registry.withUnavailable(AuthorizationRequestSource.class, "par", "oauth-par");
     world.clients.with(
-        ACME, World.client().with("require_pushed_authorization_requests", true).build());
+        ACME,
+        AuthorizationCodeFixture.client()
+            .with("require_pushed_authorization_requests", true)
+            .build());
 
     assertEquals("temporarily_unavailable", error(browser.get(request())));
   }

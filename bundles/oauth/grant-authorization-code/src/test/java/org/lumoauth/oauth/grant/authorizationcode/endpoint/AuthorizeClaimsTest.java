@@ -2,9 +2,9 @@ package org.lumoauth.oauth.grant.authorizationcode.endpoint;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
-import static org.lumoauth.oauth.grant.authorizationcode.World.ACME;
-import static org.lumoauth.oauth.grant.authorizationcode.endpoint.Endpoints.code;
-import static org.lumoauth.oauth.grant.authorizationcode.endpoint.Endpoints.error;
+import static org.lumoauth.oauth.grant.authorizationcode.AuthorizationCodeFixture.ACME;
+import static org.lumoauth.oauth.grant.authorizationcode.endpoint.AuthorizationEndpointFixture.code;
+import static org.lumoauth.oauth.grant.authorizationcode.endpoint.AuthorizationEndpointFixture.error;
 import static org.lumoauth.testkit.builder.TestBuilders.aUserRef;
 
 import java.util.HashMap;
@@ -18,7 +18,7 @@ import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.oauth.client.Client;
 import org.lumoauth.api.oauth.token.ClaimsContributor;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.oauth.grant.authorizationcode.World;
+import org.lumoauth.oauth.grant.authorizationcode.AuthorizationCodeFixture;
 import org.lumoauth.oauth.grant.authorizationcode.code.IssuedAuthorizationCode;
 import org.lumoauth.testkit.builder.ClientBuilder;
 
@@ -26,8 +26,8 @@ import org.lumoauth.testkit.builder.ClientBuilder;
 class AuthorizeClaimsTest {
   private static final String EMAIL = "{\"userinfo\":{\"email#de\":null}}";
 
-  private final Endpoints browser = new Endpoints();
-  private final World world = browser.world;
+  private final AuthorizationEndpointFixture browser = new AuthorizationEndpointFixture();
+  private final AuthorizationCodeFixture world = browser.world;
 
   @BeforeEach
   void signIn() {
@@ -50,7 +50,7 @@ class AuthorizeClaimsTest {
   }
 
   @Test
-  void asksNobodySilentlyForMoreByClaimsThanTheyAgreedTo() {
+  void refusesUnconsentedClaimsWithPromptNone() {
     browser.get(claims(null));
     browser.consent(browser.form("allow"));
 
@@ -86,7 +86,7 @@ class AuthorizeClaimsTest {
   @Test
   void grantsNoClaimThatTheClientMayNoLongerHave() {
     browser.get(claims(EMAIL));
-    world.clients.with(ACME, World.client().withScope("openid").build());
+    world.clients.with(ACME, AuthorizationCodeFixture.client().withScope("openid").build());
 
     String code = code(browser.consent(browser.form("allow")));
 
@@ -144,7 +144,8 @@ class AuthorizeClaimsTest {
   }
 
   private static Map<String, String> claims(String claims) {
-    Map<String, String> request = new HashMap<>(Endpoints.request("claims", claims));
+    Map<String, String> request =
+        new HashMap<>(AuthorizationEndpointFixture.request("claims", claims));
     request.put("scope", "openid");
     return request;
   }

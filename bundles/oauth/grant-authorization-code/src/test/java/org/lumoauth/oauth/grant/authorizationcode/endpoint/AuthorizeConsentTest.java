@@ -4,13 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.lumoauth.oauth.grant.authorizationcode.World.ACME;
-import static org.lumoauth.oauth.grant.authorizationcode.World.REDIRECT_URI;
-import static org.lumoauth.oauth.grant.authorizationcode.World.VERIFIER;
-import static org.lumoauth.oauth.grant.authorizationcode.endpoint.Endpoints.code;
-import static org.lumoauth.oauth.grant.authorizationcode.endpoint.Endpoints.error;
-import static org.lumoauth.oauth.grant.authorizationcode.endpoint.Endpoints.request;
-import static org.lumoauth.oauth.grant.authorizationcode.endpoint.Endpoints.shown;
+import static org.lumoauth.oauth.grant.authorizationcode.AuthorizationCodeFixture.ACME;
+import static org.lumoauth.oauth.grant.authorizationcode.AuthorizationCodeFixture.REDIRECT_URI;
+import static org.lumoauth.oauth.grant.authorizationcode.AuthorizationCodeFixture.VERIFIER;
+import static org.lumoauth.oauth.grant.authorizationcode.endpoint.AuthorizationEndpointFixture.code;
+import static org.lumoauth.oauth.grant.authorizationcode.endpoint.AuthorizationEndpointFixture.error;
+import static org.lumoauth.oauth.grant.authorizationcode.endpoint.AuthorizationEndpointFixture.request;
+import static org.lumoauth.oauth.grant.authorizationcode.endpoint.AuthorizationEndpointFixture.shown;
 import static org.lumoauth.testkit.builder.TestBuilders.aGrantRequest;
 import static org.lumoauth.testkit.builder.TestBuilders.aUserRef;
 import static org.lumoauth.testkit.builder.TestBuilders.anOAuthRequest;
@@ -23,14 +23,14 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.lumoauth.api.oauth.ServerMetadataContributor;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.oauth.grant.authorizationcode.World;
+import org.lumoauth.oauth.grant.authorizationcode.AuthorizationCodeFixture;
 import org.lumoauth.platform.web.testkit.FakeHttpExchange;
 import org.lumoauth.testkit.builder.ClientBuilder;
 
 /** The consent page, and its approval or denial. */
 class AuthorizeConsentTest {
-  private final Endpoints browser = new Endpoints();
-  private final World world = browser.world;
+  private final AuthorizationEndpointFixture browser = new AuthorizationEndpointFixture();
+  private final AuthorizationCodeFixture world = browser.world;
 
   @AfterEach
   void leavesNoProviderHeld() {
@@ -76,7 +76,10 @@ class AuthorizeConsentTest {
     world.registry.with(ServerMetadataContributor.class, "agents-approvals", new Deputies());
     world.clients.with(
         ACME,
-        World.client().withScope("openid", "deputies.write").with("first_party", true).build());
+        AuthorizationCodeFixture.client()
+            .withScope("openid", "deputies.write")
+            .with("first_party", true)
+            .build());
     browser.signIn();
 
     assertNotNull(code(browser.get(request("scope", "openid"))));
@@ -91,7 +94,10 @@ class AuthorizeConsentTest {
     world.registry.with(ServerMetadataContributor.class, "agents-approvals", new Deputies());
     world.clients.with(
         ACME,
-        World.client().withScope("openid", "deputies.write").with("first_party", true).build());
+        AuthorizationCodeFixture.client()
+            .withScope("openid", "deputies.write")
+            .with("first_party", true)
+            .build());
     browser.signIn();
     browser.get(request("scope", "openid"));
     world.registry.without(ServerMetadataContributor.class, "agents-approvals");
@@ -127,7 +133,8 @@ class AuthorizeConsentTest {
   @Test
   void asksEachTimeForAClientThatCanBeAnybody() {
     String uri = "com.example.app:/cb";
-    world.clients.with(ACME, World.client().publicClient().withRedirectUris(uri).build());
+    world.clients.with(
+        ACME, AuthorizationCodeFixture.client().publicClient().withRedirectUris(uri).build());
     browser.signIn();
     browser.get(request("redirect_uri", uri));
     browser.consent(browser.form("allow"));
@@ -136,7 +143,7 @@ class AuthorizeConsentTest {
   }
 
   @Test
-  void tellsTheClientOfANo() {
+  void returnsAccessDeniedToTheClient() {
     browser.signIn();
     browser.get(request());
 
@@ -147,7 +154,7 @@ class AuthorizeConsentTest {
   }
 
   @Test
-  void takesWhateverIsNotYesForANo() {
+  void treatsAnyValueOtherThanYesAsDenial() {
     browser.signIn();
     browser.get(request());
 
@@ -187,7 +194,7 @@ class AuthorizeConsentTest {
     browser.signIn();
     browser.get(request());
     Map<String, String> form = browser.form("allow");
-    world.clients.with(ACME, World.client().disabled().build());
+    world.clients.with(ACME, AuthorizationCodeFixture.client().disabled().build());
 
     FakeHttpExchange answer = browser.consent(form);
 
@@ -196,11 +203,13 @@ class AuthorizeConsentTest {
   }
 
   @Test
-  void sendsNobodyToAnAddressThatIsNotTheClientsAnyMore() {
+  void redirectsToNoUnregisteredRedirectUri() {
     browser.signIn();
     browser.get(request());
     Map<String, String> form = browser.form("allow");
-    world.clients.with(ACME, World.client().withRedirectUris("https://new.example.com/").build());
+    world.clients.with(
+        ACME,
+        AuthorizationCodeFixture.client().withRedirectUris("https://new.example.com/").build());
 
     FakeHttpExchange answer = browser.consent(form);
 
@@ -213,7 +222,7 @@ class AuthorizeConsentTest {
     browser.signIn();
     browser.get(request());
     Map<String, String> form = browser.form("allow");
-    world.clients.with(ACME, World.client().withScope("openid").build());
+    world.clients.with(ACME, AuthorizationCodeFixture.client().withScope("openid").build());
 
     assertEquals("invalid_scope", error(browser.consent(form)));
     assertEquals(Optional.empty(), world.consents.find(ACME, aUserRef(), ClientBuilder.ID));
@@ -224,7 +233,8 @@ class AuthorizeConsentTest {
     browser.signIn();
     browser.get(request());
     Map<String, String> form = browser.form("allow");
-    world.clients.with(ACME, World.client().with("profile", "fapi2-security").build());
+    world.clients.with(
+        ACME, AuthorizationCodeFixture.client().with("profile", "fapi2-security").build());
 
     assertEquals("invalid_request", error(browser.consent(form)));
     assertEquals(Optional.empty(), world.consents.find(ACME, aUserRef(), ClientBuilder.ID));
@@ -235,7 +245,7 @@ class AuthorizeConsentTest {
     browser.signIn();
     browser.get(request());
     Map<String, String> form = browser.form("allow");
-    world.clients.with(ACME, World.client().disabled().build());
+    world.clients.with(ACME, AuthorizationCodeFixture.client().disabled().build());
     browser.changeBrowser();
     browser.signIn();
 
@@ -263,7 +273,7 @@ class AuthorizeConsentTest {
   void refusesConsentAfterTheClientWasDisabled() {
     browser.signIn();
     browser.get(request());
-    world.clients.with(ACME, World.client().disabled().build());
+    world.clients.with(ACME, AuthorizationCodeFixture.client().disabled().build());
 
     assertNull(browser.consent(browser.form("allow")).location());
   }
@@ -280,7 +290,10 @@ class AuthorizeConsentTest {
   void ignoresOfflineAccessOfAClientThatCannotRefresh() {
     world.clients.with(
         ACME,
-        World.client().withGrantTypes("authorization_code").with("first_party", true).build());
+        AuthorizationCodeFixture.client()
+            .withGrantTypes("authorization_code")
+            .with("first_party", true)
+            .build());
     browser.signIn();
 
     String code = code(browser.get(request("scope", "openid offline_access")));
@@ -297,7 +310,7 @@ class AuthorizeConsentTest {
                             .with("code", code)
                             .with("redirect_uri", REDIRECT_URI)
                             .with("code_verifier", VERIFIER))
-                    .from(World.client())
+                    .from(AuthorizationCodeFixture.client())
                     .build())
             .accessToken()
             .scope());
@@ -307,7 +320,11 @@ class AuthorizeConsentTest {
   void showsWhoPublishedAClientThatIsKnownByItsDocument() {
     String id = "https://app.example/oauth/client.json";
     world.clients.with(
-        ACME, World.client().withId(id).withRedirectUris("http://127.0.0.1/cb").build());
+        ACME,
+        AuthorizationCodeFixture.client()
+            .withId(id)
+            .withRedirectUris("http://127.0.0.1/cb")
+            .build());
     browser.signIn();
 
     Map<String, String> request = request("client_id", id);

@@ -4,19 +4,19 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.lumoauth.oauth.grant.authorizationcode.World.ACME;
-import static org.lumoauth.oauth.grant.authorizationcode.endpoint.Endpoints.code;
-import static org.lumoauth.oauth.grant.authorizationcode.endpoint.Endpoints.error;
-import static org.lumoauth.oauth.grant.authorizationcode.endpoint.Endpoints.parameters;
-import static org.lumoauth.oauth.grant.authorizationcode.endpoint.Endpoints.request;
-import static org.lumoauth.oauth.grant.authorizationcode.endpoint.Endpoints.shown;
+import static org.lumoauth.oauth.grant.authorizationcode.AuthorizationCodeFixture.ACME;
+import static org.lumoauth.oauth.grant.authorizationcode.endpoint.AuthorizationEndpointFixture.code;
+import static org.lumoauth.oauth.grant.authorizationcode.endpoint.AuthorizationEndpointFixture.error;
+import static org.lumoauth.oauth.grant.authorizationcode.endpoint.AuthorizationEndpointFixture.parameters;
+import static org.lumoauth.oauth.grant.authorizationcode.endpoint.AuthorizationEndpointFixture.request;
+import static org.lumoauth.oauth.grant.authorizationcode.endpoint.AuthorizationEndpointFixture.shown;
 
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.lumoauth.oauth.grant.authorizationcode.World;
+import org.lumoauth.oauth.grant.authorizationcode.AuthorizationCodeFixture;
 import org.lumoauth.platform.web.testkit.FakeHttpExchange;
 import org.lumoauth.testkit.builder.TestBuilders;
 import org.lumoauth.testkit.builder.UserBuilder;
@@ -24,8 +24,8 @@ import org.lumoauth.testkit.fake.user.FakeSignInService;
 
 /** The sign-in that an authorization request requires. */
 class AuthorizeSignInTest {
-  private final Endpoints browser = new Endpoints();
-  private final World world = browser.world;
+  private final AuthorizationEndpointFixture browser = new AuthorizationEndpointFixture();
+  private final AuthorizationCodeFixture world = browser.world;
 
   @AfterEach
   void leavesNoProviderHeld() {
@@ -34,7 +34,7 @@ class AuthorizeSignInTest {
 
   @Test
   void sendsToSignInAndComesBackWithACode() {
-    world.clients.with(ACME, World.firstParty());
+    world.clients.with(ACME, AuthorizationCodeFixture.firstParty());
 
     FakeHttpExchange toSignIn = browser.get(request());
     assertTrue(toSignIn.location().contains("/login"), toSignIn.location());
@@ -46,7 +46,7 @@ class AuthorizeSignInTest {
 
   @Test
   void remembersTheGrantOfACodeSoThatItCanBeEndedBeforeItIsRedeemed() {
-    world.clients.with(ACME, World.firstParty());
+    world.clients.with(ACME, AuthorizationCodeFixture.firstParty());
     browser.signIn();
 
     assertNotNull(code(browser.get(request())));
@@ -56,7 +56,7 @@ class AuthorizeSignInTest {
 
   @Test
   void answersOnce() {
-    world.clients.with(ACME, World.firstParty());
+    world.clients.with(ACME, AuthorizationCodeFixture.firstParty());
     browser.get(request());
     browser.signIn();
     browser.resume(browser.ticket());
@@ -69,7 +69,7 @@ class AuthorizeSignInTest {
 
   @Test
   void goesOnInNoOtherBrowser() {
-    world.clients.with(ACME, World.firstParty());
+    world.clients.with(ACME, AuthorizationCodeFixture.firstParty());
     browser.get(request());
     browser.changeBrowser();
     browser.signIn();
@@ -89,7 +89,7 @@ class AuthorizeSignInTest {
 
   @Test
   void takesAFormOfAnotherSiteWithoutItsCookies() {
-    world.clients.with(ACME, World.firstParty());
+    world.clients.with(ACME, AuthorizationCodeFixture.firstParty());
     FakeHttpExchange posted = browser.post(request());
     assertEquals(303, posted.status());
     browser.signIn();
@@ -101,7 +101,7 @@ class AuthorizeSignInTest {
   }
 
   @Test
-  void tellsTheClientThatThePersonGaveUp() {
+  void returnsAccessDeniedAfterACancelledSignIn() {
     browser.get(request());
 
     FakeHttpExchange answer =
@@ -112,7 +112,7 @@ class AuthorizeSignInTest {
 
   @Test
   void asksForAFreshSignInWithPromptLogin() {
-    world.clients.with(ACME, World.firstParty());
+    world.clients.with(ACME, AuthorizationCodeFixture.firstParty());
     browser.signIn();
     world.pass(Duration.ofMinutes(1));
 
@@ -123,7 +123,7 @@ class AuthorizeSignInTest {
 
   @Test
   void measuresMaxAgeFromTheTimeOfTheRequest() {
-    world.clients.with(ACME, World.firstParty());
+    world.clients.with(ACME, AuthorizationCodeFixture.firstParty());
     browser.signIn();
     world.pass(Duration.ofMinutes(1));
     assertTrue(browser.get(request("max_age", "59")).location().contains("/login"));
@@ -137,7 +137,7 @@ class AuthorizeSignInTest {
 
   @Test
   void letsPeopleChooseTheAccountOnce() {
-    world.clients.with(ACME, World.firstParty());
+    world.clients.with(ACME, AuthorizationCodeFixture.firstParty());
     browser.signIn();
 
     browser.get(request("prompt", "select_account"));
@@ -147,7 +147,7 @@ class AuthorizeSignInTest {
 
   @Test
   void goesOnWithLessThanTheContextClassThatWasOnlyWished() {
-    world.clients.with(ACME, World.firstParty());
+    world.clients.with(ACME, AuthorizationCodeFixture.firstParty());
     browser.get(request("acr_values", "2"));
     browser.signIn();
 
@@ -156,7 +156,7 @@ class AuthorizeSignInTest {
 
   @Test
   void refusesWhereAnEssentialContextClassIsNotReached() {
-    world.clients.with(ACME, World.firstParty());
+    world.clients.with(ACME, AuthorizationCodeFixture.firstParty());
     browser.get(
         request("claims", "{\"id_token\":{\"acr\":{\"essential\":true,\"values\":[\"2\"]}}}"));
     browser.signIn();
@@ -185,13 +185,13 @@ class AuthorizeSignInTest {
     browser.signIn();
     assertEquals("consent_required", error(browser.get(request("prompt", "none"))));
 
-    world.clients.with(ACME, World.firstParty());
+    world.clients.with(ACME, AuthorizationCodeFixture.firstParty());
     assertNotNull(code(browser.get(request("prompt", "none"))));
   }
 
   @Test
   void tellsASilentClientThatWhoIsSignedInIsAskedSomethingFirst() {
-    world.clients.with(ACME, World.firstParty());
+    world.clients.with(ACME, AuthorizationCodeFixture.firstParty());
     world.signIn.setPendingForAll(true);
     assertEquals("login_required", error(browser.get(request("prompt", "none"))));
     browser.signIn();
@@ -203,7 +203,7 @@ class AuthorizeSignInTest {
 
   @Test
   void refusesAnotherSubjectThanTheClaimsAskFor() {
-    world.clients.with(ACME, World.firstParty());
+    world.clients.with(ACME, AuthorizationCodeFixture.firstParty());
     browser.signIn();
 
     for (String wanted :
@@ -220,7 +220,7 @@ class AuthorizeSignInTest {
 
   @Test
   void takesOneOfTheSubjectsThatTheClaimsAskFor() {
-    world.clients.with(ACME, World.firstParty());
+    world.clients.with(ACME, AuthorizationCodeFixture.firstParty());
     browser.signIn();
     String wanted = "{\"values\":[\"usr_other\",\"" + UserBuilder.ID + "\"]}";
 

@@ -2,8 +2,8 @@ package org.lumoauth.oauth.grant.authorizationcode.endpoint;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.lumoauth.oauth.grant.authorizationcode.World.ACME;
-import static org.lumoauth.oauth.grant.authorizationcode.endpoint.Endpoints.request;
+import static org.lumoauth.oauth.grant.authorizationcode.AuthorizationCodeFixture.ACME;
+import static org.lumoauth.oauth.grant.authorizationcode.endpoint.AuthorizationEndpointFixture.request;
 
 import java.time.Duration;
 import java.util.Map;
@@ -13,7 +13,7 @@ import org.lumoauth.api.authn.Session;
 /** The consent page says for how long. */
 class ConsentDurationPolicyTest {
 
-  private final Endpoints browser = new Endpoints();
+  private final AuthorizationEndpointFixture browser = new AuthorizationEndpointFixture();
   private final Session session = browser.signIn();
 
   @Test

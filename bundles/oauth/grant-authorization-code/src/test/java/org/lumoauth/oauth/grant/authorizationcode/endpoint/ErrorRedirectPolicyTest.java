@@ -4,11 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.lumoauth.oauth.grant.authorizationcode.World.ACME;
-import static org.lumoauth.oauth.grant.authorizationcode.World.REDIRECT_URI;
-import static org.lumoauth.oauth.grant.authorizationcode.endpoint.Endpoints.error;
-import static org.lumoauth.oauth.grant.authorizationcode.endpoint.Endpoints.request;
-import static org.lumoauth.oauth.grant.authorizationcode.endpoint.Endpoints.shown;
+import static org.lumoauth.oauth.grant.authorizationcode.AuthorizationCodeFixture.ACME;
+import static org.lumoauth.oauth.grant.authorizationcode.AuthorizationCodeFixture.REDIRECT_URI;
+import static org.lumoauth.oauth.grant.authorizationcode.endpoint.AuthorizationEndpointFixture.error;
+import static org.lumoauth.oauth.grant.authorizationcode.endpoint.AuthorizationEndpointFixture.request;
+import static org.lumoauth.oauth.grant.authorizationcode.endpoint.AuthorizationEndpointFixture.shown;
 
 import java.util.HashMap;
 import java.util.List;
@@ -19,17 +19,18 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.lumoauth.api.oauth.client.Client;
-import org.lumoauth.oauth.grant.authorizationcode.World;
+import org.lumoauth.oauth.grant.authorizationcode.AuthorizationCodeFixture;
 import org.lumoauth.platform.web.testkit.FakeHttpExchange;
 
 /** A client that registered itself tries to redirect users of others (RFC 9700 section 4.11.2). */
 class ErrorRedirectPolicyTest {
-  private final Endpoints browser = new Endpoints();
-  private final World world = browser.world;
+  private final AuthorizationEndpointFixture browser = new AuthorizationEndpointFixture();
+  private final AuthorizationCodeFixture world = browser.world;
 
   @BeforeEach
   void register() {
-    world.clients.with(ACME, World.client().with(Client.SELF_REGISTERED, true).build());
+    world.clients.with(
+        ACME, AuthorizationCodeFixture.client().with(Client.SELF_REGISTERED, true).build());
   }
 
   @ParameterizedTest
@@ -109,7 +110,7 @@ class ErrorRedirectPolicyTest {
 
   @Test
   void redirectsForAClientOfAnAdministrator() {
-    world.clients.with(ACME, World.client().build());
+    world.clients.with(ACME, AuthorizationCodeFixture.client().build());
 
     assertEquals("login_required", error(browser.get(request("prompt", "none"))));
   }

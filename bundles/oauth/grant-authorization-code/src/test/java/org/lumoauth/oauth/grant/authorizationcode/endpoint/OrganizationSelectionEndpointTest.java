@@ -2,8 +2,8 @@ package org.lumoauth.oauth.grant.authorizationcode.endpoint;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.lumoauth.oauth.grant.authorizationcode.World.ACME;
-import static org.lumoauth.oauth.grant.authorizationcode.endpoint.Endpoints.request;
+import static org.lumoauth.oauth.grant.authorizationcode.AuthorizationCodeFixture.ACME;
+import static org.lumoauth.oauth.grant.authorizationcode.endpoint.AuthorizationEndpointFixture.request;
 
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -16,7 +16,7 @@ import org.lumoauth.testkit.builder.TestBuilders;
 class OrganizationSelectionEndpointTest {
   private static final String PATH = "/oauth/org-select";
 
-  private final Endpoints browser = new Endpoints();
+  private final AuthorizationEndpointFixture browser = new AuthorizationEndpointFixture();
   private String ticket;
 
   @BeforeEach

@@ -1,6 +1,6 @@
 package org.lumoauth.oauth.grant.authorizationcode.response;
 
-import static org.lumoauth.oauth.grant.authorizationcode.World.ACME;
+import static org.lumoauth.oauth.grant.authorizationcode.AuthorizationCodeFixture.ACME;
 
 import org.junit.jupiter.api.Nested;
 import org.lumoauth.api.oauth.authorization.ResponseModeHandler;

@@ -3,12 +3,12 @@ package org.lumoauth.oauth.grant.devicecode.code;
 import org.lumoauth.api.oauth.grant.AuthenticatedTokenRequest;
 import org.lumoauth.api.oauth.grant.GrantHandler;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.oauth.grant.devicecode.World;
+import org.lumoauth.oauth.grant.devicecode.DeviceCodeFixture;
 import org.lumoauth.testkit.contract.oauth.GrantHandlerContract;
 
 class DeviceCodeGrantHandlerContractTest extends GrantHandlerContract {
 
-  private final World world = new World();
+  private final DeviceCodeFixture world = new DeviceCodeFixture();
 
   @Override
   protected GrantHandler handler() {
@@ -17,7 +17,7 @@ class DeviceCodeGrantHandlerContractTest extends GrantHandlerContract {
 
   @Override
   protected TenantContext tenant() {
-    return World.ACME;
+    return DeviceCodeFixture.ACME;
   }
 
   @Override
@@ -25,12 +25,12 @@ class DeviceCodeGrantHandlerContractTest extends GrantHandlerContract {
     world.signIn();
     var begun = world.begun();
     world.answer(begun.get("user_code"), "allow");
-    return World.polling((String) begun.get("device_code")).build();
+    return DeviceCodeFixture.polling((String) begun.get("device_code")).build();
   }
 
   @Override
   protected AuthenticatedTokenRequest refused() {
-    return World.polling("made-up").build();
+    return DeviceCodeFixture.polling("made-up").build();
   }
 
   @Override

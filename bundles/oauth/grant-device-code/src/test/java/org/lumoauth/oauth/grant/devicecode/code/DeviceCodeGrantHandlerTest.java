@@ -4,10 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.lumoauth.oauth.grant.devicecode.World.ACME;
-import static org.lumoauth.oauth.grant.devicecode.World.GLOBEX;
-import static org.lumoauth.oauth.grant.devicecode.World.client;
-import static org.lumoauth.oauth.grant.devicecode.World.polling;
+import static org.lumoauth.oauth.grant.devicecode.DeviceCodeFixture.ACME;
+import static org.lumoauth.oauth.grant.devicecode.DeviceCodeFixture.GLOBEX;
+import static org.lumoauth.oauth.grant.devicecode.DeviceCodeFixture.client;
+import static org.lumoauth.oauth.grant.devicecode.DeviceCodeFixture.polling;
 import static org.lumoauth.testkit.builder.TestBuilders.aUserRef;
 
 import java.time.Duration;
@@ -20,7 +20,7 @@ import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.lumoauth.api.oauth.OAuthException;
-import org.lumoauth.oauth.grant.devicecode.World;
+import org.lumoauth.oauth.grant.devicecode.DeviceCodeFixture;
 
 class DeviceCodeGrantHandlerTest {
 
@@ -29,10 +29,10 @@ class DeviceCodeGrantHandlerTest {
   private static final String NOT_GOOD =
       "The device code is invalid or has expired. Start a new device authorization request.";
 
-  private final World world = new World();
+  private final DeviceCodeFixture world = new DeviceCodeFixture();
 
   @Test
-  void tellsTheDeviceToWaitWhileNobodyAnswered() {
+  void returnsAuthorizationPendingBeforeAnAnswer() {
     assertEquals("authorization_pending", world.refusal(device(world.begun())));
   }
 
@@ -56,7 +56,7 @@ class DeviceCodeGrantHandlerTest {
   }
 
   @Test
-  void tellsTheDeviceThatThePersonSaidNo() {
+  void returnsAccessDeniedAfterADenial() {
     world.signIn();
     var begun = world.begun();
     world.answer(begun.get("user_code"), "deny");
@@ -65,7 +65,7 @@ class DeviceCodeGrantHandlerTest {
   }
 
   @Test
-  void tellsTheDeviceThatTheCodeExpired() {
+  void returnsExpiredTokenForAnExpiredCode() {
     var begun = world.begun();
     world.pass(Duration.ofSeconds(600));
 
@@ -134,7 +134,7 @@ class DeviceCodeGrantHandlerTest {
   }
 
   @Test
-  void refusesACodeThatIsReplayedAndEndsWhatWasMadeFromIt() {
+  void refusesAReplayedCodeAndRevokesItsTokens() {
     var begun = granted(Map.of());
     world.poll(device(begun));
     String grantId = world.grants.list(ACME, aUserRef()).get(0).id();

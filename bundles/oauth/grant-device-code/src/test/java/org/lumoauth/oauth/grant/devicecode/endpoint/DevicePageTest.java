@@ -3,10 +3,10 @@ package org.lumoauth.oauth.grant.devicecode.endpoint;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.lumoauth.oauth.grant.devicecode.World.ACME;
-import static org.lumoauth.oauth.grant.devicecode.World.GLOBEX;
-import static org.lumoauth.oauth.grant.devicecode.World.client;
-import static org.lumoauth.oauth.grant.devicecode.World.with;
+import static org.lumoauth.oauth.grant.devicecode.DeviceCodeFixture.ACME;
+import static org.lumoauth.oauth.grant.devicecode.DeviceCodeFixture.GLOBEX;
+import static org.lumoauth.oauth.grant.devicecode.DeviceCodeFixture.client;
+import static org.lumoauth.oauth.grant.devicecode.DeviceCodeFixture.with;
 import static org.lumoauth.testkit.builder.TestBuilders.aUserRef;
 
 import java.time.Duration;
@@ -14,12 +14,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.lumoauth.oauth.grant.devicecode.World;
+import org.lumoauth.oauth.grant.devicecode.DeviceCodeFixture;
 import org.lumoauth.testkit.builder.ClientBuilder;
 
 class DevicePageTest {
 
-  private final World world = new World();
+  private final DeviceCodeFixture world = new DeviceCodeFixture();
 
   @Test
   void asksForACodeBeforeAnybodySignsIn() {
@@ -47,7 +47,7 @@ class DevicePageTest {
   }
 
   @Test
-  void sendsWhoeverIsNotSignedInToSignInAndBack() {
+  void redirectsAnonymousReadersToSignInAndBack() {
     String code = (String) world.begun().get("user_code");
 
     var sent = world.submit(Map.of("user_code", code));
@@ -134,7 +134,7 @@ class DevicePageTest {
   }
 
   @Test
-  void takesWhatIsNotYesAsNo() {
+  void treatsAnyValueOtherThanYesAsDenial() {
     world.signIn();
     world.answer(world.begun().get("user_code"), "ALLOW");
 

@@ -11,7 +11,7 @@ class EmailTemplatesExportSectionContractTest extends PersistentTenantExportSect
 
   @Override
   protected TenantExportSection section(TestDatabase database) {
-    return TemplatesRoom.section(database);
+    return EmailTemplateSectionFixture.section(database);
   }
 
   @Override

@@ -22,7 +22,7 @@ class EmailTemplatesExportSectionTest {
 
   @DatabaseTest
   void bringsATemplateWithoutHtmlAsItIs(TestDatabase database) {
-    var section = TemplatesRoom.section(database);
+    var section = EmailTemplateSectionFixture.section(database);
     Map<String, Object> plain =
         Map.of("template", "reset en", "body_text", "Open ${link}", "is_active", true);
 
@@ -34,7 +34,7 @@ class EmailTemplatesExportSectionTest {
   @DatabaseTest
   void exportsNothingThatAnImportRefuses(TestDatabase database) {
     var store = MessageTemplateStore.on(database.open(MessageTemplateStore.DEFINITION));
-    var section = TemplatesRoom.section(store);
+    var section = EmailTemplateSectionFixture.section(store);
     keep(store, "reset", "en", "Open https://other.example/?u=${link}");
     keep(store, "reset", "de", "Hier: ${link}");
     keep(store, "verify", "en", "No address");
@@ -54,7 +54,7 @@ class EmailTemplatesExportSectionTest {
 
     assertEquals(
         List.of(Map.of("template", "invite en", "body_text", "Open ${link}", "is_active", true)),
-        TemplatesRoom.section(store).export(ACME));
+        EmailTemplateSectionFixture.section(store).export(ACME));
   }
 
   private static void keep(MessageTemplateStore store, String name, String locale, String text) {
@@ -64,7 +64,7 @@ class EmailTemplatesExportSectionTest {
 
   @DatabaseTest
   void refusesAMessageThatNoModuleBringsAndATextThatDoesNotFitInADryRunToo(TestDatabase database) {
-    var section = TemplatesRoom.section(database);
+    var section = EmailTemplateSectionFixture.section(database);
     assertRefused(404, section, Map.of("template", "nothing en", "body_text", "Open ${link}"));
     assertRefused(422, section, Map.of("template", "reset en", "body_text", "No address"));
     assertRefused(422, section, Map.of("template", "reset en", "body_text", "${link} ${secret}"));
@@ -72,7 +72,7 @@ class EmailTemplatesExportSectionTest {
 
   @DatabaseTest
   void refusesAKeyThatIsNone(TestDatabase database) {
-    var section = TemplatesRoom.section(database);
+    var section = EmailTemplateSectionFixture.section(database);
     for (String key : List.of("reset", "reset ", "reset de-AT", "reset DE", "re set de", "")) {
       Map<String, Object> item = Map.of("template", key, "body_text", "Open ${link}");
 

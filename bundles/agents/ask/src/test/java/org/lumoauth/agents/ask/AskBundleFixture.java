@@ -1,0 +1,29 @@
+package org.lumoauth.agents.ask;
+
+import org.lumoauth.testkit.fake.FakeAuditLog;
+import org.lumoauth.testkit.fake.FakeAuthorizationService;
+import org.lumoauth.testkit.fake.FakeProviderRegistry;
+import org.lumoauth.testkit.fake.FakeSettingsStore;
+
+/** Assembles the parts of this bundle for tests. */
+final class AskBundleFixture {
+
+  private AskBundleFixture() {}
+
+  static AskRequestHandler answering(
+      FakeProviderRegistry providers,
+      FakeAuthorizationService authorization,
+      FakeAuditLog audit,
+      FakeSettingsStore settings) {
+    return new AskRequestHandler(
+        new AskRequestParser(
+            new QuestionInterpreterRegistry(providers),
+            settings.with(AskSettings.SECTION, new AskSettings())),
+        new AgentBudgetCharger(providers),
+        authorization,
+        new RegisteredToolDecisionService(providers),
+        audit,
+        new AskRemediationResolver(
+            new RemediationStepCollector(providers, new TurnTakingExecutor())));
+  }
+}

@@ -1,0 +1,21 @@
+package org.lumoauth.agents.jit;
+
+import java.time.InstantSource;
+import java.util.Map;
+import org.lumoauth.api.approval.Approval;
+import org.lumoauth.testkit.fake.FakeApprovalService;
+
+/** Approvals in memory that compare parameters as JSON. */
+public final class StubApprovalService extends FakeApprovalService {
+
+  StubApprovalService(InstantSource clock) {
+    super(clock);
+  }
+
+  @Override
+  public boolean covers(Approval approval, String action, Map<String, Object> parameters) {
+    return approval.request().action().equals(action)
+        && JitJsonTreeMapper.tree(approval.request().parameters())
+            .equals(JitJsonTreeMapper.tree(parameters));
+  }
+}

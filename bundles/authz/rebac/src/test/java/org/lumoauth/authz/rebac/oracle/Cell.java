@@ -1,6 +1,0 @@
-package org.lumoauth.authz.rebac.oracle;
-
-import org.lumoauth.api.relation.ObjectRef;
-
-/** A relation of an object. */
-record Cell(ObjectRef object, String relation) {}

@@ -1,0 +1,6 @@
+package org.lumoauth.authz.rebac.oracle;
+
+import org.lumoauth.api.relation.ObjectRef;
+
+/** A relation of an object. */
+record ObjectRelationCell(ObjectRef object, String relation) {}

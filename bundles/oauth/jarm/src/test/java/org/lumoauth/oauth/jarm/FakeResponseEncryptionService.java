@@ -1,0 +1,36 @@
+package org.lumoauth.oauth.jarm;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.lumoauth.api.token.JwtEncryptionService;
+
+/** "Encrypts" by naming the key and how before the content. */
+final class FakeResponseEncryptionService implements JwtEncryptionService {
+  @Override
+  public Set<String> algorithms() {
+    return Set.of("RSA-OAEP-256");
+  }
+
+  @Override
+  public Set<String> encodings() {
+    return Set.of("A128CBC-HS256");
+  }
+
+  @Override
+  public String encrypt(String jwt, Map<String, Object> key, String algorithm, String encoding) {
+    return String.join(" ", (String) key.get("kid"), algorithm, encoding, jwt);
+  }
+
+  @Override
+  public Optional<Map<String, Object>> keyFor(List<Map<String, Object>> keys, String algorithm) {
+    return keys.stream().filter(key -> "enc".equals(key.get("use"))).findFirst();
+  }
+
+  @Override
+  public String encryptClaims(
+      String claims, Map<String, Object> key, String algorithm, String encoding) {
+    return encrypt(claims, key, algorithm, encoding);
+  }
+}

@@ -1,0 +1,482 @@
+package org.lumoauth.testkit.contract.agent;
+
+import static org.lumoauth.testkit.builder.TestBuilders.aTenant;
+
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+import org.lumoauth.api.approval.ApproverResolver;
+import org.lumoauth.api.approval.NewApproval;
+import org.lumoauth.api.authz.SearchCandidateProvider;
+import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.metric.Metric;
+import org.lumoauth.api.metric.Metric.MetricSample;
+import org.lumoauth.api.metric.Metric.MetricType;
+import org.lumoauth.api.metric.MetricSource;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.testkit.contract.ContractVerdict;
+import org.lumoauth.testkit.contract.authz.SearchCandidateProviderContract;
+import org.lumoauth.testkit.contract.platform.MetricSourceContract;
+
+/** The kits of modules that are asked what they count, whom they know and who may approve. */
+class LookupContractsTest {
+
+  private static final TenantContext ACME = aTenant().build();
+  private static final SubjectRef ANN = new SubjectRef(SubjectRef.USER, "usr_ann");
+  private static final SubjectRef ROBOT = new SubjectRef(SubjectRef.AGENT, "agt_robot");
+
+  @Test
+  void acceptsMetricsThatKeepTheContract() {
+    ContractVerdict.holds(GoodMetrics.class);
+  }
+
+  @Test
+  void findsMetricsThatNameTenants() {
+    ContractVerdict.breaks(Indiscreet.class, "hasNoLabelThatATenantMakes");
+  }
+
+  @Test
+  void findsACounterThatStartsAnew() {
+    ContractVerdict.breaks(Resetting.class, "neverCountsBackwards");
+  }
+
+  @Test
+  void findsAHistogramWhoseBucketsDoNotAddUp() {
+    ContractVerdict.breaks(Sparse.class, "fillsTheBucketsOfAHistogramUpToItsCount");
+  }
+
+  @Test
+  void findsASampleThatIsThereTwice() {
+    ContractVerdict.breaks(Twofold.class, "tellsEachSampleOnceByItsLabels");
+  }
+
+  @Test
+  void findsMetricsThatCannotBeRead() {
+    ContractVerdict.breaks(Illegible.class, "namesAndExplainsWhatItMeasures");
+  }
+
+  @Test
+  void findsAGaugeThatIsNoNumber() {
+    ContractVerdict.breaks(NoNumber.class, "givesNumbers");
+  }
+
+  @Test
+  void findsASuffixOfNoHistogram() {
+    ContractVerdict.breaks(Suffixed.class, "addsSuffixesToHistogramsAlone");
+  }
+
+  @Test
+  void findsAMetricThatComesAndGoes() {
+    ContractVerdict.breaks(Fleeting.class, "measuresTheSameThingsEachTime");
+  }
+
+  @Test
+  void acceptsCandidatesThatKeepTheContract() {
+    ContractVerdict.holds(GoodCandidates.class);
+  }
+
+  @Test
+  void findsCandidatesThatBeginWithTheLastAgain() {
+    ContractVerdict.breaks(Inclusive.class, "goesOnAfterTheLast", "goesOnAfterWhatIsNoId");
+  }
+
+  @Test
+  void findsCandidatesInTheOrderOfADictionary() {
+    ContractVerdict.breaks(
+        Dictionary.class, "namesEachOnceInOrder", "namesNoMoreThanAreWanted", "goesOnAfterTheLast");
+  }
+
+  @Test
+  void findsCandidatesThatCompareLettersAlone() {
+    ContractVerdict.breaks(Careless.class, "goesOnAfterTheLast", "goesOnAfterWhatIsNoId");
+  }
+
+  @Test
+  void findsCandidatesWithoutALimit() {
+    ContractVerdict.breaks(Boundless.class, "namesNoMoreThanAreWanted", "goesOnAfterTheLast");
+  }
+
+  @Test
+  void findsCandidatesOfEveryTenant() {
+    ContractVerdict.breaks(Tenantless.class, "namesNoneOfAnotherTenant");
+  }
+
+  @Test
+  void findsCandidatesOfAnyType() {
+    ContractVerdict.breaks(Typeless.class, "namesNoneOfATypeThatItDoesNotKnow");
+  }
+
+  @Test
+  void findsResourcesForAnybody() {
+    ContractVerdict.breaks(Open.class, "namesNoneForASubjectThatItDoesNotKnow");
+  }
+
+  @Test
+  void findsCandidatesThatLeaveSomeOut() {
+    ContractVerdict.breaks(Incomplete.class, "leavesOutNoneThatMightBePermitted");
+  }
+
+  @Test
+  void findsCandidatesThatFailOnWhatIsNoId() {
+    ContractVerdict.breaks(Fragile.class, "takesAnyTextToGoOnAfter");
+  }
+
+  @Test
+  void acceptsApproversThatKeepTheContract() {
+    ContractVerdict.holds(GoodApprovers.class);
+  }
+
+  @Test
+  void findsApproversOfEveryTenant() {
+    ContractVerdict.breaks(AnyTenant.class, "namesNobodyToAnotherTenant");
+  }
+
+  @Test
+  void findsApproversOfAnyRequest() {
+    ContractVerdict.breaks(
+        AnyRequest.class, "namesNobodyWhereNobodyDoes", "namesNobodyForWhomItDoesNotKnow");
+  }
+
+  @Test
+  void findsApproversWhoAreForgotten() {
+    ContractVerdict.breaks(
+        Forgetful.class, "namesThoseWhoStandInTheRelation", "answersManyThreadsAlike");
+  }
+
+  @Test
+  void findsApproversWhoAreNoPeople() {
+    ContractVerdict.breaks(Machines.class, "namesPeopleAlone");
+  }
+
+  @Test
+  void findsApproversByTheWordsOfWhoeverAsks() {
+    ContractVerdict.breaks(Credulous.class, "takesAnyTextThatSomebodyAsksWith");
+  }
+
+  static class GoodMetrics extends MetricSourceContract implements MetricSource {
+    final AtomicLong done = new AtomicLong();
+    volatile String latest = "";
+
+    @Override
+    protected MetricSource source() {
+      return this;
+    }
+
+    @Override
+    protected void work(TenantContext tenant) {
+      done.incrementAndGet();
+      latest = tenant.slug();
+    }
+
+    @Override
+    public List<Metric> metrics() {
+      return List.of(
+          Metric.counter("shop_orders_total", "Orders.", done.get()),
+          Metric.gauge("shop_shelves", "Shelves.", -1),
+          new Metric(
+              "shop_order_seconds",
+              MetricType.HISTOGRAM,
+              "Time of an order.",
+              List.of(
+                  new MetricSample("_bucket", Map.of("le", "1"), 0),
+                  new MetricSample("_bucket", Map.of("le", "+Inf"), done.get()),
+                  new MetricSample("_sum", Map.of(), 2 * done.get()),
+                  new MetricSample("_count", Map.of(), done.get()))));
+    }
+
+    List<Metric> with(Metric another) {
+      return List.of(Metric.counter("shop_orders_total", "Orders.", done.get()), another);
+    }
+  }
+
+  static class Indiscreet extends GoodMetrics {
+    @Override
+    public List<Metric> metrics() {
+      return with(
+          new Metric(
+              "shop_latest",
+              MetricType.GAUGE,
+              "Latest.",
+              List.of(new MetricSample("", Map.of("tenant", latest), 1))));
+    }
+  }
+
+  static class Resetting extends GoodMetrics {
+    @Override
+    public List<Metric> metrics() {
+      return List.of(Metric.counter("shop_orders_total", "Orders.", 100.0 / (1 + done.get())));
+    }
+  }
+
+  static class Sparse extends GoodMetrics {
+    @Override
+    public List<Metric> metrics() {
+      return with(
+          new Metric(
+              "shop_order_seconds",
+              MetricType.HISTOGRAM,
+              "Time.",
+              List.of(
+                  new MetricSample("_bucket", Map.of("le", "1"), 1),
+                  new MetricSample("_count", Map.of(), 2))));
+    }
+  }
+
+  static class Twofold extends GoodMetrics {
+    @Override
+    public List<Metric> metrics() {
+      return with(
+          new Metric(
+              "shop_shelves",
+              MetricType.GAUGE,
+              "Shelves.",
+              List.of(
+                  new MetricSample("", Map.of("room", "hall"), 1),
+                  new MetricSample("", Map.of("room", "hall"), 2))));
+    }
+  }
+
+  static class Illegible extends GoodMetrics {
+    @Override
+    public List<Metric> metrics() {
+      return with(Metric.gauge("shop shelves", "Shelves.", 1));
+    }
+  }
+
+  static class NoNumber extends GoodMetrics {
+    @Override
+    public List<Metric> metrics() {
+      return with(Metric.gauge("shop_average", "Orders a shelf.", 0.0 / 0.0));
+    }
+  }
+
+  static class Suffixed extends GoodMetrics {
+    @Override
+    public List<Metric> metrics() {
+      return with(
+          new Metric(
+              "shop_shelves",
+              MetricType.GAUGE,
+              "Shelves.",
+              List.of(new MetricSample("_sum", Map.of(), 1))));
+    }
+  }
+
+  static class Fleeting extends GoodMetrics {
+    @Override
+    public List<Metric> metrics() {
+      return done.get() == 0
+          ? List.of(Metric.gauge("shop_shelves", "Shelves.", 1))
+          : with(Metric.gauge("shop_shelves", "Shelves.", 1));
+    }
+  }
+
+  static class GoodCandidates extends SearchCandidateProviderContract
+      implements SearchCandidateProvider {
+    List<String> ids = List.of("Doc-2", "doc-1", "doc-10", "doc-2");
+
+    @Override
+    protected SearchCandidateProvider candidates() {
+      return this;
+    }
+
+    @Override
+    protected TenantContext tenant() {
+      return ACME;
+    }
+
+    @Override
+    protected String type() {
+      return "doc";
+    }
+
+    @Override
+    protected Optional<SubjectRef> subject() {
+      return Optional.of(ANN);
+    }
+
+    @Override
+    protected List<String> known() {
+      return List.of("Doc-2", "doc-1", "doc-2");
+    }
+
+    @Override
+    public List<String> resources(
+        TenantContext tenant, SubjectRef subject, String type, Optional<String> after, int limit) {
+      return tenant.equals(ACME) && subject.equals(ANN) && type.equals("doc")
+          ? found(after, limit)
+          : List.of();
+    }
+
+    List<String> found(Optional<String> after, int limit) {
+      return ids.stream()
+          .filter(id -> after.isEmpty() || id.compareTo(after.get()) > 0)
+          .limit(limit)
+          .toList();
+    }
+  }
+
+  static class Inclusive extends GoodCandidates {
+    @Override
+    List<String> found(Optional<String> after, int limit) {
+      return ids.stream()
+          .filter(id -> after.isEmpty() || id.compareTo(after.get()) >= 0)
+          .limit(limit)
+          .toList();
+    }
+  }
+
+  static class Dictionary extends GoodCandidates {
+    @Override
+    List<String> found(Optional<String> after, int limit) {
+      return super.found(after, limit).stream()
+          .sorted(Comparator.comparing(id -> id.replace("Doc", "dod")))
+          .toList();
+    }
+  }
+
+  static class Careless extends GoodCandidates {
+    @Override
+    List<String> found(Optional<String> after, int limit) {
+      return ids.stream()
+          .filter(id -> after.isEmpty() || id.compareToIgnoreCase(after.get()) > 0)
+          .limit(limit)
+          .toList();
+    }
+  }
+
+  static class Boundless extends GoodCandidates {
+    @Override
+    List<String> found(Optional<String> after, int limit) {
+      return super.found(after, 100);
+    }
+  }
+
+  static class Tenantless extends GoodCandidates {
+    @Override
+    public List<String> resources(
+        TenantContext tenant, SubjectRef subject, String type, Optional<String> after, int limit) {
+      return super.resources(ACME, subject, type, after, limit);
+    }
+  }
+
+  static class Typeless extends GoodCandidates {
+    @Override
+    public List<String> resources(
+        TenantContext tenant, SubjectRef subject, String type, Optional<String> after, int limit) {
+      return super.resources(tenant, subject, "doc", after, limit);
+    }
+  }
+
+  static class Open extends GoodCandidates {
+    @Override
+    public List<String> resources(
+        TenantContext tenant, SubjectRef subject, String type, Optional<String> after, int limit) {
+      return super.resources(tenant, ANN, type, after, limit);
+    }
+  }
+
+  static class Incomplete extends GoodCandidates {
+    @Override
+    protected List<String> known() {
+      return List.of("doc-1", "doc-2", "doc-3");
+    }
+  }
+
+  static class Fragile extends GoodCandidates {
+    @Override
+    List<String> found(Optional<String> after, int limit) {
+      if (after.filter(id -> id.length() > 100).isPresent()) {
+        throw new IllegalArgumentException("too long");
+      }
+      return super.found(after, limit);
+    }
+  }
+
+  static class GoodApprovers extends ApproverResolverContract implements ApproverResolver {
+    @Override
+    protected ApproverResolver source() {
+      return this;
+    }
+
+    @Override
+    protected TenantContext tenant() {
+      return ACME;
+    }
+
+    @Override
+    protected NewApproval asked() {
+      return by(ROBOT);
+    }
+
+    @Override
+    protected Set<SubjectRef> related() {
+      return Set.of(ANN);
+    }
+
+    @Override
+    protected NewApproval unrelated() {
+      return by(new SubjectRef(SubjectRef.AGENT, "agt_alone"));
+    }
+
+    static NewApproval by(SubjectRef requester) {
+      return new NewApproval(
+          requester,
+          List.of(),
+          Optional.empty(),
+          "files.delete",
+          Map.of(),
+          "To tidy up.",
+          "high",
+          Optional.empty(),
+          Optional.of(Duration.ofMinutes(5)));
+    }
+
+    @Override
+    public Set<SubjectRef> resolveApprovers(TenantContext tenant, NewApproval asked) {
+      return tenant.equals(ACME) && asked.requester().equals(ROBOT) ? related() : Set.of();
+    }
+  }
+
+  static class AnyTenant extends GoodApprovers {
+    @Override
+    public Set<SubjectRef> resolveApprovers(TenantContext tenant, NewApproval asked) {
+      return super.resolveApprovers(ACME, asked);
+    }
+  }
+
+  static class AnyRequest extends GoodApprovers {
+    @Override
+    public Set<SubjectRef> resolveApprovers(TenantContext tenant, NewApproval asked) {
+      return tenant.equals(ACME) ? related() : Set.of();
+    }
+  }
+
+  static class Machines extends GoodApprovers {
+    @Override
+    protected Set<SubjectRef> related() {
+      return Set.of(ANN, ROBOT);
+    }
+  }
+
+  static class Forgetful extends GoodApprovers {
+    @Override
+    public Set<SubjectRef> resolveApprovers(TenantContext tenant, NewApproval asked) {
+      return Set.of();
+    }
+  }
+
+  static class Credulous extends GoodApprovers {
+    @Override
+    public Set<SubjectRef> resolveApprovers(TenantContext tenant, NewApproval asked) {
+      return asked.reason().contains("jndi")
+          ? Set.of(new SubjectRef(SubjectRef.USER, asked.reason()))
+          : super.resolveApprovers(tenant, asked);
+    }
+  }
+}

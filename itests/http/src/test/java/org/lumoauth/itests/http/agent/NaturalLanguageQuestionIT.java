@@ -1,0 +1,119 @@
+package org.lumoauth.itests.http.agent;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.lumoauth.itests.http.support.ApiClient;
+import org.lumoauth.itests.http.support.ModuleServerExtension;
+import org.lumoauth.itests.http.support.TestServer;
+import org.lumoauth.itests.http.support.TestTenant;
+
+/** Questions of agents in natural language and the interpreters that answer them. */
+@ExtendWith(ModuleServerExtension.class)
+class NaturalLanguageQuestionIT {
+  private static final String READ = "documents.read";
+  private static final String DELETE = "documents.delete";
+
+  private static TestServer server;
+  private TestTenant tenant;
+  private ApiClient agent;
+
+  @BeforeAll
+  static void start(TestServer shared) {
+    server = shared;
+  }
+
+  @BeforeEach
+  void register() throws IOException {
+    tenant = TestTenant.create(server);
+    agent = tenant.agent("Reader", List.of(READ), List.of()).authenticated();
+    tenant.agent("Cleaner", List.of(DELETE), List.of());
+  }
+
+  @Test
+  void areUnderstoodByAModuleOfTheOperatorForAsLongAsItIsThere(@TempDir Path folder)
+      throws Exception {
+    String blue = "Is the blue shelf open to me?";
+    assertUndecided("question_not_understood", ask(blue));
+
+    server.console("lumoauth:module-install file:" + FixedVocabularyModule.archive(folder));
+    try {
+      JsonNode yes = ask(blue);
+      assertTrue(yes.path("allowed").asBoolean(), yes::toString);
+      assertEquals(READ, yes.path("action").asText(), yes::toString);
+      assertEquals(0.95, yes.path("confidence").asDouble(), yes::toString);
+      JsonNode no = ask("Is the red shelf open to me?");
+      assertFalse(no.path("allowed").asBoolean(), no::toString);
+      assertEquals(DELETE, no.path("action").asText(), no::toString);
+      assertEquals(List.of(DELETE), texts(no.path("required_capabilities")), no::toString);
+      JsonNode unsure = ask("Is the grey shelf open to me?");
+      assertUndecided("question_unclear", unsure);
+      assertEquals(0.5, unsure.path("confidence").asDouble(), unsure::toString);
+      assertEquals(List.of(READ, DELETE), candidates(unsure));
+      JsonNode others = ask("May I read documents?");
+      assertTrue(others.path("allowed").asBoolean(), others::toString);
+    } finally {
+      server.console("lumoauth:module-remove " + FixedVocabularyModule.NAME);
+    }
+
+    assertUndecided("question_not_understood", ask(blue));
+  }
+
+  @Test
+  void refusesToDecideWithoutConfidence() {
+    JsonNode answer = ask("May I read the purple documents?");
+
+    assertUndecided("question_unclear", answer);
+    assertTrue(answer.path("confidence").asDouble(1) < 0.8, answer::toString);
+    assertEquals(READ, candidates(answer).get(0), answer::toString);
+    assertTrue(answer.at("/candidates/0/confidence").asDouble(1) < 0.8, answer::toString);
+  }
+
+  @Test
+  void understandsTheVocabularyOfTheOrganization() throws IOException {
+    String question = "May I read dossiers?";
+    assertFalse(ask(question).path("allowed").asBoolean());
+
+    Map<String, Object> words = Map.of("synonyms", List.of("dossier,paper=document"));
+    tenant.admin().patch("/admin/settings/questions", words).expect(200);
+
+    JsonNode answer = ask(question);
+    assertTrue(answer.path("allowed").asBoolean(), answer::toString);
+    assertEquals(READ, answer.path("action").asText(), answer::toString);
+    TestTenant other = TestTenant.create(server);
+    ApiClient elsewhere = other.agent("Reader", List.of(READ), List.of()).authenticated();
+    assertFalse(ask(elsewhere, question).path("allowed").asBoolean());
+  }
+
+  private JsonNode ask(String question) {
+    return ask(agent, question);
+  }
+
+  private static JsonNode ask(ApiClient agent, String question) {
+    return agent.post("/agents/ask", Map.of("question", question)).expect(200).body();
+  }
+
+  private static void assertUndecided(String code, JsonNode answer) {
+    assertFalse(answer.path("allowed").asBoolean(true), answer::toString);
+    assertEquals(code, answer.path("reason_code").asText(), answer::toString);
+  }
+
+  private static List<String> candidates(JsonNode answer) {
+    return answer.path("candidates").findValuesAsText("action");
+  }
+
+  private static List<String> texts(JsonNode list) {
+    return List.of(ApiClient.JSON.convertValue(list, String[].class));
+  }
+}

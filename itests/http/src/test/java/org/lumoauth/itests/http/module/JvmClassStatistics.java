@@ -1,0 +1,52 @@
+package org.lumoauth.itests.http.module;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.lumoauth.itests.http.support.ProcessRunner;
+import org.lumoauth.itests.http.support.TestServer;
+
+/**
+ * What a server's JVM has loaded, after a garbage collection.
+ *
+ * @param bundleLoaders class loaders of bundles
+ * @param metaspaceMegabytes metaspace in use
+ */
+record JvmClassStatistics(long bundleLoaders, double metaspaceMegabytes) {
+  private static final int LIMIT_SECONDS = 60;
+  private static final Pattern LOADERS =
+      Pattern.compile(
+          "\\s(\\d+)\\s+\\d+\\s+org\\.apache\\.felix\\.framework"
+              + "\\.BundleWiringImpl\\$BundleClassLoader\\b");
+  private static final Pattern METASPACE = Pattern.compile("Both:\\s+([\\d.]+) MB used");
+
+  /** Reads them with the JDK's {@code jcmd}. */
+  static JvmClassStatistics of(TestServer server) throws IOException {
+    jcmd(server, "GC.run");
+    return new JvmClassStatistics(
+        Long.parseLong(first(LOADERS, jcmd(server, "GC.class_histogram"))),
+        Double.parseDouble(first(METASPACE, jcmd(server, "VM.metaspace", "basic", "scale=MB"))));
+  }
+
+  private static String jcmd(TestServer server, String... command) throws IOException {
+    Path program = Path.of(System.getProperty("java.home"), "bin", "jcmd");
+    String pid = Files.readString(server.data().resolve("lumoauth.pid")).strip();
+    return ProcessRunner.run(
+        TestServer.PROJECT,
+        Map.of(),
+        LIMIT_SECONDS,
+        List.of(program.toString(), pid, String.join(" ", command)));
+  }
+
+  private static String first(Pattern pattern, String text) {
+    Matcher matcher = pattern.matcher(text);
+    if (!matcher.find()) {
+      throw new AssertionError(pattern + " is missing in:\n" + text);
+    }
+    return matcher.group(1);
+  }
+}
