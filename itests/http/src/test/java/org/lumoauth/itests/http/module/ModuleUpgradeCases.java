@@ -26,7 +26,8 @@ final class ModuleUpgradeCases {
   /** Modules that are replaced in the middle of nothing here, and why. */
   static final Map<String, String> OTHERS =
       Map.ofEntries(
-          Map.entry("oauth-grant-device-code", "ModuleUpgradeFlowIT takes it away and brings it back"),
+          Map.entry(
+              "oauth-grant-device-code", "ModuleUpgradeFlowIT takes it away and brings it back"),
           Map.entry("authn-profiling", "ProfileCompletionIT replaces it while it asks"),
           Map.entry("authn-federation-oauth", "what it remembers is kept by authn-federation"),
           Map.entry("agents-cards", "keeps nothing from one request to the next"),
