@@ -146,7 +146,9 @@ final class InactiveBundleProviderLookup implements AutoCloseable {
     } catch (IOException | RuntimeException e) {
       // The bundle may be uninstalled while it is read: the framework then throws an
       // IllegalStateException, or a NullPointerException for released content.
-      LOG.warn("module.components-not-read bundle={}", bundle, e);
+      if (bundle.getState() != Bundle.UNINSTALLED) {
+        LOG.warn("module.components-not-read bundle={}", bundle, e);
+      }
       return List.of();
     }
   }

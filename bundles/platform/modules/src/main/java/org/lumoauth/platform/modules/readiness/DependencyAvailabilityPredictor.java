@@ -34,10 +34,15 @@ final class DependencyAvailabilityPredictor {
 
   /**
    * Returns whether the bundle starts with the server. A module that an operator stopped does not
-   * start after a restart.
+   * start after a restart, and neither does one that is uninstalled concurrently.
    */
   static boolean isMarkedForStart(Bundle bundle) {
-    return bundle.adapt(BundleStartLevel.class).isPersistentlyStarted();
+    try {
+      BundleStartLevel start = bundle.adapt(BundleStartLevel.class);
+      return start != null && start.isPersistentlyStarted();
+    } catch (IllegalStateException | IllegalArgumentException e) { // Felix throws the latter
+      return false;
+    }
   }
 
   /** Returns whether all of these services can appear. */

@@ -1,0 +1,24 @@
+package org.lumoauth.platform.modules.readiness;
+
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.lumoauth.platform.modules.sample.SampleBundle;
+import org.lumoauth.platform.modules.sample.ModuleTestFramework;
+import org.osgi.framework.Bundle;
+
+class DependencyAvailabilityPredictorTest {
+
+  /** A request may be refused while a replaced version is uninstalled. */
+  @Test
+  void expectsNoStartOfABundleThatIsUninstalled(@TempDir Path folder) throws Exception {
+    try (ModuleTestFramework framework = ModuleTestFramework.start(folder.resolve("cache"))) {
+      Bundle bundle = framework.run(SampleBundle.of("healthy").in(folder));
+      bundle.uninstall();
+
+      assertFalse(DependencyAvailabilityPredictor.isMarkedForStart(bundle));
+    }
+  }
+}
