@@ -35,18 +35,21 @@ final class ModuleInstallation implements AutoCloseable {
    * Installs and starts the module for the current run of the server only.
    *
    * @param predecessors the versions that determine its start level
+   * @param versions hides the services of the predecessors from it
    */
   static ModuleInstallation begin(
       BundleContext context,
       BundleTrafficGates gates,
       ModuleArchive archive,
-      List<Bundle> predecessors)
+      List<Bundle> predecessors,
+      ModuleVersionHook versions)
       throws ModuleException {
     CandidateBuildJournal tryouts = new CandidateBuildJournal(context);
     ModuleInstallation arrival =
         new ModuleInstallation(install(context, archive, tryouts), archive.module(), tryouts);
     try {
       gates.of(arrival.bundle.getBundleId()).shut();
+      versions.add(arrival.bundle);
       if (!predecessors.isEmpty()) {
         int level = predecessors.get(0).adapt(BundleStartLevel.class).getStartLevel();
         arrival.bundle.adapt(BundleStartLevel.class).setStartLevel(level);

@@ -114,7 +114,7 @@ public final class ModuleLifecycleService implements ModuleService {
                   "%s is already installed. Use upgrade to replace it."
                       .formatted(ModuleBundleLookup.label(present.get(0))));
             }
-            Bundle fresh = bringIn(archive, List.of());
+            Bundle fresh = replace(List.of(), archive);
             removed.forget(archive.module());
             attempt.recordSuccess("Installed %s.".formatted(ModuleBundleLookup.label(fresh)));
             return inventory.describe(fresh);
@@ -134,8 +134,7 @@ public final class ModuleLifecycleService implements ModuleService {
             order.check().check(archive);
             refuseForeignName(archive);
             refuseUnsuitable(archive, name, old);
-            Bundle fresh = bringIn(archive, old);
-            retire(old);
+            Bundle fresh = replace(old, archive);
             handovers.complete(name);
             attempt.recordSuccess(
                 "Upgraded %s to %s."
@@ -167,14 +166,25 @@ public final class ModuleLifecycleService implements ModuleService {
         });
   }
 
+  /** Installs the new version, then uninstalls the old versions, if any. */
+  private Bundle replace(List<Bundle> old, ModuleArchive archive)
+      throws ModuleException, InterruptedException {
+    try (ModuleVersionHook versions = new ModuleVersionHook(context, old)) {
+      Bundle fresh = bringIn(archive, old, versions);
+      retire(old);
+      return fresh;
+    }
+  }
+
   /**
    * Starts the new version in parallel to the old versions and switches traffic to it when it is
    * ready.
    */
-  private Bundle bringIn(ModuleArchive archive, List<Bundle> old)
+  private Bundle bringIn(ModuleArchive archive, List<Bundle> old, ModuleVersionHook versions)
       throws ModuleException, InterruptedException {
     try (ReadinessTrial trial = ReadinessTrial.against(old, context, components, probes);
-        ModuleInstallation arrival = ModuleInstallation.begin(context, gates, archive, old)) {
+        ModuleInstallation arrival =
+            ModuleInstallation.begin(context, gates, archive, old, versions)) {
       Bundle fresh = arrival.bundle();
       Optional<String> problem = trial.await(fresh, readyLimit);
       if (problem.isPresent()) {

@@ -197,6 +197,25 @@ class ModuleLifecycleServiceTest extends ModuleServerTestBase {
   }
 
   @Test
+  void doesNotRestartTheNewVersionWhenTheOldVersionIsUninstalled() throws Exception {
+    server.modules().install(url("paired", "1.0.0"));
+    var pool = Executors.newSingleThreadExecutor();
+    try (ServiceLease<AuthorizationModel> old = server.hold()) {
+      Future<ModuleInfo> upgrade =
+          pool.submit(() -> server.modules().upgrade("sample", url("paired", "2.0.0")));
+      until("the new version answers", () -> server.ask().equals("2.0.0"));
+      try (ServiceLease<AuthorizationModel> next = server.hold()) {
+        old.close();
+        upgrade.get(10, TimeUnit.SECONDS);
+
+        assertEquals("2.0.0", server.ask(next));
+      }
+    } finally {
+      pool.shutdownNow();
+    }
+  }
+
+  @Test
   void stopsAnOldVersionWhoseWorkDoesNotEnd() throws Exception {
     server.modules().install(healthy("1.0.0"));
     server.hold();
