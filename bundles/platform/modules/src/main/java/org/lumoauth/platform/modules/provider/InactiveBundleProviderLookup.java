@@ -140,13 +140,13 @@ final class InactiveBundleProviderLookup implements AutoCloseable {
     return contents;
   }
 
-  private static List<DeclaredProvider> read(Bundle bundle) {
+  private List<DeclaredProvider> read(Bundle bundle) {
     try {
       return DeclaredProvider.readFrom(bundle);
     } catch (IOException | RuntimeException e) {
       // The bundle may be uninstalled while it is read: the framework then throws an
       // IllegalStateException, or a NullPointerException for released content.
-      if (bundle.getState() != Bundle.UNINSTALLED) {
+      if (gates.of(bundle.getBundleId()).isOpen()) { // a removal closes its gate first
         LOG.warn("module.components-not-read bundle={}", bundle, e);
       }
       return List.of();
