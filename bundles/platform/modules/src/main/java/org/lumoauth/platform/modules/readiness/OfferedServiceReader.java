@@ -36,9 +36,14 @@ public final class OfferedServiceReader {
     return kinds;
   }
 
-  /** Returns the service references of the offers. */
+  /** Returns the service references of the offers; an uninstalled bundle has none. */
   static Stream<ServiceReference<?>> references(Bundle bundle) {
-    ServiceReference<?>[] registered = bundle.getRegisteredServices();
+    ServiceReference<?>[] registered;
+    try {
+      registered = bundle.getRegisteredServices();
+    } catch (IllegalStateException e) { // uninstalled concurrently
+      return Stream.empty();
+    }
     return registered == null
         ? Stream.empty()
         : Arrays.stream(registered).filter(reference -> describe(reference).findAny().isPresent());

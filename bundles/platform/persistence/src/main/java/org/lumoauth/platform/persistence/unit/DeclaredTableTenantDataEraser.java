@@ -38,12 +38,15 @@ public final class DeclaredTableTenantDataEraser implements TenantDataEraser {
     this.declared = declared;
   }
 
-  /** Returns the tables that these bundles declare. */
+  /** Returns the tables that these bundles declare; none of a bundle that was uninstalled. */
   public static List<String> tablesOf(Collection<Bundle> bundles) {
     Set<String> tables = new LinkedHashSet<>();
     for (Bundle bundle : bundles) {
-      for (var declaration :
-          bundle.adapt(BundleRevision.class).getDeclaredCapabilities(TenantTables.NAMESPACE)) {
+      BundleRevision revision = bundle.adapt(BundleRevision.class);
+      if (revision == null) { // uninstalled concurrently, for example after an upgrade
+        continue;
+      }
+      for (var declaration : revision.getDeclaredCapabilities(TenantTables.NAMESPACE)) {
         if (declaration.getAttributes().get(TenantTables.TABLES) instanceof List<?> names) {
           names.forEach(name -> tables.add(name.toString()));
         }

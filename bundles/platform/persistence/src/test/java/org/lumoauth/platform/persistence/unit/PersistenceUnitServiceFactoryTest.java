@@ -89,6 +89,15 @@ class PersistenceUnitServiceFactoryTest {
             List.of(bundle("card_line,card"), bundle(""), bundle("task"), bundle("card"))));
   }
 
+  @Test
+  void findsNoTablesOfABundleThatWasUninstalled() {
+    Bundle uninstalled = fake(Bundle.class, (method, arguments) -> null);
+
+    assertEquals(
+        List.of("card"),
+        DeclaredTableTenantDataEraser.tablesOf(List.of(uninstalled, bundle("card"))));
+  }
+
   private static Bundle bundle(String tables, String... changelogs) {
     var wiring = fake(BundleWiring.class, (method, arguments) -> LOADER);
     var revision = fake(BundleRevision.class, (method, arguments) -> capabilities(tables));
