@@ -3,7 +3,7 @@ package org.lumoauth.benchmarks.authz;
 import java.time.Instant;
 import java.util.List;
 import org.lumoauth.api.relation.RelationTuple;
-import org.lumoauth.authz.rebac.store.RebacInstantColumnConverter;
+import org.lumoauth.authz.rebac.store.RebacEpochMicrosConverter;
 import org.lumoauth.authz.rebac.store.RebacSqlGateway;
 import org.lumoauth.authz.rebac.store.RelationStoreHead;
 import org.lumoauth.authz.rebac.store.RelationStoreKey;
@@ -32,7 +32,7 @@ final class Bulk {
     unit.change(
         connection -> {
           var head = RelationStoreTable.lock(connection, key).orElseThrow();
-          TupleTable.insert(connection, key, tuples, RebacInstantColumnConverter.of(Instant.now()));
+          TupleTable.insert(connection, key, tuples, RebacEpochMicrosConverter.of(Instant.now()));
           long digest = tuples.stream().mapToLong(TupleDigest::of).sum();
           RelationStoreTable.advance(
               connection,

@@ -24,7 +24,7 @@ import org.lumoauth.api.relation.TupleWriteRequest;
 import org.lumoauth.api.relation.model.RelationModelSourceFiles;
 import org.lumoauth.api.settings.SettingsStore;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.authz.rebac.RelationChangeListener;
+import org.lumoauth.authz.rebac.StoreHeadInvalidationListener;
 import org.lumoauth.authz.rebac.StoredRelationModelService;
 import org.lumoauth.authz.rebac.StoredRelationStoreService;
 import org.lumoauth.authz.rebac.cache.TupleIndexMetrics;
@@ -36,7 +36,7 @@ import org.lumoauth.authz.rebac.store.RelationStoreKey;
 import org.lumoauth.authz.rebac.tuple.StoredRelationTupleService;
 import org.lumoauth.platform.cel.CelExpressionCompiler;
 import org.lumoauth.platform.persistence.PersistenceUnitFactory;
-import org.lumoauth.platform.persistence.datasource.ConnectionPool;
+import org.lumoauth.platform.persistence.datasource.DatabaseConnectionPools;
 import org.lumoauth.platform.persistence.datasource.DatabaseDefaultsInitializer;
 import org.lumoauth.platform.persistence.datasource.DatabaseKind;
 import org.lumoauth.platform.persistence.datasource.DatabaseSettings;
@@ -56,7 +56,7 @@ final class Engine implements AutoCloseable {
   private static final int BATCH = 1000;
 
   private final Connection opened;
-  private final ConnectionPool pool;
+  private final DatabaseConnectionPools pool;
   private final StoredRelationModelService models;
   private final StoredRelationTupleService tuples;
   private final EngineRelationQueryService queries;
@@ -69,7 +69,7 @@ final class Engine implements AutoCloseable {
     var kind = DatabaseKind.of(database.url());
     // H2 takes longer to open a file of gigabytes than the pool's connection timeout.
     opened = DriverManager.getConnection(database.url(), database.user(), database.password());
-    pool = new ConnectionPool(database);
+    pool = new DatabaseConnectionPools(database);
     DatabaseDefaultsInitializer.of(kind).prepare(pool.dataSource());
     var events = new FakeDomainEventPublisher();
     var components =
@@ -82,7 +82,7 @@ final class Engine implements AutoCloseable {
             .with(SettingsStore.class, new FakeSettingsStore())
             .with(ExpressionCompiler.class, new CelExpressionCompiler());
     components.with(ModelCompiler.class, components.get(ModelLanguageCompiler.class));
-    events.addListener(components.get(RelationChangeListener.class));
+    events.addListener(components.get(StoreHeadInvalidationListener.class));
     models = components.get(StoredRelationModelService.class);
     tuples = components.get(StoredRelationTupleService.class);
     queries = components.get(EngineRelationQueryService.class);

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import org.lumoauth.api.agent.RemediationProvider.RemediationStep;
+import org.lumoauth.api.agent.DenialRemediationProvider.RemediationStep;
 import org.lumoauth.api.authn.Caller;
 import org.lumoauth.api.authz.Decision;
 import org.lumoauth.api.authz.Resource;

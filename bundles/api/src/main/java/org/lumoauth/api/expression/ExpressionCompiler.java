@@ -17,6 +17,6 @@ public interface ExpressionCompiler {
    * @throws InvalidExpressionException if the expression cannot be parsed, has another type, or
    *     exceeds the size or depth limit
    */
-  ExpressionEvaluator compile(
+  EvaluableExpression compile(
       String source, Map<String, ExpressionType> parameters, ExpressionType result);
 }

@@ -16,7 +16,7 @@ public interface HtmlPageRenderer {
    * @throws org.lumoauth.api.web.ApiException 503 {@code module_unavailable} if no source has the
    *     template
    */
-  HtmlPage render(TenantContext tenant, HtmlPageRequest request);
+  HtmlPage render(TenantContext tenant, HtmlPageRenderRequest request);
 
   /**
    * Returns the reader's languages: {@code ui_locales} if the client sent it, then the choice

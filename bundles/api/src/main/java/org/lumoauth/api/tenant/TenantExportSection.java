@@ -89,7 +89,7 @@ public interface TenantExportSection {
    * @throws org.lumoauth.api.web.ApiException the error of {@code put}
    */
   default void checkReferences(
-      TenantContext tenant, Map<String, Object> item, TenantImportPlan plan) {}
+      TenantContext tenant, Map<String, Object> item, PlannedImportLookup plan) {}
 
   /**
    * Creates or updates an item with full permissions in the tenant.

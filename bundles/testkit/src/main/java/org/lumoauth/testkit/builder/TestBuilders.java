@@ -8,13 +8,13 @@ public final class TestBuilders {
   private TestBuilders() {}
 
   /** Returns the tenant {@code acme}. */
-  public static TenantBuilder aTenant() {
-    return TenantBuilder.named("acme");
+  public static TenantContextBuilder aTenant() {
+    return TenantContextBuilder.named("acme");
   }
 
   /** Returns the tenant with this slug; different slugs have different ids. */
-  public static TenantBuilder aTenant(String slug) {
-    return TenantBuilder.named(slug);
+  public static TenantContextBuilder aTenant(String slug) {
+    return TenantContextBuilder.named(slug);
   }
 
   /** Returns a confidential client that may use {@code client_credentials} and has a few scopes. */
@@ -28,8 +28,8 @@ public final class TestBuilders {
   }
 
   /** Returns a request of {@link #aClient()} for a {@code client_credentials} token. */
-  public static GrantRequestBuilder aGrantRequest() {
-    return GrantRequestBuilder.clientCredentials();
+  public static AuthenticatedTokenRequestBuilder aGrantRequest() {
+    return AuthenticatedTokenRequestBuilder.clientCredentials();
   }
 
   /** Returns a request of {@link #aClient()} for a code, with PKCE. */
@@ -73,8 +73,8 @@ public final class TestBuilders {
   }
 
   /** Returns a request of an agent for a user's approval of a payment. */
-  public static ApprovalRequestBuilder anApprovalRequest() {
-    return ApprovalRequestBuilder.pending();
+  public static ApproverNotificationBuilder anApprovalRequest() {
+    return ApproverNotificationBuilder.pending();
   }
 
   /** Returns a rendered message. */

@@ -7,17 +7,17 @@ import java.util.Locale;
 import java.util.Map;
 import org.lumoauth.api.authn.HttpRequestView;
 import org.lumoauth.api.page.HtmlPage;
+import org.lumoauth.api.page.HtmlPageRenderRequest;
 import org.lumoauth.api.page.HtmlPageRenderer;
-import org.lumoauth.api.page.HtmlPageRequest;
 import org.lumoauth.api.tenant.TenantContext;
 
 /** Renders pages that contain the template's name and the model, and records its requests. */
 public final class FakeHtmlPageRenderer implements HtmlPageRenderer {
 
-  private final List<HtmlPageRequest> rendered = new ArrayList<>();
+  private final List<HtmlPageRenderRequest> rendered = new ArrayList<>();
 
   @Override
-  public HtmlPage render(TenantContext tenant, HtmlPageRequest request) {
+  public HtmlPage render(TenantContext tenant, HtmlPageRenderRequest request) {
     rendered.add(request);
     return new HtmlPage(
         request.template() + " " + request.model(), Locale.ENGLISH, "default-src 'none'");
@@ -45,7 +45,7 @@ public final class FakeHtmlPageRenderer implements HtmlPageRenderer {
   }
 
   /** Returns the last requested page. */
-  public HtmlPageRequest last() {
+  public HtmlPageRenderRequest last() {
     return rendered.get(rendered.size() - 1);
   }
 }

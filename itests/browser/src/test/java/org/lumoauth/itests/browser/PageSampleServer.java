@@ -13,7 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.lumoauth.api.page.HtmlPage;
-import org.lumoauth.api.page.HtmlPageRequest;
+import org.lumoauth.api.page.HtmlPageRenderRequest;
 import org.lumoauth.api.page.HtmlPageSource;
 import org.lumoauth.api.settings.SettingsStore;
 import org.lumoauth.api.tenant.TenantContext;
@@ -106,7 +106,7 @@ final class PageSampleServer implements AutoCloseable {
     HtmlPage page =
         pages.render(
             ACME,
-            HtmlPageRequest.of(
+            HtmlPageRenderRequest.of(
                 sample.template(), sample.model(), List.of(Locale.forLanguageTag(parts[1]))));
     exchange.getResponseHeaders().set("Content-Type", "text/html; charset=utf-8");
     exchange.getResponseHeaders().set("Content-Security-Policy", page.contentSecurityPolicy());

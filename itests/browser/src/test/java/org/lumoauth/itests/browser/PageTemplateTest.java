@@ -27,8 +27,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.lumoauth.api.page.HtmlPage;
+import org.lumoauth.api.page.HtmlPageRenderRequest;
 import org.lumoauth.api.page.HtmlPageRenderer;
-import org.lumoauth.api.page.HtmlPageRequest;
 import org.lumoauth.authn.pages.brand.BrandResolver;
 import org.lumoauth.authn.pages.web.PageAssetProvider;
 import org.lumoauth.testkit.fake.FakeSettingsStore;
@@ -57,7 +57,8 @@ class PageTemplateTest {
   private static HtmlPage render(PageSample sample, Map<String, Object> model, String language) {
     return pages.render(
         PageSampleServer.ACME,
-        HtmlPageRequest.of(sample.template(), model, List.of(Locale.forLanguageTag(language))));
+        HtmlPageRenderRequest.of(
+            sample.template(), model, List.of(Locale.forLanguageTag(language))));
   }
 
   @Test
@@ -152,7 +153,8 @@ class PageTemplateTest {
         PageSampleServer.pages(PROJECT, BrandResolver.of(settings), new PageAssetProvider());
     Set<String> open = new TreeSet<>();
     for (PageSample sample : PageSamples.all()) {
-      var request = HtmlPageRequest.of(sample.template(), sample.model(), List.of(Locale.ENGLISH));
+      var request =
+          HtmlPageRenderRequest.of(sample.template(), sample.model(), List.of(Locale.ENGLISH));
       var document = Parser.parse(own.render(PageSampleServer.ACME, request).html(), "");
 
       boolean fixed = document.selectFirst("main").hasClass("fixed");

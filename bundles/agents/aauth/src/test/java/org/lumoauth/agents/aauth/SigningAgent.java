@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import org.lumoauth.agents.aauth.registration.AAuthAgentRegistryClient;
+import org.lumoauth.agents.aauth.registration.AAuthAgentRegistryGateway;
 import org.lumoauth.agents.aauth.registration.ParticipantAdminService;
 import org.lumoauth.agents.aauth.registration.ParticipantCache;
 import org.lumoauth.agents.aauth.registration.ParticipantKeyResolver;
@@ -60,7 +60,7 @@ final class SigningAgent implements AutoCloseable {
 
   private final TestDatabase database = TestDatabase.inMemory();
   private final TestJwtSigner key = TestJwtSigner.ed25519("key-1");
-  final AAuthAuthenticator authenticator;
+  final AAuthApiRequestAuthenticator authenticator;
 
   /** Whether the address of its keys does not answer. */
   boolean silent;
@@ -74,7 +74,7 @@ final class SigningAgent implements AutoCloseable {
                 AgentRegistry.class,
                 "agents",
                 new FakeAgentRegistry().with(ACME, TestBuilders.anAgent().build()));
-    var agents = new AAuthAgentRegistryClient(registry);
+    var agents = new AAuthAgentRegistryGateway(registry);
     new ParticipantAdminService(
             store,
             memory,
@@ -114,7 +114,7 @@ final class SigningAgent implements AutoCloseable {
             checks,
             new FakeShortLivedRecordStore(Instant::now),
             InstantSource.system());
-    authenticator = new AAuthAuthenticator(signers, agents);
+    authenticator = new AAuthApiRequestAuthenticator(signers, agents);
   }
 
   /** A new request that the agent signed. */

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.lumoauth.api.authz.Resource;
-import org.lumoauth.api.evaluation.EvaluationResponseExtension.DeniedEvaluation;
+import org.lumoauth.api.evaluation.AuthzenResponseExtension.DeniedEvaluation;
 import org.lumoauth.api.key.InvalidSignatureException;
 import org.lumoauth.api.key.SigningKeyService;
 import org.lumoauth.api.key.SigningKeyService.SigningAlgorithm;

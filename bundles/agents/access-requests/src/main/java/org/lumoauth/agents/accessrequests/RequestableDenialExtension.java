@@ -11,7 +11,7 @@ import org.lumoauth.api.authz.AuthorizationVote;
 import org.lumoauth.api.authz.Decision;
 import org.lumoauth.api.authz.DecisionRequest;
 import org.lumoauth.api.directory.SubjectRef;
-import org.lumoauth.api.evaluation.EvaluationResponseExtension;
+import org.lumoauth.api.evaluation.AuthzenResponseExtension;
 import org.lumoauth.api.id.IdGenerator;
 import org.lumoauth.api.settings.SettingsStore;
 import org.lumoauth.api.tenant.TenantContext;
@@ -25,7 +25,7 @@ import org.osgi.service.component.annotations.Reference;
  * offered.
  */
 @Component(property = {"lumoauth.kind=evaluation-extension", "lumoauth.name=access-requests"})
-public final class RequestableDenialExtension implements EvaluationResponseExtension {
+public final class RequestableDenialExtension implements AuthzenResponseExtension {
 
   static final String CAPABILITY = "urn:openid:authzen:capability:access-request";
 

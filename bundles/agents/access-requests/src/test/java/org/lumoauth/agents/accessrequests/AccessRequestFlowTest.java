@@ -27,7 +27,7 @@ import org.lumoauth.api.authz.Decision.ModelVote;
 import org.lumoauth.api.authz.DecisionReason;
 import org.lumoauth.api.authz.DecisionRequest;
 import org.lumoauth.api.directory.SubjectRef;
-import org.lumoauth.api.evaluation.EvaluationResponseExtension.DeniedEvaluation;
+import org.lumoauth.api.evaluation.AuthzenResponseExtension.DeniedEvaluation;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.ApiException;
 import org.lumoauth.testkit.builder.DecisionRequestBuilder;

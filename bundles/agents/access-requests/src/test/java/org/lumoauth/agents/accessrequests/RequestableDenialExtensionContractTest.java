@@ -14,15 +14,15 @@ import org.lumoauth.api.authz.AuthorizationVote;
 import org.lumoauth.api.authz.Decision;
 import org.lumoauth.api.authz.Decision.ModelVote;
 import org.lumoauth.api.authz.DecisionReason;
-import org.lumoauth.api.evaluation.EvaluationResponseExtension;
-import org.lumoauth.api.evaluation.EvaluationResponseExtension.DeniedEvaluation;
+import org.lumoauth.api.evaluation.AuthzenResponseExtension;
+import org.lumoauth.api.evaluation.AuthzenResponseExtension.DeniedEvaluation;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.testkit.contract.authz.EvaluationExtensionContract;
+import org.lumoauth.testkit.contract.authz.AuthzenResponseExtensionContract;
 import org.lumoauth.testkit.fake.FakeIdGenerator;
 import org.lumoauth.testkit.fake.FakeSettingsStore;
 import org.lumoauth.testkit.fake.FakeSigningKeyService;
 
-class RequestableDenialExtensionContractTest extends EvaluationExtensionContract {
+class RequestableDenialExtensionContractTest extends AuthzenResponseExtensionContract {
 
   private static final TenantContext ACME = aTenant().build();
   private static final DecisionReason NO = DecisionReason.of("no_role", "No.", Map.of());
@@ -41,7 +41,7 @@ class RequestableDenialExtensionContractTest extends EvaluationExtensionContract
   }
 
   @Override
-  protected EvaluationResponseExtension extension() {
+  protected AuthzenResponseExtension extension() {
     return requestable;
   }
 

@@ -39,7 +39,7 @@ public final class PersistentApprovalService implements ApprovalService {
   private final ApprovalRightEvaluator approvers;
   private final ApprovalVoteEvaluator agreement;
   private final ApprovalRequestValidityChecker standing;
-  private final ApprovalRequestService asking;
+  private final ApprovalRequestOpener asking;
   private final ApprovalUseService approved;
   private final ApprovalWithdrawalService withdrawals;
   private final DomainEventPublisher events;
@@ -53,7 +53,7 @@ public final class PersistentApprovalService implements ApprovalService {
       @Reference ApprovalRightEvaluator approvers,
       @Reference ApprovalVoteEvaluator agreement,
       @Reference ApprovalRequestValidityChecker standing,
-      @Reference ApprovalRequestService asking,
+      @Reference ApprovalRequestOpener asking,
       @Reference ApprovalWithdrawalService withdrawals,
       @Reference DomainEventPublisher events,
       @Reference ApprovalAudit audit,

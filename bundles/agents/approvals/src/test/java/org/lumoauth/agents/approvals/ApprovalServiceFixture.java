@@ -10,10 +10,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.function.Executable;
-import org.lumoauth.agents.approvals.notify.ApprovalNotificationWorker;
 import org.lumoauth.agents.approvals.notify.ApproverNotifier;
 import org.lumoauth.agents.approvals.notify.ApproverRecipientResolver;
-import org.lumoauth.agents.approvals.notify.WithdrawalAuditWorker;
+import org.lumoauth.agents.approvals.notify.DueApprovalWorker;
+import org.lumoauth.agents.approvals.notify.WithdrawnApprovalWorker;
 import org.lumoauth.agents.approvals.rule.AgentOwnershipLookup;
 import org.lumoauth.agents.approvals.rule.ApprovalRightEvaluator;
 import org.lumoauth.agents.approvals.rule.ApprovalVoteEvaluator;
@@ -86,10 +86,10 @@ public final class ApprovalServiceFixture {
   public final ApproverRuleStore rules;
   public final ApproverDelegateStore deputies;
   public final ApprovalRightEvaluator approvers;
-  public final ApprovalNotificationWorker worker;
+  public final DueApprovalWorker worker;
 
   /** Makes one as a server does that starts now. */
-  public final Supplier<ApprovalNotificationWorker> workers;
+  public final Supplier<DueApprovalWorker> workers;
 
   public final PersistentApprovalService engine;
   public final ApprovalInboxQuery inbox;
@@ -121,13 +121,13 @@ public final class ApprovalServiceFixture {
     served = new FakeTenantRegistry().with(ACME).with(GLOBEX);
     workers =
         () ->
-            ApprovalNotificationWorker.withoutThread(
+            DueApprovalWorker.withoutThread(
                 new DueApprovalStore(recorded),
                 new ApproverNotifier(new ApproverRecipientResolver(approvers, deputies), registry),
                 served,
                 events,
                 audit,
-                new WithdrawalAuditWorker(
+                new WithdrawnApprovalWorker(
                     new WithdrawnApprovalStore(recorded), withdrawals, served),
                 () -> now);
     worker = workers.get();
@@ -140,7 +140,7 @@ public final class ApprovalServiceFixture {
             approvers,
             agreement,
             standing,
-            new ApprovalRequestService(
+            new ApprovalRequestOpener(
                 store,
                 rules,
                 new AgentOwnershipLookup(registry),

@@ -92,7 +92,7 @@ public final class ApprovalPageRenderer {
             .filter(each -> !each.equals(asker))
             .map(each -> UntrustedTextEscaper.escapeLine(subjects.displayName(tenant, each)))
             .toList());
-    model.put("parameters", ApprovalParameterTableRenderer.rows(approval.request().parameters()));
+    model.put("parameters", ApprovalParameterTableRows.rows(approval.request().parameters()));
     model.put("people", approval.requiredApprovals());
     Set<SubjectRef> gone = inbox.findInvalidatedApprovers(tenant, approval);
     model.put("agreed", approval.answers().size() - gone.size());

@@ -13,7 +13,7 @@ import org.lumoauth.api.token.InvalidTokenException;
 import org.lumoauth.api.token.TokenService;
 import org.lumoauth.api.token.VerifiedToken;
 import org.lumoauth.api.web.ApiException;
-import org.lumoauth.support.oauth.TokenConfirmationVerifierSet;
+import org.lumoauth.support.oauth.InstalledTokenConfirmationVerifiers;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -40,7 +40,7 @@ public final class McpTokenAuthenticator implements RequestAuthenticator {
 
   private final TokenService tokens;
   private final SubjectDirectory subjects;
-  private final TokenConfirmationVerifierSet confirmations;
+  private final InstalledTokenConfirmationVerifiers confirmations;
 
   @Activate
   public McpTokenAuthenticator(
@@ -49,7 +49,7 @@ public final class McpTokenAuthenticator implements RequestAuthenticator {
       @Reference ProviderRegistry registry) {
     this.tokens = tokens;
     this.subjects = subjects;
-    this.confirmations = new TokenConfirmationVerifierSet(registry);
+    this.confirmations = new InstalledTokenConfirmationVerifiers(registry);
   }
 
   @Deactivate

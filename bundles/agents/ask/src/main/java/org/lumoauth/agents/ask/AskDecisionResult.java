@@ -1,7 +1,7 @@
 package org.lumoauth.agents.ask;
 
 import java.util.List;
-import org.lumoauth.api.agent.RemediationProvider.RemediationStep;
+import org.lumoauth.api.agent.DenialRemediationProvider.RemediationStep;
 import org.lumoauth.api.agent.ToolDecisionService.ToolDecision;
 import org.lumoauth.api.authz.Decision;
 

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import org.lumoauth.agents.ask.AskResponse.AskRemediation;
 import org.lumoauth.agents.ask.tool.ToolQuery;
-import org.lumoauth.api.agent.RemediationProvider.RemediationStep;
+import org.lumoauth.api.agent.DenialRemediationProvider.RemediationStep;
 import org.lumoauth.api.authz.Decision;
 import org.lumoauth.api.authz.Resource;
 import org.lumoauth.api.tenant.TenantContext;

@@ -22,12 +22,12 @@ public final class AskRequestParser {
   /** Maximum number of requests in one batch. */
   static final int MAX_REQUESTS = 100;
 
-  private final QuestionInterpreterRegistry interpreters;
+  private final QuestionInterpreterDispatcher interpreters;
   private final ToolQueryParser tools;
 
   @Activate
   public AskRequestParser(
-      @Reference QuestionInterpreterRegistry interpreters, @Reference SettingsStore settings) {
+      @Reference QuestionInterpreterDispatcher interpreters, @Reference SettingsStore settings) {
     this.interpreters = interpreters;
     this.tools = new ToolQueryParser(new ToolActionMapper(settings));
   }

@@ -12,8 +12,8 @@ import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.lumoauth.api.agent.RemediationProvider;
-import org.lumoauth.api.agent.RemediationProvider.RemediationStep;
+import org.lumoauth.api.agent.DenialRemediationProvider;
+import org.lumoauth.api.agent.DenialRemediationProvider.RemediationStep;
 import org.lumoauth.api.authz.Decision;
 import org.lumoauth.api.module.ProviderRegistry;
 import org.lumoauth.api.module.ProviderTracker;
@@ -39,7 +39,7 @@ public final class RemediationStepCollector {
   private static final int IDLE_SECONDS = 30;
   private static final int MAX_OF_ONE = 3;
 
-  private final ProviderTracker<RemediationProvider> sources;
+  private final ProviderTracker<DenialRemediationProvider> sources;
   private final ExecutorService threads;
 
   @Activate
@@ -52,7 +52,7 @@ public final class RemediationStepCollector {
    * is skipped.
    */
   RemediationStepCollector(ProviderRegistry providers, ExecutorService threads) {
-    this.sources = providers.track(RemediationProvider.class);
+    this.sources = providers.track(DenialRemediationProvider.class);
     this.threads = threads;
   }
 
@@ -102,7 +102,7 @@ public final class RemediationStepCollector {
   }
 
   private Future<List<RemediationStep>> start(
-      ServiceLease<RemediationProvider> lease,
+      ServiceLease<DenialRemediationProvider> lease,
       TenantContext tenant,
       AccessQuestion asked,
       Decision denial) {

@@ -17,7 +17,7 @@ final class AskBundleFixture {
       FakeSettingsStore settings) {
     return new AskRequestHandler(
         new AskRequestParser(
-            new QuestionInterpreterRegistry(providers),
+            new QuestionInterpreterDispatcher(providers),
             settings.with(AskSettings.SECTION, new AskSettings())),
         new AgentBudgetCharger(providers),
         authorization,

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.lumoauth.agents.ask.AskResponse.AskRemediation;
-import org.lumoauth.api.agent.RemediationProvider;
+import org.lumoauth.api.agent.DenialRemediationProvider;
 import org.lumoauth.api.authz.Decision;
 import org.lumoauth.api.authz.DecisionReason;
 import org.lumoauth.api.authz.Resource;
@@ -32,7 +32,7 @@ class AskRemediationResolverTest {
   @Test
   void asksLaterForTheSame() {
     providers.with(
-        RemediationProvider.class,
+        DenialRemediationProvider.class,
         "busy",
         (tenant, caller, question, denial) -> {
           throw new IllegalStateException("busy");

@@ -24,8 +24,8 @@ import org.lumoauth.agents.ask.AskResponse.AskToolsResponse;
 import org.lumoauth.agents.ask.tool.ToolQueryParser;
 import org.lumoauth.api.agent.AgentBudgetService;
 import org.lumoauth.api.agent.AgentUsage;
-import org.lumoauth.api.agent.RemediationProvider;
-import org.lumoauth.api.agent.RemediationProvider.RemediationStep;
+import org.lumoauth.api.agent.DenialRemediationProvider;
+import org.lumoauth.api.agent.DenialRemediationProvider.RemediationStep;
 import org.lumoauth.api.agent.ToolDecisionService;
 import org.lumoauth.api.audit.AuditEvent.RequestInfo;
 import org.lumoauth.api.authn.Caller;
@@ -174,7 +174,7 @@ class AskRequestHandlerTest {
         ToolDecisionService.class,
         "mcp",
         new FakeToolDecisions().decides("search", "mcp_tool_unknown"));
-    providers.with(RemediationProvider.class, "user", source(step("ask_user")));
+    providers.with(DenialRemediationProvider.class, "user", source(step("ask_user")));
 
     var steps = tools("search").results().get(0).nextSteps();
 
@@ -337,7 +337,7 @@ class AskRequestHandlerTest {
 
   @Test
   void namesTheStepsThatModulesKnow() {
-    providers.with(RemediationProvider.class, "jit", source(step("request_permission")));
+    providers.with(DenialRemediationProvider.class, "jit", source(step("request_permission")));
 
     var answer = (AskResponse) answer(action("documents.delete"));
 
@@ -365,7 +365,7 @@ class AskRequestHandlerTest {
     var hold = new CountDownLatch(1);
     providers
         .with(
-            RemediationProvider.class,
+            DenialRemediationProvider.class,
             "late",
             (tenant, caller, question, denial) -> {
               try {
@@ -376,12 +376,12 @@ class AskRequestHandlerTest {
               return List.of(step("too_late"));
             })
         .with(
-            RemediationProvider.class,
+            DenialRemediationProvider.class,
             "broken",
             (tenant, caller, question, denial) -> {
               throw new IllegalStateException("broken");
             })
-        .with(RemediationProvider.class, "quick", source(step("request_permission")));
+        .with(DenialRemediationProvider.class, "quick", source(step("request_permission")));
 
     var steps = ((AskResponse) answer(action("documents.delete"))).nextSteps();
     hold.countDown();
@@ -393,7 +393,7 @@ class AskRequestHandlerTest {
   @Test
   void tellsAnAgentToAskAgainWhereAStepMayHaveBeenLost() {
     providers.with(
-        RemediationProvider.class,
+        DenialRemediationProvider.class,
         "busy",
         (tenant, caller, question, denial) -> {
           throw new IllegalStateException("busy");
@@ -409,7 +409,9 @@ class AskRequestHandlerTest {
   void showsNoMoreStepsThanAnAgentCanRead() {
     for (String name : List.of("a", "b", "c", "d")) {
       providers.with(
-          RemediationProvider.class, name, source(step("1"), step("2"), step("3"), step("4")));
+          DenialRemediationProvider.class,
+          name,
+          source(step("1"), step("2"), step("3"), step("4")));
     }
 
     var steps = ((AskResponse) answer(action("documents.delete"))).nextSteps();
@@ -420,7 +422,7 @@ class AskRequestHandlerTest {
   @Test
   void asksForNoStepsWhereTheAnswerIsYes() {
     providers.with(
-        RemediationProvider.class,
+        DenialRemediationProvider.class,
         "never",
         (tenant, caller, question, denial) -> {
           throw new AssertionError("asked");
@@ -441,7 +443,7 @@ class AskRequestHandlerTest {
     assertEquals(List.of(aUserRef()), event.onBehalfOf());
   }
 
-  private static RemediationProvider source(RemediationStep... steps) {
+  private static DenialRemediationProvider source(RemediationStep... steps) {
     return (tenant, caller, question, denial) -> List.of(steps);
   }
 

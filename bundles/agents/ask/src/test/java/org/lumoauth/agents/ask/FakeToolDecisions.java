@@ -6,7 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.lumoauth.api.agent.RemediationProvider.RemediationStep;
+import org.lumoauth.api.agent.DenialRemediationProvider.RemediationStep;
 import org.lumoauth.api.agent.ToolDecisionService;
 import org.lumoauth.api.authn.Caller;
 import org.lumoauth.api.authz.Decision;

@@ -40,7 +40,7 @@ public final class AgentCardAdminResource {
   @GET
   @OperationSummary("Get the content of an agent's card")
   @RequiresPermission("agents.read")
-  public DataResponseBody<AgentCardRequestBody> get(
+  public DataResponseBody<AgentCardContent> get(
       @Context HttpServletRequest request, @PathParam("agentId") String agentId) {
     var exchange = HttpExchange.of(request);
     var agent = require(exchange, agentId);
@@ -53,10 +53,10 @@ public final class AgentCardAdminResource {
   @PUT
   @OperationSummary("Publish the card of an agent")
   @RequiresPermission("agents.write")
-  public DataResponseBody<AgentCardRequestBody> put(
+  public DataResponseBody<AgentCardContent> put(
       @Context HttpServletRequest request,
       @PathParam("agentId") String agentId,
-      AgentCardRequestBody form) {
+      AgentCardContent form) {
     var exchange = HttpExchange.of(request);
     var agent = require(exchange, agentId);
     if (form == null) {

@@ -18,16 +18,16 @@ public final class AgentCardStore {
     this.unit = unit;
   }
 
-  Optional<AgentCardRequestBody> find(String tenantId, String agentId) {
+  Optional<AgentCardContent> find(String tenantId, String agentId) {
     return unit.first(
-        row -> AgentCardJsonWriter.read(row.getString(1)),
+        row -> AgentCardJsonCodec.read(row.getString(1)),
         "SELECT content FROM agc_card WHERE tenant_id = ? AND agent_id = ?",
         tenantId,
         agentId);
   }
 
-  void put(String tenantId, String agentId, AgentCardRequestBody form) {
-    var content = AgentCardJsonWriter.write(form);
+  void put(String tenantId, String agentId, AgentCardContent form) {
+    var content = AgentCardJsonCodec.write(form);
     if (update(tenantId, agentId, content) == 0) {
       try {
         insert(tenantId, agentId, content);

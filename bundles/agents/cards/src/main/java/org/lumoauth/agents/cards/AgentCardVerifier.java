@@ -38,10 +38,11 @@ final class AgentCardVerifier {
           false);
 
   private final SigningKeyService ownKeys;
-  private final CallerJwksFetcher callers;
+  private final CallerSuppliedJwksFetcher callers;
   private final ForeignJwtVerifier jws;
 
-  AgentCardVerifier(SigningKeyService ownKeys, CallerJwksFetcher callers, ForeignJwtVerifier jws) {
+  AgentCardVerifier(
+      SigningKeyService ownKeys, CallerSuppliedJwksFetcher callers, ForeignJwtVerifier jws) {
     this.ownKeys = ownKeys;
     this.callers = callers;
     this.jws = jws;
@@ -65,7 +66,7 @@ final class AgentCardVerifier {
     if (signatures.size() > MAX_SIGNATURES) {
       return failed("The card has more than " + MAX_SIGNATURES + " signatures.");
     }
-    var payload = AgentCardJsonWriter.canonical(card);
+    var payload = AgentCardJsonCodec.canonical(card);
     if (payload.isEmpty()) {
       return failed("The card has no canonical form (RFC 8785).");
     }
@@ -131,7 +132,7 @@ final class AgentCardVerifier {
 
   private boolean holdsBy(List<Map<String, Object>> keys, String compact) {
     try {
-      jws.verify(compact, kid -> CallerJwksFetcher.filterByKeyId(keys, kid), EXPECTED);
+      jws.verify(compact, kid -> CallerSuppliedJwksFetcher.filterByKeyId(keys, kid), EXPECTED);
       return true;
     } catch (InvalidTokenException e) {
       return false;
@@ -140,7 +141,7 @@ final class AgentCardVerifier {
 
   private static Map<String, Object> header(String encoded) {
     try {
-      return AgentCardJsonWriter.members(Base64.getUrlDecoder().decode(encoded)).orElse(Map.of());
+      return AgentCardJsonCodec.members(Base64.getUrlDecoder().decode(encoded)).orElse(Map.of());
     } catch (IllegalArgumentException e) {
       return Map.of();
     }

@@ -40,7 +40,7 @@ public final class AgentCardsApplication extends Application {
                 agents,
                 store,
                 new SignedAgentCardFactory(keys),
-                new AgentCardVerifier(keys, new CallerJwksFetcher(http), jws),
+                new AgentCardVerifier(keys, new CallerSuppliedJwksFetcher(http), jws),
                 limiter),
             new AgentCardAdminResource(agents, store, audit));
   }

@@ -32,10 +32,10 @@ final class SignedAgentCardFactory {
     this.keys = keys;
   }
 
-  Map<String, Object> of(TenantContext tenant, Agent agent, AgentCardRequestBody form) {
+  Map<String, Object> of(TenantContext tenant, Agent agent, AgentCardContent form) {
     var card = card(tenant, agent, form);
     var payload =
-        AgentCardJsonWriter.canonical(card)
+        AgentCardJsonCodec.canonical(card)
             .orElseThrow(
                 () -> new IllegalStateException("The generated card has no canonical form"));
     var jws =
@@ -45,7 +45,7 @@ final class SignedAgentCardFactory {
   }
 
   private static Map<String, Object> card(
-      TenantContext tenant, Agent agent, AgentCardRequestBody form) {
+      TenantContext tenant, Agent agent, AgentCardContent form) {
     var card = new LinkedHashMap<String, Object>();
     card.put("protocolVersion", PROTOCOL_VERSION);
     card.put("name", agent.name());
@@ -70,7 +70,7 @@ final class SignedAgentCardFactory {
     return card;
   }
 
-  private static Map<String, Object> provider(TenantContext tenant, AgentCardRequestBody form) {
+  private static Map<String, Object> provider(TenantContext tenant, AgentCardContent form) {
     return form.provider() == null
         ? Map.of("organization", tenant.slug(), "url", tenant.issuer())
         : Map.of("organization", form.provider().organization(), "url", form.provider().url());
@@ -86,7 +86,7 @@ final class SignedAgentCardFactory {
             Map.of("tokenUrl", tenant.issuer() + "/oauth/token", "scopes", Map.of())));
   }
 
-  private static Map<String, Object> skill(AgentCardRequestBody.AgentCardSkill skill) {
+  private static Map<String, Object> skill(AgentCardContent.AgentCardSkill skill) {
     return Map.of(
         "id", skill.id(),
         "name", skill.name(),

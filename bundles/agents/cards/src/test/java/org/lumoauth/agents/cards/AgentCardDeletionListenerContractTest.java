@@ -19,7 +19,7 @@ class AgentCardDeletionListenerContractTest extends DomainEventListenerContract 
     store.put(
         "ten_1",
         "agt_1",
-        new AgentCardRequestBody(
+        new AgentCardContent(
             "https://agents.example", "1.0.0", null, null, null, null, null, null));
   }
 

@@ -10,8 +10,8 @@ import org.lumoauth.platform.persistence.testkit.TestDatabase;
 
 class AgentCardStoreTest {
 
-  private static final AgentCardRequestBody FIRST = form("1.0.0");
-  private static final AgentCardRequestBody SECOND = form("2.0.0");
+  private static final AgentCardContent FIRST = form("1.0.0");
+  private static final AgentCardContent SECOND = form("2.0.0");
 
   @DatabaseTest
   void keepsTheLatestCardOfAnAgentOfOneTenant(TestDatabase database) {
@@ -42,8 +42,8 @@ class AgentCardStoreTest {
     assertEquals(Optional.of(FIRST), store.find("globex", "agt_1"));
   }
 
-  private static AgentCardRequestBody form(String version) {
-    return new AgentCardRequestBody(
+  private static AgentCardContent form(String version) {
+    return new AgentCardContent(
         "https://agents.example", version, null, null, null, null, null, null);
   }
 }

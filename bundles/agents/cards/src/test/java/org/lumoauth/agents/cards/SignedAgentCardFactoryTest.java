@@ -32,24 +32,25 @@ class SignedAgentCardFactoryTest {
 
   private static final TenantContext ACME = aTenant().build();
   private static final TenantContext GLOBEX = aTenant("globex").build();
-  private static final AgentCardRequestBody FORM =
-      new AgentCardRequestBody(
+  private static final AgentCardContent FORM =
+      new AgentCardContent(
           "https://agents.example/planner",
           "2.1.0",
-          new AgentCardRequestBody.AgentCardProvider("Fern Ltd", "https://fern.example"),
+          new AgentCardContent.AgentCardProvider("Fern Ltd", "https://fern.example"),
           true,
           null,
           null,
           null,
           List.of(
-              new AgentCardRequestBody.AgentCardSkill(
+              new AgentCardContent.AgentCardSkill(
                   "plan", "Plan", "Plans trips", List.of("travel"))));
 
   private final List<URI> asked = new ArrayList<>();
   private final FakeSigningKeyService keys = new FakeSigningKeyService();
   private final SignedAgentCardFactory cards = new SignedAgentCardFactory(keys);
   private final AgentCardVerifier verifier =
-      new AgentCardVerifier(keys, new CallerJwksFetcher(this::elsewhere), new NobodysJwts());
+      new AgentCardVerifier(
+          keys, new CallerSuppliedJwksFetcher(this::elsewhere), new NobodysJwts());
 
   /** Nobody else signs anything here. */
   private static final class NobodysJwts implements ForeignJwtVerifier {
@@ -164,7 +165,8 @@ class SignedAgentCardFactoryTest {
     var nowhere =
         new AgentCardVerifier(
             keys,
-            new CallerJwksFetcher(request -> new OutboundResponse(404, Map.of(), new byte[0])),
+            new CallerSuppliedJwksFetcher(
+                request -> new OutboundResponse(404, Map.of(), new byte[0])),
             new NobodysJwts());
 
     var result =

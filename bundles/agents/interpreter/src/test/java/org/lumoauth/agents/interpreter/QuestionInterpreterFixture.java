@@ -23,14 +23,14 @@ final class QuestionInterpreterFixture {
           .with(QuestionInterpreterSettings.SECTION, new QuestionInterpreterSettings());
   final List<Map<String, Object>> permissions = new ArrayList<>();
   final VocabularyCache vocabularies;
-  final LocalQuestionInterpreter interpreter;
+  final LexicalQuestionInterpreter interpreter;
 
   QuestionInterpreterFixture() {
     var providers =
         new FakeProviderRegistry()
             .with(TenantExportSection.class, "permissions", new Permissions(permissions));
     vocabularies = new VocabularyCache(new VocabularyLoader(providers, settings));
-    interpreter = new LocalQuestionInterpreter(vocabularies);
+    interpreter = new LexicalQuestionInterpreter(vocabularies);
   }
 
   QuestionInterpreterFixture with(String slug, String name, String description) {

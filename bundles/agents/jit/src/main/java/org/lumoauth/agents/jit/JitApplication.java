@@ -8,8 +8,8 @@ import org.lumoauth.agents.jit.request.JitRequestResource;
 import org.lumoauth.agents.jit.request.JitRequestService;
 import org.lumoauth.agents.jit.risk.RiskRuleStore;
 import org.lumoauth.agents.jit.risk.RiskRulesResource;
+import org.lumoauth.agents.jit.task.AgentTaskRequestHandler;
 import org.lumoauth.agents.jit.task.AgentTaskResource;
-import org.lumoauth.agents.jit.task.AgentTaskService;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -29,7 +29,7 @@ public final class JitApplication extends Application {
 
   @Activate
   public JitApplication(
-      @Reference AgentTaskService tasks,
+      @Reference AgentTaskRequestHandler tasks,
       @Reference JitRequestService requests,
       @Reference JitApprovalService approvers,
       @Reference RiskRuleStore rules,

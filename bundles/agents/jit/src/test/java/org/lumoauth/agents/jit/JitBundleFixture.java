@@ -32,7 +32,7 @@ import org.lumoauth.agents.jit.suspension.ParticipantTaskTerminationProcessor;
 import org.lumoauth.agents.jit.suspension.ParticipantTaskTerminationStore;
 import org.lumoauth.agents.jit.suspension.SuspensionListenerFactory;
 import org.lumoauth.agents.jit.task.AgentTaskLifecycleService;
-import org.lumoauth.agents.jit.task.AgentTaskService;
+import org.lumoauth.agents.jit.task.AgentTaskRequestHandler;
 import org.lumoauth.agents.jit.task.AgentTaskStore;
 import org.lumoauth.agents.jit.task.TaskAnomalyMonitor;
 import org.lumoauth.agents.jit.task.TaskEndListener;
@@ -42,8 +42,8 @@ import org.lumoauth.agents.jit.task.TaskTreeTerminator;
 import org.lumoauth.agents.jit.task.UserDelegationCheck;
 import org.lumoauth.agents.jit.token.JitTaskTokenExchanger;
 import org.lumoauth.agents.jit.token.TaskTokenIssuer;
+import org.lumoauth.agents.jit.token.TaskTokenLineageNotifier;
 import org.lumoauth.agents.jit.token.TokenBindingResolver;
-import org.lumoauth.agents.jit.token.TokenLineageRecorder;
 import org.lumoauth.api.agent.Agent;
 import org.lumoauth.api.agent.AgentBudgetService;
 import org.lumoauth.api.agent.AgentDelegationLookup;
@@ -128,7 +128,7 @@ public final class JitBundleFixture {
   public final ParticipantTaskTerminationStore stopStore;
   public final ParticipantTaskTerminationProcessor stopped;
   public final ParticipantTaskTerminationListener stops;
-  public final AgentTaskService taskDesk;
+  public final AgentTaskRequestHandler taskDesk;
   public final JitRequestService requestDesk;
   public final JitRequestingAgentResolver confirming;
   public final JitTaskTokenExchanger exchanges;
@@ -154,7 +154,7 @@ public final class JitBundleFixture {
     users.with(ACME, aUser().build());
     var identifiers = new FakeIdGenerator();
     var audit = new JitAudit(log);
-    var neighbours = new JitOptionalServices(registry);
+    var neighbours = new DelegationBudgetWebhookLookup(registry);
     var onBehalf = new UserDelegationCheck(users, neighbours);
     var bounds = new JitRequestedAccessLimitCheck(onBehalf, rules, settings);
     var vault = new FakeSecretProtectionService();
@@ -197,7 +197,7 @@ public final class JitBundleFixture {
             approvals,
             neighbours,
             tokenService,
-            new TokenLineageRecorder(registry, tokenService),
+            new TaskTokenLineageNotifier(registry, tokenService),
             audit);
     stopStore = new ParticipantTaskTerminationStore(unit, identifiers);
     stopped =
@@ -207,7 +207,7 @@ public final class JitBundleFixture {
     subjects = new TaskSubjectSource(taskStore, onBehalf);
     subjects.watch = watch;
     ends = new TaskEndListener(subjects, taskStore, family, served);
-    taskDesk = new AgentTaskService(acting, tasks, onBehalf, requests);
+    taskDesk = new AgentTaskRequestHandler(acting, tasks, onBehalf, requests);
     requestDesk =
         new JitRequestService(
             acting,

@@ -22,7 +22,7 @@ import org.lumoauth.api.audit.AuditRecord;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.directory.SubjectStatus;
 import org.lumoauth.api.oauth.grant.ActorPolicy;
-import org.lumoauth.api.oauth.grant.TokenExchangeEvent;
+import org.lumoauth.api.oauth.grant.CompletedTokenExchange;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.ApiException;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
@@ -190,7 +190,7 @@ class JitTaskForUserTest {
   @DatabaseTest
   void tellsThoseWhoDrawChainsOfATokenForAUser(TestDatabase database) {
     var bench = new JitBundleFixture(database).withConsent("dlg_1", "documents.read");
-    List<TokenExchangeEvent> made = new ArrayList<>();
+    List<CompletedTokenExchange> made = new ArrayList<>();
     bench.registry.with(
         ActorPolicy.class,
         "agents-delegation",
@@ -201,7 +201,7 @@ class JitTaskForUserTest {
           }
 
           @Override
-          public void onTokenExchanged(TenantContext tenant, TokenExchangeEvent exchanged) {
+          public void onTokenExchanged(TenantContext tenant, CompletedTokenExchange exchanged) {
             made.add(exchanged);
           }
         });
@@ -245,7 +245,7 @@ class JitTaskForUserTest {
           }
 
           @Override
-          public void onTokenExchanged(TenantContext tenant, TokenExchangeEvent exchanged) {
+          public void onTokenExchanged(TenantContext tenant, CompletedTokenExchange exchanged) {
             throw new IllegalStateException("the database is full");
           }
         });

@@ -15,7 +15,7 @@ public final class StubApprovalService extends FakeApprovalService {
   @Override
   public boolean covers(Approval approval, String action, Map<String, Object> parameters) {
     return approval.request().action().equals(action)
-        && JitJsonTreeMapper.tree(approval.request().parameters())
-            .equals(JitJsonTreeMapper.tree(parameters));
+        && ComparableJsonTreeConverter.tree(approval.request().parameters())
+            .equals(ComparableJsonTreeConverter.tree(parameters));
   }
 }

@@ -8,9 +8,9 @@ import java.util.Map;
 import org.lumoauth.agents.mcp.policy.McpResourcePolicy;
 import org.lumoauth.agents.mcp.policy.McpSettings;
 import org.lumoauth.agents.mcp.server.McpServer;
-import org.lumoauth.agents.mcp.server.McpServerBodyParser;
 import org.lumoauth.agents.mcp.server.McpServerCache;
 import org.lumoauth.agents.mcp.server.McpServerRegistry;
+import org.lumoauth.agents.mcp.server.McpServerRequestBodyParser;
 import org.lumoauth.agents.mcp.server.McpServerStore;
 import org.lumoauth.agents.mcp.tool.McpToolCache;
 import org.lumoauth.agents.mcp.tool.McpToolListParser;
@@ -71,7 +71,7 @@ public final class McpBundleFixture {
 
   /** A registered server. */
   public McpServer server(Object... namesAndValues) {
-    return servers.create(ACME, McpServerBodyParser.read(body(namesAndValues)), ADMIN);
+    return servers.create(ACME, McpServerRequestBodyParser.read(body(namesAndValues)), ADMIN);
   }
 
   /** Imports tools of these names. */

@@ -26,14 +26,14 @@ public final class AgentChangeWriter {
 
   private final AgentStore store;
   private final AgentCache cache;
-  private final AgentDescendantQuery descendants;
+  private final AgentDescendantLookup descendants;
   private final DomainEventPublisher events;
 
   @Activate
   public AgentChangeWriter(
       @Reference AgentStore store,
       @Reference AgentCache cache,
-      @Reference AgentDescendantQuery descendants,
+      @Reference AgentDescendantLookup descendants,
       @Reference DomainEventPublisher events) {
     this.store = store;
     this.cache = cache;
@@ -52,7 +52,7 @@ public final class AgentChangeWriter {
    * @throws org.lumoauth.api.web.ApiException 403 {@code too_many_sub_agents}
    */
   void insertBelow(
-      TenantContext tenant, StoredAgent agent, String parentId, SubAgentLimits limits) {
+      TenantContext tenant, StoredAgent agent, String parentId, SubAgentCountLimits limits) {
     limits.require(store.insertBelow(tenant, agent, parentId, limits));
     inserted(tenant, agent);
   }

@@ -83,7 +83,7 @@ public final class AgentRegistrationService {
   AgentRegistrationResult registerBelow(
       TenantContext tenant,
       String parentId,
-      SubAgentLimits limits,
+      SubAgentCountLimits limits,
       NewAgent asked,
       StoredAgentCredentials keys,
       ChangeAttribution by) {

@@ -194,7 +194,7 @@ public final class AgentRegistryService implements AgentRegistry {
   AgentRegistrationResult registerBelow(
       TenantContext tenant,
       String parentId,
-      SubAgentLimits limits,
+      SubAgentCountLimits limits,
       NewAgent asked,
       StoredAgentCredentials keys,
       ChangeAttribution by) {

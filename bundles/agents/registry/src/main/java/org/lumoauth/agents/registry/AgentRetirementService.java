@@ -24,7 +24,7 @@ import org.osgi.service.component.annotations.Reference;
 public final class AgentRetirementService {
 
   private final AgentChangeWriter changes;
-  private final AgentDescendantQuery descendants;
+  private final AgentDescendantLookup descendants;
   private final AgentRoleService roles;
   private final TokenService tokens;
   private final AgentAudit audit;
@@ -32,7 +32,7 @@ public final class AgentRetirementService {
   @Activate
   public AgentRetirementService(
       @Reference AgentChangeWriter changes,
-      @Reference AgentDescendantQuery descendants,
+      @Reference AgentDescendantLookup descendants,
       @Reference AgentRoleService roles,
       @Reference TokenService tokens,
       @Reference AgentAudit audit) {

@@ -100,7 +100,7 @@ public final class SubAgentService {
             List.of(),
             asked.identityType(),
             details);
-    var limits = SubAgentLimits.of(settings, tenant);
+    var limits = SubAgentCountLimits.of(settings, tenant);
     return directory.registerBelow(tenant, parentId, limits, below, keys, by);
   }
 

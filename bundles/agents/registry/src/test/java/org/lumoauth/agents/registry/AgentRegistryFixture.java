@@ -102,13 +102,13 @@ public final class AgentRegistryFixture implements AutoCloseable {
     events.addListener(cache);
     effective = new EffectiveAgentResolver(cache);
     addresses = new AgentIpAddressRule(effective, cache);
-    changes = new AgentChangeWriter(store, cache, new AgentDescendantQuery(store), events);
+    changes = new AgentChangeWriter(store, cache, new AgentDescendantLookup(store), events);
     var records = new AgentAudit(audit);
     var people = new AgentOwnerValidator(users);
     var forge = new AgentSecretGenerator(vault, identifiers);
     end =
         new AgentRetirementService(
-            changes, new AgentDescendantQuery(store), roles, tokens, records);
+            changes, new AgentDescendantLookup(store), roles, tokens, records);
     var rows = new CredentialProvenanceStore(unit);
     others = new ExternalCredentialProvenanceService(rows);
     held = new AgentTokenHolderStore(rows);

@@ -9,19 +9,19 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.lumoauth.agents.ssf.delivery.SecurityEventTokenSigner;
-import org.lumoauth.agents.ssf.outbox.SecurityEventClaimsWriter;
+import org.lumoauth.agents.ssf.outbox.QueuedSecurityEventFactory;
 import org.lumoauth.agents.ssf.outbox.SecurityEventOutbox;
 import org.lumoauth.agents.ssf.outbox.SecurityEventOutboxWriter;
 import org.lumoauth.agents.ssf.outbox.SsfMetrics;
 import org.lumoauth.agents.ssf.outbox.StreamSuspensionService;
+import org.lumoauth.agents.ssf.stream.CallingStreamReceiver;
 import org.lumoauth.agents.ssf.stream.EventStream;
 import org.lumoauth.agents.ssf.stream.EventStreamService;
 import org.lumoauth.agents.ssf.stream.EventStreamStore;
 import org.lumoauth.agents.ssf.stream.StreamConfigurationRequest;
 import org.lumoauth.agents.ssf.stream.StreamDeliveryMethod;
-import org.lumoauth.agents.ssf.stream.StreamOwnerCheck;
-import org.lumoauth.agents.ssf.stream.StreamReceiver;
-import org.lumoauth.agents.ssf.subject.ReceiverSubjectResolver;
+import org.lumoauth.agents.ssf.stream.StreamOwnerEligibilityCheck;
+import org.lumoauth.agents.ssf.subject.ReceiverSubjectIdentifierResolver;
 import org.lumoauth.agents.ssf.subject.StreamSubjectStore;
 import org.lumoauth.api.audit.AuditEvent;
 import org.lumoauth.api.audit.AuditEvent.AuditOutcome;
@@ -59,12 +59,12 @@ public final class SsfBundleFixture {
   public final PersistenceUnit unit;
   public final EventStreamStore store;
   public final StreamSubjectStore subjects;
-  public final ReceiverSubjectResolver names;
+  public final ReceiverSubjectIdentifierResolver names;
   public final SecurityEventOutbox outbox;
-  public final SecurityEventClaimsWriter claims;
+  public final QueuedSecurityEventFactory claims;
   public final StreamSuspensionService stops;
   public final SecurityEventOutboxWriter fanOut;
-  public final StreamOwnerCheck owners;
+  public final StreamOwnerEligibilityCheck owners;
   public final EventStreamService streams;
   public final SecurityEventTokenSigner tokens;
 
@@ -79,14 +79,14 @@ public final class SsfBundleFixture {
     IdGenerator identifiers = prefix -> prefix + "%026d".formatted(numbers.incrementAndGet());
     store = new EventStreamStore(unit, positions, new FakeSecretProtectionService());
     subjects = new StreamSubjectStore(unit, positions);
-    names = new ReceiverSubjectResolver(clients, users, settings);
+    names = new ReceiverSubjectIdentifierResolver(clients, users, settings);
     outbox = new SecurityEventOutbox(unit);
-    claims = new SecurityEventClaimsWriter(identifiers);
+    claims = new QueuedSecurityEventFactory(identifiers);
     stops = new StreamSuspensionService(positions, store, outbox, claims, counters, log);
     fanOut =
         new SecurityEventOutboxWriter(
             positions, store, subjects, names, outbox, claims, stops, log, counters);
-    owners = new StreamOwnerCheck(known, clients);
+    owners = new StreamOwnerEligibilityCheck(known, clients);
     streams =
         new EventStreamService(store, log, log, settings, identifiers, new SsfPushHttpClient());
     tokens = new SecurityEventTokenSigner(new ReadableSigningKeyService(), settings);
@@ -99,7 +99,7 @@ public final class SsfBundleFixture {
 
   /** Registers a client that may receive events. */
   public void client(TenantContext tenant, String id, Map<String, Object> metadata) {
-    var client = aClient().withId(id).withScope(StreamOwnerCheck.MANAGE);
+    var client = aClient().withId(id).withScope(StreamOwnerEligibilityCheck.MANAGE);
     for (var member : metadata.entrySet()) {
       client = client.with(member.getKey(), member.getValue());
     }
@@ -126,7 +126,7 @@ public final class SsfBundleFixture {
   public EventStream stream(TenantContext tenant, String client, StreamDeliveryMethod delivery) {
     return streams.create(
         tenant,
-        new StreamReceiver(new SubjectRef(SubjectRef.CLIENT, client), client),
+        new CallingStreamReceiver(new SubjectRef(SubjectRef.CLIENT, client), client),
         new StreamConfigurationRequest(Optional.of(delivery), Optional.empty(), Optional.empty()),
         ADMIN);
   }

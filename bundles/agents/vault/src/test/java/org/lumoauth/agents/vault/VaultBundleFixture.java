@@ -78,7 +78,7 @@ public final class VaultBundleFixture {
   public final VaultGrantRevocationService end;
   public final ConnectionRegistry connections;
   public final ProviderTokenClient requests;
-  public final VaultOptionalServices neighbours;
+  public final AgentAndDelegationLookup neighbours;
   public final VaultGrantRevocationListener ends;
 
   public VaultBundleFixture(TestDatabase database) {
@@ -123,7 +123,7 @@ public final class VaultBundleFixture {
     requests = new ProviderTokenClient(provider, connectionStore, settings);
     modules.with(AgentRegistry.class, "agents", agents);
     modules.with(AgentDelegationLookup.class, "delegation", this::delegation);
-    neighbours = new VaultOptionalServices(modules);
+    neighbours = new AgentAndDelegationLookup(modules);
     ends =
         new VaultGrantRevocationListener(grants, end, handed, connectionStore, neighbours, served);
     events.addListener(ends);

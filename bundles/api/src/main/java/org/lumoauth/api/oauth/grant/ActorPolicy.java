@@ -84,7 +84,7 @@ public interface ActorPolicy {
    * error. The exchange is in the audit log before the token is returned, and an exception prevents
    * that.
    */
-  default void onTokenExchanged(TenantContext tenant, TokenExchangeEvent exchanged) {
+  default void onTokenExchanged(TenantContext tenant, CompletedTokenExchange exchanged) {
     // By default, no records are stored.
   }
 

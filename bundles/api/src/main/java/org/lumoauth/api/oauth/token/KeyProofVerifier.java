@@ -8,7 +8,7 @@ import org.lumoauth.api.tenant.TenantContext;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
- * Verifies proofs of possession with the installed {@link TokenBindingVerifier}s; issued tokens are
+ * Verifies proofs of possession with the installed {@link TokenBindingMethod}s; issued tokens are
  * bound to the proven keys. Registered with {@code lumoauth.kind=key-proofs} and {@code
  * lumoauth.name=oauth}.
  */
@@ -25,6 +25,6 @@ public interface KeyProofVerifier {
    * @throws org.lumoauth.api.web.ApiException 503 {@code module_unavailable} while the required
    *     binding, or the module that reads the proof in the request, is unavailable
    */
-  Optional<TokenBindingVerifier.KeyProof> verify(
+  Optional<TokenBindingMethod.KeyProof> verify(
       TenantContext tenant, Client client, OAuthRequest request);
 }

@@ -12,7 +12,7 @@ import org.lumoauth.api.outbound.OutboundHttpClient;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.ApiException;
 import org.lumoauth.support.encoding.UrlParameterEncoder;
-import org.lumoauth.support.oauth.Pkce;
+import org.lumoauth.support.oauth.PkceChallengeCalculator;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -69,8 +69,8 @@ public final class OAuthConnector implements FederationConnector {
     parameters.put("redirect_uri", callback);
     parameters.put("scope", String.join(" ", read.scopes()));
     parameters.put("state", state);
-    parameters.put("code_challenge", Pkce.computeChallenge(memory.verifier()));
-    parameters.put("code_challenge_method", Pkce.METHOD);
+    parameters.put("code_challenge", PkceChallengeCalculator.computeChallenge(memory.verifier()));
+    parameters.put("code_challenge_method", PkceChallengeCalculator.METHOD);
     return new FederationRedirect(
         UrlParameterEncoder.appendTo(read.authorization(), parameters), memory.map());
   }

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.lumoauth.api.federation.FederationConnector.FederatedIdentity;
 import org.lumoauth.api.web.ApiException;
-import org.lumoauth.support.oauth.Pkce;
+import org.lumoauth.support.oauth.PkceChallengeCalculator;
 
 class OAuthConnectorTest {
 
@@ -78,7 +78,7 @@ class OAuthConnectorTest {
     var memory = OAuthLoginState.of(begun.memory());
     assertEquals(memory.verifier(), provider.redeemed().get("code_verifier"));
     assertEquals(
-        Pkce.computeChallenge(memory.verifier()),
+        PkceChallengeCalculator.computeChallenge(memory.verifier()),
         OAuthProviderFixture.parameters(begun.location()).get("code_challenge"));
   }
 

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.lumoauth.support.oauth.Pkce;
+import org.lumoauth.support.oauth.PkceChallengeCalculator;
 
 /** The authorization request (OpenID Connect Core section 3.1.2.1). */
 final class OidcAuthorizationRequest {
@@ -29,8 +29,8 @@ final class OidcAuthorizationRequest {
     parameters.put("scope", String.join(" ", connection.scopes()));
     parameters.put("state", state);
     parameters.put("nonce", memory.nonce());
-    parameters.put("code_challenge", Pkce.computeChallenge(memory.verifier()));
-    parameters.put("code_challenge_method", Pkce.METHOD);
+    parameters.put("code_challenge", PkceChallengeCalculator.computeChallenge(memory.verifier()));
+    parameters.put("code_challenge_method", PkceChallengeCalculator.METHOD);
     connection.responseMode().ifPresent(mode -> parameters.put("response_mode", mode));
     if (!connection.claims().isEmpty()) {
       parameters.put("claims", OidcMessageJsonCodec.write(connection.claims()));

@@ -29,7 +29,7 @@ import org.lumoauth.authn.federation.provider.EnabledProviderQuery;
 import org.lumoauth.authn.federation.provider.FederationConnectorRegistry;
 import org.lumoauth.authn.federation.provider.FederationSettings;
 import org.lumoauth.authn.federation.provider.ProviderValidator;
-import org.lumoauth.authn.federation.provider.ProvisioningRoleService;
+import org.lumoauth.authn.federation.provider.ProvisionedUserRoleService;
 import org.lumoauth.authn.federation.provider.SocialProvider;
 import org.lumoauth.authn.federation.provider.SocialProviderCache;
 import org.lumoauth.authn.federation.provider.SocialProviderRequestParser;
@@ -92,7 +92,7 @@ public final class FederationBundleFixture {
   public final IdentityLinkStore links;
   public final SocialProviderCache memory;
   public final FederationConnectorRegistry connectors = new FederationConnectorRegistry(registry);
-  public final ProvisioningRoleService roles = new ProvisioningRoleService();
+  public final ProvisionedUserRoleService roles = new ProvisionedUserRoleService();
   public final SocialProviderService providers;
   public final ProviderValidator soundness = new ProviderValidator(connectors, new NobodyInside());
   public final EnabledProviderQuery open;

@@ -5,6 +5,6 @@ import org.lumoauth.platform.persistence.testkit.TenantTablesContract;
 class FederationTablesContractTest extends TenantTablesContract {
 
   FederationTablesContractTest() {
-    super(FederationMetadataContributor.class);
+    super(LinkedIdentitiesMetadataContributor.class);
   }
 }

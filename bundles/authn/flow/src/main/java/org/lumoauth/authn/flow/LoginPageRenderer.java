@@ -12,8 +12,8 @@ import java.util.Optional;
 import org.lumoauth.api.authn.AuthenticationMethod.SignInOption;
 import org.lumoauth.api.authn.Session;
 import org.lumoauth.api.directory.SubjectDirectory;
+import org.lumoauth.api.page.HtmlPageRenderRequest;
 import org.lumoauth.api.page.HtmlPageRenderer;
-import org.lumoauth.api.page.HtmlPageRequest;
 import org.lumoauth.api.settings.SettingsStore;
 import org.lumoauth.authn.flow.state.LoginBrowserBinding;
 import org.lumoauth.authn.flow.state.LoginState.LoginMethodStep;
@@ -43,7 +43,7 @@ public final class LoginPageRenderer {
 
   private final HtmlPageRenderer pages;
   private final LoginBrowserBinding browser;
-  private final LoginOptionalServices neighbours;
+  private final LoginClientAndLinkLookup neighbours;
   private final SubjectDirectory subjects;
   private final SettingsStore settings;
   private final InstantSource clock;
@@ -52,7 +52,7 @@ public final class LoginPageRenderer {
   public LoginPageRenderer(
       @Reference HtmlPageRenderer pages,
       @Reference LoginBrowserBinding browser,
-      @Reference LoginOptionalServices neighbours,
+      @Reference LoginClientAndLinkLookup neighbours,
       @Reference SubjectDirectory subjects,
       @Reference SettingsStore settings,
       @Reference InstantSource clock) {
@@ -221,7 +221,7 @@ public final class LoginPageRenderer {
             "retryUrl", LoginUrls.path(exchange.tenant()));
     var locales = pages.locales(exchange.tenant(), exchange.view(), "");
     exchange.writePage(
-        status, pages.render(exchange.tenant(), HtmlPageRequest.of("error", model, locales)));
+        status, pages.render(exchange.tenant(), HtmlPageRenderRequest.of("error", model, locales)));
   }
 
   /** Returns whether users of this tenant can stay signed in. */
@@ -260,6 +260,7 @@ public final class LoginPageRenderer {
     visit
         .exchange()
         .writePage(
-            status, pages.render(tenant, new HtmlPageRequest(template, model, locales, targets)));
+            status,
+            pages.render(tenant, new HtmlPageRenderRequest(template, model, locales, targets)));
   }
 }

@@ -20,7 +20,7 @@ import org.osgi.service.component.annotations.Reference;
 public final class LoginStepHandler {
   private final LoginPageRenderer pages;
   private final LoginCompletionService completion;
-  private final LoginOptionalServices neighbours;
+  private final LoginClientAndLinkLookup neighbours;
   private final EnabledAuthenticationMethodRegistry methods;
   private final LoginSubjectResolver people;
   private final AuthenticationMethodRunner proofs;
@@ -33,7 +33,7 @@ public final class LoginStepHandler {
       @Reference LoginAttemptStore attempts,
       @Reference LoginPageRenderer pages,
       @Reference LoginCompletionService completion,
-      @Reference LoginOptionalServices neighbours,
+      @Reference LoginClientAndLinkLookup neighbours,
       @Reference EnabledAuthenticationMethodRegistry methods,
       @Reference LoginSubjectResolver people,
       @Reference AuthenticationMethodRunner proofs,

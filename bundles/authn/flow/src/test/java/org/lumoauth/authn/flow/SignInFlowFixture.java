@@ -72,7 +72,7 @@ public final class SignInFlowFixture {
       new FakeSubjectDirectory().with(ACME, aUserRef(), "Ada");
   public final FakeUserDirectory users = new FakeUserDirectory().with(ACME, aUser().build());
   public final FakeUserActivityRecorder milestones = new FakeUserActivityRecorder();
-  final PageSignInService signIn;
+  final LoginPageSignInService signIn;
   final LoginEndpoint endpoint;
   public JsonLoginEndpoint json;
 
@@ -86,7 +86,7 @@ public final class SignInFlowFixture {
 
   /** Another version of the module: nothing but the stores is the same. */
   public LoginEndpoint endpoint() {
-    var neighbours = new LoginOptionalServices(registry);
+    var neighbours = new LoginClientAndLinkLookup(registry);
     neighbours.clients = counted();
     var browser = browsers();
     var known = new KnownBrowserCookie(vault, () -> "https://id.example.com");
@@ -122,12 +122,12 @@ public final class SignInFlowFixture {
     return new LoginEndpoint(signIn(), attempts(), browser, shown, steps, completion);
   }
 
-  private PageSignInService signIn() {
-    return new PageSignInService(
+  private LoginPageSignInService signIn() {
+    return new LoginPageSignInService(
         attempts(),
         browsers(),
         methods(),
-        new LoginOptionalServices(registry),
+        new LoginClientAndLinkLookup(registry),
         following(),
         new KnownBrowserCookie(vault, () -> "https://id.example.com"));
   }

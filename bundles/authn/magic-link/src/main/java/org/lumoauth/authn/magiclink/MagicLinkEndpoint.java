@@ -7,8 +7,8 @@ import java.util.Optional;
 import org.lumoauth.api.authn.SignInRequirement;
 import org.lumoauth.api.authn.SignInService;
 import org.lumoauth.api.authn.SignInService.SignInRedirect;
+import org.lumoauth.api.page.HtmlPageRenderRequest;
 import org.lumoauth.api.page.HtmlPageRenderer;
-import org.lumoauth.api.page.HtmlPageRequest;
 import org.lumoauth.api.web.ApiException;
 import org.lumoauth.platform.web.HttpExchange;
 import org.lumoauth.platform.web.HttpHandler;
@@ -117,6 +117,6 @@ public final class MagicLinkEndpoint implements HttpHandler {
     var locales = pages.locales(tenant, exchange.view(), "");
     var model = Map.<String, Object>of("continueUrl", MagicLinkUrls.login(tenant));
     exchange.writePage(
-        GONE, pages.render(tenant, HtmlPageRequest.of("magic-link-over", model, locales)));
+        GONE, pages.render(tenant, HtmlPageRenderRequest.of("magic-link-over", model, locales)));
   }
 }

@@ -7,8 +7,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.lumoauth.api.message.EmailAddress;
+import org.lumoauth.api.page.HtmlPageRenderRequest;
 import org.lumoauth.api.page.HtmlPageRenderer;
-import org.lumoauth.api.page.HtmlPageRequest;
 import org.lumoauth.api.web.ApiException;
 import org.lumoauth.platform.web.HttpExchange;
 import org.lumoauth.platform.web.HttpHandler;
@@ -93,7 +93,7 @@ public final class MagicLinkRequestEndpoint implements HttpHandler {
     exchange.writePage(
         200,
         pages.render(
-            tenant, HtmlPageRequest.of(MagicLinkAuthenticationMethod.SENT, model, locales)));
+            tenant, HtmlPageRenderRequest.of(MagicLinkAuthenticationMethod.SENT, model, locales)));
   }
 
   /** Reports the limit per address in all cases, because it is the one to observe. */

@@ -10,9 +10,9 @@ import org.lumoauth.api.authn.PostLoginStep;
 import org.lumoauth.api.authn.PostLoginStep.SignInStepContext;
 import org.lumoauth.api.authn.PostLoginStep.SignInStepForm;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.testkit.contract.authn.SignInStepContract;
+import org.lumoauth.testkit.contract.authn.PostLoginStepContract;
 
-class ProfilingSignInStepContractTest extends SignInStepContract {
+class ProfilingSignInStepContractTest extends PostLoginStepContract {
   private static final SignInStepContext ELSEWHERE =
       new SignInStepContext(SIGNING_IN.subject(), Optional.empty(), false);
 

@@ -35,7 +35,7 @@ import org.osgi.service.component.annotations.Reference;
 public final class ForgotPasswordEndpoint implements HttpHandler {
   private static final int MAX_IDENTIFIER = 254;
 
-  private final RegistrationPageService forms;
+  private final RegistrationPageSupport forms;
   private final AccountLinkMailSender post;
   private final UserDirectory users;
   private final PasswordSignInPolicy passwords;
@@ -43,7 +43,7 @@ public final class ForgotPasswordEndpoint implements HttpHandler {
 
   @Activate
   public ForgotPasswordEndpoint(
-      @Reference RegistrationPageService forms,
+      @Reference RegistrationPageSupport forms,
       @Reference AccountLinkMailSender post,
       @Reference UserDirectory users,
       @Reference PasswordSignInPolicy passwords,
@@ -67,11 +67,11 @@ public final class ForgotPasswordEndpoint implements HttpHandler {
     }
     var form = forms.read(exchange);
     var origin = RegistrationPageParameters.of(form);
-    var identifier = RegistrationPageService.field(form, "identifier").orElse("");
+    var identifier = RegistrationPageSupport.field(form, "identifier").orElse("");
     if (identifier.isEmpty() || identifier.length() > MAX_IDENTIFIER) {
-      ask(exchange, RegistrationPageService.REFUSED, origin, "", Optional.of("missing"));
+      ask(exchange, RegistrationPageSupport.REFUSED, origin, "", Optional.of("missing"));
     } else if (!forms.admits(exchange, "forgot-password")) {
-      ask(exchange, RegistrationPageService.TOO_MANY, origin, identifier, Optional.of("throttled"));
+      ask(exchange, RegistrationPageSupport.TOO_MANY, origin, identifier, Optional.of("throttled"));
     } else {
       send(exchange.tenant(), identifier, forms.locales(exchange, origin), exchange.requestInfo());
       forms.show(

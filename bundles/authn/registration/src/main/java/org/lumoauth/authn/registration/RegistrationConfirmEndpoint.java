@@ -46,7 +46,7 @@ public final class RegistrationConfirmEndpoint implements HttpHandler {
   private static final int GONE = 410;
   private static final int CONFLICT = 409;
 
-  private final RegistrationPageService forms;
+  private final RegistrationPageSupport forms;
   private final MailTokenStore tokens;
   private final RegistrationMailer mail;
   private final RegistrationSignInLinkProvider links;
@@ -58,7 +58,7 @@ public final class RegistrationConfirmEndpoint implements HttpHandler {
 
   @Activate
   public RegistrationConfirmEndpoint(
-      @Reference RegistrationPageService forms,
+      @Reference RegistrationPageSupport forms,
       @Reference MailTokenStore tokens,
       @Reference RegistrationMailer mail,
       @Reference RegistrationSignInLinkProvider links,
@@ -89,7 +89,7 @@ public final class RegistrationConfirmEndpoint implements HttpHandler {
     var form = post ? forms.read(exchange) : Map.<String, List<String>>of();
     var token =
         post
-            ? RegistrationPageService.field(form, "token").orElse("")
+            ? RegistrationPageSupport.field(form, "token").orElse("")
             : Optional.ofNullable(exchange.request().getParameter("token")).orElse("");
     var applicant = tokens.findRegistration(tenant, token);
     if (applicant.isEmpty() && form.containsKey(AGAIN)) {
@@ -123,10 +123,10 @@ public final class RegistrationConfirmEndpoint implements HttpHandler {
     } else {
       ask(
           exchange,
-          RegistrationPageService.REFUSED,
+          RegistrationPageSupport.REFUSED,
           token,
           applicant,
-          RegistrationPageService.code(problems));
+          RegistrationPageSupport.code(problems));
     }
   }
 
@@ -148,7 +148,7 @@ public final class RegistrationConfirmEndpoint implements HttpHandler {
     if (applicant.isEmpty()) {
       over(exchange, GONE, token, Optional.empty());
     } else if (!forms.admits(exchange, RegistrationUrls.REGISTER)) {
-      over(exchange, RegistrationPageService.TOO_MANY, token, Optional.of("throttled"));
+      over(exchange, RegistrationPageSupport.TOO_MANY, token, Optional.of("throttled"));
     } else {
       mail.send(
           exchange.tenant(),

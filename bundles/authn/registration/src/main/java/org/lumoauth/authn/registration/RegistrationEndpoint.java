@@ -44,7 +44,7 @@ public final class RegistrationEndpoint implements HttpHandler {
   private static final String FAMILY_NAME = "familyName";
   private static final int MAX_NAME = 100;
 
-  private final RegistrationPageService forms;
+  private final RegistrationPageSupport forms;
   private final RegistrationMailer mail;
   private final RegistrationSignInLinkProvider links;
   private final UserPasswordService passwords;
@@ -53,7 +53,7 @@ public final class RegistrationEndpoint implements HttpHandler {
 
   @Activate
   public RegistrationEndpoint(
-      @Reference RegistrationPageService forms,
+      @Reference RegistrationPageSupport forms,
       @Reference RegistrationMailer mail,
       @Reference RegistrationSignInLinkProvider links,
       @Reference UserPasswordService passwords,
@@ -81,9 +81,9 @@ public final class RegistrationEndpoint implements HttpHandler {
     var errors = errors(exchange.tenant(), form);
     var origin = RegistrationPageParameters.of(form);
     if (!errors.isEmpty()) {
-      ask(exchange, RegistrationPageService.REFUSED, origin, form, errors);
+      ask(exchange, RegistrationPageSupport.REFUSED, origin, form, errors);
     } else if (!forms.admits(exchange, "register")) {
-      ask(exchange, RegistrationPageService.TOO_MANY, origin, form, Map.of("form", "throttled"));
+      ask(exchange, RegistrationPageSupport.TOO_MANY, origin, form, Map.of("form", "throttled"));
     } else {
       apply(exchange, form);
     }
@@ -97,8 +97,8 @@ public final class RegistrationEndpoint implements HttpHandler {
         new RegistrationApplicant(
             email(form),
             name(form),
-            RegistrationPageService.field(form, GIVEN_NAME),
-            RegistrationPageService.field(form, FAMILY_NAME),
+            RegistrationPageSupport.field(form, GIVEN_NAME),
+            RegistrationPageSupport.field(form, FAMILY_NAME),
             use.isNeeded(tenant) ? form.get("password").get(0) : "",
             HexFormat.of().formatHex(vault.hash(PURPOSE, secret)),
             origin.attempt());
@@ -127,7 +127,7 @@ public final class RegistrationEndpoint implements HttpHandler {
       errors.put("email", email(form).isEmpty() ? "missing" : "email");
     }
     for (String part : List.of(GIVEN_NAME, FAMILY_NAME)) {
-      if (RegistrationPageService.field(form, part)
+      if (RegistrationPageSupport.field(form, part)
           .filter(text -> text.length() > MAX_NAME)
           .isPresent()) {
         errors.put(part, "too-long");
@@ -147,7 +147,7 @@ public final class RegistrationEndpoint implements HttpHandler {
       return Optional.of("missing");
     }
     var about = address.isEmpty() ? "" : "new:" + address;
-    return RegistrationPageService.code(
+    return RegistrationPageSupport.code(
             passwords.findPolicyViolations(tenant, about, password.toCharArray()))
         .or(() -> personal(password, address));
   }
@@ -169,7 +169,7 @@ public final class RegistrationEndpoint implements HttpHandler {
     model.put("hidden", origin.hidden());
     var values = new HashMap<String, String>();
     for (String name : List.of("email", GIVEN_NAME, FAMILY_NAME)) {
-      RegistrationPageService.field(form, name).ifPresent(value -> values.put(name, value));
+      RegistrationPageSupport.field(form, name).ifPresent(value -> values.put(name, value));
     }
     model.put("values", values);
     model.put("errors", errors);
@@ -180,12 +180,12 @@ public final class RegistrationEndpoint implements HttpHandler {
   }
 
   private static String email(Map<String, List<String>> form) {
-    return RegistrationPageService.field(form, "email").orElse("").toLowerCase(Locale.ROOT);
+    return RegistrationPageSupport.field(form, "email").orElse("").toLowerCase(Locale.ROOT);
   }
 
   private static Optional<String> name(Map<String, List<String>> form) {
     return Stream.of(GIVEN_NAME, FAMILY_NAME)
-        .flatMap(part -> RegistrationPageService.field(form, part).stream())
+        .flatMap(part -> RegistrationPageSupport.field(form, part).stream())
         .reduce((given, family) -> given + " " + family);
   }
 }

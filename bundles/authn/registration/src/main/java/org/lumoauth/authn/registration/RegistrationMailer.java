@@ -15,14 +15,14 @@ import org.osgi.service.component.annotations.Reference;
  */
 @Component(service = RegistrationMailer.class)
 public final class RegistrationMailer {
-  private final RegistrationPageService forms;
+  private final RegistrationPageSupport forms;
   private final AccountLinkMailSender post;
   private final UserDirectory users;
   private final AfterResponseExecutor background;
 
   @Activate
   public RegistrationMailer(
-      @Reference RegistrationPageService forms,
+      @Reference RegistrationPageSupport forms,
       @Reference AccountLinkMailSender post,
       @Reference UserDirectory users,
       @Reference AfterResponseExecutor background) {

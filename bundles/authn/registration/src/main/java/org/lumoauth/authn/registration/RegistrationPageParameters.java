@@ -31,8 +31,8 @@ record RegistrationPageParameters(Optional<String> attempt, Optional<String> uiL
   /** Reads the context from a form. */
   static RegistrationPageParameters of(Map<String, List<String>> form) {
     return new RegistrationPageParameters(
-        RegistrationPageService.field(form, ATTEMPT),
-        RegistrationPageService.field(form, UI_LOCALES));
+        RegistrationPageSupport.field(form, ATTEMPT),
+        RegistrationPageSupport.field(form, UI_LOCALES));
   }
 
   /** Returns the hidden fields of a form. */

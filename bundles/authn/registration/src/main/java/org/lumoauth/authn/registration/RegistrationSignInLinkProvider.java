@@ -1,7 +1,7 @@
 package org.lumoauth.authn.registration;
 
 import java.util.Optional;
-import org.lumoauth.api.authn.SignInPageLinkProvider;
+import org.lumoauth.api.authn.RegistrationAndRecoveryLinkProvider;
 import org.lumoauth.api.settings.SettingsStore;
 import org.lumoauth.api.tenant.TenantContext;
 import org.osgi.service.component.annotations.Activate;
@@ -10,9 +10,9 @@ import org.osgi.service.component.annotations.Reference;
 
 /** Provides the registration and recovery pages to the sign-in. */
 @Component(
-    service = {SignInPageLinkProvider.class, RegistrationSignInLinkProvider.class},
+    service = {RegistrationAndRecoveryLinkProvider.class, RegistrationSignInLinkProvider.class},
     property = {"lumoauth.kind=sign-in-links", "lumoauth.name=authn-registration"})
-public final class RegistrationSignInLinkProvider implements SignInPageLinkProvider {
+public final class RegistrationSignInLinkProvider implements RegistrationAndRecoveryLinkProvider {
   private final SettingsStore settings;
   private final AccountLinkMailSender post;
   private final PasswordSignInPolicy passwords;

@@ -34,7 +34,7 @@ public final class ResetPasswordEndpoint implements HttpHandler {
   private static final Logger LOG = LoggerFactory.getLogger(ResetPasswordEndpoint.class);
   private static final int GONE = 410;
 
-  private final RegistrationPageService forms;
+  private final RegistrationPageSupport forms;
   private final PasswordResetLinkResolver links;
   private final UserPasswordService passwords;
   private final PasswordSignInPolicy use;
@@ -43,7 +43,7 @@ public final class ResetPasswordEndpoint implements HttpHandler {
 
   @Activate
   public ResetPasswordEndpoint(
-      @Reference RegistrationPageService forms,
+      @Reference RegistrationPageSupport forms,
       @Reference MailTokenStore tokens,
       @Reference UserDirectory users,
       @Reference UserPasswordService passwords,
@@ -79,7 +79,7 @@ public final class ResetPasswordEndpoint implements HttpHandler {
   private void post(HttpExchange exchange) throws IOException {
     var tenant = exchange.tenant();
     var form = forms.read(exchange);
-    var token = RegistrationPageService.field(form, "token").orElse("");
+    var token = RegistrationPageSupport.field(form, "token").orElse("");
     var holder = links.find(tenant, token);
     if (holder.isEmpty()) {
       done(exchange, false);
@@ -87,10 +87,10 @@ public final class ResetPasswordEndpoint implements HttpHandler {
     }
     var password = form.getOrDefault("password", java.util.List.of("")).get(0).toCharArray();
     var problem =
-        RegistrationPageService.code(
+        RegistrationPageSupport.code(
             passwords.findPolicyViolations(tenant, holder.get().userId(), password));
     if (problem.isPresent()) {
-      ask(exchange, RegistrationPageService.REFUSED, token, problem);
+      ask(exchange, RegistrationPageSupport.REFUSED, token, problem);
     } else if (links.take(tenant, token).isEmpty()) {
       done(exchange, false);
     } else {

@@ -29,13 +29,13 @@ import org.osgi.service.component.annotations.Reference;
 public final class VerifyEmailEndpoint implements HttpHandler {
   private static final int GONE = 410;
 
-  private final RegistrationPageService forms;
+  private final RegistrationPageSupport forms;
   private final MailTokenStore tokens;
   private final UserActivityRecorder milestones;
 
   @Activate
   public VerifyEmailEndpoint(
-      @Reference RegistrationPageService forms,
+      @Reference RegistrationPageSupport forms,
       @Reference MailTokenStore tokens,
       @Reference UserActivityRecorder milestones) {
     this.forms = forms;
@@ -49,7 +49,7 @@ public final class VerifyEmailEndpoint implements HttpHandler {
     boolean post = exchange.request().getMethod().equals("POST");
     var token =
         (post
-                ? RegistrationPageService.field(forms.read(exchange), "token")
+                ? RegistrationPageSupport.field(forms.read(exchange), "token")
                 : Optional.ofNullable(exchange.request().getParameter("token")))
             .orElse("");
     var holder = tokens.findVerification(tenant, token);

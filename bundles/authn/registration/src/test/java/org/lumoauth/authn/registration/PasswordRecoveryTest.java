@@ -288,12 +288,12 @@ class PasswordRecoveryTest {
       fixture.post(fixture.forgot, "identifier", ADA);
     }
 
-    assertEquals(RegistrationPageService.RECIPIENT.attempts(), fixture.messages.sent().size());
+    assertEquals(RegistrationPageSupport.RECIPIENT.attempts(), fixture.messages.sent().size());
   }
 
   @Test
   void takesNoMoreFormsFromOneAddress() {
-    for (int i = 0; i < RegistrationPageService.ADDRESS.attempts(); i++) {
+    for (int i = 0; i < RegistrationPageSupport.ADDRESS.attempts(); i++) {
       fixture.post(fixture.forgot, "identifier", "x" + i + "@example.com");
     }
 

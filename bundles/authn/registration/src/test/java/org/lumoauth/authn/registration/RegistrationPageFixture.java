@@ -76,7 +76,7 @@ final class RegistrationPageFixture {
     settings.change(ACME, RegistrationSettings.SECTION, Map.of("enabled", true));
     var vault = new FakeSecretProtectionService();
     var tokens = new MailTokenStore(new FakeShortLivedRecordStore(() -> now), vault, () -> now);
-    var forms = new RegistrationPageService(pages, new FakeAttemptLimiter(() -> now), settings);
+    var forms = new RegistrationPageSupport(pages, new FakeAttemptLimiter(() -> now), settings);
     var background = new AfterResponseExecutor(later);
     post = new AccountLinkMailSender(tokens, audit);
     post.messages = messages;

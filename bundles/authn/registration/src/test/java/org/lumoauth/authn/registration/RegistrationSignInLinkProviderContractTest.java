@@ -1,15 +1,16 @@
 package org.lumoauth.authn.registration;
 
-import org.lumoauth.api.authn.SignInPageLinkProvider;
+import org.lumoauth.api.authn.RegistrationAndRecoveryLinkProvider;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.testkit.contract.authn.SignInLinkProviderContract;
+import org.lumoauth.testkit.contract.authn.RegistrationAndRecoveryLinkProviderContract;
 
-class RegistrationSignInLinkProviderContractTest extends SignInLinkProviderContract {
+class RegistrationSignInLinkProviderContractTest
+    extends RegistrationAndRecoveryLinkProviderContract {
 
   private final RegistrationPageFixture fixture = new RegistrationPageFixture();
 
   @Override
-  protected SignInPageLinkProvider links() {
+  protected RegistrationAndRecoveryLinkProvider links() {
     return fixture.links;
   }
 

@@ -86,13 +86,13 @@ class UsedRegistrationLinkTest {
     }
 
     assertEquals(
-        before + RegistrationPageService.RECIPIENT.attempts(), fixture.messages.sent().size());
+        before + RegistrationPageSupport.RECIPIENT.attempts(), fixture.messages.sent().size());
   }
 
   @Test
   void stopsWhoSendsTheFormWithoutEnd() {
     var token = expired();
-    for (int i = 0; i < RegistrationPageService.ADDRESS.attempts(); i++) {
+    for (int i = 0; i < RegistrationPageSupport.ADDRESS.attempts(); i++) {
       again(token);
     }
 

@@ -95,7 +95,7 @@ final class SessionAdminQuery {
                         "select count(s.createdAt)" + SessionStore.OF_TENANT + SessionStore.HOLDS,
                         Long.class)
                     .setParameter("tenant", tenantId)
-                    .setParameter("now", SessionInstantColumnConverter.of(now))
+                    .setParameter("now", SessionEpochMicrosConverter.of(now))
                     .getSingleResult()));
   }
 }

@@ -20,13 +20,13 @@ final class SessionRowMapper {
   static void write(SessionRow row, StoredSession stored) {
     var session = stored.session();
     row.secretHash(stored.secretHash());
-    row.authenticatedAt(SessionInstantColumnConverter.of(session.authenticatedAt()));
+    row.authenticatedAt(SessionEpochMicrosConverter.of(session.authenticatedAt()));
     row.amr(amr(session));
     row.acr(session.acr());
-    row.lastSeenAt(SessionInstantColumnConverter.of(session.lastSeenAt()));
-    row.idleMicros(SessionInstantColumnConverter.of(stored.idle()));
-    row.expiresAt(SessionInstantColumnConverter.of(session.expiresAt()));
-    row.lapsesAt(SessionInstantColumnConverter.of(lapse(stored)));
+    row.lastSeenAt(SessionEpochMicrosConverter.of(session.lastSeenAt()));
+    row.idleMicros(SessionEpochMicrosConverter.of(stored.idle()));
+    row.expiresAt(SessionEpochMicrosConverter.of(session.expiresAt()));
+    row.lapsesAt(SessionEpochMicrosConverter.of(lapse(stored)));
     row.remembered(session.remembered());
     row.remoteAddress(session.remoteAddress());
     row.userAgent(session.userAgent().orElse(null));
@@ -50,20 +50,20 @@ final class SessionRowMapper {
         new Session(
             row.id(),
             new SubjectRef(row.subjectType(), row.subjectId()),
-            SessionInstantColumnConverter.instant(row.authenticatedAt()),
+            SessionEpochMicrosConverter.instant(row.authenticatedAt()),
             row.amr().isEmpty() ? Set.of() : Set.of(row.amr().split(" ")),
             row.acr(),
-            SessionInstantColumnConverter.instant(row.createdAt()),
-            SessionInstantColumnConverter.instant(row.lastSeenAt()),
-            SessionInstantColumnConverter.instant(row.expiresAt()),
+            SessionEpochMicrosConverter.instant(row.createdAt()),
+            SessionEpochMicrosConverter.instant(row.lastSeenAt()),
+            SessionEpochMicrosConverter.instant(row.expiresAt()),
             row.remembered(),
             row.remoteAddress(),
             Optional.ofNullable(row.userAgent()));
     return new StoredSession(
         session,
         row.secretHash(),
-        SessionInstantColumnConverter.duration(row.idleMicros()),
-        SessionInstantColumnConverter.instant(row.endedAt()),
-        SessionInstantColumnConverter.instant(row.keptUntil()));
+        SessionEpochMicrosConverter.duration(row.idleMicros()),
+        SessionEpochMicrosConverter.instant(row.endedAt()),
+        SessionEpochMicrosConverter.instant(row.keptUntil()));
   }
 }

@@ -76,14 +76,14 @@ public final class SessionStore {
         stored.secretHash(),
         session.subject().type(),
         session.subject().id(),
-        SessionInstantColumnConverter.of(session.authenticatedAt()),
+        SessionEpochMicrosConverter.of(session.authenticatedAt()),
         SessionRowMapper.amr(session),
         session.acr(),
-        SessionInstantColumnConverter.of(session.createdAt()),
-        SessionInstantColumnConverter.of(session.lastSeenAt()),
-        SessionInstantColumnConverter.of(stored.idle()),
-        SessionInstantColumnConverter.of(session.expiresAt()),
-        SessionInstantColumnConverter.of(SessionRowMapper.lapse(stored)),
+        SessionEpochMicrosConverter.of(session.createdAt()),
+        SessionEpochMicrosConverter.of(session.lastSeenAt()),
+        SessionEpochMicrosConverter.of(stored.idle()),
+        SessionEpochMicrosConverter.of(session.expiresAt()),
+        SessionEpochMicrosConverter.of(SessionRowMapper.lapse(stored)),
         session.remembered(),
         session.remoteAddress(),
         session.userAgent().orElse(null));
@@ -122,7 +122,7 @@ public final class SessionStore {
                 .setParameter("tenant", tenantId)
                 .setParameter("type", subject.type())
                 .setParameter("subject", subject.id())
-                .setParameter("now", SessionInstantColumnConverter.of(now))
+                .setParameter("now", SessionEpochMicrosConverter.of(now))
                 .getResultList()
                 .stream()
                 .map(SessionRowMapper::toStored)
@@ -141,7 +141,7 @@ public final class SessionStore {
                     "select s.key.tenantId, s.key.id from SessionRow s where s.lapsesAt <= :now"
                         + " order by s.lapsesAt",
                     Object[].class)
-                .setParameter("now", SessionInstantColumnConverter.of(now))
+                .setParameter("now", SessionEpochMicrosConverter.of(now))
                 .setMaxResults(limit)
                 .getResultList()
                 .stream()
@@ -168,14 +168,14 @@ public final class SessionStore {
                         + " when idle_micros + ? < expires_at then idle_micros + ?"
                         + " else expires_at end"
                         + " where tenant_id = ? and id = ? and last_seen_at < ?")
-                .setParameter(1, SessionInstantColumnConverter.of(now))
+                .setParameter(1, SessionEpochMicrosConverter.of(now))
                 .setParameter(
-                    2, SessionInstantColumnConverter.of(now.plus(SessionRowMapper.WRITTEN_LATE)))
+                    2, SessionEpochMicrosConverter.of(now.plus(SessionRowMapper.WRITTEN_LATE)))
                 .setParameter(
-                    3, SessionInstantColumnConverter.of(now.plus(SessionRowMapper.WRITTEN_LATE)))
+                    3, SessionEpochMicrosConverter.of(now.plus(SessionRowMapper.WRITTEN_LATE)))
                 .setParameter(4, tenantId)
                 .setParameter(5, id)
-                .setParameter(6, SessionInstantColumnConverter.of(now))
+                .setParameter(6, SessionEpochMicrosConverter.of(now))
                 .executeUpdate());
   }
 
@@ -192,7 +192,7 @@ public final class SessionStore {
               em.createNativeQuery(
                           "update sessions_session set ended_at = ?, lapses_at = null"
                               + " where tenant_id = ? and id = ? and ended_at is null")
-                      .setParameter(1, SessionInstantColumnConverter.of(now))
+                      .setParameter(1, SessionEpochMicrosConverter.of(now))
                       .setParameter(2, tenantId)
                       .setParameter(3, id)
                       .executeUpdate()
@@ -210,7 +210,7 @@ public final class SessionStore {
         em ->
             em.createNativeQuery(
                     "update sessions_session set kept_until = ? where tenant_id = ? and id = ?")
-                .setParameter(1, SessionInstantColumnConverter.of(until))
+                .setParameter(1, SessionEpochMicrosConverter.of(until))
                 .setParameter(2, tenantId)
                 .setParameter(3, id)
                 .executeUpdate());
@@ -224,7 +224,7 @@ public final class SessionStore {
   private int purge(String column, Instant before) {
     return unit.deleteInBatches(
         "delete from sessions_session where " + column + " < ?",
-        SessionInstantColumnConverter.of(before));
+        SessionEpochMicrosConverter.of(before));
   }
 
   /** Locks the session until the end of the transaction. */

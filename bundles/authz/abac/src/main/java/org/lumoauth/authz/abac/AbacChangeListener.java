@@ -4,7 +4,7 @@ import org.lumoauth.api.event.DomainEvent;
 import org.lumoauth.api.event.DomainEventListener;
 import org.lumoauth.authz.abac.cache.PolicyCache;
 import org.lumoauth.authz.abac.cache.UserAndResourceAttributeCache;
-import org.lumoauth.authz.abac.store.AbacStore;
+import org.lumoauth.authz.abac.store.AbacTransactionRunner;
 import org.lumoauth.authz.abac.store.AttributeOwner;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -23,13 +23,13 @@ public final class AbacChangeListener implements DomainEventListener {
 
   private final PolicyCache policies;
   private final UserAndResourceAttributeCache holders;
-  private final AbacStore unit;
+  private final AbacTransactionRunner unit;
 
   @Activate
   public AbacChangeListener(
       @Reference PolicyCache policies,
       @Reference UserAndResourceAttributeCache holders,
-      @Reference AbacStore unit) {
+      @Reference AbacTransactionRunner unit) {
     this.policies = policies;
     this.holders = holders;
     this.unit = unit;

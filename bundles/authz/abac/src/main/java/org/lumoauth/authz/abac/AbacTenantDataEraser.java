@@ -3,7 +3,7 @@ package org.lumoauth.authz.abac;
 import org.lumoauth.api.tenant.TenantDataEraser;
 import org.lumoauth.authz.abac.cache.PolicyCache;
 import org.lumoauth.authz.abac.cache.UserAndResourceAttributeCache;
-import org.lumoauth.authz.abac.store.AbacStore;
+import org.lumoauth.authz.abac.store.AbacTransactionRunner;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -12,14 +12,14 @@ import org.osgi.service.component.annotations.Reference;
 @Component(property = {"lumoauth.kind=tenant-data", "lumoauth.name=authz-abac"})
 public final class AbacTenantDataEraser implements TenantDataEraser {
 
-  private final AbacStore unit;
+  private final AbacTransactionRunner unit;
   private final PolicyCache policies;
   private final UserAndResourceAttributeCache holders;
   private final RecentDecisionLog recent;
 
   @Activate
   public AbacTenantDataEraser(
-      @Reference AbacStore unit,
+      @Reference AbacTransactionRunner unit,
       @Reference PolicyCache policies,
       @Reference UserAndResourceAttributeCache holders,
       @Reference RecentDecisionLog recent) {

@@ -21,8 +21,8 @@ import java.util.Set;
 import org.lumoauth.api.authz.RoleRef;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.event.DomainEvent;
+import org.lumoauth.api.expression.EvaluableExpression;
 import org.lumoauth.api.expression.ExpressionCompiler;
-import org.lumoauth.api.expression.ExpressionEvaluator;
 import org.lumoauth.api.expression.ExpressionType;
 import org.lumoauth.api.expression.InvalidExpressionException;
 import org.lumoauth.api.web.ApiException;
@@ -407,12 +407,12 @@ class AbacAuthorizationModelTest {
   /** True if the one attribute that an expression names is there. */
   private static final class OneWord implements ExpressionCompiler {
     @Override
-    public ExpressionEvaluator compile(
+    public EvaluableExpression compile(
         String source, Map<String, ExpressionType> parameters, ExpressionType result) {
       if (source.endsWith("+")) {
         throw new InvalidExpressionException("Something is missing.", 1, source.length());
       }
-      return new ExpressionEvaluator() {
+      return new EvaluableExpression() {
         @Override
         public Object evaluate(Map<String, Object> values) {
           return ((Map<?, ?>) values.get("user")).containsKey(source.substring(5));

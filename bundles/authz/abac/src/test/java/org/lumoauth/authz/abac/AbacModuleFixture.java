@@ -20,20 +20,20 @@ import org.lumoauth.api.expression.ExpressionCompiler;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.authz.abac.admin.AttributeDefinitionService;
 import org.lumoauth.authz.abac.admin.AttributeValueService;
+import org.lumoauth.authz.abac.admin.PolicyChangeExecutor;
 import org.lumoauth.authz.abac.admin.PolicyService;
 import org.lumoauth.authz.abac.admin.PolicyTestService;
 import org.lumoauth.authz.abac.admin.PolicyVersionService;
-import org.lumoauth.authz.abac.admin.PolicyWriter;
 import org.lumoauth.authz.abac.cache.AbacCacheConfig;
 import org.lumoauth.authz.abac.cache.DecisionAttributeLookupFactory;
 import org.lumoauth.authz.abac.cache.PolicyCache;
 import org.lumoauth.authz.abac.cache.SecondFactorLookup;
 import org.lumoauth.authz.abac.cache.UserAndResourceAttributeCache;
-import org.lumoauth.authz.abac.cache.UserAttributeSource;
+import org.lumoauth.authz.abac.cache.UserAttributeLoader;
 import org.lumoauth.authz.abac.policy.PolicyCompiler;
 import org.lumoauth.authz.abac.policy.PolicyExpressionCompiler;
 import org.lumoauth.authz.abac.policy.StoredPolicy;
-import org.lumoauth.authz.abac.store.AbacStore;
+import org.lumoauth.authz.abac.store.AbacTransactionRunner;
 import org.lumoauth.platform.persistence.PersistenceUnit;
 import org.lumoauth.platform.persistence.PersistenceUnitFactory;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
@@ -61,7 +61,7 @@ public final class AbacModuleFixture implements AutoCloseable {
   public final FakeRoleAssignmentService roles = new FakeRoleAssignmentService();
   public final FakeAuditLog audit = new FakeAuditLog();
   private final PersistenceUnit tables;
-  public final AbacStore unit;
+  public final AbacTransactionRunner unit;
   public final PolicyService policies;
   public final PolicyVersionService history;
   public final AttributeDefinitionService definitions;
@@ -83,8 +83,8 @@ public final class AbacModuleFixture implements AutoCloseable {
   public AbacModuleFixture(
       PersistenceUnitFactory units, FakeDomainEventPublisher events, long recheckMillis) {
     this.events = events;
-    this.tables = units.open(TestDatabase.tablesOf(AbacStore.class));
-    this.unit = new AbacStore(tables);
+    this.tables = units.open(TestDatabase.tablesOf(AbacTransactionRunner.class));
+    this.unit = new AbacTransactionRunner(tables);
     this.expressions = new PolicyExpressionCompiler();
     var compiler = new PolicyCompiler(expressions);
     var config = new Config(1_000, 10_000, recheckMillis);
@@ -94,7 +94,7 @@ public final class AbacModuleFixture implements AutoCloseable {
     registry.with(SubjectPermissionProvider.class, "rbac", lists);
     var holders =
         new UserAndResourceAttributeCache(
-            new UserAttributeSource(
+            new UserAttributeLoader(
                 users,
                 (tenant, id) -> Optional.of(new GroupRef(id, id, id.replace("grp_", ""))),
                 registry,
@@ -105,7 +105,7 @@ public final class AbacModuleFixture implements AutoCloseable {
     memory = new PolicyCache(unit, compiler, config);
     var questions = new DecisionAttributeLookupFactory(holders, TUESDAY);
     var changes = new AbacChangePublisher(events);
-    var policyChanges = new PolicyWriter(unit, changes, audit);
+    var policyChanges = new PolicyChangeExecutor(unit, changes, audit);
     this.policies = new PolicyService(policyChanges, compiler);
     this.history = new PolicyVersionService(policyChanges, compiler);
     this.definitions = new AttributeDefinitionService(unit, changes, audit);

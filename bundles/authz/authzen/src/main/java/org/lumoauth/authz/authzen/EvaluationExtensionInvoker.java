@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 import org.lumoauth.api.authz.Decision;
 import org.lumoauth.api.authz.DecisionRequest;
-import org.lumoauth.api.evaluation.EvaluationResponseExtension;
-import org.lumoauth.api.evaluation.EvaluationResponseExtension.DeniedEvaluation;
+import org.lumoauth.api.evaluation.AuthzenResponseExtension;
+import org.lumoauth.api.evaluation.AuthzenResponseExtension.DeniedEvaluation;
 import org.lumoauth.api.module.ProviderRegistry;
 import org.lumoauth.api.module.ProviderTracker;
 import org.lumoauth.api.module.ServiceLease;
@@ -23,11 +23,11 @@ import org.osgi.service.component.annotations.Reference;
 @Component(service = EvaluationExtensionInvoker.class)
 public final class EvaluationExtensionInvoker {
 
-  private final ProviderTracker<EvaluationResponseExtension> providers;
+  private final ProviderTracker<AuthzenResponseExtension> providers;
 
   @Activate
   public EvaluationExtensionInvoker(@Reference ProviderRegistry registry) {
-    this.providers = registry.track(EvaluationResponseExtension.class);
+    this.providers = registry.track(AuthzenResponseExtension.class);
   }
 
   @Deactivate
@@ -41,7 +41,7 @@ public final class EvaluationExtensionInvoker {
       EvaluationRequest evaluation,
       DecisionRequest question,
       Decision decision) {
-    List<ServiceLease<EvaluationResponseExtension>> held = providers.leaseAvailable();
+    List<ServiceLease<AuthzenResponseExtension>> held = providers.leaseAvailable();
     if (held.isEmpty()) {
       return Map.of();
     }
@@ -64,7 +64,7 @@ public final class EvaluationExtensionInvoker {
 
   /** Extends the configuration document. */
   void describe(TenantContext tenant, Map<String, Object> metadata) {
-    List<ServiceLease<EvaluationResponseExtension>> held = providers.leaseAvailable();
+    List<ServiceLease<AuthzenResponseExtension>> held = providers.leaseAvailable();
     try {
       held.forEach(
           each ->

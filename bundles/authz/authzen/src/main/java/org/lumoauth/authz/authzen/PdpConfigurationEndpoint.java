@@ -24,12 +24,12 @@ import org.osgi.service.component.annotations.Reference;
     })
 public final class PdpConfigurationEndpoint implements HttpHandler {
 
-  private final OptionalRelationServices relations;
+  private final RelationServiceLookup relations;
   private final EvaluationExtensionInvoker extensions;
 
   @Activate
   public PdpConfigurationEndpoint(
-      @Reference OptionalRelationServices relations,
+      @Reference RelationServiceLookup relations,
       @Reference EvaluationExtensionInvoker extensions) {
     this.relations = relations;
     this.extensions = extensions;

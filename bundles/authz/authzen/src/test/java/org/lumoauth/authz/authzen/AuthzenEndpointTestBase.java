@@ -55,7 +55,7 @@ public abstract class AuthzenEndpointTestBase {
 
   public final FakeAuthzenRelationServices fake = new FakeAuthzenRelationServices();
 
-  public final OptionalRelationServices relations = fake.install(new OptionalRelationServices());
+  public final RelationServiceLookup relations = fake.install(new RelationServiceLookup());
 
   public static Map<String, Object> question(SubjectRef subject, String action) {
     return new HashMap<>(

@@ -29,7 +29,7 @@ public final class FakeAuthzenRelationServices {
   public ResultSlice<ObjectRef> objects = new ResultSlice<>(List.of(), true, Optional.empty());
   public RelationException failure;
 
-  OptionalRelationServices install(OptionalRelationServices relations) {
+  RelationServiceLookup install(RelationServiceLookup relations) {
     relations.queries = fake(RelationQueryService.class);
     relations.stores = fake(RelationStoreService.class);
     relations.models = fake(RelationModelService.class);

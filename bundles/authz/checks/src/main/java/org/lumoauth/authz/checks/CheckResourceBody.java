@@ -25,7 +25,7 @@ record CheckResourceBody(
    */
   Resource checked() {
     if (missing(type, MAX_TYPE) || missing(id, MAX_ID)) {
-      throw CheckProblems.missingFields(
+      throw PermissionCheckErrorFactory.missingFields(
           "`resource` must have a `type` of at most "
               + MAX_TYPE
               + " characters and an `id` of at most "
@@ -33,7 +33,7 @@ record CheckResourceBody(
               + " characters.");
     }
     if (attributes != null && properties != null) {
-      throw CheckProblems.missingFields(
+      throw PermissionCheckErrorFactory.missingFields(
           "`resource.attributes` and `resource.properties` cannot be combined.");
     }
     return new Resource(type, id, known(attributes == null ? properties : attributes));

@@ -37,7 +37,7 @@ final class CheckSubjectResolver {
     var actors = actors(body.actors());
     var named = named(body);
     if (named.size() > 1) {
-      throw CheckProblems.missingFields(
+      throw PermissionCheckErrorFactory.missingFields(
           "At most one subject is allowed; the body has " + named.size() + ".");
     }
     return named.isEmpty() && actors.isEmpty()
@@ -84,14 +84,14 @@ final class CheckSubjectResolver {
    */
   static SubjectRef subject(String type, String id) {
     if (id == null || id.isBlank() || id.length() > MAX_ID) {
-      throw CheckProblems.missingFields("The subject requires `type` and `id`.");
+      throw PermissionCheckErrorFactory.missingFields("The subject requires `type` and `id`.");
     }
     var kind = type == null ? SubjectRef.USER : type;
     if (kind.equals(SERVICE)) {
       kind = id.startsWith(KEY_PREFIX) ? SubjectRef.API_KEY : SubjectRef.CLIENT;
     }
     if (!TYPES.contains(kind)) {
-      throw CheckProblems.missingFields(
+      throw PermissionCheckErrorFactory.missingFields(
           "The subject `type` must be user, agent, service, client, api_key or group.");
     }
     return new SubjectRef(kind, id);
@@ -103,7 +103,7 @@ final class CheckSubjectResolver {
       return List.of();
     }
     if (listed.size() > MAX_ACTORS || listed.stream().anyMatch(Objects::isNull)) {
-      throw CheckProblems.missingFields(
+      throw PermissionCheckErrorFactory.missingFields(
           "`actors` must not have more than " + MAX_ACTORS + " entries.");
     }
     return listed.stream().map(each -> subject(each.type(), each.id())).toList();
@@ -113,7 +113,7 @@ final class CheckSubjectResolver {
     try {
       exchange.require(SystemPermissions.AUTHZ_CHECK);
     } catch (ApiException problem) {
-      throw problem.status() == 403 ? CheckProblems.notAboutOthers() : problem;
+      throw problem.status() == 403 ? PermissionCheckErrorFactory.notAboutOthers() : problem;
     }
   }
 }

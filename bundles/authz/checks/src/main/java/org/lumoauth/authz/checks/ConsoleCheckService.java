@@ -60,7 +60,7 @@ public final class ConsoleCheckService {
                         "No enabled tenant has the slug " + typed.tenant() + "."));
     var actors = typed.actors().stream().map(ConsoleCheckService::subject).toList();
     if (actors.size() > CheckSubjectResolver.MAX_ACTORS) {
-      throw CheckProblems.missingFields(
+      throw PermissionCheckErrorFactory.missingFields(
           "At most " + CheckSubjectResolver.MAX_ACTORS + " actors are allowed.");
     }
     var asked = CheckSubject.other(subject(typed.subject()), actors);
@@ -69,11 +69,11 @@ public final class ConsoleCheckService {
   }
 
   private static CheckResourceContext about(ConsoleCheckRequest typed) {
-    var attributes = ContextValueParser.read(typed.attributes());
-    var context = ContextValueParser.read(typed.context());
+    var attributes = ConsoleContextValueParser.read(typed.attributes());
+    var context = ConsoleContextValueParser.read(typed.context());
     if (typed.resource() == null) {
       if (!attributes.isEmpty()) {
-        throw CheckProblems.missingFields("Attributes require a resource.");
+        throw PermissionCheckErrorFactory.missingFields("Attributes require a resource.");
       }
       return new CheckResourceContext(Optional.empty(), context);
     }
@@ -90,7 +90,8 @@ public final class ConsoleCheckService {
   private static Map.Entry<String, String> split(String text, String what) {
     int colon = text.indexOf(':');
     if (colon < 1 || colon == text.length() - 1) {
-      throw CheckProblems.missingFields("The " + what + " must have the form type:id.");
+      throw PermissionCheckErrorFactory.missingFields(
+          "The " + what + " must have the form type:id.");
     }
     return Map.entry(text.substring(0, colon), text.substring(colon + 1));
   }

@@ -47,7 +47,7 @@ public final class DecisionTestEndpoint implements HttpHandler {
     exchange.require(SystemPermissions.POLICIES_VIEW);
     var body = exchange.readJson(DecisionTestBody.class);
     if (body == null || body.subject() == null) {
-      throw CheckProblems.missingFields("`subject` requires `type` and `id`.");
+      throw PermissionCheckErrorFactory.missingFields("`subject` requires `type` and `id`.");
     }
     var asked =
         new CheckSubject(
@@ -68,7 +68,7 @@ public final class DecisionTestEndpoint implements HttpHandler {
       return Optional.empty();
     }
     if (listed.size() > MAX_SCOPE || listed.stream().anyMatch(Objects::isNull)) {
-      throw CheckProblems.invalidPermissions(
+      throw PermissionCheckErrorFactory.invalidPermissions(
           "`scope` must be a list of at most " + MAX_SCOPE + " texts.");
     }
     return Optional.of(Set.copyOf(listed));

@@ -38,7 +38,7 @@ public final class PermissionCheckAnyEndpoint implements HttpHandler {
 
   @Override
   public void handle(HttpExchange exchange) throws IOException {
-    var body = CheckBodyReader.read(exchange);
+    var body = PermissionCheckBodyParser.read(exchange);
     var permissions = RequestedPermissionParser.several(body);
     var asked = CheckSubjectResolver.resolve(body, exchange);
     var about = body.about();

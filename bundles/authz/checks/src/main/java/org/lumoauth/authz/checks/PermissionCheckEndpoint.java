@@ -36,7 +36,7 @@ public final class PermissionCheckEndpoint implements HttpHandler {
 
   @Override
   public void handle(HttpExchange exchange) throws IOException {
-    var body = CheckBodyReader.read(exchange);
+    var body = PermissionCheckBodyParser.read(exchange);
     var permission = RequestedPermissionParser.one(body);
     var asked = CheckSubjectResolver.resolve(body, exchange);
     var about = body.about();

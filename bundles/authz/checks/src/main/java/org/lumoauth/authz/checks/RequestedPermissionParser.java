@@ -13,31 +13,32 @@ final class RequestedPermissionParser {
 
   static String one(PermissionCheckBody body) {
     if (body.permission() != null && !(body.permission() instanceof String)) {
-      throw CheckProblems.invalidPermissions("`permission` must be a string.");
+      throw PermissionCheckErrorFactory.invalidPermissions("`permission` must be a string.");
     }
     return one((String) body.permission());
   }
 
   static String one(String permission) {
     if (permission == null || permission.isBlank()) {
-      throw CheckProblems.missingPermission();
+      throw PermissionCheckErrorFactory.missingPermission();
     }
     return checked(permission);
   }
 
   static List<String> several(PermissionCheckBody body) {
     if (!(body.permissions() instanceof List<?> listed) || listed.isEmpty()) {
-      throw CheckProblems.invalidPermissions(
+      throw PermissionCheckErrorFactory.invalidPermissions(
           "`permissions` must be a list with at least one permission.");
     }
     if (listed.size() > MAX) {
-      throw CheckProblems.invalidPermissions(
+      throw PermissionCheckErrorFactory.invalidPermissions(
           "`permissions` must not have more than " + MAX + " entries.");
     }
     var permissions = new ArrayList<String>(listed.size());
     for (Object each : listed) {
       if (!(each instanceof String text) || text.isBlank()) {
-        throw CheckProblems.invalidPermissions("Each entry of `permissions` must be a string.");
+        throw PermissionCheckErrorFactory.invalidPermissions(
+            "Each entry of `permissions` must be a string.");
       }
       permissions.add(checked(text));
     }
@@ -46,7 +47,7 @@ final class RequestedPermissionParser {
 
   private static String checked(String permission) {
     if (permission.length() > MAX_LENGTH) {
-      throw CheckProblems.invalidPermissions(
+      throw PermissionCheckErrorFactory.invalidPermissions(
           "A permission must not be longer than " + MAX_LENGTH + " characters.");
     }
     return permission;

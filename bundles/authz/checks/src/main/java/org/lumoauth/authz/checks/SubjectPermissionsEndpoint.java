@@ -15,7 +15,7 @@ import org.lumoauth.platform.web.description.ApiRequestParameters;
 import org.lumoauth.platform.web.description.ApiResponse;
 import org.lumoauth.platform.web.description.SchemaProperty;
 import org.lumoauth.platform.web.rest.ListResponseBody;
-import org.lumoauth.platform.web.rest.QueryParameterValidator;
+import org.lumoauth.platform.web.rest.QueryParameterNameValidator;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -63,7 +63,7 @@ public final class SubjectPermissionsEndpoint implements HttpHandler {
 
   @Override
   public void handle(HttpExchange exchange) throws IOException {
-    QueryParameterValidator.require(exchange, PARAMETERS);
+    QueryParameterNameValidator.require(exchange, PARAMETERS);
     var query = exchange.request();
     var asked =
         CheckSubjectResolver.of(

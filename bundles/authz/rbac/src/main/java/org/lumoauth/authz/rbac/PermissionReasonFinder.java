@@ -8,7 +8,7 @@ import java.util.function.Supplier;
 import org.lumoauth.api.authz.DecisionReason;
 import org.lumoauth.api.authz.DecisionRequest;
 import org.lumoauth.authz.rbac.graph.CompiledRole;
-import org.lumoauth.authz.rbac.graph.LimitedRoleAssignmentGrants;
+import org.lumoauth.authz.rbac.graph.LimitedCompiledRole;
 import org.lumoauth.authz.rbac.graph.SubjectHoldings;
 
 /** Searches the holdings of a subject for the sources of one permission, for one decision. */
@@ -51,8 +51,8 @@ final class PermissionReasonFinder {
   }
 
   private DecisionReason withinLimits(
-      List<LimitedRoleAssignmentGrants> limited, Supplier<RbacReasonFactory.GroupSource> group) {
-    for (LimitedRoleAssignmentGrants held : limited) {
+      List<LimitedCompiledRole> limited, Supplier<RbacReasonFactory.GroupSource> group) {
+    for (LimitedCompiledRole held : limited) {
       var grant = held.role().grants().get(question.action());
       if (grant == null) {
         continue;

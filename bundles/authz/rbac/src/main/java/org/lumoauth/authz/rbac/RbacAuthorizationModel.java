@@ -13,7 +13,7 @@ import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.directory.UserDirectory;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.authz.rbac.graph.RoleGraph;
-import org.lumoauth.authz.rbac.graph.RoleGraphCache;
+import org.lumoauth.authz.rbac.graph.RoleGraphAndHoldingsCache;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -31,14 +31,14 @@ public final class RbacAuthorizationModel implements AuthorizationModel {
               "no_roles_for_type", "Roles apply only to users, groups and agents.", Map.of()),
           Optional.empty());
 
-  private final RoleGraphCache index;
+  private final RoleGraphAndHoldingsCache index;
   private final UserDirectory users;
   private final SubjectDirectory subjects;
   private final InstantSource clock;
 
   @Activate
   public RbacAuthorizationModel(
-      @Reference RoleGraphCache index,
+      @Reference RoleGraphAndHoldingsCache index,
       @Reference UserDirectory users,
       @Reference SubjectDirectory subjects,
       @Reference InstantSource clock) {

@@ -76,7 +76,7 @@ public final class RbacLimitedRoleAssignmentService implements LimitedRoleAssign
       TenantContext tenant, SubjectRef subject, String role, RoleAssignmentLimits limits) {
     RoleHolderTypes.require(subject, "Roles");
     var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-    var checked = RoleLimitsValidator.validate(limits, now);
+    var checked = RoleAssignmentLimitsValidator.validate(limits, now);
     var id = tenant.id();
     try {
       return unit.changeAssignments(

@@ -8,7 +8,7 @@ import org.lumoauth.api.authz.DecisionReason;
 import org.lumoauth.api.authz.RoleAssignmentLimits;
 import org.lumoauth.api.authz.RoleRef;
 import org.lumoauth.api.directory.SubjectRef;
-import org.lumoauth.authz.rbac.graph.LimitedRoleAssignmentGrants;
+import org.lumoauth.authz.rbac.graph.LimitedCompiledRole;
 import org.lumoauth.authz.rbac.graph.RolePermissionPath;
 
 /** Creates the reasons of role-based decisions. */
@@ -56,7 +56,7 @@ final class RbacReasonFactory {
 
   /** Creates the reason for a role that would grant the permission without its limits. */
   static DecisionReason limitsNotMet(
-      LimitedRoleAssignmentGrants held, GroupSource group, String permission) {
+      LimitedCompiledRole held, GroupSource group, String permission) {
     var role = held.role().ref();
     return DecisionReason.of(
         "role_limits_not_met",

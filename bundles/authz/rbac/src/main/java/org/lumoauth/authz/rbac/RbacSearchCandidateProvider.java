@@ -4,13 +4,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
+import org.lumoauth.api.authz.AccessSearchCandidateProvider;
 import org.lumoauth.api.authz.RoleAssignmentLimits;
-import org.lumoauth.api.authz.SearchCandidateProvider;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.directory.UserDirectory;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.authz.rbac.graph.LimitedRoleAssignmentGrants;
-import org.lumoauth.authz.rbac.graph.RoleGraphCache;
+import org.lumoauth.authz.rbac.graph.LimitedCompiledRole;
+import org.lumoauth.authz.rbac.graph.RoleGraphAndHoldingsCache;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -20,14 +20,14 @@ import org.osgi.service.component.annotations.Reference;
  * resource, and this module has no list of those.
  */
 @Component(property = {"lumoauth.kind=search-candidates", "lumoauth.name=rbac"})
-public final class RbacSearchCandidateProvider implements SearchCandidateProvider {
+public final class RbacSearchCandidateProvider implements AccessSearchCandidateProvider {
 
-  private final RoleGraphCache index;
+  private final RoleGraphAndHoldingsCache index;
   private final UserDirectory users;
 
   @Activate
   public RbacSearchCandidateProvider(
-      @Reference RoleGraphCache index, @Reference UserDirectory users) {
+      @Reference RoleGraphAndHoldingsCache index, @Reference UserDirectory users) {
     this.index = index;
     this.users = users;
   }
@@ -40,7 +40,7 @@ public final class RbacSearchCandidateProvider implements SearchCandidateProvide
     }
     var ids = new TreeSet<String>();
     for (SubjectRef holder : holders(tenant, subject)) {
-      for (LimitedRoleAssignmentGrants each : index.holding(tenant.id(), holder).limited()) {
+      for (LimitedCompiledRole each : index.holding(tenant.id(), holder).limited()) {
         named(each.limits(), type).ifPresent(ids::add);
       }
     }

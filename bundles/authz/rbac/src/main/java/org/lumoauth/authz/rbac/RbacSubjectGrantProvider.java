@@ -10,7 +10,7 @@ import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.directory.UserDirectory;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.authz.rbac.graph.CompiledRole;
-import org.lumoauth.authz.rbac.graph.RoleGraphCache;
+import org.lumoauth.authz.rbac.graph.RoleGraphAndHoldingsCache;
 import org.lumoauth.authz.rbac.graph.SubjectHoldings;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -26,13 +26,13 @@ public final class RbacSubjectGrantProvider implements SubjectGrantProvider {
   private static final String USERS_READ = "users" + SystemPermissions.READ;
   private static final String ROLES_READ = "roles" + SystemPermissions.READ;
 
-  private final RoleGraphCache index;
+  private final RoleGraphAndHoldingsCache index;
   private final UserDirectory users;
   private final InstantSource clock;
 
   @Activate
   public RbacSubjectGrantProvider(
-      @Reference RoleGraphCache index,
+      @Reference RoleGraphAndHoldingsCache index,
       @Reference UserDirectory users,
       @Reference InstantSource clock) {
     this.index = index;

@@ -12,8 +12,8 @@ import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.directory.UserDirectory;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.authz.rbac.graph.CompiledRole;
-import org.lumoauth.authz.rbac.graph.LimitedRoleAssignmentGrants;
-import org.lumoauth.authz.rbac.graph.RoleGraphCache;
+import org.lumoauth.authz.rbac.graph.LimitedCompiledRole;
+import org.lumoauth.authz.rbac.graph.RoleGraphAndHoldingsCache;
 import org.lumoauth.authz.rbac.graph.RolePermissionPath;
 import org.lumoauth.authz.rbac.graph.SubjectHoldings;
 import org.lumoauth.authz.rbac.store.StoredPermission;
@@ -27,13 +27,13 @@ public final class RbacSubjectPermissionProvider implements SubjectPermissionPro
 
   private static final String DIRECT = "direct";
 
-  private final RoleGraphCache index;
+  private final RoleGraphAndHoldingsCache index;
   private final UserDirectory users;
   private final InstantSource clock;
 
   @Activate
   public RbacSubjectPermissionProvider(
-      @Reference RoleGraphCache index,
+      @Reference RoleGraphAndHoldingsCache index,
       @Reference UserDirectory users,
       @Reference InstantSource clock) {
     this.index = index;
@@ -77,7 +77,7 @@ public final class RbacSubjectPermissionProvider implements SubjectPermissionPro
       found.add(permission(each, source));
     }
     holding.roles().forEach(role -> collect(role, found));
-    for (LimitedRoleAssignmentGrants each : holding.limited()) {
+    for (LimitedCompiledRole each : holding.limited()) {
       if (each.limits().covers(resource) && each.limits().isActiveAt(clock.instant())) {
         collect(each.role(), found);
       }

@@ -1,7 +1,7 @@
 package org.lumoauth.authz.rbac;
 
 import org.lumoauth.api.tenant.TenantDataEraser;
-import org.lumoauth.authz.rbac.graph.RoleGraphCache;
+import org.lumoauth.authz.rbac.graph.RoleGraphAndHoldingsCache;
 import org.lumoauth.authz.rbac.store.RbacPersistenceUnit;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -12,11 +12,11 @@ import org.osgi.service.component.annotations.Reference;
 public final class RbacTenantDataEraser implements TenantDataEraser {
 
   private final RbacPersistenceUnit unit;
-  private final RoleGraphCache index;
+  private final RoleGraphAndHoldingsCache index;
 
   @Activate
   public RbacTenantDataEraser(
-      @Reference RbacPersistenceUnit unit, @Reference RoleGraphCache index) {
+      @Reference RbacPersistenceUnit unit, @Reference RoleGraphAndHoldingsCache index) {
     this.unit = unit;
     this.index = index;
   }

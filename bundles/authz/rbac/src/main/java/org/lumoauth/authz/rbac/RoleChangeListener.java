@@ -2,7 +2,7 @@ package org.lumoauth.authz.rbac;
 
 import org.lumoauth.api.event.DomainEvent;
 import org.lumoauth.api.event.DomainEventListener;
-import org.lumoauth.authz.rbac.graph.RoleGraphCache;
+import org.lumoauth.authz.rbac.graph.RoleGraphAndHoldingsCache;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -16,12 +16,13 @@ import org.osgi.service.component.annotations.Reference;
     })
 public final class RoleChangeListener implements DomainEventListener {
 
-  private final RoleGraphCache index;
+  private final RoleGraphAndHoldingsCache index;
   private final RbacRoleAssignmentService assignments;
 
   @Activate
   public RoleChangeListener(
-      @Reference RoleGraphCache index, @Reference RbacRoleAssignmentService assignments) {
+      @Reference RoleGraphAndHoldingsCache index,
+      @Reference RbacRoleAssignmentService assignments) {
     this.index = index;
     this.assignments = assignments;
   }

@@ -9,9 +9,9 @@ import java.util.TreeSet;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.directory.UserDirectory;
 import org.lumoauth.api.oauth.client.Client;
-import org.lumoauth.api.oauth.token.ClaimsContributor;
+import org.lumoauth.api.oauth.token.SubjectClaimsContributor;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.authz.rbac.graph.RoleGraphCache;
+import org.lumoauth.authz.rbac.graph.RoleGraphAndHoldingsCache;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -27,15 +27,16 @@ import org.osgi.service.component.annotations.Reference;
       "lumoauth.name=roles",
       "lumoauth.web.answers=roles:array For the scope roles"
     })
-public final class RoleClaimsContributor implements ClaimsContributor {
+public final class RoleClaimsContributor implements SubjectClaimsContributor {
 
   private static final String ROLES = "roles";
 
-  private final RoleGraphCache index;
+  private final RoleGraphAndHoldingsCache index;
   private final UserDirectory users;
 
   @Activate
-  public RoleClaimsContributor(@Reference RoleGraphCache index, @Reference UserDirectory users) {
+  public RoleClaimsContributor(
+      @Reference RoleGraphAndHoldingsCache index, @Reference UserDirectory users) {
     this.index = index;
     this.users = users;
   }

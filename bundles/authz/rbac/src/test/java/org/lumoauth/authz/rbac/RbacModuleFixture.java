@@ -15,7 +15,7 @@ import org.lumoauth.authz.rbac.admin.RoleRequestBody;
 import org.lumoauth.authz.rbac.admin.RoleService;
 import org.lumoauth.authz.rbac.admin.RoleView;
 import org.lumoauth.authz.rbac.graph.RoleCacheConfig;
-import org.lumoauth.authz.rbac.graph.RoleGraphCache;
+import org.lumoauth.authz.rbac.graph.RoleGraphAndHoldingsCache;
 import org.lumoauth.authz.rbac.store.RbacPersistenceUnit;
 import org.lumoauth.platform.persistence.PersistenceUnitFactory;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
@@ -39,7 +39,7 @@ public final class RbacModuleFixture implements AutoCloseable {
   public final FakeUserDirectory users = new FakeUserDirectory();
   public final FakeSubjectDirectory subjects = new FakeSubjectDirectory();
   public final RbacPersistenceUnit unit;
-  public final RoleGraphCache index;
+  public final RoleGraphAndHoldingsCache index;
   public final RbacRoleAssignmentService assignments;
   public final RbacPermissionGrantService grants;
   public final RbacLimitedRoleAssignmentService limited;
@@ -62,7 +62,7 @@ public final class RbacModuleFixture implements AutoCloseable {
   private RbacModuleFixture(
       PersistenceUnitFactory units, long recheckMillis, FakeIdGenerator identifiers) {
     unit = new RbacPersistenceUnit(units, prefix -> identifiers.next(prefix));
-    index = new RoleGraphCache(unit, new Config(1000, 10_000, recheckMillis));
+    index = new RoleGraphAndHoldingsCache(unit, new Config(1000, 10_000, recheckMillis));
     var changes = new RoleChangePublisher(events);
     assignments = new RbacRoleAssignmentService(unit, changes);
     grants = new RbacPermissionGrantService(unit, changes);

@@ -4,14 +4,14 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.lumoauth.api.authz.AccessSearchCandidateProvider;
 import org.lumoauth.api.authz.RoleAssignmentLimits;
-import org.lumoauth.api.authz.SearchCandidateProvider;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
-import org.lumoauth.testkit.contract.authz.SearchCandidateProviderContract;
+import org.lumoauth.testkit.contract.authz.AccessSearchCandidateProviderContract;
 
-class RbacSearchCandidateProviderContractTest extends SearchCandidateProviderContract {
+class RbacSearchCandidateProviderContractTest extends AccessSearchCandidateProviderContract {
 
   private final TestDatabase database = TestDatabase.inMemory();
   private final RbacModuleFixture world = new RbacModuleFixture(database);
@@ -43,7 +43,7 @@ class RbacSearchCandidateProviderContractTest extends SearchCandidateProviderCon
   }
 
   @Override
-  protected SearchCandidateProvider candidates() {
+  protected AccessSearchCandidateProvider candidates() {
     return new RbacSearchCandidateProvider(world.index, world.users);
   }
 

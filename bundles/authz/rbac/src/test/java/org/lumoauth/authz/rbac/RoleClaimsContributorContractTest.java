@@ -8,12 +8,12 @@ import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.lumoauth.api.directory.SubjectRef;
-import org.lumoauth.api.oauth.token.ClaimsContributor;
+import org.lumoauth.api.oauth.token.SubjectClaimsContributor;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
-import org.lumoauth.testkit.contract.oauth.ClaimsContributorContract;
+import org.lumoauth.testkit.contract.oauth.SubjectClaimsContributorContract;
 
-class RoleClaimsContributorContractTest extends ClaimsContributorContract {
+class RoleClaimsContributorContractTest extends SubjectClaimsContributorContract {
 
   private static TestDatabase database;
   private static RbacModuleFixture world;
@@ -33,7 +33,7 @@ class RoleClaimsContributorContractTest extends ClaimsContributorContract {
   }
 
   @Override
-  protected ClaimsContributor contributor() {
+  protected SubjectClaimsContributor contributor() {
     return new RoleClaimsContributor(world.index, world.users);
   }
 

@@ -16,14 +16,14 @@ public final class RebacTenantDataEraser implements TenantDataEraser {
   private final RebacSqlGateway unit;
   private final StoredRelationStoreService stores;
   private final TupleIndexCache indexes;
-  private final RelationChangePublisher changes;
+  private final RelationStoreChangePublisher changes;
 
   @Activate
   public RebacTenantDataEraser(
       @Reference RebacSqlGateway unit,
       @Reference StoredRelationStoreService stores,
       @Reference TupleIndexCache indexes,
-      @Reference RelationChangePublisher changes) {
+      @Reference RelationStoreChangePublisher changes) {
     this.unit = unit;
     this.stores = stores;
     this.indexes = indexes;

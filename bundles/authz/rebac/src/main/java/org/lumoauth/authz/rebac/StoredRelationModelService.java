@@ -19,7 +19,7 @@ import org.lumoauth.api.relation.model.ShadowModelReport;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.authz.rebac.model.ModelCompiler;
 import org.lumoauth.authz.rebac.shadow.ShadowStatisticsRegistry;
-import org.lumoauth.authz.rebac.store.RebacInstantColumnConverter;
+import org.lumoauth.authz.rebac.store.RebacEpochMicrosConverter;
 import org.lumoauth.authz.rebac.store.RebacSqlGateway;
 import org.lumoauth.authz.rebac.store.RelationModelRow;
 import org.lumoauth.authz.rebac.store.RelationModelTable;
@@ -40,7 +40,7 @@ public final class StoredRelationModelService implements RelationModelService {
   private final ModelCompiler compiler;
   private final IdGenerator identifiers;
   private final SignedTokenCodec tokens;
-  private final RelationChangePublisher changes;
+  private final RelationStoreChangePublisher changes;
   private final RelationAudit audit;
   private final ShadowStatisticsRegistry shadows;
   private final int maxModels;
@@ -51,7 +51,7 @@ public final class StoredRelationModelService implements RelationModelService {
       @Reference ModelCompiler compiler,
       @Reference IdGenerator identifiers,
       @Reference SignedTokenCodec tokens,
-      @Reference RelationChangePublisher changes,
+      @Reference RelationStoreChangePublisher changes,
       @Reference RelationAudit audit,
       @Reference ShadowStatisticsRegistry shadows,
       RebacConfig config) {
@@ -206,7 +206,7 @@ public final class StoredRelationModelService implements RelationModelService {
                   head.digest(),
                   head.modelId(),
                   modelId,
-                  RebacInstantColumnConverter.of(Instant.now())));
+                  RebacEpochMicrosConverter.of(Instant.now())));
           return null;
         });
     changes.publishChange(key);

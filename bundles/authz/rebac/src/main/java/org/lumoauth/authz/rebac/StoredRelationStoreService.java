@@ -40,7 +40,7 @@ public final class StoredRelationStoreService implements RelationStoreService {
   private final IdGenerator identifiers;
   private final SignedTokenCodec tokens;
   private final TupleIndexCache indexes;
-  private final RelationChangePublisher changes;
+  private final RelationStoreChangePublisher changes;
   private final RelationAudit audit;
 
   /**
@@ -58,7 +58,7 @@ public final class StoredRelationStoreService implements RelationStoreService {
       @Reference IdGenerator identifiers,
       @Reference SignedTokenCodec tokens,
       @Reference TupleIndexCache indexes,
-      @Reference RelationChangePublisher changes,
+      @Reference RelationStoreChangePublisher changes,
       @Reference RelationAudit audit,
       RebacConfig config) {
     this.unit = unit;

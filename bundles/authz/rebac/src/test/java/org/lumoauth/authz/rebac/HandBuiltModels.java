@@ -8,8 +8,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import org.lumoauth.api.expression.EvaluableExpression;
 import org.lumoauth.api.expression.ExpressionEvaluationException;
-import org.lumoauth.api.expression.ExpressionEvaluator;
 import org.lumoauth.api.expression.ExpressionType;
 import org.lumoauth.api.relation.model.RelationModelError;
 import org.lumoauth.api.relation.model.RelationModelSourceFiles;
@@ -115,7 +115,7 @@ public final class HandBuiltModels implements ModelCompiler {
               name,
               Map.of(parameter, ExpressionType.of(ExpressionType.ExpressionKind.ANY)),
               parameter,
-              new ExpressionEvaluator() {
+              new EvaluableExpression() {
                 @Override
                 public Object evaluate(Map<String, Object> values) {
                   if (!values.containsKey(parameter)) {

@@ -32,8 +32,8 @@ import org.lumoauth.authz.rebac.query.EvaluationContextFactory;
 import org.lumoauth.authz.rebac.query.RelationCheckService;
 import org.lumoauth.authz.rebac.query.RelationListingService;
 import org.lumoauth.authz.rebac.query.TenantQueryLimitProvider;
-import org.lumoauth.authz.rebac.shadow.ShadowCheckExecutor;
 import org.lumoauth.authz.rebac.shadow.ShadowCheckService;
+import org.lumoauth.authz.rebac.shadow.ShadowCheckWorkQueue;
 import org.lumoauth.authz.rebac.shadow.ShadowStatisticsRegistry;
 import org.lumoauth.authz.rebac.store.RebacSqlGateway;
 import org.lumoauth.authz.rebac.tuple.StoredRelationTupleService;
@@ -117,7 +117,7 @@ public final class RebacModuleFixture implements AutoCloseable {
     snapshots = new TupleSnapshotProvider(unit, indexes, held, config);
     var tokens = new SignedTokenCodec(shared.vault());
     var revisions = new RevisionTokenCodec(tokens);
-    var changes = new RelationChangePublisher(events);
+    var changes = new RelationStoreChangePublisher(events);
     var audit = new RelationAudit(log);
     var shadows = new ShadowStatisticsRegistry();
     stores =
@@ -134,7 +134,7 @@ public final class RebacModuleFixture implements AutoCloseable {
     var preparation = new EvaluationContextFactory(held, answers, limits);
     var shadow =
         new ShadowCheckService(
-            preparation, snapshots, shadows, new ShadowCheckExecutor(shadowThread));
+            preparation, snapshots, shadows, new ShadowCheckWorkQueue(shadowThread));
     var checking =
         new RelationCheckService(
             preparation, snapshots, new CheckSingleFlight(config), shadow, revisions);
@@ -148,7 +148,7 @@ public final class RebacModuleFixture implements AutoCloseable {
             new RelationListingService(tokens),
             config);
     data = new RebacTenantDataEraser(unit, stores, indexes, changes);
-    events.addListener(new RelationChangeListener(heads));
+    events.addListener(new StoreHeadInvalidationListener(heads));
     events.addListener(limits);
     upkeep = new TupleChangePruner(unit, config);
   }

@@ -6,7 +6,7 @@ import java.util.Map;
 import org.lumoauth.api.oauth.ServerMetadataContributor;
 import org.lumoauth.api.settings.SettingsStore;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.oauth.ciba.request.SignedBackchannelRequestReader;
+import org.lumoauth.oauth.ciba.request.BackchannelRequestSourceResolver;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -21,11 +21,11 @@ import org.osgi.service.component.annotations.Reference;
 public final class CibaMetadataContributor implements ServerMetadataContributor {
 
   private final SettingsStore settings;
-  private final SignedBackchannelRequestReader signed;
+  private final BackchannelRequestSourceResolver signed;
 
   @Activate
   public CibaMetadataContributor(
-      @Reference SettingsStore settings, @Reference SignedBackchannelRequestReader signed) {
+      @Reference SettingsStore settings, @Reference BackchannelRequestSourceResolver signed) {
     this.settings = settings;
     this.signed = signed;
   }
@@ -39,7 +39,7 @@ public final class CibaMetadataContributor implements ServerMetadataContributor 
     if (signed.available()) {
       metadata.put(
           "backchannel_authentication_request_signing_alg_values_supported",
-          new ArrayList<>(SignedBackchannelRequestReader.ALGORITHMS));
+          new ArrayList<>(BackchannelRequestSourceResolver.ALGORITHMS));
     }
     metadata.put(
         "backchannel_user_code_parameter_supported",

@@ -29,10 +29,10 @@ import org.lumoauth.oauth.ciba.endpoint.AnswerableRequestFinder;
 import org.lumoauth.oauth.ciba.endpoint.BackchannelAuthenticationEndpoint;
 import org.lumoauth.oauth.ciba.endpoint.BackchannelDecisionHandler;
 import org.lumoauth.oauth.ciba.endpoint.BackchannelRequestInitiator;
-import org.lumoauth.oauth.ciba.endpoint.CibaApprovalEndpoint;
+import org.lumoauth.oauth.ciba.endpoint.CibaApprovalPageEndpoint;
 import org.lumoauth.oauth.ciba.endpoint.CibaPageRenderer;
-import org.lumoauth.oauth.ciba.endpoint.CibaRequestListEndpoint;
-import org.lumoauth.oauth.ciba.endpoint.CibaUserCodeEndpoint;
+import org.lumoauth.oauth.ciba.endpoint.CibaRequestListPageEndpoint;
+import org.lumoauth.oauth.ciba.endpoint.CibaUserCodePageEndpoint;
 import org.lumoauth.oauth.ciba.grant.CibaGrantHandler;
 import org.lumoauth.oauth.ciba.notify.BackchannelTaskRunner;
 import org.lumoauth.oauth.ciba.notify.BackchannelTaskStore;
@@ -40,10 +40,10 @@ import org.lumoauth.oauth.ciba.notify.ClientNotificationSender;
 import org.lumoauth.oauth.ciba.notify.PushDeliveryTokenIssuer;
 import org.lumoauth.oauth.ciba.notify.UserPromptNotifier;
 import org.lumoauth.oauth.ciba.request.BackchannelAuthorizationDetailsValidator;
-import org.lumoauth.oauth.ciba.request.BackchannelRequestReader;
+import org.lumoauth.oauth.ciba.request.BackchannelRequestSourceResolver;
+import org.lumoauth.oauth.ciba.request.BackchannelRequestValidator;
 import org.lumoauth.oauth.ciba.request.CibaUserCodeService;
 import org.lumoauth.oauth.ciba.request.LoginHintResolver;
-import org.lumoauth.oauth.ciba.request.SignedBackchannelRequestReader;
 import org.lumoauth.oauth.ciba.state.BackchannelRequestStore;
 import org.lumoauth.platform.web.guard.UnauthenticatedRefusalThrottle;
 import org.lumoauth.platform.web.oauth.JsonParameterParser;
@@ -51,8 +51,8 @@ import org.lumoauth.platform.web.page.ModulePageResponder;
 import org.lumoauth.platform.web.page.PageSessionGuard;
 import org.lumoauth.platform.web.testkit.FakeBrowser;
 import org.lumoauth.platform.web.testkit.FakeHttpExchange;
+import org.lumoauth.testkit.builder.AuthenticatedTokenRequestBuilder;
 import org.lumoauth.testkit.builder.ClientBuilder;
-import org.lumoauth.testkit.builder.GrantRequestBuilder;
 import org.lumoauth.testkit.builder.TestBuilders;
 import org.lumoauth.testkit.builder.UserBuilder;
 import org.lumoauth.testkit.fake.FakeAttemptLimiter;
@@ -125,9 +125,9 @@ public final class CibaBundleFixture {
   public final CibaGrantHandler grant;
   public final CibaMetadataContributor metadata;
   private final BackchannelAuthenticationEndpoint backchannel;
-  private final CibaApprovalEndpoint page;
-  private final CibaRequestListEndpoint list;
-  private final CibaUserCodeEndpoint code;
+  private final CibaApprovalPageEndpoint page;
+  private final CibaRequestListPageEndpoint list;
+  private final CibaUserCodePageEndpoint code;
   public final BackchannelTaskRunner runner;
   private final FakeBrowser browser = new FakeBrowser();
 
@@ -142,7 +142,7 @@ public final class CibaBundleFixture {
     requests = new BackchannelRequestStore(store, clock);
     userCodes = new CibaUserCodeService(credentials, new PlainTextPasswordHasher(), limiter);
     grant = new CibaGrantHandler(requests, grants, responses(), audit);
-    var signed = new SignedBackchannelRequestReader(jwts, store, jwts, clock);
+    var signed = new BackchannelRequestSourceResolver(jwts, store, jwts, clock);
     metadata = new CibaMetadataContributor(settings, signed);
     var details = new BackchannelAuthorizationDetailsValidator(registry);
     var hints =
@@ -153,7 +153,7 @@ public final class CibaBundleFixture {
     backchannel =
         new BackchannelAuthenticationEndpoint(
             new FakeClientAuthenticationService(clients),
-            new BackchannelRequestReader(signed, registry, details, hints),
+            new BackchannelRequestValidator(signed, registry, details, hints),
             asking,
             settings,
             audit,
@@ -165,9 +165,9 @@ public final class CibaBundleFixture {
     var answering =
         new BackchannelDecisionHandler(
             requests, identifiers, consents, grants, tasks, this::nothing, audit);
-    page = new CibaApprovalEndpoint(readers, answerable, answering, shown);
-    list = new CibaRequestListEndpoint(readers, answerable, settings, shown);
-    code = new CibaUserCodeEndpoint(readers, userCodes, settings, shown, audit);
+    page = new CibaApprovalPageEndpoint(readers, answerable, answering, shown);
+    list = new CibaRequestListPageEndpoint(readers, answerable, settings, shown);
+    code = new CibaUserCodePageEndpoint(readers, userCodes, settings, shown, audit);
     runner =
         new BackchannelTaskRunner(
             tasks,
@@ -284,11 +284,11 @@ public final class CibaBundleFixture {
     throw new AssertionError("the client got tokens");
   }
 
-  public GrantRequestBuilder polling(String authReqId) {
+  public AuthenticatedTokenRequestBuilder polling(String authReqId) {
     return polling(clients.find(ACME, ClientBuilder.ID).orElseThrow(), authReqId);
   }
 
-  public static GrantRequestBuilder polling(Client client, String authReqId) {
+  public static AuthenticatedTokenRequestBuilder polling(Client client, String authReqId) {
     return aGrantRequest()
         .from(client)
         .authenticatedBy("client_secret_basic")

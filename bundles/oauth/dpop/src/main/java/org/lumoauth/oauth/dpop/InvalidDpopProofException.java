@@ -51,7 +51,7 @@ final class InvalidDpopProofException extends Exception {
     Map<String, String> headers = new LinkedHashMap<>();
     headers.put(
         "WWW-Authenticate", "DPoP realm=\"lumoauth\", error=\"" + code + "\", " + ALGORITHMS);
-    headers.put(DpopTokenBindingVerifier.NONCE_HEADER, nonce);
+    headers.put(DpopTokenBindingMethod.NONCE_HEADER, nonce);
     return new OAuthException(401, code, getMessage(), headers);
   }
 }

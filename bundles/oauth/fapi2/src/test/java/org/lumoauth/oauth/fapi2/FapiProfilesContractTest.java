@@ -12,12 +12,12 @@ import org.junit.jupiter.api.Nested;
 import org.lumoauth.api.oauth.client.Client;
 import org.lumoauth.api.oauth.client.ClientSecurityProfile;
 import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.testkit.builder.AuthenticatedTokenRequestBuilder;
 import org.lumoauth.testkit.builder.AuthorizationRequestBuilder;
-import org.lumoauth.testkit.builder.GrantRequestBuilder;
 import org.lumoauth.testkit.builder.OAuthRequestBuilder;
 import org.lumoauth.testkit.builder.TestJwtSigner;
-import org.lumoauth.testkit.contract.oauth.ClientProfileContract;
-import org.lumoauth.testkit.contract.oauth.ClientProfileTestRequest;
+import org.lumoauth.testkit.contract.oauth.ClientSecurityProfileContract;
+import org.lumoauth.testkit.contract.oauth.ClientSecurityProfileTestRequest;
 
 class FapiProfilesContractTest {
 
@@ -30,7 +30,7 @@ class FapiProfilesContractTest {
   private static final String OBJECT = KEY.sign(Map.of());
 
   @Nested
-  class Security extends ClientProfileContract {
+  class Security extends ClientSecurityProfileContract {
     @Override
     protected ClientSecurityProfile profile() {
       return new Fapi2SecurityProfile();
@@ -47,32 +47,34 @@ class FapiProfilesContractTest {
     }
 
     @Override
-    protected List<ClientProfileTestRequest> allowed() {
+    protected List<ClientSecurityProfileTestRequest> allowed() {
       return List.of(
-          new ClientProfileTestRequest.ProfileAuthorizationRequest(pushed().build()),
-          new ClientProfileTestRequest.ProfileTokenRequest(
+          new ClientSecurityProfileTestRequest.ProfileAuthorizationRequest(pushed().build()),
+          new ClientSecurityProfileTestRequest.ProfileTokenRequest(
               tokenRequest().boundTo(Map.of("jkt", "x")).build()),
-          new ClientProfileTestRequest.ProfileAuthenticationRequest(
+          new ClientSecurityProfileTestRequest.ProfileAuthenticationRequest(
               BY_KEY, with(ASSERTION).withHeader("DPoP", PROOF).build()));
     }
 
     @Override
-    protected List<ClientProfileTestRequest> refused() {
+    protected List<ClientSecurityProfileTestRequest> refused() {
       return List.of(
-          new ClientProfileTestRequest.ProfileAuthorizationRequest(
+          new ClientSecurityProfileTestRequest.ProfileAuthorizationRequest(
               pushed().withSource("query").build()),
-          new ClientProfileTestRequest.ProfileAuthorizationRequest(pushed().withoutPkce().build()),
-          new ClientProfileTestRequest.ProfileAuthorizationRequest(
+          new ClientSecurityProfileTestRequest.ProfileAuthorizationRequest(
+              pushed().withoutPkce().build()),
+          new ClientSecurityProfileTestRequest.ProfileAuthorizationRequest(
               pushed().to("http://app.example.com/cb").build()),
-          new ClientProfileTestRequest.ProfileTokenRequest(tokenRequest().build()),
-          new ClientProfileTestRequest.ProfileAuthenticationRequest(
+          new ClientSecurityProfileTestRequest.ProfileTokenRequest(tokenRequest().build()),
+          new ClientSecurityProfileTestRequest.ProfileAuthenticationRequest(
               "client_secret_basic", anOAuthRequest().build()),
-          new ClientProfileTestRequest.ProfileAuthenticationRequest(BY_KEY, with(BY_RSA).build()));
+          new ClientSecurityProfileTestRequest.ProfileAuthenticationRequest(
+              BY_KEY, with(BY_RSA).build()));
     }
   }
 
   @Nested
-  class MessageSigning extends ClientProfileContract {
+  class MessageSigning extends ClientSecurityProfileContract {
     @Override
     protected ClientSecurityProfile profile() {
       return new Fapi2MessageSigningProfile();
@@ -89,21 +91,24 @@ class FapiProfilesContractTest {
     }
 
     @Override
-    protected List<ClientProfileTestRequest> allowed() {
+    protected List<ClientSecurityProfileTestRequest> allowed() {
       return List.of(
-          new ClientProfileTestRequest.ProfileAuthorizationRequest(pushed().by("jwt").build()),
-          new ClientProfileTestRequest.ProfileTokenRequest(
+          new ClientSecurityProfileTestRequest.ProfileAuthorizationRequest(
+              pushed().by("jwt").build()),
+          new ClientSecurityProfileTestRequest.ProfileTokenRequest(
               tokenRequest().boundTo(Map.of("jkt", "x")).build()),
-          new ClientProfileTestRequest.ProfileAuthenticationRequest(
+          new ClientSecurityProfileTestRequest.ProfileAuthenticationRequest(
               BY_KEY, push().with("request", OBJECT).build()));
     }
 
     @Override
-    protected List<ClientProfileTestRequest> refused() {
+    protected List<ClientSecurityProfileTestRequest> refused() {
       return List.of(
-          new ClientProfileTestRequest.ProfileAuthorizationRequest(pushed().by("query").build()),
-          new ClientProfileTestRequest.ProfileTokenRequest(tokenRequest().build()),
-          new ClientProfileTestRequest.ProfileAuthenticationRequest(BY_KEY, push().build()));
+          new ClientSecurityProfileTestRequest.ProfileAuthorizationRequest(
+              pushed().by("query").build()),
+          new ClientSecurityProfileTestRequest.ProfileTokenRequest(tokenRequest().build()),
+          new ClientSecurityProfileTestRequest.ProfileAuthenticationRequest(
+              BY_KEY, push().build()));
     }
 
     private static OAuthRequestBuilder push() {
@@ -112,7 +117,7 @@ class FapiProfilesContractTest {
   }
 
   @Nested
-  class Ciba extends ClientProfileContract {
+  class Ciba extends ClientSecurityProfileContract {
     @Override
     protected ClientSecurityProfile profile() {
       return new FapiCibaProfile();
@@ -129,24 +134,25 @@ class FapiProfilesContractTest {
     }
 
     @Override
-    protected List<ClientProfileTestRequest> allowed() {
+    protected List<ClientSecurityProfileTestRequest> allowed() {
       return List.of(
-          new ClientProfileTestRequest.ProfileTokenRequest(
+          new ClientSecurityProfileTestRequest.ProfileTokenRequest(
               tokenRequest().boundTo(Map.of("x5t#S256", "x")).build()),
-          new ClientProfileTestRequest.ProfileAuthenticationRequest(
+          new ClientSecurityProfileTestRequest.ProfileAuthenticationRequest(
               BY_KEY, with(ASSERTION).withHeader("DPoP", PROOF).build()),
-          new ClientProfileTestRequest.ProfileAuthenticationRequest(
+          new ClientSecurityProfileTestRequest.ProfileAuthenticationRequest(
               "tls_client_auth", anOAuthRequest().build()));
     }
 
     @Override
-    protected List<ClientProfileTestRequest> refused() {
+    protected List<ClientSecurityProfileTestRequest> refused() {
       return List.of(
-          new ClientProfileTestRequest.ProfileAuthorizationRequest(pushed().build()),
-          new ClientProfileTestRequest.ProfileTokenRequest(tokenRequest().build()),
-          new ClientProfileTestRequest.ProfileAuthenticationRequest(
+          new ClientSecurityProfileTestRequest.ProfileAuthorizationRequest(pushed().build()),
+          new ClientSecurityProfileTestRequest.ProfileTokenRequest(tokenRequest().build()),
+          new ClientSecurityProfileTestRequest.ProfileAuthenticationRequest(
               "client_secret_basic", anOAuthRequest().build()),
-          new ClientProfileTestRequest.ProfileAuthenticationRequest(BY_KEY, with(BY_RSA).build()));
+          new ClientSecurityProfileTestRequest.ProfileAuthenticationRequest(
+              BY_KEY, with(BY_RSA).build()));
     }
   }
 
@@ -158,7 +164,7 @@ class FapiProfilesContractTest {
         .build();
   }
 
-  private static GrantRequestBuilder tokenRequest() {
+  private static AuthenticatedTokenRequestBuilder tokenRequest() {
     var client = aClient().with("dpop_bound_access_tokens", true);
     return aGrantRequest().from(client).authenticatedBy(BY_KEY);
   }

@@ -26,7 +26,7 @@ import org.lumoauth.api.token.TokenService;
 import org.lumoauth.platform.web.oauth.JsonParameterParser;
 import org.lumoauth.platform.web.oauth.TokenContentSizeValidator;
 import org.lumoauth.support.oauth.AuthorizationDetailsTypeRegistry;
-import org.lumoauth.support.oauth.ResourcePolicySet;
+import org.lumoauth.support.oauth.InstalledResourcePolicies;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -40,7 +40,7 @@ public final class DefaultTokenResponseIssuer implements TokenResponseIssuer {
   private final AuthorizationGrantService grants;
   private final ProviderTracker<TokenResponseContributor> contributors;
   private final AuthorizationDetailsTypeRegistry details;
-  private final ResourcePolicySet policies;
+  private final InstalledResourcePolicies policies;
 
   @Activate
   public DefaultTokenResponseIssuer(
@@ -51,7 +51,7 @@ public final class DefaultTokenResponseIssuer implements TokenResponseIssuer {
     this.grants = grants;
     this.contributors = registry.track(TokenResponseContributor.class);
     this.details = new AuthorizationDetailsTypeRegistry(registry);
-    this.policies = new ResourcePolicySet(registry);
+    this.policies = new InstalledResourcePolicies(registry);
   }
 
   @Deactivate

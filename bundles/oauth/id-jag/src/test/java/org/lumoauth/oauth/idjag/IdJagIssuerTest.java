@@ -25,8 +25,8 @@ import org.lumoauth.api.oauth.OAuthException;
 import org.lumoauth.api.oauth.grant.RequestedTokenTypeHandler.RequestedTokenResult;
 import org.lumoauth.api.oauth.grant.RequestedTokenTypeHandler.RequestedTokenSubject;
 import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.testkit.builder.AuthenticatedTokenRequestBuilder;
 import org.lumoauth.testkit.builder.ClientBuilder;
-import org.lumoauth.testkit.builder.GrantRequestBuilder;
 import org.lumoauth.testkit.fake.FakeIdGenerator;
 import org.lumoauth.testkit.fake.FakeSettingsStore;
 import org.lumoauth.testkit.fake.FakeSigningKeyService;
@@ -243,12 +243,12 @@ class IdJagIssuerTest {
         ID_TOKEN, ADA, List.of(actors), scope, Instant.now().plusSeconds(3600), Map.of());
   }
 
-  private String refusal(GrantRequestBuilder request) {
+  private String refusal(AuthenticatedTokenRequestBuilder request) {
     return assertThrows(OAuthException.class, () -> type.issue(ACME, request.build(), about(ADA)))
         .code();
   }
 
-  private static GrantRequestBuilder request() {
+  private static AuthenticatedTokenRequestBuilder request() {
     return aGrantRequest().with("audience", CHAT);
   }
 

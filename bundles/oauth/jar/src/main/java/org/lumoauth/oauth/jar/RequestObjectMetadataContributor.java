@@ -36,7 +36,7 @@ public final class RequestObjectMetadataContributor implements ServerMetadataCon
     metadata.put("require_request_uri_registration", true);
     metadata.put("require_signed_request_object", false);
     // none is not published, because only a client that registers it may omit the signature.
-    metadata.put("request_object_signing_alg_values_supported", RequestObjectReader.ALGORITHMS);
+    metadata.put("request_object_signing_alg_values_supported", RequestObjectVerifier.ALGORITHMS);
     keys.publish(tenant); // Publishes the encryption keys before clients read the metadata.
     metadata.put("request_object_encryption_alg_values_supported", sorted(keys.algorithms()));
     metadata.put("request_object_encryption_enc_values_supported", sorted(keys.encodings()));

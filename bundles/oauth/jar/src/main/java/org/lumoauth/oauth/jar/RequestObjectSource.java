@@ -35,7 +35,7 @@ public final class RequestObjectSource implements AuthorizationRequestSource {
   private static final String KEY = "dpop_jkt";
   private static final String PUSHED = "urn:ietf:params:oauth:request_uri:";
 
-  private final RequestObjectReader objects;
+  private final RequestObjectVerifier objects;
   private final RequestObjectFetcher references;
 
   @Activate
@@ -46,7 +46,7 @@ public final class RequestObjectSource implements AuthorizationRequestSource {
       @Reference OutboundHttpClient http,
       @Reference InstantSource clock) {
     this.objects =
-        new RequestObjectReader(
+        new RequestObjectVerifier(
             jwts, clientKeys, new RequestObjectDecrypter(encryptionKeys), clock);
     this.references = new RequestObjectFetcher(http);
   }

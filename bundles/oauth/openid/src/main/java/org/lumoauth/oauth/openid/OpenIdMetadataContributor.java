@@ -9,7 +9,7 @@ import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.oauth.openid.claims.StandardClaimsContributor;
 import org.lumoauth.oauth.openid.claims.SubjectClaimsAssembler;
 import org.lumoauth.oauth.openid.token.ClientJwtIssuer;
-import org.lumoauth.oauth.openid.token.ClientSignatureAlgorithms;
+import org.lumoauth.oauth.openid.token.ClientTokenSigningAlgorithms;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -47,8 +47,8 @@ public final class OpenIdMetadataContributor implements ServerMetadataContributo
   public void contribute(TenantContext tenant, Map<String, Object> metadata) {
     metadata.put("userinfo_endpoint", tenant.issuer() + "/oauth/userinfo");
     metadata.put("subject_types_supported", List.of("public", "pairwise"));
-    metadata.put("id_token_signing_alg_values_supported", ClientSignatureAlgorithms.supported());
-    metadata.put("userinfo_signing_alg_values_supported", ClientSignatureAlgorithms.supported());
+    metadata.put("id_token_signing_alg_values_supported", ClientTokenSigningAlgorithms.supported());
+    metadata.put("userinfo_signing_alg_values_supported", ClientTokenSigningAlgorithms.supported());
     encryption(metadata, "id_token");
     encryption(metadata, "userinfo");
     Set<String> scopes = new TreeSet<>(StandardClaimsContributor.scopes());

@@ -9,7 +9,7 @@ import org.lumoauth.api.settings.SettingsStore;
 import org.lumoauth.api.settings.TenantSettingsSection;
 import org.lumoauth.api.settings.TypedSetting;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.oauth.openid.token.ClientSignatureAlgorithms;
+import org.lumoauth.oauth.openid.token.ClientTokenSigningAlgorithms;
 import org.osgi.service.component.annotations.Component;
 
 /** Defines the tenant settings for OpenID Connect. */
@@ -25,7 +25,7 @@ public final class OpenIdSettings implements TenantSettingsSection {
       SCHEMA.choice(
           "idTokenSigningAlgorithm",
           "RS256",
-          Set.copyOf(ClientSignatureAlgorithms.supported()),
+          Set.copyOf(ClientTokenSigningAlgorithms.supported()),
           "The signature algorithm of ID tokens for clients that registered none.");
 
   private static final TypedSetting<Duration> LIFETIME =

@@ -21,7 +21,7 @@ import org.lumoauth.api.key.SigningKeyService;
 import org.lumoauth.api.oauth.client.Client;
 import org.lumoauth.api.oauth.grant.AuthenticatedTokenRequest;
 import org.lumoauth.api.oauth.grant.AuthorizationGrant;
-import org.lumoauth.api.oauth.token.ClaimsContributor;
+import org.lumoauth.api.oauth.token.SubjectClaimsContributor;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.token.AccessTokenIssuanceRequest;
 import org.lumoauth.api.token.IssuedToken;
@@ -31,7 +31,7 @@ import org.lumoauth.oauth.openid.claims.StandardClaimsContributor;
 import org.lumoauth.oauth.openid.claims.SubjectClaimsAssembler;
 import org.lumoauth.oauth.openid.token.ClientJwtIssuer;
 import org.lumoauth.oauth.openid.token.IdTokenContributor;
-import org.lumoauth.oauth.openid.token.IssuedIdTokenReader;
+import org.lumoauth.oauth.openid.token.IssuedIdTokenHintReader;
 import org.lumoauth.platform.keys.KeysPersistenceUnit;
 import org.lumoauth.platform.keys.master.MasterKey;
 import org.lumoauth.platform.keys.signing.DefaultSigningKeyService;
@@ -78,14 +78,14 @@ public final class OpenIdBundleFixture {
           .with("tokens", List::of);
   public final FakeProviderRegistry registry =
       new FakeProviderRegistry()
-          .with(ClaimsContributor.class, "standard", new StandardClaimsContributor(users));
+          .with(SubjectClaimsContributor.class, "standard", new StandardClaimsContributor(users));
   public final SigningKeyService keys;
   public final TokenService tokens;
   public final SubjectIdentifierService subjects;
   public final ClientJwtIssuer jwts;
   public final SubjectClaimsAssembler claims = new SubjectClaimsAssembler(registry);
   public final IdTokenContributor idTokens;
-  public final IssuedIdTokenReader made;
+  public final IssuedIdTokenHintReader made;
 
   public OpenIdBundleFixture(TestDatabase database) {
     var unit = database.open(KeysPersistenceUnit.DEFINITION);
@@ -120,7 +120,7 @@ public final class OpenIdBundleFixture {
     jwts = new ClientJwtIssuer(keys, new ClientResponseEncrypter(null, null));
     idTokens =
         new IdTokenContributor(jwts, subjects, claims, settings, registry, InstantSource.system());
-    made = new IssuedIdTokenReader(keys, subjects);
+    made = new IssuedIdTokenHintReader(keys, subjects);
   }
 
   public static AuthorizationGrant granted(Client client, Map<String, Object> claims) {

@@ -11,7 +11,7 @@ import org.lumoauth.api.module.ServiceLease;
 import org.lumoauth.api.oauth.OAuthException;
 import org.lumoauth.api.oauth.OAuthRequest;
 import org.lumoauth.api.oauth.client.Client;
-import org.lumoauth.api.oauth.token.TokenBindingVerifier;
+import org.lumoauth.api.oauth.token.TokenBindingMethod;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.ApiException;
 import org.osgi.service.component.annotations.Activate;
@@ -34,11 +34,11 @@ public final class PushedRequestParameterParser {
   /** The name of the DPoP binding and of the header that contains its proof. */
   private static final String DPOP = "dpop";
 
-  private final ProviderTracker<TokenBindingVerifier> bindings;
+  private final ProviderTracker<TokenBindingMethod> bindings;
 
   @Activate
   public PushedRequestParameterParser(@Reference ProviderRegistry registry) {
-    this.bindings = registry.track(TokenBindingVerifier.class);
+    this.bindings = registry.track(TokenBindingMethod.class);
   }
 
   @Deactivate
@@ -58,7 +58,7 @@ public final class PushedRequestParameterParser {
           .lease(DPOP)
           .ifPresent(
               lease -> {
-                try (ServiceLease<TokenBindingVerifier> dpop = lease) {
+                try (ServiceLease<TokenBindingMethod> dpop = lease) {
                   dpop.get().requireNonce(tenant, request);
                 }
               });
@@ -121,11 +121,11 @@ public final class PushedRequestParameterParser {
     if (request.header(DPOP).isEmpty()) {
       return Optional.empty();
     }
-    Optional<ServiceLease<TokenBindingVerifier>> lease = bindings.leaseInstalled(DPOP);
+    Optional<ServiceLease<TokenBindingMethod>> lease = bindings.leaseInstalled(DPOP);
     if (lease.isEmpty()) { // Without the module the code would not be bound.
       return Optional.empty();
     }
-    try (ServiceLease<TokenBindingVerifier> dpop = lease.get()) {
+    try (ServiceLease<TokenBindingMethod> dpop = lease.get()) {
       return dpop.get()
           .prove(tenant, client, request)
           .map(proof -> String.valueOf(proof.confirmation().get("jkt")));

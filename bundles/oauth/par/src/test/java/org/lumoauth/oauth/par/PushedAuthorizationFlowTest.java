@@ -20,7 +20,7 @@ import org.lumoauth.api.oauth.authorization.AuthorizationRequestValidationServic
 import org.lumoauth.api.oauth.client.AuthenticatedClient;
 import org.lumoauth.api.oauth.client.Client;
 import org.lumoauth.api.oauth.client.ClientAuthenticationService;
-import org.lumoauth.api.oauth.token.TokenBindingVerifier;
+import org.lumoauth.api.oauth.token.TokenBindingMethod;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.ApiException;
 import org.lumoauth.platform.web.guard.UnauthenticatedRefusalThrottle;
@@ -106,7 +106,7 @@ class PushedAuthorizationFlowTest {
             new OAuthException(400, "use_dpop_nonce", "Come again with this nonce."),
             new OAuthException(503, "temporarily_unavailable", "Come again later."))) {
       registry.with(
-          TokenBindingVerifier.class,
+          TokenBindingMethod.class,
           "dpop",
           (tenant, client, request) -> {
             throw again;
@@ -175,7 +175,7 @@ class PushedAuthorizationFlowTest {
 
   @Test
   void dropsNoProofWhileWhatReadsItIsAway() {
-    registry.withUnavailable(TokenBindingVerifier.class, "dpop", "oauth-dpop");
+    registry.withUnavailable(TokenBindingMethod.class, "dpop", "oauth-dpop");
     var exchange =
         FakeHttpExchange.form(ACME, "/oauth/par")
             .withParameter("client_secret", "secret")
@@ -191,12 +191,12 @@ class PushedAuthorizationFlowTest {
   @Test
   void readsAProofOfAModuleThatWorksAgainMeanwhile() throws Exception {
     var read = new AtomicInteger();
-    TokenBindingVerifier binding =
+    TokenBindingMethod binding =
         (tenant, client, request) -> {
           read.incrementAndGet();
           return Optional.empty();
         };
-    registry.withRecoveringAfterAcquire(TokenBindingVerifier.class, "dpop", "oauth-dpop", binding);
+    registry.withRecoveringAfterAcquire(TokenBindingMethod.class, "dpop", "oauth-dpop", binding);
 
     endpoint.handle(
         FakeHttpExchange.form(ACME, "/oauth/par")
@@ -299,7 +299,7 @@ class PushedAuthorizationFlowTest {
 
   @Test
   void bindsTheCodeToTheKeyOfTheProof() throws Exception {
-    registry.with(TokenBindingVerifier.class, "dpop", proving("thumb"));
+    registry.with(TokenBindingMethod.class, "dpop", proving("thumb"));
     post(exchange("scope", "openid").withHeader("DPoP", "proof"));
 
     assertEquals(List.of("thumb"), validated.get("dpop_jkt"));
@@ -308,9 +308,9 @@ class PushedAuthorizationFlowTest {
   @Test
   void asksForANonceBeforeTheClientIsAuthenticated() { // else its assertion would be used up
     registry.with(
-        TokenBindingVerifier.class,
+        TokenBindingMethod.class,
         "dpop",
-        new TokenBindingVerifier() {
+        new TokenBindingMethod() {
           @Override
           public void requireNonce(TenantContext tenant, OAuthRequest request) {
             throw new OAuthException(400, "use_dpop_nonce", "Come again with this nonce.");
@@ -334,7 +334,7 @@ class PushedAuthorizationFlowTest {
 
   @Test
   void refusesAProofOfAnotherKeyThanTheRequestNames() {
-    registry.with(TokenBindingVerifier.class, "dpop", proving("thumb"));
+    registry.with(TokenBindingMethod.class, "dpop", proving("thumb"));
     var exchange = exchange("dpop_jkt", "other").withHeader("DPoP", "proof");
 
     assertEquals(
@@ -343,7 +343,7 @@ class PushedAuthorizationFlowTest {
 
   @Test
   void refusesAProofOfAnotherKeyThanTheRequestObjectNames() {
-    registry.with(TokenBindingVerifier.class, "dpop", proving("thumb"));
+    registry.with(TokenBindingMethod.class, "dpop", proving("thumb"));
     inObject = Map.of("dpop_jkt", List.of("other"));
     var exchange = exchange("request", "a.signed.object").withHeader("DPoP", "proof");
 
@@ -354,7 +354,7 @@ class PushedAuthorizationFlowTest {
 
   @Test
   void bindsTheCodeOfARequestObjectToTheKeyOfTheProof() throws Exception {
-    registry.with(TokenBindingVerifier.class, "dpop", proving("thumb"));
+    registry.with(TokenBindingMethod.class, "dpop", proving("thumb"));
     for (Map<String, List<String>> object :
         List.of(
             Map.of("scope", List.of("inside")),
@@ -376,9 +376,9 @@ class PushedAuthorizationFlowTest {
     assertEquals(List.of("authorization-request.denied"), audit.actions(ACME.id()));
   }
 
-  private static TokenBindingVerifier proving(String thumbprint) {
+  private static TokenBindingMethod proving(String thumbprint) {
     return (tenant, client, request) ->
-        Optional.of(new TokenBindingVerifier.KeyProof("DPoP", Map.of("jkt", thumbprint), Map.of()));
+        Optional.of(new TokenBindingMethod.KeyProof("DPoP", Map.of("jkt", thumbprint), Map.of()));
   }
 
   private void assertRefusedReference(Client client, String uri) {

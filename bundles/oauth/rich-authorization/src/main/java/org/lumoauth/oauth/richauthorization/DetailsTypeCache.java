@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.lumoauth.api.event.DomainEventListener;
 import org.lumoauth.oauth.richauthorization.schema.UnsupportedSchemaException;
-import org.lumoauth.platform.cache.PerTenantValueCache;
+import org.lumoauth.platform.cache.PerTenantSingleValueCache;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -16,7 +16,8 @@ import org.slf4j.LoggerFactory;
 @Component(
     service = {DetailsTypeCache.class, DomainEventListener.class},
     property = {"lumoauth.kind=event-listener", "lumoauth.name=oauth-rich-authorization"})
-public final class DetailsTypeCache extends PerTenantValueCache<Map<String, TenantDetailsType>> {
+public final class DetailsTypeCache
+    extends PerTenantSingleValueCache<Map<String, TenantDetailsTypeHandler>> {
 
   /** The event that a type was created, changed or deleted; the event ID is the type ID. */
   static final String CHANGED = "authorization-details-type.changed";
@@ -37,12 +38,12 @@ public final class DetailsTypeCache extends PerTenantValueCache<Map<String, Tena
    * Compiles the schemas. A type with a schema that is no longer supported is omitted, so requests
    * for it are refused.
    */
-  private static Map<String, TenantDetailsType> compiled(
+  private static Map<String, TenantDetailsTypeHandler> compiled(
       String tenantId, List<RegisteredDetailsType> types) {
-    Map<String, TenantDetailsType> byName = new HashMap<>();
+    Map<String, TenantDetailsTypeHandler> byName = new HashMap<>();
     for (RegisteredDetailsType type : types) {
       try {
-        byName.put(type.declared().type(), new TenantDetailsType(type.declared()));
+        byName.put(type.declared().type(), new TenantDetailsTypeHandler(type.declared()));
       } catch (UnsupportedSchemaException e) {
         LOG.error("rich-authorization.schema-unusable: tenant={} id={}", tenantId, type.id(), e);
       }

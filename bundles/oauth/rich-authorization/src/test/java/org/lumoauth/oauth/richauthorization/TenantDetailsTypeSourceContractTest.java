@@ -5,9 +5,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.lumoauth.api.oauth.authorization.AuthorizationDetailsTypeSource;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
-import org.lumoauth.testkit.contract.oauth.AuthorizationDetailsSourceContract;
+import org.lumoauth.testkit.contract.oauth.AuthorizationDetailsTypeSourceContract;
 
-class TenantDetailsTypeSourceContractTest extends AuthorizationDetailsSourceContract {
+class TenantDetailsTypeSourceContractTest extends AuthorizationDetailsTypeSourceContract {
 
   private TestDatabase database;
   private DetailsTypeFixture room;

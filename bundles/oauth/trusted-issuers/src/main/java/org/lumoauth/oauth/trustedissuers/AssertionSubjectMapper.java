@@ -33,13 +33,13 @@ public final class AssertionSubjectMapper {
   Optional<SubjectRef> find(
       TenantContext tenant, RegisteredIssuer issuer, Map<String, Object> claims) {
     String subject = (String) claims.get("sub");
-    TrustedIssuerSettings settings = issuer.settings();
+    TrustedIssuerDefinition settings = issuer.settings();
     if (!settings.allowedSubjects().isEmpty() && !settings.allowedSubjects().contains(subject)) {
       return Optional.empty();
     }
     return switch (settings.subjectMapping()) {
-      case TrustedIssuerSettings.USER_ID -> byId(tenant, subject);
-      case TrustedIssuerSettings.EMAIL -> byEmail(tenant, settings, claims);
+      case TrustedIssuerDefinition.USER_ID -> byId(tenant, subject);
+      case TrustedIssuerDefinition.EMAIL -> byEmail(tenant, settings, claims);
       default -> links.user(tenant.id(), issuer.id(), subject).flatMap(id -> byId(tenant, id));
     };
   }
@@ -59,7 +59,7 @@ public final class AssertionSubjectMapper {
    * with another user's address.
    */
   private Optional<SubjectRef> byEmail(
-      TenantContext tenant, TrustedIssuerSettings settings, Map<String, Object> claims) {
+      TenantContext tenant, TrustedIssuerDefinition settings, Map<String, Object> claims) {
     if (!(claims.get("email") instanceof String email)
         || !Boolean.TRUE.equals(claims.get("email_verified"))) {
       return Optional.empty();

@@ -16,7 +16,7 @@ import org.lumoauth.api.tenant.TenantContext;
  * @param settings its settings
  * @param createdAt when it was registered
  */
-public record RegisteredIssuer(String id, TrustedIssuerSettings settings, Instant createdAt) {
+public record RegisteredIssuer(String id, TrustedIssuerDefinition settings, Instant createdAt) {
 
   /** Returns the issuer as a subject of the token service. */
   SubjectRef subject() {

@@ -76,7 +76,7 @@ public final class TrustedIssuerAdminService {
    *     validation_error} if it is invalid
    */
   public RegisteredIssuer create(
-      TenantContext tenant, TrustedIssuerSettings settings, AuditInitiator by) {
+      TenantContext tenant, TrustedIssuerDefinition settings, AuditInitiator by) {
     requireAnother(tenant, settings);
     if (store.all(tenant.id()).size() >= MAX_ISSUERS) {
       throw ApiException.invalid(
@@ -108,11 +108,11 @@ public final class TrustedIssuerAdminService {
   public RegisteredIssuer change(
       TenantContext tenant,
       String id,
-      UnaryOperator<TrustedIssuerSettings> change,
+      UnaryOperator<TrustedIssuerDefinition> change,
       AuditInitiator by) {
     var was = stored(tenant, id);
-    TrustedIssuerSettings before = was.issuer().settings();
-    TrustedIssuerSettings after = change.apply(before);
+    TrustedIssuerDefinition before = was.issuer().settings();
+    TrustedIssuerDefinition after = change.apply(before);
     requireAnother(tenant, after);
     boolean narrowed = after.trustsLessThan(before) || !after.issuer().equals(before.issuer());
     OutboxEvents ending = narrowed ? tokenRevocation(tenant, was.issuer()) : events.prepare();
@@ -174,13 +174,13 @@ public final class TrustedIssuerAdminService {
   }
 
   /** Refuses this server as issuer: its tokens are addressed to others and are not assertions. */
-  private static void requireAnother(TenantContext tenant, TrustedIssuerSettings settings) {
+  private static void requireAnother(TenantContext tenant, TrustedIssuerDefinition settings) {
     if (settings.issuer().equals(tenant.issuer())) {
       throw ApiException.invalid("issuer", "`issuer` must not be the issuer of this tenant.");
     }
   }
 
-  private static String action(TrustedIssuerSettings before, TrustedIssuerSettings after) {
+  private static String action(TrustedIssuerDefinition before, TrustedIssuerDefinition after) {
     if (before.equals(after.withEnabled(before.enabled())) && before.enabled() != after.enabled()) {
       return after.enabled() ? "trusted_issuer.enabled" : "trusted_issuer.disabled";
     }

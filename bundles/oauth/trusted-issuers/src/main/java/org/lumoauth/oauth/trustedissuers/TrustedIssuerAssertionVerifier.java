@@ -125,7 +125,7 @@ public final class TrustedIssuerAssertionVerifier implements TrustedIssuerServic
    */
   private List<Map<String, Object>> keys(
       TenantContext tenant, RegisteredIssuer issuer, Optional<String> kid) {
-    TrustedIssuerSettings settings = issuer.settings();
+    TrustedIssuerDefinition settings = issuer.settings();
     if (!settings.jwksUri().isEmpty()) {
       return sets.find(tenant, URI.create(settings.jwksUri()), kid);
     }

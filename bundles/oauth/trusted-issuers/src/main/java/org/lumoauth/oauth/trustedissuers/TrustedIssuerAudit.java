@@ -28,7 +28,7 @@ final class TrustedIssuerAudit {
     log.record(tenant.id(), by.auditEvent(action, target, message, details));
   }
 
-  static Map<String, Object> shown(TrustedIssuerSettings settings) {
+  static Map<String, Object> shown(TrustedIssuerDefinition settings) {
     Map<String, Object> shown = new LinkedHashMap<>();
     shown.put("issuer", settings.issuer());
     shown.put("name", settings.name());

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.lumoauth.api.event.DomainEventListener;
-import org.lumoauth.platform.cache.PerTenantValueCache;
+import org.lumoauth.platform.cache.PerTenantSingleValueCache;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -15,7 +15,8 @@ import org.osgi.service.component.annotations.Reference;
 @Component(
     service = {TrustedIssuerCache.class, DomainEventListener.class},
     property = {"lumoauth.kind=event-listener", "lumoauth.name=oauth-trusted-issuers"})
-public final class TrustedIssuerCache extends PerTenantValueCache<Map<String, RegisteredIssuer>> {
+public final class TrustedIssuerCache
+    extends PerTenantSingleValueCache<Map<String, RegisteredIssuer>> {
 
   /** The event that an issuer was created, changed or deleted; the event ID is the issuer ID. */
   static final String CHANGED = "trusted-issuer.changed";

@@ -18,8 +18,8 @@ import org.osgi.service.component.annotations.Reference;
 @Component(service = TrustedIssuerStore.class)
 public final class TrustedIssuerStore {
 
-  private static final JsonColumnConverter<TrustedIssuerSettings> SETTINGS =
-      JsonColumnConverter.of("oti_issuer", TrustedIssuerSettings.class);
+  private static final JsonColumnConverter<TrustedIssuerDefinition> SETTINGS =
+      JsonColumnConverter.of("oti_issuer", TrustedIssuerDefinition.class);
 
   private static final String COLUMNS =
       "select issuer_id, settings, created_us, version_no from oti_issuer where tenant_id = ?";
@@ -55,7 +55,7 @@ public final class TrustedIssuerStore {
    * @throws org.lumoauth.platform.persistence.DuplicateKeyException if an issuer with this {@code
    *     iss} exists
    */
-  RegisteredIssuer add(String tenantId, String id, TrustedIssuerSettings settings, Instant now) {
+  RegisteredIssuer add(String tenantId, String id, TrustedIssuerDefinition settings, Instant now) {
     unit.update(
         "insert into oti_issuer"
             + " (tenant_id, issuer_id, issuer, settings, created_us, updated_us, version_no)"
@@ -79,7 +79,7 @@ public final class TrustedIssuerStore {
   boolean replace(
       String tenantId,
       StoredTrustedIssuer was,
-      TrustedIssuerSettings settings,
+      TrustedIssuerDefinition settings,
       Instant now,
       OutboxEvents told) {
     return unit.update(

@@ -51,7 +51,7 @@ class AssertionSubjectMapperTest {
   @DatabaseTest
   void findsAUserByIdAloneWhereTheIssuerKnowsIds(TestDatabase database) {
     var room = room(database);
-    var issuer = issuer(TrustedIssuerSettings.USER_ID, List.of(), List.of());
+    var issuer = issuer(TrustedIssuerDefinition.USER_ID, List.of(), List.of());
 
     assertEquals(ALICE, room.mapping.find(ACME, issuer, Map.of("sub", "usr_1")));
     assertEquals(
@@ -62,7 +62,7 @@ class AssertionSubjectMapperTest {
   @DatabaseTest
   void findsAUserByAProvenAddressInADomainOfTheIssuers(TestDatabase database) {
     var room = room(database);
-    var issuer = issuer(TrustedIssuerSettings.EMAIL, List.of("example.com"), List.of());
+    var issuer = issuer(TrustedIssuerDefinition.EMAIL, List.of("example.com"), List.of());
 
     assertEquals(ALICE, room.mapping.find(ACME, issuer, mail("alice@example.com", true)));
   }
@@ -70,7 +70,7 @@ class AssertionSubjectMapperTest {
   @DatabaseTest
   void believesNoAddressThatTheIssuerDidNotProve(TestDatabase database) {
     var room = room(database);
-    var issuer = issuer(TrustedIssuerSettings.EMAIL, List.of("example.com"), List.of());
+    var issuer = issuer(TrustedIssuerDefinition.EMAIL, List.of("example.com"), List.of());
 
     assertEquals(
         Optional.empty(), room.mapping.find(ACME, issuer, mail("alice@example.com", false)));
@@ -84,7 +84,7 @@ class AssertionSubjectMapperTest {
   @DatabaseTest
   void believesNoAddressInADomainOfAnother(TestDatabase database) {
     var room = room(database);
-    var issuer = issuer(TrustedIssuerSettings.EMAIL, List.of("other.example"), List.of());
+    var issuer = issuer(TrustedIssuerDefinition.EMAIL, List.of("other.example"), List.of());
 
     for (String address :
         List.of("alice@example.com", "alice@example.com@other.example", "other.example", "@")) {
@@ -95,7 +95,7 @@ class AssertionSubjectMapperTest {
   @DatabaseTest
   void findsNobodyWhoOnlyClaimsTheAddressHere(TestDatabase database) {
     var room = room(database);
-    var issuer = issuer(TrustedIssuerSettings.EMAIL, List.of("example.com"), List.of());
+    var issuer = issuer(TrustedIssuerDefinition.EMAIL, List.of("example.com"), List.of());
 
     assertEquals(
         Optional.empty(), room.mapping.find(ACME, issuer, mail("mallory@example.com", true)));
@@ -104,7 +104,7 @@ class AssertionSubjectMapperTest {
   @DatabaseTest
   void findsOnlyWhomTheIssuerMaySpeakFor(TestDatabase database) {
     var room = room(database);
-    var issuer = issuer(TrustedIssuerSettings.USER_ID, List.of(), List.of("usr_2"));
+    var issuer = issuer(TrustedIssuerDefinition.USER_ID, List.of(), List.of("usr_2"));
 
     assertEquals(Optional.empty(), room.mapping.find(ACME, issuer, Map.of("sub", "usr_1")));
   }

@@ -209,7 +209,7 @@ class TrustedIssuerAdminServiceTest {
   }
 
   private static void endsTokens(
-      TestDatabase database, UnaryOperator<TrustedIssuerSettings> change) {
+      TestDatabase database, UnaryOperator<TrustedIssuerDefinition> change) {
     var room = new TrustedIssuerBundleFixture(database);
     var made = room.issuers.create(ACME, settings(IDP), ADMIN);
     var other = room.issuers.create(ACME, settings("https://other.example"), ADMIN);
@@ -221,7 +221,7 @@ class TrustedIssuerAdminServiceTest {
     assertTrue(room.tokens.issued().get(0).claims().toString().contains(other.id()));
   }
 
-  private static UnaryOperator<TrustedIssuerSettings> change(String member, Object value) {
+  private static UnaryOperator<TrustedIssuerDefinition> change(String member, Object value) {
     return before -> TrustedIssuerRequestParser.change(before, Map.of(member, value));
   }
 

@@ -358,12 +358,12 @@ class TrustedIssuerAssertionAttackTest {
     return assertions.verify(ACME, jwt, GRANT);
   }
 
-  private void trust(TrustedIssuerSettings settings) {
+  private void trust(TrustedIssuerDefinition settings) {
     ofAcme.add(new RegisteredIssuer("tis_" + ofAcme.size(), settings, Instant.EPOCH));
   }
 
-  private static TrustedIssuerSettings settings(List<String> algorithms, List<String> audiences) {
-    return new TrustedIssuerSettings(
+  private static TrustedIssuerDefinition settings(List<String> algorithms, List<String> audiences) {
+    return new TrustedIssuerDefinition(
         ISSUER,
         "IdP",
         true,
@@ -373,14 +373,14 @@ class TrustedIssuerAssertionAttackTest {
         audiences,
         List.of("app"),
         List.of("documents.read"),
-        TrustedIssuerSettings.LINKED,
+        TrustedIssuerDefinition.LINKED,
         List.of(),
         List.of(),
         600);
   }
 
-  private static TrustedIssuerSettings registered(String issuer) {
-    return new TrustedIssuerSettings(
+  private static TrustedIssuerDefinition registered(String issuer) {
+    return new TrustedIssuerDefinition(
         issuer,
         "Ourselves",
         true,
@@ -390,7 +390,7 @@ class TrustedIssuerAssertionAttackTest {
         List.of(),
         List.of("app"),
         List.of("documents.read"),
-        TrustedIssuerSettings.LINKED,
+        TrustedIssuerDefinition.LINKED,
         List.of(),
         List.of(),
         600);

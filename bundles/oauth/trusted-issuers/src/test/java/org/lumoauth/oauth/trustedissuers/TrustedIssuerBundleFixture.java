@@ -46,16 +46,16 @@ final class TrustedIssuerBundleFixture {
     links = new SubjectLinkService(issuers, linkStore, users, identifiers, tokens, log);
     mapping = new AssertionSubjectMapper(users, linkStore);
     events.addListener(memory);
-    events.addListener(new SubjectLinkRevocationListener(linkStore));
+    events.addListener(new UserDeletionSubjectLinkListener(linkStore));
   }
 
-  static TrustedIssuerSettings settings(String issuer) {
-    return settings(issuer, TrustedIssuerSettings.LINKED, List.of(), List.of());
+  static TrustedIssuerDefinition settings(String issuer) {
+    return settings(issuer, TrustedIssuerDefinition.LINKED, List.of(), List.of());
   }
 
-  static TrustedIssuerSettings settings(
+  static TrustedIssuerDefinition settings(
       String issuer, String mapping, List<String> domains, List<String> subjects) {
-    return new TrustedIssuerSettings(
+    return new TrustedIssuerDefinition(
         issuer,
         "IdP",
         true,

@@ -54,7 +54,8 @@ class TrustedIssuerSubjectSourceContractTest extends SubjectSourceContract {
     return Optional.of(barred);
   }
 
-  private static SubjectRef made(TrustedIssuerBundleFixture room, TrustedIssuerSettings settings) {
+  private static SubjectRef made(
+      TrustedIssuerBundleFixture room, TrustedIssuerDefinition settings) {
     return new SubjectRef(SubjectRef.ISSUER, room.issuers.create(ACME, settings, ADMIN).id());
   }
 }

@@ -10,7 +10,7 @@ import java.util.Set;
 import org.lumoauth.api.oauth.grant.AuthenticatedTokenRequest;
 import org.lumoauth.api.oauth.grant.RequestedTokenTypeHandler;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.testkit.builder.GrantRequestBuilder;
+import org.lumoauth.testkit.builder.AuthenticatedTokenRequestBuilder;
 import org.lumoauth.testkit.contract.oauth.RequestedTokenTypeHandlerContract;
 import org.lumoauth.testkit.fake.FakeIdGenerator;
 import org.lumoauth.testkit.fake.FakeSettingsStore;
@@ -69,7 +69,7 @@ class TxnTokenIssuerContractTest extends RequestedTokenTypeHandlerContract {
         asks(DOMAIN, "orders.read").with("request_context", "[]").build());
   }
 
-  private static GrantRequestBuilder asks(String audience, String scope) {
+  private static AuthenticatedTokenRequestBuilder asks(String audience, String scope) {
     return aGrantRequest().with("audience", audience).withScope(scope);
   }
 }

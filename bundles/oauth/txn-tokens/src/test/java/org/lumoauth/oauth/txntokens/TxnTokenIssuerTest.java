@@ -25,8 +25,8 @@ import org.lumoauth.api.oauth.OAuthException;
 import org.lumoauth.api.oauth.grant.RequestedTokenTypeHandler.RequestedTokenResult;
 import org.lumoauth.api.oauth.grant.RequestedTokenTypeHandler.RequestedTokenSubject;
 import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.testkit.builder.AuthenticatedTokenRequestBuilder;
 import org.lumoauth.testkit.builder.ClientBuilder;
-import org.lumoauth.testkit.builder.GrantRequestBuilder;
 import org.lumoauth.testkit.fake.FakeIdGenerator;
 import org.lumoauth.testkit.fake.FakeSettingsStore;
 import org.lumoauth.testkit.fake.FakeSigningKeyService;
@@ -143,16 +143,16 @@ class TxnTokenIssuerTest {
     assertEquals("invalid_request", refusal(request().with("request_details", longText)));
   }
 
-  private String refusal(GrantRequestBuilder request) {
+  private String refusal(AuthenticatedTokenRequestBuilder request) {
     return assertThrows(OAuthException.class, () -> type.issue(ACME, request.build(), about(3600)))
         .code();
   }
 
-  private static GrantRequestBuilder request() {
+  private static AuthenticatedTokenRequestBuilder request() {
     return asks(DOMAIN, "orders.read");
   }
 
-  private static GrantRequestBuilder asks(String audience, String scope) {
+  private static AuthenticatedTokenRequestBuilder asks(String audience, String scope) {
     return aGrantRequest().with("audience", audience).withScope(scope);
   }
 

@@ -61,7 +61,7 @@ public final class HttpAuditSinkRegistrar implements MetricSource {
             "audit-http",
             config.queueSize(),
             config.batchSize(),
-            new HttpAuditReceiver(http, url(config.url()), authorization));
+            new HttpAuditBatchSender(http, url(config.url()), authorization));
     Dictionary<String, Object> properties = new Hashtable<>();
     properties.put("lumoauth.kind", "audit-sink");
     properties.put("lumoauth.name", "http");

@@ -29,7 +29,7 @@ class HttpAuditSinkContractTest extends AuditSinkContract {
           "audit-http",
           100,
           2,
-          new HttpAuditReceiver(
+          new HttpAuditBatchSender(
               this::receive, URI.create("https://siem.example.com/"), "Bearer x"));
 
   private OutboundResponse receive(OutboundRequest request) {

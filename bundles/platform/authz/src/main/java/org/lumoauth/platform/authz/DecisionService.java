@@ -39,7 +39,7 @@ public final class DecisionService implements AuthorizationService, MetricSource
   private final ProviderTracker<SubjectPermissionProvider> lists;
   private final ProviderTracker<SubjectSource> subjects;
   private final ModelVoteCaller caller;
-  private final DecisionCombiner judge;
+  private final DecisionEvaluator judge;
   private final Duration batchTimeout;
   private final DecisionMetrics counts = new DecisionMetrics();
 
@@ -59,7 +59,7 @@ public final class DecisionService implements AuthorizationService, MetricSource
     ceilings.add(CredentialScopeModel.NAME);
     this.subjects = registry.track(SubjectSource.class);
     this.judge =
-        new DecisionCombiner(
+        new DecisionEvaluator(
             caller,
             required,
             new VoteCombiner(ceilings),
@@ -127,7 +127,7 @@ public final class DecisionService implements AuthorizationService, MetricSource
   public List<EffectivePermission> permissions(
       TenantContext tenant, SubjectPermissionProvider.SubjectPermissionQuery query) {
     try (var panel = new ModelSet(models)) {
-      return new EffectivePermissionQuery(lists, judge).list(tenant, query, panel);
+      return new EffectivePermissionLookup(lists, judge).list(tenant, query, panel);
     }
   }
 }

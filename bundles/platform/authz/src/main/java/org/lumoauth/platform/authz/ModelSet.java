@@ -13,7 +13,7 @@ import org.lumoauth.api.module.ProviderTracker;
 final class ModelSet implements AutoCloseable {
 
   private final LeasedModel[] models;
-  private final List<UnavailableModel> absent;
+  private final List<UnavailableModelDescription> absent;
 
   ModelSet(ProviderTracker<AuthorizationModel> providers) {
     LeasedProviders<AuthorizationModel> held = providers.leaseAll();
@@ -29,12 +29,12 @@ final class ModelSet implements AutoCloseable {
     }
   }
 
-  private static List<UnavailableModel> absent(
+  private static List<UnavailableModelDescription> absent(
       Map<String, String> missed, ProviderTracker<AuthorizationModel> providers) {
     return missed.entrySet().stream()
         .map(
             each ->
-                UnavailableModel.of(
+                UnavailableModelDescription.of(
                     each.getKey(), each.getValue(), providers.lastKnownProperties(each.getKey())))
         .toList();
   }
@@ -62,13 +62,13 @@ final class ModelSet implements AutoCloseable {
   String moduleOf(String model) {
     return absent.stream()
         .filter(each -> each.name().equals(model))
-        .map(UnavailableModel::module)
+        .map(UnavailableModelDescription::module)
         .findFirst()
         .orElse(model);
   }
 
   /** Returns the unavailable models. */
-  List<UnavailableModel> absent() {
+  List<UnavailableModelDescription> absent() {
     return absent;
   }
 

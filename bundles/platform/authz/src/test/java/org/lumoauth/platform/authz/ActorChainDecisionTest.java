@@ -98,7 +98,7 @@ class ActorChainDecisionTest extends DecisionServiceTestBase {
   @Test
   void refusesAChainOfActorsThatIsTooLong() {
     setup.with("all", permit());
-    var chain = Collections.nCopies(DecisionCombiner.MAX_ACTORS + 1, ROBOT);
+    var chain = Collections.nCopies(DecisionEvaluator.MAX_ACTORS + 1, ROBOT);
 
     assertEquals("too_many_actors", decide(aliceThrough(chain)).reason().code());
   }

@@ -11,7 +11,7 @@ import org.lumoauth.api.event.DomainEventListener;
  * Caches objects of tenants by their id, such as the delegations of a user, until the change event
  * with the same id. An object that does not exist is looked up each time, unless the value itself
  * expresses it, as an {@code Optional} or an empty list does. Otherwise as {@link
- * PerTenantValueCache}.
+ * PerTenantSingleValueCache}.
  *
  * @param <V> the value, immutable
  */

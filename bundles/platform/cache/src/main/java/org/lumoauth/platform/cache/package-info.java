@@ -1,16 +1,16 @@
 /**
  * Caches with metrics: hits, misses, evictions and entries of each, by name.
  *
- * <p>A cache of tenants' data extends {@link org.lumoauth.platform.cache.PerTenantValueCache}, if
- * all data of a tenant is read together, or {@link
- * org.lumoauth.platform.cache.PerTenantObjectCache}, if objects are read by their id:
+ * <p>A cache of tenants' data extends {@link
+ * org.lumoauth.platform.cache.PerTenantSingleValueCache}, if all data of a tenant is read together,
+ * or {@link org.lumoauth.platform.cache.PerTenantObjectCache}, if objects are read by their id:
  *
  * <pre>{@code
  * @Component(
  *     service = {ScopeCache.class, DomainEventListener.class},
  *     property = {"lumoauth.kind=event-listener", "lumoauth.name=oauth-scopes"})
  * public final class ScopeCache
- *     extends PerTenantValueCache<Map<String, Scope>> {
+ *     extends PerTenantSingleValueCache<Map<String, Scope>> {
  *   static final String CHANGED = "scope.changed";
  *
  *   @Activate

@@ -15,7 +15,7 @@ import dev.cel.runtime.CelStandardFunctions;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
-import org.lumoauth.api.expression.ExpressionEvaluator;
+import org.lumoauth.api.expression.EvaluableExpression;
 import org.lumoauth.api.expression.ExpressionType;
 import org.lumoauth.api.expression.InvalidExpressionException;
 
@@ -70,7 +70,7 @@ final class CelEnvironment {
             .build();
   }
 
-  ExpressionEvaluator compile(
+  EvaluableExpression compile(
       String source, Map<String, ExpressionType> parameters, ExpressionType result) {
     try {
       var tree = check(source, parameters, result);

@@ -1,8 +1,8 @@
 package org.lumoauth.platform.cel;
 
 import java.util.Map;
+import org.lumoauth.api.expression.EvaluableExpression;
 import org.lumoauth.api.expression.ExpressionCompiler;
-import org.lumoauth.api.expression.ExpressionEvaluator;
 import org.lumoauth.api.expression.ExpressionType;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -21,7 +21,7 @@ public final class CelExpressionCompiler implements ExpressionCompiler {
   public CelExpressionCompiler() {}
 
   @Override
-  public ExpressionEvaluator compile(
+  public EvaluableExpression compile(
       String source, Map<String, ExpressionType> parameters, ExpressionType result) {
     return environment().compile(source, Map.copyOf(parameters), result);
   }

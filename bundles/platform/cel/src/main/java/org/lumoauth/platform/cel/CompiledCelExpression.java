@@ -10,12 +10,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.lumoauth.api.expression.EvaluableExpression;
 import org.lumoauth.api.expression.ExpressionEvaluationException;
-import org.lumoauth.api.expression.ExpressionEvaluator;
 import org.lumoauth.api.expression.ExpressionType;
 
 /** A type-checked expression with its program. */
-final class CompiledCelExpression implements ExpressionEvaluator {
+final class CompiledCelExpression implements EvaluableExpression {
 
   private final CelRuntime.Program program;
   private final Map<String, ExpressionType> mentioned;
@@ -64,7 +64,7 @@ final class CompiledCelExpression implements ExpressionEvaluator {
    */
   private Map<String, String> convert(Map<String, Object> values, Map<String, Object> usable) {
     var wrong = new HashMap<String, String>();
-    var conversion = new CelValueConverter(limits);
+    var conversion = new CelParameterConverter(limits);
     mentioned.forEach(
         (name, type) -> {
           if (values.containsKey(name)) {

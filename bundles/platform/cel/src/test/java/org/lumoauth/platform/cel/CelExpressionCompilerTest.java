@@ -16,8 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.lumoauth.api.expression.EvaluableExpression;
 import org.lumoauth.api.expression.ExpressionEvaluationException;
-import org.lumoauth.api.expression.ExpressionEvaluator;
 import org.lumoauth.api.expression.ExpressionType;
 import org.lumoauth.api.expression.ExpressionType.ExpressionKind;
 import org.lumoauth.api.expression.InvalidExpressionException;
@@ -288,11 +288,11 @@ class CelExpressionCompilerTest {
     return assertThrows(ExpressionEvaluationException.class, () -> expression.evaluate(values));
   }
 
-  private ExpressionEvaluator bool(String source) {
+  private EvaluableExpression bool(String source) {
     return compile(source, ExpressionKind.BOOL);
   }
 
-  private ExpressionEvaluator compile(String source, ExpressionKind result) {
+  private EvaluableExpression compile(String source, ExpressionKind result) {
     return language.compile(source, PARAMETERS, ExpressionType.of(result));
   }
 }

@@ -17,8 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.lumoauth.api.expression.EvaluableExpression;
 import org.lumoauth.api.expression.ExpressionEvaluationException;
-import org.lumoauth.api.expression.ExpressionEvaluator;
 import org.lumoauth.api.expression.ExpressionType;
 import org.lumoauth.api.expression.ExpressionType.ExpressionKind;
 import org.lumoauth.api.expression.InvalidExpressionException;
@@ -161,7 +161,7 @@ class ExpressionLimitsTest {
     assertEquals(false, compile("n == 1" + " || n == 1".repeat(800)).evaluate(Map.of("n", 2)));
   }
 
-  private ExpressionEvaluator compile(String source) {
+  private EvaluableExpression compile(String source) {
     return language.compile(
         source,
         Map.of(

@@ -32,7 +32,7 @@ import org.lumoauth.platform.directory.user.UserSecondFactorLookup;
 import org.lumoauth.platform.directory.user.UserServiceFactory;
 import org.lumoauth.platform.directory.user.UserStore;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
-import org.lumoauth.platform.web.guard.ApproverPrivilegeChecker;
+import org.lumoauth.platform.web.guard.ApproverEligibilityChecker;
 import org.lumoauth.testkit.builder.TestBuilders;
 import org.lumoauth.testkit.fake.FakeAgentRegistry;
 import org.lumoauth.testkit.fake.FakeAuditLog;
@@ -61,11 +61,11 @@ public final class DirectoryFixture {
           .withRole(ACME, new RoleRef("rol_1", "Editor", "editor"))
           .withRole(ACME, new RoleRef("rol_2", "Author", "author"));
   public final FakeAgentRegistry agents = new FakeAgentRegistry();
-  public final DirectoryOptionalServices neighbours = new DirectoryOptionalServices();
+  public final DirectoryServiceLookup neighbours = new DirectoryServiceLookup();
   public final FakeProviderRegistry modules = new FakeProviderRegistry();
   public final UserSecondFactorLookup factors = new UserSecondFactorLookup(modules);
   public final ApproverGroupLookup approving = new ApproverGroupLookup(modules);
-  public final ApproverPrivilegeChecker people = new ApproverPrivilegeChecker(modules);
+  public final ApproverEligibilityChecker people = new ApproverEligibilityChecker(modules);
   public final UserAdministration admin;
   public final GroupAdministration groups;
   public final GroupMembershipAdministration memberships;

@@ -8,9 +8,9 @@ import org.lumoauth.api.metric.Metric;
 import org.lumoauth.api.metric.MetricSource;
 import org.lumoauth.api.web.ApiException;
 import org.lumoauth.api.web.EndpointServicePropertyNames;
-import org.lumoauth.platform.web.DynamicServiceTracker;
 import org.lumoauth.platform.web.HttpExchange;
 import org.lumoauth.platform.web.HttpHandler;
+import org.lumoauth.platform.web.RetryingServiceTracker;
 import org.lumoauth.platform.web.description.ApiResponse;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceReference;
@@ -31,12 +31,12 @@ import org.osgi.service.component.annotations.ReferencePolicy;
     })
 public final class MetricsEndpoint implements HttpHandler {
   private final OperatorNetwork network;
-  private final DynamicServiceTracker<MetricSource> sources;
+  private final RetryingServiceTracker<MetricSource> sources;
 
   @Activate
   public MetricsEndpoint(BundleContext context, HealthConfig config) {
     this.network = new OperatorNetwork(config);
-    this.sources = new DynamicServiceTracker<>(context);
+    this.sources = new RetryingServiceTracker<>(context);
   }
 
   @Reference(

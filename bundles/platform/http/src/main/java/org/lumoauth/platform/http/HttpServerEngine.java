@@ -44,7 +44,7 @@ final class HttpServerEngine {
     memory = new RequestBodyMemoryBudget(now.maxBufferedBodyBytes());
     workers.setName("lumoauth-http");
     io.setName("lumoauth-http-io");
-    server.setErrorHandler(new JsonErrorHandler());
+    server.setErrorHandler(new EngineErrorHandler());
     server.addBean(io);
     int listeners = 0;
     for (ServerConnector connector :

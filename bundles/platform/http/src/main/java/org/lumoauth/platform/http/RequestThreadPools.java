@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.util.thread.Invocable;
-import org.lumoauth.platform.http.body.StreamedBodyRequest;
+import org.lumoauth.platform.http.body.BodyTimeoutRequest;
 
 /**
  * The threads that handle requests. Health requests have separate threads, so they are answered
@@ -51,7 +51,7 @@ final class RequestThreadPools {
   }
 
   Executor of(Request request) {
-    if (request instanceof StreamedBodyRequest) {
+    if (request instanceof BodyTimeoutRequest) {
       return streams;
     }
     String path = request.getHttpURI().getPath();

@@ -53,7 +53,7 @@ public final class SsrfSafeHttpClient implements OutboundHttpClient {
   // being closed fails.
   private static final Duration REUSE = Duration.ofSeconds(4);
 
-  private final PinnedDnsResolver names;
+  private final SsrfSafeDnsResolver names;
   private final CloseableHttpClient reusing;
   private final CloseableHttpClient connecting;
   private final OutboundConcurrencyLimiter places;
@@ -73,7 +73,7 @@ public final class SsrfSafeHttpClient implements OutboundHttpClient {
 
   SsrfSafeHttpClient(
       DnsResolver resolver, IpAddressRanges allowed, int maxConcurrent, Duration reuse) {
-    this.names = new PinnedDnsResolver(resolver, allowed);
+    this.names = new SsrfSafeDnsResolver(resolver, allowed);
     this.places = new OutboundConcurrencyLimiter(maxConcurrent);
     HttpClientFactory clients = new HttpClientFactory(names, maxConcurrent);
     this.reusing = clients.reusing(reuse);
@@ -121,7 +121,7 @@ public final class SsrfSafeHttpClient implements OutboundHttpClient {
           answer.status(),
           TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began));
       return answer;
-    } catch (PinnedDnsResolver.RefusedHostException e) {
+    } catch (SsrfSafeDnsResolver.RefusedHostException e) {
       throw refused(request, "the host resolves to an address that must not be called");
     } catch (IOException e) {
       boolean late =

@@ -43,7 +43,7 @@ public final class SettingValueValidator {
         throw new InvalidSettingException("must be true or false.");
       }
       case STRINGS -> texts(setting, value);
-      case OBJECTS -> ObjectListValidator.validate(setting, value);
+      case OBJECTS -> ObjectListSettingValidator.validate(setting, value);
     };
   }
 

@@ -11,8 +11,8 @@ import org.lumoauth.api.settings.TenantSettingsSection.SettingType;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.platform.persistence.PersistenceUnit;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
-import org.lumoauth.platform.settings.section.GeneralSettings;
-import org.lumoauth.platform.settings.section.SecuritySettings;
+import org.lumoauth.platform.settings.section.GeneralSettingsSection;
+import org.lumoauth.platform.settings.section.SecuritySettingsSection;
 import org.lumoauth.testkit.builder.TestBuilders;
 import org.lumoauth.testkit.fake.FakeAuditLog;
 import org.lumoauth.testkit.fake.FakeDomainEventPublisher;
@@ -87,14 +87,14 @@ public final class SettingsFixture implements AutoCloseable {
             TenantSettingsSection.class,
             "document",
             (TenantSettingsSection) () -> List.of(text("style", "", 100_000, false)))
-        .with(TenantSettingsSection.class, "general", new GeneralSettings())
-        .with(TenantSettingsSection.class, "security", new SecuritySettings());
+        .with(TenantSettingsSection.class, "general", new GeneralSettingsSection())
+        .with(TenantSettingsSection.class, "security", new SecuritySettingsSection());
     this.unit = database.open(TestDatabase.tablesOf(SettingValueTable.class));
     this.own = new TenantSettingOverrideCache(unit, new FakeSecretProtectionService());
     this.sections = new SettingsSectionRegistry(modules);
     this.settings =
         new TenantSettingsStore(sections, own, new SettingsChangeRecorder(audit, events));
-    events.addListener(new SettingsChangeListener(own));
+    events.addListener(new SettingsCacheInvalidationListener(own));
   }
 
   private static SettingDefinition number(String name, long standard, long least, long most) {

@@ -22,7 +22,7 @@ class SettingsListenerContractTest extends DatabaseCachingListenerContract {
 
   @Override
   protected DomainEventListener listener() {
-    return new SettingsChangeListener(settings.own);
+    return new SettingsCacheInvalidationListener(settings.own);
   }
 
   @Override

@@ -2,8 +2,8 @@ package org.lumoauth.platform.settings;
 
 import org.junit.jupiter.api.Nested;
 import org.lumoauth.api.settings.TenantSettingsSection;
-import org.lumoauth.platform.settings.section.GeneralSettings;
-import org.lumoauth.platform.settings.section.SecuritySettings;
+import org.lumoauth.platform.settings.section.GeneralSettingsSection;
+import org.lumoauth.platform.settings.section.SecuritySettingsSection;
 import org.lumoauth.testkit.contract.platform.TenantSettingsSectionContract;
 
 class SettingsSectionsTest {
@@ -12,7 +12,7 @@ class SettingsSectionsTest {
   class General extends TenantSettingsSectionContract {
     @Override
     protected TenantSettingsSection schema() {
-      return new GeneralSettings();
+      return new GeneralSettingsSection();
     }
   }
 
@@ -20,7 +20,7 @@ class SettingsSectionsTest {
   class Security extends TenantSettingsSectionContract {
     @Override
     protected TenantSettingsSection schema() {
-      return new SecuritySettings();
+      return new SecuritySettingsSection();
     }
   }
 }

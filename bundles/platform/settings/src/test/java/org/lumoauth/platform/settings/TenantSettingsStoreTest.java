@@ -20,8 +20,8 @@ import org.lumoauth.api.settings.TenantSettingsSection;
 import org.lumoauth.api.web.ApiException;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
-import org.lumoauth.platform.settings.section.GeneralSettings;
-import org.lumoauth.platform.settings.section.SecuritySettings;
+import org.lumoauth.platform.settings.section.GeneralSettingsSection;
+import org.lumoauth.platform.settings.section.SecuritySettingsSection;
 
 class TenantSettingsStoreTest {
 
@@ -51,7 +51,7 @@ class TenantSettingsStoreTest {
   @DatabaseTest
   void leavesWhatTheModuleObjectsToSinceAsItIs(TestDatabase database) {
     try (var fixture = new SettingsFixture(database)) {
-      var general = new GeneralSettings();
+      var general = new GeneralSettingsSection();
       TenantSettingsSection lenient = general::settings;
       fixture.modules.with(TenantSettingsSection.class, "general", lenient);
       fixture.settings.change(ACME, "general", Map.of("locale", "German"));
@@ -175,7 +175,7 @@ class TenantSettingsStoreTest {
     try (var fixture = new SettingsFixture(database)) {
       fixture.settings.change(ACME, "password", Map.of("minLength", 20));
       fixture.settings.read(ACME, "password");
-      fixture.modules.with(TenantSettingsSection.class, "password", new SecuritySettings());
+      fixture.modules.with(TenantSettingsSection.class, "password", new SecuritySettingsSection());
 
       assertEquals(
           fixture.settings.read(ACME, "security"), fixture.settings.read(ACME, "password"));
@@ -363,7 +363,7 @@ class TenantSettingsStoreTest {
   @DatabaseTest
   void changesNothingThatItsModuleCouldNotBeAskedAbout(TestDatabase database) {
     try (var fixture = new SettingsFixture(database)) {
-      var general = new GeneralSettings();
+      var general = new GeneralSettingsSection();
       fixture.modules.with(
           TenantSettingsSection.class,
           "general",

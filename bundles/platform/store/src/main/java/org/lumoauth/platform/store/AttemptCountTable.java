@@ -63,14 +63,14 @@ final class AttemptCountTable {
       return unit.autoCommit(
           connection ->
               AttemptCountStatements.add(
-                  connection, counts.get(0), StoreInstantColumnConverter.of(now)));
+                  connection, counts.get(0), StoreEpochMicrosConverter.of(now)));
     }
     return unit.transaction(
         connection -> {
           boolean some = counts.stream().allMatch(count -> count.most() > 0);
           if (some
               && AttemptCountStatements.addAll(
-                      connection, counts, StoreInstantColumnConverter.of(now))
+                      connection, counts, StoreEpochMicrosConverter.of(now))
                   == counts.size()) {
             return Optional.empty();
           }
@@ -84,7 +84,7 @@ final class AttemptCountTable {
       Connection connection, List<AttemptCount> counts, Instant now) throws SQLException {
     for (AttemptCount count : counts) {
       Optional<Instant> until =
-          AttemptCountStatements.add(connection, count, StoreInstantColumnConverter.of(now));
+          AttemptCountStatements.add(connection, count, StoreEpochMicrosConverter.of(now));
       if (until.isPresent()) {
         connection.rollback();
         return until;
@@ -106,7 +106,7 @@ final class AttemptCountTable {
       unit.autoCommit(
           connection ->
               AttemptCountStatements.resetAndDecrement(
-                  connection, forgotten, less, StoreInstantColumnConverter.of(now)));
+                  connection, forgotten, less, StoreEpochMicrosConverter.of(now)));
     } catch (StaleDataException busy) {
       LOG.warn("store.count-not-settled counts={}", forgotten.size() + less.size());
     }
@@ -119,8 +119,7 @@ final class AttemptCountTable {
   void decrement(ShortLivedRecordKey place, Instant now) {
     unit.autoCommit(
         connection ->
-            AttemptCountStatements.decrement(
-                connection, place, StoreInstantColumnConverter.of(now)));
+            AttemptCountStatements.decrement(connection, place, StoreEpochMicrosConverter.of(now)));
   }
 
   /**
@@ -132,6 +131,6 @@ final class AttemptCountTable {
   int purge(Instant now, int limit) {
     return unit.update(
         "DELETE FROM store_count WHERE expires_at <= ? LIMIT " + limit,
-        StoreInstantColumnConverter.of(now));
+        StoreEpochMicrosConverter.of(now));
   }
 }

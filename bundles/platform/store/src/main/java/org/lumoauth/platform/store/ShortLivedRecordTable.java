@@ -69,12 +69,12 @@ final class ShortLivedRecordTable {
             "UPDATE store_record SET sealed = ?, expires_at = ?, version_no = ?"
                 + " WHERE tenant_id = ? AND key_hash = ? AND version_no = ? AND expires_at > ?",
             sealed,
-            StoreInstantColumnConverter.of(expiresAt),
+            StoreEpochMicrosConverter.of(expiresAt),
             next,
             place.tenantId(),
             place.hash(),
             version,
-            StoreInstantColumnConverter.of(now));
+            StoreEpochMicrosConverter.of(now));
     return () -> changed.getAsInt() == 1 ? OptionalLong.of(next) : OptionalLong.empty();
   }
 
@@ -84,7 +84,7 @@ final class ShortLivedRecordTable {
             "DELETE FROM store_record WHERE tenant_id = ? AND key_hash = ? AND expires_at > ?",
             place.tenantId(),
             place.hash(),
-            StoreInstantColumnConverter.of(now))
+            StoreEpochMicrosConverter.of(now))
         == 1;
   }
 
@@ -105,7 +105,7 @@ final class ShortLivedRecordTable {
   int purge(Instant now, int limit) {
     return unit.update(
         "DELETE FROM store_record WHERE expires_at <= ? LIMIT " + limit,
-        StoreInstantColumnConverter.of(now));
+        StoreEpochMicrosConverter.of(now));
   }
 
   /**
@@ -118,11 +118,11 @@ final class ShortLivedRecordTable {
             "UPDATE store_record SET sealed = ?, expires_at = ?, version_no = ?"
                 + " WHERE tenant_id = ? AND key_hash = ? AND expires_at <= ?",
             sealed,
-            StoreInstantColumnConverter.of(expiresAt),
+            StoreEpochMicrosConverter.of(expiresAt),
             newVersion(),
             place.tenantId(),
             place.hash(),
-            StoreInstantColumnConverter.of(now))
+            StoreEpochMicrosConverter.of(now))
         == 1;
   }
 
@@ -136,7 +136,7 @@ final class ShortLivedRecordTable {
             place.hash(),
             kind,
             sealed,
-            StoreInstantColumnConverter.of(expiresAt),
+            StoreEpochMicrosConverter.of(expiresAt),
             newVersion());
     return () -> {
       try {
@@ -155,14 +155,14 @@ final class ShortLivedRecordTable {
                 + " WHERE tenant_id = ? AND key_hash = ? AND expires_at > ?")) {
       statement.setString(1, place.tenantId());
       statement.setBytes(2, place.hash());
-      statement.setLong(3, StoreInstantColumnConverter.of(now));
+      statement.setLong(3, StoreEpochMicrosConverter.of(now));
       try (var rows = statement.executeQuery()) {
         return rows.next()
             ? Optional.of(
                 new ShortLivedRecordRow(
                     rows.getBytes(1),
                     rows.getLong(2),
-                    StoreInstantColumnConverter.instant(rows.getLong(3))))
+                    StoreEpochMicrosConverter.instant(rows.getLong(3))))
             : Optional.empty();
       }
     }

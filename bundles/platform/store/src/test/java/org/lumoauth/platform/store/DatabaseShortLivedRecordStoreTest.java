@@ -281,7 +281,7 @@ class DatabaseShortLivedRecordStoreTest {
       fixture.unit.update(
           "UPDATE store_record SET sealed ="
               + " (SELECT sealed FROM (SELECT sealed FROM store_record WHERE expires_at > ?) other)",
-          StoreInstantColumnConverter.of(SOON));
+          StoreEpochMicrosConverter.of(SOON));
 
       assertThrows(
           IllegalStateException.class, () -> fixture.store.find(ACME, "code", "c1", String.class));

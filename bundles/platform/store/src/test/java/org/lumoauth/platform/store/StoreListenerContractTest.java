@@ -43,7 +43,7 @@ class StoreListenerContractTest extends DomainEventListenerContract {
 
   @Override
   protected DomainEventListener listener() {
-    return new SubjectCredentialRemovalListener(credentials);
+    return new SubjectDeletionCredentialListener(credentials);
   }
 
   @Override

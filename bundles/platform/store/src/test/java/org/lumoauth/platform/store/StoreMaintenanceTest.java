@@ -58,7 +58,7 @@ class StoreMaintenanceTest {
       var credentials = credentials(fixture);
       credentials.add(ACME, ALICE, "totp", new byte[] {1}, Map.of());
 
-      new SubjectCredentialRemovalListener(credentials)
+      new SubjectDeletionCredentialListener(credentials)
           .onEvent(new DomainEvent("subject.deleted", ACME.id(), ALICE.id()));
 
       assertTrue(credentials.list(ACME, ALICE, "totp").isEmpty());

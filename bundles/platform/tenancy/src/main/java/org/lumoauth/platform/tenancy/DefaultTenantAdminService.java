@@ -48,7 +48,7 @@ public final class DefaultTenantAdminService implements TenantAdminService {
 
   private final TenantStore store;
   private final CachingTenantRegistry registry;
-  private final TenancyOptionalServices neighbours;
+  private final TenancyServiceLookup neighbours;
   private final IdGenerator identifiers;
   private final AuditLog audit;
   private final DomainEventPublisher events;
@@ -57,7 +57,7 @@ public final class DefaultTenantAdminService implements TenantAdminService {
   public DefaultTenantAdminService(
       @Reference TenantStore store,
       @Reference CachingTenantRegistry registry,
-      @Reference TenancyOptionalServices neighbours,
+      @Reference TenancyServiceLookup neighbours,
       @Reference IdGenerator identifiers,
       @Reference AuditLog audit,
       @Reference DomainEventPublisher events) {

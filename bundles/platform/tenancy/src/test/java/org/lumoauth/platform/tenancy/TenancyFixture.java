@@ -77,7 +77,7 @@ public final class TenancyFixture {
   }
 
   /** Neighbours as a test wants them. */
-  final class Neighbours extends TenancyOptionalServices {
+  final class Neighbours extends TenancyServiceLookup {
     boolean withoutDirectory;
     boolean withoutKeys;
 

@@ -31,7 +31,7 @@ import org.lumoauth.platform.tokens.jwt.VerifiedTokenCache;
 import org.lumoauth.platform.tokens.revocation.TokenRevocationService;
 import org.lumoauth.platform.tokens.settings.AccessTokenSigningAlgorithmResolver;
 import org.lumoauth.platform.tokens.status.PrincipalStatusGuard;
-import org.lumoauth.support.oauth.ResourcePolicySet;
+import org.lumoauth.support.oauth.InstalledResourcePolicies;
 
 /** Issues, verifies and revokes access tokens. */
 final class AccessTokenService implements TokenService {
@@ -50,7 +50,7 @@ final class AccessTokenService implements TokenService {
   private final TokenRevocationService revocations;
   private final InstantSource clock;
   private final AccessTokenSettings settings;
-  private final ResourcePolicySet policies;
+  private final InstalledResourcePolicies policies;
   private final SubjectClaimMapper subjectClaim;
   private final AccessTokenJwtVerifier verifier;
   private final VerifiedTokenCache verified;
@@ -64,7 +64,7 @@ final class AccessTokenService implements TokenService {
       TokenRevocationService revocations,
       InstantSource clock,
       AccessTokenSettings settings,
-      ResourcePolicySet policies,
+      InstalledResourcePolicies policies,
       SubjectIdentifierService subjects) {
     this.gate = gate;
     this.keys = keys;

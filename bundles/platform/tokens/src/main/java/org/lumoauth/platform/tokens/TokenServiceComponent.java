@@ -29,7 +29,7 @@ import org.lumoauth.platform.tokens.revocation.TokenRevocationService;
 import org.lumoauth.platform.tokens.settings.AccessTokenSigningAlgorithmResolver;
 import org.lumoauth.platform.tokens.status.PrincipalStatusGuard;
 import org.lumoauth.support.concurrent.BackgroundTaskRunner;
-import org.lumoauth.support.oauth.ResourcePolicySet;
+import org.lumoauth.support.oauth.InstalledResourcePolicies;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -85,7 +85,7 @@ public final class TokenServiceComponent
 
   private final TokenRevocationService revocations;
   private final AccessTokenService tokens;
-  private final ResourcePolicySet policies;
+  private final InstalledResourcePolicies policies;
   private final BackgroundTaskRunner purging;
 
   @Activate
@@ -102,7 +102,7 @@ public final class TokenServiceComponent
       @Reference InstantSource clock) {
     var settings = AccessTokenSettings.of(config);
     this.revocations = new TokenRevocationService(unit, identifiers, clock, settings.lifetimes());
-    this.policies = new ResourcePolicySet(registry);
+    this.policies = new InstalledResourcePolicies(registry);
     this.tokens =
         new AccessTokenService(
             gate,

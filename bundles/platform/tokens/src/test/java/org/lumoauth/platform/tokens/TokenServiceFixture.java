@@ -20,7 +20,7 @@ import org.lumoauth.platform.tokens.revocation.TokenRevocationService;
 import org.lumoauth.platform.tokens.settings.AccessTokenSigningAlgorithmResolver;
 import org.lumoauth.platform.tokens.status.PrincipalStatusGuard;
 import org.lumoauth.platform.tokens.subject.PairwiseSubjectIdentifierService;
-import org.lumoauth.support.oauth.ResourcePolicySet;
+import org.lumoauth.support.oauth.InstalledResourcePolicies;
 import org.lumoauth.testkit.fake.FakeDomainEventPublisher;
 import org.lumoauth.testkit.fake.FakeIdGenerator;
 import org.lumoauth.testkit.fake.FakeProviderRegistry;
@@ -86,7 +86,7 @@ final class TokenServiceFixture {
             revocations,
             clock,
             limits,
-            new ResourcePolicySet(registry),
+            new InstalledResourcePolicies(registry),
             names);
   }
 

@@ -20,9 +20,9 @@ import org.lumoauth.api.audit.AuditLog;
 import org.lumoauth.api.module.ProviderRegistry;
 import org.lumoauth.api.module.ProviderTracker;
 import org.lumoauth.api.module.ServiceLease;
+import org.lumoauth.api.tenant.PlannedImportLookup;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.tenant.TenantExportSection;
-import org.lumoauth.api.tenant.TenantImportPlan;
 import org.lumoauth.api.web.ApiException;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -64,7 +64,8 @@ public final class TenantTransferService {
    * @return the document, which is read from the sections while it is written
    * @throws ApiException 422 {@code validation_error} for a section that no module provides
    */
-  public TenantExportStream export(TenantContext tenant, Set<String> wanted, AuditInitiator by) {
+  public StreamedTenantDocument export(
+      TenantContext tenant, Set<String> wanted, AuditInitiator by) {
     requireKnown("sections", wanted);
     record(tenant, "tenant.exported", "A tenant export was started.", by, Map.of());
     return out -> write(tenant, wanted, out);
@@ -100,7 +101,7 @@ public final class TenantTransferService {
     requireKnown("section", document.sections().keySet());
     Map<String, Set<String>> keys = new HashMap<>();
     inOrder(lease -> keys.put(lease.name(), check(tenant, lease, document)));
-    TenantImportPlan plan = (section, key) -> keys.getOrDefault(section, Set.of()).contains(key);
+    PlannedImportLookup plan = (section, key) -> keys.getOrDefault(section, Set.of()).contains(key);
     var differences = new ArrayList<TransferDifference>();
     inOrder(
         lease ->
@@ -192,8 +193,8 @@ public final class TenantTransferService {
       var key = key(lease, item);
       boolean exists = there.containsKey(key);
       var was = there.getOrDefault(key, Map.of());
-      var is = TransferItemComparator.merge(was, item, lease.get().atomicMembers());
-      var changes = TransferItemComparator.findChanges(was, is);
+      var is = TransferItemChangeDetector.merge(was, item, lease.get().atomicMembers());
+      var changes = TransferItemChangeDetector.findChanges(was, is);
       if (exists && changes.isEmpty()) {
         continue;
       }
@@ -209,7 +210,7 @@ public final class TenantTransferService {
       ServiceLease<TenantExportSection> lease,
       String key,
       Map<String, Object> item,
-      TenantImportPlan plan) {
+      PlannedImportLookup plan) {
     try {
       lease.get().checkReferences(tenant, item, plan);
       return Map.of();

@@ -19,9 +19,9 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.lumoauth.api.audit.AuditInitiator;
+import org.lumoauth.api.tenant.PlannedImportLookup;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.tenant.TenantExportSection;
-import org.lumoauth.api.tenant.TenantImportPlan;
 import org.lumoauth.api.web.ApiException;
 import org.lumoauth.testkit.builder.TestBuilders;
 import org.lumoauth.testkit.fake.FakeAuditLog;
@@ -353,7 +353,7 @@ class TenantTransferServiceTest {
 
     @Override
     public void checkReferences(
-        TenantContext tenant, Map<String, Object> item, TenantImportPlan plan) {
+        TenantContext tenant, Map<String, Object> item, PlannedImportLookup plan) {
       if (item.get("of") instanceof String shape && !plan.creates("shapes", shape)) {
         requireShape(shape);
       }

@@ -17,8 +17,8 @@ import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.oauth.OAuthException;
 import org.lumoauth.api.oauth.grant.ActorPolicy;
 import org.lumoauth.api.oauth.grant.ActorPolicy.DelegationRequest;
-import org.lumoauth.api.oauth.grant.TokenExchangeEvent;
-import org.lumoauth.api.oauth.grant.TokenExchangeEvent.PresentedExchangeToken;
+import org.lumoauth.api.oauth.grant.CompletedTokenExchange;
+import org.lumoauth.api.oauth.grant.CompletedTokenExchange.PresentedExchangeToken;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.token.VerifiedToken;
 import org.lumoauth.testkit.contract.ConcurrencyAssertions;
@@ -137,7 +137,7 @@ public abstract class ActorPolicyContract {
           () ->
               policy()
                   .onTokenExchanged(
-                      tenant(), new TokenExchangeEvent(made, presented, Optional.empty())));
+                      tenant(), new CompletedTokenExchange(made, presented, Optional.empty())));
     }
   }
 

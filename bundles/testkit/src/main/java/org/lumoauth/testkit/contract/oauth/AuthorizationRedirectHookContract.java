@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
-import org.lumoauth.api.oauth.authorization.AlternatePageRedirectHook;
+import org.lumoauth.api.oauth.authorization.AuthorizationRedirectHook;
 import org.lumoauth.api.oauth.client.Client;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.testkit.builder.TestBuilders;
@@ -18,13 +18,13 @@ import org.lumoauth.testkit.contract.ConcurrencyAssertions;
 import org.lumoauth.testkit.contract.HostileIdentifiers;
 import org.lumoauth.testkit.contract.TenantUrlAssertions;
 
-/** The contract of every {@link AlternatePageRedirectHook}. */
+/** The contract of every {@link AuthorizationRedirectHook}. */
 public abstract class AuthorizationRedirectHookContract {
 
   private static final Set<String> PLAIN = Set.of("contract.read", "contract.write");
 
   /** Returns the provider under test. */
-  protected abstract AlternatePageRedirectHook detour();
+  protected abstract AuthorizationRedirectHook detour();
 
   /** Returns a tenant. */
   protected abstract TenantContext tenant();

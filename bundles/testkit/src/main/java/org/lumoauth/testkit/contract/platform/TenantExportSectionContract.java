@@ -55,7 +55,7 @@ public abstract class TenantExportSectionContract {
   void exportsWhatWasImportedInTheOrderOfTheKeys() {
     var tenant = imported();
 
-    assertEquals(JsonSectionItems.byKey(items(), section().key()), export(tenant));
+    assertEquals(ExportSectionItems.byKey(items(), section().key()), export(tenant));
   }
 
   @Test
@@ -65,7 +65,7 @@ public abstract class TenantExportSectionContract {
 
     section().forEachItem(tenant, passed::add);
 
-    assertEquals(export(tenant), JsonSectionItems.byKey(passed, section().key()));
+    assertEquals(export(tenant), ExportSectionItems.byKey(passed, section().key()));
   }
 
   @Test
@@ -83,7 +83,7 @@ public abstract class TenantExportSectionContract {
     var exported = export(imported());
     var tenant = tenant();
 
-    JsonSectionItems.inOrderOf(items(), exported, section().key())
+    ExportSectionItems.inOrderOf(items(), exported, section().key())
         .forEach(item -> put(tenant, item));
 
     assertEquals(exported, export(tenant));
@@ -95,8 +95,8 @@ public abstract class TenantExportSectionContract {
 
     put(tenant, changed());
 
-    var wanted = JsonSectionItems.replaced(items(), changed(), section().key());
-    assertEquals(JsonSectionItems.byKey(wanted, section().key()), export(tenant));
+    var wanted = ExportSectionItems.replaced(items(), changed(), section().key());
+    assertEquals(ExportSectionItems.byKey(wanted, section().key()), export(tenant));
   }
 
   @Test
@@ -115,7 +115,7 @@ public abstract class TenantExportSectionContract {
   void changesNothingWhereItIsOnlyAskedToCheck() {
     var tenant = tenant();
 
-    JsonSectionItems.of(items()).forEach(section()::check);
+    ExportSectionItems.of(items()).forEach(section()::check);
 
     assertEquals(List.of(), export(tenant));
   }
@@ -124,18 +124,18 @@ public abstract class TenantExportSectionContract {
   void leavesTheItemItselfAlone() {
     var tenant = tenant();
     for (var item : items()) {
-      var sent = JsonSectionItems.of(item);
+      var sent = ExportSectionItems.of(item);
 
       section().check(sent);
       section().put(tenant, sent, false, TenantExportSectionHarness.SOMEBODY);
 
-      assertEquals(JsonSectionItems.of(item), sent);
+      assertEquals(ExportSectionItems.of(item), sent);
     }
   }
 
   @Test
   void refusesMembersThatItDoesNotKnow() {
-    var item = JsonSectionItems.of(items().get(0));
+    var item = ExportSectionItems.of(items().get(0));
     item.put("contractUnknown", "x");
 
     var refusal = assertThrows(ApiException.class, () -> section().check(item));
@@ -148,7 +148,7 @@ public abstract class TenantExportSectionContract {
   void refusesByAProblemWhateverIsSent() {
     var tenant = imported();
     for (var good : items()) {
-      for (var item : MalformedSectionItems.of(good)) {
+      for (var item : MalformedExportSectionItems.of(good)) {
         used()
             .refusalByCheck(item)
             .ifPresentOrElse(
@@ -166,7 +166,7 @@ public abstract class TenantExportSectionContract {
 
     items().forEach(item -> put(tenant, item));
 
-    assertEquals(JsonSectionItems.byKey(items(), section().key()), export(tenant));
+    assertEquals(ExportSectionItems.byKey(items(), section().key()), export(tenant));
   }
 
   @Test

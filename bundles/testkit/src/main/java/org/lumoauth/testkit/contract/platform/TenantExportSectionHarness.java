@@ -21,17 +21,17 @@ record TenantExportSectionHarness(TenantExportSection section) {
 
   /** Returns the exported items. */
   List<Map<String, Object>> export(TenantContext tenant) {
-    return JsonSectionItems.of(section.export(tenant));
+    return ExportSectionItems.of(section.export(tenant));
   }
 
   /** Checks an item and merges it into the existing one. */
   Map<String, Object> put(TenantContext tenant, Map<String, Object> item) {
-    var sent = JsonSectionItems.of(item);
+    var sent = ExportSectionItems.of(item);
     section.check(sent);
-    var was = JsonSectionItems.find(export(tenant), sent.get(section.key()), section.key());
+    var was = ExportSectionItems.find(export(tenant), sent.get(section.key()), section.key());
     return section.put(
         tenant,
-        JsonSectionItems.merge(was.orElse(Map.of()), sent, section.atomicMembers()),
+        ExportSectionItems.merge(was.orElse(Map.of()), sent, section.atomicMembers()),
         was.isPresent(),
         SOMEBODY);
   }

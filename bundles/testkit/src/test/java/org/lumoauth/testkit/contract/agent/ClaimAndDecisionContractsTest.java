@@ -17,18 +17,18 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
-import org.lumoauth.api.agent.RemediationProvider;
+import org.lumoauth.api.agent.DenialRemediationProvider;
 import org.lumoauth.api.authn.Caller;
 import org.lumoauth.api.authz.Decision;
 import org.lumoauth.api.authz.DecisionReason;
 import org.lumoauth.api.authz.DecisionRequest;
-import org.lumoauth.api.evaluation.EvaluationResponseExtension;
+import org.lumoauth.api.evaluation.AuthzenResponseExtension;
 import org.lumoauth.api.oauth.grant.AuthenticatedTokenRequest;
 import org.lumoauth.api.oauth.grant.AuthorizationGrant;
 import org.lumoauth.api.oauth.token.IdTokenClaimsContributor;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.testkit.contract.ContractVerdict;
-import org.lumoauth.testkit.contract.authz.EvaluationExtensionContract;
+import org.lumoauth.testkit.contract.authz.AuthzenResponseExtensionContract;
 import org.lumoauth.testkit.contract.oauth.IdTokenClaimsContributorContract;
 
 /** The contracts of extensions that add to ID tokens and to decisions. */
@@ -200,10 +200,10 @@ class ClaimAndDecisionContractsTest {
   }
 
   /** Says where to ask for a resource. */
-  abstract static class Extension extends EvaluationExtensionContract
-      implements EvaluationResponseExtension {
+  abstract static class Extension extends AuthzenResponseExtensionContract
+      implements AuthzenResponseExtension {
     @Override
-    protected EvaluationResponseExtension extension() {
+    protected AuthzenResponseExtension extension() {
       return this;
     }
 
@@ -353,9 +353,10 @@ class ClaimAndDecisionContractsTest {
   }
 
   /** A page where anything but one can be asked for. */
-  abstract static class Steps extends RemediationProviderContract implements RemediationProvider {
+  abstract static class Steps extends DenialRemediationProviderContract
+      implements DenialRemediationProvider {
     @Override
-    protected RemediationProvider source() {
+    protected DenialRemediationProvider source() {
       return this;
     }
 

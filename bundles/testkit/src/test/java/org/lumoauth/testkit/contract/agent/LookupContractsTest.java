@@ -12,7 +12,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.lumoauth.api.approval.ApproverResolver;
 import org.lumoauth.api.approval.NewApproval;
-import org.lumoauth.api.authz.SearchCandidateProvider;
+import org.lumoauth.api.authz.AccessSearchCandidateProvider;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.metric.Metric;
 import org.lumoauth.api.metric.Metric.MetricSample;
@@ -20,7 +20,7 @@ import org.lumoauth.api.metric.Metric.MetricType;
 import org.lumoauth.api.metric.MetricSource;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.testkit.contract.ContractVerdict;
-import org.lumoauth.testkit.contract.authz.SearchCandidateProviderContract;
+import org.lumoauth.testkit.contract.authz.AccessSearchCandidateProviderContract;
 import org.lumoauth.testkit.contract.platform.MetricSourceContract;
 
 /** The kits of modules that are asked what they count, whom they know and who may approve. */
@@ -276,12 +276,12 @@ class LookupContractsTest {
     }
   }
 
-  static class GoodCandidates extends SearchCandidateProviderContract
-      implements SearchCandidateProvider {
+  static class GoodCandidates extends AccessSearchCandidateProviderContract
+      implements AccessSearchCandidateProvider {
     List<String> ids = List.of("Doc-2", "doc-1", "doc-10", "doc-2");
 
     @Override
-    protected SearchCandidateProvider candidates() {
+    protected AccessSearchCandidateProvider candidates() {
       return this;
     }
 

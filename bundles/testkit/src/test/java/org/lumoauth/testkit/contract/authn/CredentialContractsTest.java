@@ -413,7 +413,7 @@ class CredentialContractsTest {
     }
   }
 
-  abstract static class Signal extends RiskSignalContract {
+  abstract static class Signal extends SignInRiskAssessorContract {
     @Override
     protected TenantContext tenant() {
       return ACME;

@@ -14,12 +14,12 @@ import org.lumoauth.api.authn.HttpRequestView;
 import org.lumoauth.api.oauth.OAuthException;
 import org.lumoauth.api.oauth.OAuthRequest;
 import org.lumoauth.api.oauth.client.Client;
-import org.lumoauth.api.oauth.token.TokenBindingVerifier;
+import org.lumoauth.api.oauth.token.TokenBindingMethod;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.token.InvalidTokenException;
 import org.lumoauth.api.token.TokenConfirmationVerifier;
 import org.lumoauth.testkit.contract.ContractVerdict;
-import org.lumoauth.testkit.contract.oauth.TokenBindingContract;
+import org.lumoauth.testkit.contract.oauth.TokenBindingMethodContract;
 
 class KeyContractsTest {
 
@@ -140,7 +140,7 @@ class KeyContractsTest {
     ContractVerdict.breaks(TalkativeConfirmation.class, "writesNoTokenIntoTheLog");
   }
 
-  abstract static class Binding extends TokenBindingContract {
+  abstract static class Binding extends TokenBindingMethodContract {
     @Override
     protected TenantContext tenant() {
       return ACME;
@@ -170,7 +170,7 @@ class KeyContractsTest {
       return anOAuthRequest().withHeader(PROOF, key).build();
     }
 
-    static Optional<TokenBindingVerifier.KeyProof> prove(Client client, OAuthRequest request) {
+    static Optional<TokenBindingMethod.KeyProof> prove(Client client, OAuthRequest request) {
       if (request.header(PROOF).isEmpty()) {
         if (must(client)) {
           throw refusal();
@@ -187,8 +187,8 @@ class KeyContractsTest {
       return client.metadata().containsKey(MUST);
     }
 
-    static TokenBindingVerifier.KeyProof proof(String key) {
-      return new TokenBindingVerifier.KeyProof(
+    static TokenBindingMethod.KeyProof proof(String key) {
+      return new TokenBindingMethod.KeyProof(
           "Contract", Map.of("key", key), Map.of("Contract-Key", "new"));
     }
 
@@ -199,14 +199,14 @@ class KeyContractsTest {
 
   static class GoodBinding extends Binding {
     @Override
-    protected TokenBindingVerifier binding() {
+    protected TokenBindingMethod binding() {
       return (tenant, client, request) -> prove(client, request);
     }
   }
 
   static class ForgetfulBinding extends Binding {
     @Override
-    protected TokenBindingVerifier binding() {
+    protected TokenBindingMethod binding() {
       return (tenant, client, request) ->
           request.header(PROOF).flatMap(any -> prove(client, request));
     }
@@ -214,14 +214,14 @@ class KeyContractsTest {
 
   static class StrictBinding extends Binding {
     @Override
-    protected TokenBindingVerifier binding() {
+    protected TokenBindingMethod binding() {
       return (tenant, client, request) -> prove(bound(), request);
     }
   }
 
   static class CredulousBinding extends Binding {
     @Override
-    protected TokenBindingVerifier binding() {
+    protected TokenBindingMethod binding() {
       return (tenant, client, request) ->
           request.header(PROOF).isEmpty()
               ? prove(client, request)
@@ -231,26 +231,26 @@ class KeyContractsTest {
 
   static class LenientBinding extends Binding {
     @Override
-    protected TokenBindingVerifier binding() {
+    protected TokenBindingMethod binding() {
       return (tenant, client, request) -> must(client) ? prove(client, request) : Optional.empty();
     }
   }
 
   static class NearsightedBinding extends Binding {
     @Override
-    protected TokenBindingVerifier binding() {
+    protected TokenBindingMethod binding() {
       return (tenant, client, request) -> prove(client, request).map(any -> proof("Key-1"));
     }
   }
 
   static class JavaBinding extends Binding {
     @Override
-    protected TokenBindingVerifier binding() {
+    protected TokenBindingMethod binding() {
       return (tenant, client, request) ->
           prove(client, request)
               .map(
                   proof ->
-                      new TokenBindingVerifier.KeyProof(
+                      new TokenBindingMethod.KeyProof(
                           proof.tokenType(),
                           Map.of("key", Optional.of(proof.confirmation().get("key"))),
                           Map.of()));
@@ -259,12 +259,12 @@ class KeyContractsTest {
 
   static class SplittingBinding extends Binding {
     @Override
-    protected TokenBindingVerifier binding() {
+    protected TokenBindingMethod binding() {
       return (tenant, client, request) ->
           prove(client, request)
               .map(
                   proof ->
-                      new TokenBindingVerifier.KeyProof(
+                      new TokenBindingMethod.KeyProof(
                           proof.tokenType(),
                           proof.confirmation(),
                           Map.of("Contract-Key", "new\r\nSet-Cookie: session=mine")));
@@ -273,7 +273,7 @@ class KeyContractsTest {
 
   static class SplittingRefusal extends Binding {
     @Override
-    protected TokenBindingVerifier binding() {
+    protected TokenBindingMethod binding() {
       return (tenant, client, request) -> {
         try {
           return prove(client, request);
@@ -287,7 +287,7 @@ class KeyContractsTest {
 
   static class BrittleBinding extends Binding {
     @Override
-    protected TokenBindingVerifier binding() {
+    protected TokenBindingMethod binding() {
       return (tenant, client, request) -> {
         if (request.header(PROOF).filter(proof -> proof.length() > 1_000).isPresent()) {
           throw new IllegalArgumentException("too long");
@@ -299,7 +299,7 @@ class KeyContractsTest {
 
   static class OtherwiseBinding extends Binding {
     @Override
-    protected TokenBindingVerifier binding() {
+    protected TokenBindingMethod binding() {
       return (tenant, client, request) -> {
         try {
           return prove(client, request);

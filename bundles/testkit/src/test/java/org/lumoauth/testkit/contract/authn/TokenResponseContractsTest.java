@@ -297,7 +297,7 @@ class TokenResponseContractsTest {
     }
   }
 
-  abstract static class Choice extends SigningAlgorithmProviderContract {
+  abstract static class Choice extends TenantSigningAlgorithmProviderContract {
     final Map<String, SigningAlgorithm> chosen = new ConcurrentHashMap<>();
 
     @Override

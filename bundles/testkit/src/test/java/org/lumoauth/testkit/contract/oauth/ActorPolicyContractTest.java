@@ -15,7 +15,7 @@ import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.oauth.OAuthException;
 import org.lumoauth.api.oauth.grant.ActorPolicy;
 import org.lumoauth.api.oauth.grant.ActorPolicy.DelegationRequest;
-import org.lumoauth.api.oauth.grant.TokenExchangeEvent;
+import org.lumoauth.api.oauth.grant.CompletedTokenExchange;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.testkit.contract.ContractVerdict;
 
@@ -253,7 +253,7 @@ class ActorPolicyContractTest {
     protected ActorPolicy policy() {
       return new Consent() {
         @Override
-        public void onTokenExchanged(TenantContext tenant, TokenExchangeEvent exchanged) {
+        public void onTokenExchanged(TenantContext tenant, CompletedTokenExchange exchanged) {
           if (!kept.add(exchanged.token().id())) {
             throw new IllegalStateException("it is there");
           }

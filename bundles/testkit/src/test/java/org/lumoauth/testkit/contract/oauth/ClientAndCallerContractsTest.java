@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.lumoauth.api.authn.Caller;
 import org.lumoauth.api.authn.CallerAdmissionRule;
 import org.lumoauth.api.authn.HttpRequestView;
-import org.lumoauth.api.authn.SignInPageLinkProvider;
+import org.lumoauth.api.authn.RegistrationAndRecoveryLinkProvider;
 import org.lumoauth.api.oauth.OAuthException;
 import org.lumoauth.api.oauth.OAuthRequest;
 import org.lumoauth.api.oauth.authorization.AuthorizationRequest;
@@ -26,12 +26,12 @@ import org.lumoauth.api.oauth.client.ClientSecurityProfile;
 import org.lumoauth.api.oauth.grant.AuthenticatedTokenRequest;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.ApiException;
-import org.lumoauth.testkit.builder.GrantRequestBuilder;
+import org.lumoauth.testkit.builder.AuthenticatedTokenRequestBuilder;
 import org.lumoauth.testkit.builder.HttpRequestViewBuilder;
 import org.lumoauth.testkit.contract.ContractSampleModifier;
 import org.lumoauth.testkit.contract.ContractVerdict;
-import org.lumoauth.testkit.contract.authn.CallerRuleContract;
-import org.lumoauth.testkit.contract.authn.SignInLinkProviderContract;
+import org.lumoauth.testkit.contract.authn.CallerAdmissionRuleContract;
+import org.lumoauth.testkit.contract.authn.RegistrationAndRecoveryLinkProviderContract;
 
 /** The kits of rules about clients and callers, and of where people go who cannot sign in. */
 class ClientAndCallerContractsTest {
@@ -82,7 +82,8 @@ class ClientAndCallerContractsTest {
   }
 
   /** PKCE, a bound token, and authentication that is no secret. */
-  abstract static class Profile extends ClientProfileContract implements ClientSecurityProfile {
+  abstract static class Profile extends ClientSecurityProfileContract
+      implements ClientSecurityProfile {
 
     @Override
     protected ClientSecurityProfile profile() {
@@ -100,27 +101,27 @@ class ClientAndCallerContractsTest {
     }
 
     @Override
-    protected List<ClientProfileTestRequest> allowed() {
+    protected List<ClientSecurityProfileTestRequest> allowed() {
       return List.of(
-          new ClientProfileTestRequest.ProfileAuthorizationRequest(
+          new ClientSecurityProfileTestRequest.ProfileAuthorizationRequest(
               anAuthorizationRequest().build()),
-          new ClientProfileTestRequest.ProfileTokenRequest(
+          new ClientSecurityProfileTestRequest.ProfileTokenRequest(
               tokenRequest().boundTo(Map.of("jkt", "x")).build()),
-          new ClientProfileTestRequest.ProfileAuthenticationRequest(
+          new ClientSecurityProfileTestRequest.ProfileAuthenticationRequest(
               "private_key_jwt", anOAuthRequest().build()));
     }
 
     @Override
-    protected List<ClientProfileTestRequest> refused() {
+    protected List<ClientSecurityProfileTestRequest> refused() {
       return List.of(
-          new ClientProfileTestRequest.ProfileAuthorizationRequest(
+          new ClientSecurityProfileTestRequest.ProfileAuthorizationRequest(
               anAuthorizationRequest().withoutPkce().build()),
-          new ClientProfileTestRequest.ProfileTokenRequest(tokenRequest().build()),
-          new ClientProfileTestRequest.ProfileAuthenticationRequest(
+          new ClientSecurityProfileTestRequest.ProfileTokenRequest(tokenRequest().build()),
+          new ClientSecurityProfileTestRequest.ProfileAuthenticationRequest(
               "client_secret_basic", anOAuthRequest().build()));
     }
 
-    private static GrantRequestBuilder tokenRequest() {
+    private static AuthenticatedTokenRequestBuilder tokenRequest() {
       return aGrantRequest().authenticatedBy("private_key_jwt");
     }
 
@@ -256,7 +257,7 @@ class ClientAndCallerContractsTest {
   }
 
   /** An agent that may call from one address. */
-  abstract static class Rule extends CallerRuleContract implements CallerAdmissionRule {
+  abstract static class Rule extends CallerAdmissionRuleContract implements CallerAdmissionRule {
     @Override
     protected CallerAdmissionRule rule() {
       return this;
@@ -372,10 +373,10 @@ class ClientAndCallerContractsTest {
     ContractVerdict.breaks(OpenLinks.class, "leadsNowhereWhereNobodyCanRegister");
   }
 
-  abstract static class Links extends SignInLinkProviderContract {
+  abstract static class Links extends RegistrationAndRecoveryLinkProviderContract {
     @Override
-    protected SignInPageLinkProvider links() {
-      return new SignInPageLinkProvider() {
+    protected RegistrationAndRecoveryLinkProvider links() {
+      return new RegistrationAndRecoveryLinkProvider() {
         @Override
         public Optional<String> registrationPath(TenantContext tenant) {
           return open(tenant) ? Optional.of(path(tenant)) : Optional.empty();

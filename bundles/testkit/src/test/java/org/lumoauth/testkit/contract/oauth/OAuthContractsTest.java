@@ -22,7 +22,7 @@ import org.lumoauth.api.oauth.client.Client;
 import org.lumoauth.api.oauth.client.ClientAuthenticationMethod;
 import org.lumoauth.api.oauth.grant.AuthenticatedTokenRequest;
 import org.lumoauth.api.oauth.grant.GrantHandler;
-import org.lumoauth.api.oauth.token.ClaimsContributor;
+import org.lumoauth.api.oauth.token.SubjectClaimsContributor;
 import org.lumoauth.api.oauth.token.TokenResponse;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.token.AccessTokenIssuanceRequest;
@@ -205,7 +205,7 @@ class OAuthContractsTest {
     }
   }
 
-  abstract static class Claims extends ClaimsContributorContract {
+  abstract static class Claims extends SubjectClaimsContributorContract {
     @Override
     protected TenantContext tenant() {
       return ACME;
@@ -221,8 +221,8 @@ class OAuthContractsTest {
       return Set.of("profile");
     }
 
-    static ClaimsContributor naming(Set<String> names) {
-      return new ClaimsContributor() {
+    static SubjectClaimsContributor naming(Set<String> names) {
+      return new SubjectClaimsContributor() {
         @Override
         public Set<String> claims() {
           return names;
@@ -244,14 +244,14 @@ class OAuthContractsTest {
 
   static class GoodClaims extends Claims {
     @Override
-    protected ClaimsContributor contributor() {
+    protected SubjectClaimsContributor contributor() {
       return naming(Set.of("name"));
     }
   }
 
   static class PresumptuousClaims extends Claims {
     @Override
-    protected ClaimsContributor contributor() {
+    protected SubjectClaimsContributor contributor() {
       return naming(Set.of("name", "sub"));
     }
   }

@@ -20,7 +20,7 @@ import org.lumoauth.api.module.ReadinessProbe;
 import org.lumoauth.api.settings.TenantSettingsSection;
 import org.lumoauth.api.settings.TenantSettingsSection.SettingDefinition;
 import org.lumoauth.api.settings.TenantSettingsSection.SettingType;
-import org.lumoauth.api.settings.VirtualSettingsProvider;
+import org.lumoauth.api.settings.VirtualAuthenticationSettingsProvider;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.ApiException;
 import org.lumoauth.testkit.builder.TestBuilders;
@@ -271,11 +271,11 @@ class PlatformContractsTest {
     }
   }
 
-  static class GoodView extends VirtualSettingsProviderContract {
+  static class GoodView extends VirtualAuthenticationSettingsProviderContract {
     private final Map<String, Object> kept = new HashMap<>(Map.of("stub_things", List.of("a")));
 
     @Override
-    protected VirtualSettingsProvider view() {
+    protected VirtualAuthenticationSettingsProvider view() {
       return new StubView(kept);
     }
 
@@ -297,16 +297,16 @@ class PlatformContractsTest {
 
   static class TalkativeView extends GoodView {
     @Override
-    protected VirtualSettingsProvider view() {
+    protected VirtualAuthenticationSettingsProvider view() {
       return new StubView(new HashMap<>(Map.of("stub_things", List.of("s3cret"))));
     }
   }
 
   static class HastyView extends GoodView {
     @Override
-    protected VirtualSettingsProvider view() {
+    protected VirtualAuthenticationSettingsProvider view() {
       var careful = super.view();
-      return new VirtualSettingsProvider() {
+      return new VirtualAuthenticationSettingsProvider() {
         @Override
         public Set<String> members() {
           return careful.members();
@@ -331,7 +331,8 @@ class PlatformContractsTest {
   }
 
   /** One member, a list of texts. */
-  private record StubView(Map<String, Object> kept) implements VirtualSettingsProvider {
+  private record StubView(Map<String, Object> kept)
+      implements VirtualAuthenticationSettingsProvider {
     @Override
     public Set<String> members() {
       return Set.of("stub_things");

@@ -97,15 +97,15 @@ class JwtConfusionIT {
           Map.entry(
               "LoginHintTokenVerifier", Set.of("login_hint_token of backchannel authentication")),
           Map.entry(
-              "IssuedIdTokenReader",
+              "IssuedIdTokenHintReader",
               Set.of(
                   "hint at the authorization endpoint",
                   "hint at logout",
                   "subject_token as id_token",
                   "id_token_hint of backchannel authentication")),
-          Map.entry("RequestObjectReader", Set.of("pushed request object", "request object")),
+          Map.entry("RequestObjectVerifier", Set.of("pushed request object", "request object")),
           Map.entry(
-              "SignedBackchannelRequestReader", Set.of("request of backchannel authentication")),
+              "BackchannelRequestSourceResolver", Set.of("request of backchannel authentication")),
           Map.entry(
               "JwtSvidVerifier",
               Set.of("JWT-SVID as a client assertion", "attestation of a workload")));

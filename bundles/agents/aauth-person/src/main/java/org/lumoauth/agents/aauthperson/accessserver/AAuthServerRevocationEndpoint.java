@@ -15,7 +15,7 @@ import org.lumoauth.agents.aauthperson.caller.AAuthProblemDetails;
 import org.lumoauth.agents.aauthperson.caller.AAuthProblemException;
 import org.lumoauth.agents.aauthperson.deferred.PreferWaitHeaderParser;
 import org.lumoauth.agents.aauthperson.request.AAuthRequestParameterParser;
-import org.lumoauth.agents.aauthperson.revocation.AAuthTokenRevocationService;
+import org.lumoauth.agents.aauthperson.revocation.ForeignTokenRevocationService;
 import org.lumoauth.api.audit.AuditEvent;
 import org.lumoauth.api.audit.AuditLog;
 import org.lumoauth.api.directory.SubjectRef;
@@ -74,7 +74,7 @@ public final class AAuthServerRevocationEndpoint implements HttpHandler {
 
   private final AAuthErrorHandler answers;
   private final AAuthCallerAuthenticator callers;
-  private final AAuthTokenRevocationService takenBack;
+  private final ForeignTokenRevocationService takenBack;
   private final AttemptLimiter limiter;
   private final SettingsStore settings;
   private final AuditLog log;
@@ -83,7 +83,7 @@ public final class AAuthServerRevocationEndpoint implements HttpHandler {
   public AAuthServerRevocationEndpoint(
       @Reference AAuthErrorHandler answers,
       @Reference AAuthCallerAuthenticator callers,
-      @Reference AAuthTokenRevocationService takenBack,
+      @Reference ForeignTokenRevocationService takenBack,
       @Reference AttemptLimiter limiter,
       @Reference SettingsStore settings,
       @Reference AuditLog log) {

@@ -27,7 +27,7 @@ public final class AccessRequirementAudit {
   void recordGranted(
       HttpExchange exchange,
       AccessServerRequestParser.AccessServerTokenRequest access,
-      DeferredAccessRequest of) {
+      DeferredAccessServerRequest of) {
     VerifiedAAuthToken resource = access.asked().resourceToken();
     log.record(
         exchange.tenant().id(),

@@ -29,16 +29,16 @@ public final class AccessRequirementResponseHandler {
       Set.of("iss", "ps", "sub", "agent_jkt", "mission_s256", "tenant");
 
   private final AccessServerPolicy policy;
-  private final DeferredAccessRequestStore cases;
-  private final AccessServerRequestService desk;
+  private final DeferredAccessServerRequestStore cases;
+  private final AccessServerRequestHandler desk;
   private final AAuthJwtService jwts;
   private final AccessRequirementAudit audit;
 
   @Activate
   public AccessRequirementResponseHandler(
       @Reference AccessServerPolicy policy,
-      @Reference DeferredAccessRequestStore cases,
-      @Reference AccessServerRequestService desk,
+      @Reference DeferredAccessServerRequestStore cases,
+      @Reference AccessServerRequestHandler desk,
       @Reference AAuthJwtService jwts,
       @Reference AccessRequirementAudit audit) {
     this.policy = policy;
@@ -55,12 +55,12 @@ public final class AccessRequirementResponseHandler {
    * @throws AAuthProblemException 400 if the response is invalid, 403 if the policy does not permit
    *     the updated request, 410 if a concurrent response was first
    */
-  DeferredAccessRequest handle(
+  DeferredAccessServerRequest handle(
       HttpExchange exchange,
-      ShortLivedRecord<DeferredAccessRequest> entry,
+      ShortLivedRecord<DeferredAccessServerRequest> entry,
       Map<String, Object> body) {
     TenantContext tenant = exchange.tenant();
-    DeferredAccessRequest of = entry.value();
+    DeferredAccessServerRequest of = entry.value();
     if (policy.wantsClaims(tenant, of)) {
       return kept(tenant, entry, told(tenant, of, body));
     }
@@ -69,31 +69,32 @@ public final class AccessRequirementResponseHandler {
           "`action` is not allowed now, because the access server did not ask a "
               + "question. Poll with GET.");
     }
-    DeferredAccessRequest now = answered(of, body);
+    DeferredAccessServerRequest now = answered(of, body);
     AccessServerRequestParser.AccessServerTokenRequest access = desk.read(tenant, now);
     kept(tenant, entry, now);
     audit.recordGranted(exchange, access, now);
     return now;
   }
 
-  private DeferredAccessRequest kept(
+  private DeferredAccessServerRequest kept(
       TenantContext tenant,
-      ShortLivedRecord<DeferredAccessRequest> entry,
-      DeferredAccessRequest now) {
+      ShortLivedRecord<DeferredAccessServerRequest> entry,
+      DeferredAccessServerRequest now) {
     if (!cases.replace(tenant, entry, now)) {
-      throw AccessServerRequestService.goneProblem();
+      throw AccessServerRequestHandler.goneProblem();
     }
     return now;
   }
 
-  private DeferredAccessRequest told(
-      TenantContext tenant, DeferredAccessRequest of, Map<String, Object> body) {
+  private DeferredAccessServerRequest told(
+      TenantContext tenant, DeferredAccessServerRequest of, Map<String, Object> body) {
     Map<String, Object> told = PersonClaimsParser.read(body, policy.claims(tenant));
     policy.requireClaims(tenant, told);
     return of.withClaims(told);
   }
 
-  private DeferredAccessRequest answered(DeferredAccessRequest of, Map<String, Object> body) {
+  private DeferredAccessServerRequest answered(
+      DeferredAccessServerRequest of, Map<String, Object> body) {
     return switch (String.valueOf(body.get("action"))) {
       case "clarification_response" ->
           of.withAnswer(
@@ -110,7 +111,8 @@ public final class AccessRequirementResponseHandler {
    * Replaces the request by an updated one for the same resource and person. The previous token was
    * verified when it was sent and may have expired since.
    */
-  private DeferredAccessRequest updated(DeferredAccessRequest of, Map<String, Object> body) {
+  private DeferredAccessServerRequest updated(
+      DeferredAccessServerRequest of, Map<String, Object> body) {
     Map<String, Object> request = new HashMap<>(of.request());
     for (String name : List.of(RESOURCE_TOKEN, "presented_token")) {
       request.put(name, AAuthRequestParameterParser.text(body, name));

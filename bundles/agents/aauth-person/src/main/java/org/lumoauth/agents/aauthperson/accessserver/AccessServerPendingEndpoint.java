@@ -60,8 +60,8 @@ public final class AccessServerPendingEndpoint implements HttpHandler {
   private final AAuthErrorHandler answers;
   private final AAuthCallerAuthenticator callers;
   private final AccessServerPolicy policy;
-  private final DeferredAccessRequestStore cases;
-  private final AccessServerRequestService desk;
+  private final DeferredAccessServerRequestStore cases;
+  private final AccessServerRequestHandler desk;
   private final AccessRequirementResponseHandler replies;
 
   @Activate
@@ -69,8 +69,8 @@ public final class AccessServerPendingEndpoint implements HttpHandler {
       @Reference AAuthErrorHandler answers,
       @Reference AAuthCallerAuthenticator callers,
       @Reference AccessServerPolicy policy,
-      @Reference DeferredAccessRequestStore cases,
-      @Reference AccessServerRequestService desk,
+      @Reference DeferredAccessServerRequestStore cases,
+      @Reference AccessServerRequestHandler desk,
       @Reference AccessRequirementResponseHandler replies) {
     this.answers = answers;
     this.callers = callers;
@@ -93,10 +93,10 @@ public final class AccessServerPendingEndpoint implements HttpHandler {
                   Set.of("aauth-person.json"),
                   policy.personServers(tenant),
                   "denied");
-          ShortLivedRecord<DeferredAccessRequest> entry =
+          ShortLivedRecord<DeferredAccessServerRequest> entry =
               cases
                   .find(tenant, exchange.path().substring(BELOW.length()), person)
-                  .orElseThrow(AccessServerRequestService::goneProblem);
+                  .orElseThrow(AccessServerRequestHandler::goneProblem);
           String method = exchange.request().getMethod();
           if (method.equals("DELETE")) {
             cases.end(tenant, entry.value().id());

@@ -40,12 +40,12 @@ public final class AccessServerPolicy {
   }
 
   /** Whether claims about the person are still required. */
-  boolean wantsClaims(TenantContext tenant, DeferredAccessRequest of) {
+  boolean wantsClaims(TenantContext tenant, DeferredAccessServerRequest of) {
     return of.claims() == null && !claims(tenant).isEmpty();
   }
 
   /** Whether the question must still be answered. */
-  boolean wantsAnswer(TenantContext tenant, DeferredAccessRequest of) {
+  boolean wantsAnswer(TenantContext tenant, DeferredAccessServerRequest of) {
     return of.answer().isEmpty() && !question(tenant).isEmpty();
   }
 

@@ -46,14 +46,14 @@ public final class AccessServerTokenEndpoint implements HttpHandler {
   private final AAuthErrorHandler answers;
   private final AAuthCallerAuthenticator callers;
   private final AccessServerPolicy policy;
-  private final AccessServerRequestService desk;
+  private final AccessServerRequestHandler desk;
 
   @Activate
   public AccessServerTokenEndpoint(
       @Reference AAuthErrorHandler answers,
       @Reference AAuthCallerAuthenticator callers,
       @Reference AccessServerPolicy policy,
-      @Reference AccessServerRequestService desk) {
+      @Reference AccessServerRequestHandler desk) {
     this.answers = answers;
     this.callers = callers;
     this.policy = policy;
@@ -75,7 +75,7 @@ public final class AccessServerTokenEndpoint implements HttpHandler {
                   "denied");
           desk.answer(
               exchange,
-              DeferredAccessRequest.of(
+              DeferredAccessServerRequest.of(
                   person, AAuthErrorHandler.readBody(exchange), Instant.now()));
         });
   }

@@ -41,7 +41,7 @@ public final class AccessServerTokenIssuer {
   Map<String, Object> issue(
       TenantContext tenant,
       AccessServerRequestParser.AccessServerTokenRequest access,
-      DeferredAccessRequest of,
+      DeferredAccessServerRequest of,
       Instant since) {
     VerifiedAAuthToken resource = access.asked().resourceToken();
     Map<String, Object> claims = new HashMap<>();

@@ -8,7 +8,7 @@ import org.lumoauth.agents.aauthperson.mission.MissionLogService;
 import org.lumoauth.agents.aauthperson.mission.MissionService;
 import org.lumoauth.agents.aauthperson.revocation.RevocationCascade;
 import org.lumoauth.agents.aauthperson.revocation.RevocationWorkerWakeup;
-import org.lumoauth.agents.aauthperson.store.AgentSubjectBindingStore;
+import org.lumoauth.agents.aauthperson.store.AgentBindingAndConsentStore;
 import org.lumoauth.agents.aauthperson.token.RevokedTokenStore;
 import org.lumoauth.api.audit.AuditEvent.AuditTarget;
 import org.lumoauth.api.audit.AuditInitiator;
@@ -26,7 +26,7 @@ public final class AgentConsentService {
 
   private static final int MOST_ENDED = 20;
 
-  private final AgentSubjectBindingStore people;
+  private final AgentBindingAndConsentStore people;
   private final MissionService missions;
   private final MissionLogService entries;
   private final RevokedTokenStore revocations;
@@ -36,7 +36,7 @@ public final class AgentConsentService {
 
   @Activate
   public AgentConsentService(
-      @Reference AgentSubjectBindingStore people,
+      @Reference AgentBindingAndConsentStore people,
       @Reference MissionService missions,
       @Reference MissionLogService entries,
       @Reference RevokedTokenStore revocations,
@@ -93,7 +93,7 @@ public final class AgentConsentService {
   }
 
   private AgentConsent allowed(
-      TenantContext tenant, AgentSubjectBindingStore.AgentSubjectBinding bound) {
+      TenantContext tenant, AgentBindingAndConsentStore.AgentSubjectBinding bound) {
     List<MissionDetails> all = missions.of(tenant, bound.agent(), bound.user());
     return new AgentConsent(
         bound.id(),

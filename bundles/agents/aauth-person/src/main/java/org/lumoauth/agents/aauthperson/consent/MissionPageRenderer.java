@@ -64,7 +64,7 @@ public final class MissionPageRenderer {
         "at",
         entry.at(),
         "rows",
-        MissionLogEntryTableRenderer.of(entry.details()));
+        MissionLogEntryDetailRows.of(entry.details()));
   }
 
   /** Renders the error that the user approved no such mission. */

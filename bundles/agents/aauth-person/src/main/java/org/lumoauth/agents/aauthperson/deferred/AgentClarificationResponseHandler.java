@@ -38,7 +38,7 @@ public final class AgentClarificationResponseHandler {
   private final PersonServerRequestParser requests;
   private final ActingAgentResolver acting;
   private final AAuthJwtService jwts;
-  private final MissionLogWriter missions;
+  private final MissionInteractionLogWriter missions;
 
   @Activate
   public AgentClarificationResponseHandler(
@@ -46,7 +46,7 @@ public final class AgentClarificationResponseHandler {
       @Reference PersonServerRequestParser requests,
       @Reference ActingAgentResolver acting,
       @Reference AAuthJwtService jwts,
-      @Reference MissionLogWriter missions) {
+      @Reference MissionInteractionLogWriter missions) {
     this.waiting = waiting;
     this.requests = requests;
     this.acting = acting;
@@ -83,7 +83,8 @@ public final class AgentClarificationResponseHandler {
       throw AAuthProblemException.invalid(
           "The person has no open question. Poll with GET for the next state.");
     }
-    missions.recordMessage(tenant, before, MissionLogWriter.MissionLogSpeaker.AGENT, words);
+    missions.recordMessage(
+        tenant, before, MissionInteractionLogWriter.MissionLogSpeaker.AGENT, words);
   }
 
   /** Returns an answer in words as a JSON object. */

@@ -30,7 +30,7 @@ public final class DeferredRequestPollHandler {
   private final AAuthErrorHandler answers;
   private final AAuthCallerAuthenticator callers;
   private final DeferredRequestStore waiting;
-  private final GrantedResponseFactory granted;
+  private final AllowedRequestOutcomeFactory granted;
   private final InteractionLinkDeliveryService reaching;
   private final AgentPollRateLimiter pace;
   private final TenantRegistry tenants;
@@ -40,7 +40,7 @@ public final class DeferredRequestPollHandler {
       @Reference AAuthErrorHandler answers,
       @Reference AAuthCallerAuthenticator callers,
       @Reference DeferredRequestStore waiting,
-      @Reference GrantedResponseFactory granted,
+      @Reference AllowedRequestOutcomeFactory granted,
       @Reference InteractionLinkDeliveryService reaching,
       @Reference AgentPollRateLimiter pace,
       @Reference TenantRegistry tenants) {
@@ -209,7 +209,7 @@ public final class DeferredRequestPollHandler {
         tellMeanwhile(exchange, of);
       }
     } else {
-      throw GrantedResponseFactory.revokedProblem();
+      throw AllowedRequestOutcomeFactory.revokedProblem();
     }
   }
 

@@ -69,7 +69,7 @@ public final class PersonServerPendingEndpoint implements HttpHandler {
   private final DeferredRequestPollHandler polling;
   private final AgentLongPollService holding;
   private final AgentClarificationResponseHandler clarifying;
-  private final AccessServerClarificationHandler answering;
+  private final AccessServerClarificationResponseHandler answering;
 
   @Activate
   public PersonServerPendingEndpoint(
@@ -80,7 +80,7 @@ public final class PersonServerPendingEndpoint implements HttpHandler {
       @Reference DeferredRequestPollHandler polling,
       @Reference AgentLongPollService holding,
       @Reference AgentClarificationResponseHandler clarifying,
-      @Reference AccessServerClarificationHandler answering) {
+      @Reference AccessServerClarificationResponseHandler answering) {
     this.answers = answers;
     this.callers = callers;
     this.waiting = waiting;

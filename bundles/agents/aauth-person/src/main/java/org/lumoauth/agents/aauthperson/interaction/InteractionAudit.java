@@ -4,7 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.lumoauth.agents.aauthperson.S256Digest;
+import org.lumoauth.agents.aauthperson.JsonS256Digest;
 import org.lumoauth.api.audit.AuditEvent;
 import org.lumoauth.api.audit.AuditLog;
 import org.lumoauth.api.authn.Session;
@@ -63,7 +63,9 @@ public final class InteractionAudit {
   }
 
   private static Object recorded(Object value, int most) {
-    byte[] json = S256Digest.sorted(value);
-    return json.length <= most ? value : Map.of("bytes", json.length, "s256", S256Digest.of(json));
+    byte[] json = JsonS256Digest.sorted(value);
+    return json.length <= most
+        ? value
+        : Map.of("bytes", json.length, "s256", JsonS256Digest.of(json));
   }
 }

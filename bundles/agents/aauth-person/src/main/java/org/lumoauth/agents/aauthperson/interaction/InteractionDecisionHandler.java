@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.lumoauth.agents.aauthperson.deferred.DeferredRequest;
 import org.lumoauth.agents.aauthperson.deferred.DeferredRequestStore;
-import org.lumoauth.agents.aauthperson.deferred.MissionLogWriter;
+import org.lumoauth.agents.aauthperson.deferred.MissionInteractionLogWriter;
 import org.lumoauth.api.authn.Session;
 import org.lumoauth.api.store.ShortLivedRecordStore.ShortLivedRecord;
 import org.lumoauth.api.tenant.TenantContext;
@@ -21,20 +21,20 @@ public final class InteractionDecisionHandler {
   private static final int MAX_QUESTION = 500;
 
   private final DeferredRequestStore waiting;
-  private final AgentConsentRecorder allowing;
+  private final AllowedInteractionRecorder allowing;
   private final InteractionPageRenderer page;
   private final ResourceInteractionStore visits;
   private final InteractionAudit audit;
-  private final MissionLogWriter missions;
+  private final MissionInteractionLogWriter missions;
 
   @Activate
   public InteractionDecisionHandler(
       @Reference DeferredRequestStore waiting,
-      @Reference AgentConsentRecorder allowing,
+      @Reference AllowedInteractionRecorder allowing,
       @Reference InteractionPageRenderer page,
       @Reference ResourceInteractionStore visits,
       @Reference InteractionAudit audit,
-      @Reference MissionLogWriter missions) {
+      @Reference MissionInteractionLogWriter missions) {
     this.waiting = waiting;
     this.allowing = allowing;
     this.page = page;
@@ -67,7 +67,7 @@ public final class InteractionDecisionHandler {
         return;
       }
       missions.recordMessage(
-          tenant, of.question(), MissionLogWriter.MissionLogSpeaker.PERSON, words);
+          tenant, of.question(), MissionInteractionLogWriter.MissionLogSpeaker.PERSON, words);
     }
     DeferredRequest now = waiting.find(tenant, of.id()).map(ShortLivedRecord::value).orElse(of);
     page.show(exchange, session, now);

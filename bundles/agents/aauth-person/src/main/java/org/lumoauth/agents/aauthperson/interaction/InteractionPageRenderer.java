@@ -11,8 +11,8 @@ import org.lumoauth.agents.aauthperson.personserver.AccessServerRequirement;
 import org.lumoauth.api.authn.Session;
 import org.lumoauth.api.authn.SessionService;
 import org.lumoauth.api.directory.UserDirectory;
+import org.lumoauth.api.page.HtmlPageRenderRequest;
 import org.lumoauth.api.page.HtmlPageRenderer;
-import org.lumoauth.api.page.HtmlPageRequest;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.platform.web.HttpExchange;
 import org.osgi.service.component.annotations.Activate;
@@ -58,7 +58,7 @@ public final class InteractionPageRenderer {
         200,
         pages.render(
             tenant,
-            new HtmlPageRequest(
+            new HtmlPageRenderRequest(
                 "aauth-interaction", model, locales, InteractionCallbackUrlResolver.origins(of))));
   }
 
@@ -142,7 +142,7 @@ public final class InteractionPageRenderer {
     model.put("fresh", asked.bindsNewAgent());
     model.put("vouches", service.provider(tenant, asked));
     model.put("mission", mission.of(tenant, asked));
-    model.put("parameters", JsonParameterTableRenderer.of(asked.parameters()));
+    model.put("parameters", JsonParameterTableRows.of(asked.parameters()));
     asked
         .proposal()
         .ifPresent(
@@ -184,7 +184,8 @@ public final class InteractionPageRenderer {
       throws IOException {
     exchange.writePage(
         status,
-        pages.render(exchange.tenant(), HtmlPageRequest.of(template, model, locales(exchange))));
+        pages.render(
+            exchange.tenant(), HtmlPageRenderRequest.of(template, model, locales(exchange))));
   }
 
   private List<Locale> locales(HttpExchange exchange) {

@@ -1,7 +1,7 @@
 package org.lumoauth.agents.aauthperson.interaction;
 
 import java.util.List;
-import org.lumoauth.agents.aauthperson.S256Digest;
+import org.lumoauth.agents.aauthperson.JsonS256Digest;
 import org.lumoauth.agents.aauthperson.deferred.DeferredRequest;
 
 /**
@@ -17,7 +17,7 @@ final class InteractionQuestionFingerprint {
    * interaction.
    */
   static String of(DeferredRequest of) {
-    return S256Digest.of(
-        S256Digest.sorted(List.of(of.code(), of.question(), of.talk(), of.been())));
+    return JsonS256Digest.of(
+        JsonS256Digest.sorted(List.of(of.code(), of.question(), of.talk(), of.been())));
   }
 }

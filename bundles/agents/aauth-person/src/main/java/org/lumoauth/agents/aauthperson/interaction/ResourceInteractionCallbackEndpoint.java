@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.lumoauth.agents.aauthperson.deferred.DeferredRequest;
 import org.lumoauth.agents.aauthperson.deferred.DeferredRequestStore;
-import org.lumoauth.agents.aauthperson.deferred.MissionLogWriter;
+import org.lumoauth.agents.aauthperson.deferred.MissionInteractionLogWriter;
 import org.lumoauth.api.authn.Session;
 import org.lumoauth.api.store.ShortLivedRecordStore.ShortLivedRecord;
 import org.lumoauth.api.tenant.TenantContext;
@@ -46,7 +46,7 @@ public final class ResourceInteractionCallbackEndpoint implements HttpHandler {
   private final InteractionAnswerAuthorizer who;
   private final InteractionPageRenderer page;
   private final InteractionAudit audit;
-  private final MissionLogWriter missions;
+  private final MissionInteractionLogWriter missions;
 
   @Activate
   public ResourceInteractionCallbackEndpoint(
@@ -55,7 +55,7 @@ public final class ResourceInteractionCallbackEndpoint implements HttpHandler {
       @Reference InteractionAnswerAuthorizer who,
       @Reference InteractionPageRenderer page,
       @Reference InteractionAudit audit,
-      @Reference MissionLogWriter missions) {
+      @Reference MissionInteractionLogWriter missions) {
     this.waiting = waiting;
     this.visits = visits;
     this.who = who;

@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
-import org.lumoauth.agents.aauthperson.S256Digest;
+import org.lumoauth.agents.aauthperson.JsonS256Digest;
 import org.lumoauth.agents.aauthperson.caller.AAuthProblemException;
 import org.lumoauth.agents.aauthperson.store.MissionLogStore;
 import org.lumoauth.agents.aauthperson.store.MissionLogStore.MissionLogLimit;
@@ -106,7 +106,7 @@ public final class MissionLogService {
       TenantContext tenant, String mission, String type, Map<String, Object> details) {
     Map<String, Object> all = entry(type, details);
     entries.add(tenant.id(), mission, all, MissionLogLimit.NONE);
-    return S256Digest.of(S256Digest.bytes(all));
+    return JsonS256Digest.of(JsonS256Digest.bytes(all));
   }
 
   /** Writes that the mission was revoked, and the subject that revoked it. */

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.lumoauth.agents.aauthperson.S256Digest;
+import org.lumoauth.agents.aauthperson.JsonS256Digest;
 import org.lumoauth.agents.aauthperson.caller.AAuthProblemException;
 import org.lumoauth.agents.aauthperson.store.MissionStatusLookup;
 import org.lumoauth.agents.aauthperson.store.PersonServerRecordStore;
@@ -85,10 +85,10 @@ public final class MissionService {
         "approved_tools",
         proposal.tools().stream().map(MissionProposal.MissionTool::toMap).toList());
     blob.put("approved_resources", proposal.resources());
-    byte[] bytes = S256Digest.bytes(blob);
+    byte[] bytes = JsonS256Digest.bytes(blob);
     var mission =
         new AgentMission(
-            S256Digest.of(bytes),
+            JsonS256Digest.of(bytes),
             Base64.getUrlEncoder().withoutPadding().encodeToString(bytes),
             end.getEpochSecond(),
             proposal.tools().stream().map(MissionProposal.MissionTool::name).toList());

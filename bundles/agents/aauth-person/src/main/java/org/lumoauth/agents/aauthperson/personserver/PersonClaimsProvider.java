@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import org.lumoauth.agents.aauthperson.store.AgentSubjectBindingStore;
+import org.lumoauth.agents.aauthperson.store.AgentBindingAndConsentStore;
 import org.lumoauth.agents.aauthperson.store.ConsentActorChain;
 import org.lumoauth.api.directory.UserDirectory;
 import org.lumoauth.api.tenant.TenantContext;
@@ -21,11 +21,11 @@ import org.osgi.service.component.annotations.Reference;
 public final class PersonClaimsProvider {
 
   private final UserDirectory users;
-  private final AgentSubjectBindingStore people;
+  private final AgentBindingAndConsentStore people;
 
   @Activate
   public PersonClaimsProvider(
-      @Reference UserDirectory users, @Reference AgentSubjectBindingStore people) {
+      @Reference UserDirectory users, @Reference AgentBindingAndConsentStore people) {
     this.users = users;
     this.people = people;
   }

@@ -12,7 +12,7 @@ import org.lumoauth.agents.aauthperson.caller.AgentCaller;
 import org.lumoauth.agents.aauthperson.deferred.DeferredRequestStore;
 import org.lumoauth.agents.aauthperson.deferred.DeferredResponseWriter;
 import org.lumoauth.agents.aauthperson.interaction.InteractionQuestion;
-import org.lumoauth.agents.aauthperson.interaction.UserInteractionService;
+import org.lumoauth.agents.aauthperson.interaction.UserInteractionStarter;
 import org.lumoauth.agents.aauthperson.request.AAuthRequestParameterParser;
 import org.lumoauth.agents.aauthperson.request.ActingAgentResolver;
 import org.lumoauth.agents.aauthperson.request.AgentCallContext;
@@ -97,7 +97,7 @@ public final class PersonServerTokenEndpoint implements HttpHandler {
   private final PersonServerRequestParser requests;
   private final ActingAgentResolver acting;
   private final DeferredRequestStore waiting;
-  private final UserInteractionService asking;
+  private final UserInteractionStarter asking;
 
   @Activate
   public PersonServerTokenEndpoint(
@@ -107,7 +107,7 @@ public final class PersonServerTokenEndpoint implements HttpHandler {
       @Reference PersonServerRequestParser requests,
       @Reference ActingAgentResolver acting,
       @Reference DeferredRequestStore waiting,
-      @Reference UserInteractionService asking) {
+      @Reference UserInteractionStarter asking) {
     this.answers = answers;
     this.callers = callers;
     this.tokens = tokens;

@@ -17,7 +17,7 @@ import org.lumoauth.agents.aauthperson.request.AgentCallContext;
 import org.lumoauth.agents.aauthperson.request.OrganizationParameterParser;
 import org.lumoauth.agents.aauthperson.request.PersonServerRequestParser;
 import org.lumoauth.agents.aauthperson.request.RequestedResourceAccess;
-import org.lumoauth.agents.aauthperson.store.AgentSubjectBindingStore;
+import org.lumoauth.agents.aauthperson.store.AgentBindingAndConsentStore;
 import org.lumoauth.agents.aauthperson.store.TokenOrigin;
 import org.lumoauth.agents.aauthperson.token.AAuthJwtService;
 import org.lumoauth.agents.aauthperson.token.AAuthJwtType;
@@ -39,7 +39,7 @@ public final class PersonServerTokenService {
   private final AAuthJwtService tokens;
   private final PersonServerRequestParser requests;
   private final ActingAgentResolver acting;
-  private final AgentSubjectBindingStore people;
+  private final AgentBindingAndConsentStore people;
   private final MissionService missions;
   private final MissionLogService log;
   private final IdentityScopeClaimResolver identity;
@@ -51,7 +51,7 @@ public final class PersonServerTokenService {
       @Reference AAuthJwtService tokens,
       @Reference PersonServerRequestParser requests,
       @Reference ActingAgentResolver acting,
-      @Reference AgentSubjectBindingStore people,
+      @Reference AgentBindingAndConsentStore people,
       @Reference MissionService missions,
       @Reference MissionLogService log,
       @Reference IdentityScopeClaimResolver identity,

@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.lumoauth.agents.aauthperson.caller.AAuthCallerAuthenticator;
 import org.lumoauth.agents.aauthperson.caller.AAuthProblemException;
 import org.lumoauth.agents.aauthperson.caller.AgentCaller;
-import org.lumoauth.agents.aauthperson.store.AgentSubjectBindingStore;
+import org.lumoauth.agents.aauthperson.store.AgentBindingAndConsentStore;
 import org.lumoauth.agents.aauthperson.token.AAuthTokenException;
 import org.lumoauth.api.tenant.TenantContext;
 import org.osgi.service.component.annotations.Activate;
@@ -22,13 +22,13 @@ public final class ActingAgentResolver {
 
   private final AAuthCallerAuthenticator callers;
   private final UpstreamTokenVerifier upstream;
-  private final AgentSubjectBindingStore people;
+  private final AgentBindingAndConsentStore people;
 
   @Activate
   public ActingAgentResolver(
       @Reference AAuthCallerAuthenticator callers,
       @Reference UpstreamTokenVerifier upstream,
-      @Reference AgentSubjectBindingStore people) {
+      @Reference AgentBindingAndConsentStore people) {
     this.callers = callers;
     this.upstream = upstream;
     this.people = people;

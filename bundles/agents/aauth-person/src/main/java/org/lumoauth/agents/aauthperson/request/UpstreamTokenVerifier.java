@@ -7,7 +7,7 @@ import java.util.Set;
 import org.lumoauth.agents.aauthperson.PersonServerSettings;
 import org.lumoauth.agents.aauthperson.caller.AAuthProblemException;
 import org.lumoauth.agents.aauthperson.caller.AgentCaller;
-import org.lumoauth.agents.aauthperson.store.AgentSubjectBindingStore;
+import org.lumoauth.agents.aauthperson.store.AgentBindingAndConsentStore;
 import org.lumoauth.agents.aauthperson.store.IssuedTokenRecord;
 import org.lumoauth.agents.aauthperson.store.IssuedTokenRecordStore;
 import org.lumoauth.agents.aauthperson.store.TokenOrigin;
@@ -30,14 +30,14 @@ public final class UpstreamTokenVerifier {
 
   private final AAuthPresentedTokenVerifier shown;
   private final IssuedTokenRecordStore issued;
-  private final AgentSubjectBindingStore people;
+  private final AgentBindingAndConsentStore people;
   private final SettingsStore settings;
 
   @Activate
   public UpstreamTokenVerifier(
       @Reference AAuthPresentedTokenVerifier shown,
       @Reference IssuedTokenRecordStore issued,
-      @Reference AgentSubjectBindingStore people,
+      @Reference AgentBindingAndConsentStore people,
       @Reference SettingsStore settings) {
     this.shown = shown;
     this.issued = issued;

@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
     service = {RevocationNotificationWorker.class, RevocationWorkerWakeup.class},
     immediate = true)
 public final class RevocationNotificationWorker
-    implements RevocationWorkerWakeup, RevocationNotifier {
+    implements RevocationWorkerWakeup, ImmediateRevocationNotifier {
 
   private static final Logger LOG = LoggerFactory.getLogger(RevocationNotificationWorker.class);
   private static final Duration PAUSE = Duration.ofSeconds(5);

@@ -11,7 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.lumoauth.api.key.RawSignatureService;
+import org.lumoauth.api.key.RawSigningKeyProvider;
 import org.lumoauth.api.key.SigningKeyService.SigningAlgorithm;
 import org.lumoauth.api.outbound.OutboundException;
 import org.lumoauth.api.outbound.OutboundHttpClient;
@@ -46,11 +46,11 @@ public final class SignedHttpClient {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final OutboundHttpClient http;
-  private final RawSignatureService signing;
+  private final RawSigningKeyProvider signing;
 
   @Activate
   public SignedHttpClient(
-      @Reference OutboundHttpClient http, @Reference RawSignatureService signing) {
+      @Reference OutboundHttpClient http, @Reference RawSigningKeyProvider signing) {
     this.http = http;
     this.signing = signing;
   }
@@ -89,7 +89,7 @@ public final class SignedHttpClient {
       Map<String, List<String>> fields,
       Optional<byte[]> body)
       throws OutboundException {
-    RawSignatureService.MessageSigningKey key =
+    RawSigningKeyProvider.MessageSigningKey key =
         signing.currentKey(tenant, SigningAlgorithm.Ed25519);
     Map<String, String> named = new LinkedHashMap<>();
     named.put("id", tenant.issuer());

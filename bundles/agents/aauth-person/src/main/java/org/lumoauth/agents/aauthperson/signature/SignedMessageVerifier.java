@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import javax.servlet.http.HttpServletRequest;
-import org.lumoauth.agents.aauthperson.S256Digest;
+import org.lumoauth.agents.aauthperson.JsonS256Digest;
 import org.lumoauth.api.authn.HttpRequestView;
 import org.lumoauth.api.store.ShortLivedRecordStore;
 import org.lumoauth.api.tenant.TenantContext;
@@ -135,7 +135,7 @@ public final class SignedMessageVerifier {
         && !store.add(
             tenant,
             SEEN,
-            S256Digest.of(base.getBytes(StandardCharsets.US_ASCII)),
+            JsonS256Digest.of(base.getBytes(StandardCharsets.US_ASCII)),
             Map.of("seen", true),
             Instant.now().plus(REMEMBERED))) {
       throw new SignatureErrorException("invalid_signature", "the request was already received");

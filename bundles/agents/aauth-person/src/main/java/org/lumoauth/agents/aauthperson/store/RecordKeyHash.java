@@ -1,7 +1,7 @@
 package org.lumoauth.agents.aauthperson.store;
 
 import java.nio.charset.StandardCharsets;
-import org.lumoauth.agents.aauthperson.S256Digest;
+import org.lumoauth.agents.aauthperson.JsonS256Digest;
 
 /** Computes fixed-length keys of records from their parts: a SHA-256 hash in base64url. */
 public final class RecordKeyHash {
@@ -10,6 +10,6 @@ public final class RecordKeyHash {
 
   /** Returns the key of these parts, which must not contain line breaks. */
   public static String of(String... parts) {
-    return S256Digest.of(String.join("\n", parts).getBytes(StandardCharsets.UTF_8));
+    return JsonS256Digest.of(String.join("\n", parts).getBytes(StandardCharsets.UTF_8));
   }
 }

@@ -18,7 +18,7 @@ import org.lumoauth.agents.aauthperson.mission.MissionService;
 import org.lumoauth.agents.aauthperson.request.AgentPlatform;
 import org.lumoauth.agents.aauthperson.revocation.RevocationCascade;
 import org.lumoauth.agents.aauthperson.revocation.RevocationNotificationStore;
-import org.lumoauth.agents.aauthperson.store.AgentSubjectBindingStore;
+import org.lumoauth.agents.aauthperson.store.AgentBindingAndConsentStore;
 import org.lumoauth.agents.aauthperson.store.ConsentActorChain;
 import org.lumoauth.agents.aauthperson.store.IssuedTokenRecordStore;
 import org.lumoauth.agents.aauthperson.store.MissionLogStore;
@@ -61,7 +61,7 @@ class AgentConsentServiceTest {
   private static final String REPORTS = "https://reports.example";
 
   private final FakeAuditLog log = new FakeAuditLog();
-  private AgentSubjectBindingStore people;
+  private AgentBindingAndConsentStore people;
   private MissionService missions;
   private MissionLogService entries;
   private AgentConsentService allowances;
@@ -211,7 +211,7 @@ class AgentConsentServiceTest {
     var unit = PersonServerSqlGateway.on(database.open(PersonServerSqlGateway.DEFINITION));
     var records = new PersonServerRecordStore(unit);
     people =
-        new AgentSubjectBindingStore(
+        new AgentBindingAndConsentStore(
             records, new FakeSubjectDirectory(), new FakeSecretProtectionService());
     missions = new MissionService(records);
     entries = new MissionLogService(new MissionLogStore(unit, new FakeIdGenerator()));

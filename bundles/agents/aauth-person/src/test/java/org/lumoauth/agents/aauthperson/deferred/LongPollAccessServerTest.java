@@ -109,7 +109,7 @@ class LongPollAccessServerTest {
         new AAuthErrorHandler(null, null),
         new AAuthCallerAuthenticator(null, jwts, revocations, null, null, settings),
         waiting,
-        new GrantedResponseFactory(tokens, null, null, null),
+        new AllowedRequestOutcomeFactory(tokens, null, null, null),
         null,
         null,
         new FakeTenantRegistry().with(ACME));

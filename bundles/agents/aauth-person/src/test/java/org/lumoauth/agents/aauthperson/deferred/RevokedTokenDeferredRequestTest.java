@@ -210,7 +210,7 @@ class RevokedTokenDeferredRequestTest {
         new DeferredRequestPollHandler(answers, callers, waiting, null, null, null, null),
         null, // nor polled
         new AgentClarificationResponseHandler(
-            waiting, null, null, null, new MissionLogWriter(null, jwts)),
+            waiting, null, null, null, new MissionInteractionLogWriter(null, jwts)),
         null);
   }
 }

@@ -41,8 +41,8 @@ class InteractionCodeGuessingTest {
           request -> {
             throw new OutboundException("nobody answers", false);
           });
-  private final InteractionEndpoint endpoint =
-      new InteractionEndpoint(
+  private final InteractionPageEndpoint endpoint =
+      new InteractionPageEndpoint(
           waiting,
           over,
           new InteractionAnswerAuthorizer(new PageSessionGuard(sessions, new FakeSignInService())),

@@ -9,7 +9,7 @@ import java.time.InstantSource;
 import java.util.Base64;
 import java.util.List;
 import java.util.stream.Stream;
-import org.lumoauth.agents.aauthperson.S256Digest;
+import org.lumoauth.agents.aauthperson.JsonS256Digest;
 import org.lumoauth.agents.aauthperson.caller.AAuthProblemException;
 import org.lumoauth.agents.aauthperson.mission.MissionService.AgentMission;
 import org.lumoauth.agents.aauthperson.store.PersonServerRecordStore;
@@ -45,7 +45,7 @@ class MissionServiceTest {
     for (AgentMission other : approved.subList(1, 3)) {
       assertEquals(other, missions.require(ACME, AGENT, other.id()));
       byte[] words = Base64.getUrlDecoder().decode(other.blob());
-      assertEquals(other.id(), S256Digest.of(words));
+      assertEquals(other.id(), JsonS256Digest.of(words));
     }
   }
 

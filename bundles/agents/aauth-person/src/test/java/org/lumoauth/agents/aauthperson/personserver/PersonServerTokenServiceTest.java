@@ -28,7 +28,7 @@ import org.lumoauth.agents.aauthperson.request.PersonServerRequestParser;
 import org.lumoauth.agents.aauthperson.request.ResourceTokenBindingValidator;
 import org.lumoauth.agents.aauthperson.signature.AAuthServerMetadataClient;
 import org.lumoauth.agents.aauthperson.signature.SignedHttpClient;
-import org.lumoauth.agents.aauthperson.store.AgentSubjectBindingStore;
+import org.lumoauth.agents.aauthperson.store.AgentBindingAndConsentStore;
 import org.lumoauth.agents.aauthperson.store.ConsentActorChain;
 import org.lumoauth.agents.aauthperson.store.IssuedTokenRecordStore;
 import org.lumoauth.agents.aauthperson.store.MissionLogStore;
@@ -41,7 +41,7 @@ import org.lumoauth.agents.aauthperson.token.RevokedTokenStore;
 import org.lumoauth.agents.aauthperson.token.VerifiedAAuthToken;
 import org.lumoauth.api.audit.AuditEvent.RequestInfo;
 import org.lumoauth.api.directory.SubjectRef;
-import org.lumoauth.api.key.RawSignatureService;
+import org.lumoauth.api.key.RawSigningKeyProvider;
 import org.lumoauth.api.key.SigningKeyService;
 import org.lumoauth.api.outbound.OutboundException;
 import org.lumoauth.api.outbound.OutboundRequest;
@@ -89,7 +89,7 @@ class PersonServerTokenServiceTest {
       new ForeignSignatureVerifier(JcaProviderSelector.fastest());
   private final FakeSettingsStore settings = new FakeSettingsStore();
   private AAuthJwtService jwts;
-  private AgentSubjectBindingStore people;
+  private AgentBindingAndConsentStore people;
   private MissionService missions;
   private MissionLogService log;
   private PersonServerTokenService tokens;
@@ -246,9 +246,9 @@ class PersonServerTokenServiceTest {
         body.getBytes(StandardCharsets.UTF_8));
   }
 
-  private static RawSignatureService signing() {
+  private static RawSigningKeyProvider signing() {
     return (tenant, algorithm) ->
-        new RawSignatureService.MessageSigningKey() {
+        new RawSigningKeyProvider.MessageSigningKey() {
           @Override
           public String kid() {
             return "k1";
@@ -278,7 +278,7 @@ class PersonServerTokenServiceTest {
             new FakeIdGenerator(),
             revocations,
             issued);
-    people = new AgentSubjectBindingStore(records, subjects, new FakeSecretProtectionService());
+    people = new AgentBindingAndConsentStore(records, subjects, new FakeSecretProtectionService());
     missions = new MissionService(records);
     log = new MissionLogService(new MissionLogStore(unit, new FakeIdGenerator()));
     settings.change(

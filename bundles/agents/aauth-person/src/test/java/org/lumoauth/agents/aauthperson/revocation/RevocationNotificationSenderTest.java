@@ -20,7 +20,7 @@ import java.util.Optional;
 import org.lumoauth.agents.aauthperson.signature.AAuthServerMetadataClient;
 import org.lumoauth.agents.aauthperson.signature.SignedHttpClient;
 import org.lumoauth.agents.aauthperson.store.PersonServerSqlGateway;
-import org.lumoauth.api.key.RawSignatureService;
+import org.lumoauth.api.key.RawSigningKeyProvider;
 import org.lumoauth.api.outbound.OutboundException;
 import org.lumoauth.api.outbound.OutboundRequest;
 import org.lumoauth.api.outbound.OutboundResponse;
@@ -205,11 +205,11 @@ class RevocationNotificationSenderTest {
     return new OutboundResponse(status, Map.of(), body.getBytes(StandardCharsets.UTF_8));
   }
 
-  private static RawSignatureService signing() throws Exception {
+  private static RawSigningKeyProvider signing() throws Exception {
     KeyPair pair = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
     var key = new JcaSigningKey(SignatureAlgorithm.ED25519, pair.getPrivate(), Optional.empty());
     return (tenant, algorithm) ->
-        new RawSignatureService.MessageSigningKey() {
+        new RawSigningKeyProvider.MessageSigningKey() {
           @Override
           public String kid() {
             return "k1";

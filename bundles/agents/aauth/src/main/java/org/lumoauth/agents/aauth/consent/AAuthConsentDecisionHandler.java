@@ -7,9 +7,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import org.lumoauth.agents.aauth.grant.AAuthAudit;
+import org.lumoauth.agents.aauth.grant.ConsentRequestAndCodeStore;
 import org.lumoauth.agents.aauth.grant.PendingConsentRequest;
-import org.lumoauth.agents.aauth.grant.PendingConsentRequestStore;
-import org.lumoauth.agents.aauth.registration.AAuthAgentRegistryClient;
+import org.lumoauth.agents.aauth.registration.AAuthAgentRegistryGateway;
 import org.lumoauth.api.audit.AuditEvent.RequestInfo;
 import org.lumoauth.api.authn.Session;
 import org.lumoauth.api.id.IdGenerator;
@@ -29,8 +29,8 @@ public final class AAuthConsentDecisionHandler {
   /** The grant type recorded for these grants. */
   static final String GRANT_TYPE = "urn:lumoauth:params:oauth:grant-type:aauth";
 
-  private final PendingConsentRequestStore pending;
-  private final AAuthAgentRegistryClient agents;
+  private final ConsentRequestAndCodeStore pending;
+  private final AAuthAgentRegistryGateway agents;
   private final IdGenerator identifiers;
   private final ConsentService consents;
   private final AuthorizationGrantService grants;
@@ -38,8 +38,8 @@ public final class AAuthConsentDecisionHandler {
 
   @Activate
   public AAuthConsentDecisionHandler(
-      @Reference PendingConsentRequestStore pending,
-      @Reference AAuthAgentRegistryClient agents,
+      @Reference ConsentRequestAndCodeStore pending,
+      @Reference AAuthAgentRegistryGateway agents,
       @Reference IdGenerator identifiers,
       @Reference ConsentService consents,
       @Reference AuthorizationGrantService grants,

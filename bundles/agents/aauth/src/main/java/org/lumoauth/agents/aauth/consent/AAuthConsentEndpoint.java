@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.lumoauth.agents.aauth.grant.PendingConsentRequestStore;
+import org.lumoauth.agents.aauth.grant.ConsentRequestAndCodeStore;
 import org.lumoauth.agents.aauth.registration.AAuthParticipant;
 import org.lumoauth.agents.aauth.registration.ParticipantCache;
 import org.lumoauth.agents.aauth.registration.ParticipantSettings;
@@ -44,7 +44,7 @@ public final class AAuthConsentEndpoint implements HttpHandler {
   private static final int MAX_TOKEN = 200;
   private static final String OVER = "session_expired";
 
-  private final PendingConsentRequestStore pending;
+  private final ConsentRequestAndCodeStore pending;
   private final ParticipantCache parties;
   private final AAuthSignerAuthenticator signers;
   private final PageSessionGuard readers;
@@ -53,7 +53,7 @@ public final class AAuthConsentEndpoint implements HttpHandler {
 
   @Activate
   public AAuthConsentEndpoint(
-      @Reference PendingConsentRequestStore pending,
+      @Reference ConsentRequestAndCodeStore pending,
       @Reference ParticipantCache parties,
       @Reference AAuthSignerAuthenticator signers,
       @Reference PageSessionGuard readers,

@@ -8,9 +8,9 @@ import org.lumoauth.agents.aauth.grant.AAuthExchangeRequestHandler;
 import org.lumoauth.agents.aauth.grant.AAuthRefreshRequestHandler;
 import org.lumoauth.agents.aauth.grant.AAuthRequestBody;
 import org.lumoauth.agents.aauth.grant.AAuthTokenRequestHandler;
+import org.lumoauth.agents.aauth.grant.AgentResourceTokenVerifier;
 import org.lumoauth.agents.aauth.grant.AuthTokenIssuer;
-import org.lumoauth.agents.aauth.grant.PendingConsentRequestStore;
-import org.lumoauth.agents.aauth.grant.ResourceTokenReader;
+import org.lumoauth.agents.aauth.grant.ConsentRequestAndCodeStore;
 import org.lumoauth.agents.aauth.token.AuthTokenService;
 import org.lumoauth.api.web.ApiException;
 import org.lumoauth.platform.web.HttpExchange;
@@ -66,9 +66,9 @@ public final class AuthTokenEndpoint implements HttpHandler {
       @Reference AAuthCodeRequestHandler code,
       @Reference AAuthRefreshRequestHandler refresh,
       @Reference AuthTokenService tokens,
-      @Reference ResourceTokenReader asks,
+      @Reference AgentResourceTokenVerifier asks,
       @Reference AuthTokenIssuer granting,
-      @Reference PendingConsentRequestStore pending) {
+      @Reference ConsentRequestAndCodeStore pending) {
     this.calls = calls;
     this.requests =
         List.of(

@@ -18,12 +18,14 @@ import org.lumoauth.api.web.ApiException;
  */
 public final class AAuthAccessRequestHandler implements AAuthTokenRequestHandler {
 
-  private final ResourceTokenReader asks;
+  private final AgentResourceTokenVerifier asks;
   private final AuthTokenIssuer granting;
-  private final PendingConsentRequestStore pending;
+  private final ConsentRequestAndCodeStore pending;
 
   public AAuthAccessRequestHandler(
-      ResourceTokenReader asks, AuthTokenIssuer granting, PendingConsentRequestStore pending) {
+      AgentResourceTokenVerifier asks,
+      AuthTokenIssuer granting,
+      ConsentRequestAndCodeStore pending) {
     this.asks = asks;
     this.granting = granting;
     this.pending = pending;
@@ -96,12 +98,12 @@ public final class AAuthAccessRequestHandler implements AAuthTokenRequestHandler
                 redirectUri,
                 ask.resource().settings().level().equals(ParticipantSettings.USER),
                 now,
-                now.plus(PendingConsentRequestStore.LIFETIME)));
+                now.plus(ConsentRequestAndCodeStore.LIFETIME)));
     Map<String, Object> answer = new LinkedHashMap<>();
     answer.put("request_type", type());
     answer.put("request_token", token);
     answer.put("authorization_uri", tenant.issuer() + "/aauth/agent/auth?request_token=" + token);
-    answer.put("expires_in", PendingConsentRequestStore.LIFETIME.toSeconds());
+    answer.put("expires_in", ConsentRequestAndCodeStore.LIFETIME.toSeconds());
     return answer;
   }
 }

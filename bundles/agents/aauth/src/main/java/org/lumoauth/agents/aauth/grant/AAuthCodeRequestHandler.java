@@ -19,7 +19,7 @@ import org.osgi.service.component.annotations.Reference;
 @Component(service = AAuthCodeRequestHandler.class)
 public final class AAuthCodeRequestHandler implements AAuthTokenRequestHandler {
 
-  private final PendingConsentRequestStore pending;
+  private final ConsentRequestAndCodeStore pending;
   private final ParticipantCache parties;
   private final AuthorizationGrantService grants;
   private final AuthTokenIssuer granting;
@@ -27,7 +27,7 @@ public final class AAuthCodeRequestHandler implements AAuthTokenRequestHandler {
 
   @Activate
   public AAuthCodeRequestHandler(
-      @Reference PendingConsentRequestStore pending,
+      @Reference ConsentRequestAndCodeStore pending,
       @Reference ParticipantCache parties,
       @Reference AuthorizationGrantService grants,
       @Reference AuthTokenIssuer granting,
@@ -51,7 +51,7 @@ public final class AAuthCodeRequestHandler implements AAuthTokenRequestHandler {
         pending
             .findApproval(tenant, body.required("code", AAuthRequestBody.TEXT))
             .orElseThrow(AAuthCodeRequestHandler::refused);
-    PendingConsentRequestStore.ConsentApproval answer = entry.value();
+    ConsentRequestAndCodeStore.ConsentApproval answer = entry.value();
     if (!answer.request().askedBy(signer) || !names(answer, body)) {
       throw refused();
     }
@@ -84,7 +84,7 @@ public final class AAuthCodeRequestHandler implements AAuthTokenRequestHandler {
 
   /** Identifies the request by the redirect URI or, for older clients, by the request token. */
   private static boolean names(
-      PendingConsentRequestStore.ConsentApproval answer, AAuthRequestBody body) {
+      ConsentRequestAndCodeStore.ConsentApproval answer, AAuthRequestBody body) {
     Optional<String> redirectUri = body.text("redirect_uri", AAuthRequestBody.TEXT);
     Optional<String> requestToken = body.text("request_token", AAuthRequestBody.TEXT);
     return (redirectUri.isPresent() || requestToken.isPresent())

@@ -24,11 +24,11 @@ public final class AAuthExchangeRequestHandler implements AAuthTokenRequestHandl
   static final int MAX_DEPTH = 3;
 
   private final AuthTokenService tokens;
-  private final ResourceTokenReader asks;
+  private final AgentResourceTokenVerifier asks;
   private final AuthTokenIssuer granting;
 
   public AAuthExchangeRequestHandler(
-      AuthTokenService tokens, ResourceTokenReader asks, AuthTokenIssuer granting) {
+      AuthTokenService tokens, AgentResourceTokenVerifier asks, AuthTokenIssuer granting) {
     this.tokens = tokens;
     this.asks = asks;
     this.granting = granting;

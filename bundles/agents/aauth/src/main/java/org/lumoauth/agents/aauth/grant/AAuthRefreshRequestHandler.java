@@ -23,7 +23,7 @@ import org.osgi.service.component.annotations.Reference;
 public final class AAuthRefreshRequestHandler implements AAuthTokenRequestHandler {
 
   private final AAuthRefreshTokenStore tokens;
-  private final ResourceTokenReader asks;
+  private final AgentResourceTokenVerifier asks;
   private final ParticipantCache parties;
   private final ParticipantTokenValidityChecker standing;
   private final AuthorizationGrantService grants;
@@ -32,7 +32,7 @@ public final class AAuthRefreshRequestHandler implements AAuthTokenRequestHandle
   @Activate
   public AAuthRefreshRequestHandler(
       @Reference AAuthRefreshTokenStore tokens,
-      @Reference ResourceTokenReader asks,
+      @Reference AgentResourceTokenVerifier asks,
       @Reference ParticipantCache parties,
       @Reference ParticipantTokenValidityChecker standing,
       @Reference AuthorizationGrantService grants,

@@ -42,7 +42,7 @@ public final class ParticipantAdminService {
   public ParticipantAdminService(
       @Reference ParticipantStore store,
       @Reference ParticipantCache memory,
-      @Reference AAuthAgentRegistryClient agents,
+      @Reference AAuthAgentRegistryGateway agents,
       @Reference RawSignatureVerifier checks,
       @Reference IdGenerator identifiers,
       @Reference DomainEventPublisher events,

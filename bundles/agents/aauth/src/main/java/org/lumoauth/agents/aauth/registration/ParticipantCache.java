@@ -3,7 +3,7 @@ package org.lumoauth.agents.aauth.registration;
 import java.util.List;
 import java.util.Optional;
 import org.lumoauth.api.event.DomainEventListener;
-import org.lumoauth.platform.cache.PerTenantValueCache;
+import org.lumoauth.platform.cache.PerTenantSingleValueCache;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -12,7 +12,7 @@ import org.osgi.service.component.annotations.Reference;
 @Component(
     service = {ParticipantCache.class, DomainEventListener.class},
     property = {"lumoauth.kind=event-listener", "lumoauth.name=agents-aauth"})
-public final class ParticipantCache extends PerTenantValueCache<List<AAuthParticipant>> {
+public final class ParticipantCache extends PerTenantSingleValueCache<List<AAuthParticipant>> {
 
   /** Event type: a participant was added, changed or deleted; the event id is its id. */
   static final String CHANGED = "aauth-party.changed";

@@ -16,10 +16,10 @@ import org.lumoauth.api.token.InvalidTokenException;
  */
 final class ParticipantKeyProvenanceReporter {
 
-  private final AAuthAgentRegistryClient agents;
+  private final AAuthAgentRegistryGateway agents;
   private final RawSignatureVerifier checks;
 
-  ParticipantKeyProvenanceReporter(AAuthAgentRegistryClient agents, RawSignatureVerifier checks) {
+  ParticipantKeyProvenanceReporter(AAuthAgentRegistryGateway agents, RawSignatureVerifier checks) {
     this.agents = agents;
     this.checks = checks;
   }

@@ -2,7 +2,7 @@ package org.lumoauth.agents.aauth.rest;
 
 import java.util.Set;
 import javax.ws.rs.core.Application;
-import org.lumoauth.agents.aauth.registration.AAuthAgentRegistryClient;
+import org.lumoauth.agents.aauth.registration.AAuthAgentRegistryGateway;
 import org.lumoauth.agents.aauth.registration.ParticipantAdminService;
 import org.lumoauth.agents.aauth.registration.ParticipantSettings;
 import org.lumoauth.api.key.RawSignatureVerifier;
@@ -29,7 +29,7 @@ public final class AAuthAdminApplication extends Application {
       @Reference ParticipantAdminService registry,
       @Reference RawSignatureVerifier checks,
       @Reference OutboundHttpClient http,
-      @Reference AAuthAgentRegistryClient agents,
+      @Reference AAuthAgentRegistryGateway agents,
       @Reference PrivilegeEscalationGuard guard) {
     this.singletons =
         Set.of(

@@ -27,7 +27,7 @@ final class ParticipantAdminOperations {
 
   private final ParticipantAdminService registry;
   private final String kind;
-  private final ParticipantBodyParser bodies;
+  private final ParticipantRequestBodyParser bodies;
 
   ParticipantAdminOperations(
       ParticipantAdminService registry,
@@ -36,7 +36,7 @@ final class ParticipantAdminOperations {
       String kind) {
     this.registry = registry;
     this.kind = kind;
-    this.bodies = new ParticipantBodyParser(kind, checks, http);
+    this.bodies = new ParticipantRequestBodyParser(kind, checks, http);
   }
 
   ListResponseBody<Map<String, Object>> list(
@@ -59,12 +59,13 @@ final class ParticipantAdminOperations {
     var exchange = HttpExchange.of(request);
     AAuthParticipant party =
         registry.create(exchange.tenant(), bodies.create(body), complete, exchange.initiator());
-    return DataResponseBody.created(ParticipantBodyParser.toView(party), "Registered.");
+    return DataResponseBody.created(ParticipantRequestBodyParser.toView(party), "Registered.");
   }
 
   DataResponseBody<Map<String, Object>> get(HttpServletRequest request, String id) {
     return DataResponseBody.of(
-        ParticipantBodyParser.toView(registry.get(HttpExchange.of(request).tenant(), kind, id)));
+        ParticipantRequestBodyParser.toView(
+            registry.get(HttpExchange.of(request).tenant(), kind, id)));
   }
 
   DataResponseBody<Map<String, Object>> change(
@@ -80,7 +81,7 @@ final class ParticipantAdminOperations {
             id,
             before -> check.apply(bodies.change(before, body)),
             exchange.initiator());
-    return new DataResponseBody<>(ParticipantBodyParser.toView(party), "Changed.");
+    return new DataResponseBody<>(ParticipantRequestBodyParser.toView(party), "Changed.");
   }
 
   MessageResponseBody delete(HttpServletRequest request, String id) {
@@ -100,7 +101,7 @@ final class ParticipantAdminOperations {
                         (each.identifier() + " " + each.settings().name())
                             .toLowerCase(Locale.ROOT)
                             .contains(search))
-                .map(ParticipantBodyParser::toView)
+                .map(ParticipantRequestBodyParser::toView)
                 .toList());
     if (page.descending()) {
       Collections.reverse(matching);

@@ -3,7 +3,7 @@ package org.lumoauth.agents.aauth.rest;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.lumoauth.agents.aauth.registration.AAuthAgentRegistryClient;
+import org.lumoauth.agents.aauth.registration.AAuthAgentRegistryGateway;
 import org.lumoauth.agents.aauth.registration.ParticipantSettings;
 import org.lumoauth.api.agent.Agent;
 import org.lumoauth.api.agent.AgentGovernance;
@@ -16,10 +16,10 @@ import org.lumoauth.platform.web.guard.PrivilegeEscalationGuard;
 /** Resolves the agents of the registry that AAuth agents act as. */
 final class RegistryAgentResolver {
 
-  private final AAuthAgentRegistryClient registry;
+  private final AAuthAgentRegistryGateway registry;
   private final PrivilegeEscalationGuard guard;
 
-  RegistryAgentResolver(AAuthAgentRegistryClient registry, PrivilegeEscalationGuard guard) {
+  RegistryAgentResolver(AAuthAgentRegistryGateway registry, PrivilegeEscalationGuard guard) {
     this.guard = guard;
     this.registry = registry;
   }

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.lumoauth.agents.aauth.registration.AAuthAgentRegistryClient;
+import org.lumoauth.agents.aauth.registration.AAuthAgentRegistryGateway;
 import org.lumoauth.agents.aauth.registration.AAuthParticipant;
 import org.lumoauth.agents.aauth.registration.ParticipantAdminService;
 import org.lumoauth.api.agent.Agent;
@@ -32,13 +32,13 @@ public final class ParticipantTokenValidityChecker {
   private static final String ACCESS_TOKEN = "tok_";
   private static final Duration MOMENT = Duration.ofMinutes(1);
 
-  private final AAuthAgentRegistryClient agents;
+  private final AAuthAgentRegistryGateway agents;
   private final SubjectDirectory subjects;
   private final TokenService tokens;
 
   @Activate
   public ParticipantTokenValidityChecker(
-      @Reference AAuthAgentRegistryClient agents,
+      @Reference AAuthAgentRegistryGateway agents,
       @Reference SubjectDirectory subjects,
       @Reference TokenService tokens) {
     this.agents = agents;

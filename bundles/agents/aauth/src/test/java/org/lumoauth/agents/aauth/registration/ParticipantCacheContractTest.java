@@ -36,7 +36,7 @@ class ParticipantCacheContractTest extends DatabaseCachingListenerContract {
     new ParticipantAdminService(
             store,
             memory,
-            new AAuthAgentRegistryClient(registry),
+            new AAuthAgentRegistryGateway(registry),
             new ForeignSignatureVerifier(JcaProviderSelector.fastest()),
             new FakeIdGenerator(),
             new FakeDomainEventPublisher(),

@@ -43,7 +43,7 @@ abstract class ParticipantTestBase {
   final FakeProviderRegistry modules =
       new FakeProviderRegistry().with(AgentRegistry.class, "agents", agents);
 
-  final AAuthAgentRegistryClient registered = new AAuthAgentRegistryClient(modules);
+  final AAuthAgentRegistryGateway registered = new AAuthAgentRegistryGateway(modules);
 
   final RawSignatureVerifier checks = new ForeignSignatureVerifier(JcaProviderSelector.fastest());
 

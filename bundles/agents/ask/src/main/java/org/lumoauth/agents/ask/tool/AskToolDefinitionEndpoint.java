@@ -8,7 +8,7 @@ import org.lumoauth.platform.web.description.ApiErrorResponses;
 import org.lumoauth.platform.web.description.ApiRequestParameters;
 import org.lumoauth.platform.web.description.ApiResponse;
 import org.lumoauth.platform.web.description.SchemaProperty;
-import org.lumoauth.platform.web.rest.QueryParameterValidator;
+import org.lumoauth.platform.web.rest.QueryParameterNameValidator;
 import org.osgi.service.component.annotations.Component;
 
 /**
@@ -32,7 +32,7 @@ public final class AskToolDefinitionEndpoint implements HttpHandler {
 
   @Override
   public void handle(HttpExchange exchange) throws IOException {
-    QueryParameterValidator.require(exchange, Set.of(FORMAT));
+    QueryParameterNameValidator.require(exchange, Set.of(FORMAT));
     exchange.writeJson(
         200, AskToolDefinitionFactory.inFormat(exchange.request().getParameter(FORMAT)));
   }

@@ -14,8 +14,8 @@ import org.lumoauth.agents.delegation.consent.StoredDelegation;
 import org.lumoauth.api.directory.SubjectDirectory;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.directory.SubjectStatus;
-import org.lumoauth.api.oauth.grant.TokenExchangeEvent;
-import org.lumoauth.api.oauth.grant.TokenExchangeEvent.PresentedExchangeToken;
+import org.lumoauth.api.oauth.grant.CompletedTokenExchange;
+import org.lumoauth.api.oauth.grant.CompletedTokenExchange.PresentedExchangeToken;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.token.TokenService;
 import org.lumoauth.api.token.VerifiedToken;
@@ -53,7 +53,7 @@ public final class TokenChainService {
   }
 
   /** Records a token issued by exchange and the presented tokens. */
-  public void recordExchange(TenantContext tenant, TokenExchangeEvent exchanged) {
+  public void recordExchange(TenantContext tenant, CompletedTokenExchange exchanged) {
     exchanged.subject().token().ifPresent(token -> keepPresented(tenant, token));
     exchanged
         .actor()

@@ -4,7 +4,7 @@ import java.net.URI;
 import java.util.Optional;
 import java.util.Set;
 import org.lumoauth.api.directory.SubjectRef;
-import org.lumoauth.api.oauth.authorization.AlternatePageRedirectHook;
+import org.lumoauth.api.oauth.authorization.AuthorizationRedirectHook;
 import org.lumoauth.api.oauth.client.Client;
 import org.lumoauth.api.tenant.TenantContext;
 import org.osgi.service.component.annotations.Component;
@@ -15,7 +15,7 @@ import org.osgi.service.component.annotations.Component;
  * acts for a user by token exchange, which names the agent.
  */
 @Component(property = {"lumoauth.kind=authorization-detour", "lumoauth.name=agents-delegation"})
-public final class DelegationConsentRedirectHook implements AlternatePageRedirectHook {
+public final class DelegationConsentRedirectHook implements AuthorizationRedirectHook {
 
   @Override
   public Optional<URI> findRedirect(TenantContext tenant, Client client, Set<String> scope) {

@@ -15,7 +15,7 @@ import org.lumoauth.api.agent.AgentDelegationLookup;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.oauth.OAuthException;
 import org.lumoauth.api.oauth.grant.ActorPolicy;
-import org.lumoauth.api.oauth.grant.TokenExchangeEvent;
+import org.lumoauth.api.oauth.grant.CompletedTokenExchange;
 import org.lumoauth.api.tenant.TenantContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -73,7 +73,7 @@ public final class DelegationActorPolicy implements ActorPolicy {
   }
 
   @Override
-  public void onTokenExchanged(TenantContext tenant, TokenExchangeEvent exchanged) {
+  public void onTokenExchanged(TenantContext tenant, CompletedTokenExchange exchanged) {
     chains.recordExchange(tenant, exchanged);
   }
 

@@ -8,7 +8,7 @@ import org.lumoauth.agents.delegation.DelegationAgentLookup;
 import org.lumoauth.agents.delegation.page.DelegationPageUrls;
 import org.lumoauth.api.agent.Agent;
 import org.lumoauth.api.agent.AgentDelegationLookup;
-import org.lumoauth.api.agent.RemediationProvider;
+import org.lumoauth.api.agent.DenialRemediationProvider;
 import org.lumoauth.api.authn.Caller;
 import org.lumoauth.api.authz.AuthorizationService;
 import org.lumoauth.api.authz.Decision;
@@ -25,7 +25,7 @@ import org.osgi.service.component.annotations.Reference;
  * after the consent.
  */
 @Component(property = {"lumoauth.kind=next-step-source", "lumoauth.name=agents-delegation"})
-public final class UserConsentRemediationProvider implements RemediationProvider {
+public final class UserConsentRemediationProvider implements DenialRemediationProvider {
 
   private final AgentDelegationLookup delegations;
   private final DelegationAgentLookup agents;

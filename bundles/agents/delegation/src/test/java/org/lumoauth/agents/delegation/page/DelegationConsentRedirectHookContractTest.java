@@ -4,7 +4,7 @@ import static org.lumoauth.testkit.builder.TestBuilders.aClient;
 import static org.lumoauth.testkit.builder.TestBuilders.aTenant;
 import static org.lumoauth.testkit.builder.TestBuilders.anAgentRef;
 
-import org.lumoauth.api.oauth.authorization.AlternatePageRedirectHook;
+import org.lumoauth.api.oauth.authorization.AuthorizationRedirectHook;
 import org.lumoauth.api.oauth.client.Client;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.testkit.contract.oauth.AuthorizationRedirectHookContract;
@@ -12,7 +12,7 @@ import org.lumoauth.testkit.contract.oauth.AuthorizationRedirectHookContract;
 class DelegationConsentRedirectHookContractTest extends AuthorizationRedirectHookContract {
 
   @Override
-  protected AlternatePageRedirectHook detour() {
+  protected AuthorizationRedirectHook detour() {
     return new DelegationConsentRedirectHook();
   }
 

@@ -14,23 +14,23 @@ import java.util.Optional;
 import org.lumoauth.agents.delegation.DelegationAgentLookup;
 import org.lumoauth.api.agent.Agent;
 import org.lumoauth.api.agent.AgentRegistry;
-import org.lumoauth.api.agent.RemediationProvider;
+import org.lumoauth.api.agent.DenialRemediationProvider;
 import org.lumoauth.api.authn.Caller;
 import org.lumoauth.api.authz.Decision;
 import org.lumoauth.api.authz.DecisionReason;
 import org.lumoauth.api.authz.DecisionRequest;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.testkit.contract.agent.RemediationProviderContract;
+import org.lumoauth.testkit.contract.agent.DenialRemediationProviderContract;
 import org.lumoauth.testkit.fake.FakeAgentRegistry;
 import org.lumoauth.testkit.fake.FakeAuthorizationService;
 import org.lumoauth.testkit.fake.FakeProviderRegistry;
 
-class UserConsentRemediationProviderContractTest extends RemediationProviderContract {
+class UserConsentRemediationProviderContractTest extends DenialRemediationProviderContract {
 
   private static final TenantContext ACME = aTenant().build();
   private static final String READ = "documents.read";
 
-  private final RemediationProvider step =
+  private final DenialRemediationProvider step =
       new UserConsentRemediationProvider(
           (tenant, user, agent) -> Optional.empty(),
           new DelegationAgentLookup(
@@ -43,7 +43,7 @@ class UserConsentRemediationProviderContractTest extends RemediationProviderCont
           new FakeAuthorizationService().allow(ACME, aUserRef(), READ));
 
   @Override
-  protected RemediationProvider source() {
+  protected DenialRemediationProvider source() {
     return step;
   }
 

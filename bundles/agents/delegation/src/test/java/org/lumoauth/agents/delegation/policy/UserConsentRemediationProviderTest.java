@@ -18,7 +18,7 @@ import org.lumoauth.api.agent.Agent;
 import org.lumoauth.api.agent.AgentDelegationLookup;
 import org.lumoauth.api.agent.AgentDelegationLookup.AgentDelegation;
 import org.lumoauth.api.agent.AgentRegistry;
-import org.lumoauth.api.agent.RemediationProvider.RemediationStep;
+import org.lumoauth.api.agent.DenialRemediationProvider.RemediationStep;
 import org.lumoauth.api.authn.Caller;
 import org.lumoauth.api.authz.Decision;
 import org.lumoauth.api.authz.DecisionReason;

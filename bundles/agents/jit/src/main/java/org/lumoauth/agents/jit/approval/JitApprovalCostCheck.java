@@ -3,10 +3,10 @@ package org.lumoauth.agents.jit.approval;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import org.lumoauth.agents.jit.DelegationBudgetWebhookLookup;
 import org.lumoauth.agents.jit.JitAgentResolver;
-import org.lumoauth.agents.jit.JitOptionalServices;
+import org.lumoauth.agents.jit.request.AutomaticGrantSpendStore;
 import org.lumoauth.agents.jit.request.JitRequestedAccess;
-import org.lumoauth.agents.jit.request.JitSpendStore;
 import org.lumoauth.agents.jit.request.RequestCost;
 import org.lumoauth.agents.jit.task.AgentTask;
 import org.lumoauth.agents.jit.task.AgentTaskLifecycleService;
@@ -27,19 +27,19 @@ import org.osgi.service.component.annotations.Reference;
 public final class JitApprovalCostCheck {
 
   private final JitAgentResolver agents;
-  private final JitOptionalServices neighbours;
-  private final JitSpendStore spends;
+  private final DelegationBudgetWebhookLookup neighbours;
+  private final AutomaticGrantSpendStore spends;
   private final AgentTaskLifecycleService tasks;
 
   @Activate
   public JitApprovalCostCheck(
       @Reference JitAgentResolver agents,
-      @Reference JitOptionalServices neighbours,
+      @Reference DelegationBudgetWebhookLookup neighbours,
       @Reference PersistenceUnit unit,
       @Reference AgentTaskLifecycleService tasks) {
     this.agents = agents;
     this.neighbours = neighbours;
-    this.spends = new JitSpendStore(unit);
+    this.spends = new AutomaticGrantSpendStore(unit);
     this.tasks = tasks;
   }
 
@@ -77,7 +77,9 @@ public final class JitApprovalCostCheck {
     try {
       fits =
           agents.ancestorIds(tenant, task.agentId()).stream()
-              .map(id -> new JitSpendStore.JitSpend(requestId, id, whole, cost.usd(), now))
+              .map(
+                  id ->
+                      new AutomaticGrantSpendStore.JitSpend(requestId, id, whole, cost.usd(), now))
               .noneMatch(spend -> exceeds(tenant, spend, now.minus(lookBack)));
       return !fits;
     } finally {
@@ -87,7 +89,8 @@ public final class JitApprovalCostCheck {
     }
   }
 
-  private boolean exceeds(TenantContext tenant, JitSpendStore.JitSpend spend, Instant from) {
+  private boolean exceeds(
+      TenantContext tenant, AutomaticGrantSpendStore.JitSpend spend, Instant from) {
     BigDecimal sum = spends.add(tenant.id(), spend, from);
     return neighbours
         .approvalAboveUsd(tenant, spend.agentId())

@@ -4,7 +4,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.lumoauth.agents.jit.JitOptionalServices;
+import org.lumoauth.agents.jit.DelegationBudgetWebhookLookup;
 import org.lumoauth.api.delivery.WebhookNotification;
 import org.lumoauth.api.key.SecretProtectionService;
 import org.lumoauth.api.outbound.OutboundHttpClient;
@@ -26,13 +26,13 @@ public final class JitCallbackNotifier {
 
   private final SecretProtectionService vault;
   private final OutboundHttpClient http;
-  private final JitOptionalServices neighbours;
+  private final DelegationBudgetWebhookLookup neighbours;
 
   @Activate
   public JitCallbackNotifier(
       @Reference SecretProtectionService vault,
       @Reference OutboundHttpClient http,
-      @Reference JitOptionalServices neighbours) {
+      @Reference DelegationBudgetWebhookLookup neighbours) {
     this.vault = vault;
     this.http = http;
     this.neighbours = neighbours;

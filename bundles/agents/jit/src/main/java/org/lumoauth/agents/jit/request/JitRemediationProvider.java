@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.lumoauth.agents.jit.JitAgentResolver;
 import org.lumoauth.agents.jit.task.UserDelegationCheck;
 import org.lumoauth.api.agent.Agent;
-import org.lumoauth.api.agent.RemediationProvider;
+import org.lumoauth.api.agent.DenialRemediationProvider;
 import org.lumoauth.api.authn.Caller;
 import org.lumoauth.api.authz.AuthorizationService;
 import org.lumoauth.api.authz.Decision;
@@ -26,7 +26,7 @@ import org.osgi.service.component.annotations.Reference;
  * no such step for those denials.
  */
 @Component(property = {"lumoauth.kind=next-step-source", "lumoauth.name=jit"})
-public final class JitRemediationProvider implements RemediationProvider {
+public final class JitRemediationProvider implements DenialRemediationProvider {
 
   private static final String CURABLE = "outside_token_scope";
 

@@ -18,7 +18,7 @@ import org.lumoauth.api.agent.Agent;
 import org.lumoauth.api.approval.Approval;
 import org.lumoauth.api.oauth.OAuthException;
 import org.lumoauth.api.oauth.OAuthRequest;
-import org.lumoauth.api.oauth.token.TokenBindingVerifier.KeyProof;
+import org.lumoauth.api.oauth.token.TokenBindingMethod.KeyProof;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.ApiException;
 import org.lumoauth.platform.web.rest.JsonObjectMemberReader;
@@ -118,7 +118,7 @@ public final class JitRequestService {
     view.put("risk_level", request.risk().wire());
     view.put("task_id", request.taskId());
     if (request.status() == JitRequest.JitRequestStatus.APPROVED) {
-      view.put("token_url", JitRequestJsonWriter.url(call.tenant(), request, "token"));
+      view.put("token_url", JitRequestViewFactory.url(call.tenant(), request, "token"));
       view.put("granted_ttl", request.ttlSeconds());
     }
     view.put(
@@ -238,10 +238,10 @@ public final class JitRequestService {
     view.put("risk_level", request.risk().wire());
     view.put("task_id", request.taskId());
     if (request.status() == JitRequest.JitRequestStatus.APPROVED) {
-      view.put("token_url", JitRequestJsonWriter.url(tenant, request, "token"));
+      view.put("token_url", JitRequestViewFactory.url(tenant, request, "token"));
       view.put("granted_ttl", request.ttlSeconds());
     } else {
-      view.put("status_url", JitRequestJsonWriter.url(tenant, request, "status"));
+      view.put("status_url", JitRequestViewFactory.url(tenant, request, "status"));
       view.put("message", "Approvers were notified. Poll the status until there is an answer.");
     }
     view.put("expires_at", request.expiresAt().toString());

@@ -111,13 +111,13 @@ public final class JitRequestedAccessParser {
       if (types.names(tenant).contains(type)) {
         return types.check(tenant, client, List.of(detail)).get(0);
       }
-      if (!StandardAuthorizationDetailTypes.has(type)) {
+      if (!BuiltInAuthorizationDetailTypes.has(type)) {
         throw invalid(
             "Each `type` in `authorization_details` must be one of "
-                + String.join(", ", StandardAuthorizationDetailTypes.names())
+                + String.join(", ", BuiltInAuthorizationDetailTypes.names())
                 + ", or a type of the tenant.");
       }
-      StandardAuthorizationDetailTypes.check(detail);
+      BuiltInAuthorizationDetailTypes.check(detail);
       return detail;
     } catch (OAuthException e) {
       throw new ApiException(e.status(), e.code(), e.getMessage());

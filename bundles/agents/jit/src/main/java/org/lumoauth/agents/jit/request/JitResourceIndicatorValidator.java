@@ -8,7 +8,7 @@ import org.lumoauth.api.oauth.client.Client;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.token.AccessTokenIssuanceRequest;
 import org.lumoauth.api.web.ApiException;
-import org.lumoauth.support.oauth.ResourcePolicySet;
+import org.lumoauth.support.oauth.InstalledResourcePolicies;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -21,11 +21,11 @@ import org.osgi.service.component.annotations.Reference;
 @Component(service = JitResourceIndicatorValidator.class)
 public final class JitResourceIndicatorValidator {
 
-  private final ResourcePolicySet policies;
+  private final InstalledResourcePolicies policies;
 
   @Activate
   public JitResourceIndicatorValidator(@Reference ProviderRegistry registry) {
-    this.policies = new ResourcePolicySet(registry);
+    this.policies = new InstalledResourcePolicies(registry);
   }
 
   @Deactivate

@@ -37,7 +37,7 @@ public final class RiskRuleStore {
    * @return the previous rules
    */
   public RiskRules replace(String tenantId, RiskRules rules) {
-    String body = BODY.write(RiskRuleJsonMapper.write(rules));
+    String body = BODY.write(RiskRuleJsonCodec.write(rules));
     return unit.retryingTransaction(
         connection -> {
           List<String> before =
@@ -57,6 +57,6 @@ public final class RiskRuleStore {
   private static RiskRules rules(String tenantId, List<String> kept) {
     return kept.isEmpty()
         ? RiskRules.STANDARD
-        : RiskRuleJsonMapper.read(BODY.read(kept.get(0), tenantId));
+        : RiskRuleJsonCodec.read(BODY.read(kept.get(0), tenantId));
   }
 }

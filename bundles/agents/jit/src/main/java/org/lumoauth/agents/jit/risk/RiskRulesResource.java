@@ -39,7 +39,7 @@ public final class RiskRulesResource {
   @OperationSummary("Get the risk rules")
   public DataResponseBody<Map<String, Object>> get(@Context HttpServletRequest request) {
     return DataResponseBody.of(
-        RiskRuleJsonMapper.write(rules.read(HttpExchange.of(request).tenant().id())));
+        RiskRuleJsonCodec.write(rules.read(HttpExchange.of(request).tenant().id())));
   }
 
   @PUT
@@ -62,13 +62,13 @@ public final class RiskRulesResource {
         SystemPermissions
             .JIT_APPROVE); // rules can grant low-risk requests automatically, which is an approval
     var call = JitCallerContext.of(exchange);
-    var after = RiskRuleJsonMapper.read(body);
+    var after = RiskRuleJsonCodec.read(body);
     audit.requireWritable();
-    var before = RiskRuleJsonMapper.write(rules.replace(call.tenant().id(), after));
+    var before = RiskRuleJsonCodec.write(rules.replace(call.tenant().id(), after));
     audit.rules(
         call.tenant(),
         call.by(),
-        Map.of("before", before, "after", RiskRuleJsonMapper.write(after)));
-    return new DataResponseBody<>(RiskRuleJsonMapper.write(after), "The risk rules were updated.");
+        Map.of("before", before, "after", RiskRuleJsonCodec.write(after)));
+    return new DataResponseBody<>(RiskRuleJsonCodec.write(after), "The risk rules were updated.");
   }
 }

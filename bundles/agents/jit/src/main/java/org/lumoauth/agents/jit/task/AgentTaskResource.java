@@ -24,9 +24,9 @@ import org.lumoauth.platform.web.rest.OptionalRequestBody;
 @RequiresAuthentication
 public final class AgentTaskResource {
 
-  private final AgentTaskService desk;
+  private final AgentTaskRequestHandler desk;
 
-  public AgentTaskResource(AgentTaskService desk) {
+  public AgentTaskResource(AgentTaskRequestHandler desk) {
     this.desk = desk;
   }
 

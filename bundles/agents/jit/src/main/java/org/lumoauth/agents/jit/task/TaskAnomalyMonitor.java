@@ -3,8 +3,8 @@ package org.lumoauth.agents.jit.task;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
 import java.util.Optional;
+import org.lumoauth.agents.jit.ComparableJsonTreeConverter;
 import org.lumoauth.agents.jit.JitAudit;
-import org.lumoauth.agents.jit.JitJsonTreeMapper;
 import org.lumoauth.agents.jit.request.JitRequest;
 import org.lumoauth.agents.jit.request.JitRequestProcessor;
 import org.lumoauth.agents.jit.request.JitRequestStore;
@@ -111,10 +111,11 @@ public final class TaskAnomalyMonitor {
   }
 
   private boolean wasDenied(TenantContext tenant, AgentTask task, JitRequestedAccess wanted) {
-    JsonNode mine = JitJsonTreeMapper.tree(wanted.json());
+    JsonNode mine = ComparableJsonTreeConverter.tree(wanted.json());
     return requests.findByTask(tenant.id(), task.id(), tasks.now()).stream()
         .filter(request -> request.status() == JitRequest.JitRequestStatus.DENIED)
-        .anyMatch(request -> JitJsonTreeMapper.tree(request.wanted().json()).equals(mine));
+        .anyMatch(
+            request -> ComparableJsonTreeConverter.tree(request.wanted().json()).equals(mine));
   }
 
   private void count(

@@ -3,8 +3,8 @@ package org.lumoauth.agents.jit.task;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import org.lumoauth.agents.jit.DelegationBudgetWebhookLookup;
 import org.lumoauth.agents.jit.JitCallerContext;
-import org.lumoauth.agents.jit.JitOptionalServices;
 import org.lumoauth.api.agent.Agent;
 import org.lumoauth.api.agent.AgentDelegationLookup.AgentDelegation;
 import org.lumoauth.api.authn.Caller;
@@ -26,11 +26,11 @@ public final class UserDelegationCheck {
   private static final String MODULE = "agents-delegation";
 
   private final UserDirectory users;
-  private final JitOptionalServices neighbours;
+  private final DelegationBudgetWebhookLookup neighbours;
 
   @Activate
   public UserDelegationCheck(
-      @Reference UserDirectory users, @Reference JitOptionalServices neighbours) {
+      @Reference UserDirectory users, @Reference DelegationBudgetWebhookLookup neighbours) {
     this.users = users;
     this.neighbours = neighbours;
   }

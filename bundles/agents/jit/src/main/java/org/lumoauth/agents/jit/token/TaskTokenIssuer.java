@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.lumoauth.agents.jit.ComparableJsonTreeConverter;
+import org.lumoauth.agents.jit.DelegationBudgetWebhookLookup;
 import org.lumoauth.agents.jit.JitAgentResolver;
 import org.lumoauth.agents.jit.JitAudit;
 import org.lumoauth.agents.jit.JitCallerContext;
-import org.lumoauth.agents.jit.JitJsonTreeMapper;
-import org.lumoauth.agents.jit.JitOptionalServices;
 import org.lumoauth.agents.jit.JitSettings;
 import org.lumoauth.agents.jit.request.JitRequest;
 import org.lumoauth.agents.jit.request.JitRequestProcessor;
@@ -61,9 +61,9 @@ public final class TaskTokenIssuer {
   private final JitRequestedAccessParser reader;
   private final JitResourceIndicatorValidator targets;
   private final ApprovalService approvals;
-  private final JitOptionalServices neighbours;
+  private final DelegationBudgetWebhookLookup neighbours;
   private final TokenService tokens;
-  private final TokenLineageRecorder lineage;
+  private final TaskTokenLineageNotifier lineage;
   private final JitAudit audit;
 
   @Activate
@@ -78,9 +78,9 @@ public final class TaskTokenIssuer {
       @Reference JitRequestedAccessParser reader,
       @Reference JitResourceIndicatorValidator targets,
       @Reference ApprovalService approvals,
-      @Reference JitOptionalServices neighbours,
+      @Reference DelegationBudgetWebhookLookup neighbours,
       @Reference TokenService tokens,
-      @Reference TokenLineageRecorder lineage,
+      @Reference TaskTokenLineageNotifier lineage,
       @Reference JitAudit audit) {
     this.agents = agents;
     this.onBehalf = onBehalf;
@@ -269,7 +269,7 @@ public final class TaskTokenIssuer {
       TenantContext tenant, AgentTask task, JitRequest request, Object details, AuditInitiator by) {
     Object mine = request.wanted().details();
     Object said = details instanceof List<?> ? details : List.of(details);
-    if (!JitJsonTreeMapper.tree(mine).equals(JitJsonTreeMapper.tree(said))) {
+    if (!ComparableJsonTreeConverter.tree(mine).equals(ComparableJsonTreeConverter.tree(said))) {
       watch.recordAnomaly(tenant, request.taskId(), TaskAnomaly.DETAILS_DIFFER, by);
       refused(
           tenant,

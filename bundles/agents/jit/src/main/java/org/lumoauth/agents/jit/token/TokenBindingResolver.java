@@ -11,7 +11,7 @@ import org.lumoauth.api.oauth.OAuthException;
 import org.lumoauth.api.oauth.OAuthRequest;
 import org.lumoauth.api.oauth.client.Client;
 import org.lumoauth.api.oauth.token.KeyProofVerifier;
-import org.lumoauth.api.oauth.token.TokenBindingVerifier.KeyProof;
+import org.lumoauth.api.oauth.token.TokenBindingMethod.KeyProof;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.token.InvalidTokenException;
 import org.lumoauth.api.token.TokenService;

@@ -9,23 +9,23 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.lumoauth.agents.jit.DelegationBudgetWebhookLookup;
 import org.lumoauth.agents.jit.JitAgentResolver;
-import org.lumoauth.agents.jit.JitOptionalServices;
 import org.lumoauth.agents.jit.task.UserDelegationCheck;
 import org.lumoauth.api.agent.AgentRegistry;
-import org.lumoauth.api.agent.RemediationProvider;
+import org.lumoauth.api.agent.DenialRemediationProvider;
 import org.lumoauth.api.authn.Caller;
 import org.lumoauth.api.authz.Decision;
 import org.lumoauth.api.authz.DecisionReason;
 import org.lumoauth.api.authz.DecisionRequest;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.testkit.contract.agent.RemediationProviderContract;
+import org.lumoauth.testkit.contract.agent.DenialRemediationProviderContract;
 import org.lumoauth.testkit.fake.FakeAgentRegistry;
 import org.lumoauth.testkit.fake.FakeAuthorizationService;
 import org.lumoauth.testkit.fake.FakeProviderRegistry;
 import org.lumoauth.testkit.fake.user.FakeUserDirectory;
 
-class JitRemediationProviderContractTest extends RemediationProviderContract {
+class JitRemediationProviderContractTest extends DenialRemediationProviderContract {
 
   private static final TenantContext ACME = aTenant().build();
 
@@ -35,11 +35,12 @@ class JitRemediationProviderContractTest extends RemediationProviderContract {
   private final JitRemediationProvider steps =
       new JitRemediationProvider(
           new JitAgentResolver(registry),
-          new UserDelegationCheck(new FakeUserDirectory(), new JitOptionalServices(registry)),
+          new UserDelegationCheck(
+              new FakeUserDirectory(), new DelegationBudgetWebhookLookup(registry)),
           new FakeAuthorizationService());
 
   @Override
-  protected RemediationProvider source() {
+  protected DenialRemediationProvider source() {
     return steps;
   }
 

@@ -13,13 +13,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.lumoauth.agents.jit.DelegationBudgetWebhookLookup;
 import org.lumoauth.agents.jit.JitAgentResolver;
 import org.lumoauth.agents.jit.JitBundleFixture;
-import org.lumoauth.agents.jit.JitOptionalServices;
 import org.lumoauth.agents.jit.task.UserDelegationCheck;
 import org.lumoauth.api.agent.AgentDelegationLookup;
 import org.lumoauth.api.agent.AgentRegistry;
-import org.lumoauth.api.agent.RemediationProvider.RemediationStep;
+import org.lumoauth.api.agent.DenialRemediationProvider.RemediationStep;
 import org.lumoauth.api.authz.AuthorizationVote;
 import org.lumoauth.api.authz.Decision;
 import org.lumoauth.api.authz.DecisionReason;
@@ -56,7 +56,7 @@ class JitRemediationProviderTest {
           new JitAgentResolver(registry),
           new UserDelegationCheck(
               new FakeUserDirectory().with(ACME, aUser().build()),
-              new JitOptionalServices(registry)),
+              new DelegationBudgetWebhookLookup(registry)),
           authorization);
 
   @Test

@@ -11,7 +11,7 @@ import java.util.Set;
 import org.junit.jupiter.api.function.Executable;
 import org.lumoauth.agents.jit.JitBundleFixture;
 import org.lumoauth.agents.jit.JitCallerContext;
-import org.lumoauth.agents.jit.risk.RiskRuleJsonMapper;
+import org.lumoauth.agents.jit.risk.RiskRuleJsonCodec;
 import org.lumoauth.agents.jit.task.UserDelegationCheck;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.web.ApiException;
@@ -61,7 +61,7 @@ class JitRequestedAccessLimitCheckTest {
     var bench = capableOf(new JitBundleFixture(database), "crm.maintain");
     bench.rules.replace(
         ACME.id(),
-        RiskRuleJsonMapper.read(
+        RiskRuleJsonCodec.read(
             Map.of(
                 "rules",
                 List.of(

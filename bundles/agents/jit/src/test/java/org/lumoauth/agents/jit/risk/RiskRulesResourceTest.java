@@ -55,9 +55,9 @@ class RiskRulesResourceTest {
         });
 
     var replaced = new ArrayList<>(rules(bench, "before"));
-    replaced.add(RiskRuleJsonMapper.write(bench.rules.read(ACME.id())));
+    replaced.add(RiskRuleJsonCodec.write(bench.rules.read(ACME.id())));
     var put = new ArrayList<>(rules(bench, "after"));
-    put.add(RiskRuleJsonMapper.write(RiskRules.STANDARD));
+    put.add(RiskRuleJsonCodec.write(RiskRules.STANDARD));
     assertEquals(Set.copyOf(put), Set.copyOf(replaced));
     assertEquals(9, Set.copyOf(put).size());
   }

@@ -157,7 +157,7 @@ class SplitPaymentTest {
   }
 
   private static RiskRules harmless(int window) {
-    return RiskRuleJsonMapper.read(
+    return RiskRuleJsonCodec.read(
         Map.of("rules", List.of(Map.of("level", "low")), "cost_window_seconds", window));
   }
 

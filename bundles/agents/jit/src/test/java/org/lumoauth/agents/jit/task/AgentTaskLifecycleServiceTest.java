@@ -99,7 +99,8 @@ class AgentTaskLifecycleServiceTest {
     bench.watch.recordAnomaly(ACME, task, TaskAnomaly.DETAILS_DIFFER, by("agt_1").by());
     bench.now = bench.now.plus(Duration.ofMinutes(1));
 
-    var events = (List<?>) AgentTaskService.evaluated(bench.tasks.find(ACME, task)).get("events");
+    var events =
+        (List<?>) AgentTaskRequestHandler.evaluated(bench.tasks.find(ACME, task)).get("events");
 
     assertEquals(
         List.of(denied.toString(), seen.toString()),

@@ -18,7 +18,7 @@ import java.util.Set;
 import org.junit.jupiter.api.function.Executable;
 import org.lumoauth.agents.jit.JitApplication;
 import org.lumoauth.agents.jit.JitBundleFixture;
-import org.lumoauth.agents.jit.risk.RiskRuleJsonMapper;
+import org.lumoauth.agents.jit.risk.RiskRuleJsonCodec;
 import org.lumoauth.api.agent.AgentBudgetService;
 import org.lumoauth.api.agent.AgentRegistry;
 import org.lumoauth.api.approval.ApprovalAnswer;
@@ -275,7 +275,7 @@ class ApprovedTokenIssuanceTest {
     var bench = new JitBundleFixture(database);
     bench.rules.replace(
         ACME.id(),
-        RiskRuleJsonMapper.read(
+        RiskRuleJsonCodec.read(
             Map.of(
                 "rules",
                 List.of(

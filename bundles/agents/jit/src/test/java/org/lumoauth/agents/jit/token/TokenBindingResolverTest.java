@@ -22,7 +22,7 @@ import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.oauth.OAuthException;
 import org.lumoauth.api.oauth.OAuthRequest;
 import org.lumoauth.api.oauth.token.KeyProofVerifier;
-import org.lumoauth.api.oauth.token.TokenBindingVerifier.KeyProof;
+import org.lumoauth.api.oauth.token.TokenBindingMethod.KeyProof;
 import org.lumoauth.api.token.AccessTokenIssuanceRequest;
 import org.lumoauth.api.token.IssuedToken;
 import org.lumoauth.api.web.ApiException;

@@ -10,7 +10,7 @@ import org.lumoauth.agents.mcp.server.McpServerCache;
 import org.lumoauth.agents.mcp.tool.McpTool;
 import org.lumoauth.agents.mcp.tool.McpToolCache;
 import org.lumoauth.agents.mcp.tool.McpToolNameValidator;
-import org.lumoauth.api.agent.RemediationProvider.RemediationStep;
+import org.lumoauth.api.agent.DenialRemediationProvider.RemediationStep;
 import org.lumoauth.api.agent.ToolDecisionService;
 import org.lumoauth.api.authn.Caller;
 import org.lumoauth.api.authz.Resource;

@@ -32,7 +32,7 @@ public final class ToolAccessEvaluator {
   private final McpToolCache tools;
   private final ToolRelationCheck relations;
   private final AuthorizationService authorization;
-  private final MappingExpressionEvaluator values;
+  private final ToolMappingExpressionEvaluator values;
 
   @Activate
   public ToolAccessEvaluator(
@@ -40,7 +40,7 @@ public final class ToolAccessEvaluator {
       @Reference RelationStoreService stores,
       @Reference RelationQueryService queries,
       @Reference AuthorizationService authorization,
-      @Reference MappingExpressionEvaluator values) {
+      @Reference ToolMappingExpressionEvaluator values) {
     this.tools = tools;
     this.relations = new ToolRelationCheck(stores, queries);
     this.authorization = authorization;

@@ -29,7 +29,7 @@ record ToolAuthorizationMapping(
   private static final Set<String> MEMBERS = Set.of(SUBJECT, "action", "resource", "context");
 
   /** Parses a mapping: exactly one envelope without unknown members. */
-  static ToolAuthorizationMapping read(Object declared, MappingExpressionEvaluator values)
+  static ToolAuthorizationMapping read(Object declared, ToolMappingExpressionEvaluator values)
       throws ToolAuthorizationMappingException {
     Map<String, Object> envelope = object(declared, "the mapping");
     if (envelope.size() != 1) {
@@ -89,7 +89,7 @@ record ToolAuthorizationMapping(
    * @throws ToolAuthorizationMappingException if a value is missing, or the mapping names a subject
    *     other than the subject of the caller's token
    */
-  List<DecisionRequest> questions(ToolCallRequest call, MappingExpressionEvaluator values)
+  List<DecisionRequest> questions(ToolCallRequest call, ToolMappingExpressionEvaluator values)
       throws ToolAuthorizationMappingException {
     Map<String, Object> variables = call.variables();
     List<DecisionRequest> questions = new ArrayList<>();
@@ -103,7 +103,7 @@ record ToolAuthorizationMapping(
       Map<String, Object> evaluation,
       ToolCallRequest call,
       Map<String, Object> variables,
-      MappingExpressionEvaluator values)
+      ToolMappingExpressionEvaluator values)
       throws ToolAuthorizationMappingException {
     Map<String, Object> subject = resolved(evaluation, SUBJECT, variables, values);
     if (!call.caller().subject().id().equals(subject.get("id"))) {
@@ -134,7 +134,7 @@ record ToolAuthorizationMapping(
       Map<String, Object> evaluation,
       String name,
       Map<String, Object> variables,
-      MappingExpressionEvaluator values)
+      ToolMappingExpressionEvaluator values)
       throws ToolAuthorizationMappingException {
     Object value =
         values

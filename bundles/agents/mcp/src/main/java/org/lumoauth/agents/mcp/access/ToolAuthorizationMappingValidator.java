@@ -11,10 +11,10 @@ import org.osgi.service.component.annotations.Reference;
 @Component(service = ToolAuthorizationMappingValidator.class)
 public final class ToolAuthorizationMappingValidator {
 
-  private final MappingExpressionEvaluator values;
+  private final ToolMappingExpressionEvaluator values;
 
   @Activate
-  public ToolAuthorizationMappingValidator(@Reference MappingExpressionEvaluator values) {
+  public ToolAuthorizationMappingValidator(@Reference ToolMappingExpressionEvaluator values) {
     this.values = values;
   }
 

@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.lumoauth.api.agent.RemediationProvider.RemediationStep;
+import org.lumoauth.api.agent.DenialRemediationProvider.RemediationStep;
 
 /** Finds the steps that an agent can take after a denial about a tool. */
 final class ToolRemediationFactory {

@@ -52,13 +52,13 @@ public final class McpChallengeEndpoint implements HttpHandler {
 
   private final McpServerCache servers;
   private final McpTokenVerifier presented;
-  private final McpServerMetadataWriter metadata;
+  private final McpServerMetadataDocumentFactory metadata;
 
   @Activate
   public McpChallengeEndpoint(
       @Reference McpServerCache servers,
       @Reference McpTokenVerifier presented,
-      @Reference McpServerMetadataWriter metadata) {
+      @Reference McpServerMetadataDocumentFactory metadata) {
     this.servers = servers;
     this.presented = presented;
     this.metadata = metadata;

@@ -46,11 +46,11 @@ public final class McpServerMetadataEndpoint implements HttpHandler {
   private static final String BY_ID = "/mcp/";
 
   private final McpServerCache servers;
-  private final McpServerMetadataWriter metadata;
+  private final McpServerMetadataDocumentFactory metadata;
 
   @Activate
   public McpServerMetadataEndpoint(
-      @Reference McpServerCache servers, @Reference McpServerMetadataWriter metadata) {
+      @Reference McpServerCache servers, @Reference McpServerMetadataDocumentFactory metadata) {
     this.servers = servers;
     this.metadata = metadata;
   }

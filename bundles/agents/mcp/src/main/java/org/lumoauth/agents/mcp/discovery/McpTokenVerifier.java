@@ -9,7 +9,7 @@ import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.token.InvalidTokenException;
 import org.lumoauth.api.token.TokenService;
 import org.lumoauth.api.token.VerifiedToken;
-import org.lumoauth.support.oauth.TokenConfirmationVerifierSet;
+import org.lumoauth.support.oauth.InstalledTokenConfirmationVerifiers;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -23,12 +23,12 @@ public final class McpTokenVerifier {
   private static final String DPOP = "DPoP ";
 
   private final TokenService tokens;
-  private final TokenConfirmationVerifierSet confirmations;
+  private final InstalledTokenConfirmationVerifiers confirmations;
 
   @Activate
   public McpTokenVerifier(@Reference TokenService tokens, @Reference ProviderRegistry registry) {
     this.tokens = tokens;
-    this.confirmations = new TokenConfirmationVerifierSet(registry);
+    this.confirmations = new InstalledTokenConfirmationVerifiers(registry);
   }
 
   @Deactivate

@@ -49,7 +49,7 @@ public final class McpMetadataContributor implements ServerMetadataContributor {
   public void complete(TenantContext tenant, Map<String, Object> metadata) {
     for (String endpoint : List.of("introspection", "revocation")) {
       if (metadata.get(endpoint + "_endpoint_auth_methods_supported") instanceof List<?> methods) {
-        methods.remove(AgentTokenClientAuthenticator.METHOD);
+        methods.remove(SubjectTokenClientAuthenticator.METHOD);
       }
     }
   }

@@ -20,11 +20,11 @@ import javax.ws.rs.core.Context;
 import javax.ws.rs.core.Response;
 import org.lumoauth.agents.mcp.access.ToolAuthorizationMappingValidator;
 import org.lumoauth.agents.mcp.server.McpServer;
-import org.lumoauth.agents.mcp.server.McpServerBody;
-import org.lumoauth.agents.mcp.server.McpServerBodyParser;
 import org.lumoauth.agents.mcp.server.McpServerClientReferenceValidator;
 import org.lumoauth.agents.mcp.server.McpServerRegistry;
-import org.lumoauth.agents.mcp.server.SecurityPosture;
+import org.lumoauth.agents.mcp.server.McpServerRequestBody;
+import org.lumoauth.agents.mcp.server.McpServerRequestBodyParser;
+import org.lumoauth.agents.mcp.server.McpServerSecurityPosture;
 import org.lumoauth.agents.mcp.tool.McpTool;
 import org.lumoauth.agents.mcp.tool.McpToolListParser;
 import org.lumoauth.agents.mcp.tool.McpToolRegistry;
@@ -84,7 +84,7 @@ public final class AdminMcpServersResource {
   @Consumes("application/json")
   @RequiresPermission("agents.write")
   @ApiRequestParameters(
-      value = McpServerBody.class,
+      value = McpServerRequestBody.class,
       members = {
         @SchemaProperty(value = "name", required = true),
         @SchemaProperty(value = "resource_uri", required = true)
@@ -94,7 +94,8 @@ public final class AdminMcpServersResource {
   public Response create(@Context HttpServletRequest request, Map<String, Object> body) {
     var exchange = HttpExchange.of(request);
     var server =
-        servers.create(exchange.tenant(), McpServerBodyParser.read(body), initiator(exchange));
+        servers.create(
+            exchange.tenant(), McpServerRequestBodyParser.read(body), initiator(exchange));
     return Response.status(Response.Status.CREATED)
         .entity(
             new DataResponseBody<>(view(exchange.tenant(), server), "The MCP server was created."))
@@ -116,7 +117,7 @@ public final class AdminMcpServersResource {
   @Path("{serverId}")
   @Consumes("application/json")
   @RequiresPermission("agents.write")
-  @ApiRequestParameters(McpServerBody.class)
+  @ApiRequestParameters(McpServerRequestBody.class)
   @ApiErrorResponses(409)
   public DataResponseBody<Map<String, Object>> change(
       @Context HttpServletRequest request,
@@ -179,7 +180,7 @@ public final class AdminMcpServersResource {
   private Map<String, Object> view(TenantContext tenant, McpServer server) {
     return McpServerViewFactory.whole(
         server,
-        SecurityPosture.of(
+        McpServerSecurityPosture.of(
             server.spec(),
             tools.list(tenant, server.id()).size(),
             clients.findUnknown(tenant, server.spec())));

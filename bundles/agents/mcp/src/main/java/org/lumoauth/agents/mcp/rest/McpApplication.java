@@ -34,7 +34,7 @@ public final class McpApplication extends Application {
         Set.of(
             new AdminMcpServersResource(
                 servers, tools, mappings, new McpServerClientReferenceValidator(clients)),
-            new McpServersResource(servers));
+            new McpServerDiscoveryResource(servers));
   }
 
   @Override

@@ -4,8 +4,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.lumoauth.agents.mcp.discovery.McpMetadataUrls;
 import org.lumoauth.agents.mcp.server.McpServer;
-import org.lumoauth.agents.mcp.server.McpServerBodyParser;
-import org.lumoauth.agents.mcp.server.SecurityPosture;
+import org.lumoauth.agents.mcp.server.McpServerRequestBodyParser;
+import org.lumoauth.agents.mcp.server.McpServerSecurityPosture;
 import org.lumoauth.api.tenant.TenantContext;
 
 /** Converts servers to JSON. */
@@ -27,7 +27,7 @@ final class McpServerViewFactory {
   }
 
   /** Returns the full form for administrators. */
-  static Map<String, Object> whole(McpServer server, SecurityPosture posture) {
+  static Map<String, Object> whole(McpServer server, McpServerSecurityPosture posture) {
     Map<String, Object> view = described(server);
     view.put("posture", posture(posture));
     return view;
@@ -64,13 +64,13 @@ final class McpServerViewFactory {
     view.put("server_id", server.id());
     view.put("description", null);
     view.put("endpoint_url", null);
-    view.putAll(McpServerBodyParser.of(server.spec()));
+    view.putAll(McpServerRequestBodyParser.of(server.spec()));
     view.put("created_at", server.createdAt().toString());
     view.put("updated_at", server.updatedAt().toString());
     return view;
   }
 
-  private static Map<String, Object> posture(SecurityPosture posture) {
+  private static Map<String, Object> posture(McpServerSecurityPosture posture) {
     Map<String, Object> view = new LinkedHashMap<>();
     view.put("level", posture.level());
     view.put("label", posture.label());
@@ -80,7 +80,7 @@ final class McpServerViewFactory {
     return view;
   }
 
-  private static Map<String, Object> check(SecurityPosture.SecurityPostureCheck check) {
+  private static Map<String, Object> check(McpServerSecurityPosture.SecurityPostureCheck check) {
     Map<String, Object> view = new LinkedHashMap<>();
     view.put("id", check.id());
     view.put("label", check.label());

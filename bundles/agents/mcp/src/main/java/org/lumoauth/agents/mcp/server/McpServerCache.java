@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.lumoauth.api.event.DomainEventListener;
-import org.lumoauth.platform.cache.PerTenantValueCache;
+import org.lumoauth.platform.cache.PerTenantSingleValueCache;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -15,7 +15,7 @@ import org.osgi.service.component.annotations.Reference;
 @Component(
     service = {McpServerCache.class, DomainEventListener.class},
     property = {"lumoauth.kind=event-listener", "lumoauth.name=agents-mcp"})
-public final class McpServerCache extends PerTenantValueCache<McpServerCache.CachedServers> {
+public final class McpServerCache extends PerTenantSingleValueCache<McpServerCache.CachedServers> {
 
   /**
    * The event type of a registered, changed or deleted server; the id of the event is the id of the

@@ -94,7 +94,7 @@ public final class McpServerRegistry {
         "mcp_server.created",
         server,
         "An MCP server was registered.",
-        Map.of("newValue", McpServerBodyParser.of(spec)));
+        Map.of("newValue", McpServerRequestBodyParser.of(spec)));
     return server;
   }
 
@@ -107,7 +107,7 @@ public final class McpServerRegistry {
   public McpServer change(
       TenantContext tenant, String idOrNumber, Map<String, Object> body, AuditInitiator by) {
     McpServer was = get(tenant, idOrNumber);
-    McpServerSpec spec = McpServerBodyParser.changed(was.spec(), body);
+    McpServerSpec spec = McpServerRequestBodyParser.changed(was.spec(), body);
     requireForeign(tenant, spec);
     try {
       if (!store.replace(tenant.id(), was, spec, Instant.now())) {
@@ -132,9 +132,9 @@ public final class McpServerRegistry {
         "An MCP server was changed.",
         Map.of(
             "oldValue",
-            McpServerBodyParser.of(was.spec()),
+            McpServerRequestBodyParser.of(was.spec()),
             "newValue",
-            McpServerBodyParser.of(spec)));
+            McpServerRequestBodyParser.of(spec)));
     return server;
   }
 
@@ -159,7 +159,7 @@ public final class McpServerRegistry {
         "mcp_server.deleted",
         server,
         "An MCP server was deleted.",
-        Map.of("oldValue", McpServerBodyParser.of(server.spec())));
+        Map.of("oldValue", McpServerRequestBodyParser.of(server.spec())));
   }
 
   private McpServer added(TenantContext tenant, McpServerSpec spec) {

@@ -65,7 +65,7 @@ public final class McpServerStore {
         id,
         number,
         spec.resourceUri(),
-        DEFINITION.write(McpServerBodyParser.of(spec)),
+        DEFINITION.write(McpServerRequestBodyParser.of(spec)),
         now,
         now);
     Instant stored = now.truncatedTo(ChronoUnit.MICROS);
@@ -84,7 +84,7 @@ public final class McpServerStore {
                 + " version_no = version_no + 1"
                 + " where tenant_id = ? and server_id = ? and version_no = ?",
             spec.resourceUri(),
-            DEFINITION.write(McpServerBodyParser.of(spec)),
+            DEFINITION.write(McpServerRequestBodyParser.of(spec)),
             now,
             tenantId,
             was.id(),
@@ -154,7 +154,7 @@ public final class McpServerStore {
     return new McpServer(
         row.getLong("server_no"),
         id,
-        McpServerBodyParser.read(DEFINITION.read(row.getString("definition"), id)),
+        McpServerRequestBodyParser.read(DEFINITION.read(row.getString("definition"), id)),
         SqlStatementRunner.instant(row, "created_us"),
         SqlStatementRunner.instant(row, "updated_us"),
         row.getLong("version_no"));

@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.Set;
 import org.lumoauth.agents.mcp.access.ToolAuthorizationMappingValidator;
 import org.lumoauth.agents.mcp.server.McpServer;
-import org.lumoauth.agents.mcp.server.McpServerBodyParser;
 import org.lumoauth.agents.mcp.server.McpServerRegistry;
+import org.lumoauth.agents.mcp.server.McpServerRequestBodyParser;
 import org.lumoauth.agents.mcp.tool.McpTool;
 import org.lumoauth.agents.mcp.tool.McpToolListParser;
 import org.lumoauth.agents.mcp.tool.McpToolRegistry;
@@ -70,7 +70,7 @@ public final class McpServerExportSection implements TenantExportSection {
 
   @Override
   public void check(Map<String, Object> item) {
-    McpServerBodyParser.read(withoutTools(item));
+    McpServerRequestBodyParser.read(withoutTools(item));
     mappings.check(imported(item));
   }
 
@@ -83,13 +83,13 @@ public final class McpServerExportSection implements TenantExportSection {
     McpServer server =
         exists
             ? servers.change(tenant, idOf(tenant, body), body, by)
-            : servers.create(tenant, McpServerBodyParser.read(body), by);
+            : servers.create(tenant, McpServerRequestBodyParser.read(body), by);
     tools.replace(tenant, server.id(), wanted, by);
     return Map.of();
   }
 
   private Map<String, Object> item(TenantContext tenant, McpServer server) {
-    Map<String, Object> item = new LinkedHashMap<>(McpServerBodyParser.of(server.spec()));
+    Map<String, Object> item = new LinkedHashMap<>(McpServerRequestBodyParser.of(server.spec()));
     item.put(TOOLS, tools.list(tenant, server.id()).stream().map(McpTool::body).toList());
     return item;
   }

@@ -148,7 +148,7 @@ class McpToolDecisionServiceTest {
             relations.stores(),
             relations.queries(),
             authorization,
-            new MappingExpressionEvaluator(
+            new ToolMappingExpressionEvaluator(
                 (source, parameters, result) -> {
                   throw new AssertionError("paths are walked: " + source);
                 }));

@@ -282,7 +282,7 @@ class ToolAccessEvaluatorTest {
         () ->
             ToolAuthorizationMapping.read(
                 Map.of("evaluations", Map.of("evaluations", List.of(own))),
-                new MappingExpressionEvaluator((source, parameters, result) -> null)));
+                new ToolMappingExpressionEvaluator((source, parameters, result) -> null)));
   }
 
   @DatabaseTest
@@ -343,7 +343,7 @@ class ToolAccessEvaluatorTest {
         relations.stores(),
         relations.queries(),
         authorization,
-        new MappingExpressionEvaluator(
+        new ToolMappingExpressionEvaluator(
             (source, parameters, result) -> {
               throw new AssertionError("paths are walked: " + source);
             }));

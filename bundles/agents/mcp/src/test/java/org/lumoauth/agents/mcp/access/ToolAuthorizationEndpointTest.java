@@ -50,7 +50,7 @@ class ToolAuthorizationEndpointTest {
             relations.stores(),
             relations.queries(),
             new FakeAuthorizationService(),
-            new MappingExpressionEvaluator((source, parameters, result) -> null)),
+            new ToolMappingExpressionEvaluator((source, parameters, result) -> null)),
         new McpTokenVerifier(tokens, new FakeProviderRegistry()),
         tokens,
         room.log);

@@ -213,14 +213,16 @@ class McpDiscoveryEndpointTest {
   private FakeHttpExchange metadata(McpBundleFixture room, TenantContext tenant, String path)
       throws IOException {
     var exchange = FakeHttpExchange.get(tenant, path);
-    new McpServerMetadataEndpoint(room.memory, new McpServerMetadataWriter(registry))
+    new McpServerMetadataEndpoint(room.memory, new McpServerMetadataDocumentFactory(registry))
         .handle(exchange);
     return exchange;
   }
 
   private McpChallengeEndpoint endpoint(McpBundleFixture room) {
     return new McpChallengeEndpoint(
-        room.memory, new McpTokenVerifier(tokens, registry), new McpServerMetadataWriter(registry));
+        room.memory,
+        new McpTokenVerifier(tokens, registry),
+        new McpServerMetadataDocumentFactory(registry));
   }
 
   private ApiException refusal(McpBundleFixture room, McpServer server, FakeHttpExchange exchange) {

@@ -21,7 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.function.Executable;
 import org.lumoauth.agents.mcp.McpBundleFixture;
-import org.lumoauth.agents.mcp.server.McpServerBodyParser;
+import org.lumoauth.agents.mcp.server.McpServerRequestBodyParser;
 import org.lumoauth.api.oauth.OAuthException;
 import org.lumoauth.api.oauth.authorization.AuthorizationRequest;
 import org.lumoauth.api.oauth.client.Client;
@@ -29,7 +29,7 @@ import org.lumoauth.api.token.AccessTokenIssuanceRequest;
 import org.lumoauth.api.token.VerifiedToken;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
-import org.lumoauth.testkit.builder.GrantRequestBuilder;
+import org.lumoauth.testkit.builder.AuthenticatedTokenRequestBuilder;
 
 class McpResourcePolicyTest {
 
@@ -315,7 +315,7 @@ class McpResourcePolicyTest {
     var room = new McpBundleFixture(database);
     var server = room.server();
     room.servers.create(
-        GLOBEX, McpServerBodyParser.read(McpBundleFixture.body()), McpBundleFixture.ADMIN);
+        GLOBEX, McpServerRequestBodyParser.read(McpBundleFixture.body()), McpBundleFixture.ADMIN);
 
     assertEquals(Optional.of(FILES), room.policy.resolveResource(ACME, server.id()));
     assertEquals(Optional.of(FILES), room.policy.resolveResource(ACME, "urn:mcp:" + server.id()));
@@ -333,7 +333,7 @@ class McpResourcePolicyTest {
     assertFalse(room.policy.isReachable(ACME, ROBOT, ELSEWHERE));
   }
 
-  private static GrantRequestBuilder request() {
+  private static AuthenticatedTokenRequestBuilder request() {
     return aGrantRequest().from(APP);
   }
 

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.lumoauth.agents.mcp.server.McpServer;
-import org.lumoauth.agents.mcp.server.McpServerBodyParser;
+import org.lumoauth.agents.mcp.server.McpServerRequestBodyParser;
 import org.lumoauth.api.web.ApiException;
 import org.lumoauth.api.web.PageRequest;
 
@@ -47,6 +47,11 @@ class McpServerListViewTest {
     form.put("resource_uri", "https://" + name.toLowerCase() + ".example/mcp");
     form.put("auth_mode", mode);
     return new McpServer(
-        number, "mcp_" + number, McpServerBodyParser.read(form), Instant.EPOCH, Instant.EPOCH, 0);
+        number,
+        "mcp_" + number,
+        McpServerRequestBodyParser.read(form),
+        Instant.EPOCH,
+        Instant.EPOCH,
+        0);
   }
 }

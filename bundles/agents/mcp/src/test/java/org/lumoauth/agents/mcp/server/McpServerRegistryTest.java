@@ -36,7 +36,7 @@ class McpServerRegistryTest {
 
     var first = room.server();
     var second = room.server("resource_uri", FILES + "2");
-    var other = room.servers.create(GLOBEX, McpServerBodyParser.read(body()), ADMIN);
+    var other = room.servers.create(GLOBEX, McpServerRequestBodyParser.read(body()), ADMIN);
 
     assertEquals(1, first.number());
     assertEquals(2, second.number());
@@ -209,7 +209,7 @@ class McpServerRegistryTest {
     var room = new McpBundleFixture(database);
     var server = room.server();
     room.tools(server, "read_file");
-    var other = room.servers.create(GLOBEX, McpServerBodyParser.read(body()), ADMIN);
+    var other = room.servers.create(GLOBEX, McpServerRequestBodyParser.read(body()), ADMIN);
 
     database.eraser(List.of("mcp_server", "mcp_tools", "mcp_ended")).erase(ACME.id());
     room.memory.onEvent(new DomainEvent(DomainEvent.TENANT_CHANGED, ACME.id(), ACME.slug()));

@@ -3,8 +3,8 @@ package org.lumoauth.agents.mcp.transfer;
 import java.util.List;
 import java.util.Map;
 import org.lumoauth.agents.mcp.McpBundleFixture;
-import org.lumoauth.agents.mcp.access.MappingExpressionEvaluator;
 import org.lumoauth.agents.mcp.access.ToolAuthorizationMappingValidator;
+import org.lumoauth.agents.mcp.access.ToolMappingExpressionEvaluator;
 import org.lumoauth.api.tenant.TenantExportSection;
 import org.lumoauth.platform.persistence.testkit.PersistentTenantExportSectionContract;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
@@ -15,7 +15,7 @@ class McpServerExportSectionContractTest extends PersistentTenantExportSectionCo
   protected TenantExportSection section(TestDatabase database) {
     var room = new McpBundleFixture(database);
     var paths =
-        new MappingExpressionEvaluator(
+        new ToolMappingExpressionEvaluator(
             (source, parameters, result) -> {
               throw new AssertionError("paths are walked: " + source);
             });

@@ -66,7 +66,7 @@ final class AgentClientFactory {
 
   private static Map<String, Object> metadata(StoredAgentCredentials kept) {
     var metadata = new HashMap<String, Object>();
-    metadata.put("profile", AgentClientProfile.NAME);
+    metadata.put("profile", AgentIpSecurityProfile.NAME);
     kept.jwks().ifPresent(keys -> metadata.put("jwks", keys));
     kept.jwksUri().ifPresent(uri -> metadata.put("jwks_uri", uri));
     return metadata;

@@ -10,7 +10,7 @@ import org.lumoauth.agents.registry.AgentConsoleService;
     scope = "lumoauth",
     name = "agent-activate",
     description = "Enables an agent, for the first time or again.")
-public final class AgentActivateCommand extends AgentCommand {
+public final class AgentActivateCommand extends SingleAgentCommand {
 
   @Override
   String performAction(AgentConsoleService agents, String slug, String agent) {

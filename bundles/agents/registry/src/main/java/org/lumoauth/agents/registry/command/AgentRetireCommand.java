@@ -10,7 +10,7 @@ import org.lumoauth.agents.registry.AgentConsoleService;
     scope = "lumoauth",
     name = "agent-retire",
     description = "Retires an agent and its sub-agents permanently.")
-public final class AgentRetireCommand extends AgentCommand {
+public final class AgentRetireCommand extends SingleAgentCommand {
 
   @Override
   String performAction(AgentConsoleService agents, String slug, String agent) {

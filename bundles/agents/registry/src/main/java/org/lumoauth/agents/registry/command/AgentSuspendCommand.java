@@ -10,7 +10,7 @@ import org.lumoauth.agents.registry.AgentConsoleService;
     scope = "lumoauth",
     name = "agent-suspend",
     description = "Disables an agent and its sub-agents, and revokes their tokens.")
-public final class AgentSuspendCommand extends AgentCommand {
+public final class AgentSuspendCommand extends SingleAgentCommand {
 
   @Override
   String performAction(AgentConsoleService agents, String slug, String agent) {

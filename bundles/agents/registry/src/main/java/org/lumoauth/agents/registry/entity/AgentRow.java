@@ -10,7 +10,7 @@ import javax.persistence.Entity;
 import javax.persistence.Lob;
 import javax.persistence.Table;
 import javax.persistence.Version;
-import org.lumoauth.agents.registry.credential.AgentPublicKeySet;
+import org.lumoauth.agents.registry.credential.AgentJwkSetCodec;
 import org.lumoauth.agents.registry.store.RegistryColumnCodec;
 import org.lumoauth.agents.registry.store.StoredAgent;
 import org.lumoauth.agents.registry.store.StoredAgentCredentials;
@@ -134,7 +134,7 @@ public class AgentRow {
     allowedIps = String.join(" ", details.allowedIps());
     secretHash = HexFormat.of().formatHex(stored.kept().secretHash());
     keyId = stored.kept().keyId().orElse(null);
-    jwks = stored.kept().jwks().map(AgentPublicKeySet::write).orElse(null);
+    jwks = stored.kept().jwks().map(AgentJwkSetCodec::write).orElse(null);
     jwksUri = stored.kept().jwksUri().orElse(null);
     setBy = stored.setBy().serialize();
     updatedMicros = RegistryColumnCodec.micros(stored.updatedAt());
@@ -181,7 +181,7 @@ public class AgentRow {
     return new StoredAgentCredentials(
         HexFormat.of().parseHex(secretHash),
         Optional.ofNullable(keyId),
-        Optional.ofNullable(jwks).map(AgentPublicKeySet::read),
+        Optional.ofNullable(jwks).map(AgentJwkSetCodec::read),
         Optional.ofNullable(jwksUri));
   }
 }

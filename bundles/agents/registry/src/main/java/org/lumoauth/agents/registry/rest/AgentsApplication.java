@@ -51,7 +51,7 @@ public final class AgentsApplication extends Application {
         Set.of(
             new AgentsResource(store, directory, roles, blueprints, bodies, guard),
             new AgentStateResource(directory, state, end, bodies, guard),
-            new AgentCredentialsResource(directory, credentials, bodies, guard),
+            new AgentScopesAndCredentialsResource(directory, credentials, bodies, guard),
             new BlueprintsResource(blueprintStore, blueprints, guard),
             new AgentRegistrationResource(directory, subAgents, clientIds, guard),
             new CurrentAgentResource(directory, subAgents, budgets));

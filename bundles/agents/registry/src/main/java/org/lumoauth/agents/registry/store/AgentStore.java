@@ -7,7 +7,7 @@ import java.util.function.UnaryOperator;
 import javax.persistence.EntityManager;
 import javax.persistence.LockModeType;
 import org.lumoauth.agents.registry.AgentClientIdValidator;
-import org.lumoauth.agents.registry.SubAgentLimits;
+import org.lumoauth.agents.registry.SubAgentCountLimits;
 import org.lumoauth.agents.registry.entity.AgentRow;
 import org.lumoauth.agents.registry.entity.AgentRowKey;
 import org.lumoauth.api.event.OutboxEvents;
@@ -129,8 +129,8 @@ public final class AgentStore {
    *
    * @throws ApiException 404 if the parent no longer exists
    */
-  public SubAgentLimits.SubAgentLimitResult insertBelow(
-      TenantContext tenant, StoredAgent agent, String parentId, SubAgentLimits limits) {
+  public SubAgentCountLimits.SubAgentLimitResult insertBelow(
+      TenantContext tenant, StoredAgent agent, String parentId, SubAgentCountLimits limits) {
     // An agent's root never changes, so it is read before the transaction that locks it.
     String root = unit.read(em -> row(em, tenant, parentId).rootId());
     return unit.write(
@@ -144,7 +144,7 @@ public final class AgentStore {
               limits.check(
                   () -> count(em, tenant, "a.parentId", parentId),
                   () -> count(em, tenant, "a.rootId", root));
-          if (verdict == SubAgentLimits.SubAgentLimitResult.WITHIN) {
+          if (verdict == SubAgentCountLimits.SubAgentLimitResult.WITHIN) {
             em.persist(new AgentRow(tenant.id(), agent, root));
           }
           return verdict;

@@ -20,9 +20,9 @@ import org.lumoauth.api.audit.AuditInitiator;
 import org.lumoauth.api.authz.RoleRef;
 import org.lumoauth.api.directory.User;
 import org.lumoauth.api.directory.UserDirectory;
+import org.lumoauth.api.tenant.PlannedImportLookup;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.tenant.TenantExportSection;
-import org.lumoauth.api.tenant.TenantImportPlan;
 import org.lumoauth.api.web.PageRequest;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -119,7 +119,7 @@ public final class AgentExportSection implements TenantExportSection {
 
   @Override
   public void checkReferences(
-      TenantContext tenant, Map<String, Object> item, TenantImportPlan plan) {
+      TenantContext tenant, Map<String, Object> item, PlannedImportLookup plan) {
     imports.check(tenant, AgentExportItem.read(item));
   }
 

@@ -13,9 +13,9 @@ import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 import org.lumoauth.testkit.builder.HttpRequestViewBuilder;
-import org.lumoauth.testkit.contract.authn.CallerRuleContract;
+import org.lumoauth.testkit.contract.authn.CallerAdmissionRuleContract;
 
-class AgentIpAddressRuleContractTest extends CallerRuleContract {
+class AgentIpAddressRuleContractTest extends CallerAdmissionRuleContract {
 
   private TestDatabase database;
   private AgentRegistryFixture registry;

@@ -9,7 +9,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.lumoauth.agents.registry.rest.AgentCredentialsResource.GenerateAgentTokenRequest;
+import org.lumoauth.agents.registry.rest.AgentScopesAndCredentialsResource.GenerateAgentTokenRequest;
 import org.lumoauth.api.web.ApiException;
 
 class AgentTokenRequestFormTest {

@@ -157,7 +157,7 @@ class AgentsResourceTest {
     try (var registry = new AgentRegistryFixture(database.units())) {
       var id = registry.register("Bot", "documents.read", "users.write").agent().id();
       var credentials =
-          new AgentCredentialsResource(
+          new AgentScopesAndCredentialsResource(
               registry.directory, registry.credentials, registry.bodies, guard(registry));
 
       for (Executable way :
@@ -177,7 +177,7 @@ class AgentsResourceTest {
     try (var registry = new AgentRegistryFixture(database.units())) {
       var id = registry.register("Bot", "documents.read", "users.write").agent().id();
       var credentials =
-          new AgentCredentialsResource(
+          new AgentScopesAndCredentialsResource(
               registry.directory, registry.credentials, registry.bodies, guard(registry));
       var form = new AgentRequestBody("Other", null, null, null);
 
@@ -189,7 +189,7 @@ class AgentsResourceTest {
                   credentials.replaceScopes(
                       asEditorOfAgents(),
                       id,
-                      new AgentCredentialsResource.SetAgentScopesRequest(
+                      new AgentScopesAndCredentialsResource.SetAgentScopesRequest(
                           List.of("documents.read"))))) {
         assertEquals(403, assertThrows(ApiException.class, way).status());
       }

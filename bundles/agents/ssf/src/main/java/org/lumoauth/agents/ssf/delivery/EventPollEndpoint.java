@@ -2,11 +2,11 @@ package org.lumoauth.agents.ssf.delivery;
 
 import java.io.IOException;
 import java.util.Map;
-import org.lumoauth.agents.ssf.SsfBodyReader;
+import org.lumoauth.agents.ssf.SsfValidationErrorTranslator;
+import org.lumoauth.agents.ssf.stream.CallingStreamReceiver;
 import org.lumoauth.agents.ssf.stream.EventStream;
 import org.lumoauth.agents.ssf.stream.EventStreamStore;
 import org.lumoauth.agents.ssf.stream.StreamDeliveryMethod;
-import org.lumoauth.agents.ssf.stream.StreamReceiver;
 import org.lumoauth.agents.ssf.stream.StreamStatus;
 import org.lumoauth.api.web.ApiException;
 import org.lumoauth.platform.web.HttpExchange;
@@ -57,7 +57,7 @@ public final class EventPollEndpoint implements HttpHandler {
   @Override
   @SuppressWarnings("unchecked") // member names of JSON objects are text
   public void handle(HttpExchange exchange) throws IOException {
-    var receiver = StreamReceiver.requireManager(exchange);
+    var receiver = CallingStreamReceiver.requireManager(exchange);
     String id = exchange.path().substring(exchange.path().lastIndexOf('/') + 1);
     EventStream stream =
         streams
@@ -66,7 +66,8 @@ public final class EventPollEndpoint implements HttpHandler {
             .filter(found -> found.delivery().method().equals(StreamDeliveryMethod.POLL))
             .orElseThrow(() -> ApiException.notFound("The poll stream was not found."));
     EventPollRequest request =
-        EventPollRequest.read(SsfBodyReader.read(() -> exchange.readJson(Map.class)));
+        EventPollRequest.read(
+            SsfValidationErrorTranslator.read(() -> exchange.readJson(Map.class)));
     polling.acknowledge(stream, request);
     var answer = polling.answer(exchange.tenant(), id, request.most());
     if (answer.isPresent()) {
@@ -75,7 +76,7 @@ public final class EventPollEndpoint implements HttpHandler {
     }
     boolean waits =
         !request.immediately() && request.most() > 0 && stream.status() == StreamStatus.ENABLED;
-    if (!waits || !waiting.add(new LongPollRequest(exchange, id, request.most()))) {
+    if (!waits || !waiting.add(new PendingLongPoll(exchange, id, request.most()))) {
       exchange.writeJson(200, PollDeliveryService.emptyResponse());
     }
   }

@@ -5,7 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.lumoauth.agents.ssf.SsfBodyReader;
+import org.lumoauth.agents.ssf.SsfValidationErrorTranslator;
 import org.lumoauth.api.web.ApiException;
 import org.lumoauth.platform.web.rest.JsonObjectMemberReader;
 
@@ -36,7 +36,7 @@ record EventPollRequest(
    * @throws ApiException 400 {@code invalid_request}
    */
   static EventPollRequest read(Map<String, Object> body) {
-    return SsfBodyReader.read(() -> readable(body));
+    return SsfValidationErrorTranslator.read(() -> readable(body));
   }
 
   private static EventPollRequest readable(Map<String, Object> body) {

@@ -33,7 +33,7 @@ public final class LongPollRegistry {
   private final Runnable wake = this::wake;
   private final ResilientScheduledTask turn =
       new ResilientScheduledTask(this::look, e -> LOG.warn("ssf.poll-failed", e));
-  private final Set<LongPollRequest> waiting = ConcurrentHashMap.newKeySet();
+  private final Set<PendingLongPoll> waiting = ConcurrentHashMap.newKeySet();
   private final BackgroundTaskRunner clock = new BackgroundTaskRunner("lumoauth-ssf-poll");
 
   @Activate
@@ -58,7 +58,7 @@ public final class LongPollRegistry {
    *
    * @return false if the poll must be answered immediately
    */
-  boolean add(LongPollRequest poll) {
+  boolean add(PendingLongPoll poll) {
     if (waiting.size() >= MOST
         || clock.isClosed()
         || waiting.stream().filter(poll::sameStream).count() >= MOST_OF_STREAM) {
@@ -75,7 +75,7 @@ public final class LongPollRegistry {
   }
 
   private void look() {
-    for (LongPollRequest poll : waiting) {
+    for (PendingLongPoll poll : waiting) {
       try {
         var answer = polling.answer(poll.tenant(), poll.streamId(), poll.most());
         if (answer.isPresent() || System.nanoTime() - poll.since() > LONGEST_NANOS) {
@@ -88,7 +88,7 @@ public final class LongPollRegistry {
     }
   }
 
-  private void finish(LongPollRequest poll, Optional<Map<String, Object>> answer) {
+  private void finish(PendingLongPoll poll, Optional<Map<String, Object>> answer) {
     if (waiting.remove(poll)) {
       poll.answer(answer.orElseGet(PollDeliveryService::emptyResponse));
     }

@@ -9,7 +9,7 @@ import org.lumoauth.agents.ssf.outbox.SecurityEventOutbox;
 import org.lumoauth.agents.ssf.outbox.SsfMetrics;
 import org.lumoauth.agents.ssf.stream.EventStream;
 import org.lumoauth.agents.ssf.stream.EventStreamStore;
-import org.lumoauth.agents.ssf.stream.StreamOwnerCheck;
+import org.lumoauth.agents.ssf.stream.StreamOwnerEligibilityCheck;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.ApiException;
 import org.osgi.service.component.annotations.Activate;
@@ -30,7 +30,7 @@ public final class PollDeliveryService {
 
   private final EventStreamStore streams;
   private final SecurityEventOutbox outbox;
-  private final StreamOwnerCheck owners;
+  private final StreamOwnerEligibilityCheck owners;
   private final SecurityEventTokenSigner tokens;
   private final SsfMetrics counters;
 
@@ -38,7 +38,7 @@ public final class PollDeliveryService {
   public PollDeliveryService(
       @Reference EventStreamStore streams,
       @Reference SecurityEventOutbox outbox,
-      @Reference StreamOwnerCheck owners,
+      @Reference StreamOwnerEligibilityCheck owners,
       @Reference SecurityEventTokenSigner tokens,
       @Reference SsfMetrics counters) {
     this.streams = streams;

@@ -12,7 +12,7 @@ import org.lumoauth.agents.ssf.outbox.SsfMetrics;
 import org.lumoauth.agents.ssf.outbox.StreamSuspensionService;
 import org.lumoauth.agents.ssf.stream.EventStream;
 import org.lumoauth.agents.ssf.stream.EventStreamStore;
-import org.lumoauth.agents.ssf.stream.StreamOwnerCheck;
+import org.lumoauth.agents.ssf.stream.StreamOwnerEligibilityCheck;
 import org.lumoauth.agents.ssf.stream.StreamStatus;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.tenant.TenantRegistry;
@@ -44,7 +44,7 @@ public final class PushDeliveryService {
   private final EventStreamStore streams;
   private final SecurityEventOutbox outbox;
   private final PushDeliveryClient push;
-  private final StreamOwnerCheck owners;
+  private final StreamOwnerEligibilityCheck owners;
   private final StreamSuspensionService stops;
   private final TenantRegistry tenants;
   private final SsfMetrics counters;
@@ -56,7 +56,7 @@ public final class PushDeliveryService {
       @Reference EventStreamStore streams,
       @Reference SecurityEventOutbox outbox,
       @Reference PushDeliveryClient push,
-      @Reference StreamOwnerCheck owners,
+      @Reference StreamOwnerEligibilityCheck owners,
       @Reference StreamSuspensionService stops,
       @Reference TenantRegistry tenants,
       @Reference SsfMetrics counters) {
@@ -68,7 +68,7 @@ public final class PushDeliveryService {
       EventStreamStore streams,
       SecurityEventOutbox outbox,
       PushDeliveryClient push,
-      StreamOwnerCheck owners,
+      StreamOwnerEligibilityCheck owners,
       StreamSuspensionService stops,
       TenantRegistry tenants,
       SsfMetrics counters,

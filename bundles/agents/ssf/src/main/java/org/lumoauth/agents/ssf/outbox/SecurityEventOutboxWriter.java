@@ -16,8 +16,8 @@ import org.lumoauth.agents.ssf.event.SecurityEvent;
 import org.lumoauth.agents.ssf.stream.EventStream;
 import org.lumoauth.agents.ssf.stream.EventStreamStore;
 import org.lumoauth.agents.ssf.stream.StreamStatus;
+import org.lumoauth.agents.ssf.subject.ReceiverSubjectIdentifierResolver;
 import org.lumoauth.agents.ssf.subject.ReceiverSubjectIdentifiers;
-import org.lumoauth.agents.ssf.subject.ReceiverSubjectResolver;
 import org.lumoauth.agents.ssf.subject.StreamSubjectStore;
 import org.lumoauth.api.audit.AuditRecord;
 import org.lumoauth.api.audit.AuditTrailReader;
@@ -44,9 +44,9 @@ public final class SecurityEventOutboxWriter {
   private final AuditChainPositionStore positions;
   private final EventStreamStore streams;
   private final StreamSubjectStore subjects;
-  private final ReceiverSubjectResolver names;
+  private final ReceiverSubjectIdentifierResolver names;
   private final SecurityEventOutbox outbox;
-  private final SecurityEventClaimsWriter claims;
+  private final QueuedSecurityEventFactory claims;
   private final StreamSuspensionService stops;
   private final AuditTrailReader trail;
   private final SsfMetrics counters;
@@ -56,9 +56,9 @@ public final class SecurityEventOutboxWriter {
       @Reference AuditChainPositionStore positions,
       @Reference EventStreamStore streams,
       @Reference StreamSubjectStore subjects,
-      @Reference ReceiverSubjectResolver names,
+      @Reference ReceiverSubjectIdentifierResolver names,
       @Reference SecurityEventOutbox outbox,
-      @Reference SecurityEventClaimsWriter claims,
+      @Reference QueuedSecurityEventFactory claims,
       @Reference StreamSuspensionService stops,
       @Reference AuditTrailReader trail,
       @Reference SsfMetrics counters) {

@@ -5,7 +5,7 @@ import java.time.Instant;
 import org.lumoauth.agents.ssf.SsfSettings;
 import org.lumoauth.agents.ssf.stream.EventStream;
 import org.lumoauth.agents.ssf.stream.EventStreamStore;
-import org.lumoauth.agents.ssf.stream.StreamOwnerCheck;
+import org.lumoauth.agents.ssf.stream.StreamOwnerEligibilityCheck;
 import org.lumoauth.agents.ssf.stream.StreamStatus;
 import org.lumoauth.api.module.ResilientScheduledTask;
 import org.lumoauth.api.settings.SettingsStore;
@@ -31,7 +31,7 @@ public final class StreamMaintenanceWorker {
   private final EventStreamStore streams;
   private final SecurityEventOutbox outbox;
   private final StreamSuspensionService stops;
-  private final StreamOwnerCheck owners;
+  private final StreamOwnerEligibilityCheck owners;
   private final TenantRegistry tenants;
   private final SettingsStore settings;
   private final BackgroundTaskRunner worker = new BackgroundTaskRunner("lumoauth-ssf-upkeep");
@@ -41,7 +41,7 @@ public final class StreamMaintenanceWorker {
       @Reference EventStreamStore streams,
       @Reference SecurityEventOutbox outbox,
       @Reference StreamSuspensionService stops,
-      @Reference StreamOwnerCheck owners,
+      @Reference StreamOwnerEligibilityCheck owners,
       @Reference TenantRegistry tenants,
       @Reference SettingsStore settings) {
     this.streams = streams;

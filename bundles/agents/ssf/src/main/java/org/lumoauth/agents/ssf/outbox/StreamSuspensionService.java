@@ -32,7 +32,7 @@ public final class StreamSuspensionService {
   private final AuditChainPositionStore positions;
   private final EventStreamStore streams;
   private final SecurityEventOutbox outbox;
-  private final SecurityEventClaimsWriter claims;
+  private final QueuedSecurityEventFactory claims;
   private final SsfMetrics counters;
   private final AuditLog log;
 
@@ -41,7 +41,7 @@ public final class StreamSuspensionService {
       @Reference AuditChainPositionStore positions,
       @Reference EventStreamStore streams,
       @Reference SecurityEventOutbox outbox,
-      @Reference SecurityEventClaimsWriter claims,
+      @Reference QueuedSecurityEventFactory claims,
       @Reference SsfMetrics counters,
       @Reference AuditLog log) {
     this.positions = positions;

@@ -16,10 +16,10 @@ import javax.ws.rs.QueryParam;
 import javax.ws.rs.core.Context;
 import javax.ws.rs.core.Response;
 import org.lumoauth.agents.ssf.delivery.SecurityEventTokenSigner;
+import org.lumoauth.agents.ssf.stream.CallingStreamReceiver;
 import org.lumoauth.agents.ssf.stream.EventStreamService;
 import org.lumoauth.agents.ssf.stream.EventStreamViewFactory;
 import org.lumoauth.agents.ssf.stream.StreamConfigurationRequest;
-import org.lumoauth.agents.ssf.stream.StreamReceiver;
 import org.lumoauth.api.web.ApiException;
 import org.lumoauth.api.web.RequiresAuthentication;
 import org.lumoauth.platform.web.HttpExchange;
@@ -56,7 +56,7 @@ public final class EventStreamResource {
   public Map<String, Object> get(
       @Context HttpServletRequest request, @QueryParam("stream_id") String id) {
     var exchange = HttpExchange.of(request);
-    var receiver = StreamReceiver.requireReader(exchange);
+    var receiver = CallingStreamReceiver.requireReader(exchange);
     var tenant = exchange.tenant();
     if (id != null) {
       return view.of(tenant, streams.get(tenant, receiver, id));
@@ -82,7 +82,7 @@ public final class EventStreamResource {
   @ApiErrorResponses(409)
   public Response create(@Context HttpServletRequest request) throws IOException {
     var exchange = HttpExchange.of(request);
-    var receiver = StreamReceiver.requireManager(exchange);
+    var receiver = CallingStreamReceiver.requireManager(exchange);
     var form = StreamConfigurationRequest.create(StreamRequestBodyReader.read(exchange));
     tokens.publishKey(exchange.tenant());
     var stream =
@@ -107,7 +107,7 @@ public final class EventStreamResource {
       })
   public Map<String, Object> update(@Context HttpServletRequest request) throws IOException {
     var exchange = HttpExchange.of(request);
-    var receiver = StreamReceiver.requireManager(exchange);
+    var receiver = CallingStreamReceiver.requireManager(exchange);
     var body = StreamRequestBodyReader.read(exchange);
     var stream = streams.get(exchange.tenant(), receiver, StreamRequestBodyReader.streamId(body));
     var form = StreamConfigurationRequest.change(body, view.of(exchange.tenant(), stream));
@@ -131,7 +131,7 @@ public final class EventStreamResource {
       })
   public Map<String, Object> replace(@Context HttpServletRequest request) throws IOException {
     var exchange = HttpExchange.of(request);
-    var receiver = StreamReceiver.requireManager(exchange);
+    var receiver = CallingStreamReceiver.requireManager(exchange);
     var body = StreamRequestBodyReader.read(exchange);
     var stream = streams.get(exchange.tenant(), receiver, StreamRequestBodyReader.streamId(body));
     var form = StreamConfigurationRequest.change(body, view.of(exchange.tenant(), stream));
@@ -148,7 +148,7 @@ public final class EventStreamResource {
       @Context HttpServletRequest request,
       @QueryParam("stream_id") @SchemaProperty(required = true) String id) {
     var exchange = HttpExchange.of(request);
-    var receiver = StreamReceiver.requireManager(exchange);
+    var receiver = CallingStreamReceiver.requireManager(exchange);
     if (id == null) {
       throw ApiException.invalidRequest("`stream_id` is required.");
     }

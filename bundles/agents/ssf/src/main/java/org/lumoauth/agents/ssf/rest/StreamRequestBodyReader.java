@@ -2,7 +2,7 @@ package org.lumoauth.agents.ssf.rest;
 
 import java.io.IOException;
 import java.util.Map;
-import org.lumoauth.agents.ssf.SsfBodyReader;
+import org.lumoauth.agents.ssf.SsfValidationErrorTranslator;
 import org.lumoauth.api.audit.AuditInitiator;
 import org.lumoauth.api.web.ApiException;
 import org.lumoauth.platform.web.HttpExchange;
@@ -19,7 +19,8 @@ final class StreamRequestBodyReader {
    */
   @SuppressWarnings("unchecked") // member names of JSON objects are text
   static Map<String, Object> read(HttpExchange exchange) throws IOException {
-    Map<String, Object> body = SsfBodyReader.read(() -> exchange.readJson(Map.class));
+    Map<String, Object> body =
+        SsfValidationErrorTranslator.read(() -> exchange.readJson(Map.class));
     if (body == null) {
       throw ApiException.invalidRequest("The request body must be a JSON object.");
     }

@@ -11,10 +11,10 @@ import javax.ws.rs.Path;
 import javax.ws.rs.Produces;
 import javax.ws.rs.QueryParam;
 import javax.ws.rs.core.Context;
-import org.lumoauth.agents.ssf.SsfBodyReader;
+import org.lumoauth.agents.ssf.SsfValidationErrorTranslator;
+import org.lumoauth.agents.ssf.stream.CallingStreamReceiver;
 import org.lumoauth.agents.ssf.stream.EventStreamService;
 import org.lumoauth.agents.ssf.stream.EventStreamViewFactory;
-import org.lumoauth.agents.ssf.stream.StreamReceiver;
 import org.lumoauth.agents.ssf.stream.StreamStatus;
 import org.lumoauth.api.web.ApiException;
 import org.lumoauth.api.web.RequiresAuthentication;
@@ -49,7 +49,7 @@ public final class StreamStatusResource {
       @Context HttpServletRequest request,
       @QueryParam("stream_id") @SchemaProperty(required = true) String id) {
     var exchange = HttpExchange.of(request);
-    var receiver = StreamReceiver.requireReader(exchange);
+    var receiver = CallingStreamReceiver.requireReader(exchange);
     if (id == null) {
       throw ApiException.invalidRequest("`stream_id` is required.");
     }
@@ -71,12 +71,13 @@ public final class StreamStatusResource {
   @ApiErrorResponses(400)
   public Map<String, Object> update(@Context HttpServletRequest request) throws IOException {
     var exchange = HttpExchange.of(request);
-    var receiver = StreamReceiver.requireManager(exchange);
+    var receiver = CallingStreamReceiver.requireManager(exchange);
     var body = StreamRequestBodyReader.read(exchange);
-    var members = SsfBodyReader.read(() -> JsonObjectMemberReader.of(body, MEMBERS));
+    var members = SsfValidationErrorTranslator.read(() -> JsonObjectMemberReader.of(body, MEMBERS));
     var stream = streams.get(exchange.tenant(), receiver, StreamRequestBodyReader.streamId(body));
-    StreamStatus status = SsfBodyReader.read(() -> status(members));
-    String reason = SsfBodyReader.read(() -> members.text("reason", MAX_REASON)).orElse("");
+    StreamStatus status = SsfValidationErrorTranslator.read(() -> status(members));
+    String reason =
+        SsfValidationErrorTranslator.read(() -> members.text("reason", MAX_REASON)).orElse("");
     return view.status(
         streams.changeStatus(
             exchange.tenant(), stream, status, reason, StreamRequestBodyReader.by(exchange)));

@@ -11,9 +11,9 @@ import javax.ws.rs.Path;
 import javax.ws.rs.Produces;
 import javax.ws.rs.core.Context;
 import javax.ws.rs.core.Response;
-import org.lumoauth.agents.ssf.SsfBodyReader;
+import org.lumoauth.agents.ssf.SsfValidationErrorTranslator;
+import org.lumoauth.agents.ssf.stream.CallingStreamReceiver;
 import org.lumoauth.agents.ssf.stream.EventStreamService;
-import org.lumoauth.agents.ssf.stream.StreamReceiver;
 import org.lumoauth.agents.ssf.subject.SubjectIdentifier;
 import org.lumoauth.api.web.RequiresAuthentication;
 import org.lumoauth.platform.web.HttpExchange;
@@ -86,9 +86,9 @@ public final class StreamSubjectsResource {
       HttpServletRequest request, Function<Map<String, Object>, ?> check, boolean added)
       throws IOException {
     var exchange = HttpExchange.of(request);
-    var receiver = StreamReceiver.requireManager(exchange);
+    var receiver = CallingStreamReceiver.requireManager(exchange);
     var body = StreamRequestBodyReader.read(exchange);
-    SsfBodyReader.read(() -> check.apply(body));
+    SsfValidationErrorTranslator.read(() -> check.apply(body));
     var stream = streams.get(exchange.tenant(), receiver, StreamRequestBodyReader.streamId(body));
     choices.put(exchange.tenant(), stream, SubjectIdentifier.read(body.get("subject")), added);
   }

@@ -9,9 +9,9 @@ import javax.ws.rs.Path;
 import javax.ws.rs.Produces;
 import javax.ws.rs.core.Context;
 import javax.ws.rs.core.Response;
-import org.lumoauth.agents.ssf.SsfBodyReader;
+import org.lumoauth.agents.ssf.SsfValidationErrorTranslator;
+import org.lumoauth.agents.ssf.stream.CallingStreamReceiver;
 import org.lumoauth.agents.ssf.stream.EventStreamService;
-import org.lumoauth.agents.ssf.stream.StreamReceiver;
 import org.lumoauth.api.web.RequiresAuthentication;
 import org.lumoauth.platform.web.HttpExchange;
 import org.lumoauth.platform.web.description.ApiErrorResponses;
@@ -47,10 +47,11 @@ public final class StreamVerificationResource {
   @ApiErrorResponses(409)
   public Response verify(@Context HttpServletRequest request) throws IOException {
     var exchange = HttpExchange.of(request);
-    var receiver = StreamReceiver.requireManager(exchange);
+    var receiver = CallingStreamReceiver.requireManager(exchange);
     var body = StreamRequestBodyReader.read(exchange);
     var state =
-        SsfBodyReader.read(() -> JsonObjectMemberReader.of(body, MEMBERS).text("state", MAX_STATE));
+        SsfValidationErrorTranslator.read(
+            () -> JsonObjectMemberReader.of(body, MEMBERS).text("state", MAX_STATE));
     var stream = streams.get(exchange.tenant(), receiver, StreamRequestBodyReader.streamId(body));
     verifications.ask(exchange.tenant(), stream, state);
     return Response.noContent().build();

@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.lumoauth.agents.ssf.AuditChainPositionStore;
 import org.lumoauth.agents.ssf.SsfSettings;
 import org.lumoauth.agents.ssf.outbox.EventDeliveryNotifier;
-import org.lumoauth.agents.ssf.outbox.SecurityEventClaimsWriter;
+import org.lumoauth.agents.ssf.outbox.QueuedSecurityEventFactory;
 import org.lumoauth.agents.ssf.outbox.SecurityEventOutbox;
 import org.lumoauth.agents.ssf.stream.EventStream;
 import org.lumoauth.agents.ssf.stream.EventStreamStore;
@@ -27,7 +27,7 @@ public final class StreamVerificationService {
   private final AuditChainPositionStore positions;
   private final EventStreamStore streams;
   private final SecurityEventOutbox outbox;
-  private final SecurityEventClaimsWriter claims;
+  private final QueuedSecurityEventFactory claims;
   private final EventDeliveryNotifier arrivals;
   private final SettingsStore settings;
 
@@ -36,7 +36,7 @@ public final class StreamVerificationService {
       @Reference AuditChainPositionStore positions,
       @Reference EventStreamStore streams,
       @Reference SecurityEventOutbox outbox,
-      @Reference SecurityEventClaimsWriter claims,
+      @Reference QueuedSecurityEventFactory claims,
       @Reference EventDeliveryNotifier arrivals,
       @Reference SettingsStore settings) {
     this.positions = positions;

@@ -62,7 +62,7 @@ public final class EventStreamService {
    */
   public EventStream create(
       TenantContext tenant,
-      StreamReceiver receiver,
+      CallingStreamReceiver receiver,
       StreamConfigurationRequest form,
       AuditInitiator by) {
     requireAllowed(form);
@@ -92,7 +92,7 @@ public final class EventStreamService {
   }
 
   /** Returns the receiver's streams, the oldest first. */
-  public List<EventStream> list(TenantContext tenant, StreamReceiver receiver) {
+  public List<EventStream> list(TenantContext tenant, CallingStreamReceiver receiver) {
     return store.ofOwner(tenant.id(), receiver.owner()).stream().filter(receiver::owns).toList();
   }
 
@@ -101,7 +101,7 @@ public final class EventStreamService {
    *
    * @throws ApiException 404 {@code resource_not_found}, also for a stream of another receiver
    */
-  public EventStream get(TenantContext tenant, StreamReceiver receiver, String id) {
+  public EventStream get(TenantContext tenant, CallingStreamReceiver receiver, String id) {
     return store
         .find(tenant.id(), id)
         .filter(receiver::owns)

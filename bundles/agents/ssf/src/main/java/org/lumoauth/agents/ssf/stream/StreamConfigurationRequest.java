@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import org.lumoauth.agents.ssf.SsfBodyReader;
+import org.lumoauth.agents.ssf.SsfValidationErrorTranslator;
 import org.lumoauth.api.web.ApiException;
 import org.lumoauth.platform.web.rest.JsonObjectMemberReader;
 import org.lumoauth.support.encoding.WebUrlParser;
@@ -43,7 +43,8 @@ public record StreamConfigurationRequest(
    * @throws ApiException 400 {@code invalid_request}
    */
   public static StreamConfigurationRequest create(Map<String, Object> body) {
-    return SsfBodyReader.read(() -> read(JsonObjectMemberReader.of(body, RECEIVERS), DELIVERY));
+    return SsfValidationErrorTranslator.read(
+        () -> read(JsonObjectMemberReader.of(body, RECEIVERS), DELIVERY));
   }
 
   /**
@@ -57,7 +58,7 @@ public record StreamConfigurationRequest(
       Map<String, Object> body, Map<String, Object> shown) {
     Set<String> known = new HashSet<>(shown.keySet());
     known.addAll(RECEIVERS);
-    var members = SsfBodyReader.read(() -> JsonObjectMemberReader.of(body, known));
+    var members = SsfValidationErrorTranslator.read(() -> JsonObjectMemberReader.of(body, known));
     for (Map.Entry<String, Object> each : body.entrySet()) {
       if (!RECEIVERS.contains(each.getKey())
           && !Objects.equals(each.getValue(), shown.get(each.getKey()))) {
@@ -65,7 +66,7 @@ public record StreamConfigurationRequest(
             "`" + each.getKey() + "` cannot be changed. Omit it or send its current value.");
       }
     }
-    return SsfBodyReader.read(() -> read(members, SHOWN_DELIVERY));
+    return SsfValidationErrorTranslator.read(() -> read(members, SHOWN_DELIVERY));
   }
 
   /** Creates a request that does not mention a stored header. */

@@ -21,7 +21,7 @@ class EventStreamServiceTest {
   void pushesToNoAddressInsideFromTheBeginning(TestDatabase database) {
     var room = new SsfBundleFixture(database);
     var receiver =
-        new StreamReceiver(
+        new CallingStreamReceiver(
             new SubjectRef(SubjectRef.CLIENT, SsfBundleFixture.CLIENT), SsfBundleFixture.CLIENT);
 
     assertEquals(

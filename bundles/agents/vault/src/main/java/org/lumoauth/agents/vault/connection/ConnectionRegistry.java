@@ -85,7 +85,7 @@ public final class ConnectionRegistry {
    * @throws ApiException 422 {@code validation_error}
    */
   public VaultConnection create(TenantContext tenant, Map<String, Object> body, AuditInitiator by) {
-    var spec = ConnectionBodyParser.read(body);
+    var spec = ConnectionRequestBodyParser.read(body);
     requireAllowed("token_endpoint", Optional.of(spec.tokenEndpoint()), Optional.empty());
     requireAllowed("revocation_endpoint", spec.revocationEndpoint(), Optional.empty());
     var secret = secret(body).filter(text -> !text.isEmpty());
@@ -103,7 +103,7 @@ public final class ConnectionRegistry {
         "connection.created",
         made,
         "A connection was registered.",
-        Map.of("newValue", ConnectionBodyParser.of(spec)));
+        Map.of("newValue", ConnectionRequestBodyParser.of(spec)));
     return made;
   }
 
@@ -116,14 +116,14 @@ public final class ConnectionRegistry {
   public VaultConnection change(
       TenantContext tenant, String id, Map<String, Object> body, AuditInitiator by) {
     VaultConnection was = get(tenant, id);
-    var spec = ConnectionBodyParser.changed(was.spec(), body);
+    var spec = ConnectionRequestBodyParser.changed(was.spec(), body);
     var before = was.spec();
     requireAllowed(
         "token_endpoint", Optional.of(spec.tokenEndpoint()), Optional.of(before.tokenEndpoint()));
     requireAllowed("revocation_endpoint", spec.revocationEndpoint(), before.revocationEndpoint());
     boolean sameParty = spec.sameParty(before);
     Optional<String> secret =
-        body.containsKey(ConnectionBodyParser.SECRET)
+        body.containsKey(ConnectionRequestBodyParser.SECRET)
             ? secret(body).filter(text -> !text.isEmpty())
             : sameParty ? store.findSecret(tenant.id(), was) : Optional.empty();
     requireSecret(spec, secret.isPresent());
@@ -143,9 +143,9 @@ public final class ConnectionRegistry {
         "A connection was changed.",
         Map.of(
             "oldValue",
-            ConnectionBodyParser.of(was.spec()),
+            ConnectionRequestBodyParser.of(was.spec()),
             "newValue",
-            ConnectionBodyParser.of(spec)));
+            ConnectionRequestBodyParser.of(spec)));
     return now;
   }
 
@@ -166,7 +166,7 @@ public final class ConnectionRegistry {
         "connection.deleted",
         connection,
         "A connection was deleted.",
-        Map.of("oldValue", ConnectionBodyParser.of(connection.spec())));
+        Map.of("oldValue", ConnectionRequestBodyParser.of(connection.spec())));
   }
 
   /**
@@ -199,7 +199,7 @@ public final class ConnectionRegistry {
   }
 
   private static Optional<String> secret(Map<String, Object> body) {
-    Object sent = body.get(ConnectionBodyParser.SECRET);
+    Object sent = body.get(ConnectionRequestBodyParser.SECRET);
     if (sent == null) {
       return Optional.empty();
     }
@@ -207,7 +207,7 @@ public final class ConnectionRegistry {
       return Optional.of(text);
     }
     throw ApiException.invalid(
-        ConnectionBodyParser.SECRET,
+        ConnectionRequestBodyParser.SECRET,
         "`client_secret` must be a string of at most " + MAX_SECRET + " characters.");
   }
 
@@ -215,12 +215,12 @@ public final class ConnectionRegistry {
     boolean needed = !spec.clientAuthentication().equals(VaultConnectionDefinition.NONE);
     if (needed && !there) {
       throw ApiException.invalid(
-          ConnectionBodyParser.SECRET,
+          ConnectionRequestBodyParser.SECRET,
           "`client_secret` is required, also when the endpoints or the client change.");
     }
     if (!needed && there) {
       throw ApiException.invalid(
-          ConnectionBodyParser.SECRET,
+          ConnectionRequestBodyParser.SECRET,
           "`client_secret` must be absent if `token_endpoint_auth_method` is none.");
     }
   }

@@ -84,7 +84,7 @@ public final class ConnectionStore {
             + " created_us, updated_us, version_no) values (?, ?, ?, ?, ?, ?, 0)",
         tenantId,
         id,
-        DEFINITION.write(ConnectionBodyParser.of(spec)),
+        DEFINITION.write(ConnectionRequestBodyParser.of(spec)),
         sealed(tenantId, id, secret),
         now,
         now);
@@ -107,7 +107,7 @@ public final class ConnectionStore {
                 + " version_no = version_no + 1"
                 + ONE
                 + " and version_no = ?",
-            DEFINITION.write(ConnectionBodyParser.of(spec)),
+            DEFINITION.write(ConnectionRequestBodyParser.of(spec)),
             sealed(tenantId, was.id(), secret),
             now,
             tenantId,
@@ -147,7 +147,7 @@ public final class ConnectionStore {
     String id = row.getString("connection_id");
     return new VaultConnection(
         id,
-        ConnectionBodyParser.read(DEFINITION.read(row.getString("definition"), id)),
+        ConnectionRequestBodyParser.read(DEFINITION.read(row.getString("definition"), id)),
         row.getBytes("client_secret") != null,
         SqlStatementRunner.instant(row, "created_us"),
         SqlStatementRunner.instant(row, "updated_us"),

@@ -32,7 +32,7 @@ public record VaultConnectionDefinition(
     String name,
     String provider,
     String providerLabel,
-    ConnectionGrantMode mode,
+    ConnectionGrantType mode,
     boolean enabled,
     Optional<String> issuer,
     Optional<URI> authorizationEndpoint,
@@ -84,7 +84,7 @@ public record VaultConnectionDefinition(
 
   /** Returns whether each user has a separate grant. */
   public boolean isUserMode() {
-    return mode == ConnectionGrantMode.AUTHORIZATION_CODE;
+    return mode == ConnectionGrantType.AUTHORIZATION_CODE;
   }
 
   /** Returns whether an agent may use the connection. */

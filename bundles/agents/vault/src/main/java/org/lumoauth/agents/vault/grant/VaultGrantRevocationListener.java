@@ -2,7 +2,7 @@ package org.lumoauth.agents.vault.grant;
 
 import java.time.Instant;
 import java.util.Set;
-import org.lumoauth.agents.vault.VaultOptionalServices;
+import org.lumoauth.agents.vault.AgentAndDelegationLookup;
 import org.lumoauth.agents.vault.connection.ConnectionStore;
 import org.lumoauth.agents.vault.connection.VaultConnection;
 import org.lumoauth.agents.vault.grant.VaultTokenRecipientStore.DeliveredToken;
@@ -37,7 +37,7 @@ public final class VaultGrantRevocationListener implements DomainEventListener {
   private final VaultGrantRevocationService end;
   private final VaultTokenRecipientStore handed;
   private final ConnectionStore connections;
-  private final VaultOptionalServices neighbours;
+  private final AgentAndDelegationLookup neighbours;
   private final TenantRegistry tenants;
 
   @Activate
@@ -46,7 +46,7 @@ public final class VaultGrantRevocationListener implements DomainEventListener {
       @Reference VaultGrantRevocationService end,
       @Reference VaultTokenRecipientStore handed,
       @Reference ConnectionStore connections,
-      @Reference VaultOptionalServices neighbours,
+      @Reference AgentAndDelegationLookup neighbours,
       @Reference TenantRegistry tenants) {
     this.grants = grants;
     this.end = end;

@@ -11,7 +11,7 @@ import org.lumoauth.api.key.SecretProtectionService;
 import org.lumoauth.api.store.ShortLivedRecordStore;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.support.encoding.UrlParameterEncoder;
-import org.lumoauth.support.oauth.Pkce;
+import org.lumoauth.support.oauth.PkceChallengeCalculator;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -53,8 +53,8 @@ public final class ConnectionLinkRequestStore {
     parameters.put("client_id", spec.clientId());
     parameters.put("redirect_uri", ConnectionPageUrls.callback(tenant, connection.id()));
     parameters.put("state", state);
-    parameters.put("code_challenge", Pkce.computeChallenge(verifier));
-    parameters.put("code_challenge_method", Pkce.METHOD);
+    parameters.put("code_challenge", PkceChallengeCalculator.computeChallenge(verifier));
+    parameters.put("code_challenge_method", PkceChallengeCalculator.METHOD);
     if (!spec.scopes().isEmpty()) {
       parameters.put("scope", String.join(" ", spec.scopes()));
     }

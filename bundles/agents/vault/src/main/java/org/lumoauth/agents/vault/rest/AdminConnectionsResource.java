@@ -17,8 +17,8 @@ import javax.ws.rs.PathParam;
 import javax.ws.rs.Produces;
 import javax.ws.rs.core.Context;
 import javax.ws.rs.core.Response;
-import org.lumoauth.agents.vault.connection.ConnectionBody;
 import org.lumoauth.agents.vault.connection.ConnectionRegistry;
+import org.lumoauth.agents.vault.connection.ConnectionRequestBody;
 import org.lumoauth.agents.vault.connection.VaultConnection;
 import org.lumoauth.api.web.ApiException;
 import org.lumoauth.api.web.Page;
@@ -63,7 +63,7 @@ public final class AdminConnectionsResource {
   @Consumes("application/json")
   @RequiresPermission("agents.write")
   @ApiRequestParameters(
-      value = ConnectionBody.class,
+      value = ConnectionRequestBody.class,
       members = {
         @SchemaProperty(value = "name", required = true),
         @SchemaProperty(value = "provider", required = true),
@@ -95,7 +95,7 @@ public final class AdminConnectionsResource {
   @Path("{connectionId}")
   @Consumes("application/json")
   @RequiresPermission("agents.write")
-  @ApiRequestParameters(ConnectionBody.class)
+  @ApiRequestParameters(ConnectionRequestBody.class)
   @ApiErrorResponses(409)
   public DataResponseBody<Map<String, Object>> change(
       @Context HttpServletRequest request,

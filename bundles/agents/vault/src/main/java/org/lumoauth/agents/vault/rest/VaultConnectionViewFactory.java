@@ -3,7 +3,7 @@ package org.lumoauth.agents.vault.rest;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.lumoauth.agents.vault.connection.ConnectionBodyParser;
+import org.lumoauth.agents.vault.connection.ConnectionRequestBodyParser;
 import org.lumoauth.agents.vault.connection.VaultConnection;
 import org.lumoauth.agents.vault.grant.VaultGrant;
 import org.lumoauth.agents.vault.link.ConnectionPageUrls;
@@ -19,7 +19,7 @@ final class VaultConnectionViewFactory {
   static Map<String, Object> whole(TenantContext tenant, VaultConnection connection) {
     Map<String, Object> view = new LinkedHashMap<>();
     view.put("connection_id", connection.id());
-    view.putAll(ConnectionBodyParser.of(connection.spec()));
+    view.putAll(ConnectionRequestBodyParser.of(connection.spec()));
     view.put(
         "client_secret",
         connection.hasSecret() ? Map.of("configured", true, "redacted", true) : null);

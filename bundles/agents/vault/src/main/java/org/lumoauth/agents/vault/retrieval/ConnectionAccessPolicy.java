@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.lumoauth.agents.vault.VaultOptionalServices;
+import org.lumoauth.agents.vault.AgentAndDelegationLookup;
 import org.lumoauth.agents.vault.connection.ConnectionStore;
 import org.lumoauth.agents.vault.connection.VaultConnection;
 import org.lumoauth.agents.vault.grant.VaultGrant;
@@ -27,13 +27,13 @@ public final class ConnectionAccessPolicy {
   private static final Pattern USER_ID = Pattern.compile("[A-Za-z0-9_-]{1,40}");
 
   private final ConnectionStore connections;
-  private final VaultOptionalServices neighbours;
+  private final AgentAndDelegationLookup neighbours;
   private final SubjectDirectory subjects;
 
   @Activate
   public ConnectionAccessPolicy(
       @Reference ConnectionStore connections,
-      @Reference VaultOptionalServices neighbours,
+      @Reference AgentAndDelegationLookup neighbours,
       @Reference SubjectDirectory subjects) {
     this.connections = connections;
     this.neighbours = neighbours;

@@ -22,16 +22,16 @@ import org.osgi.service.component.annotations.Reference;
 @Component(service = WorkloadTokenExchanger.class)
 public final class AttestationTokenExchanger implements WorkloadTokenExchanger {
 
-  private final WorkloadOptionalServices neighbours;
+  private final AgentAndProviderGateway neighbours;
   private final TrustRuleAttestationVerifier attestations;
-  private final WorkloadTokenIssuer tokens;
+  private final AttestedAgentTokenIssuer tokens;
   private final WorkloadAttestationAudit audit;
 
   @Activate
   public AttestationTokenExchanger(
-      @Reference WorkloadOptionalServices neighbours,
+      @Reference AgentAndProviderGateway neighbours,
       @Reference TrustRuleAttestationVerifier attestations,
-      @Reference WorkloadTokenIssuer tokens,
+      @Reference AttestedAgentTokenIssuer tokens,
       @Reference AuditLog log) {
     this.neighbours = neighbours;
     this.attestations = attestations;
@@ -41,18 +41,18 @@ public final class AttestationTokenExchanger implements WorkloadTokenExchanger {
 
   @Override
   public IssuedToken exchange(TenantContext tenant, AuthenticatedTokenRequest request) {
-    String token = WorkloadSubjectTokenParser.of(request.request());
+    String token = WorkloadExchangeRequestParser.of(request.request());
     List<String> audience = audience(tenant, request);
     Optional<Agent> agent = neighbours.findAgentByClient(tenant, request.client().clientId());
     try {
       WorkloadAttestationMatch match =
           attestations.match(
-              tenant, agent, token, WorkloadSubjectTokenParser.provider(request.request()));
+              tenant, agent, token, WorkloadExchangeRequestParser.provider(request.request()));
       IssuedToken made =
           tokens.issue(
               tenant,
               match,
-              new WorkloadTokenIssuer.WorkloadTokenRequest(
+              new AttestedAgentTokenIssuer.WorkloadTokenRequest(
                   request.scope(),
                   audience,
                   request.confirmation(),
@@ -79,7 +79,7 @@ public final class AttestationTokenExchanger implements WorkloadTokenExchanger {
       case 400 -> new OAuthException(400, refusal.code(), refusal.getMessage());
       case 401, 404 -> {
         audit.recordRejected(tenant, agent, refusal.code(), Optional.empty());
-        yield WorkloadSubjectTokenParser.failed();
+        yield WorkloadExchangeRequestParser.failed();
       }
       case 403 -> new OAuthException(403, "access_denied", refusal.getMessage());
       default -> refusal;

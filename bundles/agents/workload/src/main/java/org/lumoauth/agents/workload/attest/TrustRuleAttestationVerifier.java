@@ -35,14 +35,14 @@ public final class TrustRuleAttestationVerifier implements WorkloadAttestationVe
   private final TrustRuleCache rules;
   private final TrustRuleUsageStore uses;
   private final TrustRuleService book;
-  private final WorkloadOptionalServices neighbours;
+  private final AgentAndProviderGateway neighbours;
 
   @Activate
   public TrustRuleAttestationVerifier(
       @Reference TrustRuleCache rules,
       @Reference TrustRuleUsageStore uses,
       @Reference TrustRuleService book,
-      @Reference WorkloadOptionalServices neighbours) {
+      @Reference AgentAndProviderGateway neighbours) {
     this.rules = rules;
     this.uses = uses;
     this.book = book;

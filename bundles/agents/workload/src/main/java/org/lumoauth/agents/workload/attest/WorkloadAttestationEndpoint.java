@@ -57,17 +57,17 @@ public final class WorkloadAttestationEndpoint implements HttpHandler {
   private static final String PREFIX = "/agents/";
   private static final String SUFFIX = "/attest";
 
-  private final WorkloadOptionalServices neighbours;
+  private final AgentAndProviderGateway neighbours;
   private final TrustRuleAttestationVerifier attestations;
-  private final WorkloadTokenIssuer tokens;
+  private final AttestedAgentTokenIssuer tokens;
   private final WorkloadAttestationAudit audit;
   private final AuthenticationFailureThrottle attempts;
 
   @Activate
   public WorkloadAttestationEndpoint(
-      @Reference WorkloadOptionalServices neighbours,
+      @Reference AgentAndProviderGateway neighbours,
       @Reference TrustRuleAttestationVerifier attestations,
-      @Reference WorkloadTokenIssuer tokens,
+      @Reference AttestedAgentTokenIssuer tokens,
       @Reference AuditLog log,
       @Reference AuthenticationFailureThrottle attempts) {
     this.neighbours = neighbours;
@@ -112,7 +112,7 @@ public final class WorkloadAttestationEndpoint implements HttpHandler {
       return tokens.issue(
           exchange.tenant(),
           match,
-          new WorkloadTokenIssuer.WorkloadTokenRequest(
+          new AttestedAgentTokenIssuer.WorkloadTokenRequest(
               Set.of(), List.of(), Optional.empty(), exchange.view().remoteAddress()));
     } catch (ApiException refusal) {
       if (refusal.status() != FORBIDDEN) {

@@ -25,7 +25,7 @@ public final class WorkloadMetadataContributor implements ServerMetadataContribu
   public void complete(TenantContext tenant, Map<String, Object> metadata) {
     for (String endpoint : List.of("introspection", "revocation")) {
       if (metadata.get(endpoint + "_endpoint_auth_methods_supported") instanceof List<?> methods) {
-        methods.remove(WorkloadTokenAuthenticator.METHOD);
+        methods.remove(WorkloadTokenClientAuthenticator.METHOD);
       }
     }
   }

@@ -1,14 +1,14 @@
 package org.lumoauth.agents.workload.rest;
 
 import java.util.List;
-import org.lumoauth.agents.workload.attest.WorkloadOptionalServices;
+import org.lumoauth.agents.workload.attest.AgentAndProviderGateway;
 import org.lumoauth.api.agent.Agent;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.ApiException;
 
 /** Finds agents that have trust rules, by their id or client id. */
-record AgentRuleHolderResolver(WorkloadOptionalServices neighbours)
+record AgentRuleHolderResolver(AgentAndProviderGateway neighbours)
     implements TrustRuleHolder.TrustRuleHolderResolver {
 
   private static final String AGENT_ID = "agt_";

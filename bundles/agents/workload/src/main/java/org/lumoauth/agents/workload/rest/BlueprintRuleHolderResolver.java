@@ -1,11 +1,11 @@
 package org.lumoauth.agents.workload.rest;
 
-import org.lumoauth.agents.workload.attest.WorkloadOptionalServices;
+import org.lumoauth.agents.workload.attest.AgentAndProviderGateway;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.ApiException;
 
 /** Finds blueprints that have trust rules. */
-record BlueprintRuleHolderResolver(WorkloadOptionalServices neighbours)
+record BlueprintRuleHolderResolver(AgentAndProviderGateway neighbours)
     implements TrustRuleHolder.TrustRuleHolderResolver {
 
   @Override

@@ -19,13 +19,13 @@ import org.lumoauth.platform.web.rest.PageQueryParameters;
 final class TrustRuleAdminOperations {
 
   private final TrustRuleService book;
-  private final TrustRuleBodyParser bodies;
+  private final TrustRuleRequestBodyParser bodies;
   private final TrustRuleHolder.TrustRuleHolderResolver holders;
   private final PrivilegeEscalationGuard guard;
 
   TrustRuleAdminOperations(
       TrustRuleService book,
-      TrustRuleBodyParser bodies,
+      TrustRuleRequestBodyParser bodies,
       TrustRuleHolder.TrustRuleHolderResolver holders,
       PrivilegeEscalationGuard guard) {
     this.guard = guard;
@@ -40,7 +40,9 @@ final class TrustRuleAdminOperations {
     TrustRuleHolder holder = holders.require(tenant, named);
     return ListResponseBody.of(
         InMemoryPager.page(
-            book.list(tenant, holder.id()).stream().map(TrustRuleBodyParser::toView).toList(),
+            book.list(tenant, holder.id()).stream()
+                .map(TrustRuleRequestBodyParser::toView)
+                .toList(),
             query.request(),
             "id",
             rule -> String.valueOf(rule.get("provider"))),
@@ -57,13 +59,14 @@ final class TrustRuleAdminOperations {
             bodies.create(exchange.tenant(), holder.id(), body),
             exchange.initiator());
     return DataResponseBody.created(
-        TrustRuleBodyParser.toView(rule), "The trust rule was created.");
+        TrustRuleRequestBodyParser.toView(rule), "The trust rule was created.");
   }
 
   DataResponseBody<Map<String, Object>> get(HttpServletRequest request, String named, String id) {
     TenantContext tenant = HttpExchange.of(request).tenant();
     TrustRuleHolder holder = holders.require(tenant, named);
-    return DataResponseBody.of(TrustRuleBodyParser.toView(book.get(tenant, holder.id(), id)));
+    return DataResponseBody.of(
+        TrustRuleRequestBodyParser.toView(book.get(tenant, holder.id(), id)));
   }
 
   DataResponseBody<Map<String, Object>> change(
@@ -78,7 +81,7 @@ final class TrustRuleAdminOperations {
             id,
             before -> bodies.change(exchange.tenant(), before, body),
             exchange.initiator());
-    return new DataResponseBody<>(TrustRuleBodyParser.toView(rule), "Changed.");
+    return new DataResponseBody<>(TrustRuleRequestBodyParser.toView(rule), "Changed.");
   }
 
   /** Deletes a rule, also of an agent or blueprint that no longer exists. */

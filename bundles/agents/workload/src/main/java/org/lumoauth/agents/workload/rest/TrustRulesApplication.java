@@ -2,7 +2,7 @@ package org.lumoauth.agents.workload.rest;
 
 import java.util.Set;
 import javax.ws.rs.core.Application;
-import org.lumoauth.agents.workload.attest.WorkloadOptionalServices;
+import org.lumoauth.agents.workload.attest.AgentAndProviderGateway;
 import org.lumoauth.agents.workload.rule.TrustRuleService;
 import org.lumoauth.platform.web.guard.PrivilegeEscalationGuard;
 import org.osgi.service.component.annotations.Activate;
@@ -25,9 +25,9 @@ public final class TrustRulesApplication extends Application {
   @Activate
   public TrustRulesApplication(
       @Reference TrustRuleService book,
-      @Reference WorkloadOptionalServices neighbours,
+      @Reference AgentAndProviderGateway neighbours,
       @Reference PrivilegeEscalationGuard guard) {
-    var bodies = new TrustRuleBodyParser(neighbours);
+    var bodies = new TrustRuleRequestBodyParser(neighbours);
     this.singletons =
         Set.of(
             new AgentTrustRulesResource(

@@ -36,7 +36,7 @@ public final class TrustRuleRevocationListener implements DomainEventListener {
 
   private final TrustRuleStore store;
   private final TrustRuleUsageStore uses;
-  private final BlueprintInstanceLookup instances;
+  private final NarrowingInstanceLookup instances;
   private final TokenService tokens;
   private final TenantRegistry tenants;
 
@@ -44,7 +44,7 @@ public final class TrustRuleRevocationListener implements DomainEventListener {
   public TrustRuleRevocationListener(
       @Reference TrustRuleStore store,
       @Reference TrustRuleUsageStore uses,
-      @Reference BlueprintInstanceLookup instances,
+      @Reference NarrowingInstanceLookup instances,
       @Reference TokenService tokens,
       @Reference TenantRegistry tenants) {
     this.store = store;

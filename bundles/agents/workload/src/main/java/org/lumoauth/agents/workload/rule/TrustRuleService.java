@@ -38,7 +38,7 @@ public final class TrustRuleService {
 
   private final TrustRuleStore store;
   private final TrustRuleCache memory;
-  private final BlueprintInstanceLookup instances;
+  private final NarrowingInstanceLookup instances;
   private final TrustRuleProvenanceReporter setters;
   private final IdGenerator identifiers;
   private final DomainEventPublisher events;
@@ -48,7 +48,7 @@ public final class TrustRuleService {
   public TrustRuleService(
       @Reference TrustRuleStore store,
       @Reference TrustRuleCache memory,
-      @Reference BlueprintInstanceLookup instances,
+      @Reference NarrowingInstanceLookup instances,
       @Reference TrustRuleProvenanceReporter setters,
       @Reference IdGenerator identifiers,
       @Reference DomainEventPublisher events,

@@ -63,7 +63,7 @@ final class JwtTrustRuleValidator {
     if (trust.containsKey(WorkloadTokenVerifier.CONDITIONS)) {
       kept.put(
           WorkloadTokenVerifier.CONDITIONS,
-          WorkloadClaimConditions.check(trust.get(WorkloadTokenVerifier.CONDITIONS)));
+          WorkloadClaimConditionMatcher.check(trust.get(WorkloadTokenVerifier.CONDITIONS)));
     }
     keys(members, trust);
     lifetime(trust, kept);

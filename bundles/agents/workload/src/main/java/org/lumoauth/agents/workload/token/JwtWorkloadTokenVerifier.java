@@ -143,7 +143,7 @@ public final class JwtWorkloadTokenVerifier implements WorkloadTokenVerifier {
       if (wanted != null) {
         List<?> values = wanted instanceof List<?> several ? several : List.of(wanted);
         require(
-            WorkloadClaimConditions.areMet(Map.of(member.getValue(), values), claims),
+            WorkloadClaimConditionMatcher.areMet(Map.of(member.getValue(), values), claims),
             "the claim " + member.getValue() + " is not the value that the rule requires");
       }
     }
@@ -154,7 +154,7 @@ public final class JwtWorkloadTokenVerifier implements WorkloadTokenVerifier {
     require(
         !trust.containsKey(CONDITIONS)
             || (trust.get(CONDITIONS) instanceof Map<?, ?> conditions
-                && WorkloadClaimConditions.areMet(conditions, claims)),
+                && WorkloadClaimConditionMatcher.areMet(conditions, claims)),
         "a claim is not the value that the rule requires");
   }
 

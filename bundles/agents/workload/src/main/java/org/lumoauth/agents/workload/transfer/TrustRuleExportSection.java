@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.lumoauth.agents.workload.attest.WorkloadOptionalServices;
-import org.lumoauth.agents.workload.rest.TrustRuleBodyParser;
+import org.lumoauth.agents.workload.attest.AgentAndProviderGateway;
+import org.lumoauth.agents.workload.rest.TrustRuleRequestBodyParser;
 import org.lumoauth.agents.workload.rule.TrustRule;
 import org.lumoauth.agents.workload.rule.TrustRuleService;
 import org.lumoauth.agents.workload.transfer.TrustRuleExportItem.ExportedRuleHolder;
@@ -33,18 +33,18 @@ public final class TrustRuleExportSection implements TenantExportSection {
   private static final String AGENT_ID = "agt_";
 
   private final TrustRuleService book;
-  private final WorkloadOptionalServices neighbours;
-  private final TrustRuleBodyParser bodies;
+  private final AgentAndProviderGateway neighbours;
+  private final TrustRuleRequestBodyParser bodies;
 
   /** A rule with its item in the document. */
   private record NamedTrustRule(TrustRule rule, TrustRuleExportItem item) {}
 
   @Activate
   public TrustRuleExportSection(
-      @Reference TrustRuleService book, @Reference WorkloadOptionalServices neighbours) {
+      @Reference TrustRuleService book, @Reference AgentAndProviderGateway neighbours) {
     this.book = book;
     this.neighbours = neighbours;
-    this.bodies = new TrustRuleBodyParser(neighbours);
+    this.bodies = new TrustRuleRequestBodyParser(neighbours);
   }
 
   @Override

@@ -38,7 +38,7 @@ final class AttestationFixture implements WorkloadIdentityProvider, AgentAccessT
   final FakeAgentRegistry agents;
   final FakeProviderRegistry modules;
   final TrustRuleAttestationVerifier attestations;
-  final WorkloadTokenIssuer tokens;
+  final AttestedAgentTokenIssuer tokens;
   final AttestationTokenExchanger exchange;
   private Optional<String> silent = Optional.empty();
   private Runnable meanwhile = () -> {};
@@ -50,9 +50,9 @@ final class AttestationFixture implements WorkloadIdentityProvider, AgentAccessT
     modules = room.modules;
     modules.with(AgentAccessTokenIssuer.class, "agents", this);
     modules.with(WorkloadIdentityProvider.class, "test", this);
-    var neighbours = new WorkloadOptionalServices(modules);
+    var neighbours = new AgentAndProviderGateway(modules);
     attestations = new TrustRuleAttestationVerifier(room.memory, room.uses, room.book, neighbours);
-    tokens = new WorkloadTokenIssuer(attestations, neighbours, room.tokens);
+    tokens = new AttestedAgentTokenIssuer(attestations, neighbours, room.tokens);
     exchange = new AttestationTokenExchanger(neighbours, attestations, tokens, room.log);
   }
 

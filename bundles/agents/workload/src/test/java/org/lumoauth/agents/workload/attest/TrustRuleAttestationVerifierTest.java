@@ -26,8 +26,8 @@ import org.lumoauth.testkit.builder.AgentBuilder;
 
 class TrustRuleAttestationVerifierTest {
 
-  private static final WorkloadTokenIssuer.WorkloadTokenRequest ALL =
-      new WorkloadTokenIssuer.WorkloadTokenRequest(
+  private static final AttestedAgentTokenIssuer.WorkloadTokenRequest ALL =
+      new AttestedAgentTokenIssuer.WorkloadTokenRequest(
           Set.of(), List.of(), Optional.empty(), "192.0.2.1");
 
   @DatabaseTest

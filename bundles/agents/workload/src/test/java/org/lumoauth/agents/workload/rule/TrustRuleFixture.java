@@ -44,7 +44,7 @@ public final class TrustRuleFixture {
         new TrustRuleService(
             store,
             memory,
-            new BlueprintInstanceLookup(store, modules),
+            new NarrowingInstanceLookup(store, modules),
             new TrustRuleProvenanceReporter(modules),
             new FakeIdGenerator(),
             events,
@@ -56,7 +56,7 @@ public final class TrustRuleFixture {
 
   TrustRuleRevocationListener narrowedTrust() {
     return new TrustRuleRevocationListener(
-        store, uses, new BlueprintInstanceLookup(store, modules), tokens, served);
+        store, uses, new NarrowingInstanceLookup(store, modules), tokens, served);
   }
 
   /** A rule of somebody's, of the provider {@code test}, for one subject. */

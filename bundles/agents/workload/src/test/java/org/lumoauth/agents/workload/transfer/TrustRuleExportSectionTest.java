@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.function.Executable;
-import org.lumoauth.agents.workload.attest.WorkloadOptionalServices;
+import org.lumoauth.agents.workload.attest.AgentAndProviderGateway;
 import org.lumoauth.agents.workload.rule.TrustRuleFixture;
 import org.lumoauth.api.agent.Agent;
 import org.lumoauth.api.agent.AgentRegistrationResult;
@@ -143,7 +143,7 @@ class TrustRuleExportSectionTest {
       var modules = new FakeProviderRegistry();
       modules.with(AgentRegistry.class, "agents", this);
       modules.with(WorkloadIdentityProvider.class, "test", this);
-      section = new TrustRuleExportSection(room.book, new WorkloadOptionalServices(modules));
+      section = new TrustRuleExportSection(room.book, new AgentAndProviderGateway(modules));
     }
 
     @Override

@@ -9,10 +9,10 @@ import org.lumoauth.api.web.ApiException;
 import org.lumoauth.authn.federation.link.IdentityLinkService;
 import org.lumoauth.authn.federation.provider.EnabledProviderQuery;
 import org.lumoauth.authn.federation.provider.SocialProvider;
-import org.lumoauth.authn.federation.signin.AuthorizationRedirector;
 import org.lumoauth.authn.federation.signin.FederationStartLimiter;
 import org.lumoauth.authn.federation.signin.FederationUrls;
 import org.lumoauth.authn.federation.signin.IdentityLinkInitiator;
+import org.lumoauth.authn.federation.signin.ProviderAuthorizationRedirector;
 import org.lumoauth.platform.web.HttpExchange;
 import org.lumoauth.platform.web.HttpHandler;
 import org.lumoauth.platform.web.page.PageSessionGuard;
@@ -38,7 +38,7 @@ public final class IdentityAddPageEndpoint implements HttpHandler {
   private final PageSessionGuard readers;
   private final EnabledProviderQuery providers;
   private final IdentityLinkService identities;
-  private final AuthorizationRedirector departures;
+  private final ProviderAuthorizationRedirector departures;
   private final FederationStartLimiter limit;
   private final AccountIdentityPageRenderer pages;
 
@@ -47,7 +47,7 @@ public final class IdentityAddPageEndpoint implements HttpHandler {
       @Reference PageSessionGuard readers,
       @Reference EnabledProviderQuery providers,
       @Reference IdentityLinkService identities,
-      @Reference AuthorizationRedirector departures,
+      @Reference ProviderAuthorizationRedirector departures,
       @Reference FederationStartLimiter limit,
       @Reference AccountIdentityPageRenderer pages) {
     this.readers = readers;

@@ -10,7 +10,7 @@ import org.lumoauth.authn.federation.link.IdentityLinkService;
 import org.lumoauth.authn.federation.provider.EnabledProviderQuery;
 import org.lumoauth.authn.federation.signin.FederatedLoginStore;
 import org.lumoauth.authn.federation.signin.FederationUrls;
-import org.lumoauth.authn.federation.signin.ProviderCallbackHandler;
+import org.lumoauth.authn.federation.signin.ProviderCallbackVerifier;
 import org.lumoauth.platform.web.HttpExchange;
 import org.lumoauth.platform.web.HttpHandler;
 import org.lumoauth.platform.web.page.FormFieldReader;
@@ -52,7 +52,7 @@ public final class IdentityLinkConfirmationEndpoint implements HttpHandler {
       @Reference PageSessionGuard readers,
       @Reference FederatedLoginStore journeys,
       @Reference EnabledProviderQuery providers,
-      @Reference ProviderCallbackHandler callbacks,
+      @Reference ProviderCallbackVerifier callbacks,
       @Reference IdentityLinkService identities,
       @Reference AccountIdentityPageRenderer pages) {
     this.readers = readers;

@@ -12,18 +12,18 @@ import org.lumoauth.authn.federation.signin.FederatedAccountMatcher;
 import org.lumoauth.authn.federation.signin.IdentityLinkCallback;
 import org.lumoauth.authn.federation.signin.IdentityLinkInitiator;
 import org.lumoauth.authn.federation.signin.PendingIdentityLink;
-import org.lumoauth.authn.federation.signin.ProviderCallbackHandler;
+import org.lumoauth.authn.federation.signin.ProviderCallbackVerifier;
 
 /** Links identities to accounts. An identity linked to another user is not moved. */
 final class InteractiveIdentityLinkService {
 
   private final EnabledProviderQuery providers;
-  private final ProviderCallbackHandler arrivals;
+  private final ProviderCallbackVerifier arrivals;
   private final IdentityLinkService identities;
 
   InteractiveIdentityLinkService(
       EnabledProviderQuery providers,
-      ProviderCallbackHandler arrivals,
+      ProviderCallbackVerifier arrivals,
       IdentityLinkService identities) {
     this.providers = providers;
     this.arrivals = arrivals;
@@ -52,7 +52,7 @@ final class InteractiveIdentityLinkService {
     }
     return found
         .filter(FederatedAccountMatcher::isWellFormed)
-        .map(ProviderCallbackHandler::withoutClaims)
+        .map(ProviderCallbackVerifier::withoutClaims)
         .map(who -> free(tenant, brought.owner(), provider.get(), who, by))
         .orElseGet(() -> new State.LinkingEnd("failed"));
   }

@@ -41,12 +41,12 @@ final class ProviderChangeService {
    * @throws ApiException 409 {@code duplicate_resource} or {@code conflict} after a concurrent
    *     change
    */
-  List<SocialProvider> apply(List<ProviderChange> steps) {
+  List<SocialProvider> apply(List<PreparedProviderChange> steps) {
     audit.requireWritable();
     try {
       store.inTransaction(
           connection -> {
-            for (ProviderChange step : steps) {
+            for (PreparedProviderChange step : steps) {
               step.write(connection);
             }
             return null;
@@ -54,27 +54,27 @@ final class ProviderChangeService {
     } catch (DuplicateKeyException e) {
       throw duplicate();
     }
-    return steps.stream().map(ProviderChange::publish).toList();
+    return steps.stream().map(PreparedProviderChange::publish).toList();
   }
 
   /** Prepares the creation of a provider. */
-  ProviderChange prepareCreation(
+  PreparedProviderChange prepareCreation(
       TenantContext tenant,
       String provider,
       SocialProviderDefinition settings,
       Optional<String> secret,
       AuditInitiator by) {
-    return new ProviderCreation(this, store, tenant, provider, settings, secret, by);
+    return new PreparedProviderCreation(this, store, tenant, provider, settings, secret, by);
   }
 
   /** Prepares the replacement of a provider's settings. */
-  ProviderChange prepareReplacement(
+  PreparedProviderChange prepareReplacement(
       TenantContext tenant,
       SocialProvider was,
       SocialProviderDefinition settings,
       Optional<String> secret,
       AuditInitiator by) {
-    return new ProviderReplacement(this, store, links, tenant, was, settings, secret, by);
+    return new PreparedProviderReplacement(this, store, links, tenant, was, settings, secret, by);
   }
 
   /** Deletes a provider and its links. */

@@ -3,7 +3,7 @@ package org.lumoauth.authn.federation.provider;
 import java.util.List;
 import java.util.Optional;
 import org.lumoauth.api.event.DomainEventListener;
-import org.lumoauth.platform.cache.PerTenantValueCache;
+import org.lumoauth.platform.cache.PerTenantSingleValueCache;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -15,7 +15,7 @@ import org.osgi.service.component.annotations.Reference;
 @Component(
     service = {SocialProviderCache.class, DomainEventListener.class},
     property = {"lumoauth.kind=event-listener", "lumoauth.name=authn-federation"})
-public final class SocialProviderCache extends PerTenantValueCache<List<SocialProvider>> {
+public final class SocialProviderCache extends PerTenantSingleValueCache<List<SocialProvider>> {
 
   /**
    * Published when a provider was added, changed or deleted. The event's id is the provider's name.

@@ -19,7 +19,7 @@ public final class SocialProviderRequestParser {
   private static final String USUAL_TYPE = "oidc";
 
   private static final Set<String> MEMBERS =
-      SchemaPropertyNameReader.namesOf(SocialProviderBody.class);
+      SchemaPropertyNameReader.namesOf(SocialProviderRequestSchema.class);
 
   /** The base for an imported provider with an unavailable preset. */
   private static final SocialProviderDefinition UNKNOWN =
@@ -164,7 +164,7 @@ public final class SocialProviderRequestParser {
       Optional<FederationProviderPreset> preset) {
     var config = ConnectorSettingsValidator.sent(members, before);
     preset.ifPresent(known -> ConnectorSettingsValidator.requireKnown(config, known));
-    var read = new SocialProviderMemberReader(members);
+    var read = new SocialProviderFieldParser(members);
     return new SocialProviderDefinition(
         before.preset(),
         before.connector(),

@@ -31,7 +31,7 @@ public final class SocialProviderService {
   private final SocialProviderStore store;
   private final IdentityLinkStore links;
   private final FederationConnectorRegistry connectors;
-  private final ProvisioningRoleService roles;
+  private final ProvisionedUserRoleService roles;
   private final ProviderValidator soundness;
   private final ProviderChangeService steps;
 
@@ -41,7 +41,7 @@ public final class SocialProviderService {
       @Reference SocialProviderCache memory,
       @Reference IdentityLinkStore links,
       @Reference FederationConnectorRegistry connectors,
-      @Reference ProvisioningRoleService roles,
+      @Reference ProvisionedUserRoleService roles,
       @Reference ProviderValidator soundness,
       @Reference DomainEventPublisher events,
       @Reference AuditLog log) {
@@ -105,7 +105,7 @@ public final class SocialProviderService {
   }
 
   /** Validates the creation of a provider, to be applied later. */
-  public ProviderChange prepareCreation(
+  public PreparedProviderChange prepareCreation(
       TenantContext tenant,
       String provider,
       SocialProviderRequestParser form,
@@ -164,7 +164,7 @@ public final class SocialProviderService {
   }
 
   /** Validates the change of a provider, to be applied later. */
-  public ProviderChange prepareChange(
+  public PreparedProviderChange prepareChange(
       TenantContext tenant,
       String id,
       SocialProviderRequestParser form,
@@ -211,7 +211,7 @@ public final class SocialProviderService {
   }
 
   /** Validates enabling or disabling a provider, to be applied later. */
-  public ProviderChange prepareEnabling(
+  public PreparedProviderChange prepareEnabling(
       TenantContext tenant, String id, boolean whether, Runnable mayGiveRoles, AuditInitiator by) {
     var was = get(tenant, id);
     if (whether && was.settings().controlsAccountAccess()) {
@@ -240,7 +240,7 @@ public final class SocialProviderService {
    * @throws ApiException 409 {@code duplicate_resource} or {@code conflict} after a concurrent
    *     change
    */
-  public void apply(List<ProviderChange> checked) {
+  public void apply(List<PreparedProviderChange> checked) {
     steps.apply(checked);
   }
 

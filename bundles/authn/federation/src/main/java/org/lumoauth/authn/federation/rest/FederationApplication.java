@@ -5,9 +5,9 @@ import javax.ws.rs.core.Application;
 import org.lumoauth.api.directory.UserDirectory;
 import org.lumoauth.authn.federation.link.IdentityLinkService;
 import org.lumoauth.authn.federation.provider.FederationConnectorRegistry;
-import org.lumoauth.authn.federation.provider.ProvisioningRoleService;
+import org.lumoauth.authn.federation.provider.ProvisionedUserRoleService;
 import org.lumoauth.authn.federation.provider.SocialProviderService;
-import org.lumoauth.platform.web.guard.ApproverPrivilegeChecker;
+import org.lumoauth.platform.web.guard.ApproverEligibilityChecker;
 import org.lumoauth.platform.web.guard.PrivilegeEscalationGuard;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -29,13 +29,13 @@ public final class FederationApplication extends Application {
   @Activate
   public FederationApplication(
       @Reference SocialProviderService providers,
-      @Reference ProvisioningRoleService roles,
+      @Reference ProvisionedUserRoleService roles,
       @Reference FederationConnectorRegistry connectors,
       @Reference IdentityLinkService identities,
       @Reference UserDirectory users,
       @Reference PrivilegeEscalationGuard guard,
       @Reference FutureRoleAssignmentQuery toCome,
-      @Reference ApproverPrivilegeChecker people) {
+      @Reference ApproverEligibilityChecker people) {
     this.singletons =
         Set.of(
             new SocialProvidersResource(providers, roles),

@@ -19,10 +19,10 @@ import javax.ws.rs.core.Response;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.RequiresPermission;
 import org.lumoauth.authn.federation.provider.ProviderNameValidator;
-import org.lumoauth.authn.federation.provider.ProvisioningRoleService;
+import org.lumoauth.authn.federation.provider.ProvisionedUserRoleService;
 import org.lumoauth.authn.federation.provider.SocialProvider;
-import org.lumoauth.authn.federation.provider.SocialProviderBody;
 import org.lumoauth.authn.federation.provider.SocialProviderRequestParser;
+import org.lumoauth.authn.federation.provider.SocialProviderRequestSchema;
 import org.lumoauth.authn.federation.provider.SocialProviderService;
 import org.lumoauth.authn.federation.signin.FederationUrls;
 import org.lumoauth.platform.web.HttpExchange;
@@ -50,9 +50,9 @@ public final class SocialProvidersResource {
   private static final String GIVE_ROLES = "roles.write";
 
   private final SocialProviderService providers;
-  private final ProvisioningRoleService roles;
+  private final ProvisionedUserRoleService roles;
 
-  SocialProvidersResource(SocialProviderService providers, ProvisioningRoleService roles) {
+  SocialProvidersResource(SocialProviderService providers, ProvisionedUserRoleService roles) {
     this.providers = providers;
     this.roles = roles;
   }
@@ -77,7 +77,7 @@ public final class SocialProvidersResource {
   @Consumes("application/json")
   @RequiresPermission("settings.manage")
   @ApiRequestParameters(
-      value = SocialProviderBody.class,
+      value = SocialProviderRequestSchema.class,
       members = {@SchemaProperty(value = "provider", required = true)})
   @ApiResponse(status = 201)
   @ApiErrorResponses(409)
@@ -118,7 +118,7 @@ public final class SocialProvidersResource {
   @OperationSummary("Update an identity provider")
   @Consumes("application/json")
   @RequiresPermission("settings.manage")
-  @ApiRequestParameters(SocialProviderBody.class)
+  @ApiRequestParameters(SocialProviderRequestSchema.class)
   @ApiErrorResponses(409)
   public DataResponseBody<SocialLoginProviderView> patch(
       @Context HttpServletRequest request,
@@ -134,7 +134,7 @@ public final class SocialProvidersResource {
   @OperationSummary("Create or update an identity provider")
   @Consumes("application/json")
   @RequiresPermission("settings.manage")
-  @ApiRequestParameters(SocialProviderBody.class)
+  @ApiRequestParameters(SocialProviderRequestSchema.class)
   @ApiResponse(status = 200)
   @ApiResponse(status = 201)
   @ApiErrorResponses(409)

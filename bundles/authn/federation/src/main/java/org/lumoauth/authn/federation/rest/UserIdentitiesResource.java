@@ -24,7 +24,7 @@ import org.lumoauth.platform.web.description.ApiErrorResponses;
 import org.lumoauth.platform.web.description.ApiRequestParameters;
 import org.lumoauth.platform.web.description.ApiResponse;
 import org.lumoauth.platform.web.description.SchemaProperty;
-import org.lumoauth.platform.web.guard.ApproverPrivilegeChecker;
+import org.lumoauth.platform.web.guard.ApproverEligibilityChecker;
 import org.lumoauth.platform.web.guard.PrivilegeEscalationGuard;
 import org.lumoauth.platform.web.rest.DataResponseBody;
 import org.lumoauth.platform.web.rest.OperationSummary;
@@ -40,7 +40,7 @@ public final class UserIdentitiesResource {
   private final SocialProviderService providers;
   private final UserDirectory users;
   private final PrivilegeEscalationGuard guard;
-  private final ApproverPrivilegeChecker people;
+  private final ApproverEligibilityChecker people;
   private final FutureRoleAssignmentQuery toCome;
 
   UserIdentitiesResource(
@@ -48,7 +48,7 @@ public final class UserIdentitiesResource {
       SocialProviderService providers,
       UserDirectory users,
       PrivilegeEscalationGuard guard,
-      ApproverPrivilegeChecker people,
+      ApproverEligibilityChecker people,
       FutureRoleAssignmentQuery toCome) {
     this.identities = identities;
     this.providers = providers;

@@ -10,12 +10,12 @@ import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.lumoauth.api.audit.AuditInitiator;
-import org.lumoauth.api.settings.VirtualSettingsProvider;
+import org.lumoauth.api.settings.VirtualAuthenticationSettingsProvider;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.ApiException;
-import org.lumoauth.authn.federation.provider.ProviderChange;
+import org.lumoauth.authn.federation.provider.PreparedProviderChange;
 import org.lumoauth.authn.federation.provider.ProviderNameValidator;
-import org.lumoauth.authn.federation.provider.ProvisioningRoleService;
+import org.lumoauth.authn.federation.provider.ProvisionedUserRoleService;
 import org.lumoauth.authn.federation.provider.SocialProvider;
 import org.lumoauth.authn.federation.provider.SocialProviderRequestParser;
 import org.lumoauth.authn.federation.provider.SocialProviderService;
@@ -30,7 +30,7 @@ import org.osgi.service.component.annotations.Reference;
  * ~/admin/social-providers}.
  */
 @Component(property = {"lumoauth.kind=settings-view", "lumoauth.name=social-login"})
-public final class SocialProviderSettingsProvider implements VirtualSettingsProvider {
+public final class SocialProviderSettingsProvider implements VirtualAuthenticationSettingsProvider {
 
   static final String PROVIDERS = "social_providers";
   static final String CONFIGS = "social_configs";
@@ -40,13 +40,13 @@ public final class SocialProviderSettingsProvider implements VirtualSettingsProv
   private static final int MAX_PROVIDERS = 100;
 
   private final SocialProviderService providers;
-  private final SocialProviderConfigMapper configs;
+  private final SocialProviderSettingsMapper configs;
 
   @Activate
   public SocialProviderSettingsProvider(
-      @Reference SocialProviderService providers, @Reference ProvisioningRoleService roles) {
+      @Reference SocialProviderService providers, @Reference ProvisionedUserRoleService roles) {
     this.providers = providers;
-    this.configs = new SocialProviderConfigMapper(roles);
+    this.configs = new SocialProviderSettingsMapper(roles);
   }
 
   @Override
@@ -81,7 +81,7 @@ public final class SocialProviderSettingsProvider implements VirtualSettingsProv
     var there = all.stream().map(SocialProvider::provider).collect(Collectors.toSet());
     providers.requireCapacity(
         tenant, (int) bodies.keySet().stream().filter(name -> !there.contains(name)).count());
-    List<ProviderChange> steps =
+    List<PreparedProviderChange> steps =
         new ArrayList<>(); // all changes are validated before any is applied
     bodies.forEach(
         (name, body) -> {
@@ -116,7 +116,7 @@ public final class SocialProviderSettingsProvider implements VirtualSettingsProv
             (name, value) -> {
               var body = object(value);
               var there = shown.getOrDefault(ProviderNameValidator.requireValid(name), Map.of());
-              body.entrySet().removeIf(each -> SocialProviderConfigMapper.same(each, there));
+              body.entrySet().removeIf(each -> SocialProviderSettingsMapper.same(each, there));
               if (!body.isEmpty() || there.isEmpty()) {
                 bodies.put(name, body);
               }

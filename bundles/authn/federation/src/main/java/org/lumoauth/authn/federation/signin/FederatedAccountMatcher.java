@@ -10,7 +10,7 @@ import org.lumoauth.api.federation.FederationConnector.FederatedIdentity;
 import org.lumoauth.api.message.EmailAddress;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.authn.federation.link.IdentityLinkService;
-import org.lumoauth.authn.federation.provider.ProvisioningRoleService;
+import org.lumoauth.authn.federation.provider.ProvisionedUserRoleService;
 import org.lumoauth.authn.federation.provider.SocialProvider;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -34,7 +34,7 @@ public final class FederatedAccountMatcher {
       @Reference IdentityLinkService identities,
       @Reference UserDirectory users,
       @Reference UserProfileService profiles,
-      @Reference ProvisioningRoleService roles) {
+      @Reference ProvisionedUserRoleService roles) {
     this.identities = identities;
     this.users = users;
     this.newcomers = new JustInTimeUserProvisioner(users, profiles, identities, roles);

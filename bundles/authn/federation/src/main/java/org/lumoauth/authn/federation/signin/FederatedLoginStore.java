@@ -49,18 +49,18 @@ public final class FederatedLoginStore {
   }
 
   /** Stores a sign-in under its {@code state}. */
-  public void storeLogin(TenantContext tenant, String state, FederatedLogin journey) {
+  public void storeLogin(TenantContext tenant, String state, PendingFederatedLogin journey) {
     store.add(tenant, JOURNEY, state, journey, Instant.now().plus(AWAY));
   }
 
   /** Returns the sign-in of a state without consuming it. */
-  public Optional<FederatedLogin> find(TenantContext tenant, String state) {
-    return found(tenant, JOURNEY, state, FederatedLogin.class);
+  public Optional<PendingFederatedLogin> find(TenantContext tenant, String state) {
+    return found(tenant, JOURNEY, state, PendingFederatedLogin.class);
   }
 
   /** Consumes a state. Only one of several concurrent calls gets the sign-in. */
-  public Optional<FederatedLogin> takeLogin(TenantContext tenant, String state) {
-    return taken(tenant, JOURNEY, state, FederatedLogin.class);
+  public Optional<PendingFederatedLogin> takeLogin(TenantContext tenant, String state) {
+    return taken(tenant, JOURNEY, state, PendingFederatedLogin.class);
   }
 
   /**

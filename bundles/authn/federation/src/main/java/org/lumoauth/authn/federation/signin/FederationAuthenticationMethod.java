@@ -36,16 +36,16 @@ public final class FederationAuthenticationMethod implements AuthenticationMetho
   private static final String PROVIDER = "provider";
 
   private final EnabledProviderQuery providers;
-  private final AuthorizationRedirector departures;
-  private final ProviderCallbackHandler arrivals;
+  private final ProviderAuthorizationRedirector departures;
+  private final ProviderCallbackVerifier arrivals;
   private final FederatedAccountMatcher accounts;
   private final FederatedLoginStore journeys;
 
   @Activate
   public FederationAuthenticationMethod(
       @Reference EnabledProviderQuery providers,
-      @Reference AuthorizationRedirector departures,
-      @Reference ProviderCallbackHandler arrivals,
+      @Reference ProviderAuthorizationRedirector departures,
+      @Reference ProviderCallbackVerifier arrivals,
       @Reference FederatedAccountMatcher accounts,
       @Reference FederatedLoginStore journeys) {
     this.providers = providers;
@@ -111,7 +111,7 @@ public final class FederationAuthenticationMethod implements AuthenticationMetho
       }
     } catch (ApiException e) {
       LOG.warn("federation.departure provider={} refused={}", way, e.getMessage());
-      if (ProviderCallbackHandler.isUnavailable(e)) {
+      if (ProviderCallbackVerifier.isUnavailable(e)) {
         return new AuthenticationStep.UnavailableStep();
       }
     }
@@ -163,7 +163,7 @@ public final class FederationAuthenticationMethod implements AuthenticationMetho
               provider.provider(),
               provider.version(),
               answer.attempt(),
-              ProviderCallbackHandler.withoutClaims(who.get()),
+              ProviderCallbackVerifier.withoutClaims(who.get()),
               perhaps.user().id(),
               amr,
               Instant.now());

@@ -12,7 +12,7 @@ import org.lumoauth.api.federation.FederationConnector.FederatedIdentity;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.ApiException;
 import org.lumoauth.authn.federation.link.IdentityLinkService;
-import org.lumoauth.authn.federation.provider.ProvisioningRoleService;
+import org.lumoauth.authn.federation.provider.ProvisionedUserRoleService;
 import org.lumoauth.authn.federation.provider.SocialProvider;
 
 /** Creates users at their first sign-in with a verified email address. */
@@ -21,13 +21,13 @@ final class JustInTimeUserProvisioner {
   private final UserDirectory users;
   private final UserProfileService profiles;
   private final IdentityLinkService identities;
-  private final ProvisioningRoleService roles;
+  private final ProvisionedUserRoleService roles;
 
   JustInTimeUserProvisioner(
       UserDirectory users,
       UserProfileService profiles,
       IdentityLinkService identities,
-      ProvisioningRoleService roles) {
+      ProvisionedUserRoleService roles) {
     this.users = users;
     this.profiles = profiles;
     this.identities = identities;

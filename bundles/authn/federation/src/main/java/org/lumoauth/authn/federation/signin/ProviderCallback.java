@@ -44,7 +44,7 @@ public record ProviderCallback(
   }
 
   static ProviderCallback of(
-      FederatedLogin journey, String attempt, Map<String, String> parameters) {
+      PendingFederatedLogin journey, String attempt, Map<String, String> parameters) {
     return new ProviderCallback(
         journey.provider(),
         journey.version(),

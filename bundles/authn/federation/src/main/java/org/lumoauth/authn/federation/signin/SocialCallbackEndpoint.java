@@ -94,7 +94,7 @@ public final class SocialCallbackEndpoint implements HttpHandler {
    * Returns whether the browser started the redirect. The callback of a sign-in is bound to the
    * sign-in's browser.
    */
-  private boolean left(HttpExchange exchange, FederatedLogin journey) {
+  private boolean left(HttpExchange exchange, PendingFederatedLogin journey) {
     return journey.browser().map(kept -> browser.matches(exchange, kept)).orElse(true)
         && journey
             .owner()
@@ -145,7 +145,7 @@ public final class SocialCallbackEndpoint implements HttpHandler {
 
   /** Starts a sign-in to the account for a callback without one. */
   private SignInRedirect begin(
-      HttpExchange exchange, FederatedLogin journey, Map<String, String> parameters) {
+      HttpExchange exchange, PendingFederatedLogin journey, Map<String, String> parameters) {
     var tenant = exchange.tenant();
     var begun =
         signIn.beginById(

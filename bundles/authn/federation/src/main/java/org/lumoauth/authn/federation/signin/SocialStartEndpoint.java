@@ -35,7 +35,7 @@ import org.osgi.service.component.annotations.Reference;
 public final class SocialStartEndpoint implements HttpHandler {
 
   private final EnabledProviderQuery providers;
-  private final AuthorizationRedirector departures;
+  private final ProviderAuthorizationRedirector departures;
   private final FederationBrowserCookie browser;
   private final FederationStartLimiter limit;
   private final FederationPageRenderer pages;
@@ -43,7 +43,7 @@ public final class SocialStartEndpoint implements HttpHandler {
   @Activate
   public SocialStartEndpoint(
       @Reference EnabledProviderQuery providers,
-      @Reference AuthorizationRedirector departures,
+      @Reference ProviderAuthorizationRedirector departures,
       @Reference FederationBrowserCookie browser,
       @Reference FederationStartLimiter limit,
       @Reference FederationPageRenderer pages) {

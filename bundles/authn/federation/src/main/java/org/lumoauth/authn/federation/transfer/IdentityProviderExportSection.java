@@ -8,7 +8,7 @@ import org.lumoauth.api.audit.AuditInitiator;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.tenant.TenantExportSection;
 import org.lumoauth.api.web.ApiException;
-import org.lumoauth.authn.federation.provider.ProvisioningRoleService;
+import org.lumoauth.authn.federation.provider.ProvisionedUserRoleService;
 import org.lumoauth.authn.federation.provider.SocialProvider;
 import org.lumoauth.authn.federation.provider.SocialProviderRequestParser;
 import org.lumoauth.authn.federation.provider.SocialProviderService;
@@ -29,11 +29,11 @@ public final class IdentityProviderExportSection implements TenantExportSection 
   private static final Runnable MAY = () -> {};
 
   private final SocialProviderService providers;
-  private final ProvisioningRoleService roles;
+  private final ProvisionedUserRoleService roles;
 
   @Activate
   public IdentityProviderExportSection(
-      @Reference SocialProviderService providers, @Reference ProvisioningRoleService roles) {
+      @Reference SocialProviderService providers, @Reference ProvisionedUserRoleService roles) {
     this.providers = providers;
     this.roles = roles;
   }

@@ -28,7 +28,7 @@ import org.lumoauth.authn.federation.StubFederationConnector;
 import org.lumoauth.authn.federation.link.IdentityLink;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 import org.lumoauth.platform.web.HttpExchange;
-import org.lumoauth.platform.web.guard.ApproverPrivilegeChecker;
+import org.lumoauth.platform.web.guard.ApproverEligibilityChecker;
 import org.lumoauth.platform.web.guard.PrivilegeEscalationGuard;
 import org.lumoauth.platform.web.testkit.FakeHttpExchange;
 import org.lumoauth.testkit.fake.FakeAuthorizationService;
@@ -56,7 +56,7 @@ class UserIdentitiesResourceTest {
             room.providers,
             room.users,
             new PrivilegeEscalationGuard(authorization, new FakeProviderRegistry()),
-            new ApproverPrivilegeChecker(modules),
+            new ApproverEligibilityChecker(modules),
             toCome);
   }
 

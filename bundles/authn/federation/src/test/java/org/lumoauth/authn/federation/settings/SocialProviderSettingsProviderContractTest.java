@@ -7,13 +7,14 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.lumoauth.api.settings.VirtualSettingsProvider;
+import org.lumoauth.api.settings.VirtualAuthenticationSettingsProvider;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.authn.federation.FederationBundleFixture;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
-import org.lumoauth.testkit.contract.platform.VirtualSettingsProviderContract;
+import org.lumoauth.testkit.contract.platform.VirtualAuthenticationSettingsProviderContract;
 
-class SocialProviderSettingsProviderContractTest extends VirtualSettingsProviderContract {
+class SocialProviderSettingsProviderContractTest
+    extends VirtualAuthenticationSettingsProviderContract {
 
   private TestDatabase database;
   private FederationBundleFixture room;
@@ -31,7 +32,7 @@ class SocialProviderSettingsProviderContractTest extends VirtualSettingsProvider
   }
 
   @Override
-  protected VirtualSettingsProvider view() {
+  protected VirtualAuthenticationSettingsProvider view() {
     return new SocialProviderSettingsProvider(room.providers, room.roles);
   }
 

@@ -38,10 +38,10 @@ public final class FederatedSignInFixture {
   public FederatedSignInFixture(FederationBundleFixture room) {
     this.room = room;
     journeys = new FederatedLoginStore(room.shortLived, room.vault);
-    var departures = new AuthorizationRedirector(journeys, room.connectors, room.store);
+    var departures = new ProviderAuthorizationRedirector(journeys, room.connectors, room.store);
     var accounts =
         new FederatedAccountMatcher(room.identities, room.users, room.profiles, room.roles);
-    var arrivals = new ProviderCallbackHandler(room.connectors, room.store);
+    var arrivals = new ProviderCallbackVerifier(room.connectors, room.store);
     method =
         new FederationAuthenticationMethod(room.open, departures, arrivals, accounts, journeys);
     var shown = new ModulePageResponder(room.pages, room.users);

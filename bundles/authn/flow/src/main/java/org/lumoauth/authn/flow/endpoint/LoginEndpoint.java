@@ -11,9 +11,9 @@ import org.lumoauth.api.store.ShortLivedRecordStore.ShortLivedRecord;
 import org.lumoauth.authn.flow.LoginCompletionService;
 import org.lumoauth.authn.flow.LoginPageRenderer;
 import org.lumoauth.authn.flow.LoginPageRequest;
+import org.lumoauth.authn.flow.LoginPageSignInService;
 import org.lumoauth.authn.flow.LoginStepHandler;
 import org.lumoauth.authn.flow.LoginUrls;
-import org.lumoauth.authn.flow.PageSignInService;
 import org.lumoauth.authn.flow.PostLoginStepException;
 import org.lumoauth.authn.flow.state.LoginAttemptStore;
 import org.lumoauth.authn.flow.state.LoginBrowserBinding;
@@ -64,7 +64,7 @@ public final class LoginEndpoint implements HttpHandler {
     void go(LoginPageRequest visit) throws IOException;
   }
 
-  private final PageSignInService signIn;
+  private final LoginPageSignInService signIn;
   private final LoginAttemptStore attempts;
   private final LoginBrowserBinding browser;
   private final LoginPageRenderer pages;
@@ -73,7 +73,7 @@ public final class LoginEndpoint implements HttpHandler {
 
   @Activate
   public LoginEndpoint(
-      @Reference PageSignInService signIn,
+      @Reference LoginPageSignInService signIn,
       @Reference LoginAttemptStore attempts,
       @Reference LoginBrowserBinding browser,
       @Reference LoginPageRenderer pages,

@@ -9,8 +9,8 @@ import org.lumoauth.api.authn.AuthenticationMethod.SignInOption;
 import org.lumoauth.api.authn.SignInRequirement;
 import org.lumoauth.api.authn.SignInService.SignInRedirect;
 import org.lumoauth.authn.flow.EnabledAuthenticationMethodRegistry;
+import org.lumoauth.authn.flow.LoginPageSignInService;
 import org.lumoauth.authn.flow.LoginUrls;
-import org.lumoauth.authn.flow.PageSignInService;
 import org.lumoauth.platform.web.HttpExchange;
 import org.lumoauth.platform.web.HttpHandler;
 import org.lumoauth.platform.web.description.ApiRequestParameters;
@@ -40,12 +40,13 @@ import org.osgi.service.component.annotations.Reference;
 public final class PasskeyLoginEndpoint implements HttpHandler {
   private static final String PASSKEY = "passkey";
 
-  private final PageSignInService signIn;
+  private final LoginPageSignInService signIn;
   private final EnabledAuthenticationMethodRegistry methods;
 
   @Activate
   public PasskeyLoginEndpoint(
-      @Reference PageSignInService signIn, @Reference EnabledAuthenticationMethodRegistry methods) {
+      @Reference LoginPageSignInService signIn,
+      @Reference EnabledAuthenticationMethodRegistry methods) {
     this.signIn = signIn;
     this.methods = methods;
   }

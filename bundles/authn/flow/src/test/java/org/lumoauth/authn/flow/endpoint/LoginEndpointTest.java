@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.lumoauth.api.authn.AuthenticationMethod;
-import org.lumoauth.api.authn.SignInPageLinkProvider;
+import org.lumoauth.api.authn.RegistrationAndRecoveryLinkProvider;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.authn.flow.FixedSecretMethod;
 import org.lumoauth.authn.flow.SignInFlowFixture;
@@ -188,7 +188,7 @@ class LoginEndpointTest {
 
   @Test
   void beginsWithRegistrationWhereThatIsAskedFor() {
-    fixture.registry.with(SignInPageLinkProvider.class, "registration", links());
+    fixture.registry.with(RegistrationAndRecoveryLinkProvider.class, "registration", links());
     var attempt = fixture.begin(requirement().create().build());
 
     assertEquals(
@@ -208,7 +208,7 @@ class LoginEndpointTest {
 
   @Test
   void handsTheLanguagesOfTheClientToRegistrationAndRecovery() {
-    fixture.registry.with(SignInPageLinkProvider.class, "registration", links());
+    fixture.registry.with(RegistrationAndRecoveryLinkProvider.class, "registration", links());
     var attempt = fixture.begin(requirement().uiLocales("de ja").build());
     browser.open(attempt);
     var register = fixture.pages.last().model().get("registerUrl");
@@ -299,8 +299,8 @@ class LoginEndpointTest {
     return new TestRequirementBuilder();
   }
 
-  private static SignInPageLinkProvider links() {
-    return new SignInPageLinkProvider() {
+  private static RegistrationAndRecoveryLinkProvider links() {
+    return new RegistrationAndRecoveryLinkProvider() {
       @Override
       public Optional<String> registrationPath(TenantContext tenant) {
         return Optional.of("/t/" + tenant.slug() + "/register");

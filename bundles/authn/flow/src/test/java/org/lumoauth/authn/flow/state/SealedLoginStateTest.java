@@ -17,8 +17,8 @@ import org.lumoauth.api.authn.SignInRequirement;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.authn.flow.EnabledAuthenticationMethodRegistry;
+import org.lumoauth.platform.store.EncryptingSealedRecordCodec;
 import org.lumoauth.platform.store.RecordJsonCodec;
-import org.lumoauth.platform.store.VaultSealedRecordCodec;
 import org.lumoauth.testkit.fake.FakeSecretProtectionService;
 import org.lumoauth.testkit.fake.FakeShortLivedRecordStore;
 
@@ -49,7 +49,7 @@ class SealedLoginStateTest {
   private final LoginAttemptStore attempts =
       new LoginAttemptStore(
           new FakeShortLivedRecordStore(Instant::now),
-          new VaultSealedRecordCodec(new RecordJsonCodec(), vault, InstantSource.system()),
+          new EncryptingSealedRecordCodec(new RecordJsonCodec(), vault, InstantSource.system()),
           vault,
           InstantSource.system());
 

@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.lumoauth.api.authn.HttpRequestView;
 import org.lumoauth.api.page.HtmlPage;
+import org.lumoauth.api.page.HtmlPageRenderRequest;
 import org.lumoauth.api.page.HtmlPageRenderer;
-import org.lumoauth.api.page.HtmlPageRequest;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.ApiException;
 import org.lumoauth.authn.pages.brand.BrandResolver;
@@ -52,7 +52,7 @@ public final class TemplatePageRenderer implements HtmlPageRenderer, UnbrandedPa
   }
 
   @Override
-  public HtmlPage render(TenantContext tenant, HtmlPageRequest request) {
+  public HtmlPage render(TenantContext tenant, HtmlPageRenderRequest request) {
     List<String> resources = resources(request.model());
     return render(
         Optional.of(tenant),
@@ -63,7 +63,7 @@ public final class TemplatePageRenderer implements HtmlPageRenderer, UnbrandedPa
   }
 
   @Override
-  public HtmlPage render(HtmlPageRequest request) {
+  public HtmlPage render(HtmlPageRenderRequest request) {
     return render(
         Optional.empty(), brands.productBrand(), ZoneOffset.UTC, name -> Optional.empty(), request);
   }
@@ -73,7 +73,7 @@ public final class TemplatePageRenderer implements HtmlPageRenderer, UnbrandedPa
       TenantBrand brand,
       ZoneId zone,
       Function<String, Optional<String>> scopeWords,
-      HtmlPageRequest request) {
+      HtmlPageRenderRequest request) {
     try (PageCatalogProvider.PageCatalogLease held = catalogs.lease()) {
       PageResourceCatalog catalog = held.catalog();
       Locale locale = language(catalog, request.locales());

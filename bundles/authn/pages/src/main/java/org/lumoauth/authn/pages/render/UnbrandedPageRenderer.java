@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import org.lumoauth.api.authn.HttpRequestView;
 import org.lumoauth.api.page.HtmlPage;
-import org.lumoauth.api.page.HtmlPageRequest;
+import org.lumoauth.api.page.HtmlPageRenderRequest;
 
 /**
  * Renders pages without a tenant: with the product's name and colours, outside of tenants' paths.
@@ -17,7 +17,7 @@ public interface UnbrandedPageRenderer {
    * @throws org.lumoauth.api.web.ApiException 503 {@code module_unavailable} if no source has the
    *     template
    */
-  HtmlPage render(HtmlPageRequest request);
+  HtmlPage render(HtmlPageRenderRequest request);
 
   /** Returns the reader's languages. */
   List<Locale> locales(HttpRequestView request);

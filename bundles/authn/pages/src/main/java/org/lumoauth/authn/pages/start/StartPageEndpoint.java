@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import org.lumoauth.api.page.HtmlPageRequest;
+import org.lumoauth.api.page.HtmlPageRenderRequest;
 import org.lumoauth.authn.pages.render.UnbrandedPageRenderer;
 import org.lumoauth.platform.web.HttpExchange;
 import org.lumoauth.platform.web.HttpHandler;
@@ -69,7 +69,7 @@ public final class StartPageEndpoint implements HttpHandler {
     links.forEach((name, url) -> model.put(name, PageSessionGuard.pathAndQuery(url)));
     model.put("version", facts.version());
     ready.ifPresent(each -> model.put("ready", each));
-    var page = HtmlPageRequest.of("start", model, pages.locales(exchange.view()));
+    var page = HtmlPageRenderRequest.of("start", model, pages.locales(exchange.view()));
     exchange.writePage(status, pages.render(page));
   }
 }

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.lumoauth.api.page.HtmlPageRenderRequest;
 import org.lumoauth.api.page.HtmlPageRenderer;
-import org.lumoauth.api.page.HtmlPageRequest;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.authn.pages.brand.BrandResolver;
 import org.lumoauth.authn.pages.brand.TenantBrand;
@@ -63,7 +63,8 @@ public final class TenantStartPageEndpoint implements HttpHandler {
     } else if (!exchange.request().getRequestURI().endsWith("/")) {
       exchange.redirect(TenantPageUrls.of(tenant) + "/");
     } else {
-      var page = HtmlPageRequest.of("start-tenant", model(exchange, tenant), locales(exchange));
+      var page =
+          HtmlPageRenderRequest.of("start-tenant", model(exchange, tenant), locales(exchange));
       exchange.writePage(200, pages.render(tenant, page));
     }
   }

@@ -5,8 +5,8 @@ import java.util.Locale;
 import java.util.Map;
 import org.lumoauth.api.authn.HttpRequestView;
 import org.lumoauth.api.page.HtmlPage;
+import org.lumoauth.api.page.HtmlPageRenderRequest;
 import org.lumoauth.api.page.HtmlPageRenderer;
-import org.lumoauth.api.page.HtmlPageRequest;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.authn.pages.render.UnbrandedPageRenderer;
 import org.lumoauth.platform.web.page.ErrorPageRenderer;
@@ -48,9 +48,9 @@ public final class BrandedErrorPageRenderer implements ErrorPageRenderer {
     return nobodys.render(error(code, requestId, nobodys.locales(request)));
   }
 
-  private static HtmlPageRequest error(String code, String requestId, List<Locale> locales) {
+  private static HtmlPageRenderRequest error(String code, String requestId, List<Locale> locales) {
     var model =
         Map.<String, Object>of("code", SAME.getOrDefault(code, code), "requestId", requestId);
-    return HtmlPageRequest.of("error", model, locales);
+    return HtmlPageRenderRequest.of("error", model, locales);
   }
 }

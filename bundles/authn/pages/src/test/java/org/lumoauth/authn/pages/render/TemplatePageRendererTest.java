@@ -19,7 +19,7 @@ import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.lumoauth.api.oauth.authorization.ScopeDescriptionProvider;
-import org.lumoauth.api.page.HtmlPageRequest;
+import org.lumoauth.api.page.HtmlPageRenderRequest;
 import org.lumoauth.api.page.HtmlPageSource;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.ApiException;
@@ -82,7 +82,7 @@ class TemplatePageRendererTest {
     return pages
         .render(
             ACME,
-            HtmlPageRequest.of(
+            HtmlPageRenderRequest.of(
                 "x", model, List.of(languages).stream().map(Locale::forLanguageTag).toList()))
         .html();
   }
@@ -140,7 +140,7 @@ class TemplatePageRendererTest {
         Map.of(
             "en", Map.of("pages.language", "English"), "de", Map.of("pages.language", "Deutsch")));
 
-    var page = pages.render(HtmlPageRequest.of("x", Map.of(), List.of(Locale.GERMAN)));
+    var page = pages.render(HtmlPageRenderRequest.of("x", Map.of(), List.of(Locale.GERMAN)));
 
     assertEquals("LumoAuth||/assets|0|", page.html());
     assertEquals(Locale.GERMAN, page.locale());
@@ -276,7 +276,7 @@ class TemplatePageRendererTest {
         pages
             .render(
                 ACME,
-                new HtmlPageRequest(
+                new HtmlPageRenderRequest(
                     "x",
                     Map.of(),
                     List.of(),
@@ -299,7 +299,7 @@ class TemplatePageRendererTest {
   void letsAnApplicationOnThePersonsOwnMachineLeadToAnotherThere() {
     with("x");
     var request =
-        new HtmlPageRequest("x", Map.of(), List.of(), Set.of("http://127.0.0.1:*"), Set.of());
+        new HtmlPageRenderRequest("x", Map.of(), List.of(), Set.of("http://127.0.0.1:*"), Set.of());
     String policy = pages.render(ACME, request).contentSecurityPolicy();
     assertTrue(
         policy.contains("form-action 'self' http://127.0.0.1:* http://localhost:*;"), policy);
@@ -309,7 +309,7 @@ class TemplatePageRendererTest {
   @Test
   void letsNoFormLeadAwayWhereNoApplicationWaits() {
     with("x");
-    var request = new HtmlPageRequest("x", Map.of(), List.of(), Set.of(), Set.of());
+    var request = new HtmlPageRenderRequest("x", Map.of(), List.of(), Set.of(), Set.of());
     String policy = pages.render(ACME, request).contentSecurityPolicy();
     assertTrue(policy.contains("form-action 'self';"), policy);
   }

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.lumoauth.api.authn.HttpRequestView;
 import org.lumoauth.api.page.HtmlPage;
-import org.lumoauth.api.page.HtmlPageRequest;
+import org.lumoauth.api.page.HtmlPageRenderRequest;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.authn.pages.brand.BrandResolver;
 import org.lumoauth.authn.pages.render.UnbrandedPageRenderer;
@@ -34,14 +34,14 @@ class StartPageEndpointsTest {
   private final StartPageLinkRegistry links = new StartPageLinkRegistry();
   private final FakeSettingsStore settings = new FakeSettingsStore();
   private final FakeHtmlPageRenderer tenantPages = new FakeHtmlPageRenderer();
-  private HtmlPageRequest shown;
+  private HtmlPageRenderRequest shown;
 
   private FakeHttpExchange root(String accept) throws IOException {
     var exchange = FakeHttpExchange.get(ACME, "/").withHeader("Accept", accept);
     var pages =
         new UnbrandedPageRenderer() {
           @Override
-          public HtmlPage render(HtmlPageRequest request) {
+          public HtmlPage render(HtmlPageRenderRequest request) {
             shown = request;
             return new HtmlPage(request.template(), Locale.ENGLISH, "default-src 'none'");
           }

@@ -38,8 +38,8 @@ final class AttributeDefinitionBodyParser {
     return new AttributeDefinition(
         body.members()
             .text("slug", MAX_NAME)
-            .map(AbacNameRules::attributeSlug)
-            .orElseGet(() -> AbacNameRules.attributeSlugFrom(name)),
+            .map(AbacNameValidator::attributeSlug)
+            .orElseGet(() -> AbacNameValidator.attributeSlugFrom(name)),
         name,
         description(),
         type(),

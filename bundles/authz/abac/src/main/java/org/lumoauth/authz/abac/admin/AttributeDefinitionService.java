@@ -15,7 +15,7 @@ import org.lumoauth.authz.abac.attribute.AttributeCategory;
 import org.lumoauth.authz.abac.attribute.AttributeDefinition;
 import org.lumoauth.authz.abac.attribute.BuiltInAttributeDefinitions;
 import org.lumoauth.authz.abac.attribute.StoredAttributeDefinition;
-import org.lumoauth.authz.abac.store.AbacStore;
+import org.lumoauth.authz.abac.store.AbacTransactionRunner;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -27,12 +27,14 @@ public final class AttributeDefinitionService {
   /** Maximum number of attributes of a tenant. */
   public static final int MAX_DEFINITIONS = 200;
 
-  private final AttributeDefinitionWriter rows;
+  private final AttributeDefinitionChangeExecutor rows;
 
   @Activate
   public AttributeDefinitionService(
-      @Reference AbacStore store, @Reference AbacChangePublisher changes, @Reference AuditLog log) {
-    this.rows = new AttributeDefinitionWriter(store, changes, log);
+      @Reference AbacTransactionRunner store,
+      @Reference AbacChangePublisher changes,
+      @Reference AuditLog log) {
+    this.rows = new AttributeDefinitionChangeExecutor(store, changes, log);
   }
 
   /** Returns the built-in definitions followed by the tenant's own, by number. */
@@ -53,7 +55,7 @@ public final class AttributeDefinitionService {
    */
   public StoredAttributeDefinition get(TenantContext tenant, String idOrSlug) {
     return rows.read(
-        tenant, transaction -> AttributeDefinitionWriter.require(transaction, idOrSlug));
+        tenant, transaction -> AttributeDefinitionChangeExecutor.require(transaction, idOrSlug));
   }
 
   /** Returns the tenant's own definition with this type and slug. */
@@ -80,7 +82,7 @@ public final class AttributeDefinitionService {
       TenantContext tenant, Map<String, Object> sent, AuditInitiator by) {
     var definition = new AttributeDefinitionBodyParser(sent).toDefinition();
     if (BuiltInAttributeDefinitions.find(definition.type(), definition.slug()).isPresent()) {
-      throw AttributeDefinitionWriter.taken();
+      throw AttributeDefinitionChangeExecutor.taken();
     }
     var made =
         rows.change(
@@ -98,7 +100,7 @@ public final class AttributeDefinitionService {
         by,
         "attribute.created",
         "was created",
-        new AttributeDefinitionWriter.AttributeDefinitionChange(null, made));
+        new AttributeDefinitionChangeExecutor.AttributeDefinitionChange(null, made));
     return made;
   }
 
@@ -122,7 +124,7 @@ public final class AttributeDefinitionService {
         rows.change(
             tenant,
             transaction -> {
-              var was = AttributeDefinitionWriter.requireOwn(transaction, idOrSlug);
+              var was = AttributeDefinitionChangeExecutor.requireOwn(transaction, idOrSlug);
               var definition = was.definition();
               transaction.definitions().remove(was.id());
               transaction.values().removeAll(definition.type(), definition.slug());
@@ -133,7 +135,7 @@ public final class AttributeDefinitionService {
         by,
         "attribute.deleted",
         "was deleted",
-        new AttributeDefinitionWriter.AttributeDefinitionChange(removed, null));
+        new AttributeDefinitionChangeExecutor.AttributeDefinitionChange(removed, null));
   }
 
   private StoredAttributeDefinition replaced(
@@ -146,10 +148,10 @@ public final class AttributeDefinitionService {
         rows.change(
             tenant,
             transaction -> {
-              var was = AttributeDefinitionWriter.requireOwn(transaction, idOrSlug);
+              var was = AttributeDefinitionChangeExecutor.requireOwn(transaction, idOrSlug);
               body.requireVersion(was.version());
               var definition = change.apply(was.definition());
-              return new AttributeDefinitionWriter.AttributeDefinitionChange(
+              return new AttributeDefinitionChangeExecutor.AttributeDefinitionChange(
                   was, transaction.definitions().replace(was, definition, Instant.now()));
             });
     rows.record(tenant, by, "attribute.updated", "was changed", done);

@@ -13,7 +13,7 @@ import org.lumoauth.api.web.ApiException;
 import org.lumoauth.authz.abac.AbacChangePublisher;
 import org.lumoauth.authz.abac.attribute.AttributeDefinition;
 import org.lumoauth.authz.abac.attribute.BuiltInAttributeDefinitions;
-import org.lumoauth.authz.abac.store.AbacStore;
+import org.lumoauth.authz.abac.store.AbacTransactionRunner;
 import org.lumoauth.authz.abac.store.AttributeOwner;
 import org.lumoauth.authz.abac.store.StoredAttributeValue;
 import org.osgi.service.component.annotations.Activate;
@@ -38,14 +38,14 @@ public final class AttributeValueService {
       Optional<StoredAttributeValue> before,
       Optional<StoredAttributeValue> value) {}
 
-  private final AbacStore unit;
+  private final AbacTransactionRunner unit;
   private final UserDirectory users;
   private final AbacChangePublisher changes;
   private final AbacAudit audit;
 
   @Activate
   public AttributeValueService(
-      @Reference AbacStore unit,
+      @Reference AbacTransactionRunner unit,
       @Reference UserDirectory users,
       @Reference AbacChangePublisher changes,
       @Reference AuditLog log) {
@@ -58,7 +58,8 @@ public final class AttributeValueService {
   /** Returns the attributes of a resource, including defaults. */
   public Map<String, Object> ofResource(TenantContext tenant, String type, String id) {
     var holder =
-        AttributeOwner.resource(AbacNameRules.resourceType(type), AbacNameRules.resourceId(id));
+        AttributeOwner.resource(
+            AbacNameValidator.resourceType(type), AbacNameValidator.resourceId(id));
     return unit.read(
         tenant.id(),
         transaction -> {
@@ -95,7 +96,8 @@ public final class AttributeValueService {
       TenantContext tenant, String type, String id, String slug, Object value, AuditInitiator by) {
     return put(
         tenant,
-        AttributeOwner.resource(AbacNameRules.resourceType(type), AbacNameRules.resourceId(id)),
+        AttributeOwner.resource(
+            AbacNameValidator.resourceType(type), AbacNameValidator.resourceId(id)),
         slug,
         value,
         by);
@@ -122,7 +124,7 @@ public final class AttributeValueService {
    * Returns the work that stores a value. Taking a number locks the tenant's row, so two concurrent
    * first values are serialized.
    */
-  private static AbacStore.AbacTransactionWork<AttributeValueAssignment> work(
+  private static AbacTransactionRunner.AbacTransactionWork<AttributeValueAssignment> work(
       AttributeOwner holder, String slug, Object value) {
     return transaction -> {
       long id = transaction.nextId();

@@ -37,10 +37,11 @@ final class PolicyBodyParser {
    */
   PolicyDocument toDocument(String slug) {
     var name = body.members().requireText("name", MAX_NAME).strip();
-    var given = body.members().text("slug", MAX_NAME).map(AbacNameRules::policySlug).orElse(slug);
+    var given =
+        body.members().text("slug", MAX_NAME).map(AbacNameValidator::policySlug).orElse(slug);
     return checked(
         new PolicyDocument(
-            given == null ? AbacNameRules.policySlugFrom(name) : given,
+            given == null ? AbacNameValidator.policySlugFrom(name) : given,
             name,
             description(),
             part("resourceType", PolicyDocument.ANY),
@@ -60,7 +61,10 @@ final class PolicyBodyParser {
     boolean condition = body.has("conditions") || body.has("expression");
     return checked(
         new PolicyDocument(
-            body.members().text("slug", MAX_NAME).map(AbacNameRules::policySlug).orElse(was.slug()),
+            body.members()
+                .text("slug", MAX_NAME)
+                .map(AbacNameValidator::policySlug)
+                .orElse(was.slug()),
             body.has("name") ? body.members().requireText("name", MAX_NAME).strip() : was.name(),
             body.has("description") ? description() : was.description(),
             part("resourceType", was.resourceType()),
@@ -82,7 +86,7 @@ final class PolicyBodyParser {
   private String part(String member, String otherwise) {
     return body.members()
         .text(member, MAX_NAME)
-        .map(text -> AbacNameRules.part(member, text))
+        .map(text -> AbacNameValidator.part(member, text))
         .orElse(otherwise);
   }
 

@@ -23,11 +23,12 @@ public final class PolicyService {
   /** Maximum number of policies of a tenant, since a decision evaluates all applicable policies. */
   public static final int MAX_POLICIES = 500;
 
-  private final PolicyWriter changes;
+  private final PolicyChangeExecutor changes;
   private final PolicyCompiler compiler;
 
   @Activate
-  public PolicyService(@Reference PolicyWriter changes, @Reference PolicyCompiler compiler) {
+  public PolicyService(
+      @Reference PolicyChangeExecutor changes, @Reference PolicyCompiler compiler) {
     this.changes = changes;
     this.compiler = compiler;
   }
@@ -43,7 +44,7 @@ public final class PolicyService {
    * @throws ApiException 404 if it does not exist
    */
   public StoredPolicy get(TenantContext tenant, String idOrSlug) {
-    return changes.read(tenant, transaction -> PolicyWriter.require(transaction, idOrSlug));
+    return changes.read(tenant, transaction -> PolicyChangeExecutor.require(transaction, idOrSlug));
   }
 
   /**
@@ -96,7 +97,11 @@ public final class PolicyService {
               return transaction.policies().add(id, document, Instant.now(), by.actor().toString());
             });
     changes.record(
-        tenant, by, "policy.created", "was created", new PolicyWriter.PolicyChange(null, made));
+        tenant,
+        by,
+        "policy.created",
+        "was created",
+        new PolicyChangeExecutor.PolicyChange(null, made));
     return made;
   }
 
@@ -146,12 +151,16 @@ public final class PolicyService {
         changes.change(
             tenant,
             transaction -> {
-              var policy = PolicyWriter.require(transaction, idOrSlug);
+              var policy = PolicyChangeExecutor.require(transaction, idOrSlug);
               transaction.policies().remove(policy.id());
               return policy;
             });
     changes.record(
-        tenant, by, "policy.deleted", "was deleted", new PolicyWriter.PolicyChange(removed, null));
+        tenant,
+        by,
+        "policy.deleted",
+        "was deleted",
+        new PolicyChangeExecutor.PolicyChange(removed, null));
   }
 
   private StoredPolicy replaced(
@@ -164,9 +173,10 @@ public final class PolicyService {
         changes.change(
             tenant,
             transaction -> {
-              var was = PolicyWriter.require(transaction, idOrSlug);
+              var was = PolicyChangeExecutor.require(transaction, idOrSlug);
               var types = new PolicyExpressionTypeChecker(transaction.definitions().all());
-              return PolicyWriter.replace(transaction, was, usable(change.apply(was), types), by);
+              return PolicyChangeExecutor.replace(
+                  transaction, was, usable(change.apply(was), types), by);
             });
     changes.record(tenant, by, action, "was changed", done);
     return done.after();

@@ -16,11 +16,12 @@ import org.osgi.service.component.annotations.Reference;
 @Component(service = PolicyVersionService.class)
 public final class PolicyVersionService {
 
-  private final PolicyWriter changes;
+  private final PolicyChangeExecutor changes;
   private final PolicyCompiler compiler;
 
   @Activate
-  public PolicyVersionService(@Reference PolicyWriter changes, @Reference PolicyCompiler compiler) {
+  public PolicyVersionService(
+      @Reference PolicyChangeExecutor changes, @Reference PolicyCompiler compiler) {
     this.changes = changes;
     this.compiler = compiler;
   }
@@ -30,7 +31,9 @@ public final class PolicyVersionService {
     return changes.read(
         tenant,
         transaction ->
-            transaction.policies().versions(PolicyWriter.require(transaction, idOrSlug).id()));
+            transaction
+                .policies()
+                .versions(PolicyChangeExecutor.require(transaction, idOrSlug).id()));
   }
 
   /**
@@ -44,7 +47,7 @@ public final class PolicyVersionService {
         changes.change(
             tenant,
             transaction -> {
-              var was = PolicyWriter.require(transaction, idOrSlug);
+              var was = PolicyChangeExecutor.require(transaction, idOrSlug);
               var then =
                   transaction
                       .policies()
@@ -53,7 +56,7 @@ public final class PolicyVersionService {
               compiler.check(
                   then.document(),
                   new PolicyExpressionTypeChecker(transaction.definitions().all()));
-              return PolicyWriter.replace(transaction, was, then.document(), by);
+              return PolicyChangeExecutor.replace(transaction, was, then.document(), by);
             });
     changes.record(tenant, by, "policy.rolled_back", "was restored to version " + version, done);
     return done.after();

@@ -114,7 +114,7 @@ final class DecisionAttributeLookup implements AttributeLookup {
   }
 
   private Object environment(AttributePath path) {
-    var clock = EnvironmentClock.value(path.name(), now);
+    var clock = EnvironmentTimeAttributeResolver.value(path.name(), now);
     if (clock != null) {
       return clock;
     }

@@ -4,7 +4,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
 import java.util.concurrent.TimeUnit;
 import org.lumoauth.authz.abac.policy.PolicyCompiler;
-import org.lumoauth.authz.abac.store.AbacStore;
+import org.lumoauth.authz.abac.store.AbacTransactionRunner;
 import org.lumoauth.platform.cache.MeasuredCacheFactory;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -20,7 +20,9 @@ public final class PolicyCache {
 
   @Activate
   public PolicyCache(
-      @Reference AbacStore unit, @Reference PolicyCompiler compiler, AbacCacheConfig config) {
+      @Reference AbacTransactionRunner unit,
+      @Reference PolicyCompiler compiler,
+      AbacCacheConfig config) {
     var loader = new PolicyLoader(unit, compiler);
     long recheckNanos = TimeUnit.MILLISECONDS.toNanos(config.recheckMillis());
     this.tenants =

@@ -6,8 +6,8 @@ import org.lumoauth.authz.abac.policy.CompiledPolicy;
 import org.lumoauth.authz.abac.policy.PolicyCompiler;
 import org.lumoauth.authz.abac.policy.PolicySet;
 import org.lumoauth.authz.abac.policy.StoredPolicy;
-import org.lumoauth.authz.abac.store.AbacStore;
 import org.lumoauth.authz.abac.store.AbacTransaction;
+import org.lumoauth.authz.abac.store.AbacTransactionRunner;
 
 /** Loads and compiles a tenant's policies. */
 final class PolicyLoader {
@@ -20,10 +20,10 @@ final class PolicyLoader {
    */
   record LoadedPolicies(TenantPolicies content, long revision) {}
 
-  private final AbacStore unit;
+  private final AbacTransactionRunner unit;
   private final PolicyCompiler compiler;
 
-  PolicyLoader(AbacStore unit, PolicyCompiler compiler) {
+  PolicyLoader(AbacTransactionRunner unit, PolicyCompiler compiler) {
     this.unit = unit;
     this.compiler = compiler;
   }

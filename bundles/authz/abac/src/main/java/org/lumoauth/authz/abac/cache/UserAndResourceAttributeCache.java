@@ -25,14 +25,14 @@ public final class UserAndResourceAttributeCache {
 
   private record AttributeHolderKey(String tenantId, long generation, AttributeOwner holder) {}
 
-  private final UserAttributeSource source;
+  private final UserAttributeLoader source;
   private final CacheGenerations generations;
   private final Cache<AttributeHolderKey, UserAttributeFacts> users;
   private final Cache<AttributeHolderKey, LazyValue<Map<String, Object>>> resources;
 
   @Activate
   public UserAndResourceAttributeCache(
-      @Reference UserAttributeSource source, AbacCacheConfig config) {
+      @Reference UserAttributeLoader source, AbacCacheConfig config) {
     this.source = source;
     this.generations = new CacheGenerations(config.tenants());
     this.users =

@@ -9,8 +9,8 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.lumoauth.api.authz.DecisionReason;
+import org.lumoauth.api.expression.EvaluableExpression;
 import org.lumoauth.api.expression.ExpressionEvaluationException;
-import org.lumoauth.api.expression.ExpressionEvaluator;
 
 /**
  * A condition in the expression language, over {@code user}, {@code resource} and the other
@@ -36,7 +36,7 @@ public final class ExpressionCondition implements PolicyCondition {
    */
   private static final Pattern ACTION = Pattern.compile("\\baction\\b");
 
-  private final Supplier<ExpressionEvaluator> expression;
+  private final Supplier<EvaluableExpression> expression;
   private final Set<AttributePath> paths;
   private final boolean dependsOnPresence;
   private final boolean dependsOnAction;
@@ -50,7 +50,7 @@ public final class ExpressionCondition implements PolicyCondition {
    * @throws org.lumoauth.api.expression.InvalidExpressionException if it uses attributes without
    *     naming them
    */
-  public ExpressionCondition(String source, Supplier<ExpressionEvaluator> expression) {
+  public ExpressionCondition(String source, Supplier<EvaluableExpression> expression) {
     this.expression = expression;
     this.paths = ExpressionAttributePathExtractor.in(source);
     this.dependsOnPresence = PRESENCE.matcher(source).find();

@@ -3,8 +3,8 @@ package org.lumoauth.authz.abac.policy;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.lumoauth.api.expression.EvaluableExpression;
 import org.lumoauth.api.expression.ExpressionCompiler;
-import org.lumoauth.api.expression.ExpressionEvaluator;
 import org.lumoauth.api.expression.ExpressionType;
 import org.lumoauth.api.expression.ExpressionType.ExpressionKind;
 import org.lumoauth.api.web.ApiException;
@@ -53,7 +53,7 @@ public final class PolicyExpressionCompiler {
    *     return a boolean
    * @throws ApiException 503 {@code module_unavailable} if the language is not available
    */
-  public ExpressionEvaluator compile(String source) {
+  public EvaluableExpression compile(String source) {
     return language().compile(source, PARAMETERS, RESULT);
   }
 
@@ -76,12 +76,12 @@ public final class PolicyExpressionCompiler {
   }
 
   /** Returns a supplier that compiles the expression at its first use, once for each language. */
-  Supplier<ExpressionEvaluator> compileLazily(String source) {
+  Supplier<EvaluableExpression> compileLazily(String source) {
     return new LazyExpression(source);
   }
 
-  private final class LazyExpression implements Supplier<ExpressionEvaluator> {
-    private record CompiledExpression(ExpressionCompiler by, ExpressionEvaluator expression) {}
+  private final class LazyExpression implements Supplier<EvaluableExpression> {
+    private record CompiledExpression(ExpressionCompiler by, EvaluableExpression expression) {}
 
     private final String source;
     private volatile CompiledExpression done;
@@ -91,7 +91,7 @@ public final class PolicyExpressionCompiler {
     }
 
     @Override
-    public ExpressionEvaluator get() {
+    public EvaluableExpression get() {
       var known = done;
       var present = language;
       if (known == null || known.by() != present) {

@@ -38,8 +38,8 @@ public final class AbacApplication extends Application {
     var own = new PolicyVisibleAttributeReader(cache, questions);
     this.resources =
         Set.of(
-            new AttributesResource(definitions),
-            new AttributesResource.AdminAttributesResource(definitions),
+            new AttributeDefinitionsResource(definitions),
+            new AttributeDefinitionsResource.AdminAttributesResource(definitions),
             new PoliciesResource(policies, history, trial),
             new PoliciesResource.AdminPoliciesResource(policies, history, trial),
             new AttributeValuesResource(values, definitions, own),

@@ -91,13 +91,14 @@ public final class PolicyBulkCheckEndpoint implements HttpHandler {
   private static List<?> checks(Map<String, Object> body) {
     var sent = body.get("checks") != null ? body.get("checks") : body.get("requests");
     if (body.get("checks") != null && body.get("requests") != null) {
-      throw PolicyCheckProblems.missingFields("`checks` and `requests` cannot be combined.");
+      throw PolicyCheckErrorFactory.missingFields("`checks` and `requests` cannot be combined.");
     }
     if (!(sent instanceof List<?> list) || list.isEmpty()) {
-      throw PolicyCheckProblems.missingFields("`checks` must be a list with at least one check.");
+      throw PolicyCheckErrorFactory.missingFields(
+          "`checks` must be a list with at least one check.");
     }
     if (list.size() > MAX) {
-      throw PolicyCheckProblems.missingFields(
+      throw PolicyCheckErrorFactory.missingFields(
           "`checks` must not have more than " + MAX + " entries.");
     }
     return list;

@@ -47,9 +47,10 @@ record PolicyCheckRequest(
     resource.putAll(object("resource", body.get("resource")));
     return new PolicyCheckRequest(
         text(body, "resourceType", MAX_PART)
-            .orElseThrow(() -> PolicyCheckProblems.missingFields("`resourceType` is required.")),
+            .orElseThrow(
+                () -> PolicyCheckErrorFactory.missingFields("`resourceType` is required.")),
         text(body, "action", MAX_PART)
-            .orElseThrow(() -> PolicyCheckProblems.missingFields("`action` is required.")),
+            .orElseThrow(() -> PolicyCheckErrorFactory.missingFields("`action` is required.")),
         text(body, "resourceId", MAX_ID),
         Map.of("environment", environment, "resource", resource));
   }

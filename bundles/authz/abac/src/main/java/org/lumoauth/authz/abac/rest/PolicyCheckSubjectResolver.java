@@ -33,7 +33,7 @@ final class PolicyCheckSubjectResolver {
   static PolicyCheckSubject resolve(Map<String, Object> body, HttpExchange exchange) {
     var named = named(body);
     if (named.size() > 1) {
-      throw PolicyCheckProblems.missingFields(
+      throw PolicyCheckErrorFactory.missingFields(
           "At most one subject is allowed; the body has " + named.size() + ".");
     }
     var caller = exchange.caller();
@@ -53,7 +53,7 @@ final class PolicyCheckSubjectResolver {
     var named = new LinkedHashSet<SubjectRef>();
     if (body.containsKey("subject")) {
       if (!(body.get("subject") instanceof Map<?, ?> subject)) {
-        throw PolicyCheckProblems.missingFields(
+        throw PolicyCheckErrorFactory.missingFields(
             "The subject must be an object with `type` and `id`.");
       }
       named.add(subject(subject.get("type"), subject.get("id")));
@@ -69,11 +69,11 @@ final class PolicyCheckSubjectResolver {
 
   private static SubjectRef subject(Object type, Object id) {
     if (!(id instanceof String name) || name.isBlank() || name.length() > MAX_ID) {
-      throw PolicyCheckProblems.missingFields("The subject requires `type` and `id`.");
+      throw PolicyCheckErrorFactory.missingFields("The subject requires `type` and `id`.");
     }
     var kind = type == null ? SubjectRef.USER : type;
     if (!(kind instanceof String word) || !TYPES.contains(word)) {
-      throw PolicyCheckProblems.missingFields(
+      throw PolicyCheckErrorFactory.missingFields(
           "The subject `type` must be user, agent, client, api_key or group.");
     }
     return new SubjectRef(word, name);
@@ -83,7 +83,7 @@ final class PolicyCheckSubjectResolver {
     try {
       exchange.require(SystemPermissions.AUTHZ_CHECK);
     } catch (ApiException problem) {
-      throw problem.status() == 403 ? PolicyCheckProblems.notAboutOthers() : problem;
+      throw problem.status() == 403 ? PolicyCheckErrorFactory.notAboutOthers() : problem;
     }
   }
 }

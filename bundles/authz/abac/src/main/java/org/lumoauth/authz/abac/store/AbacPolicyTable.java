@@ -60,7 +60,7 @@ public final class AbacPolicyTable {
         tenantId,
         id,
         document.slug(),
-        AbacJsonColumns.of(document),
+        AbacJsonColumnConverter.of(document),
         micros,
         micros);
     return kept(
@@ -75,7 +75,7 @@ public final class AbacPolicyTable {
         "update abac_policy set slug = ?, document = ?, updated_us = ?,"
             + " version_no = version_no + 1 where tenant_id = ? and id = ?",
         document.slug(),
-        AbacJsonColumns.of(document),
+        AbacJsonColumnConverter.of(document),
         micros,
         tenantId,
         was.id());
@@ -109,7 +109,7 @@ public final class AbacPolicyTable {
         tenantId,
         policy.id(),
         policy.version(),
-        AbacJsonColumns.of(policy.document()),
+        AbacJsonColumnConverter.of(policy.document()),
         AbacSqlExecutor.micros(policy.updatedAt()),
         by);
     sql.update(
@@ -123,7 +123,7 @@ public final class AbacPolicyTable {
   private static StoredPolicy stored(ResultSet row) throws SQLException {
     return new StoredPolicy(
         row.getLong(1),
-        AbacJsonColumns.read(row.getString(2), PolicyDocument.class),
+        AbacJsonColumnConverter.read(row.getString(2), PolicyDocument.class),
         AbacSqlExecutor.at(row.getLong(3)),
         AbacSqlExecutor.at(row.getLong(4)),
         row.getLong(5));
@@ -132,7 +132,7 @@ public final class AbacPolicyTable {
   private static PolicyVersion version(ResultSet row) throws SQLException {
     return new PolicyVersion(
         row.getLong(1),
-        AbacJsonColumns.read(row.getString(2), PolicyDocument.class),
+        AbacJsonColumnConverter.read(row.getString(2), PolicyDocument.class),
         AbacSqlExecutor.at(row.getLong(3)),
         row.getString(4));
   }

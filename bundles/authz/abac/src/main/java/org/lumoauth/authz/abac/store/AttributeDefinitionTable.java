@@ -49,7 +49,7 @@ public final class AttributeDefinitionTable {
         id,
         definition.type().word(),
         definition.slug(),
-        AbacJsonColumns.of(definition),
+        AbacJsonColumnConverter.of(definition),
         micros,
         micros);
     return new StoredAttributeDefinition(
@@ -62,7 +62,7 @@ public final class AttributeDefinitionTable {
     sql.update(
         "update abac_attribute set document = ?, updated_us = ?, version_no = version_no + 1"
             + " where tenant_id = ? and id = ?",
-        AbacJsonColumns.of(by),
+        AbacJsonColumnConverter.of(by),
         micros,
         tenantId,
         was.id());
@@ -77,7 +77,7 @@ public final class AttributeDefinitionTable {
   private static StoredAttributeDefinition stored(ResultSet row) throws SQLException {
     return new StoredAttributeDefinition(
         row.getLong(1),
-        AbacJsonColumns.read(row.getString(2), AttributeDefinition.class),
+        AbacJsonColumnConverter.read(row.getString(2), AttributeDefinition.class),
         false,
         AbacSqlExecutor.at(row.getLong(3)),
         AbacSqlExecutor.at(row.getLong(4)),

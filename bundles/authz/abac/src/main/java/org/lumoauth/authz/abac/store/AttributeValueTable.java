@@ -65,7 +65,7 @@ public final class AttributeValueTable {
     int changed =
         sql.update(
             "update abac_value set content = ?, updated_us = ?" + OF_HOLDER + " and slug = ?",
-            AbacJsonColumns.of(value),
+            AbacJsonColumnConverter.of(value),
             micros,
             tenantId,
             holder.attributeType().word(),
@@ -83,7 +83,7 @@ public final class AttributeValueTable {
           holder.type(),
           holder.id(),
           slug,
-          AbacJsonColumns.of(value),
+          AbacJsonColumnConverter.of(value),
           micros,
           micros);
     }
@@ -123,7 +123,7 @@ public final class AttributeValueTable {
     return new StoredAttributeValue(
         row.getLong(1),
         row.getString(2),
-        AbacJsonColumns.read(row.getString(3), Object.class),
+        AbacJsonColumnConverter.read(row.getString(3), Object.class),
         AbacSqlExecutor.at(row.getLong(4)),
         AbacSqlExecutor.at(row.getLong(5)));
   }

@@ -8,8 +8,8 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.lumoauth.api.expression.EvaluableExpression;
 import org.lumoauth.api.expression.ExpressionEvaluationException;
-import org.lumoauth.api.expression.ExpressionEvaluator;
 import org.lumoauth.api.expression.InvalidExpressionException;
 
 class ExpressionConditionTest {
@@ -21,8 +21,8 @@ class ExpressionConditionTest {
   }
 
   private static TriState truth(Object result) {
-    ExpressionEvaluator expression =
-        new ExpressionEvaluator() {
+    EvaluableExpression expression =
+        new EvaluableExpression() {
           @Override
           public Object evaluate(Map<String, Object> values) {
             if (result instanceof RuntimeException failure) {
@@ -100,8 +100,8 @@ class ExpressionConditionTest {
   @Test
   void handsOverWhatIsKnownAndNothingElse() {
     Map<String, Object> seen = new HashMap<>();
-    ExpressionEvaluator expression =
-        new ExpressionEvaluator() {
+    EvaluableExpression expression =
+        new EvaluableExpression() {
           @Override
           public Object evaluate(Map<String, Object> values) {
             seen.putAll(values);

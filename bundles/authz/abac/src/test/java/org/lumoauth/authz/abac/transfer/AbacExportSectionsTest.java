@@ -33,7 +33,7 @@ class AbacExportSectionsTest {
       world.define("resource", "level", "number");
       world.policy("allow", all(is("user.level", "gte", "$resource.level")));
       world.policy("deny", null);
-      var attributes = new AttributeExportSection(world.definitions);
+      var attributes = new AttributeDefinitionExportSection(world.definitions);
       var policies = new PolicyExportSection(world.policies);
 
       copy(attributes, false);
@@ -50,7 +50,7 @@ class AbacExportSectionsTest {
   @DatabaseTest
   void refusesItemsThatAreMalformed(TestDatabase database) {
     try (var world = new AbacModuleFixture(database)) {
-      var attributes = new AttributeExportSection(world.definitions);
+      var attributes = new AttributeDefinitionExportSection(world.definitions);
       var policies = new PolicyExportSection(world.policies);
 
       for (var item :

@@ -7,7 +7,7 @@ import org.lumoauth.authz.authzen.EvaluationEntity;
 import org.lumoauth.authz.authzen.EvaluationRequest;
 import org.lumoauth.authz.authzen.EvaluationService;
 import org.lumoauth.authz.authzen.JsonRequestMembers;
-import org.lumoauth.authz.authzen.OptionalRelationServices;
+import org.lumoauth.authz.authzen.RelationServiceLookup;
 import org.lumoauth.authz.authzen.RequestIdHeaderWriter;
 import org.lumoauth.platform.web.HttpExchange;
 import org.lumoauth.platform.web.HttpHandler;
@@ -47,7 +47,7 @@ public final class ActionSearchEndpoint implements HttpHandler {
 
   @Activate
   public ActionSearchEndpoint(
-      @Reference EvaluationService desk, @Reference OptionalRelationServices relations) {
+      @Reference EvaluationService desk, @Reference RelationServiceLookup relations) {
     this.desk = desk;
     this.actions = new ActionSearchService(desk, new TypeRelationNameReader(relations));
   }

@@ -14,7 +14,7 @@ import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.authz.authzen.EvaluationRequest;
 import org.lumoauth.authz.authzen.EvaluationService;
 import org.lumoauth.authz.authzen.EvaluationSubject;
-import org.lumoauth.authz.authzen.OptionalRelationServices;
+import org.lumoauth.authz.authzen.RelationServiceLookup;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -33,7 +33,7 @@ public final class EntitySearchService {
 
   @Activate
   public EntitySearchService(
-      @Reference OptionalRelationServices relations,
+      @Reference RelationServiceLookup relations,
       @Reference SearchCandidateAggregator candidates,
       @Reference EvaluationService desk) {
     this.related = new RelationCandidateFinder(relations, new TypeRelationNameReader(relations));
@@ -56,7 +56,7 @@ public final class EntitySearchService {
         .page(page);
   }
 
-  private final class SubjectSearchTarget implements SearchTarget {
+  private final class SubjectSearchTarget implements SearchCandidateSource {
     private final TenantContext tenant;
     private final EvaluationRequest wanted;
     private final Resource resource;
@@ -104,7 +104,7 @@ public final class EntitySearchService {
     }
   }
 
-  private final class ResourceSearchTarget implements SearchTarget {
+  private final class ResourceSearchTarget implements SearchCandidateSource {
     private final TenantContext tenant;
     private final EvaluationRequest wanted;
     private final EvaluationSubject party;

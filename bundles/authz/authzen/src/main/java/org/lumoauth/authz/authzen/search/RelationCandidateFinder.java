@@ -23,7 +23,7 @@ import org.lumoauth.api.web.ApiException;
 import org.lumoauth.authz.authzen.EvaluationRequest;
 import org.lumoauth.authz.authzen.EvaluationService;
 import org.lumoauth.authz.authzen.JsonRequestMembers;
-import org.lumoauth.authz.authzen.OptionalRelationServices;
+import org.lumoauth.authz.authzen.RelationServiceLookup;
 
 /** Searches a tenant's relations. */
 final class RelationCandidateFinder {
@@ -36,10 +36,10 @@ final class RelationCandidateFinder {
           RelationErrorKind.TYPE_NOT_FOUND,
           RelationErrorKind.RELATION_NOT_FOUND);
 
-  private final OptionalRelationServices relations;
+  private final RelationServiceLookup relations;
   private final TypeRelationNameReader names;
 
-  RelationCandidateFinder(OptionalRelationServices relations, TypeRelationNameReader names) {
+  RelationCandidateFinder(RelationServiceLookup relations, TypeRelationNameReader names) {
     this.relations = relations;
     this.names = names;
   }

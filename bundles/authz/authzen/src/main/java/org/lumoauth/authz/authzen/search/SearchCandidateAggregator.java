@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Function;
-import org.lumoauth.api.authz.SearchCandidateProvider;
+import org.lumoauth.api.authz.AccessSearchCandidateProvider;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.module.LeasedProviders;
 import org.lumoauth.api.module.ProviderRegistry;
@@ -20,12 +20,12 @@ import org.osgi.service.component.annotations.Reference;
 @Component(service = SearchCandidateAggregator.class)
 public final class SearchCandidateAggregator {
 
-  private final ProviderTracker<SearchCandidateProvider> sources;
+  private final ProviderTracker<AccessSearchCandidateProvider> sources;
 
   /** Tracks the candidate providers. */
   @Activate
   public SearchCandidateAggregator(@Reference ProviderRegistry registry) {
-    this.sources = registry.track(SearchCandidateProvider.class);
+    this.sources = registry.track(AccessSearchCandidateProvider.class);
   }
 
   @Deactivate
@@ -53,11 +53,12 @@ public final class SearchCandidateAggregator {
   }
 
   /** Returns the first ids of all sources; each source returns its own in order. */
-  private List<String> merged(int limit, Function<SearchCandidateProvider, List<String>> ask) {
+  private List<String> merged(
+      int limit, Function<AccessSearchCandidateProvider, List<String>> ask) {
     var ids = new TreeSet<String>();
-    try (LeasedProviders<SearchCandidateProvider> held = sources.leaseAll()) {
+    try (LeasedProviders<AccessSearchCandidateProvider> held = sources.leaseAll()) {
       held.requireAll(); // an incomplete result would look complete
-      for (ServiceLease<SearchCandidateProvider> source : held.leases()) {
+      for (ServiceLease<AccessSearchCandidateProvider> source : held.leases()) {
         ids.addAll(ask.apply(source.get()));
       }
     }

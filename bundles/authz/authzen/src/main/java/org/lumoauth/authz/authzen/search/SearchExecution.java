@@ -23,13 +23,13 @@ final class SearchExecution {
 
   private final EvaluationService desk;
   private final TenantContext tenant;
-  private final SearchTarget hunt;
+  private final SearchCandidateSource hunt;
   private final List<Map<String, String>> results = new ArrayList<>();
 
   /** Whether a candidate was omitted because no decision was reached. */
   private boolean undecided;
 
-  SearchExecution(EvaluationService desk, TenantContext tenant, SearchTarget hunt) {
+  SearchExecution(EvaluationService desk, TenantContext tenant, SearchCandidateSource hunt) {
     this.desk = desk;
     this.tenant = tenant;
     this.hunt = hunt;

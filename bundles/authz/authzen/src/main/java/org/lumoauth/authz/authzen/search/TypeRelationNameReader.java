@@ -9,16 +9,16 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.lumoauth.api.relation.model.RelationModelVersion;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.authz.authzen.OptionalRelationServices;
+import org.lumoauth.authz.authzen.RelationServiceLookup;
 
 /** Reads the relations of a type in the tenant's current model. */
 final class TypeRelationNameReader {
 
   private final ObjectMapper json = new ObjectMapper();
 
-  private final OptionalRelationServices relations;
+  private final RelationServiceLookup relations;
 
-  TypeRelationNameReader(OptionalRelationServices relations) {
+  TypeRelationNameReader(RelationServiceLookup relations) {
     this.relations = relations;
   }
 

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.lumoauth.api.authz.SearchCandidateProvider;
+import org.lumoauth.api.authz.AccessSearchCandidateProvider;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.relation.ObjectRef;
 import org.lumoauth.api.relation.RelationException;
@@ -134,7 +134,7 @@ class AuthzenSearchTest extends AuthzenEndpointTestBase {
 
   @Test
   void findsNothingWhileAModuleThatNamesSomeIsAway() {
-    registry.withUnavailable(SearchCandidateProvider.class, "directory", "directory");
+    registry.withUnavailable(AccessSearchCandidateProvider.class, "directory", "directory");
 
     var problem = assertThrows(ApiException.class, () -> searchSubjects(Map.of()));
 
@@ -144,7 +144,7 @@ class AuthzenSearchTest extends AuthzenEndpointTestBase {
   @Test
   void findsNothingWhereAModuleThatNamesSomeCouldNotBeAsked() throws Exception {
     registry.withFirstCallFailing(
-        SearchCandidateProvider.class, "directory", new SearchCandidateProvider() {});
+        AccessSearchCandidateProvider.class, "directory", new AccessSearchCandidateProvider() {});
 
     assertThrows(ApiException.class, () -> searchSubjects(Map.of()));
     assertEquals(List.of(), searchSubjects(Map.of()).results());
@@ -316,9 +316,9 @@ class AuthzenSearchTest extends AuthzenEndpointTestBase {
   /** A module that can name these subjects, and these resources. */
   private void naming(String... ids) {
     registry.with(
-        SearchCandidateProvider.class,
+        AccessSearchCandidateProvider.class,
         "test",
-        new SearchCandidateProvider() {
+        new AccessSearchCandidateProvider() {
           @Override
           public List<String> subjects(
               TenantContext tenant, String type, Optional<String> after, int limit) {

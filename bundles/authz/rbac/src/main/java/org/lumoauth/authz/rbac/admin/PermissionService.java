@@ -92,9 +92,9 @@ public final class PermissionService {
    * @throws ApiException 409 if the slug exists, 422 for an invalid body
    */
   public PermissionView create(TenantContext tenant, PermissionRequestBody form) {
-    var slug = RbacNameRules.permission(form.slug());
-    var name = form.name() == null ? slug : RbacNameRules.name(form.name());
-    var description = RbacNameRules.description(form.description());
+    var slug = RbacNameValidator.permission(form.slug());
+    var name = form.name() == null ? slug : RbacNameValidator.name(form.name());
+    var description = RbacNameValidator.description(form.description());
     return change(
         tenant,
         (em, row) -> {
@@ -140,7 +140,7 @@ public final class PermissionService {
                   new RbacReferenceResolver(em, tenant.id()).requirePermission(numberOrSlug));
           var before = body(em, tenant, permission);
           var slug =
-              form.slug() == null ? permission.slug() : RbacNameRules.permission(form.slug());
+              form.slug() == null ? permission.slug() : RbacNameValidator.permission(form.slug());
           if (!slug.equals(permission.slug())) {
             requireFree(em, tenant, slug);
             if (!gives && PermissionStore.held(em, tenant.id(), permission.id())) {
@@ -151,10 +151,10 @@ public final class PermissionService {
               new StoredPermission(
                   permission.id(),
                   slug,
-                  form.name() == null ? permission.name() : RbacNameRules.name(form.name()),
+                  form.name() == null ? permission.name() : RbacNameValidator.name(form.name()),
                   form.description() == null
                       ? permission.description()
-                      : RbacNameRules.description(form.description()),
+                      : RbacNameValidator.description(form.description()),
                   false,
                   permission.createdAt());
           PermissionStore.update(em, tenant.id(), changed);

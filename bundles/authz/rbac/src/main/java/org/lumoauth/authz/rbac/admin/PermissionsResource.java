@@ -60,7 +60,7 @@ public final class PermissionsResource {
             Optional.ofNullable(resource).filter(text -> !text.isBlank()),
             Optional.ofNullable(system)
                 .filter(text -> !text.isBlank())
-                .map(RoleRequestBodies::flag));
+                .map(RoleSubresourceRequestBodies::flag));
     return ListResponseBody.of(page, "permissions");
   }
 

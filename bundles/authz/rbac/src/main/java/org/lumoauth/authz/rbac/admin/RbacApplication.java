@@ -37,13 +37,13 @@ public final class RbacApplication extends Application {
       @Reference AuditLog log) {
     var audit = new RbacAudit(log);
     var records = new RoleAuditRecorder(audit);
-    var members = new RoleMemberService(unit, users);
+    var members = new RoleMemberLookup(unit, users);
     this.resources =
         Set.of(
             new RolesResource(roles, records),
             new RolePermissionsResource(roles, records),
             new RoleUsersResource(members, assignments, limited, users, records),
-            new RoleAssignmentsResource(members, limited, subjects, records),
+            new LimitedRoleAssignmentsResource(members, limited, subjects, records),
             new PermissionsResource(permissions, audit));
   }
 

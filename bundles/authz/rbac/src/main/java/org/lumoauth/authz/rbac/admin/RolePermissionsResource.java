@@ -59,7 +59,7 @@ public final class RolePermissionsResource {
   public MessageResponseBody add(
       @Context HttpServletRequest request,
       @PathParam("roleId") String roleId,
-      RoleRequestBodies.RolePermissionsRequest body) {
+      RoleSubresourceRequestBodies.RolePermissionsRequest body) {
     var exchange = HttpExchange.of(request);
     records.updated(exchange, roles.addPermissions(exchange.tenant(), roleId, listed(body)));
     return new MessageResponseBody("The permissions were added.");
@@ -71,7 +71,7 @@ public final class RolePermissionsResource {
   public DataResponseBody<RoleView> replace(
       @Context HttpServletRequest request,
       @PathParam("roleId") String roleId,
-      RoleRequestBodies.RolePermissionsRequest body) {
+      RoleSubresourceRequestBodies.RolePermissionsRequest body) {
     var exchange = HttpExchange.of(request);
     var form = new RoleRequestBody(null, null, null, listed(body), null);
     var changed = roles.update(exchange.tenant(), roleId, form);
@@ -92,7 +92,7 @@ public final class RolePermissionsResource {
     return new MessageResponseBody("The permission was removed from the role.");
   }
 
-  private static List<String> listed(RoleRequestBodies.RolePermissionsRequest body) {
+  private static List<String> listed(RoleSubresourceRequestBodies.RolePermissionsRequest body) {
     if (body == null) {
       throw ApiException.invalidRequest(
           "The request body must be a JSON object with `permissions`.");

@@ -72,18 +72,18 @@ public final class RoleService {
    * @throws ApiException 409 if the slug exists, 422 for an invalid body
    */
   public RoleView create(TenantContext tenant, RoleRequestBody form) {
-    var name = RbacNameRules.name(form.name());
+    var name = RbacNameValidator.name(form.name());
     var slug =
         form.slug() == null
-            ? RbacNameRules.roleSlugFrom(name)
-            : RbacNameRules.roleSlug(form.slug());
+            ? RbacNameValidator.roleSlugFrom(name)
+            : RbacNameValidator.roleSlug(form.slug());
     var now = Instant.now().truncatedTo(ChronoUnit.MICROS);
     var role =
         new StoredRole(
             identifiers.next("rol_"),
             slug,
             name,
-            RbacNameRules.description(form.description()),
+            RbacNameValidator.description(form.description()),
             false,
             now,
             now);
@@ -105,7 +105,7 @@ public final class RoleService {
         (em, resolver) -> {
           var role = changeable(resolver.requireRole(idOrSlug));
           var before = RoleViewAssembler.one(em, tenant.id(), role);
-          var slug = form.slug() == null ? role.slug() : RbacNameRules.roleSlug(form.slug());
+          var slug = form.slug() == null ? role.slug() : RbacNameValidator.roleSlug(form.slug());
           if (!slug.equals(role.slug())) {
             requireFree(em, tenant, slug);
           }
@@ -113,10 +113,10 @@ public final class RoleService {
               new StoredRole(
                   role.id(),
                   slug,
-                  form.name() == null ? role.name() : RbacNameRules.name(form.name()),
+                  form.name() == null ? role.name() : RbacNameValidator.name(form.name()),
                   form.description() == null
                       ? role.description()
-                      : RbacNameRules.description(form.description()),
+                      : RbacNameValidator.description(form.description()),
                   false,
                   role.createdAt(),
                   Instant.now().truncatedTo(ChronoUnit.MICROS));
@@ -133,7 +133,7 @@ public final class RoleService {
         tenant,
         idOrSlug,
         new RoleRequestBody(
-            RbacNameRules.name(form.name()),
+            RbacNameValidator.name(form.name()),
             form.slug(),
             form.description() == null ? "" : form.description(),
             form.permissions() == null ? List.of() : form.permissions(),

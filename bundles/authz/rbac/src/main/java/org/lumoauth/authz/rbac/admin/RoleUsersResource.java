@@ -33,14 +33,14 @@ import org.lumoauth.platform.web.rest.PageQueryParameters;
 @Consumes(MediaType.APPLICATION_JSON)
 public final class RoleUsersResource {
 
-  private final RoleMemberService members;
+  private final RoleMemberLookup members;
   private final RbacRoleAssignmentService assignments;
   private final RbacLimitedRoleAssignmentService limited;
   private final UserDirectory users;
   private final RoleAuditRecorder records;
 
   RoleUsersResource(
-      RoleMemberService members,
+      RoleMemberLookup members,
       RbacRoleAssignmentService assignments,
       RbacLimitedRoleAssignmentService limited,
       UserDirectory users,
@@ -55,7 +55,7 @@ public final class RoleUsersResource {
   @GET
   @RequiresPermission("roles.read")
   @OperationSummary("List the users of a role")
-  public ListResponseBody<RoleMemberService.RoleMember> list(
+  public ListResponseBody<RoleMemberLookup.RoleMember> list(
       @Context HttpServletRequest request,
       @PathParam("roleId") String roleId,
       @BeanParam PageQueryParameters query) {
@@ -69,7 +69,7 @@ public final class RoleUsersResource {
   public MessageResponseBody add(
       @Context HttpServletRequest request,
       @PathParam("roleId") String roleId,
-      RoleRequestBodies.RoleUsersRequest body) {
+      RoleSubresourceRequestBodies.RoleUsersRequest body) {
     var exchange = HttpExchange.of(request);
     if (body == null) {
       throw ApiException.invalidRequest("The request body must be a JSON object with `userIds`.");

@@ -44,7 +44,7 @@ public class PermissionRow {
   /** Creates a new row. */
   public PermissionRow(String tenantId, StoredPermission stored) {
     this.key = new PermissionKey(tenantId, stored.id());
-    this.createdMicros = RbacInstantColumnConverter.of(stored.createdAt());
+    this.createdMicros = RbacEpochMicrosConverter.of(stored.createdAt());
     update(stored);
   }
 
@@ -66,6 +66,6 @@ public class PermissionRow {
         name,
         Optional.ofNullable(description),
         systemMade,
-        RbacInstantColumnConverter.toInstant(createdMicros));
+        RbacEpochMicrosConverter.toInstant(createdMicros));
   }
 }

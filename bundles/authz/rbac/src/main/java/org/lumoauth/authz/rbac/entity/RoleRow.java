@@ -41,7 +41,7 @@ public class RoleRow {
   /** Creates a new row. */
   public RoleRow(String tenantId, StoredRole stored) {
     this.key = new RoleKey(tenantId, stored.id());
-    this.createdMicros = RbacInstantColumnConverter.of(stored.createdAt());
+    this.createdMicros = RbacEpochMicrosConverter.of(stored.createdAt());
     update(stored);
   }
 
@@ -51,7 +51,7 @@ public class RoleRow {
     name = stored.name();
     description = stored.description().orElse(null);
     systemMade = stored.system();
-    updatedMicros = RbacInstantColumnConverter.of(stored.updatedAt());
+    updatedMicros = RbacEpochMicrosConverter.of(stored.updatedAt());
   }
 
   /** Converts the row. */
@@ -62,7 +62,7 @@ public class RoleRow {
         name,
         Optional.ofNullable(description),
         systemMade,
-        RbacInstantColumnConverter.toInstant(createdMicros),
-        RbacInstantColumnConverter.toInstant(updatedMicros));
+        RbacEpochMicrosConverter.toInstant(createdMicros),
+        RbacEpochMicrosConverter.toInstant(updatedMicros));
   }
 }

@@ -16,11 +16,11 @@ final class CachedSubjectHoldings {
 
   private final String tenantId;
   private final SubjectRef subject;
-  private final RoleGraphLoader loader;
+  private final RoleGraphAndHoldingsLoader loader;
   private final AtomicLong changes = new AtomicLong();
   private volatile KnownHoldings known;
 
-  CachedSubjectHoldings(String tenantId, SubjectRef subject, RoleGraphLoader loader) {
+  CachedSubjectHoldings(String tenantId, SubjectRef subject, RoleGraphAndHoldingsLoader loader) {
     this.tenantId = tenantId;
     this.subject = subject;
     this.loader = loader;

@@ -18,13 +18,13 @@ final class CachedTenantRoleGraph {
       RoleGraph graph, RbacRevisions revisions, long changesSeen, long readAt) {}
 
   private final String tenantId;
-  private final RoleGraphLoader loader;
+  private final RoleGraphAndHoldingsLoader loader;
   private final long recheckNanos;
   private final AtomicLong changes = new AtomicLong();
   private final ReentrantLock loading = new ReentrantLock();
   private volatile CurrentRoleGraph current;
 
-  CachedTenantRoleGraph(String tenantId, RoleGraphLoader loader, long recheckNanos) {
+  CachedTenantRoleGraph(String tenantId, RoleGraphAndHoldingsLoader loader, long recheckNanos) {
     this.tenantId = tenantId;
     this.loader = loader;
     this.recheckNanos = recheckNanos;

@@ -13,7 +13,7 @@ public final class SubjectHoldings {
   private final RoleGraph graph;
   private final List<CompiledRole> roles;
   private final Set<Long> permissionIds;
-  private final List<LimitedRoleAssignmentGrants> limited;
+  private final List<LimitedCompiledRole> limited;
 
   SubjectHoldings(RoleGraph graph, DirectHoldings holdings) {
     this.graph = graph;
@@ -28,7 +28,7 @@ public final class SubjectHoldings {
   }
 
   /** Returns the roles with limits, with their permissions. */
-  public List<LimitedRoleAssignmentGrants> limited() {
+  public List<LimitedCompiledRole> limited() {
     return limited;
   }
 
@@ -48,16 +48,16 @@ public final class SubjectHoldings {
         : graph.permissions().stream().filter(each -> permissionIds.contains(each.id())).toList();
   }
 
-  private static List<LimitedRoleAssignmentGrants> limited(
+  private static List<LimitedCompiledRole> limited(
       RoleGraph graph, List<LimitedRoleAssignmentHolding> held) {
     if (held.isEmpty()) {
       return List.of();
     }
-    var limited = new ArrayList<LimitedRoleAssignmentGrants>(held.size());
+    var limited = new ArrayList<LimitedCompiledRole>(held.size());
     for (LimitedRoleAssignmentHolding each : held) {
       var role = graph.role(each.roleId());
       if (role != null) {
-        limited.add(new LimitedRoleAssignmentGrants(role, each.limits()));
+        limited.add(new LimitedCompiledRole(role, each.limits()));
       }
     }
     return limited;

@@ -10,7 +10,7 @@ import org.lumoauth.api.authz.RoleAssignmentLimits;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.authz.rbac.entity.DirectPermissionKey;
 import org.lumoauth.authz.rbac.entity.DirectPermissionRow;
-import org.lumoauth.authz.rbac.entity.RbacInstantColumnConverter;
+import org.lumoauth.authz.rbac.entity.RbacEpochMicrosConverter;
 
 /**
  * Accesses the rows of direct permissions, within a transaction. Every query is restricted to a
@@ -81,7 +81,7 @@ public final class DirectPermissionStore {
   private static Optional<Instant> time(long micros, long none) {
     return micros == none
         ? Optional.empty()
-        : Optional.of(RbacInstantColumnConverter.toInstant(micros));
+        : Optional.of(RbacEpochMicrosConverter.toInstant(micros));
   }
 
   private static long number(Object column) {
@@ -95,7 +95,7 @@ public final class DirectPermissionStore {
     if (em.find(DirectPermissionRow.class, key) != null) {
       return false;
     }
-    em.persist(new DirectPermissionRow(key, RbacInstantColumnConverter.of(now)));
+    em.persist(new DirectPermissionRow(key, RbacEpochMicrosConverter.of(now)));
     return true;
   }
 

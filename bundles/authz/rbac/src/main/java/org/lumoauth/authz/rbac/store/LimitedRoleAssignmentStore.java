@@ -8,8 +8,8 @@ import javax.persistence.TypedQuery;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.web.Page;
 import org.lumoauth.api.web.PageRequest;
-import org.lumoauth.authz.rbac.entity.LimitedAssignmentKey;
-import org.lumoauth.authz.rbac.entity.LimitedAssignmentRow;
+import org.lumoauth.authz.rbac.entity.LimitedRoleAssignmentKey;
+import org.lumoauth.authz.rbac.entity.LimitedRoleAssignmentRow;
 
 /**
  * Accesses the rows of role assignments with limits, within a transaction. Every query is
@@ -24,21 +24,21 @@ public final class LimitedRoleAssignmentStore {
   /** Returns the assignments of the subject, oldest first. */
   public static List<StoredLimitedRoleAssignment> of(
       EntityManager em, String tenantId, SubjectRef subject) {
-    return rows(em, tenantId, subject).stream().map(LimitedAssignmentRow::toStored).toList();
+    return rows(em, tenantId, subject).stream().map(LimitedRoleAssignmentRow::toStored).toList();
   }
 
   /** Returns the assignments of the role with limits. */
   public static Page<StoredLimitedRoleAssignment> ofRole(
       EntityManager em, String tenantId, String roleId, PageRequest request) {
-    return new EntityPageQuery<>(LimitedAssignmentRow.class, tenantId, SORTABLE)
+    return new EntityPageQuery<>(LimitedRoleAssignmentRow.class, tenantId, SORTABLE)
         .filter("roleId", Optional.of(roleId))
         .page(em, request)
-        .map(LimitedAssignmentRow::toStored);
+        .map(LimitedRoleAssignmentRow::toStored);
   }
 
   public static Optional<StoredLimitedRoleAssignment> find(
       EntityManager em, String tenantId, String id) {
-    return row(em, tenantId, id).map(LimitedAssignmentRow::toStored);
+    return row(em, tenantId, id).map(LimitedRoleAssignmentRow::toStored);
   }
 
   /**
@@ -48,13 +48,13 @@ public final class LimitedRoleAssignmentStore {
    */
   public static StoredLimitedRoleAssignment put(
       EntityManager em, String tenantId, StoredLimitedRoleAssignment assignment) {
-    for (LimitedAssignmentRow row : rows(em, tenantId, assignment.subject())) {
+    for (LimitedRoleAssignmentRow row : rows(em, tenantId, assignment.subject())) {
       if (row.isFor(assignment.roleId(), assignment.limits())) {
         row.updateValidity(assignment.limits());
         return row.toStored();
       }
     }
-    em.persist(new LimitedAssignmentRow(tenantId, assignment));
+    em.persist(new LimitedRoleAssignmentRow(tenantId, assignment));
     return assignment;
   }
 
@@ -78,19 +78,20 @@ public final class LimitedRoleAssignmentStore {
     return !held.isEmpty();
   }
 
-  private static Optional<LimitedAssignmentRow> row(EntityManager em, String tenantId, String id) {
+  private static Optional<LimitedRoleAssignmentRow> row(
+      EntityManager em, String tenantId, String id) {
     return Optional.ofNullable(
-        em.find(LimitedAssignmentRow.class, new LimitedAssignmentKey(tenantId, id)));
+        em.find(LimitedRoleAssignmentRow.class, new LimitedRoleAssignmentKey(tenantId, id)));
   }
 
-  private static List<LimitedAssignmentRow> rows(
+  private static List<LimitedRoleAssignmentRow> rows(
       EntityManager em, String tenantId, SubjectRef subject) {
-    TypedQuery<LimitedAssignmentRow> query =
+    TypedQuery<LimitedRoleAssignmentRow> query =
         em.createQuery(
-            "SELECT r FROM LimitedAssignmentRow r WHERE r.key.tenantId = :tenant"
+            "SELECT r FROM LimitedRoleAssignmentRow r WHERE r.key.tenantId = :tenant"
                 + " AND r.subjectType = :type AND r.subjectId = :id"
                 + " ORDER BY r.createdMicros, r.key.id",
-            LimitedAssignmentRow.class);
+            LimitedRoleAssignmentRow.class);
     return query
         .setParameter("tenant", tenantId)
         .setParameter("type", subject.type())

@@ -6,15 +6,15 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 import javax.persistence.EntityManager;
 import org.lumoauth.api.id.IdGenerator;
-import org.lumoauth.authz.rbac.entity.AssignmentKey;
-import org.lumoauth.authz.rbac.entity.AssignmentRow;
 import org.lumoauth.authz.rbac.entity.DirectPermissionKey;
 import org.lumoauth.authz.rbac.entity.DirectPermissionRow;
-import org.lumoauth.authz.rbac.entity.LimitedAssignmentKey;
-import org.lumoauth.authz.rbac.entity.LimitedAssignmentRow;
+import org.lumoauth.authz.rbac.entity.LimitedRoleAssignmentKey;
+import org.lumoauth.authz.rbac.entity.LimitedRoleAssignmentRow;
 import org.lumoauth.authz.rbac.entity.PermissionKey;
 import org.lumoauth.authz.rbac.entity.PermissionRow;
 import org.lumoauth.authz.rbac.entity.RbacTenantCounterRow;
+import org.lumoauth.authz.rbac.entity.RoleAssignmentKey;
+import org.lumoauth.authz.rbac.entity.RoleAssignmentRow;
 import org.lumoauth.authz.rbac.entity.RoleKey;
 import org.lumoauth.authz.rbac.entity.RoleParentKey;
 import org.lumoauth.authz.rbac.entity.RoleParentRow;
@@ -47,12 +47,12 @@ public final class RbacPersistenceUnit {
               RolePermissionKey.class,
               RoleParentRow.class,
               RoleParentKey.class,
-              AssignmentRow.class,
-              AssignmentKey.class,
+              RoleAssignmentRow.class,
+              RoleAssignmentKey.class,
               DirectPermissionRow.class,
               DirectPermissionKey.class,
-              LimitedAssignmentRow.class,
-              LimitedAssignmentKey.class),
+              LimitedRoleAssignmentRow.class,
+              LimitedRoleAssignmentKey.class),
           "db/authz-rbac.xml");
 
   private final PersistenceUnit unit;
@@ -111,8 +111,8 @@ public final class RbacPersistenceUnit {
         em -> {
           for (String entity :
               List.of(
-                  "AssignmentRow",
-                  "LimitedAssignmentRow",
+                  "RoleAssignmentRow",
+                  "LimitedRoleAssignmentRow",
                   "DirectPermissionRow",
                   "RolePermissionRow",
                   "RoleParentRow",

@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Map;
 import javax.persistence.EntityManager;
 import org.lumoauth.api.directory.SubjectRef;
-import org.lumoauth.authz.rbac.entity.AssignmentKey;
-import org.lumoauth.authz.rbac.entity.AssignmentRow;
-import org.lumoauth.authz.rbac.entity.RbacInstantColumnConverter;
+import org.lumoauth.authz.rbac.entity.RbacEpochMicrosConverter;
+import org.lumoauth.authz.rbac.entity.RoleAssignmentKey;
+import org.lumoauth.authz.rbac.entity.RoleAssignmentRow;
 
 /**
  * Accesses the rows of role assignments, within a transaction. Every query is restricted to a
@@ -26,7 +26,7 @@ public final class RoleAssignmentStore {
   public static List<String> rolesOf(EntityManager em, String tenantId, SubjectRef subject) {
     return new ArrayList<>(
         em.createQuery(
-                "SELECT a.key.roleId FROM AssignmentRow a WHERE a.key.tenantId = :tenant"
+                "SELECT a.key.roleId FROM RoleAssignmentRow a WHERE a.key.tenantId = :tenant"
                     + " AND a.key.subjectType = :type AND a.key.subjectId = :id",
                 String.class)
             .setParameter("tenant", tenantId)
@@ -60,7 +60,7 @@ public final class RoleAssignmentStore {
       List<String> ids,
       Map<SubjectRef, List<String>> found) {
     em.createQuery(
-            "SELECT a.key.subjectId, a.key.roleId FROM AssignmentRow a"
+            "SELECT a.key.subjectId, a.key.roleId FROM RoleAssignmentRow a"
                 + " WHERE a.key.tenantId = :tenant AND a.key.subjectType = :type"
                 + " AND a.key.subjectId IN :ids",
             Object[].class)
@@ -79,11 +79,11 @@ public final class RoleAssignmentStore {
   /** Adds a role and returns whether the subject did not have it before. */
   public static boolean add(
       EntityManager em, String tenantId, SubjectRef subject, String roleId, Instant now) {
-    var key = new AssignmentKey(tenantId, subject.type(), subject.id(), roleId);
-    if (em.find(AssignmentRow.class, key) != null) {
+    var key = new RoleAssignmentKey(tenantId, subject.type(), subject.id(), roleId);
+    if (em.find(RoleAssignmentRow.class, key) != null) {
       return false;
     }
-    em.persist(new AssignmentRow(key, RbacInstantColumnConverter.of(now)));
+    em.persist(new RoleAssignmentRow(key, RbacEpochMicrosConverter.of(now)));
     return true;
   }
 
@@ -92,7 +92,8 @@ public final class RoleAssignmentStore {
       EntityManager em, String tenantId, SubjectRef subject, String roleId) {
     var row =
         em.find(
-            AssignmentRow.class, new AssignmentKey(tenantId, subject.type(), subject.id(), roleId));
+            RoleAssignmentRow.class,
+            new RoleAssignmentKey(tenantId, subject.type(), subject.id(), roleId));
     if (row != null) {
       em.remove(row);
     }
@@ -107,7 +108,7 @@ public final class RoleAssignmentStore {
     var counts = new HashMap<String, Long>();
     if (!roleIds.isEmpty()) {
       em.createQuery(
-              "SELECT a.key.roleId, COUNT(a.key.subjectId) FROM AssignmentRow a"
+              "SELECT a.key.roleId, COUNT(a.key.subjectId) FROM RoleAssignmentRow a"
                   + " WHERE a.key.tenantId = :tenant AND a.key.subjectType = :type"
                   + " AND a.key.roleId IN :ids GROUP BY a.key.roleId",
               Object[].class)
@@ -125,7 +126,7 @@ public final class RoleAssignmentStore {
       EntityManager em, String tenantId, String roleId, int offset, int limit, boolean descending) {
     return new ArrayList<>(
         em.createQuery(
-                "SELECT a.key.subjectId FROM AssignmentRow a WHERE a.key.tenantId = :tenant"
+                "SELECT a.key.subjectId FROM RoleAssignmentRow a WHERE a.key.tenantId = :tenant"
                     + " AND a.key.roleId = :role AND a.key.subjectType = :type"
                     + " ORDER BY a.key.subjectId"
                     + (descending ? " DESC" : ""),
@@ -143,7 +144,7 @@ public final class RoleAssignmentStore {
       EntityManager em, String tenantId, String roleId, String subjectType, int limit) {
     return new ArrayList<>(
         em.createQuery(
-                "SELECT a.key.subjectId FROM AssignmentRow a WHERE a.key.tenantId = :tenant"
+                "SELECT a.key.subjectId FROM RoleAssignmentRow a WHERE a.key.tenantId = :tenant"
                     + " AND a.key.roleId = :role AND a.key.subjectType = :type"
                     + " ORDER BY a.key.subjectId",
                 String.class)

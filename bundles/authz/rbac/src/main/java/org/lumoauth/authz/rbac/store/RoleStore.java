@@ -82,8 +82,8 @@ public final class RoleStore {
   public static void delete(EntityManager em, String tenantId, String id) {
     for (String links :
         List.of(
-            "AssignmentRow l WHERE l.key.roleId = :id",
-            "LimitedAssignmentRow l WHERE l.roleId = :id",
+            "RoleAssignmentRow l WHERE l.key.roleId = :id",
+            "LimitedRoleAssignmentRow l WHERE l.roleId = :id",
             "RolePermissionRow l WHERE l.key.roleId = :id",
             "RoleParentRow l WHERE (l.key.roleId = :id OR l.key.parentId = :id)")) {
       named(em.createQuery("DELETE FROM " + links + " AND l.key.tenantId = :tenant"), tenantId, id)

@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.lumoauth.api.authz.RoleAssignmentLimits;
 import org.lumoauth.api.web.ApiException;
-import org.lumoauth.authz.rbac.admin.RoleLimitsParser;
+import org.lumoauth.authz.rbac.admin.RoleAssignmentLimitsParser;
 import org.lumoauth.platform.web.rest.JsonObjectMemberReader;
 
 /**
@@ -50,7 +50,7 @@ record LimitedRoleAssignmentExportItem(
             members.requireText("role", TEXT),
             members.text("user", TEXT),
             members.text("group", TEXT),
-            RoleLimitsParser.read(
+            RoleAssignmentLimitsParser.read(
                 text(members, "resourceType"),
                 text(members, "resourceId"),
                 text(members, "organizationId"),

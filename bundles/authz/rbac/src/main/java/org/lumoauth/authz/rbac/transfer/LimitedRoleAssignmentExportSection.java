@@ -35,7 +35,7 @@ public final class LimitedRoleAssignmentExportSection implements TenantExportSec
   private final RbacLimitedRoleAssignmentService limited;
   private final UserDirectory users;
   private final GroupDirectory groups;
-  private final RbacSectionSupport items;
+  private final RbacExportSectionSupport items;
   private final InstantSource clock;
 
   @Activate
@@ -50,7 +50,7 @@ public final class LimitedRoleAssignmentExportSection implements TenantExportSec
     this.limited = limited;
     this.users = users;
     this.groups = groups;
-    this.items = new RbacSectionSupport(audit);
+    this.items = new RbacExportSectionSupport(audit);
     this.clock = clock;
   }
 
@@ -73,8 +73,9 @@ public final class LimitedRoleAssignmentExportSection implements TenantExportSec
   public List<Map<String, Object>> export(TenantContext tenant) {
     var now = clock.instant();
     var found = new ArrayList<LimitedRoleAssignmentExportItem>();
-    for (RoleView role : RbacSectionSupport.<RoleView>all(page -> roles.list(tenant, page))) {
-      RbacSectionSupport.<LimitedRoleAssignment>all(page -> limited.ofRole(tenant, role.id(), page))
+    for (RoleView role : RbacExportSectionSupport.<RoleView>all(page -> roles.list(tenant, page))) {
+      RbacExportSectionSupport.<LimitedRoleAssignment>all(
+              page -> limited.ofRole(tenant, role.id(), page))
           .stream()
           .filter(each -> each.limits().expiresAt().filter(end -> !end.isAfter(now)).isEmpty())
           .forEach(each -> item(tenant, each).ifPresent(found::add));

@@ -25,13 +25,13 @@ public final class PermissionExportSection implements TenantExportSection {
   private static final int TEXT = 2000;
 
   private final PermissionService permissions;
-  private final RbacSectionSupport items;
+  private final RbacExportSectionSupport items;
 
   @Activate
   public PermissionExportSection(
       @Reference PermissionService permissions, @Reference AuditLog audit) {
     this.permissions = permissions;
-    this.items = new RbacSectionSupport(audit);
+    this.items = new RbacExportSectionSupport(audit);
   }
 
   @Override
@@ -51,7 +51,7 @@ public final class PermissionExportSection implements TenantExportSection {
 
   @Override
   public List<Map<String, Object>> export(TenantContext tenant) {
-    return RbacSectionSupport.<PermissionView>all(
+    return RbacExportSectionSupport.<PermissionView>all(
             page -> permissions.list(tenant, page, Optional.empty(), Optional.of(false)))
         .stream()
         .sorted(Comparator.comparing(PermissionView::slug))

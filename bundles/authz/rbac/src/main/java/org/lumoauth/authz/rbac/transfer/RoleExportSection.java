@@ -8,9 +8,9 @@ import java.util.Optional;
 import java.util.Set;
 import org.lumoauth.api.audit.AuditInitiator;
 import org.lumoauth.api.audit.AuditLog;
+import org.lumoauth.api.tenant.PlannedImportLookup;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.tenant.TenantExportSection;
-import org.lumoauth.api.tenant.TenantImportPlan;
 import org.lumoauth.authz.rbac.admin.RoleRequestBody;
 import org.lumoauth.authz.rbac.admin.RoleService;
 import org.lumoauth.authz.rbac.admin.RoleView;
@@ -27,12 +27,12 @@ public final class RoleExportSection implements TenantExportSection {
   private static final int MAX_PERMISSIONS = 1000;
 
   private final RoleService roles;
-  private final RbacSectionSupport items;
+  private final RbacExportSectionSupport items;
 
   @Activate
   public RoleExportSection(@Reference RoleService roles, @Reference AuditLog audit) {
     this.roles = roles;
-    this.items = new RbacSectionSupport(audit);
+    this.items = new RbacExportSectionSupport(audit);
   }
 
   @Override
@@ -52,7 +52,7 @@ public final class RoleExportSection implements TenantExportSection {
 
   @Override
   public List<Map<String, Object>> export(TenantContext tenant) {
-    return RbacSectionSupport.<RoleView>all(page -> roles.list(tenant, page)).stream()
+    return RbacExportSectionSupport.<RoleView>all(page -> roles.list(tenant, page)).stream()
         .filter(role -> !role.isSystem())
         .sorted(Comparator.comparing(RoleView::slug))
         .map(RoleExportSection::item)
@@ -66,7 +66,7 @@ public final class RoleExportSection implements TenantExportSection {
 
   @Override
   public void checkReferences(
-      TenantContext tenant, Map<String, Object> item, TenantImportPlan plan) {
+      TenantContext tenant, Map<String, Object> item, PlannedImportLookup plan) {
     var permissions = Optional.ofNullable(form(item).permissions()).orElse(List.of());
     roles.requireKnown(
         tenant,

@@ -8,9 +8,9 @@ import java.util.Set;
 import org.lumoauth.api.audit.AuditInitiator;
 import org.lumoauth.api.audit.AuditLog;
 import org.lumoauth.api.authz.RoleRef;
+import org.lumoauth.api.tenant.PlannedImportLookup;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.tenant.TenantExportSection;
-import org.lumoauth.api.tenant.TenantImportPlan;
 import org.lumoauth.authz.rbac.admin.RoleRequestBody;
 import org.lumoauth.authz.rbac.admin.RoleService;
 import org.lumoauth.authz.rbac.admin.RoleView;
@@ -30,12 +30,12 @@ public final class RoleParentExportSection implements TenantExportSection {
   private static final int MAX_PARENTS = 100;
 
   private final RoleService roles;
-  private final RbacSectionSupport items;
+  private final RbacExportSectionSupport items;
 
   @Activate
   public RoleParentExportSection(@Reference RoleService roles, @Reference AuditLog audit) {
     this.roles = roles;
-    this.items = new RbacSectionSupport(audit);
+    this.items = new RbacExportSectionSupport(audit);
   }
 
   @Override
@@ -55,7 +55,7 @@ public final class RoleParentExportSection implements TenantExportSection {
 
   @Override
   public List<Map<String, Object>> export(TenantContext tenant) {
-    return RbacSectionSupport.<RoleView>all(page -> roles.list(tenant, page)).stream()
+    return RbacExportSectionSupport.<RoleView>all(page -> roles.list(tenant, page)).stream()
         .filter(role -> !role.isSystem() && !role.parents().isEmpty())
         .sorted(Comparator.comparing(RoleView::slug))
         .map(RoleParentExportSection::item)
@@ -69,7 +69,7 @@ public final class RoleParentExportSection implements TenantExportSection {
 
   @Override
   public void checkReferences(
-      TenantContext tenant, Map<String, Object> item, TenantImportPlan plan) {
+      TenantContext tenant, Map<String, Object> item, PlannedImportLookup plan) {
     String role = (String) item.get("role");
     if (!plan.creates(ROLES, role)) {
       roles.get(tenant, role);

@@ -11,7 +11,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.lumoauth.api.relation.TupleKey;
 import org.lumoauth.authz.rebac.RebacConfig;
-import org.lumoauth.authz.rebac.store.RebacInstantColumnConverter;
+import org.lumoauth.authz.rebac.store.RebacEpochMicrosConverter;
 import org.lumoauth.authz.rebac.store.RelationStoreKey;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -65,7 +65,7 @@ public final class CheckSingleFlight {
     var others = flying.putIfAbsent(question, mine);
     if (others != null) {
       var landed = await(others);
-      return landed != null && landed.until() > RebacInstantColumnConverter.of(Instant.now())
+      return landed != null && landed.until() > RebacEpochMicrosConverter.of(Instant.now())
           ? landed
           : finding.get();
     }

@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.lumoauth.api.event.DomainEvent;
 import org.lumoauth.api.event.DomainEventListener;
 import org.lumoauth.api.relation.RelationStoreMetadata;
-import org.lumoauth.authz.rebac.RelationChangePublisher;
+import org.lumoauth.authz.rebac.RelationStoreChangePublisher;
 import org.lumoauth.authz.rebac.cache.CompiledModelCache;
 import org.lumoauth.authz.rebac.cache.StoreHeadCache;
 import org.lumoauth.authz.rebac.engine.CompiledModel;
@@ -65,7 +65,7 @@ public final class DefaultStoreModelCache implements DomainEventListener {
 
   @Override
   public void onEvent(DomainEvent event) {
-    if (event.type().equals(RelationChangePublisher.TYPE)) {
+    if (event.type().equals(RelationStoreChangePublisher.TYPE)) {
       stores.invalidate(event.tenantId());
     }
   }

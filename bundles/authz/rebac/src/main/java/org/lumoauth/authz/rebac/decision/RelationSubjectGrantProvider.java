@@ -9,7 +9,7 @@ import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.directory.UserDirectory;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.authz.rebac.store.RebacSqlGateway;
-import org.lumoauth.authz.rebac.store.SubjectTupleLookup;
+import org.lumoauth.authz.rebac.store.SubjectTupleExistenceLookup;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -40,7 +40,8 @@ public final class RelationSubjectGrantProvider implements SubjectGrantProvider 
                 .map(id -> new SubjectRef(SubjectRef.GROUP, id))
             : Stream.empty();
     var all = Stream.concat(Stream.of(subject), groups).toList();
-    boolean named = unit.work(connection -> SubjectTupleLookup.exist(connection, tenant.id(), all));
+    boolean named =
+        unit.work(connection -> SubjectTupleExistenceLookup.exist(connection, tenant.id(), all));
     return new SubjectGrants(Set.of(), named, RELATIONS_READ);
   }
 }

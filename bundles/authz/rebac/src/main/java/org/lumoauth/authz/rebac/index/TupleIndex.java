@@ -13,15 +13,15 @@ public final class TupleIndex implements TupleSnapshot {
   private final RelationStoreHead head;
   private final long digest;
   private final long tuples;
-  private final HashTrie<GraphNode> nodes;
-  private final HashTrie<GraphNode> subjects;
+  private final HashTrie<TupleGraphNode> nodes;
+  private final HashTrie<TupleGraphNode> subjects;
 
   private TupleIndex(
       RelationStoreHead head,
       long digest,
       long tuples,
-      HashTrie<GraphNode> nodes,
-      HashTrie<GraphNode> subjects) {
+      HashTrie<TupleGraphNode> nodes,
+      HashTrie<TupleGraphNode> subjects) {
     this.head = head;
     this.digest = digest;
     this.tuples = tuples;
@@ -102,11 +102,11 @@ public final class TupleIndex implements TupleSnapshot {
     var subject = Userset.of(tuple.key().subject());
     var node = before.nodes.get(key);
     if (node == null) {
-      node = GraphNode.of(shared(key));
+      node = TupleGraphNode.of(shared(key));
     }
     var named = before.subjects.get(subject);
     if (named == null) {
-      named = GraphNode.of(shared(subject));
+      named = TupleGraphNode.of(shared(subject));
     }
     return new TupleIndex(
         head,

@@ -7,7 +7,7 @@ import org.lumoauth.api.expression.ExpressionCompiler;
 import org.lumoauth.api.relation.model.RelationModelSourceFiles;
 import org.lumoauth.api.relation.model.RelationModelSourceFiles.ModelLanguage;
 import org.lumoauth.authz.rebac.language.dsl.DslParser;
-import org.lumoauth.authz.rebac.language.json.JsonModelReader;
+import org.lumoauth.authz.rebac.language.json.JsonModelParser;
 import org.lumoauth.authz.rebac.language.json.JsonModelWriter;
 import org.lumoauth.authz.rebac.language.validation.EntrypointValidator;
 import org.lumoauth.authz.rebac.language.validation.ModelNameValidator;
@@ -15,7 +15,7 @@ import org.lumoauth.authz.rebac.language.validation.ModelReferenceValidator;
 import org.lumoauth.authz.rebac.language.validation.ModelSizeValidator;
 import org.lumoauth.authz.rebac.language.validation.ParsedModelIndex;
 import org.lumoauth.authz.rebac.language.validation.RelationCycleValidator;
-import org.lumoauth.authz.rebac.language.yaml.NamespaceReader;
+import org.lumoauth.authz.rebac.language.yaml.NamespaceModelParser;
 import org.lumoauth.authz.rebac.model.ModelCompiler;
 import org.lumoauth.authz.rebac.model.RelationModel;
 import org.osgi.service.component.annotations.Activate;
@@ -125,8 +125,8 @@ public final class ModelLanguageCompiler implements ModelCompiler {
       read.add(
           switch (language) {
             case OPENFGA_DSL -> new DslParser(file.name(), file.text()).read();
-            case OPENFGA_JSON -> new JsonModelReader().read(file.name(), file.text());
-            case NAMESPACE_YAML -> new NamespaceReader().read(file.name(), file.text());
+            case OPENFGA_JSON -> new JsonModelParser().read(file.name(), file.text());
+            case NAMESPACE_YAML -> new NamespaceModelParser().read(file.name(), file.text());
           });
     } catch (ModelSyntaxException problem) {
       problems.add(problem.place(), problem.code(), problem.getMessage());

@@ -1,7 +1,7 @@
 package org.lumoauth.authz.rebac.model;
 
 import java.util.Map;
-import org.lumoauth.api.expression.ExpressionEvaluator;
+import org.lumoauth.api.expression.EvaluableExpression;
 import org.lumoauth.api.expression.ExpressionType;
 
 /**
@@ -16,7 +16,7 @@ public record ConditionDefinition(
     String name,
     Map<String, ExpressionType> parameters,
     String source,
-    ExpressionEvaluator expression) {
+    EvaluableExpression expression) {
   public ConditionDefinition {
     parameters = Map.copyOf(parameters);
   }

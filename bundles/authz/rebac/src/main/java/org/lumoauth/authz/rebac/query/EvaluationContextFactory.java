@@ -13,7 +13,7 @@ import org.lumoauth.authz.rebac.engine.SubqueryResultStore;
 import org.lumoauth.authz.rebac.index.ContextualSnapshot;
 import org.lumoauth.authz.rebac.index.SqlTupleSnapshot;
 import org.lumoauth.authz.rebac.index.TupleSnapshot;
-import org.lumoauth.authz.rebac.store.RebacInstantColumnConverter;
+import org.lumoauth.authz.rebac.store.RebacEpochMicrosConverter;
 import org.lumoauth.authz.rebac.tuple.TupleValidator;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -81,7 +81,7 @@ public final class EvaluationContextFactory {
         model,
         ContextualSnapshot.over(tuples, context.contextualTuples()),
         context.context(),
-        RebacInstantColumnConverter.of(Instant.now()),
+        RebacEpochMicrosConverter.of(Instant.now()),
         most,
         new EvaluationBudget(most, target.deadline().remaining()),
         kept(target, model, tuples, context));

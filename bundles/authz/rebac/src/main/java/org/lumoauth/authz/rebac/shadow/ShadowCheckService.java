@@ -29,7 +29,7 @@ public final class ShadowCheckService {
   private final EvaluationContextFactory preparation;
   private final TupleSnapshotProvider snapshots;
   private final ShadowStatisticsRegistry shadows;
-  private final ShadowCheckExecutor runs;
+  private final ShadowCheckWorkQueue runs;
   private final EngineCheckRunner engine;
 
   @Activate
@@ -37,7 +37,7 @@ public final class ShadowCheckService {
       @Reference EvaluationContextFactory preparation,
       @Reference TupleSnapshotProvider snapshots,
       @Reference ShadowStatisticsRegistry shadows,
-      @Reference ShadowCheckExecutor runs) {
+      @Reference ShadowCheckWorkQueue runs) {
     this.preparation = preparation;
     this.snapshots = snapshots;
     this.shadows = shadows;

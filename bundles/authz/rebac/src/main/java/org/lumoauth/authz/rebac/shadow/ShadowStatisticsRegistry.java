@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.lumoauth.api.relation.TupleKey;
 import org.lumoauth.api.relation.model.ShadowModelReport;
 import org.lumoauth.api.relation.model.ShadowModelReport.ShadowModelDifference;
-import org.lumoauth.authz.rebac.store.RebacInstantColumnConverter;
+import org.lumoauth.authz.rebac.store.RebacEpochMicrosConverter;
 import org.lumoauth.authz.rebac.store.RelationStoreHead;
 import org.lumoauth.authz.rebac.store.RelationStoreKey;
 import org.lumoauth.platform.cache.MeasuredCacheFactory;
@@ -50,7 +50,7 @@ public final class ShadowStatisticsRegistry {
         .map(
             id ->
                 tally(key, head)
-                    .report(id, RebacInstantColumnConverter.instant(head.shadowMicros())));
+                    .report(id, RebacEpochMicrosConverter.instant(head.shadowMicros())));
   }
 
   private ShadowStatistics tally(RelationStoreKey key, RelationStoreHead head) {

@@ -35,7 +35,7 @@ public final class RelationModelTable {
       statement.setString(4, model.source().language().name());
       statement.setString(5, files(model.source()));
       statement.setString(6, model.json());
-      statement.setLong(7, RebacInstantColumnConverter.of(model.createdAt()));
+      statement.setLong(7, RebacEpochMicrosConverter.of(model.createdAt()));
       statement.executeUpdate();
     }
   }
@@ -106,7 +106,7 @@ public final class RelationModelTable {
             RelationModelSourceFiles.ModelLanguage.valueOf(row.getString(2)),
             row.getString(3)),
         row.getString(4),
-        RebacInstantColumnConverter.instant(row.getLong(5)));
+        RebacEpochMicrosConverter.instant(row.getLong(5)));
   }
 
   /**

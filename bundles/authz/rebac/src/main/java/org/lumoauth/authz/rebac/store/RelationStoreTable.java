@@ -32,8 +32,8 @@ public final class RelationStoreTable {
       statement.setString(2, store.id());
       statement.setString(3, store.name());
       statement.setString(4, store.standard() ? "s" : null);
-      statement.setLong(5, RebacInstantColumnConverter.of(store.createdAt()));
-      statement.setLong(6, RebacInstantColumnConverter.of(store.updatedAt()));
+      statement.setLong(5, RebacEpochMicrosConverter.of(store.createdAt()));
+      statement.setLong(6, RebacEpochMicrosConverter.of(store.updatedAt()));
       statement.executeUpdate();
     }
   }
@@ -206,7 +206,7 @@ public final class RelationStoreTable {
         row.getString(1),
         row.getString(2),
         row.getString(3) != null,
-        RebacInstantColumnConverter.instant(row.getLong(4)),
-        RebacInstantColumnConverter.instant(row.getLong(5)));
+        RebacEpochMicrosConverter.instant(row.getLong(4)),
+        RebacEpochMicrosConverter.instant(row.getLong(5)));
   }
 }

@@ -51,7 +51,7 @@ final class TupleColumnMapper {
       statement.setNull(at++, Types.LONGVARCHAR);
     }
     if (tuple.expiresAt().isPresent()) {
-      statement.setLong(at++, RebacInstantColumnConverter.of(tuple.expiresAt().get()));
+      statement.setLong(at++, RebacEpochMicrosConverter.of(tuple.expiresAt().get()));
     } else {
       statement.setNull(at++, Types.BIGINT);
     }
@@ -79,7 +79,7 @@ final class TupleColumnMapper {
                 new TupleCondition(
                     new String(condition, StandardCharsets.UTF_8),
                     ConditionContextJsonCodec.read(context))),
-        forever ? Optional.empty() : Optional.of(RebacInstantColumnConverter.instant(expires)));
+        forever ? Optional.empty() : Optional.of(RebacEpochMicrosConverter.instant(expires)));
   }
 
   static byte[] bytes(String text) {

@@ -27,7 +27,7 @@ public final class TupleDigest {
     hash = add(hash, key.subject().id());
     hash = add(hash, key.subject().relation().orElse(""));
     hash = add(hash, tuple.condition().map(condition -> condition.name()).orElse(""));
-    return mix(hash ^ tuple.expiresAt().map(RebacInstantColumnConverter::of).orElse(0L));
+    return mix(hash ^ tuple.expiresAt().map(RebacEpochMicrosConverter::of).orElse(0L));
   }
 
   private static long add(long hash, String text) {

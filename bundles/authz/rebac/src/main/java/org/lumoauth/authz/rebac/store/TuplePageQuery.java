@@ -119,7 +119,7 @@ public final class TuplePageQuery {
           found.add(
               new StoredRelationTuple(
                   TupleColumnMapper.read(rows, 1),
-                  RebacInstantColumnConverter.instant(rows.getLong(TupleColumnMapper.COUNT + 1))));
+                  RebacEpochMicrosConverter.instant(rows.getLong(TupleColumnMapper.COUNT + 1))));
         }
       }
       return found;

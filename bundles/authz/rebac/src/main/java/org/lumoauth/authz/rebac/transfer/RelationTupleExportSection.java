@@ -39,7 +39,7 @@ public final class RelationTupleExportSection implements TenantExportSection {
 
   private final RelationStoreService stores;
   private final RelationTupleService tuples;
-  private final DirectoryNameResolver names;
+  private final TupleExportReferenceConverter names;
 
   @Activate
   public RelationTupleExportSection(
@@ -49,7 +49,7 @@ public final class RelationTupleExportSection implements TenantExportSection {
       @Reference GroupDirectory groups) {
     this.stores = stores;
     this.tuples = tuples;
-    this.names = new DirectoryNameResolver(users, groups);
+    this.names = new TupleExportReferenceConverter(users, groups);
   }
 
   @Override

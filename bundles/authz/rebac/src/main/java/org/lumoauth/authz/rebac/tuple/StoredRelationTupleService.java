@@ -20,15 +20,15 @@ import org.lumoauth.api.relation.TupleKey;
 import org.lumoauth.api.relation.TupleWriteRequest;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.authz.rebac.RelationAudit;
-import org.lumoauth.authz.rebac.RelationChangePublisher;
 import org.lumoauth.authz.rebac.RelationExceptionFactory;
+import org.lumoauth.authz.rebac.RelationStoreChangePublisher;
 import org.lumoauth.authz.rebac.ResultSliceFactory;
 import org.lumoauth.authz.rebac.RevisionTokenCodec;
 import org.lumoauth.authz.rebac.RevisionTokenCodec.ChangePosition;
 import org.lumoauth.authz.rebac.SignedTokenCodec;
 import org.lumoauth.authz.rebac.cache.StoreHeadCache;
 import org.lumoauth.authz.rebac.store.PrunedChangeRange;
-import org.lumoauth.authz.rebac.store.RebacInstantColumnConverter;
+import org.lumoauth.authz.rebac.store.RebacEpochMicrosConverter;
 import org.lumoauth.authz.rebac.store.RebacSqlGateway;
 import org.lumoauth.authz.rebac.store.RelationStoreKey;
 import org.lumoauth.authz.rebac.store.RelationStoreTable;
@@ -52,7 +52,7 @@ public final class StoredRelationTupleService implements RelationTupleService {
   private final StoreHeadCache heads;
   private final SignedTokenCodec tokens;
   private final RevisionTokenCodec revisions;
-  private final RelationChangePublisher changes;
+  private final RelationStoreChangePublisher changes;
   private final RelationAudit audit;
 
   @Activate
@@ -62,7 +62,7 @@ public final class StoredRelationTupleService implements RelationTupleService {
       @Reference StoreHeadCache heads,
       @Reference SignedTokenCodec tokens,
       @Reference RevisionTokenCodec revisions,
-      @Reference RelationChangePublisher changes,
+      @Reference RelationStoreChangePublisher changes,
       @Reference RelationAudit audit) {
     this.unit = unit;
     this.writer = writer;
@@ -123,7 +123,7 @@ public final class StoredRelationTupleService implements RelationTupleService {
     if (consistency instanceof ReadConsistency.AtLeastAsFresh fresh) {
       heads.atLeast(key, revisions.readToken(key, fresh.token()).revision());
     }
-    long now = RebacInstantColumnConverter.of(Instant.now());
+    long now = RebacEpochMicrosConverter.of(Instant.now());
     List<StoredRelationTuple> found =
         unit.work(
             connection -> {
@@ -148,7 +148,7 @@ public final class StoredRelationTupleService implements RelationTupleService {
     var place =
         after.map(token -> revisions.readToken(key, token)).orElse(new ChangePosition(0, 0));
     var since =
-        after.isPresent() ? Optional.<Long>empty() : from.map(RebacInstantColumnConverter::of);
+        after.isPresent() ? Optional.<Long>empty() : from.map(RebacEpochMicrosConverter::of);
     return unit.work(
         connection -> {
           var head =
@@ -181,7 +181,7 @@ public final class StoredRelationTupleService implements RelationTupleService {
       throw new RelationException(
           RelationErrorKind.CHANGES_GONE,
           "Changes before "
-              + RebacInstantColumnConverter.instant(gone.micros())
+              + RebacEpochMicrosConverter.instant(gone.micros())
               + " are no longer available. Read all tuples again and follow the changes "
               + "from there.");
     }
@@ -211,7 +211,7 @@ public final class StoredRelationTupleService implements RelationTupleService {
     return new TupleChange(
         row.written() ? TupleChange.TupleOperation.WRITE : TupleChange.TupleOperation.DELETE,
         row.tuple(),
-        RebacInstantColumnConverter.instant(row.atMicros()),
+        RebacEpochMicrosConverter.instant(row.atMicros()),
         revisions.token(key, new ChangePosition(row.revision(), row.seq())));
   }
 

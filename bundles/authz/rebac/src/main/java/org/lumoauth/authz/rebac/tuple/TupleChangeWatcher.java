@@ -9,7 +9,7 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.lumoauth.api.event.DomainEvent;
 import org.lumoauth.api.event.DomainEventListener;
-import org.lumoauth.authz.rebac.RelationChangePublisher;
+import org.lumoauth.authz.rebac.RelationStoreChangePublisher;
 import org.lumoauth.authz.rebac.store.RelationStoreKey;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -66,7 +66,7 @@ public final class TupleChangeWatcher implements DomainEventListener {
 
   @Override
   public synchronized void onEvent(DomainEvent event) {
-    if (event.type().equals(RelationChangePublisher.TYPE)) {
+    if (event.type().equals(RelationStoreChangePublisher.TYPE)) {
       var key = new RelationStoreKey(event.tenantId(), event.id());
       waiters.stream()
           .filter(waiter -> waiter.key.equals(key))

@@ -21,7 +21,7 @@ import org.lumoauth.authz.rebac.RebacConfig;
 import org.lumoauth.authz.rebac.RelationExceptionFactory;
 import org.lumoauth.authz.rebac.cache.CompiledModelCache;
 import org.lumoauth.authz.rebac.store.IdempotencyKeyTable;
-import org.lumoauth.authz.rebac.store.RebacInstantColumnConverter;
+import org.lumoauth.authz.rebac.store.RebacEpochMicrosConverter;
 import org.lumoauth.authz.rebac.store.RebacSqlGateway;
 import org.lumoauth.authz.rebac.store.RelationStoreHead;
 import org.lumoauth.authz.rebac.store.RelationStoreKey;
@@ -85,7 +85,7 @@ public final class TupleWriter {
     if (write.modelId().isEmpty() && !head.modelId().equals(seen.modelId())) {
       requireFits(key, write, head);
     }
-    long now = RebacInstantColumnConverter.of(Instant.now());
+    long now = RebacEpochMicrosConverter.of(Instant.now());
     byte[] hash = TupleWriteHash.of(write);
     if (write.idempotencyKey().isPresent()) {
       var made =
@@ -217,11 +217,11 @@ public final class TupleWriter {
         tuple.condition(),
         tuple
             .expiresAt()
-            .map(end -> RebacInstantColumnConverter.instant(RebacInstantColumnConverter.of(end))));
+            .map(end -> RebacEpochMicrosConverter.instant(RebacEpochMicrosConverter.of(end))));
   }
 
   private static boolean hasEnded(RelationTuple tuple, long now) {
-    return tuple.expiresAt().filter(end -> RebacInstantColumnConverter.of(end) <= now).isPresent();
+    return tuple.expiresAt().filter(end -> RebacEpochMicrosConverter.of(end) <= now).isPresent();
   }
 
   private static void requirePreconditions(

@@ -44,7 +44,7 @@ public final class RelationListObjectsResource {
     var tenant = exchange.tenant();
     var subject = body.subjectRef();
     RelationQueryGuard.requireMayAsk(exchange, body, subject);
-    return RelationProblemMapper.run(
+    return RelationApiErrorConverter.run(
         () -> {
           var slice =
               queries.listObjects(

@@ -52,11 +52,11 @@ public final class RelationListSubjectsResource {
     var tenant = exchange.tenant();
     var filter =
         new RelationSubjectFilter(
-            TupleTextParser.required(
-                TupleTextParser.first(body.subjectType(), body.userType()),
+            ObjectAndSubjectTextParser.required(
+                ObjectAndSubjectTextParser.first(body.subjectType(), body.userType()),
                 "`subject_type` is required."),
-            Optional.ofNullable(TupleTextParser.first(body.subjectRelation())));
-    return RelationProblemMapper.run(
+            Optional.ofNullable(ObjectAndSubjectTextParser.first(body.subjectRelation())));
+    return RelationApiErrorConverter.run(
         () -> {
           var subjects =
               queries.listSubjects(

@@ -51,25 +51,25 @@ record RelationQueryBody(
   private static final int MAX_CONTEXTUAL = 100;
 
   ObjectRef objectRef() {
-    return TupleTextParser.object(object, objectType, objectId);
+    return ObjectAndSubjectTextParser.object(object, objectType, objectId);
   }
 
   String relationName() {
-    return TupleTextParser.required(
-        TupleTextParser.first(relation, permission), "`relation` is required.");
+    return ObjectAndSubjectTextParser.required(
+        ObjectAndSubjectTextParser.first(relation, permission), "`relation` is required.");
   }
 
   RelationSubject subjectRef() {
-    return TupleTextParser.subject(
-        TupleTextParser.first(subject, user),
-        TupleTextParser.first(subjectType, userType),
-        TupleTextParser.first(subjectId, userId),
+    return ObjectAndSubjectTextParser.subject(
+        ObjectAndSubjectTextParser.first(subject, user),
+        ObjectAndSubjectTextParser.first(subjectType, userType),
+        ObjectAndSubjectTextParser.first(subjectId, userId),
         subjectRelation);
   }
 
   String listedType() {
-    return TupleTextParser.required(
-        TupleTextParser.first(objectType, type), "`object_type` is required.");
+    return ObjectAndSubjectTextParser.required(
+        ObjectAndSubjectTextParser.first(objectType, type), "`object_type` is required.");
   }
 
   boolean explains() {

@@ -39,13 +39,13 @@ record RelationTupleBody(
 
   TupleKey key() {
     return new TupleKey(
-        TupleTextParser.object(object, objectType, objectId),
-        TupleTextParser.required(
-            TupleTextParser.first(relation, permission), "`relation` is required."),
-        TupleTextParser.subject(
-            TupleTextParser.first(subject, user),
-            TupleTextParser.first(subjectType, userType),
-            TupleTextParser.first(subjectId, userId),
+        ObjectAndSubjectTextParser.object(object, objectType, objectId),
+        ObjectAndSubjectTextParser.required(
+            ObjectAndSubjectTextParser.first(relation, permission), "`relation` is required."),
+        ObjectAndSubjectTextParser.subject(
+            ObjectAndSubjectTextParser.first(subject, user),
+            ObjectAndSubjectTextParser.first(subjectType, userType),
+            ObjectAndSubjectTextParser.first(subjectId, userId),
             subjectRelation));
   }
 
@@ -58,7 +58,7 @@ record RelationTupleBody(
 
   private static TupleCondition condition(TupleConditionBody body) {
     return new TupleCondition(
-        TupleTextParser.required(body.name(), "`condition.name` is required."),
+        ObjectAndSubjectTextParser.required(body.name(), "`condition.name` is required."),
         ConditionContextValidator.checked(body.context()));
   }
 

@@ -86,7 +86,7 @@ public final class RelationTuplesResource {
       @QueryParam("limit") String limit,
       @QueryParam("after") String after) {
     var tenant = HttpExchange.of(request).tenant();
-    return RelationProblemMapper.run(
+    return RelationApiErrorConverter.run(
         () ->
             ResultSliceView.of(
                 tuples.read(
@@ -122,9 +122,9 @@ public final class RelationTuplesResource {
         body != null
             ? body.key()
             : new TupleKey(
-                TupleTextParser.object(object, null, null),
-                TupleTextParser.required(relation, "`relation` is required."),
-                TupleTextParser.subject(subject, null, null, null));
+                ObjectAndSubjectTextParser.object(object, null, null),
+                ObjectAndSubjectTextParser.required(relation, "`relation` is required."),
+                ObjectAndSubjectTextParser.subject(subject, null, null, null));
     var change =
         new TupleWriteRequest(
             Optional.empty(), List.of(), List.of(key), List.of(), false, false, Optional.empty());
@@ -147,7 +147,7 @@ public final class RelationTuplesResource {
     var exchange = HttpExchange.of(request);
     var tenant = exchange.tenant();
     var by = AuditInitiator.of(exchange.caller(), exchange.requestInfo());
-    return RelationProblemMapper.run(
+    return RelationApiErrorConverter.run(
         () ->
             new TupleChangeResult(
                 message, tuples.write(tenant, stores.defaultStore(tenant).id(), change, by)));

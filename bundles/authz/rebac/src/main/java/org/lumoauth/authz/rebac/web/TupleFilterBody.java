@@ -52,10 +52,14 @@ public final class TupleFilterBody {
    */
   TupleFilter filter() {
     Optional<ObjectRef> wholeObject =
-        given("object", object).map(text -> TupleTextParser.object(text, objectType, objectId));
+        given("object", object)
+            .map(text -> ObjectAndSubjectTextParser.object(text, objectType, objectId));
     Optional<RelationSubject> wholeSubject =
         given("subject", subject)
-            .map(text -> TupleTextParser.subject(text, subjectType, subjectId, subjectRelation));
+            .map(
+                text ->
+                    ObjectAndSubjectTextParser.subject(
+                        text, subjectType, subjectId, subjectRelation));
     return new TupleFilter(
         wholeObject.map(ObjectRef::type).or(() -> given("object_type", objectType)),
         wholeObject.map(ObjectRef::id).or(() -> given("object_id", objectId)),

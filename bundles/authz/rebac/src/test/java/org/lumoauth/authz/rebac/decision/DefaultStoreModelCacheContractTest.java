@@ -8,7 +8,7 @@ import org.lumoauth.api.event.DomainEventListener;
 import org.lumoauth.authz.rebac.HandBuiltModels;
 import org.lumoauth.authz.rebac.RebacModuleFixture;
 import org.lumoauth.authz.rebac.RebacTestConfig;
-import org.lumoauth.authz.rebac.RelationChangePublisher;
+import org.lumoauth.authz.rebac.RelationStoreChangePublisher;
 import org.lumoauth.authz.rebac.cache.CompiledModelCache;
 import org.lumoauth.platform.persistence.testkit.DatabaseCachingListenerContract;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
@@ -39,7 +39,7 @@ class DefaultStoreModelCacheContractTest extends DatabaseCachingListenerContract
 
   @Override
   protected DomainEvent awaited() {
-    return new DomainEvent(RelationChangePublisher.TYPE, ACME.id(), "sto_1");
+    return new DomainEvent(RelationStoreChangePublisher.TYPE, ACME.id(), "sto_1");
   }
 
   @Override

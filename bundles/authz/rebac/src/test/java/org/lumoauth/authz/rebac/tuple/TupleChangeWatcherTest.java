@@ -8,7 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.lumoauth.api.event.DomainEvent;
-import org.lumoauth.authz.rebac.RelationChangePublisher;
+import org.lumoauth.authz.rebac.RelationStoreChangePublisher;
 import org.lumoauth.authz.rebac.store.RelationStoreKey;
 
 class TupleChangeWatcherTest {
@@ -108,6 +108,6 @@ class TupleChangeWatcherTest {
   }
 
   private void changed(String store) {
-    watch.onEvent(new DomainEvent(RelationChangePublisher.TYPE, "ten_1", store));
+    watch.onEvent(new DomainEvent(RelationStoreChangePublisher.TYPE, "ten_1", store));
   }
 }

@@ -15,7 +15,7 @@ import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.oauth.ciba.CibaAudit;
 import org.lumoauth.oauth.ciba.CibaSettings;
 import org.lumoauth.oauth.ciba.TokenDeliveryMode;
-import org.lumoauth.oauth.ciba.request.BackchannelRequestReader;
+import org.lumoauth.oauth.ciba.request.BackchannelRequestValidator;
 import org.lumoauth.oauth.ciba.request.ValidatedBackchannelRequest;
 import org.lumoauth.platform.web.HttpExchange;
 import org.lumoauth.platform.web.HttpHandler;
@@ -96,7 +96,7 @@ public final class BackchannelAuthenticationEndpoint implements HttpHandler {
   private static final int MAX_CLAIMED = 64;
 
   private final ClientAuthenticationService clients;
-  private final BackchannelRequestReader reader;
+  private final BackchannelRequestValidator reader;
   private final BackchannelRequestInitiator asking;
   private final SettingsStore settings;
   private final CibaAudit audit;
@@ -105,7 +105,7 @@ public final class BackchannelAuthenticationEndpoint implements HttpHandler {
   @Activate
   public BackchannelAuthenticationEndpoint(
       @Reference ClientAuthenticationService clients,
-      @Reference BackchannelRequestReader reader,
+      @Reference BackchannelRequestValidator reader,
       @Reference BackchannelRequestInitiator asking,
       @Reference SettingsStore settings,
       @Reference CibaAudit audit,

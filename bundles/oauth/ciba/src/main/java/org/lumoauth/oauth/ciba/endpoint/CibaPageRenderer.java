@@ -157,7 +157,7 @@ public final class CibaPageRenderer {
   private static Map<String, Object> client(Client client, BackchannelRequest asked) {
     Map<String, Object> shown = new LinkedHashMap<>();
     shown.put("name", client.name());
-    ClientOrigin.of(client, asked)
+    ClientWebOrigin.of(client, asked)
         .ifPresent(
             of -> {
               shown.put("origin", of.origin());

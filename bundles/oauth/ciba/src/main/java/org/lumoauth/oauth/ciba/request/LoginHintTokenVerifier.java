@@ -68,7 +68,8 @@ final class LoginHintTokenVerifier {
   private static JwtExpectation expected(TenantContext tenant, Client client) {
     return new JwtExpectation(
         TYPES,
-        RequestObjectRules.of(client).narrow(Set.copyOf(SignedBackchannelRequestReader.ALGORITHMS)),
+        RequestObjectRules.of(client)
+            .narrow(Set.copyOf(BackchannelRequestSourceResolver.ALGORITHMS)),
         Optional.of(client.clientId()),
         Set.of(tenant.issuer()),
         Set.of("sub_id"),

@@ -26,7 +26,7 @@ class ClientKeysUnavailableTest {
             .build();
     var request = anOAuthRequest().with("request", "a.b.c").build();
     var store = new FakeShortLivedRecordStore(Instant::now);
-    var requests = new SignedBackchannelRequestReader(null, store, null, Instant::now);
+    var requests = new BackchannelRequestSourceResolver(null, store, null, Instant::now);
 
     assertAway(() -> requests.parameters(ACME, client, request));
   }

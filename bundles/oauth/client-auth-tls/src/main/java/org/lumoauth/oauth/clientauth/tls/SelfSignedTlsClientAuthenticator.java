@@ -31,13 +31,13 @@ import org.osgi.service.component.annotations.Reference;
     })
 public final class SelfSignedTlsClientAuthenticator implements ClientAuthenticationMethod {
 
-  private final CertificateClientAuthenticator clients;
+  private final CertificateAuthenticationSupport clients;
   private final ClientKeyProvider keys;
 
   @Activate
   public SelfSignedTlsClientAuthenticator(
       @Reference ClientDirectory clients, @Reference ClientKeyProvider keys) {
-    this.clients = new CertificateClientAuthenticator(clients, "self_signed_tls_client_auth");
+    this.clients = new CertificateAuthenticationSupport(clients, "self_signed_tls_client_auth");
     this.keys = keys;
   }
 

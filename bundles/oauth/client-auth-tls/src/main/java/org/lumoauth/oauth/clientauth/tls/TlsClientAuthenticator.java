@@ -23,13 +23,13 @@ import org.osgi.service.component.annotations.Reference;
     })
 public final class TlsClientAuthenticator implements ClientAuthenticationMethod {
 
-  private final CertificateClientAuthenticator clients;
+  private final CertificateAuthenticationSupport clients;
   private final TrustedCertificateAuthorities authorities;
 
   @Activate
   public TlsClientAuthenticator(
       @Reference ClientDirectory clients, @Reference TrustedCertificateAuthorities authorities) {
-    this.clients = new CertificateClientAuthenticator(clients, "tls_client_auth");
+    this.clients = new CertificateAuthenticationSupport(clients, "tls_client_auth");
     this.authorities = authorities;
   }
 

@@ -43,7 +43,7 @@ public final class ClientMetadataMapper {
    * @throws OAuthException 400 {@code invalid_redirect_uri} or {@code invalid_client_metadata}
    */
   public static RegisteredClientSettings settings(Map<String, Object> sent, long lifetime) {
-    return settings(sent, lifetime, ClientMetadataConsistencyRules::require);
+    return settings(sent, lifetime, ClientMetadataConsistencyValidator::require);
   }
 
   /**
@@ -56,7 +56,7 @@ public final class ClientMetadataMapper {
   public static RegisteredClientSettings settings(
       RegisteredClientSettings before, Map<String, Object> sent, long lifetime) {
     return settings(
-        sent, lifetime, client -> ClientMetadataConsistencyRules.require(before, client));
+        sent, lifetime, client -> ClientMetadataConsistencyValidator.require(before, client));
   }
 
   private static RegisteredClientSettings settings(

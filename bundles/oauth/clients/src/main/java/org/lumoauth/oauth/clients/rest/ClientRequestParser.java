@@ -13,7 +13,7 @@ import org.lumoauth.api.oauth.authorization.ScopeValueValidator;
 import org.lumoauth.api.web.ApiException;
 import org.lumoauth.oauth.clients.RegisteredClientSettings;
 import org.lumoauth.oauth.clients.metadata.ClientAuthenticationMethods;
-import org.lumoauth.oauth.clients.metadata.ClientMetadataConsistencyRules;
+import org.lumoauth.oauth.clients.metadata.ClientMetadataConsistencyValidator;
 import org.lumoauth.oauth.clients.metadata.ClientMetadataValidator;
 import org.lumoauth.oauth.clients.metadata.ClientRedirectUriValidator;
 import org.lumoauth.platform.web.description.SchemaPropertyNameReader;
@@ -128,7 +128,7 @@ public final class ClientRequestParser {
             seconds(body, ACCESS_TOKEN_LIFETIME, before.accessTokenSeconds(), lifetime),
             seconds(body, REFRESH_TOKEN_LIFETIME, before.refreshTokenSeconds(), AS_THE_TENANT_SETS),
             metadata(body, before));
-    ClientMetadataConsistencyRules.require(before, settings);
+    ClientMetadataConsistencyValidator.require(before, settings);
     if (!settings.confidential() && settings.grantTypes().contains("client_credentials")) {
       throw ApiException.invalid("grantTypes", "A public client cannot use client_credentials.");
     }

@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.lumoauth.api.event.DomainEventListener;
 import org.lumoauth.api.oauth.authorization.ScopeDescriptionProvider;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.platform.cache.PerTenantValueCache;
+import org.lumoauth.platform.cache.PerTenantSingleValueCache;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -19,7 +19,7 @@ import org.osgi.service.component.annotations.Reference;
 @Component(
     service = {ScopeCache.class, DomainEventListener.class, ScopeDescriptionProvider.class},
     property = {"lumoauth.kind=scope-descriptions", "lumoauth.name=oauth-scopes"})
-public final class ScopeCache extends PerTenantValueCache<Map<String, TenantScope>>
+public final class ScopeCache extends PerTenantSingleValueCache<Map<String, TenantScope>>
     implements ScopeDescriptionProvider {
 
   static final String CHANGED = "scope.changed";

@@ -10,9 +10,9 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.lumoauth.api.audit.AuditInitiator;
+import org.lumoauth.api.tenant.PlannedImportLookup;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.tenant.TenantExportSection;
-import org.lumoauth.api.tenant.TenantImportPlan;
 import org.lumoauth.api.web.ApiException;
 import org.lumoauth.api.web.PageRequest;
 import org.lumoauth.oauth.clients.ClientIdFormat;
@@ -109,7 +109,7 @@ public final class ClientExportSection implements TenantExportSection {
 
   @Override
   public void checkReferences(
-      TenantContext tenant, Map<String, Object> item, TenantImportPlan plan) {
+      TenantContext tenant, Map<String, Object> item, PlannedImportLookup plan) {
     clients
         .find(tenant, id(item))
         .ifPresentOrElse(

@@ -133,7 +133,7 @@ class ClientMetadataValidatorTest {
 
   @Test
   void takesAClientThatPollsWithoutAnyMetadata() {
-    assertDoesNotThrow(() -> ClientMetadataConsistencyRules.require(client(true, Map.of())));
+    assertDoesNotThrow(() -> ClientMetadataConsistencyValidator.require(client(true, Map.of())));
   }
 
   @Test
@@ -155,7 +155,7 @@ class ClientMetadataValidatorTest {
   @ParameterizedTest
   @MethodSource("subjects")
   void takesAnyOneNameOfAClientWithCertificatesOfAnAuthority(String member, String name) {
-    assertDoesNotThrow(() -> ClientMetadataConsistencyRules.require(tls(Map.of(member, name))));
+    assertDoesNotThrow(() -> ClientMetadataConsistencyValidator.require(tls(Map.of(member, name))));
   }
 
   static Stream<Arguments> subjects() {
@@ -175,7 +175,7 @@ class ClientMetadataValidatorTest {
     assertRefused("metadata.jwks", client);
     assertDoesNotThrow(
         () ->
-            ClientMetadataConsistencyRules.require(
+            ClientMetadataConsistencyValidator.require(
                 client(
                     List.of("self_signed_tls_client_auth"),
                     Map.of("jwks_uri", "https://notes.example.com/keys"))));
@@ -187,7 +187,7 @@ class ClientMetadataValidatorTest {
 
   private static void assertRefused(String member, RegisteredClientSettings client) {
     var problem =
-        assertThrows(ApiException.class, () -> ClientMetadataConsistencyRules.require(client));
+        assertThrows(ApiException.class, () -> ClientMetadataConsistencyValidator.require(client));
 
     assertTrue(problem.details().toString().contains(member), problem.details().toString());
   }

@@ -22,7 +22,7 @@ import org.lumoauth.api.oauth.client.Client;
 import org.lumoauth.api.oauth.token.TokenResponse;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.token.AccessTokenIssuanceRequest;
-import org.lumoauth.testkit.builder.GrantRequestBuilder;
+import org.lumoauth.testkit.builder.AuthenticatedTokenRequestBuilder;
 import org.lumoauth.testkit.fake.oauth.FakeTokenService;
 
 class ClientCredentialsGrantHandlerTest {
@@ -204,17 +204,17 @@ class ClientCredentialsGrantHandlerTest {
         Map.of("audience_uris", List.of(audience)));
   }
 
-  private TokenResponse grant(GrantRequestBuilder request) {
+  private TokenResponse grant(AuthenticatedTokenRequestBuilder request) {
     return grant.grant(ACME, request.build());
   }
 
-  private void assertRefused(String reason, GrantRequestBuilder request) {
+  private void assertRefused(String reason, AuthenticatedTokenRequestBuilder request) {
     OAuthException refusal = refusal(request);
     assertEquals("invalid_target", refusal.code());
     assertEquals(reason, refusal.getMessage());
   }
 
-  private OAuthException refusal(GrantRequestBuilder request) {
+  private OAuthException refusal(AuthenticatedTokenRequestBuilder request) {
     return assertThrows(OAuthException.class, () -> grant(request));
   }
 

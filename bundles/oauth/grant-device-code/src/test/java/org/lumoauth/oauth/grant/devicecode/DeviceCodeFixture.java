@@ -29,8 +29,8 @@ import org.lumoauth.platform.web.page.ModulePageResponder;
 import org.lumoauth.platform.web.page.PageSessionGuard;
 import org.lumoauth.platform.web.testkit.FakeBrowser;
 import org.lumoauth.platform.web.testkit.FakeHttpExchange;
+import org.lumoauth.testkit.builder.AuthenticatedTokenRequestBuilder;
 import org.lumoauth.testkit.builder.ClientBuilder;
-import org.lumoauth.testkit.builder.GrantRequestBuilder;
 import org.lumoauth.testkit.builder.TestBuilders;
 import org.lumoauth.testkit.builder.UserBuilder;
 import org.lumoauth.testkit.fake.FakeAttemptLimiter;
@@ -144,7 +144,7 @@ public final class DeviceCodeFixture {
   }
 
   /** The sentence with which it is refused by {@code invalid_grant}, which many refusals share. */
-  public String invalidGrant(TenantContext tenant, GrantRequestBuilder polling) {
+  public String invalidGrant(TenantContext tenant, AuthenticatedTokenRequestBuilder polling) {
     OAuthException refusal = refused(tenant, polling);
     if (!refusal.code().equals("invalid_grant")) {
       throw new AssertionError(refusal);
@@ -152,7 +152,7 @@ public final class DeviceCodeFixture {
     return refusal.getMessage();
   }
 
-  private OAuthException refused(TenantContext tenant, GrantRequestBuilder polling) {
+  private OAuthException refused(TenantContext tenant, AuthenticatedTokenRequestBuilder polling) {
     try {
       grant.grant(tenant, polling.build());
     } catch (OAuthException refusal) {
@@ -161,11 +161,11 @@ public final class DeviceCodeFixture {
     throw new AssertionError("the device got tokens");
   }
 
-  public static GrantRequestBuilder polling(String deviceCode) {
+  public static AuthenticatedTokenRequestBuilder polling(String deviceCode) {
     return polling(client().build(), deviceCode);
   }
 
-  public static GrantRequestBuilder polling(Client client, String deviceCode) {
+  public static AuthenticatedTokenRequestBuilder polling(Client client, String deviceCode) {
     return aGrantRequest()
         .from(client)
         .authenticatedBy("none")

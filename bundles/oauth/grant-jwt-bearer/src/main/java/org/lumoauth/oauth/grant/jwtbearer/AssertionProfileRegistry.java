@@ -13,7 +13,7 @@ import org.lumoauth.api.oauth.grant.AssertionProfile;
 import org.lumoauth.api.oauth.grant.AssertionProfile.AssertionTerms;
 import org.lumoauth.api.oauth.grant.AuthenticatedTokenRequest;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.support.oauth.ResourcePolicySet;
+import org.lumoauth.support.oauth.InstalledResourcePolicies;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -26,12 +26,12 @@ public final class AssertionProfileRegistry {
   private static final AssertionTerms NONE = new AssertionTerms(Optional.empty(), List.of());
 
   private final ProviderTracker<AssertionProfile> profiles;
-  private final ResourcePolicySet policies;
+  private final InstalledResourcePolicies policies;
 
   @Activate
   public AssertionProfileRegistry(@Reference ProviderRegistry registry) {
     this.profiles = registry.track(AssertionProfile.class);
-    this.policies = new ResourcePolicySet(registry);
+    this.policies = new InstalledResourcePolicies(registry);
   }
 
   @Deactivate

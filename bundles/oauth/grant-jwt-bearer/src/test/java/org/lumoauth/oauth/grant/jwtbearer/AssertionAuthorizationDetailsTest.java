@@ -25,7 +25,7 @@ import org.lumoauth.api.oauth.grant.AssertionProfile.AssertionTerms;
 import org.lumoauth.api.oauth.token.TokenResponse;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.platform.web.oauth.TokenContentSizeValidator;
-import org.lumoauth.testkit.builder.GrantRequestBuilder;
+import org.lumoauth.testkit.builder.AuthenticatedTokenRequestBuilder;
 
 /** Authorization details in an assertion, as in an ID-JAG. */
 class AssertionAuthorizationDetailsTest {
@@ -143,17 +143,17 @@ class AssertionAuthorizationDetailsTest {
     assertFalse(redeem(asking("detailed")).additional().containsKey("authorization_details"));
   }
 
-  private void assertRefused(GrantRequestBuilder request) {
+  private void assertRefused(AuthenticatedTokenRequestBuilder request) {
     assertRefused("invalid_authorization_details", request);
   }
 
-  private void assertRefused(String code, GrantRequestBuilder request) {
+  private void assertRefused(String code, AuthenticatedTokenRequestBuilder request) {
     assertEquals(code, assertThrows(OAuthException.class, () -> redeem(request)).code());
     assertEquals(List.of(), world.tokens.issued());
     assertEquals(0, world.modules.openLeases());
   }
 
-  private TokenResponse redeem(GrantRequestBuilder request) {
+  private TokenResponse redeem(AuthenticatedTokenRequestBuilder request) {
     return world.grant.grant(ACME, request.build());
   }
 

@@ -15,8 +15,8 @@ import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.federation.TrustedIssuer;
 import org.lumoauth.api.federation.TrustedIssuerService.VerifiedAssertion;
 import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.testkit.builder.AuthenticatedTokenRequestBuilder;
 import org.lumoauth.testkit.builder.ClientBuilder;
-import org.lumoauth.testkit.builder.GrantRequestBuilder;
 import org.lumoauth.testkit.fake.FakeAuditLog;
 import org.lumoauth.testkit.fake.FakeProviderRegistry;
 import org.lumoauth.testkit.fake.oauth.FakeTokenService;
@@ -74,7 +74,7 @@ final class JwtBearerGrantFixture {
         Duration.ofMinutes(10));
   }
 
-  static GrantRequestBuilder asking(String assertion) {
+  static AuthenticatedTokenRequestBuilder asking(String assertion) {
     return aGrantRequest()
         .from(APP)
         .withRequest(

@@ -21,7 +21,7 @@ import org.lumoauth.api.oauth.OAuthException;
 import org.lumoauth.api.oauth.grant.AuthenticatedTokenRequest;
 import org.lumoauth.api.oauth.token.TokenResponse;
 import org.lumoauth.api.web.ApiException;
-import org.lumoauth.testkit.builder.GrantRequestBuilder;
+import org.lumoauth.testkit.builder.AuthenticatedTokenRequestBuilder;
 
 class JwtBearerGrantHandlerTest {
 
@@ -205,11 +205,11 @@ class JwtBearerGrantHandlerTest {
     assertThrows(ApiException.class, () -> world.grant.grant(ACME, request));
   }
 
-  private TokenResponse grant(GrantRequestBuilder request) {
+  private TokenResponse grant(AuthenticatedTokenRequestBuilder request) {
     return world.grant.grant(ACME, request.build());
   }
 
-  private OAuthException refusal(GrantRequestBuilder request) {
+  private OAuthException refusal(AuthenticatedTokenRequestBuilder request) {
     return assertThrows(OAuthException.class, () -> grant(request));
   }
 }

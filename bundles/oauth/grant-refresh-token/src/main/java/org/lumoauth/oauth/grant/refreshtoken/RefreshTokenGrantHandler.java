@@ -21,7 +21,7 @@ import org.lumoauth.api.oauth.grant.NarrowedGrant;
 import org.lumoauth.api.oauth.token.TokenResponse;
 import org.lumoauth.api.oauth.token.TokenResponseIssuer;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.support.oauth.ResourcePolicySet;
+import org.lumoauth.support.oauth.InstalledResourcePolicies;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -47,7 +47,7 @@ public final class RefreshTokenGrantHandler implements GrantHandler {
   private final TokenResponseIssuer responses;
   private final AuthorizationGrantService grants;
   private final AuditLog audit;
-  private final ResourcePolicySet policies;
+  private final InstalledResourcePolicies policies;
 
   @Activate
   public RefreshTokenGrantHandler(
@@ -60,7 +60,7 @@ public final class RefreshTokenGrantHandler implements GrantHandler {
     this.responses = responses;
     this.grants = grants;
     this.audit = audit;
-    this.policies = new ResourcePolicySet(registry);
+    this.policies = new InstalledResourcePolicies(registry);
   }
 
   @Deactivate

@@ -23,7 +23,7 @@ import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.token.AccessTokenIssuanceRequest;
 import org.lumoauth.api.token.IssuedToken;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
-import org.lumoauth.testkit.builder.GrantRequestBuilder;
+import org.lumoauth.testkit.builder.AuthenticatedTokenRequestBuilder;
 import org.lumoauth.testkit.fake.FakeAuditLog;
 import org.lumoauth.testkit.fake.FakeProviderRegistry;
 import org.lumoauth.testkit.fake.FakeSecretProtectionService;
@@ -142,11 +142,11 @@ final class RefreshTokenFixture {
         Optional.empty());
   }
 
-  static GrantRequestBuilder refresh(String token) {
+  static AuthenticatedTokenRequestBuilder refresh(String token) {
     return refresh(APP, token);
   }
 
-  static GrantRequestBuilder refresh(Client client, String token) {
+  static AuthenticatedTokenRequestBuilder refresh(Client client, String token) {
     return aGrantRequest()
         .from(client)
         .withRequest(

@@ -13,14 +13,14 @@ import org.lumoauth.testkit.contract.platform.DomainEventListenerContract;
 class RefreshTokenListenerContractTest extends DomainEventListenerContract {
 
   private TestDatabase database;
-  private RefreshTokenRevocationListener ends;
+  private RefreshTokenFamilyCleanupListener ends;
 
   @BeforeEach
   void open() {
     database = TestDatabase.inMemory();
     var room = new RefreshTokenFixture(database);
     room.begin();
-    ends = new RefreshTokenRevocationListener(room.store);
+    ends = new RefreshTokenFamilyCleanupListener(room.store);
   }
 
   @AfterEach

@@ -206,7 +206,7 @@ class RefreshTokenServiceTest {
     room.settings.change(ACME, RefreshTokenSettings.SECTION, Map.of("withoutOfflineAccess", true));
     var offline = room.begin();
     var online = online(room, APP).orElseThrow();
-    var ends = new RefreshTokenRevocationListener(room.store);
+    var ends = new RefreshTokenFamilyCleanupListener(room.store);
     ends.onEvent(new DomainEvent("session.ended", ACME.id(), "ses_1"));
     ends.stopPurging();
 
@@ -218,7 +218,7 @@ class RefreshTokenServiceTest {
   void endsWithItsGrant(TestDatabase database) {
     var room = new RefreshTokenFixture(database);
     var token = room.begin();
-    var ends = new RefreshTokenRevocationListener(room.store);
+    var ends = new RefreshTokenFamilyCleanupListener(room.store);
     ends.onEvent(new DomainEvent("grant.ended", GLOBEX.id(), "grn_1"));
     assertTrue(room.tokens.inspect(ACME, token).isPresent());
     ends.onEvent(new DomainEvent("grant.ended", ACME.id(), "grn_1"));

@@ -6,9 +6,9 @@ import org.lumoauth.api.oauth.client.Client;
 import org.lumoauth.api.oauth.token.IntrospectableTokenTypeHandler;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
-import org.lumoauth.testkit.contract.oauth.TokenTypeHandlerContract;
+import org.lumoauth.testkit.contract.oauth.IntrospectableTokenTypeHandlerContract;
 
-class RefreshTokenTypeHandlerContractTest extends TokenTypeHandlerContract {
+class RefreshTokenTypeHandlerContractTest extends IntrospectableTokenTypeHandlerContract {
 
   private TestDatabase database;
   private RefreshTokenFixture room;

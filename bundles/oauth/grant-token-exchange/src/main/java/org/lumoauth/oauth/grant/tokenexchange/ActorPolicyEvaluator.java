@@ -14,7 +14,7 @@ import org.lumoauth.api.oauth.OAuthException;
 import org.lumoauth.api.oauth.grant.ActorPolicy;
 import org.lumoauth.api.oauth.grant.ActorPolicy.DelegationRequest;
 import org.lumoauth.api.oauth.grant.ActorPolicy.DelegationTerms;
-import org.lumoauth.api.oauth.grant.TokenExchangeEvent;
+import org.lumoauth.api.oauth.grant.CompletedTokenExchange;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.ApiException;
 import org.osgi.service.component.annotations.Activate;
@@ -62,7 +62,7 @@ public final class ActorPolicyEvaluator {
    * @throws ApiException 503 {@code module_unavailable} if the token has an actor and a policy is
    *     unavailable: the delegation could not be tracked, and the token was not yet returned
    */
-  void notifyIssued(TenantContext tenant, TokenExchangeEvent exchanged) {
+  void notifyIssued(TenantContext tenant, CompletedTokenExchange exchanged) {
     try (LeasedProviders<ActorPolicy> held = policies.leaseAll()) {
       if (!exchanged.token().actors().isEmpty()) {
         held.requireAll();

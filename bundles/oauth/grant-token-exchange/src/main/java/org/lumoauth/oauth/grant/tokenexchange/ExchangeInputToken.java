@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.lumoauth.api.directory.SubjectRef;
-import org.lumoauth.api.oauth.grant.TokenExchangeEvent.PresentedExchangeToken;
+import org.lumoauth.api.oauth.grant.CompletedTokenExchange.PresentedExchangeToken;
 import org.lumoauth.api.token.VerifiedToken;
 
 /**

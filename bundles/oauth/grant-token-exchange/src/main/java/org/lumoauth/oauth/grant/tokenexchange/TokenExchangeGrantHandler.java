@@ -14,8 +14,8 @@ import org.lumoauth.api.oauth.OAuthException;
 import org.lumoauth.api.oauth.grant.ActorPolicy.DelegationRequest;
 import org.lumoauth.api.oauth.grant.ActorPolicy.DelegationTerms;
 import org.lumoauth.api.oauth.grant.AuthenticatedTokenRequest;
+import org.lumoauth.api.oauth.grant.CompletedTokenExchange;
 import org.lumoauth.api.oauth.grant.GrantHandler;
-import org.lumoauth.api.oauth.grant.TokenExchangeEvent;
 import org.lumoauth.api.oauth.token.TokenResponse;
 import org.lumoauth.api.settings.SettingsStore;
 import org.lumoauth.api.tenant.TenantContext;
@@ -183,8 +183,8 @@ public final class TokenExchangeGrantHandler implements GrantHandler {
         TokenExchangeAuditEventFactory.exchanged(request, exchange, token.issued()));
   }
 
-  private static TokenExchangeEvent made(IssuedTokenDetails token, PermittedExchange exchange) {
-    return new TokenExchangeEvent(
+  private static CompletedTokenExchange made(IssuedTokenDetails token, PermittedExchange exchange) {
+    return new CompletedTokenExchange(
         token.token(),
         exchange.subject().presented(),
         exchange.actor().map(ExchangeInputToken::presented));

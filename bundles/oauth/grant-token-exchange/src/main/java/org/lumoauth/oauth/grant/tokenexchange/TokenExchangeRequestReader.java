@@ -29,16 +29,16 @@ public final class TokenExchangeRequestReader {
   private static final Set<ExchangeTokenType> ACTORS =
       Set.of(ExchangeTokenType.ACCESS_TOKEN, ExchangeTokenType.JWT);
 
-  private final ExchangeInputTokenReader presented;
+  private final ExchangeInputTokenValidator presented;
   private final ActorPolicyEvaluator policies;
 
   @Activate
   public TokenExchangeRequestReader(
       @Reference TokenService tokens,
-      @Reference OptionalTokenReaders readers,
+      @Reference InputTokenServiceLookup readers,
       @Reference ActorPolicyEvaluator policies,
       @Reference InstantSource clock) {
-    this.presented = new ExchangeInputTokenReader(tokens, readers, clock);
+    this.presented = new ExchangeInputTokenValidator(tokens, readers, clock);
     this.policies = policies;
   }
 

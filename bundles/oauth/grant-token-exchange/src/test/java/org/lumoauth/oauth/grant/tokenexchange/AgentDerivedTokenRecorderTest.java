@@ -19,7 +19,7 @@ import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.oauth.OAuthException;
 import org.lumoauth.api.oauth.client.Client;
 import org.lumoauth.api.web.ApiException;
-import org.lumoauth.testkit.builder.GrantRequestBuilder;
+import org.lumoauth.testkit.builder.AuthenticatedTokenRequestBuilder;
 import org.lumoauth.testkit.fake.FakeAgentRegistry;
 
 /** Nobody gets rid of it by an exchange that they had an agent's token made. */
@@ -79,7 +79,7 @@ class AgentDerivedTokenRecorderTest {
   /** Whoever keeps holders takes a moment, in which Alice may be blocked. */
   @Test
   void givesNoTokenThatEndsWhileItIsMade() throws Exception {
-    GrantRequestBuilder request = actingBy(exchanging(alices()), shownByAda());
+    AuthenticatedTokenRequestBuilder request = actingBy(exchanging(alices()), shownByAda());
     world.registry.with(AgentRegistry.class, "agents", blockingAlice());
 
     var refusal = assertThrows(OAuthException.class, () -> exchanged(request));
@@ -108,7 +108,7 @@ class AgentDerivedTokenRecorderTest {
     return world.token(ROBOT, ALICE, List.of(), Map.of());
   }
 
-  private String exchanged(GrantRequestBuilder request) {
+  private String exchanged(AuthenticatedTokenRequestBuilder request) {
     return world.grant.grant(ACME, request.from(APP.of(AGENT)).build()).accessToken().value();
   }
 

@@ -36,7 +36,7 @@ class JitTaskTokenExchangeHandlerTest {
 
     var response =
         world
-            .grant(new OptionalTokenReaders())
+            .grant(new InputTokenServiceLookup())
             .grant(ACME, exchanging(token).with("jit_task_id", "task_1").build());
 
     assertEquals(Set.of("documents.write"), response.accessToken().scope());
@@ -70,7 +70,7 @@ class JitTaskTokenExchangeHandlerTest {
         exchanging(world.token()).with("jit_task_id", "task_1").with(parameter, value).build();
     return assertThrows(
             OAuthException.class,
-            () -> world.grant(new OptionalTokenReaders()).grant(ACME, request))
+            () -> world.grant(new InputTokenServiceLookup()).grant(ACME, request))
         .code();
   }
 

@@ -177,7 +177,7 @@ class TokenExchangeAttackTest {
 
   @Test
   void workingWithoutModulesForThemItTakesNoIdTokensAndNoAssertions() {
-    var bare = world.grant(new OptionalTokenReaders());
+    var bare = world.grant(new InputTokenServiceLookup());
     for (ExchangeTokenType type : List.of(ExchangeTokenType.ID_TOKEN, ExchangeTokenType.JWT)) {
       var request = exchanging("x", type.uri()).build();
       var refusal = assertThrows(OAuthException.class, () -> bare.grant(ACME, request));

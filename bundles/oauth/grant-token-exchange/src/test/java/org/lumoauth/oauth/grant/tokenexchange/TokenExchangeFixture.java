@@ -29,8 +29,8 @@ import org.lumoauth.api.oauth.client.Client;
 import org.lumoauth.api.oauth.grant.AuthenticatedTokenRequest;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.token.AccessTokenIssuanceRequest;
+import org.lumoauth.testkit.builder.AuthenticatedTokenRequestBuilder;
 import org.lumoauth.testkit.builder.ClientBuilder;
-import org.lumoauth.testkit.builder.GrantRequestBuilder;
 import org.lumoauth.testkit.fake.FakeIdGenerator;
 import org.lumoauth.testkit.fake.FakeProviderRegistry;
 import org.lumoauth.testkit.fake.FakeSettingsStore;
@@ -62,16 +62,16 @@ final class TokenExchangeFixture {
   TaskTokenExchanger taskExchange;
 
   final TokenExchangeGrantHandler grant =
-      grant(new OptionalTokenReaders(new KnownIdTokens(), issuers));
+      grant(new InputTokenServiceLookup(new KnownIdTokens(), issuers));
 
   /** The grant with these readers. */
-  TokenExchangeGrantHandler grant(OptionalTokenReaders readers) {
+  TokenExchangeGrantHandler grant(InputTokenServiceLookup readers) {
     return grant(readers, new WorkloadSubjectTokenExchangeHandler());
   }
 
   /** The grant with these readers, and whoever knows tokens of workloads. */
   TokenExchangeGrantHandler grant(
-      OptionalTokenReaders readers, WorkloadSubjectTokenExchangeHandler workloads) {
+      InputTokenServiceLookup readers, WorkloadSubjectTokenExchangeHandler workloads) {
     var policies = new ActorPolicyEvaluator(registry);
     var requests =
         new TokenExchangeRequestReader(tokens, readers, policies, InstantSource.system());
@@ -155,11 +155,11 @@ final class TokenExchangeFixture {
         Duration.ofMinutes(10));
   }
 
-  static GrantRequestBuilder exchanging(String token) {
+  static AuthenticatedTokenRequestBuilder exchanging(String token) {
     return exchanging(token, ExchangeTokenType.ACCESS_TOKEN.uri());
   }
 
-  static GrantRequestBuilder exchanging(String token, String type) {
+  static AuthenticatedTokenRequestBuilder exchanging(String token, String type) {
     return aGrantRequest()
         .from(APP)
         .withRequest(
@@ -169,7 +169,8 @@ final class TokenExchangeFixture {
                 .with("subject_token_type", type));
   }
 
-  static GrantRequestBuilder actingBy(GrantRequestBuilder request, String token) {
+  static AuthenticatedTokenRequestBuilder actingBy(
+      AuthenticatedTokenRequestBuilder request, String token) {
     return request
         .with("actor_token", token)
         .with("actor_token_type", ExchangeTokenType.ACCESS_TOKEN.uri());
@@ -182,7 +183,7 @@ final class TokenExchangeFixture {
   }
 
   /** Asserts that a request is refused with this code, and that nothing is issued for it. */
-  void assertRefused(String code, GrantRequestBuilder request) {
+  void assertRefused(String code, AuthenticatedTokenRequestBuilder request) {
     int before = tokens.issued().size();
     AuthenticatedTokenRequest built = request.build();
     OAuthException refusal = assertThrows(OAuthException.class, () -> grant.grant(ACME, built));

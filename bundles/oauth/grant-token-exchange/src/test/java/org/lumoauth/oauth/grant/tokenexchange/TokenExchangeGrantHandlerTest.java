@@ -28,8 +28,8 @@ import org.lumoauth.api.oauth.authorization.IdTokenHintReader.IdTokenHint;
 import org.lumoauth.api.oauth.grant.ActorPolicy;
 import org.lumoauth.api.oauth.token.TokenResponse;
 import org.lumoauth.api.token.AccessTokenIssuanceRequest;
+import org.lumoauth.testkit.builder.AuthenticatedTokenRequestBuilder;
 import org.lumoauth.testkit.builder.ClientBuilder;
-import org.lumoauth.testkit.builder.GrantRequestBuilder;
 
 class TokenExchangeGrantHandlerTest {
 
@@ -371,7 +371,7 @@ class TokenExchangeGrantHandlerTest {
         Instant.now().plusSeconds(seconds));
   }
 
-  private TokenResponse grant(GrantRequestBuilder request) {
+  private TokenResponse grant(AuthenticatedTokenRequestBuilder request) {
     return world.grant.grant(ACME, request.build());
   }
 }

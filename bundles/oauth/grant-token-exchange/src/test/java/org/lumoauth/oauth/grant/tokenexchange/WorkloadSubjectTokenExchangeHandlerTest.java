@@ -65,7 +65,7 @@ class WorkloadSubjectTokenExchangeHandlerTest {
   }
 
   private TokenExchangeGrantHandler grant(WorkloadSubjectTokenExchangeHandler workloads) {
-    return world.grant(new OptionalTokenReaders(), workloads);
+    return world.grant(new InputTokenServiceLookup(), workloads);
   }
 
   private static AuthenticatedTokenRequest request(String type) {

@@ -19,7 +19,7 @@ import org.lumoauth.api.outbound.OutboundRequest;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.tenant.TenantRegistry;
 import org.lumoauth.oauth.logout.LogoutMetadataContributor;
-import org.lumoauth.oauth.logout.notify.LogoutNotificationStore.BackChannelLogoutDelivery;
+import org.lumoauth.oauth.logout.notify.LogoutClientAndDeliveryStore.BackChannelLogoutDelivery;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -50,20 +50,20 @@ public final class BackChannelLogoutSender {
           Duration.ofHours(2),
           Duration.ofHours(6));
 
-  private final LogoutNotificationStore store;
+  private final LogoutClientAndDeliveryStore store;
   private final TenantRegistry tenants;
   private final ClientDirectory clients;
-  private final LogoutTokenFactory tokens;
+  private final LogoutTokenIssuer tokens;
   private final OutboundHttpClient http;
   private final AuditLog audit;
   private final InstantSource clock;
 
   @Activate
   public BackChannelLogoutSender(
-      @Reference LogoutNotificationStore store,
+      @Reference LogoutClientAndDeliveryStore store,
       @Reference TenantRegistry tenants,
       @Reference ClientDirectory clients,
-      @Reference LogoutTokenFactory tokens,
+      @Reference LogoutTokenIssuer tokens,
       @Reference OutboundHttpClient http,
       @Reference AuditLog audit,
       @Reference InstantSource clock) {

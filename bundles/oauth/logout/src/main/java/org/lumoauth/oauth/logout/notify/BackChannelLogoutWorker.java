@@ -32,7 +32,7 @@ public final class BackChannelLogoutWorker implements DomainEventListener {
   private static final int AT_ONCE = 8;
   private static final Duration FORGET_AFTER = Duration.ofDays(180);
 
-  private final LogoutNotificationStore store;
+  private final LogoutClientAndDeliveryStore store;
   private final BackChannelLogoutSender channel;
   private final ResilientScheduledTask turn =
       new ResilientScheduledTask(this::work, BackChannelLogoutWorker::failed);
@@ -41,7 +41,7 @@ public final class BackChannelLogoutWorker implements DomainEventListener {
 
   @Activate
   public BackChannelLogoutWorker(
-      @Reference LogoutNotificationStore store, @Reference BackChannelLogoutSender channel) {
+      @Reference LogoutClientAndDeliveryStore store, @Reference BackChannelLogoutSender channel) {
     this.store = store;
     this.channel = channel;
     clock.scheduleRepeating(Duration.ofSeconds(PAUSE_SECONDS), turn);

@@ -25,7 +25,7 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
 @Component(property = {"lumoauth.kind=token-response", "lumoauth.name=oauth-logout"})
 public final class SessionClientRecorder implements TokenResponseContributor {
 
-  private final LogoutNotificationStore store;
+  private final LogoutClientAndDeliveryStore store;
 
   /** Optional, because token refreshes do not need the session module. */
   @Reference(
@@ -35,11 +35,11 @@ public final class SessionClientRecorder implements TokenResponseContributor {
   private volatile SessionService sessions;
 
   @Activate
-  public SessionClientRecorder(@Reference LogoutNotificationStore store) {
+  public SessionClientRecorder(@Reference LogoutClientAndDeliveryStore store) {
     this.store = store;
   }
 
-  SessionClientRecorder(LogoutNotificationStore store, SessionService sessions) {
+  SessionClientRecorder(LogoutClientAndDeliveryStore store, SessionService sessions) {
     this.store = store;
     this.sessions = sessions;
   }
@@ -72,7 +72,7 @@ public final class SessionClientRecorder implements TokenResponseContributor {
   }
 
   private static boolean wantsToKnow(Client client) {
-    return client.clientId().length() <= LogoutNotificationStore.MAX_CLIENT_ID
+    return client.clientId().length() <= LogoutClientAndDeliveryStore.MAX_CLIENT_ID
         && (LogoutMetadataContributor.frontChannel(client).isPresent()
             || LogoutMetadataContributor.backChannel(client).isPresent());
   }

@@ -101,11 +101,11 @@ public final class EndSessionEndpoint implements HttpHandler {
   @Override
   public void handle(HttpExchange exchange) throws IOException {
     boolean post = "POST".equals(exchange.request().getMethod());
-    LogoutParameters sent;
+    RawLogoutParameters sent;
     try {
       sent =
-          LogoutParameters.of(
-              post ? exchange.readForm() : LogoutParameters.query(exchange.request()));
+          RawLogoutParameters.of(
+              post ? exchange.readForm() : RawLogoutParameters.query(exchange.request()));
     } catch (OAuthException refusal) {
       pages.renderRefused(exchange, LogoutRequest.nothing(), refusal);
       return;
@@ -181,7 +181,7 @@ public final class EndSessionEndpoint implements HttpHandler {
     pages.renderConfirmation(exchange, asked, request, session, hidden);
   }
 
-  private void decide(HttpExchange exchange, LogoutParameters sent) throws IOException {
+  private void decide(HttpExchange exchange, RawLogoutParameters sent) throws IOException {
     TenantContext tenant = exchange.tenant();
     LogoutRequest asked = LogoutRequest.of(sent::one);
     Optional<LogoutRequestValidator.ValidatedLogoutRequest> valid = valid(exchange, asked);

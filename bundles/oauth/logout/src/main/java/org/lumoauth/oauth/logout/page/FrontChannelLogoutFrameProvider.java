@@ -11,7 +11,7 @@ import org.lumoauth.api.oauth.client.Client;
 import org.lumoauth.api.oauth.client.ClientDirectory;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.oauth.logout.LogoutMetadataContributor;
-import org.lumoauth.oauth.logout.notify.LogoutNotificationStore;
+import org.lumoauth.oauth.logout.notify.LogoutClientAndDeliveryStore;
 import org.lumoauth.platform.web.address.RedirectUriOriginMatcher;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -26,12 +26,12 @@ import org.osgi.service.component.annotations.Reference;
 @Component(service = FrontChannelLogoutFrameProvider.class)
 public final class FrontChannelLogoutFrameProvider {
 
-  private final LogoutNotificationStore store;
+  private final LogoutClientAndDeliveryStore store;
   private final ClientDirectory clients;
 
   @Activate
   public FrontChannelLogoutFrameProvider(
-      @Reference LogoutNotificationStore store, @Reference ClientDirectory clients) {
+      @Reference LogoutClientAndDeliveryStore store, @Reference ClientDirectory clients) {
     this.store = store;
     this.clients = clients;
   }

@@ -11,8 +11,8 @@ import org.lumoauth.api.authn.Session;
 import org.lumoauth.api.directory.SubjectDirectory;
 import org.lumoauth.api.oauth.OAuthException;
 import org.lumoauth.api.oauth.client.Client;
+import org.lumoauth.api.page.HtmlPageRenderRequest;
 import org.lumoauth.api.page.HtmlPageRenderer;
-import org.lumoauth.api.page.HtmlPageRequest;
 import org.lumoauth.platform.web.HttpExchange;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -119,7 +119,7 @@ public final class LogoutPageRenderer {
       Set<String> frames)
       throws IOException {
     var locales = pages.locales(exchange.tenant(), exchange.view(), asked.uiLocales().orElse(""));
-    var page = new HtmlPageRequest(template, model, locales, targets, frames);
+    var page = new HtmlPageRenderRequest(template, model, locales, targets, frames);
     exchange.writePage(status, pages.render(exchange.tenant(), page));
   }
 

@@ -186,7 +186,7 @@ class BackChannelLogoutSenderTest {
               room.store.clients(ACME.id(), session).stream(),
               room.store.findDue(room.now, 99).stream()
                   .filter(delivery -> delivery.sessionId().equals(session))
-                  .map(LogoutNotificationStore.BackChannelLogoutDelivery::clientId));
+                  .map(LogoutClientAndDeliveryStore.BackChannelLogoutDelivery::clientId));
       assertEquals(Set.of("app", "first"), known.collect(Collectors.toSet()));
     }
   }
@@ -226,7 +226,7 @@ class BackChannelLogoutSenderTest {
     private final List<OutboundRequest> sent = new ArrayList<>();
     private final FakeAuditLog log = new FakeAuditLog();
     private final FakeSessionService sessions = new FakeSessionService(() -> Instant.EPOCH);
-    private final LogoutNotificationStore store;
+    private final LogoutClientAndDeliveryStore store;
     private final BackChannelLogoutSender channel;
     private final SessionClientRecorder noting;
     private Instant now = Instant.parse("2026-01-01T00:00:00Z");
@@ -235,8 +235,8 @@ class BackChannelLogoutSenderTest {
 
     Room(TestDatabase database) {
       store =
-          new LogoutNotificationStore(
-              database.open(TestDatabase.tablesOf(LogoutNotificationStore.class)));
+          new LogoutClientAndDeliveryStore(
+              database.open(TestDatabase.tablesOf(LogoutClientAndDeliveryStore.class)));
       noting = new SessionClientRecorder(store, sessions);
       InstantSource clock = () -> now;
       channel =
@@ -244,7 +244,7 @@ class BackChannelLogoutSenderTest {
               store,
               new FakeTenantRegistry().with(ACME),
               new FakeClientDirectory().with(ACME, APP).with(ACME, QUIET),
-              new LogoutTokenFactory(
+              new LogoutTokenIssuer(
                   named(), idTokens(), new FakeSettingsStore(), new FakeIdGenerator()),
               http(),
               log,

@@ -13,15 +13,15 @@ import org.lumoauth.testkit.contract.platform.DomainEventListenerContract;
 class BackChannelLogoutWorkerContractTest extends DomainEventListenerContract {
 
   private TestDatabase database;
-  private LogoutNotificationStore store;
+  private LogoutClientAndDeliveryStore store;
   private BackChannelLogoutWorker worker;
 
   @BeforeEach
   void open() {
     database = TestDatabase.inMemory();
     store =
-        new LogoutNotificationStore(
-            database.open(TestDatabase.tablesOf(LogoutNotificationStore.class)));
+        new LogoutClientAndDeliveryStore(
+            database.open(TestDatabase.tablesOf(LogoutClientAndDeliveryStore.class)));
     store.recordClient("ten_1", "ses_1", "cli_1", aUserRef(), Instant.now());
     worker = new BackChannelLogoutWorker(store, IdleLogoutSenderFactory.on(store));
   }

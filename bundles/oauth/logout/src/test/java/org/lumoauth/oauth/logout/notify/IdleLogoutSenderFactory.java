@@ -16,7 +16,7 @@ final class IdleLogoutSenderFactory {
 
   private IdleLogoutSenderFactory() {}
 
-  static BackChannelLogoutSender on(LogoutNotificationStore store) {
+  static BackChannelLogoutSender on(LogoutClientAndDeliveryStore store) {
     var idTokens =
         (IdTokenHintReader)
             Proxy.newProxyInstance(
@@ -29,7 +29,7 @@ final class IdleLogoutSenderFactory {
         store,
         new FakeTenantRegistry(),
         new FakeClientDirectory(),
-        new LogoutTokenFactory(
+        new LogoutTokenIssuer(
             new FakeSigningKeyService(), idTokens, new FakeSettingsStore(), new FakeIdGenerator()),
         request -> {
           throw new OutboundException("nobody is told in this test", true);

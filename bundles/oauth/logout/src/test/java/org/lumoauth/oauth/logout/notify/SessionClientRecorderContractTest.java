@@ -31,8 +31,8 @@ class SessionClientRecorderContractTest extends TokenResponseContributorContract
     database = TestDatabase.inMemory();
     clients =
         new SessionClientRecorder(
-            new LogoutNotificationStore(
-                database.open(TestDatabase.tablesOf(LogoutNotificationStore.class))),
+            new LogoutClientAndDeliveryStore(
+                database.open(TestDatabase.tablesOf(LogoutClientAndDeliveryStore.class))),
             new FakeSessionService(Instant::now));
   }
 

@@ -20,7 +20,7 @@ import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.oauth.authorization.IdTokenHintReader;
 import org.lumoauth.api.oauth.client.Client;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.oauth.logout.notify.LogoutNotificationStore;
+import org.lumoauth.oauth.logout.notify.LogoutClientAndDeliveryStore;
 import org.lumoauth.oauth.logout.state.SessionStateContributor;
 import org.lumoauth.platform.persistence.PersistenceUnit;
 import org.lumoauth.platform.web.testkit.FakeHttpExchange;
@@ -390,7 +390,7 @@ class LogoutPageTest {
             .with(ACME, FRAMING_ANOTHER)
             .with(ACME, OTHER)
             .with(ACME, SELF_REGISTERED);
-    var store = new LogoutNotificationStore(clientsOfSession());
+    var store = new LogoutClientAndDeliveryStore(clientsOfSession());
     return new EndSessionEndpoint(
         new LogoutRequestValidator(idTokens(), clients),
         new LogoutPageRenderer(pages, new FakeSubjectDirectory().with(ACME, aUserRef())),

@@ -9,7 +9,7 @@ import java.util.TreeSet;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.directory.UserDirectory;
 import org.lumoauth.api.oauth.client.Client;
-import org.lumoauth.api.oauth.token.ClaimsContributor;
+import org.lumoauth.api.oauth.token.SubjectClaimsContributor;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.support.oauth.ScopeClaims;
 import org.osgi.service.component.annotations.Activate;
@@ -46,7 +46,7 @@ import org.osgi.service.component.annotations.Reference;
       "lumoauth.web.answers=phone_number Requires the scope phone",
       "lumoauth.web.answers=phone_number_verified:boolean Requires the scope " + "phone"
     })
-public final class StandardClaimsContributor implements ClaimsContributor {
+public final class StandardClaimsContributor implements SubjectClaimsContributor {
 
   private final UserDirectory users;
 

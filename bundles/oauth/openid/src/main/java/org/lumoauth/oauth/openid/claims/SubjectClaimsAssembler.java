@@ -13,7 +13,7 @@ import org.lumoauth.api.module.ProviderRegistry;
 import org.lumoauth.api.module.ProviderTracker;
 import org.lumoauth.api.module.ServiceLease;
 import org.lumoauth.api.oauth.client.Client;
-import org.lumoauth.api.oauth.token.ClaimsContributor;
+import org.lumoauth.api.oauth.token.SubjectClaimsContributor;
 import org.lumoauth.api.tenant.TenantContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -24,11 +24,11 @@ import org.osgi.service.component.annotations.Reference;
 @Component(service = SubjectClaimsAssembler.class)
 public final class SubjectClaimsAssembler {
 
-  private final ProviderTracker<ClaimsContributor> contributors;
+  private final ProviderTracker<SubjectClaimsContributor> contributors;
 
   @Activate
   public SubjectClaimsAssembler(@Reference ProviderRegistry registry) {
-    this.contributors = registry.track(ClaimsContributor.class);
+    this.contributors = registry.track(SubjectClaimsContributor.class);
   }
 
   @Deactivate
@@ -39,7 +39,7 @@ public final class SubjectClaimsAssembler {
   /** Returns the names of all supported claims. */
   public Set<String> names() {
     Set<String> names = new TreeSet<>();
-    List<ServiceLease<ClaimsContributor>> held = contributors.leaseAvailable();
+    List<ServiceLease<SubjectClaimsContributor>> held = contributors.leaseAvailable();
     try {
       held.forEach(contributor -> names.addAll(contributor.get().claims()));
     } finally {
@@ -96,7 +96,7 @@ public final class SubjectClaimsAssembler {
    * request.
    */
   private static Set<String> permitted(
-      ClaimsContributor contributor, Client client, Set<String> requested) {
+      SubjectClaimsContributor contributor, Client client, Set<String> requested) {
     Map<String, String> scopes = contributor.scopeByClaim();
     return requested.stream()
         .filter(name -> scopes.containsKey(name) && client.scope().contains(scopes.get(name)))
@@ -111,14 +111,14 @@ public final class SubjectClaimsAssembler {
       Set<String> scope,
       Set<String> requested) {
     Map<String, Object> known = new LinkedHashMap<>();
-    List<ServiceLease<ClaimsContributor>> held = contributors.leaseAvailable();
+    List<ServiceLease<SubjectClaimsContributor>> held = contributors.leaseAvailable();
     try {
-      for (ServiceLease<ClaimsContributor> contributor : held) {
-        ClaimsContributor one = contributor.get();
+      for (ServiceLease<SubjectClaimsContributor> contributor : held) {
+        SubjectClaimsContributor one = contributor.get();
         one.claims(tenant, subject, client, scope, permitted(one, client, requested))
             .forEach(
                 (name, value) -> {
-                  if (!ClaimsContributor.OF_THE_SERVER.contains(
+                  if (!SubjectClaimsContributor.OF_THE_SERVER.contains(
                           ClaimLanguageSelector.withoutTag(name))
                       && value != null) {
                     known.putIfAbsent(name, value);

@@ -74,7 +74,7 @@ public final class ClientJwtIssuer {
    */
   SigningAlgorithm algorithm(Client client, String kind, String otherwise) {
     String name = signed(client, kind).orElse(otherwise);
-    return ClientSignatureAlgorithms.named(name).orElseThrow(() -> missing(name));
+    return ClientTokenSigningAlgorithms.named(name).orElseThrow(() -> missing(name));
   }
 
   /**

@@ -132,7 +132,8 @@ public final class IdTokenContributor implements TokenResponseContributor {
           .nonce()
           .ifPresent(nonce -> content.put("nonce", nonce)); // section 12.2: not repeated on refresh
     }
-    UnaryOperator<String> halfHash = token -> ClientSignatureAlgorithms.halfHash(algorithm, token);
+    UnaryOperator<String> halfHash =
+        token -> ClientTokenSigningAlgorithms.halfHash(algorithm, token);
     content.put("at_hash", halfHash.apply(accessToken.value()));
     List<ServiceLease<IdTokenClaimsContributor>> held = further.leaseAvailable();
     try {

@@ -43,7 +43,7 @@ public final class IdTokenSigningAlgorithmProvider implements TenantSigningAlgor
    */
   @Override
   public Set<SigningAlgorithm> supportedAlgorithms(TenantContext tenant) {
-    return ClientSignatureAlgorithms.all();
+    return ClientTokenSigningAlgorithms.all();
   }
 
   /** Publishes the key and returns after it is published. */

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
-import org.lumoauth.api.oauth.token.ClaimsContributor;
+import org.lumoauth.api.oauth.token.SubjectClaimsContributor;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.testkit.fake.FakeProviderRegistry;
 import org.lumoauth.testkit.fake.user.FakeUserDirectory;
@@ -32,7 +32,10 @@ class ClaimLanguageSelectorTest {
   private final SubjectClaimsAssembler claims =
       new SubjectClaimsAssembler(
           new FakeProviderRegistry()
-              .with(ClaimsContributor.class, "standard", new StandardClaimsContributor(users)));
+              .with(
+                  SubjectClaimsContributor.class,
+                  "standard",
+                  new StandardClaimsContributor(users)));
 
   @Test
   void givesAClaimInTheLanguageThatItIsAskedForIn() {

@@ -6,17 +6,17 @@ import static org.lumoauth.testkit.builder.TestBuilders.aUserRef;
 
 import java.util.Set;
 import org.lumoauth.api.directory.SubjectRef;
-import org.lumoauth.api.oauth.token.ClaimsContributor;
+import org.lumoauth.api.oauth.token.SubjectClaimsContributor;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.testkit.contract.oauth.ClaimsContributorContract;
+import org.lumoauth.testkit.contract.oauth.SubjectClaimsContributorContract;
 import org.lumoauth.testkit.fake.user.FakeUserDirectory;
 
-class StandardClaimsContributorContractTest extends ClaimsContributorContract {
+class StandardClaimsContributorContractTest extends SubjectClaimsContributorContract {
 
   private static final TenantContext ACME = aTenant().build();
 
   @Override
-  protected ClaimsContributor contributor() {
+  protected SubjectClaimsContributor contributor() {
     return new StandardClaimsContributor(new FakeUserDirectory().with(ACME, aUser().build()));
   }
 

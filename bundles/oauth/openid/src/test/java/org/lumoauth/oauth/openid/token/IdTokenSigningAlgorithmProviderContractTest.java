@@ -8,10 +8,10 @@ import org.lumoauth.api.key.TenantSigningAlgorithmProvider;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.oauth.openid.OpenIdSettings;
 import org.lumoauth.oauth.openid.RecordingSigningKeyService;
-import org.lumoauth.testkit.contract.authn.SigningAlgorithmProviderContract;
+import org.lumoauth.testkit.contract.authn.TenantSigningAlgorithmProviderContract;
 import org.lumoauth.testkit.fake.FakeSettingsStore;
 
-class IdTokenSigningAlgorithmProviderContractTest extends SigningAlgorithmProviderContract {
+class IdTokenSigningAlgorithmProviderContractTest extends TenantSigningAlgorithmProviderContract {
 
   private final FakeSettingsStore settings =
       new FakeSettingsStore().with(OpenIdSettings.SECTION, new OpenIdSettings());

@@ -31,7 +31,7 @@ import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.key.SigningKeyService;
 import org.lumoauth.api.oauth.OAuthException;
 import org.lumoauth.api.oauth.client.Client;
-import org.lumoauth.api.oauth.token.ClaimsContributor;
+import org.lumoauth.api.oauth.token.SubjectClaimsContributor;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.token.AccessTokenIssuanceRequest;
 import org.lumoauth.api.token.InvalidTokenException;
@@ -67,7 +67,7 @@ class UserInfoClaimsResolverTest {
   private final FakeProviderRegistry registry =
       new FakeProviderRegistry()
           .with(
-              ClaimsContributor.class,
+              SubjectClaimsContributor.class,
               "standard",
               new StandardClaimsContributor(
                   new FakeUserDirectory().with(ACME, aUser().named("Ada").build())))

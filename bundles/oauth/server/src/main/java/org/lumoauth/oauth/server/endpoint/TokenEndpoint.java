@@ -12,7 +12,7 @@ import org.lumoauth.api.oauth.OAuthException;
 import org.lumoauth.api.oauth.OAuthRequest;
 import org.lumoauth.api.oauth.client.AuthenticatedClient;
 import org.lumoauth.api.oauth.client.ClientAuthenticationService;
-import org.lumoauth.api.oauth.token.TokenBindingVerifier;
+import org.lumoauth.api.oauth.token.TokenBindingMethod;
 import org.lumoauth.api.oauth.token.TokenResponse;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.oauth.server.request.TokenBindingProofVerifier;
@@ -98,17 +98,17 @@ public final class TokenEndpoint implements HttpHandler {
 
   private final ClientAuthenticationService clients;
   private final TokenBindingProofVerifier proofs;
-  private final GrantHandlerRegistry grants;
+  private final GrantHandlerDispatcher grants;
   private final UnauthenticatedRefusalThrottle refusals;
-  private final TokenEndpointAudit audit;
+  private final TokenOperationAudit audit;
 
   @Activate
   public TokenEndpoint(
       @Reference ClientAuthenticationService clients,
       @Reference TokenBindingProofVerifier proofs,
-      @Reference GrantHandlerRegistry grants,
+      @Reference GrantHandlerDispatcher grants,
       @Reference UnauthenticatedRefusalThrottle refusals,
-      @Reference TokenEndpointAudit audit) {
+      @Reference TokenOperationAudit audit) {
     this.clients = clients;
     this.proofs = proofs;
     this.grants = grants;
@@ -141,7 +141,7 @@ public final class TokenEndpoint implements HttpHandler {
       clients.requireStillAuthenticated(tenant, by, request);
       audit.recordIssued(exchange, tenant, response, by.client(), grantType);
       proof.ifPresent(binding -> binding.responseHeaders().forEach(exchange.response()::setHeader));
-      return body(response, proof.map(TokenBindingVerifier.KeyProof::tokenType));
+      return body(response, proof.map(TokenBindingMethod.KeyProof::tokenType));
     } catch (OAuthException refusal) {
       Optional<AuthenticatedClient> known = proven.or(refusal::client);
       if (refusals.countAndDecideRecording(exchange, known, refusal)) {

@@ -122,7 +122,7 @@ public final class TokenIntrospectionEndpoint implements HttpHandler {
 
   private final ClientAuthenticationService clients;
   private final TokenService tokens;
-  private final TokenTypeHandlerRegistry kinds;
+  private final IntrospectableTokenTypeRegistry kinds;
   private final SubjectIdentifierService subjects;
   private final IntrospectionUsernameResolver usernames;
   private final SignedIntrospectionWriter signed;
@@ -131,7 +131,7 @@ public final class TokenIntrospectionEndpoint implements HttpHandler {
   public TokenIntrospectionEndpoint(
       @Reference ClientAuthenticationService clients,
       @Reference TokenService tokens,
-      @Reference TokenTypeHandlerRegistry kinds,
+      @Reference IntrospectableTokenTypeRegistry kinds,
       @Reference SubjectIdentifierService subjects,
       @Reference SubjectDirectory directory,
       @Reference SigningKeyService keys,

@@ -53,15 +53,15 @@ public final class TokenRevocationEndpoint implements HttpHandler {
 
   private final ClientAuthenticationService clients;
   private final TokenService tokens;
-  private final TokenTypeHandlerRegistry kinds;
-  private final TokenEndpointAudit audit;
+  private final IntrospectableTokenTypeRegistry kinds;
+  private final TokenOperationAudit audit;
 
   @Activate
   public TokenRevocationEndpoint(
       @Reference ClientAuthenticationService clients,
       @Reference TokenService tokens,
-      @Reference TokenTypeHandlerRegistry kinds,
-      @Reference TokenEndpointAudit audit) {
+      @Reference IntrospectableTokenTypeRegistry kinds,
+      @Reference TokenOperationAudit audit) {
     this.clients = clients;
     this.tokens = tokens;
     this.kinds = kinds;

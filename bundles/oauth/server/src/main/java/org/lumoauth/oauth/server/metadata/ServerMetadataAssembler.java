@@ -14,7 +14,7 @@ import org.lumoauth.api.oauth.client.ClientAuthenticationMethod;
 import org.lumoauth.api.oauth.client.ClientAuthenticationService;
 import org.lumoauth.api.oauth.grant.GrantHandler;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.oauth.server.endpoint.GrantHandlerRegistry;
+import org.lumoauth.oauth.server.endpoint.GrantHandlerDispatcher;
 import org.lumoauth.oauth.server.endpoint.SignedIntrospectionWriter;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -25,7 +25,7 @@ import org.osgi.service.component.annotations.Reference;
 @Component(service = ServerMetadataAssembler.class)
 public final class ServerMetadataAssembler {
 
-  private final GrantHandlerRegistry grants;
+  private final GrantHandlerDispatcher grants;
   private final ClientAuthenticationService clients;
   private final ProviderTracker<ServerMetadataContributor> contributors;
   private final ProviderTracker<GrantHandler> handlers;
@@ -33,7 +33,7 @@ public final class ServerMetadataAssembler {
 
   @Activate
   public ServerMetadataAssembler(
-      @Reference GrantHandlerRegistry grants,
+      @Reference GrantHandlerDispatcher grants,
       @Reference ClientAuthenticationService clients,
       @Reference ProviderRegistry registry) {
     this.grants = grants;

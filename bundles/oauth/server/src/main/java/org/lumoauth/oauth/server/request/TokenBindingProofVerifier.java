@@ -12,7 +12,7 @@ import org.lumoauth.api.oauth.OAuthException;
 import org.lumoauth.api.oauth.OAuthRequest;
 import org.lumoauth.api.oauth.client.Client;
 import org.lumoauth.api.oauth.token.KeyProofVerifier;
-import org.lumoauth.api.oauth.token.TokenBindingVerifier;
+import org.lumoauth.api.oauth.token.TokenBindingMethod;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.ApiException;
 import org.osgi.service.component.annotations.Activate;
@@ -35,11 +35,11 @@ public final class TokenBindingProofVerifier implements KeyProofVerifier {
   /** The name of the DPoP binding and of the header that contains its proof. */
   private static final String DPOP = "dpop";
 
-  private final ProviderTracker<TokenBindingVerifier> bindings;
+  private final ProviderTracker<TokenBindingMethod> bindings;
 
   @Activate
   public TokenBindingProofVerifier(@Reference ProviderRegistry registry) {
-    this.bindings = registry.track(TokenBindingVerifier.class);
+    this.bindings = registry.track(TokenBindingMethod.class);
   }
 
   @Deactivate
@@ -54,7 +54,7 @@ public final class TokenBindingProofVerifier implements KeyProofVerifier {
    * @throws OAuthException {@code use_dpop_nonce} (RFC 9449 section 8)
    */
   public void requireNonce(TenantContext tenant, OAuthRequest request) {
-    List<ServiceLease<TokenBindingVerifier>> held = bindings.leaseAvailable();
+    List<ServiceLease<TokenBindingMethod>> held = bindings.leaseAvailable();
     try {
       held.forEach(binding -> binding.get().requireNonce(tenant, request));
     } finally {
@@ -63,16 +63,16 @@ public final class TokenBindingProofVerifier implements KeyProofVerifier {
   }
 
   @Override
-  public Optional<TokenBindingVerifier.KeyProof> verify(
+  public Optional<TokenBindingMethod.KeyProof> verify(
       TenantContext tenant, Client client, OAuthRequest request) {
-    try (LeasedProviders<TokenBindingVerifier> held = bindings.leaseAll()) {
+    try (LeasedProviders<TokenBindingMethod> held = bindings.leaseAll()) {
       requireReader(request, held);
-      Optional<TokenBindingVerifier.KeyProof> proof =
+      Optional<TokenBindingMethod.KeyProof> proof =
           held.leases().stream()
               .flatMap(binding -> binding.get().prove(tenant, client, request).stream())
               .reduce(TokenBindingProofVerifier::both);
       requireBound(
-          client, proof.map(TokenBindingVerifier.KeyProof::confirmation).orElse(Map.of()), held);
+          client, proof.map(TokenBindingMethod.KeyProof::confirmation).orElse(Map.of()), held);
       return proof;
     }
   }
@@ -82,7 +82,7 @@ public final class TokenBindingProofVerifier implements KeyProofVerifier {
    * token (RFC 9449 section 5).
    */
   private static void requireReader(
-      OAuthRequest request, LeasedProviders<TokenBindingVerifier> held) {
+      OAuthRequest request, LeasedProviders<TokenBindingMethod> held) {
     String module = held.unavailable().get(DPOP);
     if (module != null && request.header(DPOP).isPresent()) {
       throw ApiException.moduleUnavailable(module);
@@ -94,7 +94,7 @@ public final class TokenBindingProofVerifier implements KeyProofVerifier {
    * modules.
    */
   private static void requireBound(
-      Client client, Map<String, Object> confirmation, LeasedProviders<TokenBindingVerifier> held) {
+      Client client, Map<String, Object> confirmation, LeasedProviders<TokenBindingMethod> held) {
     BOUND.forEach(
         (member, key) -> {
           if (Boolean.TRUE.equals(client.metadata().get(member))
@@ -107,13 +107,13 @@ public final class TokenBindingProofVerifier implements KeyProofVerifier {
         });
   }
 
-  private static TokenBindingVerifier.KeyProof both(
-      TokenBindingVerifier.KeyProof one, TokenBindingVerifier.KeyProof other) {
+  private static TokenBindingMethod.KeyProof both(
+      TokenBindingMethod.KeyProof one, TokenBindingMethod.KeyProof other) {
     Map<String, Object> confirmation = new HashMap<>(one.confirmation());
     confirmation.putAll(other.confirmation());
     Map<String, String> headers = new HashMap<>(one.responseHeaders());
     headers.putAll(other.responseHeaders());
     String type = one.tokenType().equals("Bearer") ? other.tokenType() : one.tokenType();
-    return new TokenBindingVerifier.KeyProof(type, confirmation, headers);
+    return new TokenBindingMethod.KeyProof(type, confirmation, headers);
   }
 }

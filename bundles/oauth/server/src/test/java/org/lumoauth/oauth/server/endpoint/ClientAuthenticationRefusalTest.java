@@ -18,7 +18,7 @@ import org.lumoauth.api.oauth.client.ClientAuthenticationMethod;
 import org.lumoauth.api.oauth.client.ClientSecurityProfile;
 import org.lumoauth.api.oauth.grant.AuthenticatedTokenRequest;
 import org.lumoauth.api.oauth.grant.GrantHandler;
-import org.lumoauth.api.oauth.token.TokenBindingVerifier;
+import org.lumoauth.api.oauth.token.TokenBindingMethod;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.ApiException;
 
@@ -317,9 +317,9 @@ class ClientAuthenticationRefusalTest extends OAuthEndpointTestBase {
   @Test
   void asksForANonceBeforeTheClientIsAuthenticated() { // else its assertion would be used up
     registry.with(
-        TokenBindingVerifier.class,
+        TokenBindingMethod.class,
         "dpop",
-        new TokenBindingVerifier() {
+        new TokenBindingMethod() {
           @Override
           public void requireNonce(TenantContext tenant, OAuthRequest request) {
             throw new OAuthException(400, "use_dpop_nonce", "Come again with this nonce.");

@@ -83,19 +83,19 @@ abstract class OAuthEndpointTestBase {
       new DefaultClientAuthenticator(
           registry, new ClientProfileEnforcer(registry), attempts, limits);
 
-  final TokenEndpointAudit audit = new TokenEndpointAudit(log);
+  final TokenOperationAudit audit = new TokenOperationAudit(log);
 
   final TokenEndpoint token =
       new TokenEndpoint(
           clients,
           new TokenBindingProofVerifier(registry),
-          new GrantHandlerRegistry(registry, new ClientProfileEnforcer(registry)),
+          new GrantHandlerDispatcher(registry, new ClientProfileEnforcer(registry)),
           new UnauthenticatedRefusalThrottle(attempts),
           audit);
 
   final FakeSubjectDirectory people = new FakeSubjectDirectory();
 
-  final TokenTypeHandlerRegistry kinds = new TokenTypeHandlerRegistry(registry);
+  final IntrospectableTokenTypeRegistry kinds = new IntrospectableTokenTypeRegistry(registry);
 
   final HttpHandler introspection =
       new TokenIntrospectionEndpoint(

@@ -10,7 +10,7 @@ import org.lumoauth.api.oauth.ServerMetadataContributor;
 import org.lumoauth.api.oauth.client.ClientAuthenticationMethod;
 import org.lumoauth.api.oauth.grant.GrantHandler;
 import org.lumoauth.oauth.server.endpoint.ClientProfileEnforcer;
-import org.lumoauth.oauth.server.endpoint.GrantHandlerRegistry;
+import org.lumoauth.oauth.server.endpoint.GrantHandlerDispatcher;
 import org.lumoauth.oauth.server.request.DefaultClientAuthenticator;
 import org.lumoauth.platform.web.testkit.FakeHttpExchange;
 import org.lumoauth.testkit.fake.FakeClientRequestLimiter;
@@ -71,7 +71,7 @@ class ServerMetadataEndpointTest {
     var profiles = new ClientProfileEnforcer(registry);
     var metadata =
         new ServerMetadataAssembler(
-            new GrantHandlerRegistry(registry, profiles),
+            new GrantHandlerDispatcher(registry, profiles),
             new DefaultClientAuthenticator(
                 registry,
                 profiles,

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.lumoauth.api.oauth.OAuthException;
 import org.lumoauth.api.oauth.client.Client;
-import org.lumoauth.api.oauth.token.TokenBindingVerifier;
+import org.lumoauth.api.oauth.token.TokenBindingMethod;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.ApiException;
 import org.lumoauth.testkit.fake.FakeProviderRegistry;
@@ -48,7 +48,7 @@ class TokenBindingProofVerifierTest {
   @ParameterizedTest
   @ValueSource(strings = {"dpop_bound_access_tokens", "tls_client_certificate_bound_access_tokens"})
   void refusesAClientOfBoundTokensWhileWhatBindsThemIsAway(String member) {
-    registry.withUnavailable(TokenBindingVerifier.class, "binding", "oauth-binding");
+    registry.withUnavailable(TokenBindingMethod.class, "binding", "oauth-binding");
 
     var refusal = assertThrows(ApiException.class, () -> prove(bound(member)));
 
@@ -66,7 +66,7 @@ class TokenBindingProofVerifierTest {
 
   @Test
   void makesNoPlainTokenOfARequestWithAProofWhileWhatReadsItIsAway() {
-    registry.withUnavailable(TokenBindingVerifier.class, "dpop", "oauth-dpop");
+    registry.withUnavailable(TokenBindingMethod.class, "dpop", "oauth-dpop");
     var proving = anOAuthRequest().withHeader("DPoP", "x.y.z").build();
 
     var refusal =
@@ -77,13 +77,13 @@ class TokenBindingProofVerifierTest {
 
   @Test
   void makesNoPlainTokenOfARequestWithAProofWhereWhatReadsItCouldNotBeAsked() {
-    TokenBindingVerifier binding = (tenant, client, request) -> Optional.empty();
-    registry.withFirstCallFailing(TokenBindingVerifier.class, "dpop", binding);
+    TokenBindingMethod binding = (tenant, client, request) -> Optional.empty();
+    registry.withFirstCallFailing(TokenBindingMethod.class, "dpop", binding);
     var proving = anOAuthRequest().withHeader("DPoP", "x.y.z").build();
 
     assertThrows(ApiException.class, () -> proofs.verify(ACME, aClient().build(), proving));
 
-    registry.withFirstCallFailing(TokenBindingVerifier.class, "dpop", binding);
+    registry.withFirstCallFailing(TokenBindingMethod.class, "dpop", binding);
     assertThrows(ApiException.class, () -> prove(bound("dpop_bound_access_tokens")));
   }
 
@@ -96,13 +96,13 @@ class TokenBindingProofVerifierTest {
   }
 
   private void binding(String name, String type, String member) {
-    TokenBindingVerifier binding =
+    TokenBindingMethod binding =
         (tenant, client, request) ->
-            Optional.of(new TokenBindingVerifier.KeyProof(type, Map.of(member, "key"), Map.of()));
-    registry.with(TokenBindingVerifier.class, name, binding);
+            Optional.of(new TokenBindingMethod.KeyProof(type, Map.of(member, "key"), Map.of()));
+    registry.with(TokenBindingMethod.class, name, binding);
   }
 
-  private Optional<TokenBindingVerifier.KeyProof> prove(Client client) {
+  private Optional<TokenBindingMethod.KeyProof> prove(Client client) {
     return proofs.verify(ACME, client, anOAuthRequest().build());
   }
 

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 import org.lumoauth.api.authz.SystemPermissions;
 import org.lumoauth.api.oauth.authorization.ScopeValueValidator;
 import org.lumoauth.api.web.ApiException;
-import org.lumoauth.oauth.trustedissuers.TrustedIssuerSettings;
+import org.lumoauth.oauth.trustedissuers.TrustedIssuerDefinition;
 import org.lumoauth.platform.web.description.SchemaPropertyNameReader;
 import org.lumoauth.platform.web.rest.JsonObjectMemberReader;
 import org.lumoauth.support.encoding.WebUrlParser;
@@ -31,7 +31,9 @@ public final class TrustedIssuerRequestParser {
 
   private static final Set<String> MAPPINGS =
       Set.of(
-          TrustedIssuerSettings.LINKED, TrustedIssuerSettings.USER_ID, TrustedIssuerSettings.EMAIL);
+          TrustedIssuerDefinition.LINKED,
+          TrustedIssuerDefinition.USER_ID,
+          TrustedIssuerDefinition.EMAIL);
   private static final int MAX_ITEMS = 100;
   private static final int MAX_TEXT = 500;
   private static final long USUAL_SECONDS = 3_600;
@@ -48,10 +50,10 @@ public final class TrustedIssuerRequestParser {
    *
    * @throws ApiException 422 {@code validation_error} with the name of the invalid member
    */
-  public static TrustedIssuerSettings create(Map<String, Object> body) {
+  public static TrustedIssuerDefinition create(Map<String, Object> body) {
     var members = JsonObjectMemberReader.of(body, MEMBERS);
     var defaults =
-        new TrustedIssuerSettings(
+        new TrustedIssuerDefinition(
             members.requireText("issuer", MAX_TEXT),
             members.text("name", 255).orElseGet(() -> members.requireText("issuer", MAX_TEXT)),
             true,
@@ -61,7 +63,7 @@ public final class TrustedIssuerRequestParser {
             List.of(),
             List.of(),
             List.of(),
-            TrustedIssuerSettings.LINKED,
+            TrustedIssuerDefinition.LINKED,
             List.of(),
             List.of(),
             USUAL_SECONDS);
@@ -73,11 +75,11 @@ public final class TrustedIssuerRequestParser {
    *
    * @throws ApiException 422 {@code validation_error} with the name of the invalid member
    */
-  public static TrustedIssuerSettings change(
-      TrustedIssuerSettings before, Map<String, Object> body) {
+  public static TrustedIssuerDefinition change(
+      TrustedIssuerDefinition before, Map<String, Object> body) {
     var members = JsonObjectMemberReader.of(body, MEMBERS);
     var settings =
-        new TrustedIssuerSettings(
+        new TrustedIssuerDefinition(
             members.has("issuer")
                 ? WebUrlParser.requireIssuer("issuer", members.requireText("issuer", MAX_TEXT))
                 : before.issuer(),
@@ -90,7 +92,7 @@ public final class TrustedIssuerRequestParser {
             texts(members, "clients", MAX_ITEMS).orElse(before.clients()),
             scopes(members).orElse(before.scopes()),
             members.has(MAPPING)
-                ? mapping(members).orElse(TrustedIssuerSettings.LINKED)
+                ? mapping(members).orElse(TrustedIssuerDefinition.LINKED)
                 : before.subjectMapping(),
             domains(members).orElse(before.emailDomains()),
             texts(members, "allowedSubjects", 200).orElse(before.allowedSubjects()),
@@ -101,11 +103,11 @@ public final class TrustedIssuerRequestParser {
     return settings;
   }
 
-  private static void requireTogether(TrustedIssuerSettings settings) {
+  private static void requireTogether(TrustedIssuerDefinition settings) {
     if (settings.jwks().isEmpty() == settings.jwksUri().isEmpty()) {
       throw ApiException.invalid("jwks", "Either `jwks` or `jwksUri` is required, but not both.");
     }
-    if (settings.subjectMapping().equals(TrustedIssuerSettings.EMAIL)
+    if (settings.subjectMapping().equals(TrustedIssuerDefinition.EMAIL)
         && settings.emailDomains().isEmpty()) {
       throw ApiException.invalid(
           "emailDomains", "`emailDomains` is required with the subject mapping email.");
@@ -117,7 +119,7 @@ public final class TrustedIssuerRequestParser {
    * keys.
    */
   private static Map<String, Object> keys(
-      JsonObjectMemberReader members, Map<String, Object> body, TrustedIssuerSettings before) {
+      JsonObjectMemberReader members, Map<String, Object> body, TrustedIssuerDefinition before) {
     if (body.get("jwks") != null) {
       return IssuerJwkSetValidator.check(body.get("jwks"));
     }
@@ -125,7 +127,7 @@ public final class TrustedIssuerRequestParser {
     return replaced ? Map.of() : before.jwks();
   }
 
-  private static String address(JsonObjectMemberReader members, TrustedIssuerSettings before) {
+  private static String address(JsonObjectMemberReader members, TrustedIssuerDefinition before) {
     Optional<String> sent = members.text("jwksUri", MAX_TEXT);
     if (sent.isPresent()) {
       return WebUrlParser.require("jwksUri", sent.get());
@@ -218,7 +220,7 @@ public final class TrustedIssuerRequestParser {
   }
 
   /** Returns the request body for stored settings. */
-  public static Map<String, Object> of(TrustedIssuerSettings settings) {
+  public static Map<String, Object> of(TrustedIssuerDefinition settings) {
     Map<String, Object> body = new HashMap<>();
     body.put("issuer", settings.issuer());
     body.put("name", settings.name());

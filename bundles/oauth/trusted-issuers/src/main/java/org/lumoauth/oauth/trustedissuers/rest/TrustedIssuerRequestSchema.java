@@ -2,7 +2,7 @@ package org.lumoauth.oauth.trustedissuers.rest;
 
 import java.util.List;
 import java.util.Map;
-import org.lumoauth.oauth.trustedissuers.TrustedIssuerSettings;
+import org.lumoauth.oauth.trustedissuers.TrustedIssuerDefinition;
 import org.lumoauth.platform.web.description.SchemaProperty;
 
 /** The request body of a trusted issuer. */
@@ -19,9 +19,9 @@ record TrustedIssuerRequestSchema(
     List<String> scopes,
     @SchemaProperty(
             oneOf = {
-              TrustedIssuerSettings.LINKED,
-              TrustedIssuerSettings.USER_ID,
-              TrustedIssuerSettings.EMAIL
+              TrustedIssuerDefinition.LINKED,
+              TrustedIssuerDefinition.USER_ID,
+              TrustedIssuerDefinition.EMAIL
             })
         String subjectMapping,
     List<String> emailDomains,

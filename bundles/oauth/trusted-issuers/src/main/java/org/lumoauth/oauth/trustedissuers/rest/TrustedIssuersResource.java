@@ -16,7 +16,7 @@ import javax.ws.rs.core.Context;
 import javax.ws.rs.core.Response;
 import org.lumoauth.api.web.RequiresPermission;
 import org.lumoauth.oauth.trustedissuers.TrustedIssuerAdminService;
-import org.lumoauth.oauth.trustedissuers.TrustedIssuerSettings;
+import org.lumoauth.oauth.trustedissuers.TrustedIssuerDefinition;
 import org.lumoauth.platform.web.HttpExchange;
 import org.lumoauth.platform.web.description.ApiErrorResponses;
 import org.lumoauth.platform.web.description.ApiRequestParameters;
@@ -134,7 +134,7 @@ public final class TrustedIssuersResource {
   }
 
   private DataResponseBody<TrustedIssuerView> change(
-      HttpServletRequest request, String issuerId, UnaryOperator<TrustedIssuerSettings> change) {
+      HttpServletRequest request, String issuerId, UnaryOperator<TrustedIssuerDefinition> change) {
     var exchange = HttpExchange.of(request);
     var issuer = issuers.change(exchange.tenant(), issuerId, change, exchange.initiator());
     return new DataResponseBody<>(TrustedIssuerView.of(issuer), "Issuer updated.");

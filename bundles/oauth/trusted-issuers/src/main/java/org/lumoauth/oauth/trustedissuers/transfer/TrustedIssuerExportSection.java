@@ -11,7 +11,7 @@ import org.lumoauth.api.tenant.TenantExportSection;
 import org.lumoauth.api.web.ApiException;
 import org.lumoauth.oauth.trustedissuers.RegisteredIssuer;
 import org.lumoauth.oauth.trustedissuers.TrustedIssuerAdminService;
-import org.lumoauth.oauth.trustedissuers.TrustedIssuerSettings;
+import org.lumoauth.oauth.trustedissuers.TrustedIssuerDefinition;
 import org.lumoauth.oauth.trustedissuers.rest.TrustedIssuerRequestParser;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -84,7 +84,7 @@ public final class TrustedIssuerExportSection implements TenantExportSection {
    * stored keys.
    */
   private static Map<String, Object> withOneOfItsKeys(
-      TrustedIssuerSettings was, Map<String, Object> item) {
+      TrustedIssuerDefinition was, Map<String, Object> item) {
     Map<String, Object> wanted = new LinkedHashMap<>(item);
     if (item.get("jwks") != null && item.get("jwksUri") != null) {
       wanted.remove(was.jwksUri().isEmpty() ? "jwks" : "jwksUri");

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.lumoauth.api.web.ApiException;
-import org.lumoauth.oauth.trustedissuers.TrustedIssuerSettings;
+import org.lumoauth.oauth.trustedissuers.TrustedIssuerDefinition;
 import org.lumoauth.testkit.builder.TestJwtSigner;
 
 class TrustedIssuerRequestParserTest {
@@ -20,18 +20,18 @@ class TrustedIssuerRequestParserTest {
 
   @Test
   void trustsNobodyWithAnythingThatWasNotSaid() {
-    TrustedIssuerSettings made =
+    TrustedIssuerDefinition made =
         TrustedIssuerRequestParser.create(Map.of("issuer", "https://i.example", "jwks", KEYS));
 
     assertEquals(List.of(), made.clients());
     assertEquals(List.of(), made.scopes());
-    assertEquals(TrustedIssuerSettings.LINKED, made.subjectMapping());
+    assertEquals(TrustedIssuerDefinition.LINKED, made.subjectMapping());
     assertEquals("https://i.example", made.name());
   }
 
   @Test
   void takesBackWhatItShows() {
-    TrustedIssuerSettings made =
+    TrustedIssuerDefinition made =
         TrustedIssuerRequestParser.create(
             Map.of(
                 "issuer",
@@ -52,7 +52,7 @@ class TrustedIssuerRequestParserTest {
 
   @Test
   void bringsDefaultsBackByNull() {
-    TrustedIssuerSettings made =
+    TrustedIssuerDefinition made =
         TrustedIssuerRequestParser.create(
             Map.of(
                 "issuer",
@@ -67,17 +67,17 @@ class TrustedIssuerRequestParserTest {
     change.put("subjectMapping", null);
     change.put("maxLifetime", null);
 
-    TrustedIssuerSettings changed = TrustedIssuerRequestParser.change(made, change);
+    TrustedIssuerDefinition changed = TrustedIssuerRequestParser.change(made, change);
 
-    assertEquals(TrustedIssuerSettings.LINKED, changed.subjectMapping());
+    assertEquals(TrustedIssuerDefinition.LINKED, changed.subjectMapping());
     assertEquals(3_600, changed.maxLifetimeSeconds());
   }
 
   @Test
   void replacesKeysByAnAddressAndBack() {
-    TrustedIssuerSettings byValue =
+    TrustedIssuerDefinition byValue =
         TrustedIssuerRequestParser.create(Map.of("issuer", "https://i.example", "jwks", KEYS));
-    TrustedIssuerSettings byAddress =
+    TrustedIssuerDefinition byAddress =
         TrustedIssuerRequestParser.change(byValue, Map.of("jwksUri", "https://i.example/jwks"));
 
     assertEquals(Map.of(), byAddress.jwks());

@@ -46,7 +46,7 @@ final class AuditChainWriter implements AutoCloseable {
   private final AuditChainAppender links;
   private final AuditSinkDispatcher sinks;
   private final BlockingQueue<PendingAuditEvent> queue = new ArrayBlockingQueue<>(QUEUE);
-  private final AuditWriteOutage outage;
+  private final AuditWriteOutageTracker outage;
   private final AuditEventCounters written = new AuditEventCounters();
   private final LongAdder failed = new LongAdder();
   private final Thread thread = new Thread(this::run, "lumoauth-audit-writer");
@@ -61,7 +61,7 @@ final class AuditChainWriter implements AutoCloseable {
     Clock clock = Clock.systemUTC();
     this.links = new AuditChainAppender(store, identifiers, clock);
     this.sinks = sinks;
-    this.outage = new AuditWriteOutage(clock);
+    this.outage = new AuditWriteOutageTracker(clock);
     thread.setDaemon(true);
   }
 

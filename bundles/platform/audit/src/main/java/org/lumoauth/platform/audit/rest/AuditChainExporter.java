@@ -27,6 +27,7 @@ public final class AuditChainExporter {
   public long writeTo(OutputStream out) throws IOException {
     AuditWhereClause conditions = new AuditWhereClause(chain);
     conditions.upTo("seq", reader.last(chain));
-    return new AuditBatchExporter(reader, conditions, true).write(format, Long.MAX_VALUE, out);
+    return new SelectedAuditRecordExporter(reader, conditions, true)
+        .write(format, Long.MAX_VALUE, out);
   }
 }

@@ -10,13 +10,13 @@ enum AuditExportFormat {
   CSV("csv", "text/csv;charset=UTF-8") {
     @Override
     AuditExportDocument to(OutputStream out) throws IOException {
-      return new AuditCsvDocument(out);
+      return new AuditCsvDocumentWriter(out);
     }
   },
   JSON("json", MediaType.APPLICATION_JSON) {
     @Override
     AuditExportDocument to(OutputStream out) throws IOException {
-      return new AuditJsonDocument(out);
+      return new AuditJsonDocumentWriter(out);
     }
   };
 

@@ -40,7 +40,8 @@ final class AuditExportService {
         "audit.exported",
         "Audit records were exported.",
         Map.of("records", reader.count(conditions, LIMIT), "format", format.extension()));
-    AuditBatchExporter batches = new AuditBatchExporter(reader, conditions, filter.oldestFirst());
+    SelectedAuditRecordExporter batches =
+        new SelectedAuditRecordExporter(reader, conditions, filter.oldestFirst());
     return Response.ok(
             new StreamedDocumentOutput(exchange, out -> batches.write(format, LIMIT, out)),
             format.mediaType())

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import org.lumoauth.api.audit.AuditEvent;
-import org.lumoauth.platform.persistence.datasource.ConnectionPool;
+import org.lumoauth.platform.persistence.datasource.DatabaseConnectionPools;
 import org.lumoauth.platform.persistence.datasource.DatabaseDefaultsInitializer;
 import org.lumoauth.platform.persistence.datasource.DatabaseSettings;
 import org.lumoauth.platform.persistence.testkit.MariaDbServer;
@@ -33,7 +33,7 @@ public final class AuditThroughputBenchmark {
   }
 
   private static void run(DatabaseSettings settings, String[] args) throws Exception {
-    try (var pool = new ConnectionPool(settings)) {
+    try (var pool = new DatabaseConnectionPools(settings)) {
       DatabaseDefaultsInitializer.of(settings.kind()).prepare(pool.dataSource());
       var tables = new AuditSqlGateway(new OpenJpaPersistenceUnitFactory(pool, settings.kind()));
       try (var log =

@@ -18,9 +18,9 @@ import org.lumoauth.api.web.ApiException;
 import org.lumoauth.api.web.Page;
 import org.lumoauth.api.web.PageRequest;
 import org.lumoauth.platform.directory.DirectoryChangePublisher;
-import org.lumoauth.platform.directory.DirectoryInstantColumnConverter;
-import org.lumoauth.platform.directory.DirectoryOptionalServices;
+import org.lumoauth.platform.directory.DirectoryEpochMicrosConverter;
 import org.lumoauth.platform.directory.DirectoryPersistenceUnit;
+import org.lumoauth.platform.directory.DirectoryServiceLookup;
 import org.lumoauth.platform.directory.VersionPreconditionValidator;
 import org.lumoauth.platform.persistence.DuplicateKeyException;
 import org.lumoauth.platform.persistence.StaleDataException;
@@ -36,14 +36,14 @@ public final class GroupAdministration {
   private final GroupStore groups;
   private final GroupNestingStore nestings;
   private final IdGenerator identifiers;
-  private final DirectoryOptionalServices neighbours;
+  private final DirectoryServiceLookup neighbours;
   private final DirectoryChangePublisher journal;
 
   @Activate
   public GroupAdministration(
       @Reference DirectoryPersistenceUnit unit,
       @Reference IdGenerator identifiers,
-      @Reference DirectoryOptionalServices neighbours,
+      @Reference DirectoryServiceLookup neighbours,
       @Reference DirectoryChangePublisher journal) {
     this(unit.groups(), unit.nestings(), identifiers, neighbours, journal);
   }
@@ -52,7 +52,7 @@ public final class GroupAdministration {
       GroupStore groups,
       GroupNestingStore nestings,
       IdGenerator identifiers,
-      DirectoryOptionalServices neighbours,
+      DirectoryServiceLookup neighbours,
       DirectoryChangePublisher journal) {
     this.groups = groups;
     this.nestings = nestings;
@@ -94,7 +94,7 @@ public final class GroupAdministration {
       AuditInitiator by) {
     var path = slug.orElseGet(() -> slugOf(name));
     checkSlug(path);
-    var now = DirectoryInstantColumnConverter.now();
+    var now = DirectoryEpochMicrosConverter.now();
     var group = new UserGroup(identifiers.next("grp_"), path, name, description, now, now, 1);
     try {
       groups.insert(tenant.id(), group);

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import javax.persistence.EntityManager;
-import org.lumoauth.platform.directory.DirectoryInstantColumnConverter;
+import org.lumoauth.platform.directory.DirectoryEpochMicrosConverter;
 import org.lumoauth.platform.directory.NativeQueryFactory;
 import org.lumoauth.platform.persistence.DuplicateKeyException;
 import org.lumoauth.platform.persistence.PersistenceUnit;
@@ -147,7 +147,7 @@ public final class GroupMembershipStore {
                 + " where g.tenant_id = ? and g.id = ? and u.tenant_id = g.tenant_id and u.id = ?"
                 + " and not exists (select 1 from directory_membership m"
                 + " where m.tenant_id = g.tenant_id and m.group_id = g.id and m.user_id = u.id)",
-            DirectoryInstantColumnConverter.of(DirectoryInstantColumnConverter.now()),
+            DirectoryEpochMicrosConverter.of(DirectoryEpochMicrosConverter.now()),
             tenantId,
             groupId,
             userId)

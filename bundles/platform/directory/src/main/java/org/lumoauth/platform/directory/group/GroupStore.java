@@ -12,7 +12,7 @@ import javax.persistence.LockModeType;
 import org.lumoauth.api.web.ApiException;
 import org.lumoauth.api.web.Page;
 import org.lumoauth.api.web.PageRequest;
-import org.lumoauth.platform.directory.DirectoryInstantColumnConverter;
+import org.lumoauth.platform.directory.DirectoryEpochMicrosConverter;
 import org.lumoauth.platform.directory.VersionPreconditionValidator;
 import org.lumoauth.platform.directory.entity.DirectoryRowKey;
 import org.lumoauth.platform.directory.entity.GroupRow;
@@ -36,7 +36,7 @@ public final class GroupStore {
     unit.run(
         em -> {
           var row = new GroupRow(new DirectoryRowKey(tenantId, group.id()));
-          row.createdAt(DirectoryInstantColumnConverter.of(group.createdAt()));
+          row.createdAt(DirectoryEpochMicrosConverter.of(group.createdAt()));
           write(row, group);
           em.persist(row);
         });
@@ -168,7 +168,7 @@ public final class GroupStore {
     row.slug(group.slug());
     row.displayName(group.name());
     row.description(group.description().orElse(null));
-    row.updatedAt(DirectoryInstantColumnConverter.of(DirectoryInstantColumnConverter.now()));
+    row.updatedAt(DirectoryEpochMicrosConverter.of(DirectoryEpochMicrosConverter.now()));
   }
 
   private static UserGroup group(GroupRow row) {
@@ -177,8 +177,8 @@ public final class GroupStore {
         row.slug(),
         row.displayName(),
         Optional.ofNullable(row.description()),
-        DirectoryInstantColumnConverter.instant(row.createdAt()),
-        DirectoryInstantColumnConverter.instant(row.updatedAt()),
+        DirectoryEpochMicrosConverter.instant(row.createdAt()),
+        DirectoryEpochMicrosConverter.instant(row.updatedAt()),
         row.versionNo());
   }
 

@@ -3,7 +3,7 @@ package org.lumoauth.platform.directory.password;
 import java.util.Optional;
 import javax.persistence.EntityManager;
 import org.lumoauth.api.event.OutboxEvents;
-import org.lumoauth.platform.directory.DirectoryInstantColumnConverter;
+import org.lumoauth.platform.directory.DirectoryEpochMicrosConverter;
 import org.lumoauth.platform.persistence.DuplicateKeyException;
 import org.lumoauth.platform.persistence.PersistenceUnit;
 import org.lumoauth.platform.persistence.StaleDataException;
@@ -81,7 +81,7 @@ public final class PasswordHashStore {
         .setParameter(1, tenantId)
         .setParameter(2, id)
         .setParameter(3, hash)
-        .setParameter(4, DirectoryInstantColumnConverter.of(DirectoryInstantColumnConverter.now()))
+        .setParameter(4, DirectoryEpochMicrosConverter.of(DirectoryEpochMicrosConverter.now()))
         .executeUpdate();
   }
 }

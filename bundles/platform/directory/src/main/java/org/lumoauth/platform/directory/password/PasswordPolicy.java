@@ -8,7 +8,7 @@ import java.util.Set;
 import org.lumoauth.api.tenant.Tenant;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.ApiException;
-import org.lumoauth.platform.directory.DirectoryOptionalServices;
+import org.lumoauth.platform.directory.DirectoryServiceLookup;
 import org.lumoauth.platform.directory.profile.UserProfile;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -27,18 +27,18 @@ public final class PasswordPolicy {
   private static final int SHORTEST_NAME = 4;
 
   private final PasswordBlocklist common;
-  private final DirectoryOptionalServices neighbours;
+  private final DirectoryServiceLookup neighbours;
   private final int minLength;
 
   @Activate
   public PasswordPolicy(
       @Reference PasswordBlocklist common,
-      @Reference DirectoryOptionalServices neighbours,
+      @Reference DirectoryServiceLookup neighbours,
       DirectoryConfig config) {
     this(common, neighbours, config.passwordMinLength());
   }
 
-  PasswordPolicy(PasswordBlocklist common, DirectoryOptionalServices neighbours, int minLength) {
+  PasswordPolicy(PasswordBlocklist common, DirectoryServiceLookup neighbours, int minLength) {
     this.common = common;
     this.neighbours = neighbours;
     this.minLength = minLength;

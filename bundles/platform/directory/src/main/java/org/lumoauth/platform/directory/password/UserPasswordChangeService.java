@@ -5,8 +5,8 @@ import org.lumoauth.api.audit.AuditInitiator;
 import org.lumoauth.api.event.DomainEvent;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.platform.directory.DirectoryChangePublisher;
-import org.lumoauth.platform.directory.DirectoryOptionalServices;
 import org.lumoauth.platform.directory.DirectoryPersistenceUnit;
+import org.lumoauth.platform.directory.DirectoryServiceLookup;
 import org.lumoauth.platform.directory.user.UserAccount;
 import org.lumoauth.platform.directory.user.UserStore;
 import org.osgi.service.component.annotations.Activate;
@@ -18,14 +18,14 @@ import org.osgi.service.component.annotations.Reference;
 public final class UserPasswordChangeService {
   private final UserStore users;
   private final PolicyPasswordHasher passwords;
-  private final DirectoryOptionalServices neighbours;
+  private final DirectoryServiceLookup neighbours;
   private final DirectoryChangePublisher journal;
 
   @Activate
   public UserPasswordChangeService(
       @Reference DirectoryPersistenceUnit unit,
       @Reference PolicyPasswordHasher passwords,
-      @Reference DirectoryOptionalServices neighbours,
+      @Reference DirectoryServiceLookup neighbours,
       @Reference DirectoryChangePublisher journal) {
     this(unit.users(), passwords, neighbours, journal);
   }
@@ -33,7 +33,7 @@ public final class UserPasswordChangeService {
   UserPasswordChangeService(
       UserStore users,
       PolicyPasswordHasher passwords,
-      DirectoryOptionalServices neighbours,
+      DirectoryServiceLookup neighbours,
       DirectoryChangePublisher journal) {
     this.users = users;
     this.passwords = passwords;

@@ -2,7 +2,7 @@ package org.lumoauth.platform.directory.rest;
 
 import java.util.Set;
 import javax.ws.rs.core.Application;
-import org.lumoauth.platform.directory.DirectoryOptionalServices;
+import org.lumoauth.platform.directory.DirectoryServiceLookup;
 import org.lumoauth.platform.directory.group.ApproverGroupLookup;
 import org.lumoauth.platform.directory.group.GroupAdministration;
 import org.lumoauth.platform.directory.group.GroupMembershipAdministration;
@@ -24,7 +24,7 @@ import org.lumoauth.platform.directory.role.RoleAssignmentAdministration;
 import org.lumoauth.platform.directory.user.UserAdministration;
 import org.lumoauth.platform.directory.user.UserSecondFactorLookup;
 import org.lumoauth.platform.directory.user.UserStatisticsProvider;
-import org.lumoauth.platform.web.guard.ApproverPrivilegeChecker;
+import org.lumoauth.platform.web.guard.ApproverEligibilityChecker;
 import org.lumoauth.platform.web.guard.PrivilegeEscalationGuard;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -49,14 +49,14 @@ public final class DirectoryApplication extends Application {
       @Reference UserAdministration users,
       @Reference GroupAdministration groups,
       @Reference GroupMembershipAdministration memberships,
-      @Reference DirectoryOptionalServices neighbours,
+      @Reference DirectoryServiceLookup neighbours,
       @Reference RoleAssignmentAdministration roles,
       @Reference LimitedRoleAssignmentAdministration limited,
       @Reference PermissionGrantAdministration permissions,
       @Reference UserStatisticsProvider figures,
       @Reference UserSecondFactorLookup factors,
       @Reference ApproverGroupLookup approving,
-      @Reference ApproverPrivilegeChecker people,
+      @Reference ApproverEligibilityChecker people,
       @Reference PrivilegeEscalationGuard guard) {
     var rank =
         new DirectoryPrivilegeGuard(neighbours, groups, memberships, approving, people, guard);

@@ -7,14 +7,14 @@ import java.util.stream.Stream;
 import org.lumoauth.api.authz.LimitedRoleAssignment;
 import org.lumoauth.api.authz.SystemPermissions;
 import org.lumoauth.api.directory.SubjectRef;
-import org.lumoauth.platform.directory.DirectoryOptionalServices;
+import org.lumoauth.platform.directory.DirectoryServiceLookup;
 import org.lumoauth.platform.directory.group.ApproverGroupLookup;
 import org.lumoauth.platform.directory.group.GroupAdministration;
 import org.lumoauth.platform.directory.group.GroupMembershipAdministration;
 import org.lumoauth.platform.directory.group.UserGroup;
 import org.lumoauth.platform.directory.user.UserAccount;
 import org.lumoauth.platform.web.HttpExchange;
-import org.lumoauth.platform.web.guard.ApproverPrivilegeChecker;
+import org.lumoauth.platform.web.guard.ApproverEligibilityChecker;
 import org.lumoauth.platform.web.guard.PrivilegeEscalationGuard;
 
 /**
@@ -27,19 +27,19 @@ import org.lumoauth.platform.web.guard.PrivilegeEscalationGuard;
 public final class DirectoryPrivilegeGuard {
   private static final String GIVE_ROLES = PrivilegeEscalationGuard.ROLES_WRITE;
 
-  private final DirectoryOptionalServices neighbours;
+  private final DirectoryServiceLookup neighbours;
   private final GroupAdministration groups;
   private final GroupMembershipAdministration memberships;
   private final ApproverGroupLookup approving;
-  private final ApproverPrivilegeChecker people;
+  private final ApproverEligibilityChecker people;
   private final PrivilegeEscalationGuard guard;
 
   public DirectoryPrivilegeGuard(
-      DirectoryOptionalServices neighbours,
+      DirectoryServiceLookup neighbours,
       GroupAdministration groups,
       GroupMembershipAdministration memberships,
       ApproverGroupLookup approving,
-      ApproverPrivilegeChecker people,
+      ApproverEligibilityChecker people,
       PrivilegeEscalationGuard guard) {
     this.guard = guard;
     this.neighbours = neighbours;

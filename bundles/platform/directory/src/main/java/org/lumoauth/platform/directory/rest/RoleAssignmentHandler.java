@@ -2,7 +2,7 @@ package org.lumoauth.platform.directory.rest;
 
 import java.util.List;
 import java.util.Map;
-import org.lumoauth.platform.directory.DirectoryOptionalServices;
+import org.lumoauth.platform.directory.DirectoryServiceLookup;
 import org.lumoauth.platform.directory.role.LimitedRoleAssignmentAdministration;
 import org.lumoauth.platform.directory.role.PrivilegeHolder;
 import org.lumoauth.platform.directory.role.RoleAssignmentAdministration;
@@ -12,13 +12,13 @@ import org.lumoauth.platform.web.rest.ListResponseBody;
 public final class RoleAssignmentHandler {
   private static final List<String> NAMES = List.of("roles", "roleIds", "role", "roleId");
 
-  private final DirectoryOptionalServices neighbours;
+  private final DirectoryServiceLookup neighbours;
   private final RoleAssignmentAdministration roles;
   private final LimitedRoleAssignmentAdministration limited;
   private final DirectoryPrivilegeGuard rank;
 
   public RoleAssignmentHandler(
-      DirectoryOptionalServices neighbours,
+      DirectoryServiceLookup neighbours,
       RoleAssignmentAdministration roles,
       LimitedRoleAssignmentAdministration limited,
       DirectoryPrivilegeGuard rank) {
@@ -42,7 +42,7 @@ public final class RoleAssignmentHandler {
   /** Assigns the roles in the body, with its limits. */
   public void assign(
       DirectoryRequestContext call, PrivilegeHolder holder, Map<String, Object> body) {
-    var sent = RoleLimitsBody.of(body);
+    var sent = RoleLimitsRequestBody.of(body);
     var named = IdListParser.read(sent.rest(), NAMES);
     if (sent.any()) {
       limited.assign(call.tenant(), holder, named, sent.limits(), call.by());

@@ -6,7 +6,7 @@ import org.lumoauth.api.audit.AuditInitiator;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.ApiException;
 import org.lumoauth.platform.directory.DirectoryChangePublisher;
-import org.lumoauth.platform.directory.DirectoryOptionalServices;
+import org.lumoauth.platform.directory.DirectoryServiceLookup;
 import org.lumoauth.platform.directory.user.UserAccount;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -18,13 +18,12 @@ import org.osgi.service.component.annotations.Reference;
  */
 @Component(service = PermissionGrantAdministration.class)
 public final class PermissionGrantAdministration {
-  private final DirectoryOptionalServices neighbours;
+  private final DirectoryServiceLookup neighbours;
   private final DirectoryChangePublisher journal;
 
   @Activate
   public PermissionGrantAdministration(
-      @Reference DirectoryOptionalServices neighbours,
-      @Reference DirectoryChangePublisher journal) {
+      @Reference DirectoryServiceLookup neighbours, @Reference DirectoryChangePublisher journal) {
     this.neighbours = neighbours;
     this.journal = journal;
   }

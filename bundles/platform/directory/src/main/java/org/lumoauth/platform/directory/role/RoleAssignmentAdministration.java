@@ -11,7 +11,7 @@ import org.lumoauth.api.authz.RoleRef;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.ApiException;
 import org.lumoauth.platform.directory.DirectoryChangePublisher;
-import org.lumoauth.platform.directory.DirectoryOptionalServices;
+import org.lumoauth.platform.directory.DirectoryServiceLookup;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -22,13 +22,12 @@ import org.osgi.service.component.annotations.Reference;
  */
 @Component(service = RoleAssignmentAdministration.class)
 public final class RoleAssignmentAdministration {
-  private final DirectoryOptionalServices neighbours;
+  private final DirectoryServiceLookup neighbours;
   private final DirectoryChangePublisher journal;
 
   @Activate
   public RoleAssignmentAdministration(
-      @Reference DirectoryOptionalServices neighbours,
-      @Reference DirectoryChangePublisher journal) {
+      @Reference DirectoryServiceLookup neighbours, @Reference DirectoryChangePublisher journal) {
     this.neighbours = neighbours;
     this.journal = journal;
   }

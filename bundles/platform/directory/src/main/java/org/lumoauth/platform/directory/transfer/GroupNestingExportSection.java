@@ -52,7 +52,7 @@ public final class GroupNestingExportSection implements TenantExportSection {
   @Override
   public List<Map<String, Object>> export(TenantContext tenant) {
     var items = new ArrayList<Map<String, Object>>();
-    DirectoryExportReader.<UserGroup>all(page -> groups.list(tenant, page)).stream()
+    DirectoryExportSectionSupport.<UserGroup>all(page -> groups.list(tenant, page)).stream()
         .sorted(Comparator.comparing(UserGroup::slug))
         .forEach(
             group -> {

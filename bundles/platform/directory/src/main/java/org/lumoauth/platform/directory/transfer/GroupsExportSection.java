@@ -10,10 +10,10 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.lumoauth.api.audit.AuditInitiator;
+import org.lumoauth.api.tenant.PlannedImportLookup;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.tenant.TenantExportSection;
-import org.lumoauth.api.tenant.TenantImportPlan;
-import org.lumoauth.platform.directory.DirectoryOptionalServices;
+import org.lumoauth.platform.directory.DirectoryServiceLookup;
 import org.lumoauth.platform.directory.group.GroupAdministration;
 import org.lumoauth.platform.directory.group.UserGroup;
 import org.lumoauth.platform.directory.role.PrivilegeHolder;
@@ -37,13 +37,13 @@ public final class GroupsExportSection implements TenantExportSection {
 
   private final GroupAdministration groups;
   private final RoleAssignmentAdministration held;
-  private final DirectoryOptionalServices neighbours;
+  private final DirectoryServiceLookup neighbours;
 
   @Activate
   public GroupsExportSection(
       @Reference GroupAdministration groups,
       @Reference RoleAssignmentAdministration held,
-      @Reference DirectoryOptionalServices neighbours) {
+      @Reference DirectoryServiceLookup neighbours) {
     this.groups = groups;
     this.held = held;
     this.neighbours = neighbours;
@@ -74,12 +74,12 @@ public final class GroupsExportSection implements TenantExportSection {
 
   @Override
   public void forEachItem(TenantContext tenant, Consumer<Map<String, Object>> items) {
-    DirectoryExportReader.<UserGroup>forEachPage(
+    DirectoryExportSectionSupport.<UserGroup>forEachPage(
         Optional.of(KEY),
         page -> groups.list(tenant, page),
         page -> {
           var roles =
-              DirectoryExportReader.roles(
+              DirectoryExportSectionSupport.roles(
                   neighbours, tenant, page.stream().map(UserGroup::subject).toList());
           page.forEach(
               group -> items.accept(item(group, roles.getOrDefault(group.subject(), List.of()))));
@@ -97,10 +97,12 @@ public final class GroupsExportSection implements TenantExportSection {
 
   @Override
   public void checkReferences(
-      TenantContext tenant, Map<String, Object> item, TenantImportPlan plan) {
+      TenantContext tenant, Map<String, Object> item, PlannedImportLookup plan) {
     roles(JsonObjectMemberReader.of(item, MEMBERS))
         .ifPresent(
-            roles -> held.requireKnown(tenant, DirectoryExportReader.others(roles, "roles", plan)));
+            roles ->
+                held.requireKnown(
+                    tenant, DirectoryExportSectionSupport.others(roles, "roles", plan)));
   }
 
   @Override

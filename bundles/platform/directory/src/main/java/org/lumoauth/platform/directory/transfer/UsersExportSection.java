@@ -14,11 +14,11 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.lumoauth.api.audit.AuditInitiator;
 import org.lumoauth.api.directory.GroupRef;
+import org.lumoauth.api.tenant.PlannedImportLookup;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.tenant.TenantExportSection;
-import org.lumoauth.api.tenant.TenantImportPlan;
 import org.lumoauth.api.web.ApiException;
-import org.lumoauth.platform.directory.DirectoryOptionalServices;
+import org.lumoauth.platform.directory.DirectoryServiceLookup;
 import org.lumoauth.platform.directory.group.GroupAdministration;
 import org.lumoauth.platform.directory.group.GroupMembershipAdministration;
 import org.lumoauth.platform.directory.group.UserGroup;
@@ -52,7 +52,7 @@ public final class UsersExportSection implements TenantExportSection {
   private final GroupAdministration groups;
   private final GroupMembershipAdministration memberships;
   private final RoleAssignmentAdministration held;
-  private final DirectoryOptionalServices neighbours;
+  private final DirectoryServiceLookup neighbours;
 
   @Activate
   public UsersExportSection(
@@ -60,7 +60,7 @@ public final class UsersExportSection implements TenantExportSection {
       @Reference GroupAdministration groups,
       @Reference GroupMembershipAdministration memberships,
       @Reference RoleAssignmentAdministration held,
-      @Reference DirectoryOptionalServices neighbours) {
+      @Reference DirectoryServiceLookup neighbours) {
     this.users = users;
     this.groups = groups;
     this.memberships = memberships;
@@ -99,7 +99,7 @@ public final class UsersExportSection implements TenantExportSection {
 
   @Override
   public void forEachItem(TenantContext tenant, Consumer<Map<String, Object>> items) {
-    DirectoryExportReader.<UserAccount>forEachPage(
+    DirectoryExportSectionSupport.<UserAccount>forEachPage(
         Optional.of(KEY),
         page -> users.list(tenant, UserFilter.ALL, page),
         accounts -> items(tenant, accounts).forEach(items));
@@ -107,7 +107,7 @@ public final class UsersExportSection implements TenantExportSection {
 
   private List<Map<String, Object>> items(TenantContext tenant, List<UserAccount> accounts) {
     var roles =
-        DirectoryExportReader.roles(
+        DirectoryExportSectionSupport.roles(
             neighbours, tenant, accounts.stream().map(UserAccount::subject).toList());
     var places = memberships.groupsOf(tenant, accounts);
     return accounts.stream()
@@ -143,13 +143,16 @@ public final class UsersExportSection implements TenantExportSection {
 
   @Override
   public void checkReferences(
-      TenantContext tenant, Map<String, Object> item, TenantImportPlan plan) {
+      TenantContext tenant, Map<String, Object> item, PlannedImportLookup plan) {
     var members = JsonObjectMemberReader.of(item, MEMBERS);
     texts(members, "groups")
-        .ifPresent(slugs -> groups(tenant, DirectoryExportReader.others(slugs, "groups", plan)));
+        .ifPresent(
+            slugs -> groups(tenant, DirectoryExportSectionSupport.others(slugs, "groups", plan)));
     texts(members, "roles")
         .ifPresent(
-            roles -> held.requireKnown(tenant, DirectoryExportReader.others(roles, "roles", plan)));
+            roles ->
+                held.requireKnown(
+                    tenant, DirectoryExportSectionSupport.others(roles, "roles", plan)));
   }
 
   @Override

@@ -16,9 +16,9 @@ import org.lumoauth.api.web.ApiException;
 import org.lumoauth.api.web.Page;
 import org.lumoauth.api.web.PageRequest;
 import org.lumoauth.platform.directory.DirectoryChangePublisher;
-import org.lumoauth.platform.directory.DirectoryInstantColumnConverter;
-import org.lumoauth.platform.directory.DirectoryOptionalServices;
+import org.lumoauth.platform.directory.DirectoryEpochMicrosConverter;
 import org.lumoauth.platform.directory.DirectoryPersistenceUnit;
+import org.lumoauth.platform.directory.DirectoryServiceLookup;
 import org.lumoauth.platform.directory.VersionPreconditionValidator;
 import org.lumoauth.platform.directory.password.UserPasswordChangeService;
 import org.lumoauth.platform.directory.profile.UserProfile;
@@ -38,7 +38,7 @@ public final class UserAdministration {
   private final SignInCountBuffer signIns;
   private final UserCreationService creation;
   private final UserPasswordChangeService passwords;
-  private final DirectoryOptionalServices neighbours;
+  private final DirectoryServiceLookup neighbours;
   private final DirectoryChangePublisher journal;
 
   @Activate
@@ -47,7 +47,7 @@ public final class UserAdministration {
       @Reference SignInCountBuffer signIns,
       @Reference UserCreationService creation,
       @Reference UserPasswordChangeService passwords,
-      @Reference DirectoryOptionalServices neighbours,
+      @Reference DirectoryServiceLookup neighbours,
       @Reference DirectoryChangePublisher journal) {
     this(unit.users(), signIns, creation, passwords, neighbours, journal);
   }
@@ -57,7 +57,7 @@ public final class UserAdministration {
       SignInCountBuffer signIns,
       UserCreationService creation,
       UserPasswordChangeService passwords,
-      DirectoryOptionalServices neighbours,
+      DirectoryServiceLookup neighbours,
       DirectoryChangePublisher journal) {
     this.users = users;
     this.signIns = signIns;
@@ -145,7 +145,7 @@ public final class UserAdministration {
   /** Blocks or unblocks a user. */
   public UserAccount block(TenantContext tenant, String id, boolean blocked, AuditInitiator by) {
     var since =
-        blocked ? Optional.of(DirectoryInstantColumnConverter.now()) : Optional.<Instant>empty();
+        blocked ? Optional.of(DirectoryEpochMicrosConverter.now()) : Optional.<Instant>empty();
     var changed =
         update(
             tenant,

@@ -10,7 +10,7 @@ import org.lumoauth.api.message.EmailAddress;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.ApiException;
 import org.lumoauth.platform.directory.DirectoryChangePublisher;
-import org.lumoauth.platform.directory.DirectoryInstantColumnConverter;
+import org.lumoauth.platform.directory.DirectoryEpochMicrosConverter;
 import org.lumoauth.platform.directory.DirectoryPersistenceUnit;
 import org.lumoauth.platform.directory.password.PolicyPasswordHasher;
 import org.lumoauth.platform.directory.profile.UserProfile;
@@ -73,7 +73,7 @@ public final class UserCreationService {
       throw emailTaken();
     }
     var hash = password.map(text -> passwords.hash(tenant, profile, text));
-    var now = DirectoryInstantColumnConverter.now();
+    var now = DirectoryEpochMicrosConverter.now();
     var id = identifiers.next("usr_");
     var since = barred ? Optional.of(now) : Optional.<Instant>empty();
     var account = new UserAccount(id, profile, since, 0, Optional.empty(), now, now, 1);

@@ -4,12 +4,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.lumoauth.api.directory.PostalAddress;
-import org.lumoauth.platform.directory.DirectoryInstantColumnConverter;
+import org.lumoauth.platform.directory.DirectoryEpochMicrosConverter;
 import org.lumoauth.platform.directory.entity.UserRow;
 import org.lumoauth.platform.directory.profile.AdditionalUserClaims;
 import org.lumoauth.platform.directory.profile.LocalizedNames;
 import org.lumoauth.platform.directory.profile.UserProfile;
-import org.lumoauth.platform.directory.profile.UserProfileJsonCodec;
+import org.lumoauth.platform.directory.profile.UserProfileColumnJsonCodec;
 
 /** Maps users to rows and back. */
 final class UserRowMapper {
@@ -31,15 +31,15 @@ final class UserRowMapper {
     row.active(profile.active());
     row.locale(profile.locale().orElse(null));
     row.zoneinfo(profile.zoneinfo().orElse(null));
-    row.address(UserProfileJsonCodec.text(profile.address().toClaim()));
+    row.address(UserProfileColumnJsonCodec.text(profile.address().toClaim()));
     Map<String, Map<String, String>> localized = new TreeMap<>();
     profile.localized().forEach((tag, names) -> localized.put(tag, names.claims()));
-    row.localizedNames(UserProfileJsonCodec.text(localized));
-    row.furtherClaims(UserProfileJsonCodec.text(profile.further().claims()));
-    row.blockedAt(account.blockedAt().map(DirectoryInstantColumnConverter::of).orElse(null));
+    row.localizedNames(UserProfileColumnJsonCodec.text(localized));
+    row.furtherClaims(UserProfileColumnJsonCodec.text(profile.further().claims()));
+    row.blockedAt(account.blockedAt().map(DirectoryEpochMicrosConverter::of).orElse(null));
     row.loginCount(account.loginCount());
-    row.lastLoginAt(account.lastLoginAt().map(DirectoryInstantColumnConverter::of).orElse(null));
-    row.updatedAt(DirectoryInstantColumnConverter.of(DirectoryInstantColumnConverter.now()));
+    row.lastLoginAt(account.lastLoginAt().map(DirectoryEpochMicrosConverter::of).orElse(null));
+    row.updatedAt(DirectoryEpochMicrosConverter.of(DirectoryEpochMicrosConverter.now()));
   }
 
   /** Returns the user of a row. */
@@ -58,23 +58,23 @@ final class UserRowMapper {
             row.active(),
             Optional.ofNullable(row.locale()),
             Optional.ofNullable(row.zoneinfo()),
-            PostalAddress.of(UserProfileJsonCodec.object(row.address())),
+            PostalAddress.of(UserProfileColumnJsonCodec.object(row.address())),
             localized(row),
-            AdditionalUserClaims.of(UserProfileJsonCodec.object(row.furtherClaims())));
+            AdditionalUserClaims.of(UserProfileColumnJsonCodec.object(row.furtherClaims())));
     return new UserAccount(
         row.id(),
         profile,
-        DirectoryInstantColumnConverter.instant(row.blockedAt()),
+        DirectoryEpochMicrosConverter.instant(row.blockedAt()),
         row.loginCount(),
-        DirectoryInstantColumnConverter.instant(row.lastLoginAt()),
-        DirectoryInstantColumnConverter.instant(row.createdAt()),
-        DirectoryInstantColumnConverter.instant(row.updatedAt()),
+        DirectoryEpochMicrosConverter.instant(row.lastLoginAt()),
+        DirectoryEpochMicrosConverter.instant(row.createdAt()),
+        DirectoryEpochMicrosConverter.instant(row.updatedAt()),
         row.versionNo());
   }
 
   private static Map<String, LocalizedNames> localized(UserRow row) {
     Map<String, LocalizedNames> localized = new TreeMap<>();
-    UserProfileJsonCodec.object(row.localizedNames())
+    UserProfileColumnJsonCodec.object(row.localizedNames())
         .forEach((tag, names) -> localized.put((String) tag, LocalizedNames.of((Map<?, ?>) names)));
     return localized;
   }

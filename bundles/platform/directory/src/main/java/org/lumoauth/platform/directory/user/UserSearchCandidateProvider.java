@@ -2,7 +2,7 @@ package org.lumoauth.platform.directory.user;
 
 import java.util.List;
 import java.util.Optional;
-import org.lumoauth.api.authz.SearchCandidateProvider;
+import org.lumoauth.api.authz.AccessSearchCandidateProvider;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.platform.directory.DirectoryPersistenceUnit;
@@ -15,7 +15,7 @@ import org.osgi.service.component.annotations.Reference;
  * some authorization model.
  */
 @Component(property = {"lumoauth.kind=search-candidates", "lumoauth.name=directory"})
-public final class UserSearchCandidateProvider implements SearchCandidateProvider {
+public final class UserSearchCandidateProvider implements AccessSearchCandidateProvider {
 
   private final UserStore users;
 

@@ -14,7 +14,7 @@ import org.lumoauth.api.event.OutboxEvents;
 import org.lumoauth.api.web.ApiException;
 import org.lumoauth.api.web.Page;
 import org.lumoauth.api.web.PageRequest;
-import org.lumoauth.platform.directory.DirectoryInstantColumnConverter;
+import org.lumoauth.platform.directory.DirectoryEpochMicrosConverter;
 import org.lumoauth.platform.directory.VersionPreconditionValidator;
 import org.lumoauth.platform.directory.entity.DirectoryRowKey;
 import org.lumoauth.platform.directory.entity.UserRow;
@@ -46,7 +46,7 @@ public final class UserStore {
     unit.run(
         em -> {
           var row = new UserRow(new DirectoryRowKey(tenantId, account.id()));
-          row.createdAt(DirectoryInstantColumnConverter.of(account.createdAt()));
+          row.createdAt(DirectoryEpochMicrosConverter.of(account.createdAt()));
           UserRowMapper.write(row, account);
           em.persist(row);
           CaseFoldedEmailIndex.reserve(em, tenantId, account.id(), account.profile().email());
@@ -60,7 +60,7 @@ public final class UserStore {
    * for byte.
    */
   public Optional<UserAccount> find(String tenantId, String idOrEmail) {
-    return unit.autoCommit(connection -> UserRowReader.find(connection, tenantId, idOrEmail));
+    return unit.autoCommit(connection -> UserSqlReader.find(connection, tenantId, idOrEmail));
   }
 
   /** Returns the only user with this address, ignoring the case of ASCII letters. */

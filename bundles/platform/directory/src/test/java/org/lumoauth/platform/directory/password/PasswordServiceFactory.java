@@ -2,7 +2,7 @@ package org.lumoauth.platform.directory.password;
 
 import org.lumoauth.api.key.PasswordHasher;
 import org.lumoauth.platform.directory.DirectoryChangePublisher;
-import org.lumoauth.platform.directory.DirectoryOptionalServices;
+import org.lumoauth.platform.directory.DirectoryServiceLookup;
 import org.lumoauth.platform.directory.user.UserStore;
 
 /** Creates the services of passwords without a container. */
@@ -10,14 +10,14 @@ public final class PasswordServiceFactory {
   private PasswordServiceFactory() {}
 
   public static PasswordPolicy policy(
-      PasswordBlocklist common, DirectoryOptionalServices neighbours, int minLength) {
+      PasswordBlocklist common, DirectoryServiceLookup neighbours, int minLength) {
     return new PasswordPolicy(common, neighbours, minLength);
   }
 
   public static UserPasswordChangeService change(
       UserStore users,
       PolicyPasswordHasher passwords,
-      DirectoryOptionalServices neighbours,
+      DirectoryServiceLookup neighbours,
       DirectoryChangePublisher journal) {
     return new UserPasswordChangeService(users, passwords, neighbours, journal);
   }

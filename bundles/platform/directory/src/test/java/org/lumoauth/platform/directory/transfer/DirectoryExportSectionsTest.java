@@ -14,8 +14,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.function.Executable;
+import org.lumoauth.api.tenant.PlannedImportLookup;
 import org.lumoauth.api.tenant.TenantExportSection;
-import org.lumoauth.api.tenant.TenantImportPlan;
 import org.lumoauth.api.web.ApiException;
 import org.lumoauth.platform.directory.DirectoryFixture;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
@@ -49,7 +49,7 @@ class DirectoryExportSectionsTest {
           "groups",
           List.of("staff"));
 
-  private static final TenantImportPlan NOTHING = (section, key) -> false;
+  private static final PlannedImportLookup NOTHING = (section, key) -> false;
 
   private static void put(TenantExportSection section, Map<String, Object> item, boolean exists) {
     section.check(item);

@@ -5,14 +5,14 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.lumoauth.api.authz.SearchCandidateProvider;
+import org.lumoauth.api.authz.AccessSearchCandidateProvider;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.platform.directory.DirectoryFixture;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
-import org.lumoauth.testkit.contract.authz.SearchCandidateProviderContract;
+import org.lumoauth.testkit.contract.authz.AccessSearchCandidateProviderContract;
 
-class UserSearchCandidateProviderContractTest extends SearchCandidateProviderContract {
+class UserSearchCandidateProviderContractTest extends AccessSearchCandidateProviderContract {
 
   private final TestDatabase database = TestDatabase.inMemory();
   private final DirectoryFixture directory = new DirectoryFixture(database);
@@ -32,7 +32,7 @@ class UserSearchCandidateProviderContractTest extends SearchCandidateProviderCon
   }
 
   @Override
-  protected SearchCandidateProvider candidates() {
+  protected AccessSearchCandidateProvider candidates() {
     return new UserSearchCandidateProvider(directory.users);
   }
 

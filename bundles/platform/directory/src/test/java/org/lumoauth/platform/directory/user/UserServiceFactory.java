@@ -2,7 +2,7 @@ package org.lumoauth.platform.directory.user;
 
 import org.lumoauth.api.id.IdGenerator;
 import org.lumoauth.platform.directory.DirectoryChangePublisher;
-import org.lumoauth.platform.directory.DirectoryOptionalServices;
+import org.lumoauth.platform.directory.DirectoryServiceLookup;
 import org.lumoauth.platform.directory.password.PolicyPasswordHasher;
 import org.lumoauth.platform.directory.password.UserPasswordChangeService;
 import org.lumoauth.platform.persistence.PersistenceUnit;
@@ -33,7 +33,7 @@ public final class UserServiceFactory {
       SignInCountBuffer signIns,
       UserCreationService creation,
       UserPasswordChangeService passwords,
-      DirectoryOptionalServices neighbours,
+      DirectoryServiceLookup neighbours,
       DirectoryChangePublisher journal) {
     return new UserAdministration(users, signIns, creation, passwords, neighbours, journal);
   }

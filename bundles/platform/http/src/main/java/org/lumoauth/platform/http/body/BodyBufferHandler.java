@@ -32,7 +32,7 @@ public final class BodyBufferHandler extends Handler.Wrapper {
     }
     HttpEngineLimits.Values now = limits.values();
     if (streamed.contains(request)) {
-      StreamedBodyRequest streaming = new StreamedBodyRequest(request, now.streamedBodyTimeout());
+      BodyTimeoutRequest streaming = new BodyTimeoutRequest(request, now.streamedBodyTimeout());
       return super.handle(streaming, response, Callback.from(streaming::stop, callback));
     }
     long length = request.getLength();

@@ -13,7 +13,7 @@ import javax.persistence.Version;
  */
 @Entity
 @Table(name = "keys_encryption_key")
-@IdClass(SigningKeyId.class)
+@IdClass(TenantKeyEntityId.class)
 public class EncryptionKeyEntity {
 
   @Id

@@ -14,7 +14,7 @@ import org.lumoauth.api.key.SigningKeyInfo.SigningKeyState;
  */
 @Entity
 @Table(name = "keys_signing_key")
-@IdClass(SigningKeyId.class)
+@IdClass(TenantKeyEntityId.class)
 public class SigningKeyEntity {
 
   @Id

@@ -36,7 +36,7 @@ public final class Argon2PasswordHasher implements PasswordHasher {
   private final int maxWaiting;
   private final SecureRandom random = new SecureRandom();
   private final Argon2Hash nobody;
-  private final Argon2Selector argon2;
+  private final Argon2ImplementationSelector argon2;
 
   @Activate
   public Argon2PasswordHasher(KeysConfig config) {
@@ -45,16 +45,19 @@ public final class Argon2PasswordHasher implements PasswordHasher {
         config.passwordHashesAtOnce(),
         MAX_WAITING,
         config.cryptoProvider().equals("jdk")
-            ? Argon2Selector.bouncyCastle()
-            : Argon2Selector.fastest());
+            ? Argon2ImplementationSelector.bouncyCastle()
+            : Argon2ImplementationSelector.fastest());
   }
 
   Argon2PasswordHasher(Argon2CostParameters settings, int atOnce) {
-    this(settings, atOnce, MAX_WAITING, Argon2Selector.fastest());
+    this(settings, atOnce, MAX_WAITING, Argon2ImplementationSelector.fastest());
   }
 
   Argon2PasswordHasher(
-      Argon2CostParameters settings, int atOnce, int maxWaiting, Argon2Selector argon2) {
+      Argon2CostParameters settings,
+      int atOnce,
+      int maxWaiting,
+      Argon2ImplementationSelector argon2) {
     if (!settings.isAllowed()) {
       throw new IllegalArgumentException(
           "Argon2id requires at least one pass, one lane and 8 KiB per lane (RFC "

@@ -15,7 +15,7 @@ import org.lumoauth.api.event.DomainEventListener;
 import org.lumoauth.api.event.DomainEventPublisher;
 import org.lumoauth.api.id.IdGenerator;
 import org.lumoauth.api.key.InvalidSignatureException;
-import org.lumoauth.api.key.RawSignatureService;
+import org.lumoauth.api.key.RawSigningKeyProvider;
 import org.lumoauth.api.key.SigningKeyInfo;
 import org.lumoauth.api.key.SigningKeyService;
 import org.lumoauth.api.tenant.TenantContext;
@@ -32,14 +32,14 @@ import org.osgi.service.component.annotations.Reference;
 @Component(
     service = {
       SigningKeyService.class,
-      RawSignatureService.class,
+      RawSigningKeyProvider.class,
       DefaultSigningKeyService.class,
       DomainEventListener.class
     },
     configurationPid = KeysConfig.PID,
     property = {"lumoauth.kind=event-listener", "lumoauth.name=signing-keys"})
 public final class DefaultSigningKeyService
-    implements SigningKeyService, RawSignatureService, DomainEventListener {
+    implements SigningKeyService, RawSigningKeyProvider, DomainEventListener {
 
   private static final int JWS_PARTS = 3;
   private static final int MAX_JWS_LENGTH = 16_384;
@@ -111,7 +111,7 @@ public final class DefaultSigningKeyService
   }
 
   @Override
-  public RawSignatureService.MessageSigningKey currentKey(
+  public RawSigningKeyProvider.MessageSigningKey currentKey(
       TenantContext tenant, SigningAlgorithm algorithm) {
     return key(tenant, algorithm);
   }

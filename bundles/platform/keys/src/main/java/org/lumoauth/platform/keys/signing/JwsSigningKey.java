@@ -21,11 +21,11 @@ import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import org.lumoauth.api.key.RawSignatureService;
+import org.lumoauth.api.key.RawSigningKeyProvider;
 import org.lumoauth.api.key.SigningKeyService.SigningAlgorithm;
 
 /** A private key, decoded for the provider in use, that signs with one algorithm. */
-final class JwsSigningKey implements RawSignatureService.MessageSigningKey {
+final class JwsSigningKey implements RawSigningKeyProvider.MessageSigningKey {
 
   private static final int REMEMBERED_HEADERS = 16;
 

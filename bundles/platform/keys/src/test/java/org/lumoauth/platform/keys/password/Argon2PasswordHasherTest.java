@@ -88,7 +88,7 @@ class Argon2PasswordHasherTest {
 
   @Test
   void computesTheSameWithoutTheNativeLibrary() {
-    var plain = new Argon2PasswordHasher(LIGHT, 2, 64, Argon2Selector.bouncyCastle());
+    var plain = new Argon2PasswordHasher(LIGHT, 2, 64, Argon2ImplementationSelector.bouncyCastle());
 
     assertTrue(plain.matches("correct horse".toCharArray(), hash("correct horse")));
     assertTrue(
@@ -132,7 +132,7 @@ class Argon2PasswordHasherTest {
   void refusesWhenTooManyWaitForTheirTurn() throws Exception {
     var slow =
         new Argon2PasswordHasher(
-            new Argon2CostParameters(65_536, 4, 1), 1, 0, Argon2Selector.fastest());
+            new Argon2CostParameters(65_536, 4, 1), 1, 0, Argon2ImplementationSelector.fastest());
     var start = new CyclicBarrier(4);
     var threads = Executors.newFixedThreadPool(4);
     try {

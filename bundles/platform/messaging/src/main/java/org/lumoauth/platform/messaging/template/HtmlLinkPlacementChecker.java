@@ -36,9 +36,9 @@ final class HtmlLinkPlacementChecker {
     word.append(text);
     boolean alone =
         !MessageTemplateValidator.shows(text, MessageTemplateValidator.LINK)
-            || LinkPlacementRules.isStandalone((joined && addressBefore ? "/" : "") + word);
+            || TextLinkPlacementChecker.isStandalone((joined && addressBefore ? "/" : "") + word);
     int from = word.length();
-    while (from > 0 && !LinkPlacementRules.isSpace(word.charAt(from - 1))) {
+    while (from > 0 && !TextLinkPlacementChecker.isSpace(word.charAt(from - 1))) {
       from--;
     }
     if (from > 0) {
@@ -48,7 +48,7 @@ final class HtmlLinkPlacementChecker {
   }
 
   private void leave(int length) {
-    addressBefore |= LinkPlacementRules.mayBeAddress(word.substring(0, length));
+    addressBefore |= TextLinkPlacementChecker.mayBeAddress(word.substring(0, length));
     word.delete(0, length);
     joined = false;
   }

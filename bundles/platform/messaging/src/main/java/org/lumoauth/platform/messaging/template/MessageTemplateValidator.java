@@ -38,7 +38,7 @@ public final class MessageTemplateValidator {
 
   private static void checkLink(MessageTemplate content) {
     requireLink("body_text", content.text());
-    if (!LinkPlacementRules.isStandalone(content.text())) {
+    if (!TextLinkPlacementChecker.isStandalone(content.text())) {
       throw ApiException.invalid(
           "body_text", "body_text must not contain ${link} inside or directly after another URL.");
     }

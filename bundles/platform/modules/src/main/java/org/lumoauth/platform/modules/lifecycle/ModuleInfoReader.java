@@ -6,7 +6,7 @@ import org.lumoauth.api.module.ModuleInfo;
 import org.lumoauth.platform.modules.provider.BundleTrafficGates;
 import org.lumoauth.platform.modules.readiness.BundleStateTimeTracker;
 import org.lumoauth.platform.modules.readiness.ComponentDiagnostics;
-import org.lumoauth.platform.modules.readiness.OfferedServiceReader;
+import org.lumoauth.platform.modules.readiness.OfferedServiceLookup;
 import org.osgi.framework.Bundle;
 
 /** Describes installed modules. */
@@ -28,8 +28,8 @@ final class ModuleInfoReader {
     return new ModuleInfo(
         ModuleBundleLookup.nameOf(bundle),
         bundle.getVersion().toString(),
-        List.copyOf(OfferedServiceReader.kindsOf(bundle)),
-        List.copyOf(OfferedServiceReader.of(bundle)),
+        List.copyOf(OfferedServiceLookup.kindsOf(bundle)),
+        List.copyOf(OfferedServiceLookup.of(bundle)),
         state(bundle, problems),
         clock.since(bundle),
         bundle.getBundleId(),

@@ -22,10 +22,10 @@ final class ModuleInstallation implements AutoCloseable {
 
   private final Bundle bundle;
   private final String module;
-  private final CandidateBuildJournal tryouts;
+  private final CandidateInstallationJournal tryouts;
   private boolean stays;
 
-  private ModuleInstallation(Bundle bundle, String module, CandidateBuildJournal tryouts) {
+  private ModuleInstallation(Bundle bundle, String module, CandidateInstallationJournal tryouts) {
     this.bundle = bundle;
     this.module = module;
     this.tryouts = tryouts;
@@ -44,7 +44,7 @@ final class ModuleInstallation implements AutoCloseable {
       List<Bundle> predecessors,
       ModuleVersionHook versions)
       throws ModuleException {
-    CandidateBuildJournal tryouts = new CandidateBuildJournal(context);
+    CandidateInstallationJournal tryouts = new CandidateInstallationJournal(context);
     ModuleInstallation arrival =
         new ModuleInstallation(install(context, archive, tryouts), archive.module(), tryouts);
     try {
@@ -77,7 +77,7 @@ final class ModuleInstallation implements AutoCloseable {
   }
 
   private static Bundle install(
-      BundleContext context, ModuleArchive archive, CandidateBuildJournal tryouts)
+      BundleContext context, ModuleArchive archive, CandidateInstallationJournal tryouts)
       throws ModuleException {
     String location = location(context, archive);
     tryouts.record(archive.module(), location);

@@ -16,8 +16,8 @@ import org.lumoauth.platform.modules.provider.MissingModuleResolver;
 import org.lumoauth.platform.modules.provider.RemovedModuleStore;
 import org.lumoauth.platform.modules.readiness.BundleStateTimeTracker;
 import org.lumoauth.platform.modules.readiness.ComponentDiagnostics;
+import org.lumoauth.platform.modules.readiness.ModuleReadinessTrial;
 import org.lumoauth.platform.modules.readiness.ReadinessProbeEvaluator;
-import org.lumoauth.platform.modules.readiness.ReadinessTrial;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
@@ -85,21 +85,21 @@ public final class ModuleLifecycleService implements ModuleService {
 
   @Override
   public ModuleInfo install(String url) throws ModuleException {
-    return install(url, ModuleOperationInitiator.CONSOLE);
+    return install(url, ModuleOperationContext.CONSOLE);
   }
 
   @Override
   public ModuleInfo upgrade(String name, String url) throws ModuleException {
-    return upgrade(name, url, ModuleOperationInitiator.CONSOLE);
+    return upgrade(name, url, ModuleOperationContext.CONSOLE);
   }
 
   @Override
   public void remove(String name) throws ModuleException {
-    remove(name, ModuleOperationInitiator.CONSOLE);
+    remove(name, ModuleOperationContext.CONSOLE);
   }
 
   /** Installs an archive that passes the request's check. */
-  public ModuleInfo install(String url, ModuleOperationInitiator order) throws ModuleException {
+  public ModuleInfo install(String url, ModuleOperationContext order) throws ModuleException {
     return alone(
         new ModuleOperationAuditEntry(
             records, order.initiator(), "module.installed", ModuleLocation.maskSecrets(url)),
@@ -123,7 +123,7 @@ public final class ModuleLifecycleService implements ModuleService {
   }
 
   /** Upgrades a module to an archive that passes the request's check. */
-  public ModuleInfo upgrade(String name, String url, ModuleOperationInitiator order)
+  public ModuleInfo upgrade(String name, String url, ModuleOperationContext order)
       throws ModuleException {
     return alone(
         new ModuleOperationAuditEntry(records, order.initiator(), "module.upgraded", name),
@@ -145,7 +145,7 @@ public final class ModuleLifecycleService implements ModuleService {
   }
 
   /** Removes a module. */
-  public void remove(String name, ModuleOperationInitiator order) throws ModuleException {
+  public void remove(String name, ModuleOperationContext order) throws ModuleException {
     alone(
         new ModuleOperationAuditEntry(records, order.initiator(), "module.removed", name),
         attempt -> {
@@ -182,7 +182,8 @@ public final class ModuleLifecycleService implements ModuleService {
    */
   private Bundle bringIn(ModuleArchive archive, List<Bundle> old, ModuleVersionHook versions)
       throws ModuleException, InterruptedException {
-    try (ReadinessTrial trial = ReadinessTrial.against(old, context, components, probes);
+    try (ModuleReadinessTrial trial =
+            ModuleReadinessTrial.against(old, context, components, probes);
         ModuleInstallation arrival =
             ModuleInstallation.begin(context, gates, archive, old, versions)) {
       Bundle fresh = arrival.bundle();

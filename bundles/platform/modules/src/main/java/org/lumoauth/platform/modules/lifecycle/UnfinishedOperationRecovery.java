@@ -32,7 +32,7 @@ public final class UnfinishedOperationRecovery {
     ModuleUninstaller departure =
         new ModuleUninstaller(context, gates, new DeployFolders(configurations));
     // Its file remains: the operator did not request the removal of this version.
-    end("module_tryout_ended", new CandidateBuildJournal(context), Bundle::uninstall);
+    end("module_tryout_ended", new CandidateInstallationJournal(context), Bundle::uninstall);
     end("module_upgrade_ended", new UpgradeJournal(context), departure::uninstall);
   }
 

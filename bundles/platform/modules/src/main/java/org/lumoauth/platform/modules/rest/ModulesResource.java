@@ -22,7 +22,7 @@ import org.lumoauth.api.web.OperatorOnly;
 import org.lumoauth.platform.modules.archive.ModuleArchivePolicy;
 import org.lumoauth.platform.modules.archive.ModuleLocation;
 import org.lumoauth.platform.modules.lifecycle.ModuleLifecycleService;
-import org.lumoauth.platform.modules.lifecycle.ModuleOperationInitiator;
+import org.lumoauth.platform.modules.lifecycle.ModuleOperationContext;
 import org.lumoauth.platform.web.HttpExchange;
 import org.lumoauth.platform.web.description.ApiErrorResponses;
 import org.lumoauth.platform.web.description.ApiRequestParameters;
@@ -124,9 +124,9 @@ public final class ModulesResource {
     }
   }
 
-  private ModuleOperationInitiator order(HttpServletRequest request) {
+  private ModuleOperationContext order(HttpServletRequest request) {
     HttpExchange exchange = HttpExchange.of(request);
-    return new ModuleOperationInitiator(
+    return new ModuleOperationContext(
         AuditInitiator.of(exchange.caller(), exchange.requestInfo()), check);
   }
 

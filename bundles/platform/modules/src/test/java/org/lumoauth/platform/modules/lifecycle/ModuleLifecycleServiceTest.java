@@ -344,8 +344,8 @@ class ModuleLifecycleServiceTest extends ModuleServerTestBase {
   @Test
   void recordsWhichArchiveWasRefused() throws Exception {
     String url = healthy("1.0.0");
-    ModuleOperationInitiator order =
-        new ModuleOperationInitiator(
+    ModuleOperationContext order =
+        new ModuleOperationContext(
             AuditInitiator.server("test"),
             archive -> {
               throw new ModuleException("not on the list");
@@ -362,8 +362,8 @@ class ModuleLifecycleServiceTest extends ModuleServerTestBase {
   @Test
   void recordsAnAttemptWhileAnotherOperationRuns() throws Exception {
     String url = healthy("1.0.0");
-    ModuleOperationInitiator busy =
-        new ModuleOperationInitiator(
+    ModuleOperationContext busy =
+        new ModuleOperationContext(
             AuditInitiator.server("test"),
             archive -> assertThrows(ModuleException.class, () -> server.modules().remove("other")));
 

@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.lumoauth.platform.modules.sample.SampleBundle;
 import org.lumoauth.platform.modules.sample.ModuleTestFramework;
+import org.lumoauth.platform.modules.sample.SampleBundle;
 import org.osgi.framework.Bundle;
 
 class DependencyAvailabilityPredictorTest {

@@ -16,5 +16,5 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)
 @TestTemplate
-@ExtendWith(DatabaseTestExtension.class)
+@ExtendWith(EachDatabaseTestExtension.class)
 public @interface DatabaseTest {}

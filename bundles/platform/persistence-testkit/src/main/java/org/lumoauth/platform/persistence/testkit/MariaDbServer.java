@@ -67,7 +67,7 @@ public final class MariaDbServer implements AutoCloseable {
   static MariaDbServer startInMemory() {
     return prepared(
         () -> {
-          Path folder = Files.createTempDirectory(InMemoryFolder.orTemporary(), "lumo-db");
+          Path folder = Files.createTempDirectory(TmpfsFolder.orTemporary(), "lumo-db");
           return new MariaDbServer(
               MariaDbBinaries.unpacked(),
               List.of(WATCH_AND_CLEAR, "sh", folder.toString()),

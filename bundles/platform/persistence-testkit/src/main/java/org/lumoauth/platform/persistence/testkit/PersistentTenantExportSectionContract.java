@@ -18,7 +18,7 @@ import org.lumoauth.testkit.contract.platform.TenantExportSectionContract;
 @ParameterizedClass(name = "on {0}")
 @EnumSource(DatabaseKind.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@ExtendWith(DatabaseTestExtension.TestDatabasesResolver.class)
+@ExtendWith(EachDatabaseTestExtension.TestDatabasesResolver.class)
 public abstract class PersistentTenantExportSectionContract extends TenantExportSectionContract {
 
   @Parameter DatabaseKind kind;

@@ -16,7 +16,7 @@ import org.lumoauth.api.tenant.TenantDataEraser;
 import org.lumoauth.platform.persistence.PersistenceUnit;
 import org.lumoauth.platform.persistence.PersistenceUnitDefinition;
 import org.lumoauth.platform.persistence.PersistenceUnitFactory;
-import org.lumoauth.platform.persistence.datasource.ConnectionPool;
+import org.lumoauth.platform.persistence.datasource.DatabaseConnectionPools;
 import org.lumoauth.platform.persistence.datasource.DatabaseDefaultsInitializer;
 import org.lumoauth.platform.persistence.datasource.DatabaseKind;
 import org.lumoauth.platform.persistence.datasource.DatabaseSettings;
@@ -29,14 +29,14 @@ public final class TestDatabase implements AutoCloseable {
 
   private final DatabaseSettings settings;
   private final Optional<String> removal;
-  private final ConnectionPool pool;
+  private final DatabaseConnectionPools pool;
   private final PersistenceUnitFactory units;
   private final Deque<AutoCloseable> opened = new ArrayDeque<>();
 
   TestDatabase(DatabaseSettings settings, Optional<String> removal, SchemaCopyCache copies) {
     this.settings = settings;
     this.removal = removal;
-    this.pool = new ConnectionPool(settings);
+    this.pool = new DatabaseConnectionPools(settings);
     this.units =
         new SchemaCopyPersistenceUnitFactory(
             prepared(pool), pool.dataSource(), settings.kind(), copies);
@@ -118,12 +118,12 @@ public final class TestDatabase implements AutoCloseable {
    * changelogs create their tables.
    */
   public PersistenceUnitFactory anotherServer() {
-    var other = new ConnectionPool(settings);
+    var other = new DatabaseConnectionPools(settings);
     opened.push(other);
     return prepared(other);
   }
 
-  private PersistenceUnitFactory prepared(ConnectionPool connections) {
+  private PersistenceUnitFactory prepared(DatabaseConnectionPools connections) {
     try {
       DatabaseDefaultsInitializer.of(settings.kind()).prepare(connections.dataSource());
     } catch (SQLException e) {

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.lumoauth.platform.persistence.DuplicateKeyException;
 
 /** Tables that were copied are those that the changelog makes. */
-@ExtendWith(DatabaseTestExtension.TestDatabasesResolver.class)
+@ExtendWith(EachDatabaseTestExtension.TestDatabasesResolver.class)
 class SchemaCopyPersistenceUnitFactoryTest {
   private static final String LONG_AGO = "2001-02-03 04:05:06";
 

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.lumoauth.api.web.ApiException;
 import org.lumoauth.platform.persistence.PersistenceUnit;
 import org.lumoauth.platform.persistence.RowQuota;
-import org.lumoauth.platform.persistence.datasource.ConnectionPool;
+import org.lumoauth.platform.persistence.datasource.DatabaseConnectionPools;
 import org.lumoauth.platform.persistence.datasource.DatabaseKind;
 import org.lumoauth.platform.persistence.datasource.DatabaseSettings;
 import org.lumoauth.platform.persistence.quota.QuotaSettings;
@@ -23,8 +23,8 @@ import org.lumoauth.platform.persistence.unit.OpenJpaPersistenceUnitFactory;
 
 /** Rows beyond a tenant's quota. */
 class TenantRowQuotaTest {
-  private final ConnectionPool pool =
-      new ConnectionPool(new DatabaseSettings("jdbc:h2:mem:quota", "sa", "", 2));
+  private final DatabaseConnectionPools pool =
+      new DatabaseConnectionPools(new DatabaseSettings("jdbc:h2:mem:quota", "sa", "", 2));
 
   @AfterEach
   void close() {

@@ -50,7 +50,7 @@ public final class DatabaseConnectionPreflight {
       return ACCEPTED;
     } catch (SQLException e) {
       System.out.println(e.getMessage());
-      return LoginRefusalDetector.isRefusal(e) ? REFUSED : UNREACHABLE;
+      return DatabaseLoginRefusalDetector.isRefusal(e) ? REFUSED : UNREACHABLE;
     }
   }
 }

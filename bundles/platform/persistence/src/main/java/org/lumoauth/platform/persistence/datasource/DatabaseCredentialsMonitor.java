@@ -50,7 +50,7 @@ final class DatabaseCredentialsMonitor implements ReadinessProbe, AutoCloseable 
   }
 
   private static void logInToMariaDb(DatabaseSettings settings) throws SQLException {
-    var source = new MariaDbDataSource(ConnectionPool.withAll(settings.url(), TIMEOUTS));
+    var source = new MariaDbDataSource(DatabaseConnectionPools.withAll(settings.url(), TIMEOUTS));
     source.setUser(settings.user());
     source.setPassword(settings.password());
     try (Connection connection = source.getConnection()) {
@@ -73,7 +73,7 @@ final class DatabaseCredentialsMonitor implements ReadinessProbe, AutoCloseable 
       }
       refusal = Optional.empty();
     } catch (SQLException e) {
-      if (LoginRefusalDetector.isRefusal(e)) {
+      if (DatabaseLoginRefusalDetector.isRefusal(e)) {
         if (!wasRefused) {
           LOG.error("database.login-refused: {}", explanation(e));
         }

@@ -38,12 +38,12 @@ public final class SchemaMigrator {
 
   private final DataSource source;
   private final MigrationLock lock;
-  private final SchemaChecksumStore seals;
+  private final VerifiedChangelogDigestStore seals;
 
   public SchemaMigrator(DataSource source, DatabaseKind kind) {
     this.source = source;
     this.lock = MigrationLock.of(kind, source);
-    this.seals = new SchemaChecksumStore(source);
+    this.seals = new VerifiedChangelogDigestStore(source);
   }
 
   /**

@@ -13,7 +13,7 @@ import org.lumoauth.api.tenant.TenantDataEraser;
 import org.lumoauth.platform.persistence.PersistenceUnit;
 import org.lumoauth.platform.persistence.SqlStatementRunner;
 import org.lumoauth.platform.persistence.TenantTables;
-import org.lumoauth.platform.persistence.datasource.ConnectionPool;
+import org.lumoauth.platform.persistence.datasource.DatabaseConnectionPools;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.wiring.BundleRevision;
 
@@ -25,7 +25,7 @@ import org.osgi.framework.wiring.BundleRevision;
 public final class DeclaredTableTenantDataEraser implements TenantDataEraser {
   private static final Pattern TABLE = Pattern.compile("[a-z][a-z0-9_]*");
 
-  private final ConnectionPool pool;
+  private final DatabaseConnectionPools pool;
   private final Supplier<List<String>> declared;
 
   /**
@@ -33,7 +33,8 @@ public final class DeclaredTableTenantDataEraser implements TenantDataEraser {
    *
    * @param declared returns the names of the tables in the order of deletion
    */
-  public DeclaredTableTenantDataEraser(ConnectionPool pool, Supplier<List<String>> declared) {
+  public DeclaredTableTenantDataEraser(
+      DatabaseConnectionPools pool, Supplier<List<String>> declared) {
     this.pool = pool;
     this.declared = declared;
   }

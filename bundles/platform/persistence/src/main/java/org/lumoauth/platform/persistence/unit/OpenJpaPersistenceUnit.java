@@ -14,7 +14,7 @@ import org.lumoauth.platform.persistence.PersistenceUnit;
 import org.lumoauth.platform.persistence.PersistenceUnitDefinition;
 import org.lumoauth.platform.persistence.RowQuota;
 import org.lumoauth.platform.persistence.datasource.ConnectionEvictor;
-import org.lumoauth.platform.persistence.datasource.ConnectionPool;
+import org.lumoauth.platform.persistence.datasource.DatabaseConnectionPools;
 import org.lumoauth.platform.persistence.group.GroupCommitService;
 import org.lumoauth.platform.persistence.migration.ContextClassLoaderScope;
 import org.slf4j.Logger;
@@ -25,7 +25,7 @@ final class OpenJpaPersistenceUnit implements PersistenceUnit {
   private static final Logger LOG = LoggerFactory.getLogger(OpenJpaPersistenceUnit.class);
 
   private final PersistenceUnitDefinition definition;
-  private final ConnectionPool pool;
+  private final DatabaseConnectionPools pool;
   private final GroupCommitService groups;
   private final RowQuotaChecker rows;
   private final Optional<EntityManagerFactory> factory;
@@ -36,7 +36,7 @@ final class OpenJpaPersistenceUnit implements PersistenceUnit {
 
   OpenJpaPersistenceUnit(
       PersistenceUnitDefinition definition,
-      ConnectionPool pool,
+      DatabaseConnectionPools pool,
       GroupCommitService groups,
       RowQuotaChecker rows,
       EntityManagerFactory factory,

@@ -5,7 +5,7 @@ import org.lumoauth.platform.persistence.PersistenceUnit;
 import org.lumoauth.platform.persistence.PersistenceUnitDefinition;
 import org.lumoauth.platform.persistence.PersistenceUnitFactory;
 import org.lumoauth.platform.persistence.SqlStatementRunner;
-import org.lumoauth.platform.persistence.datasource.ConnectionPool;
+import org.lumoauth.platform.persistence.datasource.DatabaseConnectionPools;
 import org.lumoauth.platform.persistence.datasource.DatabaseKind;
 import org.lumoauth.platform.persistence.group.GroupCommitExecutor;
 import org.lumoauth.platform.persistence.group.GroupCommitService;
@@ -22,7 +22,7 @@ public final class OpenJpaPersistenceUnitFactory implements PersistenceUnitFacto
   /** The database responds or fails earlier. */
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-  private final ConnectionPool pool;
+  private final DatabaseConnectionPools pool;
   private final GroupCommitService groups;
   private final SchemaMigrator migrations;
   private final RowQuotaChecker rows;
@@ -30,12 +30,12 @@ public final class OpenJpaPersistenceUnitFactory implements PersistenceUnitFacto
       new EntityClassDeregistrar(new StaleClassLoaderPredicate());
 
   /** Creates units with the default quotas. */
-  public OpenJpaPersistenceUnitFactory(ConnectionPool pool, DatabaseKind kind) {
+  public OpenJpaPersistenceUnitFactory(DatabaseConnectionPools pool, DatabaseKind kind) {
     this(pool, kind, new TenantQuotaEnforcer(QuotaSettings.of("")));
   }
 
   public OpenJpaPersistenceUnitFactory(
-      ConnectionPool pool, DatabaseKind kind, TenantQuotaEnforcer quotas) {
+      DatabaseConnectionPools pool, DatabaseKind kind, TenantQuotaEnforcer quotas) {
     this.rows = new RowQuotaChecker(quotas, pool);
     this.pool = pool;
     this.groups =
@@ -78,7 +78,7 @@ public final class OpenJpaPersistenceUnitFactory implements PersistenceUnitFacto
             ? null
             : EntityManagerFactoryOpener.open(definition, pool.dataSource());
     if (factory != null) {
-      QuotaListener.addTo(factory, definition.entities(), rows);
+      RowQuotaPersistListener.addTo(factory, definition.entities(), rows);
     }
     LOG.info(
         "persistence.unit-open unit={} entities={} ms={}",

@@ -3,15 +3,15 @@ package org.lumoauth.platform.persistence.unit;
 import java.sql.SQLException;
 import org.lumoauth.platform.persistence.RowQuota;
 import org.lumoauth.platform.persistence.SqlStatementRunner;
-import org.lumoauth.platform.persistence.datasource.ConnectionPool;
+import org.lumoauth.platform.persistence.datasource.DatabaseConnectionPools;
 import org.lumoauth.platform.persistence.quota.TenantQuotaEnforcer;
 
 /** Rejects rows beyond a quota, based on the number of rows in the database. */
 final class RowQuotaChecker {
   private final TenantQuotaEnforcer quotas;
-  private final ConnectionPool pool;
+  private final DatabaseConnectionPools pool;
 
-  RowQuotaChecker(TenantQuotaEnforcer quotas, ConnectionPool pool) {
+  RowQuotaChecker(TenantQuotaEnforcer quotas, DatabaseConnectionPools pool) {
     this.quotas = quotas;
     this.pool = pool;
   }

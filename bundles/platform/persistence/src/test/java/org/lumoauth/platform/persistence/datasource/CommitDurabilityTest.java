@@ -28,7 +28,7 @@ class CommitDurabilityTest {
         new DatabaseSettings(
             "jdbc:h2:file:" + folder.resolve("db") + ";RETENTION_TIME=0", "sa", "", 2);
     var sizes = new Random(1);
-    try (var pool = new ConnectionPool(settings)) {
+    try (var pool = new DatabaseConnectionPools(settings)) {
       pool.autoCommit(
           connection -> update(connection, "create table t(id int primary key, body varchar)"));
       for (int id = 1; id <= COMMITS; id++) {

@@ -15,8 +15,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class DiskSpaceGuardDataSourceTest {
   private final AtomicBoolean full = new AtomicBoolean();
-  private final ConnectionPool pool =
-      new ConnectionPool(new DatabaseSettings("jdbc:h2:mem:guard", "sa", "", 2), full::get);
+  private final DatabaseConnectionPools pool =
+      new DatabaseConnectionPools(
+          new DatabaseSettings("jdbc:h2:mem:guard", "sa", "", 2), full::get);
 
   @BeforeEach
   void makeTable() throws SQLException {

@@ -16,7 +16,7 @@ class PoolMetricsContractTest extends MetricSourceContract {
   private static final DatabaseSettings SETTINGS =
       new DatabaseSettings("jdbc:h2:mem:pool-metrics", "sa", "", 4);
 
-  private final ConnectionPool measured = new ConnectionPool(SETTINGS);
+  private final DatabaseConnectionPools measured = new DatabaseConnectionPools(SETTINGS);
 
   @AfterEach
   void close() {

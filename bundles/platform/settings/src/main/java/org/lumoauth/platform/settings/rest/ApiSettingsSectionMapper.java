@@ -48,9 +48,9 @@ final class ApiSettingsSectionMapper {
    * Objects of the API in {@value #AUTHENTICATION}; each of their members is also available
    * separately.
    */
-  private static final List<SettingMemberGroup> GROUPS =
+  private static final List<ApiSettingMemberGroup> GROUPS =
       List.of(
-          new SettingMemberGroup(
+          new ApiSettingMemberGroup(
               "password_policy",
               "password_",
               List.of(
@@ -59,11 +59,11 @@ final class ApiSettingsSectionMapper {
                   "require_special",
                   "require_numbers",
                   "require_uppercase")),
-          new SettingMemberGroup(
+          new ApiSettingMemberGroup(
               "password_rotation_policy",
               "password_rotation_",
               List.of("enabled", "max_age_days", "notify_before_days", "history_count")),
-          new SettingMemberGroup(
+          new ApiSettingMemberGroup(
               "progressive_profiling", "progressive_profiling_", List.of("enabled", "rules")));
 
   private final SettingsSectionRegistry sections;
@@ -78,7 +78,7 @@ final class ApiSettingsSectionMapper {
    * @throws ApiException 503 {@code module_unavailable} if its module is unavailable, 404 if it
    *     does not exist
    */
-  private List<SettingMember> lines(String wire) {
+  private List<ApiSettingMember> lines(String wire) {
     var section = canonicalName(wire);
     if (section.equals(AUTHENTICATION)) {
       return authentication();
@@ -90,7 +90,7 @@ final class ApiSettingsSectionMapper {
           : ApiException.moduleUnavailable(module);
     }
     // The API specifies one section in camel case and the others in snake case.
-    var lines = lines(section, section.equals(GENERAL) ? name -> name : SettingMember::snake);
+    var lines = lines(section, section.equals(GENERAL) ? name -> name : ApiSettingMember::snake);
     parts()
         .filter(part -> sections.shownIn(part).filter(section::equals).isPresent())
         .forEach(part -> lines.addAll(partLines(part)));
@@ -102,17 +102,17 @@ final class ApiSettingsSectionMapper {
    *
    * @param member returns the API name of a setting or preset
    */
-  private List<SettingMember> lines(String section, UnaryOperator<String> member) {
-    var lines = new ArrayList<SettingMember>();
+  private List<ApiSettingMember> lines(String section, UnaryOperator<String> member) {
+    var lines = new ArrayList<ApiSettingMember>();
     for (SettingDefinition setting : sections.settings(section).orElse(List.of())) {
-      lines.add(new SettingMember(member.apply(setting.name()), section, setting));
+      lines.add(new ApiSettingMember(member.apply(setting.name()), section, setting));
     }
     for (SettingPreset template : sections.templates(section)) {
       sections
           .setting(section, template.setting())
           .map(
               setting ->
-                  new SettingMember(
+                  new ApiSettingMember(
                       member.apply(template.name()), section, setting, Optional.of(template)))
           .ifPresent(lines::add);
     }
@@ -128,9 +128,9 @@ final class ApiSettingsSectionMapper {
    * Returns a section's members within another section. Their names have the section's name as
    * prefix, except those of the section {@value #AUTHENTICATION}.
    */
-  private List<SettingMember> partLines(String part) {
-    var prefix = part.equals(AUTHENTICATION) ? "" : SettingMember.snake(part) + '_';
-    return lines(part, name -> prefix + SettingMember.snake(name));
+  private List<ApiSettingMember> partLines(String part) {
+    var prefix = part.equals(AUTHENTICATION) ? "" : ApiSettingMember.snake(part) + '_';
+    return lines(part, name -> prefix + ApiSettingMember.snake(name));
   }
 
   /**
@@ -150,7 +150,7 @@ final class ApiSettingsSectionMapper {
   /** Returns the permission required to change each member of a section. */
   Map<String, String> permissions(String wire) {
     Map<String, String> needed = new TreeMap<>();
-    for (SettingMember line : lines(wire)) {
+    for (ApiSettingMember line : lines(wire)) {
       sections
           .shownPermission(line.section(), line.setting().name())
           .ifPresent(permission -> needed.put(line.member(), permission));
@@ -160,13 +160,13 @@ final class ApiSettingsSectionMapper {
 
   /** Reports an unavailable module if an unknown member's name belongs to it. */
   private void requireNotAway(String wire, String member) {
-    var key = SettingMember.key(ALSO.getOrDefault(SettingMember.snake(member), member));
+    var key = ApiSettingMember.key(ALSO.getOrDefault(ApiSettingMember.snake(member), member));
     sections
         .away()
         .forEach(
             (part, module) -> {
               boolean own = part.equals(AUTHENTICATION) && wire.equals(AUTHENTICATION);
-              if (own || (!ALONE.containsKey(part) && key.startsWith(SettingMember.key(part)))) {
+              if (own || (!ALONE.containsKey(part) && key.startsWith(ApiSettingMember.key(part)))) {
                 throw ApiException.moduleUnavailable(module);
               }
             });
@@ -204,15 +204,15 @@ final class ApiSettingsSectionMapper {
     return names;
   }
 
-  private List<SettingMember> authentication() {
-    var lines = new ArrayList<SettingMember>();
+  private List<ApiSettingMember> authentication() {
+    var lines = new ArrayList<ApiSettingMember>();
     parts()
         .filter(part -> sections.shownIn(part).isEmpty())
         .forEach(part -> lines.addAll(partLines(part)));
     return withOtherNames(lines);
   }
 
-  private static List<SettingMember> withOtherNames(List<SettingMember> lines) {
+  private static List<ApiSettingMember> withOtherNames(List<ApiSettingMember> lines) {
     var all = new ArrayList<>(lines);
     new TreeMap<>(ALSO)
         .forEach(

@@ -26,13 +26,13 @@ public final class SettingsApplication extends Application {
       @Reference SettingsSectionRegistry sections,
       @Reference TenantSettingsStore settings,
       @Reference TenantNameService names,
-      @Reference VirtualSettingsRegistry views) {
+      @Reference VirtualAuthenticationSettingsRegistry views) {
     var wire = new ApiSettingsSectionMapper(sections);
-    var desk = new SettingsService(wire, settings, names, views);
+    var desk = new ApiSettingsService(wire, settings, names, views);
     var tenant = new TenantProfileResource(desk, names);
     this.resources =
         Set.of(
-            new SettingsResource(desk, new MultiSectionBodyParser(wire)),
+            new SettingsResource(desk, new MultiSectionRequestBodyParser(wire)),
             tenant,
             new TenantProfileAliasResource(tenant));
   }

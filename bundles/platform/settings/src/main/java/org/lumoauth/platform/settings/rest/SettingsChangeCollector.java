@@ -28,7 +28,7 @@ final class SettingsChangeCollector {
    *
    * @throws ApiException 422 {@code validation_error} if the setting has another new value
    */
-  void put(String member, SettingMember line, Object value) {
+  void put(String member, ApiSettingMember line, Object value) {
     Map<String, Object> section = of(line);
     String name = line.setting().name();
     if (section.containsKey(name) && !Objects.equals(section.get(name), value)) {
@@ -49,11 +49,11 @@ final class SettingsChangeCollector {
   }
 
   /** Restores the default. */
-  void reset(SettingMember line) {
+  void reset(ApiSettingMember line) {
     of(line).put(line.setting().name(), null);
   }
 
-  private Map<String, Object> of(SettingMember line) {
+  private Map<String, Object> of(ApiSettingMember line) {
     return bySection.computeIfAbsent(line.section(), section -> new LinkedHashMap<>());
   }
 }

@@ -24,10 +24,10 @@ import org.lumoauth.platform.web.rest.OperationSummary;
 @Produces(MediaType.APPLICATION_JSON)
 @LargeRequestBody
 public final class SettingsResource {
-  private final SettingsService desk;
-  private final MultiSectionBodyParser several;
+  private final ApiSettingsService desk;
+  private final MultiSectionRequestBodyParser several;
 
-  SettingsResource(SettingsService desk, MultiSectionBodyParser several) {
+  SettingsResource(ApiSettingsService desk, MultiSectionRequestBodyParser several) {
     this.desk = desk;
     this.several = several;
   }

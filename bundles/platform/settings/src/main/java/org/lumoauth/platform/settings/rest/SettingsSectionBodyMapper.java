@@ -24,14 +24,14 @@ final class SettingsSectionBodyMapper {
 
   /** Returns a module's objection to a value; empty if acceptable. */
   interface SettingValueCheck {
-    Optional<String> objection(SettingMember line, Object value);
+    Optional<String> objection(ApiSettingMember line, Object value);
   }
 
-  private final List<SettingMember> lines;
-  private final List<SettingMemberGroup> groups;
+  private final List<ApiSettingMember> lines;
+  private final List<ApiSettingMemberGroup> groups;
   private final SettingValueCheck objections;
   private final Consumer<String> unknown;
-  private final Map<String, SettingMember> byKey;
+  private final Map<String, ApiSettingMember> byKey;
 
   /**
    * Creates a body with these members.
@@ -39,8 +39,8 @@ final class SettingsSectionBodyMapper {
    * @param unknown called with an unknown member before it is rejected
    */
   SettingsSectionBodyMapper(
-      List<SettingMember> lines,
-      List<SettingMemberGroup> groups,
+      List<ApiSettingMember> lines,
+      List<ApiSettingMemberGroup> groups,
       SettingValueCheck objections,
       Consumer<String> unknown) {
     this.lines = lines;
@@ -51,21 +51,21 @@ final class SettingsSectionBodyMapper {
         lines.stream()
             .collect(
                 Collectors.toMap(
-                    line -> SettingMember.key(line.member()),
+                    line -> ApiSettingMember.key(line.member()),
                     Function.identity(),
                     (one, other) -> one));
   }
 
   /** Returns whether the member is known, in any spelling. */
   boolean knows(String member) {
-    return byKey.containsKey(SettingMember.key(member));
+    return byKey.containsKey(ApiSettingMember.key(member));
   }
 
   /** Returns the response for the values of each section. */
   Map<String, Object> show(Function<String, Map<String, Object>> values) {
     Map<String, Map<String, Object>> read = new HashMap<>();
     Map<String, Object> shown = new LinkedHashMap<>();
-    for (SettingMember line : lines) {
+    for (ApiSettingMember line : lines) {
       var value = read.computeIfAbsent(line.section(), values).get(line.setting().name());
       if (line.setting().secret()) {
         boolean there = value != null && !value.equals("");
@@ -75,7 +75,7 @@ final class SettingsSectionBodyMapper {
         shown.put(line.member(), line.shown(value));
       }
     }
-    for (SettingMemberGroup group : groups) {
+    for (ApiSettingMemberGroup group : groups) {
       Map<String, Object> members = group.of(shown);
       if (!members.isEmpty()) {
         shown.put(group.name(), members);
@@ -96,7 +96,7 @@ final class SettingsSectionBodyMapper {
   Map<String, Map<String, Object>> changes(
       Map<String, Object> body, boolean whole, Function<String, Map<String, Object>> current) {
     var changes = new SettingsChangeCollector(current);
-    Set<SettingMember> named = new HashSet<>();
+    Set<ApiSettingMember> named = new HashSet<>();
     body.forEach((member, value) -> read(member, value, named, changes));
     if (whole) {
       lines.stream()
@@ -107,8 +107,8 @@ final class SettingsSectionBodyMapper {
   }
 
   private void read(
-      String member, Object value, Set<SettingMember> named, SettingsChangeCollector changes) {
-    var line = byKey.get(SettingMember.key(member));
+      String member, Object value, Set<ApiSettingMember> named, SettingsChangeCollector changes) {
+    var line = byKey.get(ApiSettingMember.key(member));
     if (line != null) {
       named.add(line);
       take(member, line, value, changes);
@@ -127,15 +127,15 @@ final class SettingsSectionBodyMapper {
     }
   }
 
-  private Optional<SettingMemberGroup> group(String member) {
+  private Optional<ApiSettingMemberGroup> group(String member) {
     return groups.stream()
-        .filter(group -> SettingMember.key(group.name()).equals(SettingMember.key(member)))
+        .filter(group -> ApiSettingMember.key(group.name()).equals(ApiSettingMember.key(member)))
         .findFirst();
   }
 
   /** Restores the defaults of the group's members for an object that is {@code null}. */
   private void resetGroup(
-      SettingMemberGroup group, Set<SettingMember> named, SettingsChangeCollector changes) {
+      ApiSettingMemberGroup group, Set<ApiSettingMember> named, SettingsChangeCollector changes) {
     for (String name : group.members()) {
       inGroup(group.name(), name)
           .ifPresent(
@@ -147,14 +147,14 @@ final class SettingsSectionBodyMapper {
   }
 
   /** Finds a group's member: {@code password_policy.min_length} is {@code password_min_length}. */
-  private Optional<SettingMember> inGroup(String group, String name) {
-    var key = SettingMember.key(group);
+  private Optional<ApiSettingMember> inGroup(String group, String name) {
+    var key = ApiSettingMember.key(group);
     var prefix = key.endsWith(GROUP) ? key.substring(0, key.length() - GROUP.length()) : key;
-    return Optional.ofNullable(byKey.get(prefix + SettingMember.key(name)));
+    return Optional.ofNullable(byKey.get(prefix + ApiSettingMember.key(name)));
   }
 
   private void take(
-      String member, SettingMember line, Object value, SettingsChangeCollector changes) {
+      String member, ApiSettingMember line, Object value, SettingsChangeCollector changes) {
     if (line.setting().secret()
         && value instanceof Map<?, ?> mask
         && Boolean.TRUE.equals(mask.get("redacted"))) {
@@ -172,7 +172,7 @@ final class SettingsSectionBodyMapper {
   }
 
   /** Returns the setting's value represented by a member's value. */
-  private static Object meant(String member, SettingMember line, Object value) {
+  private static Object meant(String member, ApiSettingMember line, Object value) {
     if (line.template().isEmpty()) {
       return value;
     }
@@ -186,7 +186,7 @@ final class SettingsSectionBodyMapper {
         shortened(member), shortened(member) + " must be one of " + known + ".");
   }
 
-  private Object checked(String member, SettingMember line, Object value)
+  private Object checked(String member, ApiSettingMember line, Object value)
       throws SettingValueValidator.InvalidSettingException {
     Object checked = SettingValueValidator.validate(line.setting(), value);
     objections

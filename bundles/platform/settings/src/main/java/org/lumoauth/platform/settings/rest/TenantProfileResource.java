@@ -29,10 +29,10 @@ import org.lumoauth.platform.web.rest.OperationSummary;
 public final class TenantProfileResource {
   private static final Set<String> MEMBERS = Set.of("name", "settings");
 
-  private final SettingsService desk;
+  private final ApiSettingsService desk;
   private final TenantNameService names;
 
-  TenantProfileResource(SettingsService desk, TenantNameService names) {
+  TenantProfileResource(ApiSettingsService desk, TenantNameService names) {
     this.desk = desk;
     this.names = names;
   }

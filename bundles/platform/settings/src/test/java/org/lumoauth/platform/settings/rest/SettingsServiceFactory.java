@@ -14,23 +14,23 @@ final class SettingsServiceFactory {
   private SettingsServiceFactory() {}
 
   /** One without views. */
-  static SettingsService desk(SettingsFixture fixture) {
+  static ApiSettingsService desk(SettingsFixture fixture) {
     return desk(fixture, new FakeProviderRegistry());
   }
 
   /** One with these views. */
-  static SettingsService desk(SettingsFixture fixture, FakeProviderRegistry views) {
+  static ApiSettingsService desk(SettingsFixture fixture, FakeProviderRegistry views) {
     return desk(fixture, views, names());
   }
 
   /** One that asks for the tenant's name there. */
-  static SettingsService desk(
+  static ApiSettingsService desk(
       SettingsFixture fixture, FakeProviderRegistry views, TenantNameService names) {
-    return new SettingsService(
+    return new ApiSettingsService(
         new ApiSettingsSectionMapper(fixture.sections),
         fixture.settings,
         names,
-        new VirtualSettingsRegistry(views));
+        new VirtualAuthenticationSettingsRegistry(views));
   }
 
   /** The name of the tenant, which is Acme Inc. */

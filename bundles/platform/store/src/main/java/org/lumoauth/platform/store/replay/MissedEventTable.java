@@ -14,7 +14,7 @@ import org.lumoauth.api.event.EventReplayStore.MissedEvent;
 import org.lumoauth.platform.persistence.DuplicateKeyException;
 import org.lumoauth.platform.persistence.SqlStatementRunner;
 import org.lumoauth.platform.store.RetryingPersistenceUnit;
-import org.lumoauth.platform.store.StoreInstantColumnConverter;
+import org.lumoauth.platform.store.StoreEpochMicrosConverter;
 import org.lumoauth.platform.store.replay.DatabaseEventReplayStore.ExpectedListener;
 
 /**
@@ -44,7 +44,7 @@ final class MissedEventTable {
   /** Another node may insert the same row concurrently. */
   void expect(String listener, ExpectedListener expected) {
     String types = String.join(" ", new TreeSet<>(expected.types()));
-    long seen = StoreInstantColumnConverter.of(expected.seenAt());
+    long seen = StoreEpochMicrosConverter.of(expected.seenAt());
     if (unit.update(
             "update store_listener set types = ?, seen_at = ? where name = ?",
             types,
@@ -78,7 +78,7 @@ final class MissedEventTable {
         event.type(),
         event.tenantId(),
         event.id(),
-        StoreInstantColumnConverter.of(missed.at()));
+        StoreEpochMicrosConverter.of(missed.at()));
   }
 
   Set<String> waiting() {
@@ -111,7 +111,7 @@ final class MissedEventTable {
   }
 
   void purge(Instant before) {
-    long end = StoreInstantColumnConverter.of(before);
+    long end = StoreEpochMicrosConverter.of(before);
     unit.deleteInBatches("delete from store_missed where kept_at < ?", end);
     unit.deleteInBatches("delete from store_listener where seen_at < ?", end);
   }
@@ -120,7 +120,7 @@ final class MissedEventTable {
     String types = row.getString("types");
     var expected =
         new ExpectedListener(
-            Set.of(types.split(" ")), StoreInstantColumnConverter.instant(row.getLong("seen_at")));
+            Set.of(types.split(" ")), StoreEpochMicrosConverter.instant(row.getLong("seen_at")));
     return Map.of(row.getString("name"), expected);
   }
 
@@ -129,6 +129,6 @@ final class MissedEventTable {
         row.getString("id"),
         new DomainEvent(
             row.getString("type"), row.getString("tenant_id"), row.getString("event_id")),
-        StoreInstantColumnConverter.instant(row.getLong("kept_at")));
+        StoreEpochMicrosConverter.instant(row.getLong("kept_at")));
   }
 }

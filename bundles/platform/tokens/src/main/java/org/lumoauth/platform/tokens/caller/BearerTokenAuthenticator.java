@@ -14,7 +14,7 @@ import org.lumoauth.api.token.InvalidTokenException;
 import org.lumoauth.api.token.TokenService;
 import org.lumoauth.api.token.VerifiedToken;
 import org.lumoauth.api.web.ApiException;
-import org.lumoauth.support.oauth.TokenConfirmationVerifierSet;
+import org.lumoauth.support.oauth.InstalledTokenConfirmationVerifiers;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -43,7 +43,7 @@ public final class BearerTokenAuthenticator implements RequestAuthenticator {
   private final TokenService tokens;
   private final TenantRegistry tenants;
   private final SubjectDirectory subjects;
-  private final TokenConfirmationVerifierSet confirmations;
+  private final InstalledTokenConfirmationVerifiers confirmations;
 
   @Activate
   public BearerTokenAuthenticator(
@@ -54,7 +54,7 @@ public final class BearerTokenAuthenticator implements RequestAuthenticator {
     this.tokens = tokens;
     this.tenants = tenants;
     this.subjects = subjects;
-    this.confirmations = new TokenConfirmationVerifierSet(registry);
+    this.confirmations = new InstalledTokenConfirmationVerifiers(registry);
   }
 
   @Deactivate

@@ -9,10 +9,11 @@ import org.lumoauth.api.key.SigningKeyService.SigningAlgorithm;
 import org.lumoauth.api.key.TenantSigningAlgorithmProvider;
 import org.lumoauth.api.settings.SettingsStore;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.testkit.contract.authn.SigningAlgorithmProviderContract;
+import org.lumoauth.testkit.contract.authn.TenantSigningAlgorithmProviderContract;
 import org.lumoauth.testkit.fake.FakeSettingsStore;
 
-class AccessTokenSigningAlgorithmProviderContractTest extends SigningAlgorithmProviderContract {
+class AccessTokenSigningAlgorithmProviderContractTest
+    extends TenantSigningAlgorithmProviderContract {
 
   private final FakeSettingsStore settings =
       new FakeSettingsStore()

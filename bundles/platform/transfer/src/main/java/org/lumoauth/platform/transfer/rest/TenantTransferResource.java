@@ -28,7 +28,7 @@ import org.lumoauth.platform.web.description.ApiRequestParameters;
 import org.lumoauth.platform.web.description.ApiResponse;
 import org.lumoauth.platform.web.description.SchemaProperty;
 import org.lumoauth.platform.web.rest.OperationSummary;
-import org.lumoauth.platform.web.rest.QueryParameterValidator;
+import org.lumoauth.platform.web.rest.QueryParameterNameValidator;
 
 /**
  * {@code ~/admin/export} and {@code ~/admin/import}. An export requires read permission for
@@ -93,7 +93,7 @@ public final class TenantTransferResource {
       @QueryParam(DRY_RUN) String dryRun,
       Map<String, Object> document) {
     var exchange = HttpExchange.of(request);
-    QueryParameterValidator.require(
+    QueryParameterNameValidator.require(
         exchange, PARAMETERS); // an unknown or repeated parameter may have been meant as a dry run
     for (String area : SystemPermissions.AREAS) {
       exchange.require(area + SystemPermissions.READ);

@@ -43,7 +43,7 @@ public final class CallerAuthenticator {
       cardinality = ReferenceCardinality.OPTIONAL,
       policy = ReferencePolicy.DYNAMIC,
       policyOption = ReferencePolicyOption.GREEDY)
-  volatile CallerRuleSet rules;
+  volatile InstalledCallerAdmissionRules rules;
 
   @Reference(
       cardinality = ReferenceCardinality.OPTIONAL,
@@ -103,7 +103,7 @@ public final class CallerAuthenticator {
    * @param tenant the tenant of the path
    * @return the caller with its tenant; empty if the request has no credential
    * @throws ApiException as {@link RequestAuthenticator#authenticate}, 401 if the caller is
-   *     inactive, and as {@link CallerRuleSet#check}
+   *     inactive, and as {@link InstalledCallerAdmissionRules#check}
    */
   public Optional<AuthenticatedCaller> authenticate(
       Optional<TenantContext> tenant, HttpRequestView request) {

@@ -12,7 +12,7 @@ import org.lumoauth.api.authn.RequestAuthenticator;
 import org.lumoauth.api.module.ModulePropertyNames;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.ApiException;
-import org.lumoauth.platform.web.DynamicServiceTracker;
+import org.lumoauth.platform.web.RetryingServiceTracker;
 import org.lumoauth.platform.web.routing.EndpointOwner;
 import org.lumoauth.platform.web.routing.EndpointOwnerResolver;
 import org.osgi.framework.Bundle;
@@ -22,7 +22,7 @@ import org.osgi.framework.ServiceReference;
 /** The request authenticators: those available and those temporarily unavailable. */
 final class RequestAuthenticatorRegistry {
   private final BundleContext context;
-  private final DynamicServiceTracker<RequestAuthenticator> present;
+  private final RetryingServiceTracker<RequestAuthenticator> present;
   private final Map<ServiceReference<RequestAuthenticator>, AuthenticatorEntry> known =
       new HashMap<>();
   private final Set<AuthenticatorEntry> away = ConcurrentHashMap.newKeySet();
@@ -39,7 +39,7 @@ final class RequestAuthenticatorRegistry {
 
   RequestAuthenticatorRegistry(BundleContext context) {
     this.context = context;
-    this.present = new DynamicServiceTracker<>(context);
+    this.present = new RetryingServiceTracker<>(context);
   }
 
   synchronized void add(ServiceReference<RequestAuthenticator> reference) {

@@ -25,7 +25,7 @@ import org.lumoauth.platform.web.exchange.IncomingRequest;
 import org.lumoauth.platform.web.exchange.ServletHttpExchange;
 import org.lumoauth.platform.web.exchange.UnmatchedRequestErrorWriter;
 import org.lumoauth.platform.web.path.RequestPath;
-import org.lumoauth.platform.web.path.RequestQueryValidator;
+import org.lumoauth.platform.web.path.RequestQueryEncodingValidator;
 import org.lumoauth.platform.web.path.RequestRoutingPath;
 import org.lumoauth.platform.web.routing.RouteRegistry;
 import org.lumoauth.platform.web.routing.RouteTarget;
@@ -107,7 +107,7 @@ final class DispatcherServlet extends HttpServlet {
               + ".");
     }
     RequestRoutingPath address = RequestRoutingPath.of(RequestPath.parse(request.getRequestURI()));
-    RequestQueryValidator.check(request.getQueryString());
+    RequestQueryEncodingValidator.check(request.getQueryString());
     SingleCredentialCheck.check(request);
     RequestBodyHeaderValidator.check(request, now.maxBodyBytes());
     String clientAddress = ClientAddressResolver.of(request, now);

@@ -15,7 +15,7 @@ import org.lumoauth.platform.web.access.AccessLogWriter;
 import org.lumoauth.platform.web.authentication.CallerAuthenticator;
 import org.lumoauth.platform.web.exchange.ExchangeServices;
 import org.lumoauth.platform.web.exchange.ResponseWriter;
-import org.lumoauth.platform.web.jaxrs.FrontServletContext;
+import org.lumoauth.platform.web.jaxrs.FrontServletContextHolder;
 import org.lumoauth.platform.web.json.JsonCodec;
 import org.lumoauth.platform.web.limit.ExportLimiter;
 import org.lumoauth.platform.web.metrics.RequestMetrics;
@@ -33,7 +33,7 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
 @Component(service = Servlet.class, property = EndpointServicePropertyNames.FRONT_SERVLET + "=true")
 public final class FrontController implements Servlet {
   private final DispatcherServlet servlet;
-  private final FrontServletContext context;
+  private final FrontServletContextHolder context;
 
   @Reference(
       cardinality = ReferenceCardinality.OPTIONAL,
@@ -55,7 +55,7 @@ public final class FrontController implements Servlet {
       @Reference ResponseWriter answers,
       @Reference RequestMetrics meters,
       @Reference RouteRegistry routes,
-      @Reference FrontServletContext context) {
+      @Reference FrontServletContextHolder context) {
     this.context = context;
     this.servlet =
         new DispatcherServlet(

@@ -300,7 +300,7 @@ public final class ServletHttpExchange implements HttpExchange {
 
   @Override
   public void fail(Throwable failure) {
-    var page = new HtmlErrorPageFactory(parts.errorPages(), () -> pathTenant, view());
+    var page = new BrowserErrorPageFactory(parts.errorPages(), () -> pathTenant, view());
     parts
         .answers()
         .writeFailure(

@@ -33,7 +33,7 @@ public record UnmatchedRequestErrorWriter(
             settings.baseUrl() + request.getRequestURI(),
             settings,
             request.getRemoteAddr());
-    var page = new HtmlErrorPageFactory(parts.errorPages(), tenant, view);
+    var page = new BrowserErrorPageFactory(parts.errorPages(), tenant, view);
     parts
         .answers()
         .writeFailure(

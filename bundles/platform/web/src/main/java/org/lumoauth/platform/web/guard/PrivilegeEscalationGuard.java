@@ -129,7 +129,7 @@ public final class PrivilegeEscalationGuard {
    *     the approvals module is installed but not available and the caller may not approve requests
    */
   public void requirePrivilegesOverSignIn(
-      HttpExchange exchange, SubjectRef user, ApproverPrivilegeChecker approving) {
+      HttpExchange exchange, SubjectRef user, ApproverEligibilityChecker approving) {
     requirePrivilegesOver(exchange, user);
     if (!exchange.permits(SystemPermissions.JIT_APPROVE)
         && approving.isApprover(exchange.tenant(), user)) {

@@ -17,7 +17,7 @@ final class ApplicationProber {
   private static final Duration PROBE_AGAIN = Duration.ofMillis(3);
 
   private final Collection<PublishedApplication> applications;
-  private final FrontServletContext door;
+  private final FrontServletContextHolder door;
   private final ApplicationPublisher publisher;
   private final ApplicationProbeTimeout patience;
   private final ApplicationServletTracker servlets;
@@ -28,7 +28,7 @@ final class ApplicationProber {
   ApplicationProber(
       BundleContext context,
       Collection<PublishedApplication> applications,
-      FrontServletContext door,
+      FrontServletContextHolder door,
       ApplicationPublisher publisher,
       ApplicationProbeTimeout patience) {
     this.applications = applications;

@@ -42,7 +42,7 @@ public final class JaxRsApplicationRegistry {
   private final RouteRegistry routes;
   private final JsonCodec json;
   private final RequestMetrics meters;
-  private final FrontServletContext door;
+  private final FrontServletContextHolder door;
   private final WhiteboardRegistrar whiteboard;
   private final ResilientScheduledTask turn =
       new ResilientScheduledTask(this::supervise, e -> LOG.error("supervision_failed", e));
@@ -65,7 +65,7 @@ public final class JaxRsApplicationRegistry {
       @Reference JsonCodec json,
       @Reference ResponseWriter answers,
       @Reference RequestMetrics meters,
-      @Reference FrontServletContext door) {
+      @Reference FrontServletContextHolder door) {
     this(context, jaxrs, restarts, routes, json, answers, meters, door, SupervisorIntervals.USUAL);
   }
 
@@ -77,7 +77,7 @@ public final class JaxRsApplicationRegistry {
       JsonCodec json,
       ResponseWriter answers,
       RequestMetrics meters,
-      FrontServletContext door,
+      FrontServletContextHolder door,
       SupervisorIntervals rhythm) {
     this.context = context;
     this.routes = routes;

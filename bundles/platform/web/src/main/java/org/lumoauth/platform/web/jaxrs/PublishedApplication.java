@@ -12,7 +12,7 @@ import javax.ws.rs.core.Application;
 import org.lumoauth.api.web.ApiException;
 import org.lumoauth.platform.web.exchange.ExchangeTarget;
 import org.lumoauth.platform.web.exchange.ServletHttpExchange;
-import org.lumoauth.platform.web.rest.QueryParameterValidator;
+import org.lumoauth.platform.web.rest.QueryParameterNameValidator;
 import org.lumoauth.platform.web.routing.AccessRequirement;
 import org.lumoauth.platform.web.routing.EndpointOwner;
 import org.lumoauth.platform.web.routing.RouteOperation;
@@ -157,7 +157,7 @@ final class PublishedApplication implements ExchangeTarget {
     if (query != null) {
       Set<String> names = operation.queryNames();
       if (!names.isEmpty()) { // without query parameters the query cannot change the response
-        QueryParameterValidator.require(query, names);
+        QueryParameterNameValidator.require(query, names);
       }
     }
   }

@@ -53,7 +53,9 @@ final class WhiteboardRegistrar {
         new WebApplicationExceptionMapper(failures),
         ExceptionMapper.class.getName());
     extension(
-        "lumoauth-probe", new ApplicationProbeFilter(), ContainerRequestFilter.class.getName());
+        "lumoauth-probe",
+        new InternalApplicationProbeFilter(),
+        ContainerRequestFilter.class.getName());
     extension("lumoauth-guard", new AccessGuardFilter(), ContainerRequestFilter.class.getName());
   }
 

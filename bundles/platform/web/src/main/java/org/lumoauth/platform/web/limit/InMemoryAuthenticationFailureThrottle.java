@@ -10,7 +10,7 @@ import org.lumoauth.api.authn.AuthenticationFailureThrottle;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.web.ApiException;
 import org.lumoauth.platform.web.address.ClientNetworkKey;
-import org.lumoauth.platform.web.settings.SettingFallbackReader;
+import org.lumoauth.platform.web.settings.LastValidSettingReader;
 import org.lumoauth.platform.web.settings.WebServerConfig;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -67,11 +67,11 @@ public final class InMemoryAuthenticationFailureThrottle implements Authenticati
   void modified(WebServerConfig config) {
     limits =
         new FailureRateLimits(
-            SettingFallbackReader.readOrKeep(
+            LastValidSettingReader.readOrKeep(
                 "failedAttemptsPerAccount",
                 () -> RateLimit.parse(config.failedAttemptsPerAccount()),
                 limits.perAccount()),
-            SettingFallbackReader.readOrKeep(
+            LastValidSettingReader.readOrKeep(
                 "failedAttemptsPerAddress",
                 () -> RateLimit.parse(config.failedAttemptsPerAddress()),
                 limits.perAddress()),

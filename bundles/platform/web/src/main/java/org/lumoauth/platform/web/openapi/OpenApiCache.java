@@ -20,10 +20,10 @@ public final class OpenApiCache {
 
   /** A document with the state it was built from. */
   private record OpenApiCacheEntry(
-      RouteSnapshot.RouteSnapshotRevision mark,
+      RouteTableSnapshot.RouteSnapshotRevision mark,
       String baseUrl,
       SerializedOpenApiDocument document) {
-    boolean isOf(RouteSnapshot.RouteSnapshotRevision now, String url) {
+    boolean isOf(RouteTableSnapshot.RouteSnapshotRevision now, String url) {
       return mark.equals(now) && baseUrl.equals(url);
     }
   }
@@ -42,13 +42,13 @@ public final class OpenApiCache {
 
   /** Returns the document of the running server. */
   SerializedOpenApiDocument documentFor(String baseUrl) {
-    RouteSnapshot now = table.takeSnapshot();
+    RouteTableSnapshot now = table.takeSnapshot();
     OpenApiCacheEntry last = kept;
     return last != null && last.isOf(now.mark(), baseUrl) ? last.document() : make(now, baseUrl);
   }
 
   /** Builds the document once, even if many requests need it at the same time. */
-  private synchronized SerializedOpenApiDocument make(RouteSnapshot now, String baseUrl) {
+  private synchronized SerializedOpenApiDocument make(RouteTableSnapshot now, String baseUrl) {
     OpenApiCacheEntry last = kept;
     if (last == null || !last.isOf(now.mark(), baseUrl)) {
       byte[] made = json.write(OpenApiDocumentBuilder.of(now.rows(), baseUrl, version));

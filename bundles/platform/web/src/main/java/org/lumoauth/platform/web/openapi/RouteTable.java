@@ -22,15 +22,15 @@ public final class RouteTable {
   }
 
   /** Takes a snapshot of the current table; its rows are built later. */
-  RouteSnapshot takeSnapshot() {
+  RouteTableSnapshot takeSnapshot() {
     long revision = providers.revision(); // before their descriptions are read
     RouteTargetSnapshot serving = routes.servedRoutes();
     BitSet ready = new BitSet(serving.targets().size());
     for (int i = 0; i < serving.targets().size(); i++) {
       ready.set(i, serving.targets().get(i).isReady());
     }
-    return new RouteSnapshot(
+    return new RouteTableSnapshot(
         serving.targets(),
-        new RouteSnapshot.RouteSnapshotRevision(serving.revision(), ready, revision));
+        new RouteTableSnapshot.RouteSnapshotRevision(serving.revision(), ready, revision));
   }
 }

@@ -10,8 +10,8 @@ import java.util.Set;
 import org.lumoauth.api.authn.Session;
 import org.lumoauth.api.directory.User;
 import org.lumoauth.api.directory.UserDirectory;
+import org.lumoauth.api.page.HtmlPageRenderRequest;
 import org.lumoauth.api.page.HtmlPageRenderer;
-import org.lumoauth.api.page.HtmlPageRequest;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.platform.web.HttpExchange;
 import org.osgi.service.component.annotations.Activate;
@@ -46,7 +46,7 @@ public final class ModulePageResponder {
   /**
    * Sends a page with a form that may submit to other origins.
    *
-   * @param formTargets as in {@link HtmlPageRequest}
+   * @param formTargets as in {@link HtmlPageRenderRequest}
    */
   public void writePage(
       HttpExchange exchange,
@@ -55,7 +55,7 @@ public final class ModulePageResponder {
       Map<String, Object> model,
       Set<String> formTargets)
       throws IOException {
-    var page = new HtmlPageRequest(template, model, locales(exchange), formTargets);
+    var page = new HtmlPageRenderRequest(template, model, locales(exchange), formTargets);
     exchange.writePage(status, pages.render(exchange.tenant(), page));
   }
 

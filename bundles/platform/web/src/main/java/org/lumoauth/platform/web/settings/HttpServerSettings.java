@@ -101,33 +101,34 @@ public final class HttpServerSettings implements BaseUrlProvider {
 
   private Values takeOver(WebServerConfig config, Values kept) {
     maxExports =
-        SettingFallbackReader.readOrKeep(
+        LastValidSettingReader.readOrKeep(
             "maxExports", () -> atLeastOne(config.maxExports()), maxExports);
     return new Values(
-        SettingFallbackReader.readOrKeep("baseUrl", () -> baseUrl(config), kept.baseUrl()),
-        SettingFallbackReader.readOrKeep("maxBodyBytes", config::maxBodyBytes, kept.maxBodyBytes()),
-        SettingFallbackReader.readOrKeep(
+        LastValidSettingReader.readOrKeep("baseUrl", () -> baseUrl(config), kept.baseUrl()),
+        LastValidSettingReader.readOrKeep(
+            "maxBodyBytes", config::maxBodyBytes, kept.maxBodyBytes()),
+        LastValidSettingReader.readOrKeep(
             "defaultBodyBytes", () -> positive(config.defaultBodyBytes()), kept.defaultBodyBytes()),
-        SettingFallbackReader.readOrKeep(
+        LastValidSettingReader.readOrKeep(
             "bodyBudgetBytes",
             () -> kept.bodyBudget().resize(config.bodyBudgetBytes()),
             kept.bodyBudget()),
-        SettingFallbackReader.readOrKeep(
+        LastValidSettingReader.readOrKeep(
             "trustedProxies",
             () -> IpAddressRanges.of(config.trustedProxies()),
             kept.trustedProxies()),
-        SettingFallbackReader.readOrKeep(
+        LastValidSettingReader.readOrKeep(
             "forwardingHeader",
             () -> ForwardingHeader.parse(config.forwardingHeader()),
             kept.forwardingHeader()),
         config.clientCertificateHeader().strip(),
-        SettingFallbackReader.readOrKeep(
+        LastValidSettingReader.readOrKeep(
             "strictTransportSecurity",
             () -> StrictTransportSecurity.of(config),
             kept.strictTransportSecurity()),
-        SettingFallbackReader.readOrKeep(
+        LastValidSettingReader.readOrKeep(
             "rateLimits", () -> limiter(config.rateLimits()), kept.limiter()),
-        SettingFallbackReader.readOrKeep("accessLog", config::accessLog, kept.accessLog()));
+        LastValidSettingReader.readOrKeep("accessLog", config::accessLog, kept.accessLog()));
   }
 
   private static int positive(int bytes) {

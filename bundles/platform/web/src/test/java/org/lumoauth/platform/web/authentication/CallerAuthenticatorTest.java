@@ -70,7 +70,7 @@ class CallerAuthenticatorTest {
   void start() throws Exception {
     framework = WebTestFramework.start(cache);
     gate = new CallerAuthenticator(framework.context());
-    gate.rules = new CallerRuleSet(modules);
+    gate.rules = new InstalledCallerAdmissionRules(modules);
     gate.tenants = tenants;
     gate.subjects = subjects;
     gate.authorization = authorization;

@@ -67,7 +67,7 @@ class JaxRsApplicationRegistryTest {
     whiteboard.open();
     routes = new RouteRegistry(framework.context());
     JsonCodec json = new JsonCodec();
-    FrontServletContext door = new FrontServletContext();
+    FrontServletContextHolder door = new FrontServletContextHolder();
     door.setContext(servletContext());
     applications =
         new JaxRsApplicationRegistry(

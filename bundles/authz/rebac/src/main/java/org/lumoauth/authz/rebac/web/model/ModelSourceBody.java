@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import org.lumoauth.api.relation.model.RelationModelSourceFiles;
 import org.lumoauth.api.web.ApiException;
-import org.lumoauth.authz.rebac.web.TupleTextParser;
+import org.lumoauth.authz.rebac.web.ObjectAndSubjectTextParser;
 
 /**
  * The source of a model.
@@ -42,7 +42,8 @@ record ModelSourceBody(
     var written = asked();
     if (files == null) {
       return RelationModelSourceFiles.of(
-          written, TupleTextParser.required(text, "Either `text` or `files` is required."));
+          written,
+          ObjectAndSubjectTextParser.required(text, "Either `text` or `files` is required."));
     }
     if (text != null || files.isEmpty() || files.size() > MAX_FILES) {
       throw ApiException.invalid(

@@ -21,8 +21,8 @@ import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.ApiException;
 import org.lumoauth.api.web.LargeRequestBody;
 import org.lumoauth.api.web.RequiresPermission;
+import org.lumoauth.authz.rebac.web.RelationApiErrorConverter;
 import org.lumoauth.authz.rebac.web.RelationPageParameterParser;
-import org.lumoauth.authz.rebac.web.RelationProblemMapper;
 import org.lumoauth.authz.rebac.web.ResultSliceView;
 import org.lumoauth.platform.web.HttpExchange;
 import org.lumoauth.platform.web.rest.DataResponseBody;
@@ -56,7 +56,7 @@ public final class RelationModelsResource {
       @QueryParam("limit") String limit,
       @QueryParam("after") String after) {
     var tenant = HttpExchange.of(request).tenant();
-    return RelationProblemMapper.run(
+    return RelationApiErrorConverter.run(
         () ->
             ResultSliceView.of(
                 models.list(
@@ -73,7 +73,7 @@ public final class RelationModelsResource {
   public Response write(@Context HttpServletRequest request, ModelSourceBody body) {
     var exchange = HttpExchange.of(request);
     var tenant = exchange.tenant();
-    return RelationProblemMapper.run(
+    return RelationApiErrorConverter.run(
         () -> {
           var made =
               models.write(
@@ -129,7 +129,7 @@ public final class RelationModelsResource {
       @Context HttpServletRequest request, @PathParam("modelId") String modelId) {
     var exchange = HttpExchange.of(request);
     var tenant = exchange.tenant();
-    return RelationProblemMapper.run(
+    return RelationApiErrorConverter.run(
         () ->
             new DataResponseBody<>(
                 RelationModelView.brief(

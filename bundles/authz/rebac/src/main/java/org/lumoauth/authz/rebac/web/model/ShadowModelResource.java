@@ -19,8 +19,8 @@ import org.lumoauth.api.relation.model.RelationModelService;
 import org.lumoauth.api.relation.model.ShadowModelReport;
 import org.lumoauth.api.web.ApiException;
 import org.lumoauth.api.web.RequiresPermission;
-import org.lumoauth.authz.rebac.web.RelationProblemMapper;
-import org.lumoauth.authz.rebac.web.TupleTextParser;
+import org.lumoauth.authz.rebac.web.ObjectAndSubjectTextParser;
+import org.lumoauth.authz.rebac.web.RelationApiErrorConverter;
 import org.lumoauth.platform.web.HttpExchange;
 import org.lumoauth.platform.web.rest.DataResponseBody;
 import org.lumoauth.platform.web.rest.MessageResponseBody;
@@ -92,7 +92,7 @@ public final class ShadowModelResource {
   @OperationSummary("Get the differences of the shadow model")
   public DataResponseBody<ShadowReportBody> report(@Context HttpServletRequest request) {
     var tenant = HttpExchange.of(request).tenant();
-    return RelationProblemMapper.run(
+    return RelationApiErrorConverter.run(
         () ->
             models
                 .findShadowReport(tenant, stores.defaultStore(tenant).id())
@@ -105,7 +105,7 @@ public final class ShadowModelResource {
   @RequiresPermission("relations.write")
   @OperationSummary("Set the shadow model for comparison")
   public MessageResponseBody begin(@Context HttpServletRequest request, ShadowModelBody body) {
-    var model = TupleTextParser.required(body.model(), "`model` is required.");
+    var model = ObjectAndSubjectTextParser.required(body.model(), "`model` is required.");
     shadow(request, Optional.of(model));
     return new MessageResponseBody(
         "Queries are now also evaluated with the shadow model for comparison.");
@@ -122,7 +122,7 @@ public final class ShadowModelResource {
   private void shadow(HttpServletRequest request, Optional<String> model) {
     var exchange = HttpExchange.of(request);
     var tenant = exchange.tenant();
-    RelationProblemMapper.run(
+    RelationApiErrorConverter.run(
         () -> {
           models.setShadow(
               tenant,

@@ -13,7 +13,7 @@ import org.lumoauth.api.oauth.token.TokenResponseIssuer;
 import org.lumoauth.api.store.PendingWrite;
 import org.lumoauth.api.store.ShortLivedRecordStore.ShortLivedRecord;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.oauth.grant.authorizationcode.request.AuthorizationProfileEnforcer;
+import org.lumoauth.oauth.grant.authorizationcode.request.ClientSecurityProfileEnforcer;
 import org.lumoauth.oauth.grant.authorizationcode.request.RedirectUriMatcher;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -71,7 +71,7 @@ public final class AuthorizationCodeGrantHandler implements GrantHandler {
           "The code was issued to another client. Redeem it with the client of the "
               + "authorization request.");
     }
-    if (!AuthorizationProfileEnforcer.isStillSatisfied(issued.profile(), request.client())) {
+    if (!ClientSecurityProfileEnforcer.isStillSatisfied(issued.profile(), request.client())) {
       throw OAuthException.invalidGrant(
           "The client's profile changed after the code was issued. Start a new "
               + "authorization request.");

@@ -5,7 +5,7 @@ import java.security.MessageDigest;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.lumoauth.api.oauth.OAuthException;
-import org.lumoauth.support.oauth.Pkce;
+import org.lumoauth.support.oauth.PkceChallengeCalculator;
 
 /** Validates the PKCE verifier in the token request (RFC 7636 section 4.6). */
 final class PkceVerifier {
@@ -33,7 +33,7 @@ final class PkceVerifier {
               + "request had no code_challenge.");
     }
     if (!SHAPE.matcher(verifier.get()).matches()
-        || !isSame(challenge.get(), Pkce.computeChallenge(verifier.get()))) {
+        || !isSame(challenge.get(), PkceChallengeCalculator.computeChallenge(verifier.get()))) {
       throw OAuthException.invalidGrant("The code_verifier does not match the code_challenge.");
     }
   }

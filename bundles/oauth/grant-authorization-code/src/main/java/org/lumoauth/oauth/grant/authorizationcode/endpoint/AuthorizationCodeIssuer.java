@@ -16,8 +16,8 @@ import org.lumoauth.oauth.grant.authorizationcode.code.AuthorizationCodeGrantHan
 import org.lumoauth.oauth.grant.authorizationcode.code.AuthorizationCodePendingWrite;
 import org.lumoauth.oauth.grant.authorizationcode.code.AuthorizationCodeStore;
 import org.lumoauth.oauth.grant.authorizationcode.code.IssuedAuthorizationCode;
-import org.lumoauth.oauth.grant.authorizationcode.request.AuthorizationProfileEnforcer;
 import org.lumoauth.oauth.grant.authorizationcode.request.ClaimScopeResolver;
+import org.lumoauth.oauth.grant.authorizationcode.request.ClientSecurityProfileEnforcer;
 import org.lumoauth.platform.web.HttpExchange;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -98,7 +98,7 @@ public final class AuthorizationCodeIssuer {
             request.redirectUriGiven(),
             request.codeChallenge(),
             request.dpopJkt(),
-            Optional.of(AuthorizationProfileEnforcer.nameOf(client)),
+            Optional.of(ClientSecurityProfileEnforcer.nameOf(client)),
             true,
             false);
     try (AuthorizationCodePendingWrite code = codes.issue(tenant, client, issued)) {

@@ -20,10 +20,10 @@ import org.lumoauth.oauth.grant.authorizationcode.interaction.PendingAuthorizati
 import org.lumoauth.oauth.grant.authorizationcode.interaction.PendingAuthorizationRequestStore;
 import org.lumoauth.oauth.grant.authorizationcode.interaction.UsedRequestUriStore;
 import org.lumoauth.oauth.grant.authorizationcode.request.AuthorizationParameters;
-import org.lumoauth.oauth.grant.authorizationcode.request.AuthorizationProfileEnforcer;
 import org.lumoauth.oauth.grant.authorizationcode.request.AuthorizationRequestReader;
 import org.lumoauth.oauth.grant.authorizationcode.request.AuthorizationRequestSourceResolver;
 import org.lumoauth.oauth.grant.authorizationcode.request.AuthorizationRequestSourceResolver.ResolvedAuthorizationParameters;
+import org.lumoauth.oauth.grant.authorizationcode.request.ClientSecurityProfileEnforcer;
 import org.lumoauth.oauth.grant.authorizationcode.request.PushedRequestValidationService;
 import org.lumoauth.oauth.grant.authorizationcode.response.ResponseModeRegistry;
 import org.lumoauth.platform.web.HttpExchange;
@@ -75,7 +75,7 @@ public final class AuthorizationEndpoint implements HttpHandler {
   private final PendingAuthorizationRequestStore pendings;
   private final AuthorizationFlow conversation;
   private final AuthorizationResponder answers;
-  private final AuthorizationRedirectHooks detours;
+  private final AuthorizationRedirectHookRegistry detours;
   private final UsedRequestUriStore answered;
   private final InstantSource clock;
 
@@ -88,7 +88,7 @@ public final class AuthorizationEndpoint implements HttpHandler {
       @Reference PendingAuthorizationRequestStore pendings,
       @Reference AuthorizationFlow conversation,
       @Reference AuthorizationResponder answers,
-      @Reference AuthorizationRedirectHooks detours,
+      @Reference AuthorizationRedirectHookRegistry detours,
       @Reference UsedRequestUriStore answered,
       @Reference InstantSource clock) {
     this.clients = clients;
@@ -199,7 +199,7 @@ public final class AuthorizationEndpoint implements HttpHandler {
     Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     PendingAuthorizationRequest pending =
         PendingAuthorizationRequest.of(
-            request, now, AuthorizationProfileEnforcer.nameOf(client), reference);
+            request, now, ClientSecurityProfileEnforcer.nameOf(client), reference);
     if (exchange.request().getMethod().equals("POST")) {
       // A cross-site form post sends no SameSite cookies; a redirect does.
       String ticket = pendings.keep(exchange.tenant(), pending);

@@ -12,8 +12,8 @@ import org.lumoauth.api.oauth.OAuthException;
 import org.lumoauth.api.oauth.authorization.ConsentService;
 import org.lumoauth.api.oauth.authorization.ResponseModeHandler.AuthorizationResponseDelivery;
 import org.lumoauth.api.oauth.client.Client;
+import org.lumoauth.api.page.HtmlPageRenderRequest;
 import org.lumoauth.api.page.HtmlPageRenderer;
-import org.lumoauth.api.page.HtmlPageRequest;
 import org.lumoauth.oauth.grant.authorizationcode.endpoint.ErrorRedirectPolicy.AuthorizationErrorHandling;
 import org.lumoauth.oauth.grant.authorizationcode.request.RedirectUriMatcher;
 import org.lumoauth.oauth.grant.authorizationcode.response.ResponseModeRegistry;
@@ -74,7 +74,7 @@ public final class AuthorizationResponder {
       showPage(
           exchange,
           200,
-          new HtmlPageRequest(
+          new HtmlPageRenderRequest(
               "form-post",
               Map.of(
                   "action", form.action(),
@@ -122,7 +122,8 @@ public final class AuthorizationResponder {
       model.put("returnUrl", redirect.location());
       model.put("returnOrigin", RedirectUriMatcher.origin(to.redirectUri()));
     }
-    showPage(exchange, 400, HtmlPageRequest.of("error", model, locales(exchange, to.uiLocales())));
+    showPage(
+        exchange, 400, HtmlPageRenderRequest.of("error", model, locales(exchange, to.uiLocales())));
   }
 
   /**
@@ -138,7 +139,9 @@ public final class AuthorizationResponder {
       throws IOException {
     Map<String, Object> model = model(exchange, code, client);
     showPage(
-        exchange, status, HtmlPageRequest.of("error", model, locales(exchange, asked(exchange))));
+        exchange,
+        status,
+        HtmlPageRenderRequest.of("error", model, locales(exchange, asked(exchange))));
   }
 
   private static Map<String, Object> model(
@@ -174,10 +177,12 @@ public final class AuthorizationResponder {
     model.put("client", Map.of("name", client.name()));
     model.put("retryUrl", retry);
     showPage(
-        exchange, 403, HtmlPageRequest.of("error", model, locales(exchange, Optional.empty())));
+        exchange,
+        403,
+        HtmlPageRenderRequest.of("error", model, locales(exchange, Optional.empty())));
   }
 
-  void showPage(HttpExchange exchange, int status, HtmlPageRequest page) throws IOException {
+  void showPage(HttpExchange exchange, int status, HtmlPageRenderRequest page) throws IOException {
     exchange.writePage(status, pages.render(exchange.tenant(), page));
   }
 

@@ -41,7 +41,7 @@ import org.osgi.service.component.annotations.Reference;
 public final class AuthorizationResumeEndpoint implements HttpHandler {
 
   private final PendingRequestLoader kept;
-  private final AuthorizationResumeHandler endings;
+  private final ResumableRequestLoader endings;
   private final PendingAuthorizationRequestStore pendings;
   private final BrowserBindingCookie marks;
   private final AuthorizationFlow conversation;
@@ -50,7 +50,7 @@ public final class AuthorizationResumeEndpoint implements HttpHandler {
   @Activate
   public AuthorizationResumeEndpoint(
       @Reference PendingRequestLoader kept,
-      @Reference AuthorizationResumeHandler endings,
+      @Reference ResumableRequestLoader endings,
       @Reference PendingAuthorizationRequestStore pendings,
       @Reference BrowserBindingCookie marks,
       @Reference AuthorizationFlow conversation,

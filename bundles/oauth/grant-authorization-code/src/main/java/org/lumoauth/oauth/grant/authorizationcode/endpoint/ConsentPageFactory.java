@@ -15,7 +15,7 @@ import org.lumoauth.api.oauth.authorization.AuthorizationRequest;
 import org.lumoauth.api.oauth.authorization.Consent;
 import org.lumoauth.api.oauth.authorization.ConsentService;
 import org.lumoauth.api.oauth.client.Client;
-import org.lumoauth.api.page.HtmlPageRequest;
+import org.lumoauth.api.page.HtmlPageRenderRequest;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.oauth.grant.authorizationcode.logo.ClientLogoService;
 import org.lumoauth.oauth.grant.authorizationcode.request.AuthorizationDetailsParser;
@@ -63,7 +63,7 @@ public final class ConsentPageFactory {
     return "consent/" + ticket;
   }
 
-  HtmlPageRequest of(
+  HtmlPageRenderRequest of(
       TenantContext tenant,
       Client client,
       AuthorizationRequest request,
@@ -102,7 +102,7 @@ public final class ConsentPageFactory {
     terms.consentDuration(tenant).ifPresent(most -> model.put("again", most.toSeconds()));
     model.put("accountUrl", tenant.issuer().replaceFirst("/api/v1$", "/account"));
     model.put("self", ResumeUrlBuilder.path(tenant, ticket));
-    return new HtmlPageRequest(
+    return new HtmlPageRenderRequest(
         "consent", model, locales, Set.of(RedirectUriMatcher.origin(request.redirectUri())));
   }
 

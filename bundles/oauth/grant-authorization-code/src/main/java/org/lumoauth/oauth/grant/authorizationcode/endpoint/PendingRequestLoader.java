@@ -8,7 +8,7 @@ import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.oauth.grant.authorizationcode.interaction.PendingAuthorizationRequest;
 import org.lumoauth.oauth.grant.authorizationcode.interaction.PendingAuthorizationRequestStore;
 import org.lumoauth.oauth.grant.authorizationcode.interaction.UsedRequestUriStore;
-import org.lumoauth.oauth.grant.authorizationcode.request.AuthorizationProfileEnforcer;
+import org.lumoauth.oauth.grant.authorizationcode.request.ClientSecurityProfileEnforcer;
 import org.lumoauth.oauth.grant.authorizationcode.request.RedirectUriMatcher;
 import org.lumoauth.oauth.grant.authorizationcode.request.ResourceIndicatorPolicy;
 import org.osgi.service.component.annotations.Activate;
@@ -79,7 +79,7 @@ public final class PendingRequestLoader {
     if (!RedirectUriMatcher.isRegistered(client.get(), request.redirectUri())) {
       return new EndedPendingRequest("invalid_redirect_uri", client);
     }
-    if (!AuthorizationProfileEnforcer.isStillSatisfied(pending.profile(), client.get())) {
+    if (!ClientSecurityProfileEnforcer.isStillSatisfied(pending.profile(), client.get())) {
       return new RefusedPendingRequest(
           client.get(),
           pending,

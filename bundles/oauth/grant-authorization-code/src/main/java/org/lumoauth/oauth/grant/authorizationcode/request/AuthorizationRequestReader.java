@@ -36,7 +36,7 @@ public final class AuthorizationRequestReader {
   private final ResponseModeRegistry modes;
   private final AuthorizationDetailsParser details;
   private final IdTokenHintResolver hints;
-  private final AuthorizationProfileEnforcer profiles;
+  private final ClientSecurityProfileEnforcer profiles;
   private final ResourceIndicatorPolicy resources;
   private final SignInService signIn;
   private final ClaimScopeResolver claimScopes;
@@ -47,7 +47,7 @@ public final class AuthorizationRequestReader {
       @Reference ResponseModeRegistry modes,
       @Reference AuthorizationDetailsParser details,
       @Reference IdTokenHintResolver hints,
-      @Reference AuthorizationProfileEnforcer profiles,
+      @Reference ClientSecurityProfileEnforcer profiles,
       @Reference ResourceIndicatorPolicy resources,
       @Reference SignInService signIn,
       @Reference ClaimScopeResolver claimScopes) {

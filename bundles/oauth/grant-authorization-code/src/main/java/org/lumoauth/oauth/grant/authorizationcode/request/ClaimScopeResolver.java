@@ -11,7 +11,7 @@ import org.lumoauth.api.module.ProviderRegistry;
 import org.lumoauth.api.module.ProviderTracker;
 import org.lumoauth.api.oauth.authorization.AuthorizationRequest;
 import org.lumoauth.api.oauth.client.Client;
-import org.lumoauth.api.oauth.token.ClaimsContributor;
+import org.lumoauth.api.oauth.token.SubjectClaimsContributor;
 import org.lumoauth.api.web.ApiException;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -28,11 +28,11 @@ import org.osgi.service.component.annotations.Reference;
 @Component(service = ClaimScopeResolver.class)
 public final class ClaimScopeResolver {
 
-  private final ProviderTracker<ClaimsContributor> contributors;
+  private final ProviderTracker<SubjectClaimsContributor> contributors;
 
   @Activate
   public ClaimScopeResolver(@Reference ProviderRegistry registry) {
-    this.contributors = registry.track(ClaimsContributor.class);
+    this.contributors = registry.track(SubjectClaimsContributor.class);
   }
 
   @Deactivate
@@ -87,7 +87,7 @@ public final class ClaimScopeResolver {
 
   private ClaimScopeIndex scopes() {
     Map<String, String> scopes = new HashMap<>();
-    try (LeasedProviders<ClaimsContributor> held = contributors.leaseAll()) {
+    try (LeasedProviders<SubjectClaimsContributor> held = contributors.leaseAll()) {
       held.leases().forEach(one -> one.get().scopeByClaim().forEach(scopes::putIfAbsent));
       return new ClaimScopeIndex(scopes, held.unavailable().values().stream().findFirst());
     }
@@ -107,7 +107,7 @@ public final class ClaimScopeResolver {
       Optional<String> scope = Optional.ofNullable(scopes.get(bare));
       if (scope.isEmpty()
           && missed.isPresent()
-          && !ClaimsContributor.OF_THE_SERVER.contains(bare)) {
+          && !SubjectClaimsContributor.OF_THE_SERVER.contains(bare)) {
         throw ApiException.moduleUnavailable(missed.get());
       }
       return scope;

@@ -101,7 +101,7 @@ public final class PushedRequestValidationService implements AuthorizationReques
       return refusal.isPresent() ? Optional.empty() : named;
     }
     // OpenID Connect Core section 3.1.2.1 requires redirect_uri.
-    return parameters.items("scope").contains(AuthorizationScopeParser.OPENID)
+    return parameters.items("scope").contains(AuthorizationScopePolicy.OPENID)
         ? Optional.empty()
         : RedirectUriMatcher.soleRegistered(client);
   }

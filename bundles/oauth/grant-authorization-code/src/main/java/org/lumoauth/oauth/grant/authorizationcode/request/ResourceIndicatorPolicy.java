@@ -6,7 +6,7 @@ import org.lumoauth.api.module.ProviderRegistry;
 import org.lumoauth.api.oauth.authorization.AuthorizationRequest;
 import org.lumoauth.api.oauth.client.Client;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.support.oauth.ResourcePolicySet;
+import org.lumoauth.support.oauth.InstalledResourcePolicies;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -16,11 +16,11 @@ import org.osgi.service.component.annotations.Reference;
 @Component(service = ResourceIndicatorPolicy.class)
 public final class ResourceIndicatorPolicy {
 
-  private final ResourcePolicySet policies;
+  private final InstalledResourcePolicies policies;
 
   @Activate
   public ResourceIndicatorPolicy(@Reference ProviderRegistry registry) {
-    this.policies = new ResourcePolicySet(registry);
+    this.policies = new InstalledResourcePolicies(registry);
   }
 
   @Deactivate
@@ -37,7 +37,7 @@ public final class ResourceIndicatorPolicy {
   Set<String> scope(
       TenantContext tenant, Client client, List<String> resources, Set<String> asked) {
     policies.requireTargets(tenant, client, resources);
-    return AuthorizationScopeParser.of(
+    return AuthorizationScopePolicy.of(
         withResourceScopes(tenant, client, resources),
         asked.isEmpty() ? policies.scopes(tenant, client, resources) : asked);
   }

@@ -34,8 +34,8 @@ import org.lumoauth.api.oauth.token.TokenResponse;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.ApiException;
 import org.lumoauth.oauth.grant.authorizationcode.AuthorizationCodeFixture;
+import org.lumoauth.testkit.builder.AuthenticatedTokenRequestBuilder;
 import org.lumoauth.testkit.builder.ClientBuilder;
-import org.lumoauth.testkit.builder.GrantRequestBuilder;
 import org.lumoauth.testkit.builder.OAuthRequestBuilder;
 import org.lumoauth.testkit.fake.oauth.FakeTokenResponseIssuer;
 
@@ -490,35 +490,36 @@ class AuthorizationCodeGrantHandlerTest {
     return world.codes.issue(ACME, aClient().build(), issued).awaitStored();
   }
 
-  private TokenResponse redeem(GrantRequestBuilder request) {
+  private TokenResponse redeem(AuthenticatedTokenRequestBuilder request) {
     return world.grant.grant(ACME, request.build());
   }
 
-  private String refusal(GrantRequestBuilder request) {
+  private String refusal(AuthenticatedTokenRequestBuilder request) {
     return refused(ACME, request).code();
   }
 
-  private void assertRefused(String reason, GrantRequestBuilder request) {
+  private void assertRefused(String reason, AuthenticatedTokenRequestBuilder request) {
     assertRefused(reason, ACME, request);
   }
 
   /** Many refusals of this grant share the code: the sentence tells which it was. */
-  private void assertRefused(String reason, TenantContext tenant, GrantRequestBuilder request) {
+  private void assertRefused(
+      String reason, TenantContext tenant, AuthenticatedTokenRequestBuilder request) {
     OAuthException refusal = refused(tenant, request);
     assertEquals("invalid_grant", refusal.code());
     assertEquals(reason, refusal.getMessage());
   }
 
-  private OAuthException refused(TenantContext tenant, GrantRequestBuilder request) {
+  private OAuthException refused(TenantContext tenant, AuthenticatedTokenRequestBuilder request) {
     AuthenticatedTokenRequest built = request.build();
     return assertThrows(OAuthException.class, () -> world.grant.grant(tenant, built));
   }
 
-  private static GrantRequestBuilder request(String code) {
+  private static AuthenticatedTokenRequestBuilder request(String code) {
     return form(code, REDIRECT_URI, VERIFIER);
   }
 
-  static GrantRequestBuilder form(String code, String redirectUri, String verifier) {
+  static AuthenticatedTokenRequestBuilder form(String code, String redirectUri, String verifier) {
     OAuthRequestBuilder form =
         anOAuthRequest().with("grant_type", "authorization_code").with("code", code);
     form = redirectUri == null ? form : form.with("redirect_uri", redirectUri);

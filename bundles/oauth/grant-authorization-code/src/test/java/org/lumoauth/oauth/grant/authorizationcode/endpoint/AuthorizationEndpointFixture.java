@@ -19,10 +19,10 @@ import org.lumoauth.oauth.grant.authorizationcode.interaction.UsedRequestUriStor
 import org.lumoauth.oauth.grant.authorizationcode.logo.ClientLogoService;
 import org.lumoauth.oauth.grant.authorizationcode.logo.RemoteImageCache;
 import org.lumoauth.oauth.grant.authorizationcode.request.AuthorizationDetailsParser;
-import org.lumoauth.oauth.grant.authorizationcode.request.AuthorizationProfileEnforcer;
 import org.lumoauth.oauth.grant.authorizationcode.request.AuthorizationRequestReader;
 import org.lumoauth.oauth.grant.authorizationcode.request.AuthorizationRequestSourceResolver;
 import org.lumoauth.oauth.grant.authorizationcode.request.ClaimScopeResolver;
+import org.lumoauth.oauth.grant.authorizationcode.request.ClientSecurityProfileEnforcer;
 import org.lumoauth.oauth.grant.authorizationcode.request.IdTokenHintResolver;
 import org.lumoauth.oauth.grant.authorizationcode.request.ResourceIndicatorPolicy;
 import org.lumoauth.oauth.grant.authorizationcode.response.AuthorizationResponseContributorRegistry;
@@ -39,7 +39,7 @@ final class AuthorizationEndpointFixture {
   final AuthorizationCodeFixture world = new AuthorizationCodeFixture();
   final AuthorizationEndpoint authorize;
   final AuthorizationResumeEndpoint resume;
-  final AuthorizationConsentEndpoint consent;
+  final ConsentDecisionEndpoint consent;
   final OrganizationSelectionEndpoint organization;
   private final Map<String, String> cookies = new HashMap<>();
 
@@ -89,12 +89,12 @@ final class AuthorizationEndpointFixture {
             modes,
             details,
             hints,
-            new AuthorizationProfileEnforcer(world.registry),
+            new ClientSecurityProfileEnforcer(world.registry),
             resources,
             world.signIn,
             claimScopes);
     var kept = new PendingRequestLoader(pendings, world.clients, resources, answered);
-    var endings = new AuthorizationResumeHandler(kept, conversation, answers);
+    var endings = new ResumableRequestLoader(kept, conversation, answers);
     authorize =
         new AuthorizationEndpoint(
             world.clients,
@@ -104,13 +104,13 @@ final class AuthorizationEndpointFixture {
             pendings,
             conversation,
             answers,
-            new AuthorizationRedirectHooks(world.registry),
+            new AuthorizationRedirectHookRegistry(world.registry),
             answered,
             world.clock);
     organization = new OrganizationSelectionEndpoint(kept);
     resume = new AuthorizationResumeEndpoint(kept, endings, pendings, marks, conversation, answers);
     consent =
-        new AuthorizationConsentEndpoint(
+        new ConsentDecisionEndpoint(
             kept,
             endings,
             marks,

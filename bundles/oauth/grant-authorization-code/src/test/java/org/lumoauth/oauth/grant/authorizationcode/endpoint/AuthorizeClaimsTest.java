@@ -16,7 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.oauth.client.Client;
-import org.lumoauth.api.oauth.token.ClaimsContributor;
+import org.lumoauth.api.oauth.token.SubjectClaimsContributor;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.oauth.grant.authorizationcode.AuthorizationCodeFixture;
 import org.lumoauth.oauth.grant.authorizationcode.code.IssuedAuthorizationCode;
@@ -31,7 +31,7 @@ class AuthorizeClaimsTest {
 
   @BeforeEach
   void signIn() {
-    world.registry.with(ClaimsContributor.class, "people", new People());
+    world.registry.with(SubjectClaimsContributor.class, "people", new People());
     browser.signIn();
   }
 
@@ -97,15 +97,15 @@ class AuthorizeClaimsTest {
   void tellsToComeAgainWhileWhoMayKnowAClaimIsAway() {
     world
         .registry
-        .without(ClaimsContributor.class, "people")
-        .withUnavailable(ClaimsContributor.class, "people", "oauth-openid");
+        .without(SubjectClaimsContributor.class, "people")
+        .withUnavailable(SubjectClaimsContributor.class, "people", "oauth-openid");
 
     assertEquals("temporarily_unavailable", error(browser.get(claims(EMAIL))));
   }
 
   @Test
   void tellsToComeAgainWhereWhoMayKnowAClaimCouldNotBeAsked() {
-    world.registry.withFirstCallFailing(ClaimsContributor.class, "people", new People());
+    world.registry.withFirstCallFailing(SubjectClaimsContributor.class, "people", new People());
 
     assertEquals("temporarily_unavailable", error(browser.get(claims(EMAIL))));
   }
@@ -114,8 +114,8 @@ class AuthorizeClaimsTest {
   void needsNobodyForWhatTheServerSaysItself() {
     world
         .registry
-        .without(ClaimsContributor.class, "people")
-        .withUnavailable(ClaimsContributor.class, "people", "oauth-openid");
+        .without(SubjectClaimsContributor.class, "people")
+        .withUnavailable(SubjectClaimsContributor.class, "people", "oauth-openid");
 
     browser.get(claims("{\"id_token\":{\"auth_time\":{\"essential\":true},\"amr\":null}}"));
 
@@ -157,7 +157,7 @@ class AuthorizeClaimsTest {
   }
 
   /** Knows claims of scopes that the client may have and may not have, and one of no scope. */
-  private static final class People implements ClaimsContributor {
+  private static final class People implements SubjectClaimsContributor {
     @Override
     public Set<String> claims() {
       return Set.of("email", "name", "badge");

@@ -36,7 +36,7 @@ import org.lumoauth.platform.web.description.SchemaProperty;
 import org.lumoauth.platform.web.guard.UnauthenticatedRefusalThrottle;
 import org.lumoauth.platform.web.oauth.OAuthRequestReader;
 import org.lumoauth.platform.web.oauth.TokenContentSizeValidator;
-import org.lumoauth.support.oauth.ResourcePolicySet;
+import org.lumoauth.support.oauth.InstalledResourcePolicies;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -84,7 +84,7 @@ public final class DeviceAuthorizationEndpoint implements HttpHandler {
   private static final int MAX_CLAIMED = 64;
 
   private final ClientAuthenticationService clients;
-  private final ResourcePolicySet resources;
+  private final InstalledResourcePolicies resources;
   private final DeviceCodeStore codes;
   private final SettingsStore settings;
   private final AttemptLimiter limiter;
@@ -101,7 +101,7 @@ public final class DeviceAuthorizationEndpoint implements HttpHandler {
       @Reference DeviceAuthorizationAudit audit,
       @Reference UnauthenticatedRefusalThrottle refusals) {
     this.clients = clients;
-    this.resources = new ResourcePolicySet(registry);
+    this.resources = new InstalledResourcePolicies(registry);
     this.codes = codes;
     this.settings = settings;
     this.limiter = limiter;
@@ -165,7 +165,7 @@ public final class DeviceAuthorizationEndpoint implements HttpHandler {
       HttpExchange exchange, Client client, OAuthRequest request) {
     TenantContext tenant = exchange.tenant();
     Instant now = codes.now().truncatedTo(ChronoUnit.MILLIS);
-    Set<String> scope = DeviceScopeParser.scope(client, request);
+    Set<String> scope = DeviceScopePolicy.scope(client, request);
     List<String> targets =
         resources.permittedResources(
             tenant, client, request.parameters().getOrDefault("resource", List.of()));

@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.lumoauth.api.authz.RoleRef;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.PageRequest;
-import org.lumoauth.platform.directory.DirectoryOptionalServices;
+import org.lumoauth.platform.directory.DirectoryServiceLookup;
 import org.lumoauth.platform.directory.group.GroupAdministration;
 import org.lumoauth.platform.directory.group.GroupMembershipAdministration;
 import org.lumoauth.platform.directory.group.UserGroup;
@@ -19,12 +19,12 @@ import org.lumoauth.platform.directory.rest.NamedReferenceView;
 public final class GroupViewAssembler {
   private final GroupAdministration groups;
   private final GroupMembershipAdministration memberships;
-  private final DirectoryOptionalServices neighbours;
+  private final DirectoryServiceLookup neighbours;
 
   public GroupViewAssembler(
       GroupAdministration groups,
       GroupMembershipAdministration memberships,
-      DirectoryOptionalServices neighbours) {
+      DirectoryServiceLookup neighbours) {
     this.groups = groups;
     this.memberships = memberships;
     this.neighbours = neighbours;

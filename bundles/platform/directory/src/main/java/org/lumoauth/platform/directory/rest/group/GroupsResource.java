@@ -21,7 +21,7 @@ import javax.ws.rs.core.Response;
 import org.lumoauth.api.web.ApiException;
 import org.lumoauth.api.web.Page;
 import org.lumoauth.api.web.RequiresPermission;
-import org.lumoauth.platform.directory.DirectoryOptionalServices;
+import org.lumoauth.platform.directory.DirectoryServiceLookup;
 import org.lumoauth.platform.directory.group.GroupAdministration;
 import org.lumoauth.platform.directory.group.UserGroup;
 import org.lumoauth.platform.directory.rest.DirectoryPrivilegeGuard;
@@ -51,14 +51,14 @@ public final class GroupsResource {
   private static final int MAX_ID = 255;
 
   private final GroupAdministration groups;
-  private final DirectoryOptionalServices neighbours;
+  private final DirectoryServiceLookup neighbours;
   private final RoleAssignmentAdministration held;
   private final GroupViewAssembler views;
   private final DirectoryPrivilegeGuard rank;
 
   public GroupsResource(
       GroupAdministration groups,
-      DirectoryOptionalServices neighbours,
+      DirectoryServiceLookup neighbours,
       RoleAssignmentAdministration held,
       GroupViewAssembler views,
       DirectoryPrivilegeGuard rank) {

@@ -15,7 +15,7 @@ import org.lumoauth.api.tenant.Tenant;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.ApiException;
 import org.lumoauth.api.web.RequiresAuthentication;
-import org.lumoauth.platform.directory.DirectoryOptionalServices;
+import org.lumoauth.platform.directory.DirectoryServiceLookup;
 import org.lumoauth.platform.directory.rest.NamedReferenceView;
 import org.lumoauth.platform.directory.user.UserAdministration;
 import org.lumoauth.platform.directory.user.UserSecondFactorLookup;
@@ -33,13 +33,11 @@ public final class CurrentSubjectResource {
   private static final String PROFILE = "profile";
 
   private final UserAdministration users;
-  private final DirectoryOptionalServices neighbours;
+  private final DirectoryServiceLookup neighbours;
   private final UserSecondFactorLookup factors;
 
   public CurrentSubjectResource(
-      UserAdministration users,
-      DirectoryOptionalServices neighbours,
-      UserSecondFactorLookup factors) {
+      UserAdministration users, DirectoryServiceLookup neighbours, UserSecondFactorLookup factors) {
     this.users = users;
     this.neighbours = neighbours;
     this.factors = factors;

@@ -14,7 +14,7 @@ import javax.ws.rs.core.MediaType;
 import org.lumoauth.api.authz.SubjectPermissionProvider;
 import org.lumoauth.api.web.LargeRequestBody;
 import org.lumoauth.api.web.RequiresPermission;
-import org.lumoauth.platform.directory.DirectoryOptionalServices;
+import org.lumoauth.platform.directory.DirectoryServiceLookup;
 import org.lumoauth.platform.directory.rest.DirectoryPrivilegeGuard;
 import org.lumoauth.platform.directory.rest.DirectoryRequestContext;
 import org.lumoauth.platform.directory.rest.IdListParser;
@@ -36,13 +36,13 @@ public final class UserPermissionsResource {
   private static final int MAX_PERMISSIONS = 1000;
 
   private final UserAdministration users;
-  private final DirectoryOptionalServices neighbours;
+  private final DirectoryServiceLookup neighbours;
   private final PermissionGrantAdministration permissions;
   private final DirectoryPrivilegeGuard rank;
 
   public UserPermissionsResource(
       UserAdministration users,
-      DirectoryOptionalServices neighbours,
+      DirectoryServiceLookup neighbours,
       PermissionGrantAdministration permissions,
       DirectoryPrivilegeGuard rank) {
     this.users = users;

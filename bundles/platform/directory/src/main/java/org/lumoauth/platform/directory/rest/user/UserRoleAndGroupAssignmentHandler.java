@@ -6,7 +6,7 @@ import java.util.Set;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.ApiException;
-import org.lumoauth.platform.directory.DirectoryOptionalServices;
+import org.lumoauth.platform.directory.DirectoryServiceLookup;
 import org.lumoauth.platform.directory.group.GroupAdministration;
 import org.lumoauth.platform.directory.group.GroupMembershipAdministration;
 import org.lumoauth.platform.directory.group.UserGroup;
@@ -25,14 +25,14 @@ public final class UserRoleAndGroupAssignmentHandler {
 
   private final GroupMembershipAdministration memberships;
   private final GroupAdministration groups;
-  private final DirectoryOptionalServices neighbours;
+  private final DirectoryServiceLookup neighbours;
   private final RoleAssignmentAdministration held;
   private final DirectoryPrivilegeGuard rank;
 
   public UserRoleAndGroupAssignmentHandler(
       GroupMembershipAdministration memberships,
       GroupAdministration groups,
-      DirectoryOptionalServices neighbours,
+      DirectoryServiceLookup neighbours,
       RoleAssignmentAdministration held,
       DirectoryPrivilegeGuard rank) {
     this.memberships = memberships;

@@ -11,7 +11,7 @@ import org.lumoauth.api.directory.GroupRef;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.federation.LinkedIdentityLookup.LinkedIdentity;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.platform.directory.DirectoryOptionalServices;
+import org.lumoauth.platform.directory.DirectoryServiceLookup;
 import org.lumoauth.platform.directory.group.GroupMembershipAdministration;
 import org.lumoauth.platform.directory.rest.JsonTimestampFormatter;
 import org.lumoauth.platform.directory.rest.NamedReferenceView;
@@ -23,12 +23,12 @@ public final class UserViewAssembler {
   private static final Set<String> ADMINISTRATORS = Set.of("tenant_admin", "admin");
 
   private final GroupMembershipAdministration memberships;
-  private final DirectoryOptionalServices neighbours;
+  private final DirectoryServiceLookup neighbours;
   private final UserSecondFactorLookup factors;
 
   public UserViewAssembler(
       GroupMembershipAdministration memberships,
-      DirectoryOptionalServices neighbours,
+      DirectoryServiceLookup neighbours,
       UserSecondFactorLookup factors) {
     this.memberships = memberships;
     this.neighbours = neighbours;

@@ -103,14 +103,14 @@ public final class EmailTemplatesResource {
     var exchange = HttpExchange.of(request);
     var before = templates.get(exchange.tenant(), type, locale(tag));
     var sent = present(body);
-    EmailTemplateBodyParser.requireKnown(sent, MEMBERS);
+    EmailTemplateRequestParser.requireKnown(sent, MEMBERS);
     return EmailTemplateView.whole(
         templates.put(
             exchange.tenant(),
             type,
             locale(tag),
-            EmailTemplateBodyParser.content(sent, before.content()),
-            EmailTemplateBodyParser.active(
+            EmailTemplateRequestParser.content(sent, before.content()),
+            EmailTemplateRequestParser.active(
                 sent, before.custom().map(TenantMessageTemplate::active).orElse(true)),
             initiator(exchange)));
   }
@@ -146,9 +146,9 @@ public final class EmailTemplatesResource {
       @OptionalRequestBody Map<String, Object> body) {
     var standing = templates.get(HttpExchange.of(request).tenant(), type, locale(tag));
     Map<String, Object> sent = body == null ? Map.of() : body;
-    EmailTemplateBodyParser.requireKnown(sent, PREVIEWED);
-    var content = EmailTemplateBodyParser.content(sent, standing.content());
-    var preview = templates.preview(standing, content, EmailTemplateBodyParser.variables(sent));
+    EmailTemplateRequestParser.requireKnown(sent, PREVIEWED);
+    var content = EmailTemplateRequestParser.content(sent, standing.content());
+    var preview = templates.preview(standing, content, EmailTemplateRequestParser.variables(sent));
     Map<String, Object> shown = new LinkedHashMap<>();
     shown.put("type", type);
     shown.put("subject", preview.subject());

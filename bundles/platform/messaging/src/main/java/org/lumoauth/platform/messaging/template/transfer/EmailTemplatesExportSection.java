@@ -6,14 +6,14 @@ import java.util.Map;
 import java.util.Set;
 import org.lumoauth.api.audit.AuditInitiator;
 import org.lumoauth.api.message.MessageTemplateProvider.MessageTemplate;
+import org.lumoauth.api.tenant.PlannedImportLookup;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.tenant.TenantExportSection;
-import org.lumoauth.api.tenant.TenantImportPlan;
 import org.lumoauth.api.web.ApiException;
 import org.lumoauth.platform.messaging.template.EmailTemplateService;
 import org.lumoauth.platform.messaging.template.MessageTemplateStore;
 import org.lumoauth.platform.messaging.template.TenantMessageTemplate;
-import org.lumoauth.platform.messaging.template.rest.EmailTemplateBodyParser;
+import org.lumoauth.platform.messaging.template.rest.EmailTemplateRequestParser;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -90,16 +90,17 @@ public final class EmailTemplatesExportSection implements TenantExportSection {
   @Override
   public void check(Map<String, Object> item) {
     EmailTemplateKey.of(item);
-    EmailTemplateBodyParser.requireKnown(item, MEMBERS);
-    EmailTemplateBodyParser.whole(item);
-    EmailTemplateBodyParser.active(item, true);
+    EmailTemplateRequestParser.requireKnown(item, MEMBERS);
+    EmailTemplateRequestParser.whole(item);
+    EmailTemplateRequestParser.active(item, true);
   }
 
   @Override
   public void checkReferences(
-      TenantContext tenant, Map<String, Object> item, TenantImportPlan plan) {
+      TenantContext tenant, Map<String, Object> item, PlannedImportLookup plan) {
     var key = EmailTemplateKey.of(item);
-    templates.requireValid(tenant, key.name(), key.locale(), EmailTemplateBodyParser.whole(item));
+    templates.requireValid(
+        tenant, key.name(), key.locale(), EmailTemplateRequestParser.whole(item));
   }
 
   @Override
@@ -110,8 +111,8 @@ public final class EmailTemplatesExportSection implements TenantExportSection {
         tenant,
         key.name(),
         key.locale(),
-        EmailTemplateBodyParser.whole(item),
-        EmailTemplateBodyParser.active(item, true),
+        EmailTemplateRequestParser.whole(item),
+        EmailTemplateRequestParser.active(item, true),
         by);
     return Map.of();
   }

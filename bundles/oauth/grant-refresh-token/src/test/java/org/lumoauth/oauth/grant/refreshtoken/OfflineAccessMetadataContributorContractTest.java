@@ -1,0 +1,20 @@
+package org.lumoauth.oauth.grant.refreshtoken;
+
+import static org.lumoauth.testkit.builder.TestBuilders.aTenant;
+
+import org.lumoauth.api.oauth.ServerMetadataContributor;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.testkit.contract.oauth.ServerMetadataContributorContract;
+
+class OfflineAccessMetadataContributorContractTest extends ServerMetadataContributorContract {
+
+  @Override
+  protected ServerMetadataContributor contributor() {
+    return new OfflineAccessMetadataContributor();
+  }
+
+  @Override
+  protected TenantContext tenant() {
+    return aTenant().build();
+  }
+}

@@ -1,0 +1,59 @@
+package org.lumoauth.platform.keys.password;
+
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertSame;
+
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+class Argon2ImplementationSelectorTest {
+
+  @Test
+  void takesTheNativeOneWhereItLoads() {
+    assertInstanceOf(NativeArgon2id.class, Argon2ImplementationSelector.fastest().get());
+  }
+
+  @Test
+  void takesBouncyCastleWhereTheLibraryDoesNotLink() {
+    var choice =
+        new Argon2ImplementationSelector(
+            () -> {
+              throw new UnsatisfiedLinkError("no such library");
+            });
+
+    assertInstanceOf(BouncyCastleArgon2id.class, choice.get());
+  }
+
+  @Test
+  void takesBouncyCastleWhereTheLibraryFailsAtItsFirstHash() {
+    var choice =
+        new Argon2ImplementationSelector(
+            () -> {
+              throw new IllegalStateException("memory allocation error");
+            });
+
+    assertInstanceOf(BouncyCastleArgon2id.class, choice.get());
+  }
+
+  @Test
+  void takesBouncyCastleWhereTheLibraryComputesAnythingElse() {
+    assertInstanceOf(
+        BouncyCastleArgon2id.class, new Argon2ImplementationSelector(Optional::empty).get());
+  }
+
+  @Test
+  void choosesOnceAndNotBeforeTheFirstHash() {
+    var loads = new AtomicInteger();
+    var choice =
+        new Argon2ImplementationSelector(
+            () -> {
+              loads.incrementAndGet();
+              return Optional.empty();
+            });
+    assertSame(0, loads.get());
+
+    assertSame(choice.get(), choice.get());
+    assertSame(1, loads.get());
+  }
+}
