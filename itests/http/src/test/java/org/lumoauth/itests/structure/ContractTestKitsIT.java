@@ -37,9 +37,9 @@ class ContractTestKitsIT {
   private static final Pattern BASE =
       Pattern.compile("abstract class (\\w+)[^{;]*?\\bimplements ([^{]+)\\{");
 
-  private static final Pattern TEST = Pattern.compile("class (\\w+) extends (\\w+)");
+  private static final Pattern TEST = Pattern.compile("class (\\w+)\\s+extends (\\w+)");
   private static final Pattern SHARED_TEST =
-      Pattern.compile("abstract (?:static )?class (\\w+) extends (\\w+)");
+      Pattern.compile("abstract (?:static )?class (\\w+)\\s+extends (\\w+)");
   private static final String CONTRACT = "Contract";
 
   /** The platform erases the declared tables: the declaration passes the kit of erasers. */

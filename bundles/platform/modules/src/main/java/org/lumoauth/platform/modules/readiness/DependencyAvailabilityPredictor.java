@@ -34,7 +34,7 @@ final class DependencyAvailabilityPredictor {
 
   /**
    * Returns whether the bundle starts with the server. A module that an operator stopped does not
-   * start after a restart, and neither does one that is uninstalled concurrently.
+   * start after a restart, and neither does a bundle that is being uninstalled.
    */
   static boolean isMarkedForStart(Bundle bundle) {
     try {
