@@ -55,7 +55,7 @@ final class DiskSpaceGuardDataSource implements DataSource {
           if (arguments != null && arguments.length > 0 && arguments[0] instanceof String sql) {
             requireNoGrowth(method, sql);
           }
-          Object result = invoke(target, method, arguments);
+          Object result = end(target, method, arguments);
           return result instanceof Statement statement && method.getName().equals("createStatement")
               ? proxy(Statement.class, statement)
               : result;
@@ -63,6 +63,22 @@ final class DiskSpaceGuardDataSource implements DataSource {
     return type.cast(
         Proxy.newProxyInstance(
             DiskSpaceGuardDataSource.class.getClassLoader(), new Class<?>[] {type}, handler));
+  }
+
+  /**
+   * Invokes the method, and commits instead of rolling back: the transaction has no changes,
+   * because each changing statement was rejected. H2 writes its file at every rollback but at no
+   * commit of an unchanged transaction, and it closes the database if that write fails on a full
+   * disk.
+   */
+  private static Object end(Object target, Method method, Object[] arguments) throws Throwable {
+    if (target instanceof Connection connection
+        && method.getName().equals("rollback")
+        && arguments == null) {
+      connection.commit();
+      return null;
+    }
+    return invoke(target, method, arguments);
   }
 
   private static void requireNoGrowth(Method method, String sql) throws SQLException {

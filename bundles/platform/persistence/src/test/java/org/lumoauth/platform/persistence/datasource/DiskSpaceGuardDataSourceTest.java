@@ -1,15 +1,20 @@
 package org.lumoauth.platform.persistence.datasource;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -57,6 +62,34 @@ class DiskSpaceGuardDataSourceTest {
     full.set(true);
 
     assertEquals(1, pool.autoCommit(DiskSpaceGuardDataSourceTest::count));
+  }
+
+  /** A write on a full disk would make H2 close the database. */
+  @Test
+  void rollsBackWithoutWritingTheFile(@TempDir Path folder) throws SQLException, IOException {
+    Path file = folder.resolve("guard.mv.db");
+    try (DatabaseConnectionPools onDisk =
+        new DatabaseConnectionPools(
+            new DatabaseSettings("jdbc:h2:file:" + folder.resolve("guard"), "sa", "", 2),
+            full::get)) {
+      try (Connection connection = onDisk.dataSource().getConnection()) {
+        prepared(connection, "create table item (id int primary key)");
+        prepared(connection, "insert into item values (1)");
+        connection.commit();
+      }
+      try (Connection other = onDisk.dataSource().getConnection()) {
+        prepared(other, "insert into item values (2)"); // a change that is not yet written
+        byte[] before = Files.readAllBytes(file);
+        full.set(true);
+        try (Connection connection = onDisk.dataSource().getConnection()) {
+          assertEquals(1, count(connection));
+          assertThrows(SQLException.class, () -> prepared(connection, "delete from item"));
+          connection.rollback();
+        }
+
+        assertArrayEquals(before, Files.readAllBytes(file));
+      }
+    }
   }
 
   @Test
