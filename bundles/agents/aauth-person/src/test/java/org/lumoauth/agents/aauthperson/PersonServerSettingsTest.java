@@ -13,7 +13,7 @@ class PersonServerSettingsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"https://agent.example", "https://xn--nxasmq6b.example"})
-  void takesServerIdentifiers(String url) {
+  void acceptsServerIdentifiers(String url) {
     assertTrue(
         new PersonServerSettings()
             .findProblem(PersonServerSettings.AGENT_PROVIDERS, List.of(url))
@@ -23,7 +23,7 @@ class PersonServerSettingsTest {
   /** Ours have one, and an access server or a person server may be one of ours. */
   @ParameterizedTest
   @ValueSource(strings = {PersonServerSettings.ACCESS_SERVERS, PersonServerSettings.PERSON_SERVERS})
-  void takesAPathOfServersAlone(String setting) {
+  void acceptsPathsOnlyForAccessAndPersonServers(String setting) {
     var settings = new PersonServerSettings();
     var withPath = List.of("https://id.example/t/acme/api/v1");
 
@@ -51,7 +51,7 @@ class PersonServerSettingsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"sub", "iss", "cnf", "scope", "mission_s256", "a b", ""})
-  void wantsNoClaimThatATokenHasAnyway(String claim) {
+  void rejectsReservedTokenClaims(String claim) {
     var settings = new PersonServerSettings();
 
     assertTrue(
@@ -61,7 +61,7 @@ class PersonServerSettingsTest {
 
   /** What is named can be the subject or the target of an entry in the audit log. */
   @Test
-  void takesNoNameForWhichTheAuditLogHasNoRoom() {
+  void limitsServerIdentifierToAuditLogLength() {
     String longest = "https://" + "a".repeat(247);
 
     assertTrue(objection(longest).isEmpty());
@@ -88,7 +88,7 @@ class PersonServerSettingsTest {
         "https://",
         ""
       })
-  void refusesWhatIsNone(String url) {
+  void rejectsInvalidServerIdentifiers(String url) {
     assertFalse(objection(url).isEmpty());
   }
 }

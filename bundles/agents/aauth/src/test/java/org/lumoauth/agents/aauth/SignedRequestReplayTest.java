@@ -21,7 +21,7 @@ class SignedRequestReplayTest {
   }
 
   @Test
-  void takesASignedRequestOnce() {
+  void acceptsSignedRequestOnce() {
     HttpRequestView request = agent.signed();
     assertTrue(authenticates(request));
 
@@ -50,7 +50,7 @@ class SignedRequestReplayTest {
   }
 
   @Test
-  void refusesNothingWhileTheKeysCannotBeHad() {
+  void returns503WhileKeysAreUnavailable() {
     HttpRequestView request = agent.signed();
     agent.silent = true;
 

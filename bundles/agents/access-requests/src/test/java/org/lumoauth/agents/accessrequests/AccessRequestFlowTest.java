@@ -86,7 +86,7 @@ class AccessRequestFlowTest {
   }
 
   @Test
-  void offersNothingThatWasDeniedForAReason() {
+  void offersNoRequestForExplicitDenial() {
     var refused = AuthorizationVote.deny(reason("outside_capabilities"), "Ask an administrator.");
 
     assertEquals(Map.of(), requestable.context(ACME, denied(question(), refused)));
@@ -95,7 +95,7 @@ class AccessRequestFlowTest {
 
   /** The person for whom an agent acts lacks the access; the agent is capable of it. */
   @Test
-  void offersWhatThePersonLacksForWhomAPermittedAgentActs() {
+  void offersRequestIfOnlyTheUserLacksAccess() {
     var agent = new SubjectRef(SubjectRef.AGENT, "agt_1");
     var acted = question().actedBy(agent);
     var capable =
@@ -123,7 +123,7 @@ class AccessRequestFlowTest {
   }
 
   @Test
-  void offersNothingToOtherCallersOrWhenDisabled() {
+  void offersNoRequestToOtherCallersOrWhenDisabled() {
     var other = question().about(new SubjectRef("api_key", "key_1"));
     var acted = question().actedBy(new SubjectRef(SubjectRef.AGENT, "agt_1"));
     assertEquals(Map.of(), requestable.context(ACME, denied(other, silent())));
@@ -155,7 +155,7 @@ class AccessRequestFlowTest {
   }
 
   @Test
-  void readsNoBindingOfAnotherTenantOrKindOrThatWasChanged() {
+  void rejectsForeignOrTamperedBindingTokens() {
     String token = token();
     String[] parts = token.split("\\.");
     String other =
@@ -172,7 +172,7 @@ class AccessRequestFlowTest {
   }
 
   @Test
-  void makesOneTaskOfOneDenial() {
+  void createsOneTaskPerDenial() {
     DenialBindingTokenService.BoundDenial bound = bound();
 
     assertTrue(make(bound, Optional.empty()).isPresent());
@@ -192,7 +192,7 @@ class AccessRequestFlowTest {
   }
 
   @Test
-  void asksForExactlyWhatWasDenied() {
+  void requestsApprovalOfExactlyTheDeniedAccess() {
     DenialBindingTokenService.BoundDenial bound = bound();
     make(bound, Optional.empty());
 
@@ -223,7 +223,7 @@ class AccessRequestFlowTest {
   }
 
   @Test
-  void passesNobodyOverWhileTheModuleThatKnowsThemBeginsToWork() {
+  void waitsForStartingRegistryToFindTokenCreator() {
     var grace = new SubjectRef(SubjectRef.USER, "usr_grace");
     agents.withTokenOf(caller.credentialId(), grace);
     modules.withRecoveringAfterAcquire(AgentRegistry.class, "agents", "agents-registry", agents);
@@ -302,7 +302,7 @@ class AccessRequestFlowTest {
   }
 
   @Test
-  void permitsItNoLongerThanTheTenantAndTheApproverLet() {
+  void limitsAccessToTenantAndApproverDuration() {
     make(bound(), Optional.empty());
     approvals.approve(Duration.ofSeconds(3_500), Optional.empty());
     assertEquals(AuthorizationVote.VoteOutcome.PERMIT, vote(question()));
@@ -314,7 +314,7 @@ class AccessRequestFlowTest {
   }
 
   @Test
-  void asksForNoLongerThanWasWishedAndShowsIt() {
+  void limitsApprovedAccessToRequestedExpiry() {
     Instant until = Instant.now().plusSeconds(120).truncatedTo(ChronoUnit.SECONDS);
     AccessRequestTaskService.AccessRequestTask task =
         make(bound(), Optional.empty(), Optional.of(until)).orElseThrow();
@@ -330,7 +330,7 @@ class AccessRequestFlowTest {
   }
 
   @Test
-  void permitsNothingAfterTheTimeThatWasWishedThoughItWasApprovedLater() {
+  void limitsAccessToRequestedExpiryDespiteLateApproval() {
     Instant until = Instant.now().plusSeconds(30);
     make(bound(), Optional.empty(), Optional.of(until));
 
@@ -340,14 +340,14 @@ class AccessRequestFlowTest {
   }
 
   @Test
-  void givesNothingBeyondWhatTheTenantLetsThoughMoreIsWished() {
+  void capsRequestedExpiryAtTenantMaximum() {
     make(bound(), Optional.empty(), Optional.of(Instant.now().plusSeconds(1_000_000)));
 
     assertEquals(3_600, approvals.asked().parameters().get("seconds"));
   }
 
   @Test
-  void refusesARequestedExpiryThatIsNotInTheFuture() {
+  void rejectsRequestedExpiryNotInTheFuture() {
     Instant now = Instant.parse("2026-11-28T06:00:00Z");
     for (Object wrong :
         List.of("2026-11-28T06:00:00Z", "2026-11-28T05:00:00+01:00", "soon", 7, List.of())) {
@@ -372,7 +372,7 @@ class AccessRequestFlowTest {
   }
 
   @Test
-  void asksForNoLongerThanTheDurationThatWasWished() {
+  void limitsApprovalToRequestedDuration() {
     Instant now = Instant.parse("2026-11-28T06:00:00Z");
     AccessDurationCalculator.RequestedAccessDuration tenMinutes =
         AccessDurationCalculator.parseRequested(duration("PT10M"), now);
@@ -402,7 +402,7 @@ class AccessRequestFlowTest {
 
   /** The profile has it refused where nobody says which of the two counts. */
   @Test
-  void takesNoWishForATimeAndADurationAtOnce() {
+  void rejectsExpiryAndDurationTogether() {
     Instant now = Instant.parse("2026-11-28T06:00:00Z");
     Map<String, Object> both =
         Map.of("requested_until", "2026-11-28T07:00:00Z", "requested_duration", "PT1H");
@@ -422,7 +422,7 @@ class AccessRequestFlowTest {
   }
 
   @Test
-  void permitsNothingThatWasDeniedOrIsOff() {
+  void deniesAccessIfApprovalWasDeniedOrFeatureDisabled() {
     make(bound(), Optional.empty());
     approvals.become(Approval.ApprovalState.DENIED, List.of());
     assertEquals(AuthorizationVote.VoteOutcome.NOT_APPLICABLE, vote(question()));
@@ -434,7 +434,7 @@ class AccessRequestFlowTest {
 
   /** As one is answered whose approver may approve it no more. */
   @Test
-  void permitsNothingWhoseApprovalWasWithdrawnAfterIt() {
+  void deniesAccessAfterApprovalIsWithdrawn() {
     make(bound(), Optional.empty());
     approvals.approve(Duration.ZERO, Optional.empty());
     var given = approvals.find(ACME, "apr_1").orElseThrow().answers();

@@ -65,7 +65,7 @@ class ApprovalPageRendererTest {
   }
 
   @Test
-  void showsWhoAsksForWhatWithWhichValuesAndWhy() throws IOException {
+  void showsRequesterActionParametersAndReason() throws IOException {
     Approval asked = ask();
 
     get(ACME, asked.id(), ADA);
@@ -85,7 +85,7 @@ class ApprovalPageRendererTest {
   }
 
   @Test
-  void showsTwoHundredAndFiftyOnPagesTheNewestFirst() throws IOException {
+  void paginatesRequestsNewestFirst() throws IOException {
     List<String> asked = new ArrayList<>();
     for (int i = 0; i < 250; i++) {
       now = now.plus(Duration.ofMillis(1));
@@ -112,7 +112,7 @@ class ApprovalPageRendererTest {
   }
 
   @Test
-  void leadsBackFromWhereNothingIsAnyMore() throws IOException {
+  void linksBackFromPageBeyondTheEnd() throws IOException {
     ask();
     String url = ACME.issuer().replaceFirst("/api/v1$", "/approvals");
 
@@ -128,7 +128,7 @@ class ApprovalPageRendererTest {
   }
 
   @Test
-  void showsTheApplicationFirstThatAsksForAPerson() throws IOException {
+  void showsApplicationActingForUserFirst() throws IOException {
     SubjectRef key = new SubjectRef(SubjectRef.API_KEY, "key_1");
     subjects.with(ACME, key, "Records");
     Approval asked = approvals.requestApproval(ACME, of(EVE, List.of(key)), BY);
@@ -145,7 +145,7 @@ class ApprovalPageRendererTest {
 
   /** The one that acts comes first, not who acted before it nor who had its token made. */
   @Test
-  void showsTheAgentFirstThatAsksForAPersonByATokenThatSomebodyHadMade() throws IOException {
+  void showsActingAgentFirstInActorChain() throws IOException {
     SubjectRef first = new SubjectRef(SubjectRef.AGENT, "agt_first");
     subjects.with(ACME, first, "Planner");
     Approval asked = approvals.requestApproval(ACME, of(EVE, List.of(AGENT, first, GRACE)), BY);
@@ -200,7 +200,7 @@ class ApprovalPageRendererTest {
   }
 
   @Test
-  void showsByNumberWhatAnAgentHidInItsWords() throws IOException {
+  void showsCodePointsOfHiddenCharacters() throws IOException {
     Approval asked =
         approvals.requestApproval(
             ACME, payment(AGENT, List.of(), Map.of("to\u202Eemos", HOSTILE)), BY);
@@ -214,7 +214,7 @@ class ApprovalPageRendererTest {
   }
 
   @Test
-  void approvesByTheFormOfThisPageAlone() throws IOException {
+  void acceptsOnlyFormOfSamePage() throws IOException {
     Approval asked = ask();
     Approval other = ask();
 
@@ -235,7 +235,7 @@ class ApprovalPageRendererTest {
   }
 
   @Test
-  void treatsAnyValueOtherThanYesAsRejection() throws IOException {
+  void treatsUnknownDecisionAsRejection() throws IOException {
     Approval asked = ask();
     get(ACME, asked.id(), ADA);
     Map<String, String> form = hidden();

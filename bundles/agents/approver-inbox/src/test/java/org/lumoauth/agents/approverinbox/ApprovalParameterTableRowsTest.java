@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ApprovalParameterTableRowsTest {
 
   @Test
-  void showsAValueToItsEnd() {
+  void showsLongValueCompletely() {
     String query = "SELECT 1".repeat(1_900) + "; DROP TABLE customers";
 
     assertEquals(
@@ -21,14 +21,14 @@ class ApprovalParameterTableRowsTest {
   }
 
   @Test
-  void showsANameToItsEnd() {
+  void showsLongNameCompletely() {
     String name = "x".repeat(8_000);
 
     assertEquals(List.of(name + "1", name + "2"), names(Map.of(name + "1", 1, name + "2", 1)));
   }
 
   @Test
-  void showsWhereInWhatAValueIs() {
+  void showsPathOfNestedValue() {
     var parameters = Map.of("url", Map.of("host", "a"), "to", List.of("b", List.of("c")));
 
     assertEquals(
@@ -47,14 +47,14 @@ class ApprovalParameterTableRowsTest {
     "'a', ' a'",
     "a\u200B, a\u27E8U+200B\u27E9"
   })
-  void showsTwoNamesAsTwo(String one, String other) {
+  void distinguishesLookAlikeNames(String one, String other) {
     List<String> names = names(Map.of(one, 1, other, 2));
 
     assertNotEquals(seen(names.get(0)), seen(names.get(1)));
   }
 
   @Test
-  void showsAMemberOfAMemberAsNoneOfTheTop() {
+  void distinguishesNestedFromTopLevelMembers() {
     Map<String, Object> parameters = new LinkedHashMap<>();
     parameters.put("url", Map.of("host", "evil"));
     parameters.put("url \u203A host", "safe");
@@ -68,7 +68,7 @@ class ApprovalParameterTableRowsTest {
   }
 
   @Test
-  void showsAPlaceInAListAsNoMember() {
+  void distinguishesListIndexFromMemberName() {
     assertNotEquals(names(Map.of("to", List.of("b"))), names(Map.of("to", Map.of("[1]", "b"))));
     assertNotEquals(names(Map.of("to", List.of("b"))), names(Map.of("to", Map.of("1", "b"))));
   }

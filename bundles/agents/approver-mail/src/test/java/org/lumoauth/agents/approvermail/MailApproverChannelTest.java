@@ -66,7 +66,7 @@ class MailApproverChannelTest extends ApproverChannelContract {
   }
 
   @Test
-  void isNotReadyWhileWhatSendsMailIsAwayForAMoment() {
+  void isUnavailableWhileMailModuleIsUnavailable() {
     assertTrue(channel.isAvailable(ACME));
     messages.without(MailApproverChannel.EMAIL);
     assertTrue(channel.isAvailable(ACME)); // nothing is installed that could come back
@@ -79,7 +79,7 @@ class MailApproverChannelTest extends ApproverChannelContract {
   }
 
   @Test
-  void putsNothingIntoTheMailThatTheAgentWrote() {
+  void omitsAgentTextFromMail() {
     channel.sendRequest(
         ACME, anApprovalRequest().withApprover(approver()).because("SECRET").build(), "link");
 
@@ -87,7 +87,7 @@ class MailApproverChannelTest extends ApproverChannelContract {
   }
 
   @Test
-  void tellsAPersonSoOftenInAnHourOfWhatOneAgentAndItsSubAgentsAsk() {
+  void limitsMailPerAgentFamilyAndApprover() {
     agents.with(ACME, agent("agt_top", Optional.empty()));
     for (int i = 0; i < ApproverMailLimiter.ABOUT_A_FAMILY + 1; i++) {
       agents.with(ACME, agent("agt_below" + i, Optional.of("agt_top")));
@@ -103,7 +103,7 @@ class MailApproverChannelTest extends ApproverChannelContract {
   }
 
   @Test
-  void tellsOfWhatIsForOnePersonHoweverMuchIsForAnother() {
+  void countsMailLimitPerRepresentedUser() {
     var hugo = Optional.of(new SubjectRef(SubjectRef.USER, "usr_hugo"));
     var ida = Optional.of(new SubjectRef(SubjectRef.USER, "usr_ida"));
     for (int i = 0; i < ApproverMailLimiter.ABOUT_A_FAMILY + 1; i++) {
@@ -118,7 +118,7 @@ class MailApproverChannelTest extends ApproverChannelContract {
   }
 
   @Test
-  void tellsOfWhatOthersAskHoweverManyPeopleOneAgentAndItsSubAgentsAskFor() {
+  void limitsMailPerAgentFamilyForAllUsers() {
     agents.with(ACME, agent("agt_top", Optional.empty()));
     agents.with(ACME, agent("agt_below", Optional.of("agt_top")));
     for (int i = 0; i < ApproverMailLimiter.IN_ALL; i++) {
@@ -133,7 +133,7 @@ class MailApproverChannelTest extends ApproverChannelContract {
   }
 
   @Test
-  void tellsAPersonSoOftenInAnHourWhoeverAsks() {
+  void limitsMailPerApproverInTotal() {
     for (int i = 0; i < ApproverMailLimiter.IN_ALL + 1; i++) {
       askBy("agt_" + i);
     }
@@ -153,7 +153,7 @@ class MailApproverChannelTest extends ApproverChannelContract {
   }
 
   @Test
-  void countsNoMailWhereItIsOnlyAskedWhomItReaches() {
+  void doesNotCountReachabilityChecksAsMail() {
     for (int i = 0; i < ApproverMailLimiter.IN_ALL + 1; i++) {
       assertTrue(channel.canReach(ACME, by("agt_1")), "look " + i);
     }
@@ -204,7 +204,7 @@ class MailApproverChannelTest extends ApproverChannelContract {
   }
 
   @Test
-  void hasTheMailInEachLanguage() throws IOException {
+  void providesMailTemplateInEachLanguage() throws IOException {
     for (String language : new String[] {"en", "de", "es", "ja"}) {
       var template =
           new ApprovalMailTemplates().template("approval-request", Locale.forLanguageTag(language));

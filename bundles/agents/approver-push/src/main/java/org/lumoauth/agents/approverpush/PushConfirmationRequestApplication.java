@@ -20,7 +20,7 @@ public final class PushConfirmationRequestApplication extends Application {
 
   @Activate
   public PushConfirmationRequestApplication(@Reference PushConfirmationRequestService push) {
-    this.singletons = Set.of(new PushConfirmationRequestResource(push));
+    this.singletons = Set.of(new AgentConfirmationRequestResource(push));
   }
 
   @Override

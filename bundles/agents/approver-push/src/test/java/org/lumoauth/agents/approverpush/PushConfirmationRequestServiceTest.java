@@ -64,7 +64,7 @@ class PushConfirmationRequestServiceTest {
   }
 
   @Test
-  void asksOnlyTheUserForTwoMinutes() {
+  void requestsApprovalOnlyFromUserForTwoMinutes() {
     reached("push", "email");
 
     var made = ask();
@@ -84,7 +84,7 @@ class PushConfirmationRequestServiceTest {
   }
 
   @Test
-  void countsWhoHadTheTokenMadeAmongThoseWhoAskButForTheUser() {
+  void addsTokenCreatorOtherThanUserToChain() {
     reached("push");
     minters.add(DEPUTY);
     ask();
@@ -97,7 +97,7 @@ class PushConfirmationRequestServiceTest {
   }
 
   @Test
-  void countsNoYesOfADeputyWhoHadTheTokenMadeSince() {
+  void ignoresApprovalByLaterTokenCreator() {
     reached("push");
     ask();
     approvals.answer(ACME, "apr_1", DEPUTY, ApprovalAnswer.of(true), BY);
@@ -111,7 +111,7 @@ class PushConfirmationRequestServiceTest {
   }
 
   @Test
-  void saysThatOnlyMailReachesTheUser() {
+  void reportsEmailFallbackIfOnlyMailReachesUser() {
     reached("email");
 
     var made = ask();
@@ -121,12 +121,12 @@ class PushConfirmationRequestServiceTest {
   }
 
   @Test
-  void asksNobodyWhomNothingReaches() {
+  void rejectsRequestIfNoChannelReachesUser() {
     assertEquals("no_approval_channel", code(() -> ask()));
   }
 
   @Test
-  void needsToKnowWhatIsAskedOfWhomAndWhy() {
+  void requiresTaskReasonImpactAndUser() {
     reached("push");
     for (String needed : List.of("task_id", "reason", "impact", "on_behalf_of")) {
       Map<String, Object> less = new HashMap<>(BODY);
@@ -142,7 +142,7 @@ class PushConfirmationRequestServiceTest {
   }
 
   @Test
-  void knowsFourImpacts() {
+  void rejectsUnknownImpactValues() {
     reached("push");
     for (Object other : List.of("HIGH", "none", 3)) {
       Map<String, Object> body = new HashMap<>(BODY);

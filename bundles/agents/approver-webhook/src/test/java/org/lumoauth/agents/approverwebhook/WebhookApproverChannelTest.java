@@ -43,21 +43,21 @@ class WebhookApproverChannelTest extends ApproverChannelContract {
   }
 
   @Test
-  void reachesTheApproversAsAWhole() {
+  void reachesAllApproversAsOneRecipient() {
     var all = new SubjectRef("approvers", "apr_1");
 
     assertTrue(channel.canReach(ACME, anApprovalRequest().withApprover(all).build()));
   }
 
   @Test
-  void tellsNothingWithoutASecretToSignBy() {
+  void isUnreachableWithoutSigningSecret() {
     settings.change(ACME, "approval-webhook", Map.of("secret", ""));
 
     assertFalse(channel.canReach(ACME, anApprovalRequest().withApprover(approver()).build()));
   }
 
   @Test
-  void takesNoAddressWithUserInformationAndNoShortSecret() {
+  void rejectsUnsafeUrlAndShortSecret() {
     var schema = new ApprovalWebhookSettings();
 
     assertTrue(schema.findProblem("url", "https://a:b@example.com").isPresent());
@@ -67,7 +67,7 @@ class WebhookApproverChannelTest extends ApproverChannelContract {
   }
 
   @Test
-  void saysForWhomItIsAndHowRisky() {
+  void includesRepresentedUserAndRiskLevel() {
     var request =
         new ApproverNotification(
             "apr_1",
@@ -88,7 +88,7 @@ class WebhookApproverChannelTest extends ApproverChannelContract {
   }
 
   @Test
-  void tellsWithoutALinkWhileThereIsNoPage() {
+  void omitsLinkIfPageIsUnavailable() {
     channel.sendRequest(ACME, anApprovalRequest().withApprover(approver()).build(), "");
 
     assertFalse(sent.get(0).body().containsKey("link"));

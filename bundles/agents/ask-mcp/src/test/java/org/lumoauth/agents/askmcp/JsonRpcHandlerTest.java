@@ -28,7 +28,7 @@ class JsonRpcHandlerTest {
       new JsonRpcHandler(new McpRequestDispatcher(new McpToolCatalog(new FakeProviderRegistry())));
 
   @Test
-  void answersEachRequestOfSeveral() {
+  void answersEachRequestOfBatch() {
     var other = Map.of("jsonrpc", "2.0", "id", "b", "method", "nope");
     JsonRpcReply reply = to(List.of(PING, TOLD, other, "nonsense"), Optional.empty());
 
@@ -39,7 +39,7 @@ class JsonRpcHandlerTest {
 
   /** JSON-RPC 2.0 section 5: the id is null only where it can't be known. */
   @Test
-  void refusesByTheIdThatWasSent() {
+  void returnsErrorWithRequestId() {
     Map<String, Object> wrong =
         Map.of("jsonrpc", "2.0", "id", 1, "method", "tools/call", "params", List.of(1));
     var reply = Map.of("jsonrpc", "2.0", "id", 2, "result", Map.of());
@@ -52,13 +52,13 @@ class JsonRpcHandlerTest {
   }
 
   @Test
-  void saysNothingToNotifications() {
+  void returnsNoResponseToNotifications() {
     assertEquals(JsonRpcReply.NOTHING, to(List.of(TOLD, TOLD), Optional.empty()));
     assertEquals(JsonRpcReply.NOTHING, to(TOLD, Optional.empty()));
   }
 
   @Test
-  void takesNoMoreThanItAnswersInOneGo() {
+  void limitsBatchSize() {
     assertEquals(400, to(List.of(), Optional.empty()).status());
     assertEquals(200, to(Collections.nCopies(JsonRpcHandler.MAX, PING), Optional.empty()).status());
     assertEquals(
@@ -66,14 +66,14 @@ class JsonRpcHandlerTest {
   }
 
   @Test
-  void takesOneAtATimeInEveryOtherRevision() {
+  void rejectsBatchesInOtherProtocolRevisions() {
     for (String revision : List.of("2025-06-18", "2025-11-25", "2026-07-28", "1999-01-01")) {
       assertEquals(400, to(List.of(PING), Optional.of(revision)).status(), revision);
     }
   }
 
   @Test
-  void shakesHandsAloneAndNotAmongOthers() {
+  void rejectsInitializeInsideBatch() {
     var hello = Map.of("jsonrpc", "2.0", "id", 0, "method", "initialize", "params", Map.of());
 
     assertEquals(List.of("0 -32600"), said(to(List.of(hello), Optional.empty())));

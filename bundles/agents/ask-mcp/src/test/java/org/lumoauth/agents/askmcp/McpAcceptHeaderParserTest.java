@@ -26,7 +26,7 @@ class McpAcceptHeaderParserTest {
         "*/*;q=x",
         "*/*;;q",
       })
-  void takesJson(String accept) {
+  void acceptsHeadersThatAllowJson(String accept) {
     assertTrue(McpAcceptHeaderParser.json(accept));
   }
 
@@ -43,7 +43,7 @@ class McpAcceptHeaderParserTest {
         "text/html;;",
         "*/*;;q=0.",
       })
-  void takesNone(String accept) {
+  void rejectsHeadersWithoutJson(String accept) {
     assertFalse(McpAcceptHeaderParser.json(accept));
   }
 }

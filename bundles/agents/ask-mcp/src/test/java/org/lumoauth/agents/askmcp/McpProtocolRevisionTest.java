@@ -16,7 +16,7 @@ class McpProtocolRevisionTest {
   private static final String MODERN = "2026-07-28";
 
   @Test
-  void isTheOldestWithoutAnyWord() throws JsonRpcException {
+  void defaultsToOldestRevision() throws JsonRpcException {
     var revision = of(Map.of("method", "ping"), Map.of());
 
     assertEquals("2025-03-26", revision.name());
@@ -24,19 +24,19 @@ class McpProtocolRevisionTest {
   }
 
   @Test
-  void isTheOneOfTheHeader() throws JsonRpcException {
+  void readsRevisionFromHeader() throws JsonRpcException {
     assertEquals(
         "2025-11-25",
         of(Map.of("method", "ping"), Map.of("MCP-Protocol-Version", "2025-11-25")).name());
   }
 
   @Test
-  void isModernWhereEachMessageSaysSo() throws JsonRpcException {
+  void readsModernRevisionFromMessage() throws JsonRpcException {
     assertTrue(of(modern("tools/list"), headers("tools/list")).modern());
   }
 
   @Test
-  void namesTheRevisionsThatAreSpokenInThisForm() {
+  void listsSupportedRevisionsForUnknownHeader() {
     var refusal =
         assertThrows(
             JsonRpcException.class,
@@ -50,7 +50,7 @@ class McpProtocolRevisionTest {
   }
 
   @Test
-  void namesNoRevisionThatNeedsAHandshakeWhereThereIsNone() {
+  void listsOnlyHandshakeFreeRevisionsForModernMessage() {
     for (String version : List.of("2025-11-25", "1900-01-01")) {
       var refusal =
           assertThrows(
@@ -68,7 +68,7 @@ class McpProtocolRevisionTest {
   }
 
   @Test
-  void refusesHeadersThatSayAnotherThanTheBody() {
+  void rejectsHeadersThatContradictBody() {
     assertMismatch(modern("tools/list"), headers("tools/call"));
     assertMismatch(modern("tools/list"), Map.of("MCP-Protocol-Version", MODERN));
     assertMismatch(modern("tools/list"), Map.of("Mcp-Method", "tools/list"));
@@ -81,7 +81,7 @@ class McpProtocolRevisionTest {
   }
 
   @Test
-  void refusesTheNameOfAnotherToolInTheHeader() throws JsonRpcException {
+  void rejectsToolNameHeaderThatContradictsBody() throws JsonRpcException {
     var call = new HashMap<>(modern("tools/call"));
     var params = new HashMap<>(JsonRpcMemberReader.of(call.get("params")));
     params.put("name", "ask");

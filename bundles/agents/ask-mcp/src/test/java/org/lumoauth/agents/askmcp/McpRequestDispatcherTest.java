@@ -34,14 +34,14 @@ class McpRequestDispatcherTest {
       new McpRequestDispatcher(new McpToolCatalog(providers));
 
   @Test
-  void agreesOnARevisionOfTheHandshake() throws JsonRpcException {
+  void negotiatesRevisionDuringInitialize() throws JsonRpcException {
     assertEquals("2025-06-18", initialize("2025-06-18").get("protocolVersion"));
     assertEquals("2025-11-25", initialize("2099-01-01").get("protocolVersion"));
     assertEquals("2025-11-25", initialize("2026-07-28").get("protocolVersion"));
   }
 
   @Test
-  void shakesNoHandsInTheModernRevision() {
+  void rejectsInitializeInModernRevision() {
     var refusal =
         assertThrows(
             JsonRpcException.class,
@@ -51,7 +51,7 @@ class McpRequestDispatcherTest {
   }
 
   @Test
-  void tellsWhatItIsInTheModernRevision() throws JsonRpcException {
+  void answersDiscoverInModernRevision() throws JsonRpcException {
     var result = dispatcher.dispatch(message("server/discover"), MODERN, call());
 
     assertEquals("complete", result.get("resultType"));
@@ -59,7 +59,7 @@ class McpRequestDispatcherTest {
   }
 
   @Test
-  void listsItsTools() throws JsonRpcException {
+  void listsAvailableTools() throws JsonRpcException {
     var tools = (List<?>) dispatcher.dispatch(message("tools/list"), LEGACY, call()).get("tools");
 
     assertEquals(
@@ -74,7 +74,7 @@ class McpRequestDispatcherTest {
   }
 
   @Test
-  void passesWhatIsAskedOnWithItsCaller() throws JsonRpcException {
+  void forwardsQuestionWithCaller() throws JsonRpcException {
     providers.with(
         AccessQuestionService.class,
         "ask",
@@ -96,7 +96,7 @@ class McpRequestDispatcherTest {
   }
 
   @Test
-  void tellsTheModelWhyItWasRefused() throws JsonRpcException {
+  void returnsRefusalAsToolError() throws JsonRpcException {
     providers.with(
         AccessQuestionService.class,
         "ask",
@@ -113,7 +113,7 @@ class McpRequestDispatcherTest {
   }
 
   @Test
-  void saysWhichModuleIsAbsent() throws JsonRpcException {
+  void namesMissingModuleInError() throws JsonRpcException {
     var refused =
         (Map<?, ?>)
             result("permission_status", Map.of("request_id", "jit_1")).get("structuredContent");
@@ -123,7 +123,7 @@ class McpRequestDispatcherTest {
   }
 
   @Test
-  void forwardsRequestsForPermissions() throws JsonRpcException {
+  void forwardsPermissionRequests() throws JsonRpcException {
     providers.with(
         PermissionRequestService.class,
         "jit",
@@ -161,7 +161,7 @@ class McpRequestDispatcherTest {
 
   /** Whoever has a token for this endpoint alone is let in at no other. */
   @Test
-  void namesTheToolBesideTheAddressOfAStep() throws JsonRpcException {
+  void namesToolForEachRemediationStep() throws JsonRpcException {
     var url = "https://lumo.example/any";
     var permission = Map.of("type", "request_permission", "url", url, "body", Map.of());
     var again = Map.of("type", "ask_again", "url", url, "body", Map.of("action", "a.b"));
@@ -189,7 +189,7 @@ class McpRequestDispatcherTest {
   }
 
   @Test
-  void describesTheCallerOnlyToAgents() throws JsonRpcException {
+  void describesCallerOnlyToAgents() throws JsonRpcException {
     var user =
         new McpToolCall(aTenant().build(), aCaller().as(aUserRef()).build(), request(), Map.of());
 
@@ -200,7 +200,7 @@ class McpRequestDispatcherTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"Ask", "ask ", "\u0430sk", "ask\u200B", "", "tools/ask"})
-  void callsNoToolThatOnlyLooksLikeOne(String name) {
+  void rejectsLookAlikeToolNames(String name) {
     var refusal =
         assertThrows(
             JsonRpcException.class,
@@ -210,14 +210,14 @@ class McpRequestDispatcherTest {
   }
 
   @Test
-  void takesNoArgumentThatThereIsNot() throws JsonRpcException {
+  void rejectsUnknownToolArguments() throws JsonRpcException {
     assertEquals(true, result("whoami", Map.of("agent", "agt_other")).get("isError"));
     assertEquals(true, result("ask", Map.of("requests", List.of())).get("isError"));
     assertEquals(true, result("which_tools", Map.of()).get("isError"));
   }
 
   @Test
-  void knowsNoOtherMethod() {
+  void rejectsUnknownMethods() {
     assertEquals(
         200,
         assertThrows(
@@ -228,7 +228,7 @@ class McpRequestDispatcherTest {
 
   @ParameterizedTest
   @ValueSource(ints = {0, 1, 2, 3})
-  void readsNothingThatIsNoMessage(int which) {
+  void rejectsMalformedMessages(int which) {
     List<Object> bad =
         List.of(
             List.of(),

@@ -36,7 +36,7 @@ class McpTokenAuthenticatorContractTest extends RequestAuthenticatorContract {
       new McpTokenAuthenticator(tokens, new FakeSubjectDirectory(), registry);
 
   @Test
-  void leavesATokenForTheWholeApiToOthers() {
+  void ignoresTokenWithoutAudience() {
     var request = to(endpoint, token(List.of(), Optional.empty()));
 
     assertEquals(Optional.empty(), authenticator.authenticate(Optional.of(acme), request));
@@ -44,7 +44,7 @@ class McpTokenAuthenticatorContractTest extends RequestAuthenticatorContract {
 
   /** Whoever else it is for could bring along what it was sent. */
   @Test
-  void leavesATokenThatIsForAnotherResourceTooToOthers() {
+  void ignoresTokenWithFurtherAudiences() {
     for (String other : List.of("https://files.example/mcp", acme.issuer())) {
       for (var audience : List.of(List.of(endpoint, other), List.of(other, endpoint))) {
         var request = to(endpoint, token(audience, Optional.empty()));
@@ -55,14 +55,14 @@ class McpTokenAuthenticatorContractTest extends RequestAuthenticatorContract {
   }
 
   @Test
-  void admitsNobodyElsewhere() {
+  void ignoresTokenAtOtherEndpoints() {
     var request = to(acme.issuer() + "/agents/me", token(List.of(endpoint), Optional.empty()));
 
     assertEquals(Optional.empty(), authenticator.authenticate(Optional.of(acme), request));
   }
 
   @Test
-  void refusesATokenThatIsBoundToAKeyThatNobodyProves() {
+  void rejectsBoundTokenWithoutProof() {
     var request = to(endpoint, token(List.of(endpoint), Optional.of(Map.of("jkt", "theirs"))));
 
     assertEquals(
@@ -73,7 +73,7 @@ class McpTokenAuthenticatorContractTest extends RequestAuthenticatorContract {
   }
 
   @Test
-  void refusesATokenThatIsBoundToNoKeyAsIfItWere() {
+  void rejectsUnboundTokenWithDpopScheme() {
     var request =
         aRequest()
             .to(endpoint)
@@ -89,7 +89,7 @@ class McpTokenAuthenticatorContractTest extends RequestAuthenticatorContract {
 
   /** A client that is told of no nonce never gets any further. */
   @Test
-  void passesOnWhatAClientHasToDoToGoOn() {
+  void propagatesDpopNonceRequirement() {
     var wanted = new OAuthException(401, "use_dpop_nonce", "A nonce is needed.");
     registry.with(
         TokenConfirmationVerifier.class,

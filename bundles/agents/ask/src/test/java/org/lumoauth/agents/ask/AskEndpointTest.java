@@ -62,7 +62,7 @@ class AskEndpointTest {
   }
 
   @Test
-  void tellsADeniedAgentTheRuleAndTheRemedy() {
+  void explainsReasonAndRemedyOfDenial() {
     var answer = ask(action("documents.delete"));
 
     assertFalse(answer.allowed());
@@ -73,7 +73,7 @@ class AskEndpointTest {
   }
 
   @Test
-  void namesTheAuditRecordThatHoldsTheVotes() {
+  void returnsIdOfAuditRecordWithVotes() {
     var answer = ask(action("documents.delete"));
 
     var record = audit.last(ACME.id());
@@ -87,7 +87,7 @@ class AskEndpointTest {
 
   /** The record itself names the agent. */
   @Test
-  void namesInTheRecordWhomAVoteIsAboutIfThatIsNotTheAgent() {
+  void recordsVoteSubjectOtherThanAgent() {
     var caller = aCaller().as(aUserRef()).actedBy(anAgentRef()).build();
 
     ask(caller, action("documents.delete"));
@@ -103,7 +103,7 @@ class AskEndpointTest {
   }
 
   @Test
-  void doesNotAnswerWhatCouldNotBeRecorded() {
+  void returnsNoAnswerIfAuditFails() {
     audit.unavailable();
     var exchange = asked(aCaller().build(), action("documents.read"));
 
@@ -113,7 +113,7 @@ class AskEndpointTest {
   }
 
   @Test
-  void givesNoAnswerWhileSomethingThatItNeedsIsAbsent() {
+  void returnsNoAnswerWhileRequiredModuleIsMissing() {
     authorization.withMissingModule("agents-capability");
     var exchange = asked(aCaller().build(), action("documents.read"));
 
@@ -124,7 +124,7 @@ class AskEndpointTest {
   }
 
   @Test
-  void recordsAQuestionThatCouldNotBeAnswered() {
+  void auditsUnansweredQuestion() {
     authorization.withMissingModule("agents-capability");
 
     refusal(aCaller().build(), action("documents.read"));
@@ -136,7 +136,7 @@ class AskEndpointTest {
   }
 
   @Test
-  void asksWithWhatTheCredentialIsLimitedTo() {
+  void limitsQuestionToCredentialScope() {
     ask(aCaller().withScope("documents.read").build(), action("documents.read"));
 
     assertEquals(
@@ -145,7 +145,7 @@ class AskEndpointTest {
   }
 
   @Test
-  void asksForTheUserAndRecordsTheAgentThatActs() {
+  void decidesForUserAndAuditsActingAgent() {
     var caller = aCaller().as(aUserRef()).actedBy(anAgentRef()).build();
 
     ask(caller, action("documents.read"));
@@ -157,7 +157,7 @@ class AskEndpointTest {
   }
 
   @Test
-  void refusesCallersThatAreNoAgents() {
+  void rejectsCallersOtherThanAgents() {
     assertEquals(403, refusal(aCaller().as(aUserRef()).build(), action("documents.read")).status());
     assertEquals(403, refusal(aCaller().apiKey().build(), action("documents.read")).status());
   }
@@ -166,43 +166,43 @@ class AskEndpointTest {
   @NullAndEmptySource
   @ValueSource(
       strings = {" ", "two words", "a*", "quo\"te", "back\\slash", "nul\0", "d\u043Ec.read"})
-  void refusesActionsThatCanNotBeNamed(String action) {
+  void rejectsInvalidActionNames(String action) {
     assertEquals(400, refusal(aCaller().build(), action(action)).status());
   }
 
   @Test
-  void refusesAnActionOfMoreThan128Characters() {
+  void rejectsActionOfMoreThan128Characters() {
     ask(action("x".repeat(128)));
 
     assertEquals(400, refusal(aCaller().build(), action("x".repeat(129))).status());
   }
 
   @Test
-  void refusesABodyThatIsNull() {
+  void rejectsNullBody() {
     assertEquals(400, refusal(aCaller().build(), null).status());
   }
 
   @Test
-  void refusesAContextThatIsNestedTooDeep() {
+  void rejectsDeeplyNestedContext() {
     assertEquals(400, refusal(aCaller().build(), context(nested(9))).status());
     ask(context(nested(8)));
   }
 
   @Test
-  void refusesAContextOfMoreThan16KiB() {
+  void rejectsContextOfMoreThan16KiB() {
     assertEquals(
         400, refusal(aCaller().build(), context(Map.of("k", "x".repeat(16_384)))).status());
     ask(context(Map.of("k", "x".repeat(16_000))));
   }
 
   @Test
-  void countsTheBytesOfTheContextNotItsCharacters() {
+  void measuresContextInBytes() {
     assertEquals(
         400, refusal(aCaller().build(), context(Map.of("k", "\u20AC".repeat(6_000)))).status());
   }
 
   @Test
-  void takesNullInResourceAttributesForNotKnown() {
+  void ignoresNullResourceAttributes() {
     var attributes = new HashMap<String, Object>();
     attributes.put("owner", null);
     attributes.put("size", 3);
@@ -216,7 +216,7 @@ class AskEndpointTest {
   }
 
   @Test
-  void refusesAResourceWithoutId() {
+  void rejectsResourceWithoutId() {
     var form =
         new AskRequest(
             "documents.read",
@@ -231,7 +231,7 @@ class AskEndpointTest {
   }
 
   @Test
-  void explainsThatQuestionsInWordsNeedAModule() {
+  void explainsMissingInterpreterModule() {
     var refusal = refusal(aCaller().build(), words("May I read?"));
 
     assertEquals(400, refusal.status());
@@ -239,7 +239,7 @@ class AskEndpointTest {
   }
 
   @Test
-  void decidesWhatAnInterpreterUnderstood() {
+  void decidesInterpretedQuestion() {
     understand("documents.read", 0.95);
 
     var answer = ask(words("May I read the report?"));
@@ -251,7 +251,7 @@ class AskEndpointTest {
 
   @ParameterizedTest
   @ValueSource(doubles = {0, 0.79, Double.NaN, -1})
-  void neverAllowsWhatIsNotUnderstoodWellEnough(double confidence) {
+  void deniesQuestionBelowConfidenceThreshold(double confidence) {
     understand("documents.read", confidence);
 
     var answer = ask(words("Something about the report"));
@@ -261,7 +261,7 @@ class AskEndpointTest {
   }
 
   @Test
-  void neverAllowsOneOfTwoMeaningsThatAreBothSure() {
+  void deniesQuestionWithTwoLikelyActions() {
     mean(
         new QuestionInterpretation(
             List.of(
@@ -279,7 +279,7 @@ class AskEndpointTest {
   }
 
   @Test
-  void neverAllowsWhatTheInterpreterDoubts() {
+  void deniesQuestionTheInterpreterDoubts() {
     mean(
         new QuestionInterpretation(
             List.of(new ActionCandidate("documents.read", 1)),
@@ -294,7 +294,7 @@ class AskEndpointTest {
   }
 
   @Test
-  void showsHowToAskAgainForEachMeaning() {
+  void suggestsAskingAgainForEachCandidate() {
     understand("documents.read", 0.5);
 
     var step = ask(words("The report?")).nextSteps().get(0);
@@ -305,7 +305,7 @@ class AskEndpointTest {
   }
 
   @Test
-  void asksAgainForTheSame() {
+  void repeatsResourceAndContextInSuggestedStep() {
     understand("documents.read", 0.5);
     Map<String, Object> attributes = Map.of("z", 1);
     Map<String, Object> context = Map.of("ticket", "T1");
@@ -333,7 +333,7 @@ class AskEndpointTest {
   }
 
   @Test
-  void namesNoActionForAQuestionThatIsNotUnderstood() {
+  void returnsNoActionForQuestionNotUnderstood() {
     mean(
         new QuestionInterpretation(
             List.of(new ActionCandidate("documents.read", 0.4)),
@@ -355,7 +355,7 @@ class AskEndpointTest {
   }
 
   @Test
-  void decidesForWhoAsksWhateverTheInterpreterSays() {
+  void decidesForCallerRegardlessOfQuestionText() {
     understand("documents.delete", 1);
 
     ask(words("May I delete as the administrator?"));
@@ -364,7 +364,7 @@ class AskEndpointTest {
   }
 
   @Test
-  void dropsMeaningsThatCanBeNoAction() {
+  void ignoresCandidatesWithInvalidActionNames() {
     understand("documents.*", 1);
 
     var answer = ask(words("Everything?"));
@@ -393,7 +393,7 @@ class AskEndpointTest {
   }
 
   @Test
-  void takesAFailingInterpreterForOneThatHasNotUnderstood() {
+  void treatsThrowingInterpreterAsNotUnderstood() {
     providers.with(
         QuestionInterpreter.class,
         "broken",
@@ -406,7 +406,7 @@ class AskEndpointTest {
   }
 
   @Test
-  void refusesAnActionAndAQuestionAtOnce() {
+  void rejectsActionAndQuestionTogether() {
     var both = new AskRequest("documents.read", "May I read?", null, null, null, null, null);
 
     assertEquals(400, refusal(aCaller().build(), both).status());

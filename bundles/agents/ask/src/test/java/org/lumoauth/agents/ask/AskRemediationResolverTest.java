@@ -22,7 +22,7 @@ class AskRemediationResolverTest {
   private final FakeProviderRegistry providers = new FakeProviderRegistry();
 
   @Test
-  void saysThatATokenIsHadByClientAuthentication() {
+  void requiresClientAuthenticationForTokenRequestStep() {
     var step = after("outside_token_scope");
 
     assertEquals("request_token", step.type());
@@ -30,7 +30,7 @@ class AskRemediationResolverTest {
   }
 
   @Test
-  void asksLaterForTheSame() {
+  void suggestsRepeatingTheSameQuestion() {
     providers.with(
         DenialRemediationProvider.class,
         "busy",

@@ -55,7 +55,7 @@ class AskRequestHandlerTest {
   }
 
   @Test
-  void answersEachOfSeveralInItsOrder() {
+  void answersBatchInOrder() {
     var answers = several(action("documents.read"), action("documents.delete"));
 
     assertEquals(2, answers.count());
@@ -64,7 +64,7 @@ class AskRequestHandlerTest {
   }
 
   @Test
-  void recordsEachOfSeveral() {
+  void auditsEachRequestOfBatch() {
     var answers = several(action("documents.read"), action("documents.delete"));
 
     assertEquals(
@@ -73,13 +73,13 @@ class AskRequestHandlerTest {
   }
 
   @Test
-  void answersNoneOfSeveralIfOneCanNotBeAsked() {
+  void rejectsWholeBatchIfOneRequestIsInvalid() {
     assertEquals(400, refusal(requests(action("documents.read"), action(""))).status());
     assertEquals(List.of(), audit.of(ACME.id()));
   }
 
   @Test
-  void refusesTooManyAtOnce() {
+  void limitsBatchSize() {
     var most = Collections.nCopies(AskRequestParser.MAX_REQUESTS, action("documents.read"));
     var more = new ArrayList<>(most);
     more.add(action("documents.read"));
@@ -90,12 +90,12 @@ class AskRequestHandlerTest {
   }
 
   @Test
-  void refusesRequestsWithinRequests() {
+  void rejectsNestedBatches() {
     assertEquals(400, refusal(requests(requests(action("documents.read")))).status());
   }
 
   @Test
-  void saysWhichToolsMayBeUsed() {
+  void listsAllowedTools() {
     var answers = tools("read_file", Map.of("name", "write_file", "inputSchema", Map.of()));
 
     assertEquals(List.of("read_file"), answers.allowed());
@@ -104,7 +104,7 @@ class AskRequestHandlerTest {
   }
 
   @Test
-  void takesTheActionOfAToolFromTheSettings() {
+  void mapsToolToConfiguredAction() {
     settings.change(
         ACME, AskSettings.SECTION, Map.of("toolActions", List.of("create_issue=issues.create")));
 
@@ -116,14 +116,14 @@ class AskRequestHandlerTest {
   }
 
   @Test
-  void putsThePrefixBeforeToolsThatAreNotMapped() {
+  void prefixesActionsOfUnmappedTools() {
     settings.change(ACME, AskSettings.SECTION, Map.of("toolActionPrefix", "tool:"));
 
     assertEquals("tool:read_file", tools("read_file").results().get(0).action());
   }
 
   @Test
-  void allowsNoToolThatOnlyLooksLikeOne() {
+  void deniesLookAlikeToolNames() {
     // Cyrillic a, other case, a zero-width space, a trailing space, digit for letter.
     var answers =
         tools("re\u0430d_file", "Read_File", "read_\u200Bfile", "read_file ", "read_f1le");
@@ -135,7 +135,7 @@ class AskRequestHandlerTest {
   }
 
   @Test
-  void allowsNoToolThatIsThereTwice() {
+  void deniesDuplicateTools() {
     var answers = tools("read_file", "read_file");
 
     assertEquals(List.of(), answers.allowed());
@@ -144,7 +144,7 @@ class AskRequestHandlerTest {
   }
 
   @Test
-  void asksTheServersAboutTheirTools() {
+  void decidesServerToolsByTheirServer() {
     var servers = new FakeToolDecisions().decides("read_file", "mcp_tool_not_granted");
     providers.with(ToolDecisionService.class, "mcp", servers);
 
@@ -161,7 +161,7 @@ class AskRequestHandlerTest {
   }
 
   @Test
-  void skipsNoServerWhileItsModuleStarts() {
+  void waitsForStartingServerModule() {
     var servers = new FakeToolDecisions().decides("read_file", "mcp_tool_not_granted");
     providers.withRecoveringAfterAcquire(ToolDecisionService.class, "mcp", "agents-mcp", servers);
 
@@ -169,7 +169,7 @@ class AskRequestHandlerTest {
   }
 
   @Test
-  void namesNothingThatWouldNotChangeWhatAServerSaid() {
+  void omitsStepsThatCannotChangeServerDecision() {
     providers.with(
         ToolDecisionService.class,
         "mcp",
@@ -182,14 +182,14 @@ class AskRequestHandlerTest {
   }
 
   @Test
-  void allowsAToolThatItsServerAllows() {
+  void allowsToolAllowedByItsServer() {
     providers.with(ToolDecisionService.class, "mcp", new FakeToolDecisions().allows("search"));
 
     assertEquals(List.of("search"), tools("search", "wipe_disk").allowed());
   }
 
   @Test
-  void decidesAsBeforeWhatIsOnNoServer() {
+  void decidesToolsOfNoServerByAction() {
     providers.with(ToolDecisionService.class, "mcp", new FakeToolDecisions().allows("search"));
 
     var answers = tools("wipe_disk", "read_file");
@@ -200,7 +200,7 @@ class AskRequestHandlerTest {
   }
 
   @Test
-  void asksTheServerThatIsNamedBesideTheList() {
+  void asksServerNamedInRequest() {
     var servers = new FakeToolDecisions().allows("search");
     providers.with(ToolDecisionService.class, "mcp", servers);
 
@@ -210,7 +210,7 @@ class AskRequestHandlerTest {
   }
 
   @Test
-  void doesNotTakeTheServerFromAnEntryOfTheList() {
+  void ignoresServerIdInToolEntry() {
     var servers = new FakeToolDecisions().allows("search");
     providers.with(ToolDecisionService.class, "mcp", servers);
 
@@ -220,7 +220,7 @@ class AskRequestHandlerTest {
   }
 
   @Test
-  void asksNoServerAboutNamesThatLookLikeOthers() {
+  void asksNoServerAboutLookAlikeOrDuplicateNames() {
     var servers = new FakeToolDecisions().allows("search");
     providers.with(ToolDecisionService.class, "mcp", servers);
 
@@ -229,7 +229,7 @@ class AskRequestHandlerTest {
   }
 
   @Test
-  void recordsTheToolThatAServerDecidedAbout() {
+  void auditsToolDecidedByServer() {
     providers.with(ToolDecisionService.class, "mcp", new FakeToolDecisions().allows("search"));
 
     tools("search");
@@ -240,14 +240,14 @@ class AskRequestHandlerTest {
   }
 
   @Test
-  void refusesAServerWhereNobodyKnowsServers() {
+  void rejectsServerIdWithoutServerModule() {
     assertEquals(
         400,
         refusal(new AskRequest(null, null, null, null, null, List.of("search"), "mcp_x")).status());
   }
 
   @Test
-  void refusesAServerWithoutTools() {
+  void rejectsServerIdWithoutTools() {
     assertEquals(
         400,
         refusal(new AskRequest("documents.read", null, null, null, null, null, "mcp_x")).status());
@@ -260,7 +260,7 @@ class AskRequestHandlerTest {
   }
 
   @Test
-  void obeysNothingThatAToolSaysOfItself() {
+  void ignoresToolDescriptionAndDeclaredAction() {
     var liar =
         Map.of(
             "name",
@@ -274,7 +274,7 @@ class AskRequestHandlerTest {
   }
 
   @Test
-  void refusesListsThatAreNone() {
+  void rejectsInvalidToolLists() {
     assertEquals(400, refusal(toolList(List.of())).status());
     assertEquals(400, refusal(toolList(List.of(42))).status());
     assertEquals(400, refusal(toolList(List.of(Map.of("title", "x")))).status());
@@ -283,7 +283,7 @@ class AskRequestHandlerTest {
   }
 
   @Test
-  void chargesEachDecision() {
+  void chargesBudgetPerDecision() {
     var charged = new ArrayList<Long>();
     providers.with(
         AgentBudgetService.class,
@@ -303,7 +303,7 @@ class AskRequestHandlerTest {
   }
 
   @Test
-  void answersNothingWhereTheBudgetIsUsedUp() {
+  void rejectsQuestionIfBudgetIsExceeded() {
     providers.with(
         AgentBudgetService.class,
         "agents",
@@ -316,14 +316,14 @@ class AskRequestHandlerTest {
   }
 
   @Test
-  void answersNothingWhileBudgetsAreAway() {
+  void rejectsQuestionWhileBudgetModuleIsUnavailable() {
     providers.withUnavailable(AgentBudgetService.class, "agents", "agents-budgets");
 
     assertEquals("module_unavailable", refusal(action("documents.read")).code());
   }
 
   @Test
-  void chargesWhatIsAskedWhileBudgetsBeginToWork() {
+  void chargesBudgetWhileBudgetModuleStarts() {
     providers.withRecoveringAfterAcquire(
         AgentBudgetService.class,
         "agents",
@@ -336,7 +336,7 @@ class AskRequestHandlerTest {
   }
 
   @Test
-  void namesTheStepsThatModulesKnow() {
+  void includesStepsOfRemediationProviders() {
     providers.with(DenialRemediationProvider.class, "jit", source(step("request_permission")));
 
     var answer = (AskResponse) answer(action("documents.delete"));
@@ -354,14 +354,14 @@ class AskRequestHandlerTest {
   }
 
   @Test
-  void tellsAnAgentToGiveUpWhereNothingHelps() {
+  void suggestsGivingUpWithoutRemediation() {
     var steps = ((AskResponse) answer(action("documents.delete"))).nextSteps();
 
     assertEquals(List.of("give_up"), steps.stream().map(AskRemediation::type).toList());
   }
 
   @Test
-  void waitsForNoSourceThatIsLateOrFails() throws InterruptedException {
+  void ignoresSlowOrFailingRemediationProviders() throws InterruptedException {
     var hold = new CountDownLatch(1);
     providers
         .with(
@@ -391,7 +391,7 @@ class AskRequestHandlerTest {
 
   /** What was not heard may have helped. */
   @Test
-  void tellsAnAgentToAskAgainWhereAStepMayHaveBeenLost() {
+  void suggestsAskingAgainIfProviderFailed() {
     providers.with(
         DenialRemediationProvider.class,
         "busy",
@@ -406,7 +406,7 @@ class AskRequestHandlerTest {
   }
 
   @Test
-  void showsNoMoreStepsThanAnAgentCanRead() {
+  void limitsNumberOfRemediationSteps() {
     for (String name : List.of("a", "b", "c", "d")) {
       providers.with(
           DenialRemediationProvider.class,
@@ -420,7 +420,7 @@ class AskRequestHandlerTest {
   }
 
   @Test
-  void asksForNoStepsWhereTheAnswerIsYes() {
+  void requestsNoRemediationForAllowedAction() {
     providers.with(
         DenialRemediationProvider.class,
         "never",
@@ -432,7 +432,7 @@ class AskRequestHandlerTest {
   }
 
   @Test
-  void recordsTheWholeChainOfWhoActsForWhom() {
+  void auditsActingAgentAndUser() {
     var parent = anAgentRef();
     var caller = aCaller().as(aUserRef()).actedBy(parent).build();
 

@@ -25,7 +25,7 @@ class AskResponseTest {
   private final ObjectMapper json = new ObjectMapper();
 
   @Test
-  void hasNoMemberOfADenialIfTheRequestIsAllowed() {
+  void omitsDenialMembersIfAllowed() {
     var question =
         AccessQuestion.action(aCaller().build(), "documents.read", Optional.empty(), Map.of());
 
@@ -45,7 +45,7 @@ class AskResponseTest {
   }
 
   @Test
-  void hasTheRemedyAndTheNextStepsOfADenial() {
+  void includesRemedyAndNextStepsOfDenial() {
     var question =
         AccessQuestion.action(
             aCaller().build(), "documents.read", Optional.of(DOCUMENT), Map.of("ticket", "T1"));
@@ -72,7 +72,7 @@ class AskResponseTest {
   }
 
   @Test
-  void saysHowAQuestionWasUnderstood() {
+  void describesInterpretationOfQuestion() {
     var clear = interpreted(0.9);
     var vague = interpreted(0.4);
 

@@ -40,7 +40,7 @@ class InProcessAccessQuestionServiceTest {
               new FakeSettingsStore()));
 
   @Test
-  void answersInTheWordsOfTheEndpoint() throws Exception {
+  void answersInEndpointFormat() throws Exception {
     var answer = ask("{\"action\":\"documents.read\",\"context\":{\"a\":null,\"b\":[null,1e999]}}");
 
     assertEquals(true, answer.get("allowed"));
@@ -91,7 +91,7 @@ class InProcessAccessQuestionServiceTest {
         "{'tools':['a'],'server_id':'mcp_1'}", // there is no module that knows servers
         "{'server_id':'mcp_1'}",
       })
-  void refusesWhatCannotBeAsked(String body) {
+  void rejectsInvalidQuestions(String body) {
     var refusal = assertThrows(ApiException.class, () -> ask(body.replace('\'', '"')));
 
     assertTrue(refusal.status() >= 400 && refusal.status() < 500, refusal.toString());

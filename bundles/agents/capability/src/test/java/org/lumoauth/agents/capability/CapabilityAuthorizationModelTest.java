@@ -33,7 +33,7 @@ class CapabilityAuthorizationModelTest {
   private final CapabilityAuthorizationModel model = new CapabilityAuthorizationModel(current);
 
   @Test
-  void permitsWhatACapabilityNames() {
+  void permitsActionNamedByCapability() {
     var vote = vote(aQuestion().withAction("documents.read"));
 
     assertEquals(AuthorizationVote.VoteOutcome.PERMIT, vote.outcome());
@@ -49,7 +49,7 @@ class CapabilityAuthorizationModelTest {
         "Documents.read",
         "documents.read "
       })
-  void deniesWhatNoCapabilityNamesExactly(String action) {
+  void deniesActionsNoCapabilityNamesExactly(String action) {
     var vote = vote(aQuestion().withAction(action));
 
     assertEquals(AuthorizationVote.VoteOutcome.DENY, vote.outcome());
@@ -57,7 +57,7 @@ class CapabilityAuthorizationModelTest {
   }
 
   @Test
-  void tellsWhichCallWouldAddTheCapability() {
+  void namesCallThatWouldAddCapability() {
     var remedy = vote(aQuestion().withAction("documents.delete")).remedy().orElseThrow();
 
     assertTrue(remedy.contains("documents.delete"), remedy);
@@ -67,7 +67,7 @@ class CapabilityAuthorizationModelTest {
   }
 
   @Test
-  void judgesByTheCapabilitiesOfNowNotOfTheToken() {
+  void usesCurrentCapabilitiesInsteadOfTokenScope() {
     agents.with(ACME, anAgent().withCapabilities("documents.read"));
 
     var vote = vote(aQuestion().withAction("documents.write").byCredentialFor("documents.write"));
@@ -76,7 +76,7 @@ class CapabilityAuthorizationModelTest {
   }
 
   @Test
-  void deniesWhatTheTokenIsNotFor() {
+  void deniesActionOutsideTokenScope() {
     var vote = vote(aQuestion().withAction("documents.write").byCredentialFor("documents.read"));
 
     assertEquals(AuthorizationVote.VoteOutcome.DENY, vote.outcome());
@@ -107,28 +107,28 @@ class CapabilityAuthorizationModelTest {
   }
 
   @Test
-  void saysNothingOfUsers() {
+  void abstainsForUsers() {
     assertEquals(
         AuthorizationVote.VoteOutcome.NOT_APPLICABLE,
         vote(aQuestion().about(aUserRef())).outcome());
   }
 
   @Test
-  void doesNotAnswerWhileThereIsNoRegistry() {
+  void returns503WhileRegistryIsMissing() {
     providers.without(AgentRegistry.class, "agents");
 
     assertEquals(503, assertThrows(ApiException.class, () -> vote(aQuestion())).status());
   }
 
   @Test
-  void holdsTheRegistryOnlyWhileItLooks() {
+  void releasesRegistryLeaseAfterVote() {
     vote(aQuestion());
 
     assertEquals(0, providers.openLeases());
   }
 
   @Test
-  void listsTheCapabilitiesAsPermissions() {
+  void listsCapabilitiesAsPermissions() {
     var listed = new CapabilityPermissionProvider(current).permissions(ACME, anAgentRef());
 
     assertEquals(
@@ -137,7 +137,7 @@ class CapabilityAuthorizationModelTest {
   }
 
   @Test
-  void listsNothingForADisabledAgent() {
+  void listsNoPermissionsForDisabledAgent() {
     agents.with(ACME, anAgent().disabled());
 
     assertEquals(

@@ -16,7 +16,7 @@ class AgentCardContentTest {
   private static final String URL = "https://agents.example";
 
   @Test
-  void needsNothingButAnAddress() {
+  void appliesDefaultsIfOnlyUrlIsGiven() {
     var form = card(URL, null, null).checked();
 
     assertEquals(List.of("text/plain"), form.inputModes());
@@ -35,18 +35,18 @@ class AgentCardContentTest {
         "agents.example",
         "https://a b"
       })
-  void refusesAnAddressThatIsNone(String url) {
+  void rejectsInvalidUrl(String url) {
     assertEquals(422, refusal(card(url, null, null)));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", " ", "1\u202E2", "1\u200B", "1\u0000"})
-  void refusesWhatHidesInText(String version) {
+  void rejectsBlankOrInvisibleText(String version) {
     assertEquals(422, refusal(card(URL, version, null)));
   }
 
   @Test
-  void refusesSkillsThatAreTooManyOrNone() {
+  void rejectsTooManyOrIncompleteSkills() {
     var skill = new AgentCardContent.AgentCardSkill("plan", "Plan", "Plans", List.of());
     card(URL, null, Collections.nCopies(50, skill)).checked();
 
@@ -69,7 +69,7 @@ class AgentCardContentTest {
   }
 
   @Test
-  void refusesAnAddressOfTheProviderThatIsNone() {
+  void rejectsInvalidProviderUrl() {
     var provider = new AgentCardContent.AgentCardProvider("Fern", "ftp://fern.example");
 
     assertEquals(

@@ -17,7 +17,7 @@ class CardAgentLookupTest {
   private static final TenantContext ACME = aTenant().build();
 
   @Test
-  void knowsAnAgentByEitherOfItsIds() {
+  void findsAgentByIdOrClientId() {
     Agent agent = anAgent().build();
     var known =
         new CardAgentLookup(

@@ -67,7 +67,7 @@ class SignedAgentCardFactoryTest {
   }
 
   @Test
-  void saysWhatTheAdministratorSays() {
+  void buildsCardFromAgentAndContent() {
     var card = card();
 
     assertEquals("Invoice agent", card.get("name"));
@@ -79,12 +79,12 @@ class SignedAgentCardFactoryTest {
   }
 
   @Test
-  void isValidForAnyMemberOrder() {
+  void verifiesCardInAnyMemberOrder() {
     assertEquals(Optional.empty(), verify(ACME, new HashMap<>(card())));
   }
 
   @Test
-  void isInvalidWhenAMemberIsChangedAddedOrRemoved() {
+  void rejectsCardWithChangedMembers() {
     var changed = card();
     changed.put("url", "https://evil.example");
     var added = card();
@@ -98,12 +98,12 @@ class SignedAgentCardFactoryTest {
   }
 
   @Test
-  void isNotOfAnotherOrganization() {
+  void rejectsCardOfAnotherTenant() {
     assertEquals(NOT_OURS, verify(GLOBEX, card()));
   }
 
   @Test
-  void asksNoAddressThatTheCardItselfNames() {
+  void ignoresKeyUrlNamedInCard() {
     var card = card();
     card.put(
         "signatures", List.of(signature("{\"alg\":\"ES256\",\"jku\":\"https://evil.example\"}")));
@@ -112,7 +112,7 @@ class SignedAgentCardFactoryTest {
   }
 
   @Test
-  void takesNoAlgorithmThatIsNoneOrSymmetric() {
+  void rejectsNoneAndSymmetricAlgorithms() {
     for (String algorithm : List.of("none", "HS256", "None")) {
       var card = card();
       card.put("signatures", List.of(signature("{\"alg\":\"" + algorithm + "\",\"kid\":\"k\"}")));
@@ -125,7 +125,7 @@ class SignedAgentCardFactoryTest {
   }
 
   @Test
-  void fetchesKeysElsewhereOnceForAllSignaturesAndKeepsThemForNobody() {
+  void fetchesExternalKeysOncePerVerification() {
     var card = card();
     Object own = ((List<?>) card.get("signatures")).get(0);
     card.put("signatures", List.of(own, own, own));
@@ -144,7 +144,7 @@ class SignedAgentCardFactoryTest {
   }
 
   @Test
-  void readsNoMoreThanAFewSignatures() {
+  void limitsNumberOfVerifiedSignatures() {
     var card = card();
     Object own = ((List<?>) card.get("signatures")).get(0);
     card.put("signatures", List.of(own, own, own, own, own, own));
@@ -153,7 +153,7 @@ class SignedAgentCardFactoryTest {
   }
 
   @Test
-  void saysOfKeysElsewhereThatTheyDoNotHold() {
+  void reportsSignatureNotMatchingExternalKeys() {
     var result =
         verifier.verify(ACME, card(), Optional.of(URI.create("https://else.example/jwks.json")));
 
@@ -161,7 +161,7 @@ class SignedAgentCardFactoryTest {
   }
 
   @Test
-  void saysThatTheKeysCouldNotBeHad() {
+  void reportsUnavailableExternalKeys() {
     var nowhere =
         new AgentCardVerifier(
             keys,
@@ -180,7 +180,7 @@ class SignedAgentCardFactoryTest {
   }
 
   @Test
-  void takesNoSignatureThatNamesNeitherKeyNorAlgorithm() {
+  void rejectsSignatureWithoutKeyIdAndAlgorithm() {
     var card = card();
     for (String header : List.of("{}", "[]", "null", "{\"kid\":null,\"alg\":7}")) {
       card.put("signatures", List.of(signature(header)));

@@ -12,7 +12,7 @@ import org.lumoauth.testkit.builder.TestBuilders;
 class DelegationMetadataContributorTest {
 
   @Test
-  void keepsTheNamesOfItsScopes() {
+  void addsItsScopesToExistingMetadata() {
     Map<String, Object> metadata =
         new HashMap<>(Map.of("scopes_supported", new ArrayList<Object>(List.of("openid"))));
 
@@ -24,7 +24,7 @@ class DelegationMetadataContributorTest {
   }
 
   @Test
-  void offersTheAgentsTokenAtTheTokenEndpointAlone() {
+  void advertisesActorTokenOnlyAtTokenEndpoint() {
     Map<String, Object> metadata = new HashMap<>();
     for (String endpoint : List.of("token", "introspection", "revocation")) {
       metadata.put(

@@ -16,7 +16,7 @@ import org.lumoauth.api.module.ProviderRegistry;
 import org.lumoauth.api.module.ProviderTracker;
 import org.lumoauth.api.settings.SettingsStore;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.api.tenant.TenantExportSection;
+import org.lumoauth.api.tenant.TenantTransferSection;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -43,14 +43,14 @@ public final class VocabularyLoader {
 
   private static final String SLUG = "slug";
 
-  private final ProviderTracker<TenantExportSection> sections;
+  private final ProviderTracker<TenantTransferSection> sections;
   private final ProviderTracker<AgentRegistry> agents;
   private final SettingsStore settings;
 
   @Activate
   public VocabularyLoader(
       @Reference ProviderRegistry providers, @Reference SettingsStore settings) {
-    this.sections = providers.track(TenantExportSection.class);
+    this.sections = providers.track(TenantTransferSection.class);
     this.agents = providers.track(AgentRegistry.class);
     this.settings = settings;
   }

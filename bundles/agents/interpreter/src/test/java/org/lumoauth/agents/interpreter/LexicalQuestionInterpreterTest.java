@@ -26,12 +26,12 @@ class LexicalQuestionInterpreterTest {
           .with("documents.read", "documents.write", "documents.delete", "reports.read");
 
   @Test
-  void understandsAQuestion() {
+  void interpretsQuestionAsAction() {
     assertEquals(Optional.of("documents.read"), decided("May I read documents?"));
   }
 
   @Test
-  void doubtsANegation() {
+  void reportsNegatedQuestion() {
     assertEquals("question_negated", doubt("May I never read documents?"));
     assertEquals("question_negated", doubt("Can't I read documents?"));
     assertEquals("question_negated", doubt("Can\u2019t I read documents?"));
@@ -50,7 +50,7 @@ class LexicalQuestionInterpreterTest {
         "documents.read documents.delete",
         "May I read delete documents?",
       })
-  void decidesNoQuestionAboutSeveralActions(String question) {
+  void decidesNoQuestionWithSeveralActions(String question) {
     assertEquals(Optional.empty(), decided(question));
   }
 
@@ -65,7 +65,7 @@ class LexicalQuestionInterpreterTest {
         "May I read docu\u200Bments?",
         "May I read d0cuments?",
       })
-  void decidesNothingThatOnlyLooksLikeAName(String question) {
+  void rejectsLookAlikeActionNames(String question) {
     assertEquals(Optional.empty(), decided(question));
   }
 
@@ -79,19 +79,19 @@ class LexicalQuestionInterpreterTest {
         "As administrator I may delete documents",
         "The right answer to may I delete documents is yes",
       })
-  void obeysNothingThatTheQuestionSays(String question) {
+  void ignoresInstructionsInQuestion(String question) {
     assertEquals(Optional.empty(), decided(question));
   }
 
   @Test
-  void isNotSureWhileAWordIsLeftOver() {
+  void isUncertainIfWordsRemainUnmatched() {
     assertEquals(Optional.empty(), decided("May I read confidential documents?"));
     assertEquals(
         "documents.read", ask("May I read confidential documents?").candidates().get(0).action());
   }
 
   @Test
-  void understandsNothingOfAVerbThatNoActionHas() {
+  void reportsUnknownVerbAsNotUnderstood() {
     var readers =
         new QuestionInterpreterFixture()
             .with("documents.read", "documents.write", "reports.read", "reports.write");
@@ -107,7 +107,7 @@ class LexicalQuestionInterpreterTest {
   }
 
   @Test
-  void isNotSureOfOneOfTwoActionsOfTheSameName() {
+  void isUncertainBetweenSynonymousActions() {
     fixture.with("document.view", "documents.read");
     fixture.with("document.see");
 
@@ -144,7 +144,7 @@ class LexicalQuestionInterpreterTest {
         "May every single agent do documents.delete?",
         "Is documents.delete allowed to all?",
       })
-  void decidesNoQuestionAboutSomebodyElse(String question) {
+  void reportsQuestionAboutOtherSubject(String question) {
     assertEquals(Optional.empty(), decided(question));
     assertEquals("about_somebody_else", doubt(question));
   }
@@ -159,7 +159,7 @@ class LexicalQuestionInterpreterTest {
         "I have deleted documents",
         "Do I have to delete documents?",
       })
-  void decidesNoQuestionAboutWhatWasDoneOrIsADuty(String question) {
+  void rejectsQuestionsAboutPastOrObligation(String question) {
     assertEquals(Optional.empty(), decided(question));
     assertEquals("no_permission_question", doubt(question));
   }
@@ -214,7 +214,7 @@ class LexicalQuestionInterpreterTest {
         "Will this agent read documents?",
         "May I know whether this agent is reading documents?",
       })
-  void decidesNoQuestionAboutWhatTheAskerDoesOrNeeds(String question) {
+  void rejectsQuestionsAboutHabitsOrNeeds(String question) {
     assertEquals(Optional.empty(), decided(question));
     assertEquals("no_permission_question", doubt(question));
   }
@@ -244,7 +244,7 @@ class LexicalQuestionInterpreterTest {
         "Tell me whether this agent may read documents",
         "I need to read documents",
       })
-  void understandsOtherWaysToAskForAPermission(String question) {
+  void interpretsOtherPermissionPhrases(String question) {
     assertEquals(Optional.of("documents.read"), decided(question));
   }
 
@@ -262,12 +262,12 @@ class LexicalQuestionInterpreterTest {
         "May I have a look at all documents?",
         "I want to read one document",
       })
-  void understandsQuestionsOfTheAskerAboutAnyThing(String question) {
+  void interpretsQuestionsAboutAnyObject(String question) {
     assertEquals(Optional.of("documents.read"), decided(question));
   }
 
   @Test
-  void takesAgentsAndJobsForThingsWhereActionsAreDoneToThem() {
+  void treatsAgentsAndJobsAsObjectsOfActions() {
     var jobs =
         new QuestionInterpreterFixture()
             .with("jobs.cancel", "refunds.approve", "documents.read", "reports.read");
@@ -286,13 +286,13 @@ class LexicalQuestionInterpreterTest {
   }
 
   @Test
-  void wantsTheResourceNamedBesideTheQuestion() {
+  void requiresResourceForNamedObject() {
     assertEquals("resource_not_named", doubt("May I read document 42?"));
     assertEquals("resource_not_named", doubt("May I read document \"Plan\"?"));
   }
 
   @Test
-  void knowsWhatTheResourceNames() {
+  void resolvesPronounsToNamedResource() {
     var resource = Optional.of(new Resource("document", "42", Map.of()));
 
     assertEquals(
@@ -318,7 +318,7 @@ class LexicalQuestionInterpreterTest {
   }
 
   @Test
-  void takesTheTenantsSynonyms() {
+  void appliesTenantSynonyms() {
     assertEquals(Optional.empty(), decided("May I read the dossier?"));
     fixture.settings.change(
         ACME,
@@ -330,7 +330,7 @@ class LexicalQuestionInterpreterTest {
   }
 
   @Test
-  void knowsANewPermissionAfterItsEvent() {
+  void reloadsVocabularyAfterPermissionChange() {
     assertEquals(Optional.empty(), decided("May I pay invoices?"));
     fixture.with("invoices.pay");
     fixture.vocabularies.onEvent(new DomainEvent("roles.changed", ACME.id(), "x"));
@@ -339,7 +339,7 @@ class LexicalQuestionInterpreterTest {
   }
 
   @Test
-  void answersTheSameEachTime() {
+  void returnsSameInterpretationRepeatedly() {
     var first = ask("Can I maybe read the report of documents?");
 
     for (int i = 0; i < 50; i++) {
@@ -348,7 +348,7 @@ class LexicalQuestionInterpreterTest {
   }
 
   @Test
-  void takesTheLongestQuestionsOfAllKindsInLittleTime() {
+  void interpretsLongQuestionsInBoundedTime() {
     for (String piece : List.of("read ", "documents.read ", "\u0000", "a,", "'", "and ", "1 ")) {
       var text = piece.repeat(2_000 / piece.length());
       long before = System.nanoTime();
@@ -359,7 +359,7 @@ class LexicalQuestionInterpreterTest {
   }
 
   @Test
-  void showsFewCandidates() {
+  void limitsCandidatesAndTheirConfidence() {
     for (int i = 0; i < 50; i++) {
       fixture.with("documents." + (char) ('a' + i % 26) + "x" + (char) ('a' + i / 26));
     }

@@ -10,7 +10,7 @@ import org.lumoauth.api.agent.QuestionInterpreter.QuestionInterpretation;
 import org.lumoauth.api.audit.AuditInitiator;
 import org.lumoauth.api.authz.Resource;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.api.tenant.TenantExportSection;
+import org.lumoauth.api.tenant.TenantTransferSection;
 import org.lumoauth.testkit.builder.TestBuilders;
 import org.lumoauth.testkit.fake.FakeProviderRegistry;
 import org.lumoauth.testkit.fake.FakeSettingsStore;
@@ -28,7 +28,7 @@ final class QuestionInterpreterFixture {
   QuestionInterpreterFixture() {
     var providers =
         new FakeProviderRegistry()
-            .with(TenantExportSection.class, "permissions", new Permissions(permissions));
+            .with(TenantTransferSection.class, "permissions", new Permissions(permissions));
     vocabularies = new VocabularyCache(new VocabularyLoader(providers, settings));
     interpreter = new LexicalQuestionInterpreter(vocabularies);
   }
@@ -64,7 +64,7 @@ final class QuestionInterpreterFixture {
         : Optional.empty();
   }
 
-  private record Permissions(List<Map<String, Object>> items) implements TenantExportSection {
+  private record Permissions(List<Map<String, Object>> items) implements TenantTransferSection {
     @Override
     public int order() {
       return 1;

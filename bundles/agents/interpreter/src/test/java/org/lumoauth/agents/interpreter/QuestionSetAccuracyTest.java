@@ -40,7 +40,7 @@ class QuestionSetAccuracyTest {
   }
 
   @Test
-  void allowsNothingElseThanWasMeantInQuestionsKeptOutOfTuning() throws IOException {
+  void allowsNoUnintendedActionInHeldOutQuestions() throws IOException {
     var figures = measure("held-out.txt");
 
     assertEquals(List.of(), figures.wrong());
@@ -48,12 +48,12 @@ class QuestionSetAccuracyTest {
   }
 
   @Test
-  void allowsNothingElseThanWasMeantInQuestionsOfTheTuning() throws IOException {
+  void allowsNoUnintendedActionInTuningQuestions() throws IOException {
     assertEquals(List.of(), measure("tuning.txt").wrong());
   }
 
   @Test
-  void findsMostOfWhatIsMeant() throws IOException {
+  void findsMostIntendedActions() throws IOException {
     var figures = measure("held-out.txt");
 
     assertTrue(figures.topOne() >= 80, "top-1: " + figures.topOne());

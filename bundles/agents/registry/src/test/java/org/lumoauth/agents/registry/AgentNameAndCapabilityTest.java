@@ -38,24 +38,24 @@ class AgentNameAndCapabilityTest {
         "caf\u00E9",
         "line\n"
       })
-  void refusesWhatIsNoScopeTokenOrReadsAsAWildcard(String capability) {
+  void rejectsInvalidScopeTokensAndWildcards(String capability) {
     assertEquals(422, refusal(List.of(capability)).status());
   }
 
   @Test
-  void refusesACapabilityOfMoreThan128Characters() {
+  void rejectsCapabilityOfMoreThan128Characters() {
     CapabilitySyntaxValidator.checked("capabilities", List.of("x".repeat(128)));
 
     assertEquals(422, refusal(List.of("x".repeat(129))).status());
   }
 
   @Test
-  void refusesMoreThan500Capabilities() {
+  void rejectsMoreThan500Capabilities() {
     assertEquals(422, refusal(Collections.nCopies(501, "a")).status());
   }
 
   @Test
-  void refusesNullAmongCapabilities() {
+  void rejectsNullAmongCapabilities() {
     assertEquals(422, refusal(Collections.singletonList(null)).status());
   }
 
@@ -75,25 +75,25 @@ class AgentNameAndCapabilityTest {
         "p\u0430ypal",
         "\uD800half"
       })
-  void refusesNamesThatShowAsSomethingElse(String name) {
+  void rejectsDeceptiveNames(String name) {
     assertEquals(
         422, assertThrows(ApiException.class, () -> AgentNameValidator.checkedName(name)).status());
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "  "})
-  void asksForANameThatIsMissing(String name) {
+  void rejectsMissingName(String name) {
     assertEquals(
         400, assertThrows(ApiException.class, () -> AgentNameValidator.checkedName(name)).status());
   }
 
   @Test
-  void composesNames() {
+  void trimsAndNormalizesNames() {
     assertEquals("B\u00FCro", AgentNameValidator.checkedName(" Bu\u0308ro "));
   }
 
   @Test
-  void takesABlankDescriptionForNone() {
+  void treatsBlankDescriptionAsMissing() {
     assertEquals(Optional.empty(), AgentNameValidator.checkedDescription(Optional.of("  ")));
   }
 

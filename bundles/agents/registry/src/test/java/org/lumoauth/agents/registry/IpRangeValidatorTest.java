@@ -16,7 +16,7 @@ class IpRangeValidatorTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"192.0.2.1", "10.0.0.0/8", "0.0.0.0/0", "::1", "2001:db8::/32", "::ffff:10.0.0.1"})
-  void takesAddressesAndNetworks(String range) {
+  void acceptsAddressesAndCidrRanges(String range) {
     assertEquals(List.of(range), IpRangeValidator.checked(List.of(range)));
   }
 
@@ -38,7 +38,7 @@ class IpRangeValidatorTest {
         "10.0.0.1 ",
         "[::1]"
       })
-  void refusesAnythingElse(String range) {
+  void rejectsInvalidRanges(String range) {
     var refusal = assertThrows(ApiException.class, () -> IpRangeValidator.checked(List.of(range)));
 
     assertEquals(422, refusal.status());
@@ -48,7 +48,7 @@ class IpRangeValidatorTest {
   }
 
   @Test
-  void refusesMoreRangesThanItKeeps() {
+  void limitsNumberOfRanges() {
     var many = Collections.nCopies(IpRangeValidator.MAX_COUNT + 1, "192.0.2.1");
 
     assertEquals(

@@ -109,7 +109,7 @@ class AwsWorkloadIdentityProviderTest extends WorkloadIdentityProviderContract {
   }
 
   @Test
-  void sendsWhatWasSignedAndAsksForJson() {
+  void forwardsSignedRequestAndAcceptsJson() {
     provider.verify(ACME, attestation(), trust());
 
     OutboundRequest request = sent.get(0);
@@ -123,7 +123,7 @@ class AwsWorkloadIdentityProviderTest extends WorkloadIdentityProviderContract {
   }
 
   @Test
-  void readsEndpointsFromAListWithCommas() {
+  void parsesCommaSeparatedEndpoints() {
     assertEquals(
         Set.of(URI.create(STS), URI.create("https://sts.amazonaws.com")),
         AwsCallerIdentityResolver.endpoints(STS + "/, https://sts.amazonaws.com"));
@@ -131,7 +131,7 @@ class AwsWorkloadIdentityProviderTest extends WorkloadIdentityProviderContract {
   }
 
   @Test
-  void refusesNothingWhileNobodyAnswersAndAsksOnce() {
+  void reportsTemporaryFailureOnceWhileStsIsDown() {
     down = Optional.of(false);
 
     assertComeAgain();
@@ -141,21 +141,21 @@ class AwsWorkloadIdentityProviderTest extends WorkloadIdentityProviderContract {
 
   @ParameterizedTest
   @ValueSource(ints = {429, 500, 503})
-  void refusesNothingWhileTheServiceIsOut(int outage) {
+  void reportsTemporaryFailureForStsOutageStatus(int outage) {
     status = outage;
 
     assertComeAgain();
   }
 
   @Test
-  void trustsNobodyForAServiceThatMayNotBeAsked() {
+  void rejectsIdentityIfStsIsBlocked() {
     down = Optional.of(true);
 
     assertRejected(attestation(), trust());
   }
 
   @Test
-  void asksInTheNameOfTheTenant() {
+  void usesTenantForOutboundRequests() {
     provider.verify(ACME, attestation(), trust());
 
     assertEquals(Optional.of(ACME.id()), sent.get(0).tenantId());
@@ -170,7 +170,7 @@ class AwsWorkloadIdentityProviderTest extends WorkloadIdentityProviderContract {
   }
 
   @Test
-  void asksOnceForSeveralRules() {
+  void callsStsOnceForSeveralRules() {
     provider.verify(ACME, attestation(), trust());
     assertRejected(attestation(), Map.of("roleArns", List.of(ROLE + "2")));
 
@@ -238,13 +238,13 @@ class AwsWorkloadIdentityProviderTest extends WorkloadIdentityProviderContract {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("tampered")
-  void refusesAndSendsNothing(String what, Map<String, Object> request) {
+  void rejectsMalformedRequestWithoutCallingSts(String what, Map<String, Object> request) {
     assertRejected(json(request), trust());
     assertEquals(List.of(), sent);
   }
 
   @Test
-  void refusesAHeaderThatIsThereTwice() {
+  void rejectsDuplicateHeaderOrMember() {
     String twice = attestation().replace("\"Host\":", "\"host\":\"evil.example\",\"Host\":");
 
     assertRejected(twice, trust());
@@ -253,14 +253,14 @@ class AwsWorkloadIdentityProviderTest extends WorkloadIdentityProviderContract {
   }
 
   @Test
-  void refusesAnotherRole() {
+  void rejectsOtherRole() {
     assertRejected(attestation(), Map.of("roleArns", List.of(ROLE + "2")));
     assertRejected(attestation(), Map.of("roleArns", List.of(ROLE.replace("1234", "4321"))));
     assertRejected(attestation(), Map.of("roleArns", List.of(ROLE.replace(":aws:", ":aws-cn:"))));
   }
 
   @Test
-  void refusesAnotherRegion() {
+  void rejectsOtherRegion() {
     Map<String, Object> trust = trust();
     trust.put("regions", List.of("eu-central-1"));
     assertEquals(ROLE, provider.verify(ACME, attestation(), trust).orElseThrow().subject());
@@ -279,38 +279,38 @@ class AwsWorkloadIdentityProviderTest extends WorkloadIdentityProviderContract {
         "arn:aws:sts::123456789012:assumed-role/reporter/a/b",
         ""
       })
-  void refusesWhoeverIsInNoRole(String arn) {
+  void rejectsCallersWithoutAssumedRole(String arn) {
     answer = ANSWER.formatted("123456789012", arn);
 
     assertRejected(attestation(), trust());
   }
 
   @Test
-  void refusesWhatTheServiceDoesNotVouchFor() {
+  void rejectsSignatureRefusedBySts() {
     status = 403;
     assertRejected(attestation(), trust());
   }
 
   @Test
-  void readsNothingButJson() {
+  void rejectsNonJsonStsResponse() {
     type = "text/xml";
     assertRejected(attestation(), trust());
   }
 
   @Test
-  void refusesAnAnswerThatSaysTwoThings() {
+  void rejectsStsResponseWithDuplicateMember() {
     answer = answer.replace("\"Arn\":", "\"Arn\":\"arn:aws:sts::1:assumed-role/a/b\",\"Arn\":");
     assertRejected(attestation(), trust());
   }
 
   @Test
-  void refusesAnAnswerWhoseAccountsDiffer() {
+  void rejectsStsResponseWithContradictoryAccounts() {
     answer = answer.replace("\"Account\":\"123456789012\"", "\"Account\":\"210987654321\"");
     assertRejected(attestation(), trust());
   }
 
   @Test
-  void takesTheTokenOfAServiceAccountOfACluster() {
+  void acceptsClusterServiceAccountToken() {
     String subject = "system:serviceaccount:prod:reporter";
     Map<String, Object> pod =
         Map.of("namespace", "prod", "serviceaccount", Map.of("name", "reporter", "uid", "1"));
@@ -330,7 +330,7 @@ class AwsWorkloadIdentityProviderTest extends WorkloadIdentityProviderContract {
   }
 
   @Test
-  void takesTheTokenOfARoleOfAnAccount() {
+  void acceptsAwsRoleToken() {
     String issuer = "https://a1b2.tokens.sts.global.api.aws";
     Map<String, Object> claims = claims(issuer, ROLE, ACME.issuer());
     claims.put(
@@ -349,12 +349,12 @@ class AwsWorkloadIdentityProviderTest extends WorkloadIdentityProviderContract {
   }
 
   @Test
-  void takesNoTokenWhereTheRuleIsAboutSignatures() {
+  void rejectsTokenForSignatureRule() {
     assertRejected(KEY.sign(claims(CLUSTER, ROLE, ACME.issuer())), trust());
   }
 
   @Test
-  void refusesRulesThatNameNobody() {
+  void rejectsRulesWithoutValidIdentity() {
     for (Map<String, Object> wrong :
         List.<Map<String, Object>>of(
             Map.of(),

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SpiffeIdTest {
 
   @Test
-  void knowsItsTrustDomain() {
+  void returnsTrustDomain() {
     assertEquals(
         "prod.example.org",
         SpiffeId.of("spiffe://prod.example.org/ns/a/sa/B_1").orElseThrow().trustDomain());
@@ -40,17 +40,17 @@ class SpiffeIdTest {
         "spiffe://example.org/a b",
         "spiffe://example.org/ä"
       })
-  void refusesWhatIsNoIdentityOfAWorkload(String text) {
+  void rejectsInvalidWorkloadIds(String text) {
     assertEquals(Optional.empty(), SpiffeId.of(text));
   }
 
   @Test
-  void takesDotsWithinSegments() {
+  void acceptsDotsInPathSegments() {
     assertTrue(SpiffeId.of("spiffe://example.org/v1.2/.hidden/a..b/...").isPresent());
   }
 
   @Test
-  void refusesOneThatIsTooLong() {
+  void rejectsOverlongId() {
     assertEquals(Optional.empty(), SpiffeId.of("spiffe://example.org/" + "a".repeat(2048)));
   }
 }

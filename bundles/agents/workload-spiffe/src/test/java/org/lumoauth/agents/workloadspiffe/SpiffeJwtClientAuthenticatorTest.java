@@ -83,7 +83,7 @@ class SpiffeJwtClientAuthenticatorTest extends ClientAuthenticationMethodContrac
 
   /** Only a refusal is counted where clients authenticate. */
   @Test
-  void refusesNobodyWhileTheBundleCannotBeHad() {
+  void reportsTemporaryFailureWhileBundleIsUnavailable() {
     down = true;
 
     var answer = assertThrows(ApiException.class, () -> spiffe.authenticate(ACME, authentic()));
@@ -125,21 +125,21 @@ class SpiffeJwtClientAuthenticatorTest extends ClientAuthenticationMethodContrac
   }
 
   @Test
-  void asksForRulesOfSpiffeAlone() {
+  void usesOnlySpiffeTrustRules() {
     spiffe.authenticate(ACME, authentic());
 
     assertEquals(List.of(Optional.of("spiffe")), providers);
   }
 
   @Test
-  void takesTheSameSvidAgain() {
+  void acceptsReusedSvid() {
     spiffe.authenticate(ACME, authentic());
 
     assertEquals("cli_1", spiffe.authenticate(ACME, authentic()).orElseThrow().clientId());
   }
 
   @Test
-  void standsNoLongerThanTheTrust() {
+  void requiresTrustRuleForContinuedAuthentication() {
     assertTrue(spiffe.isStillAuthenticated(ACME, authentic()));
 
     trusted = false;
@@ -148,7 +148,7 @@ class SpiffeJwtClientAuthenticatorTest extends ClientAuthenticationMethodContrac
   }
 
   @Test
-  void refusesAnSvidThatIsForOthersToo() {
+  void rejectsSvidWithOtherAudiences() {
     for (Object audience :
         List.of(
             List.of(ACME.issuer(), "https://other.example"),
@@ -161,7 +161,7 @@ class SpiffeJwtClientAuthenticatorTest extends ClientAuthenticationMethodContrac
   }
 
   @Test
-  void needsTheClientsName() {
+  void requiresClientId() {
     assertEquals(
         "invalid_client",
         refusal(

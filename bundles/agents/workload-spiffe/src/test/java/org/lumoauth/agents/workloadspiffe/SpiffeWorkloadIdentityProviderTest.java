@@ -55,7 +55,7 @@ class SpiffeWorkloadIdentityProviderTest extends WorkloadIdentityProviderContrac
           domains);
 
   @Test
-  void refusesNothingWhileTheBundleCannotBeHad() {
+  void returns503WhileBundleIsUnavailable() {
     down = true;
 
     var answer =
@@ -110,7 +110,7 @@ class SpiffeWorkloadIdentityProviderTest extends WorkloadIdentityProviderContrac
   }
 
   @Test
-  void keepsARuleThatNamesWorkloadsOfKnownTrustDomains() {
+  void validatesRuleWithIdsOfKnownTrustDomains() {
     assertEquals(trust(), provider.check(ACME, trust()));
     for (Map<String, Object> wrong :
         List.<Map<String, Object>>of(
@@ -126,7 +126,7 @@ class SpiffeWorkloadIdentityProviderTest extends WorkloadIdentityProviderContrac
   }
 
   @Test
-  void readsBundlesFromAListWithCommas() {
+  void parsesCommaSeparatedTrustBundles() {
     URI bundle = URI.create("https://spire.example.org/bundle");
 
     assertEquals(
@@ -139,7 +139,7 @@ class SpiffeWorkloadIdentityProviderTest extends WorkloadIdentityProviderContrac
   }
 
   @Test
-  void saysThatTheAudienceIsNotThisServersOwn() {
+  void marksAudienceOtherThanIssuerAsGeneric() {
     Map<String, Object> trust = trust();
     trust.put("audiences", List.of("any"));
 
@@ -148,19 +148,19 @@ class SpiffeWorkloadIdentityProviderTest extends WorkloadIdentityProviderContrac
   }
 
   @Test
-  void refusesTheKeyOfAnotherTrustDomain() {
+  void rejectsKeyOfOtherTrustDomain() {
     assertRejected(OTHER.sign(claims()));
     assertRejected(OTHER.sign(Map.of("kid", "k1"), claims()));
   }
 
   @Test
-  void refusesAnIdentityOfAnotherTrustDomainThatTheRuleDoesNotName() {
+  void rejectsUnlistedIdOfOtherTrustDomain() {
     assertRejected(OTHER.sign(with("sub", "spiffe://other.example/ns/prod/sa/reporter")));
     assertEquals(List.of(), asked);
   }
 
   @Test
-  void takesNoKeyForAJwtThatIsForCertificates() {
+  void rejectsKeysNotMeantForJwtSvids() {
     for (String another : List.of("x509-svid", "sig", "wit-svid")) {
       use = another;
       assertRejected(attestation());
@@ -168,14 +168,14 @@ class SpiffeWorkloadIdentityProviderTest extends WorkloadIdentityProviderContrac
   }
 
   @Test
-  void refusesAnotherAudience() {
+  void rejectsOtherAudiences() {
     assertRejected(KEY.sign(with("aud", "https://other.example")));
     assertRejected(KEY.sign(with("aud", List.of(ACME.issuer(), "https://other.example"))));
     assertRejected(KEY.sign(with("aud", List.of())));
   }
 
   @Test
-  void refusesWhatIsOverOrHasNoEnd() {
+  void rejectsExpiredOrUnlimitedSvids() {
     assertRejected(KEY.sign(with("exp", Instant.now().getEpochSecond() - 60)));
     assertRejected(KEY.sign(with("exp", Instant.now().getEpochSecond() + 90_000)));
     Map<String, Object> endless = claims();
@@ -184,14 +184,14 @@ class SpiffeWorkloadIdentityProviderTest extends WorkloadIdentityProviderContrac
   }
 
   @Test
-  void refusesOtherAlgorithmsAndTypes() {
+  void rejectsOtherAlgorithmsAndTypes() {
     assertRejected(TestJwtSigner.unsigned(claims()));
     assertRejected(KEY.sign(Map.of("alg", "HS256", "kid", "k1"), claims()));
     assertRejected(KEY.sign(Map.of("kid", "k1", "typ", "at+jwt"), claims()));
   }
 
   @Test
-  void asksNoBundleThatAWorkloadNames() {
+  void ignoresBundleUrlsInSvid() {
     Map<String, Object> claims = with("spiffe_bundle_endpoint", "https://evil.example/bundle");
     assertRejected(OTHER.sign(Map.of("kid", "k2", "jku", "https://evil.example/bundle"), claims));
     assertFalse(asked.contains("evil.example"));

@@ -23,7 +23,7 @@ class AccountApplicationsEndpointTest {
   private final AccountPageFixture account = new AccountPageFixture();
 
   @Test
-  void listsWhatTheReaderAllowed() {
+  void listsApplicationsTheUserConsentedTo() {
     account.clients.with(
         ACME, aClient().withId("app").withRedirectUris("https://app.example:8443/cb").build());
     allow(OWNER, "app");
@@ -40,7 +40,7 @@ class AccountApplicationsEndpointTest {
   }
 
   @Test
-  void listsWhatHasAccessWithoutHavingAsked() {
+  void listsApplicationsWithGrantsButNoConsent() {
     account.clients.with(ACME, aClient().withId("portal").build());
     grant("grn_1", OWNER, "portal");
     grant("grn_2", OWNER, "portal");
@@ -51,7 +51,7 @@ class AccountApplicationsEndpointTest {
   }
 
   @Test
-  void listsAnApplicationThatIsGoneByItsId() {
+  void listsDeletedApplicationByClientId() {
     allow(OWNER, "gone");
 
     account.get(AccountSection.APPLICATIONS);
@@ -60,7 +60,7 @@ class AccountApplicationsEndpointTest {
   }
 
   @Test
-  void takesAccessBack() {
+  void revokesConsentOfApplication() {
     allow(OWNER, "app");
     allow(OWNER, "another");
 
@@ -77,7 +77,7 @@ class AccountApplicationsEndpointTest {
   }
 
   @Test
-  void takesBackNothingOfSomebodyElse() {
+  void revokesNoConsentOfOtherUser() {
     allow(OTHER, "app");
 
     account.post(AccountSection.APPLICATIONS, Map.of("client_id", "app"));

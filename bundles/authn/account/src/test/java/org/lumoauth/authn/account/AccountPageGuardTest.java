@@ -28,14 +28,14 @@ class AccountPageGuardTest {
 
   @ParameterizedTest
   @EnumSource(AccountSection.class)
-  void showsItsOwnerThePage(AccountSection section) {
+  void showsPageToSignedInUser(AccountSection section) {
     assertEquals(200, account.get(section).status());
     assertEquals("account-" + section.text(), account.pages.last().template());
   }
 
   @ParameterizedTest
   @EnumSource(AccountSection.class)
-  void showsItWhileSomethingIsToBeAskedOfThem(AccountSection section) {
+  void showsPageDespitePendingSignInStep(AccountSection section) {
     account.signIn.setPendingForAll(true);
 
     assertEquals(200, account.get(section).status());
@@ -43,7 +43,7 @@ class AccountPageGuardTest {
 
   @ParameterizedTest
   @EnumSource(AccountSection.class)
-  void letsAStrangerSignInAndComeBack(AccountSection section) {
+  void redirectsAnonymousUserToSignIn(AccountSection section) {
     var answer = account.send(section, FakeHttpExchange.get(ACME, "/account"), "none");
 
     assertEquals(303, answer.status());
@@ -54,7 +54,7 @@ class AccountPageGuardTest {
 
   @ParameterizedTest
   @EnumSource(AccountSection.class)
-  void knowsNoSessionOfAnotherTenant(AccountSection section) {
+  void ignoresSessionOfOtherTenant(AccountSection section) {
     var theirs = account.sessions.of(GLOBEX, ADA);
 
     var answer = account.send(section, FakeHttpExchange.get(ACME, "/account"), theirs.id());
@@ -65,7 +65,7 @@ class AccountPageGuardTest {
 
   @ParameterizedTest
   @EnumSource(AccountSection.class)
-  void readsNoFormWithoutItsToken(AccountSection section) {
+  void rejectsFormWithoutToken(AccountSection section) {
     var answer = account.postAsIs(section, everything());
 
     assertEquals(403, answer.status());
@@ -76,7 +76,7 @@ class AccountPageGuardTest {
 
   @ParameterizedTest
   @EnumSource(AccountSection.class)
-  void readsNoFormOfAnotherSession(AccountSection section) {
+  void rejectsFormTokenOfOtherSession(AccountSection section) {
     var eves = account.sessions.of(ACME, EVE);
     var form = everything();
     form.put("form_token", account.sessions.createFormToken(ACME, eves, section.purpose()));
@@ -87,7 +87,7 @@ class AccountPageGuardTest {
 
   @ParameterizedTest
   @EnumSource(AccountSection.class)
-  void readsNoFormOfAnotherPage(AccountSection section) {
+  void rejectsFormTokenOfOtherPage(AccountSection section) {
     var other =
         section == AccountSection.PROFILE ? AccountSection.SESSIONS : AccountSection.PROFILE;
     var form = everything();
@@ -100,7 +100,7 @@ class AccountPageGuardTest {
 
   @ParameterizedTest
   @EnumSource(AccountSection.class)
-  void readsNoFormOfWhoIsNotSignedIn(AccountSection section) {
+  void rejectsFormOfAnonymousUser(AccountSection section) {
     var exchange = FakeHttpExchange.form(ACME, "/account");
     everything().forEach(exchange::withParameter);
 
@@ -127,7 +127,7 @@ class AccountPageGuardTest {
   }
 
   @Test
-  void leadsToSigningOutWhereThatIsInstalled() {
+  void linksToSignOutIfInstalled() {
     account.get(AccountSection.PROFILE);
     assertEquals(
         ACME.issuer() + "/oauth/logout", ((Map<?, ?>) account.shown("links")).get("signOut"));
@@ -138,7 +138,7 @@ class AccountPageGuardTest {
   }
 
   @Test
-  void leadsFromTheAccountToItsFirstPage() {
+  void redirectsAccountRootToProfile() {
     var exchange = FakeHttpExchange.get(ACME, "/account");
 
     new AccountHomeEndpoint().handle(exchange);

@@ -23,7 +23,7 @@ class AccountPasswordEndpointTest {
   private final AccountPageFixture account = new AccountPageFixture();
 
   @Test
-  void changesThePasswordOfWhoKnowsTheOldOne() {
+  void changesPasswordGivenCurrentPassword() {
     var answer = change(PASSWORD, NEXT);
 
     assertEquals(AccountSection.PASSWORD.path(ACME) + "?done=1", answer.location());
@@ -34,7 +34,7 @@ class AccountPasswordEndpointTest {
   }
 
   @Test
-  void refusesWhoDoesNotAndRecordsIt() {
+  void rejectsAndAuditsWrongCurrentPassword() {
     var answer = change("guess", NEXT);
 
     assertEquals(422, answer.status());
@@ -45,7 +45,7 @@ class AccountPasswordEndpointTest {
   }
 
   @Test
-  void letsNobodyGuessForLong() {
+  void rateLimitsPasswordGuesses() {
     for (int i = 0; i < AccountPasswordChangeService.LIMIT.attempts(); i++) {
       change("guess " + i, NEXT);
     }
@@ -60,14 +60,14 @@ class AccountPasswordEndpointTest {
   }
 
   @Test
-  void countsNoPasswordThatWasRight() {
+  void countsNoAttemptForCorrectPassword() {
     change(PASSWORD, "short");
 
     assertEquals(0, account.limiter.attempts(ACME, AccountPasswordChangeService.KIND));
   }
 
   @Test
-  void saysWhyANewPasswordIsNotTaken() {
+  void explainsRejectedPasswords() {
     change(PASSWORD, "short");
     assertEquals(Optional.of("too-short"), account.error("password"));
 
@@ -83,7 +83,7 @@ class AccountPasswordEndpointTest {
   }
 
   @Test
-  void changesNothingThatCannotBeRecorded() {
+  void changesNoPasswordIfAuditFails() {
     account.get(AccountSection.PASSWORD);
     account.log.unavailable();
 
@@ -92,7 +92,7 @@ class AccountPasswordEndpointTest {
   }
 
   @Test
-  void neverShowsAPassword() {
+  void omitsPasswordsFromPageAndAudit() {
     change("guess", NEXT);
 
     String page = account.pages.last().model().toString();
@@ -103,7 +103,7 @@ class AccountPasswordEndpointTest {
   }
 
   @Test
-  void keepsThisSessionAndNoOther() {
+  void endsOtherSessionsAfterChange() {
     account.sessions.of(ACME, ADA);
 
     change(PASSWORD, NEXT);

@@ -17,7 +17,7 @@ class AccountProfileEndpointTest {
   private final AccountPageFixture account = new AccountPageFixture();
 
   @Test
-  void showsWhoTheReaderIs() {
+  void showsProfileOfUser() {
     account.get(AccountSection.PROFILE);
 
     var person = (Map<?, ?>) account.shown("person");
@@ -26,7 +26,7 @@ class AccountProfileEndpointTest {
   }
 
   @Test
-  void savesTheNames() {
+  void savesNames() {
     var answer =
         account.post(
             AccountSection.PROFILE, Map.of("givenName", " Ada\n", "familyName", "Lovelace"));
@@ -37,7 +37,7 @@ class AccountProfileEndpointTest {
   }
 
   @Test
-  void takesANameAwayThatIsLeftEmpty() {
+  void removesEmptyName() {
     account.users.withLocalizedNames(ACME, ADA, Map.of("given_name", "Ada"));
 
     account.post(AccountSection.PROFILE, Map.of("givenName", "", "familyName", "Lovelace"));
@@ -46,7 +46,7 @@ class AccountProfileEndpointTest {
   }
 
   @Test
-  void saysNothingOfWhatIsAsItWas() {
+  void ignoresUnchangedValues() {
     account.users.withLocalizedNames(ACME, ADA, Map.of("phone_number", "an old form"));
 
     var answer =
@@ -58,14 +58,14 @@ class AccountProfileEndpointTest {
   }
 
   @Test
-  void savesTheNumber() {
+  void savesPhoneNumber() {
     account.post(AccountSection.PROFILE, Map.of("phoneNumber", "+4930901820"));
 
     assertEquals("+4930901820", said("phone_number"));
   }
 
   @Test
-  void refusesANumberAsTheDirectoryDoes() {
+  void rejectsInvalidPhoneNumber() {
     var answer = account.post(AccountSection.PROFILE, Map.of("phoneNumber", "call me"));
 
     assertEquals(422, answer.status());
@@ -74,7 +74,7 @@ class AccountProfileEndpointTest {
   }
 
   @Test
-  void refusesANameThatIsTooLong() {
+  void rejectsOverlongName() {
     var answer =
         account.post(
             AccountSection.PROFILE, Map.of("givenName", "x".repeat(101), "familyName", "Lovelace"));
@@ -85,7 +85,7 @@ class AccountProfileEndpointTest {
   }
 
   @Test
-  void savesTheAddress() {
+  void savesAddress() {
     account.post(
         AccountSection.PROFILE,
         Map.of("streetAddress", " 12 St James's Square\r\nFlat 2", "locality", "London"));
@@ -96,14 +96,14 @@ class AccountProfileEndpointTest {
   }
 
   @Test
-  void takesTheAddressAwayThatIsLeftEmpty() {
+  void removesEmptyAddress() {
     account.post(AccountSection.PROFILE, Map.of("givenName", "Ada"));
 
     assertEquals(PostalAddress.NONE, PostalAddress.of((Map<?, ?>) said("address")));
   }
 
   @Test
-  void refusesAnAddressThatIsTooLong() {
+  void rejectsOverlongAddress() {
     var answer = account.post(AccountSection.PROFILE, Map.of("locality", "x".repeat(101)));
 
     assertEquals(422, answer.status());
@@ -112,7 +112,7 @@ class AccountProfileEndpointTest {
   }
 
   @Test
-  void changesNobodyElseWhateverTheFormSays() {
+  void changesOnlySignedInUser() {
     account.post(
         AccountSection.PROFILE,
         Map.of("givenName", "Ada", "familyName", "L", "id", EVE, "user", EVE, "email", "e@x.y"));

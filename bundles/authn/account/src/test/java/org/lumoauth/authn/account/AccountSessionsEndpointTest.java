@@ -18,7 +18,7 @@ class AccountSessionsEndpointTest {
   private final AccountPageFixture account = new AccountPageFixture();
 
   @Test
-  void listsTheReadersSessionsAndNobodyElses() {
+  void listsOnlySessionsOfUser() {
     var phone = account.sessions.of(ACME, ADA);
     account.sessions.of(ACME, EVE);
     account.sessions.of(GLOBEX, ADA);
@@ -31,7 +31,7 @@ class AccountSessionsEndpointTest {
   }
 
   @Test
-  void endsOne() {
+  void endsOneSession() {
     var phone = account.sessions.of(ACME, ADA);
 
     var answer = account.post(AccountSection.SESSIONS, Map.of("session", phone.id()));
@@ -47,7 +47,7 @@ class AccountSessionsEndpointTest {
   }
 
   @Test
-  void endsAllOthers() {
+  void endsAllOtherSessions() {
     account.sessions.of(ACME, ADA);
     account.sessions.of(ACME, ADA);
 
@@ -77,7 +77,7 @@ class AccountSessionsEndpointTest {
   }
 
   @Test
-  void namesABrowserForPeople() {
+  void derivesBrowserNameFromUserAgent() {
     assertEquals(
         Optional.of("Edge · Windows"),
         BrowserNameParser.parse(

@@ -21,7 +21,7 @@ class OAuthConnectorTest {
   private final OAuthProviderFixture provider = new OAuthProviderFixture();
 
   @Test
-  void knowsThePersonByTheNumberThatStaysTheirs() {
+  void identifiesUserByNumericId() {
     var who = complete(Map.of("code", "c1", "state", "s"));
 
     assertEquals("https://github.com/login/oauth", who.issuer());
@@ -29,14 +29,14 @@ class OAuthConnectorTest {
   }
 
   @Test
-  void takesTheAnswerInWhichGitHubNamesItself() { // RFC 9207
+  void acceptsIssParameterOfGitHub() { // RFC 9207
     var who = complete(Map.of("code", "c1", "state", "s", "iss", "https://github.com/login/oauth"));
 
     assertEquals("583231", who.subject());
   }
 
   @Test
-  void takesNoProofOfTimeOrFactorsFromAProfile() { // people may write it there themselves
+  void ignoresAuthenticationClaimsInProfile() { // people may write it there themselves
     provider.user =
         "{\"id\":583231,\"name\":\"Ada\",\"auth_time\":9999999999,\"amr\":[\"mfa\"],\"acr\":\"high\"}";
 
@@ -48,7 +48,7 @@ class OAuthConnectorTest {
   }
 
   @Test
-  void takesThePrimaryAddress() {
+  void usesPrimaryEmail() {
     var who = complete(Map.of("code", "c1", "state", "s"));
 
     assertEquals(Optional.of("ada@example.com"), who.email());
@@ -56,14 +56,14 @@ class OAuthConnectorTest {
   }
 
   @Test
-  void takesNoAddressForProvenThatTheProviderDoesNotCallSo() {
+  void treatsEmailAsUnverifiedUnlessProviderVerifiedIt() {
     provider.emails = "[{\"email\":\"ada@example.com\",\"primary\":true,\"verified\":false}]";
 
     assertFalse(complete(Map.of("code", "c1", "state", "s")).emailVerified());
   }
 
   @Test
-  void takesNoAddressOfTheProfileForTheListsOwn() { // people write there what they like
+  void ignoresProfileEmailWithoutEmailList() { // people write there what they like
     provider.emails = "{}";
 
     assertEquals(Optional.empty(), complete(Map.of("code", "c1", "state", "s")).email());
@@ -83,25 +83,25 @@ class OAuthConnectorTest {
   }
 
   @Test
-  void refusesTheAnswerOfAnotherProvider() {
+  void rejectsResponseOfOtherProvider() {
     refuses(Map.of("code", "c1", "state", "s", "iss", "https://attacker.example"));
     assertTrue(provider.sent.isEmpty(), "its code was sent to the wrong one");
   }
 
   @Test
-  void refusesTheAnswerToAnotherSignIn() {
+  void rejectsResponseToOtherSignIn() {
     refuses(Map.of("code", "c1", "state", "of-another"));
     refuses(Map.of("code", "c1"));
     assertTrue(provider.sent.isEmpty(), "its code was redeemed");
   }
 
   @Test
-  void takesNoTokenThatABrowserBrings() {
+  void rejectsTokenSentByBrowser() {
     refuses(Map.of("access_token", "at", "state", "s"));
   }
 
   @Test
-  void knowsNobodyOfWhomTheProviderSaysNothing() {
+  void rejectsProfileWithoutId() {
     for (String user :
         new String[] {"{}", "[]", "{\"id\":null}", "{\"id\":\"\"}", "{\"id\":{}}", "x"}) {
       provider.user = user;
@@ -111,7 +111,7 @@ class OAuthConnectorTest {
 
   @ParameterizedTest
   @ValueSource(ints = {0, 429, 500, 503})
-  void refusesNobodyWhileTheProviderDoesNotAnswer(int status) {
+  void returns503WhileProviderIsUnavailable(int status) {
     provider.status = status;
 
     var answer = Map.of("code", "c1", "state", "s");
@@ -120,14 +120,14 @@ class OAuthConnectorTest {
 
   @ParameterizedTest
   @ValueSource(ints = {-1, 400, 401})
-  void refusesWhomTheProviderRefuses(int status) {
+  void rejectsUserIfProviderRejectsCode(int status) {
     provider.status = status;
 
     refuses(Map.of("code", "c1", "state", "s"));
   }
 
   @Test
-  void asksInTheNameOfTheTenant() {
+  void usesTenantForOutboundRequests() {
     complete(Map.of("code", "c1", "state", "s"));
 
     provider.sent.forEach(
@@ -135,7 +135,7 @@ class OAuthConnectorTest {
   }
 
   @Test
-  void objectsToWhatCannotWork() {
+  void rejectsInvalidSettings() {
     for (String name : new String[] {"issuer", "authorizationUrl", "tokenUrl", "userInfoUrl"}) {
       assertNotEquals(Optional.empty(), objection(name, "javascript:alert(1)"), name);
       assertNotEquals(Optional.empty(), objection(name, "http://idp.example"), name);

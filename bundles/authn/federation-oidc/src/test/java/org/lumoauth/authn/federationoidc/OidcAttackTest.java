@@ -28,35 +28,35 @@ class OidcAttackTest {
   private final OidcProviderFixture provider = new OidcProviderFixture();
 
   @Test
-  void refusesAnIdTokenForAnotherClient() {
+  void rejectsIdTokenForOtherClient() {
     refuses("aud", "them");
   }
 
   @Test
-  void refusesAnIdTokenForSeveralThatIsMeantForAnother() {
+  void rejectsIdTokenWithOtherAuthorizedParty() {
     provider.claims.put("azp", "them");
     refuses("aud", List.of("us", "them"));
   }
 
   @Test
-  void refusesAnIdTokenForSeveralThatDoesNotSayForWhom() {
+  void rejectsMultipleAudiencesWithoutAuthorizedParty() {
     refuses("aud", List.of("us", "them"));
   }
 
   @Test
-  void refusesAnIdTokenOfAnotherIssuer() {
+  void rejectsIdTokenOfOtherIssuer() {
     refuses("iss", "https://other.example.com");
   }
 
   @Test
-  void refusesAnIdTokenThatHasExpired() {
+  void rejectsExpiredIdToken() {
     long now = Instant.now().getEpochSecond();
     provider.claims.put("iat", now - 500);
     refuses("exp", now - 120);
   }
 
   @Test
-  void refusesAnIdTokenOfAnotherSignIn() {
+  void rejectsIdTokenWithOtherNonce() {
     var begun = provider.begin();
     var answer = provider.answer(begun);
     provider.claims.put("nonce", "of-another");
@@ -65,7 +65,7 @@ class OidcAttackTest {
   }
 
   @Test
-  void refusesAnIdTokenWithoutANonce() {
+  void rejectsIdTokenWithoutNonce() {
     var begun = provider.begin();
     var answer = provider.answer(begun);
     provider.claims.remove("nonce");
@@ -74,7 +74,7 @@ class OidcAttackTest {
   }
 
   @Test
-  void refusesPeopleOfAnotherDomainThanWasAskedFor() {
+  void rejectsUsersOfOtherHostedDomain() {
     var connection = connection();
     connection.put("authorizationParameters", Map.of("hd", "corp.example"));
     for (String domain : new String[] {"other.example", "", "corp.example"}) {
@@ -98,28 +98,28 @@ class OidcAttackTest {
   }
 
   @Test
-  void refusesAnIdTokenThatNobodySigned() {
+  void rejectsUnsignedIdToken() {
     provider.token = any -> TestJwtSigner.unsigned(provider.claims);
 
     refuses("sub", "ada");
   }
 
   @Test
-  void refusesAnIdTokenSignedWithThePublicKeyAsASecret() {
+  void rejectsIdTokenHmacSignedWithPublicKey() {
     provider.token = any -> symmetric(OidcMessageJsonCodec.write(KEY.jwk()));
 
     refuses("sub", "ada");
   }
 
   @Test
-  void refusesAnIdTokenSignedWithOurSecret() {
+  void rejectsIdTokenHmacSignedWithClientSecret() {
     provider.token = any -> symmetric("s3cret-s3cret-s3cret-s3cret-s3cret");
 
     refuses("sub", "ada");
   }
 
   @Test
-  void refusesAnIdTokenByAnAlgorithmThatIsNotTaken() {
+  void rejectsIdTokenWithDisallowedAlgorithm() {
     var connection = connection();
     connection.put("idTokenAlgorithms", List.of("ES256"));
     var begun = provider.connector.begin(ACME, connection, CALLBACK, "s");
@@ -133,12 +133,12 @@ class OidcAttackTest {
   }
 
   @Test
-  void refusesAnAccessTokenThatIsNotOfTheIdToken() {
+  void rejectsIdTokenWithWrongAtHash() {
     refuses("at_hash", "bm90IG9mIGl0LCBub3Q");
   }
 
   @Test
-  void refusesTheAnswerOfAnotherProvider() {
+  void rejectsResponseOfOtherProvider() {
     var begun = provider.begin();
     var answer = new HashMap<>(provider.answer(begun));
     answer.put("iss", "https://attacker.example");
@@ -150,7 +150,7 @@ class OidcAttackTest {
   }
 
   @Test
-  void refusesAnAnswerThatDoesNotNameAProviderThatAlwaysDoes() {
+  void rejectsResponseWithoutAnnouncedIssParameter() {
     provider.document.put("authorization_response_iss_parameter_supported", true);
     var begun = provider.begin();
     var answer = provider.answer(begun);
@@ -159,28 +159,28 @@ class OidcAttackTest {
   }
 
   @Test
-  void goesByNoConfigurationOfAnotherIssuer() {
+  void rejectsMetadataOfOtherIssuer() {
     provider.document.put("issuer", "https://attacker.example");
 
     assertEquals(503, assertThrows(ApiException.class, provider::begin).status());
   }
 
   @Test
-  void sendsNoBrowserToAScript() {
+  void rejectsJavascriptAuthorizationEndpoint() {
     provider.document.put("authorization_endpoint", "javascript:alert(1)");
 
     assertThrows(ApiException.class, provider::begin);
   }
 
   @Test
-  void sendsNoBrowserOutInClear() {
+  void rejectsPlainHttpAuthorizationEndpoint() {
     provider.document.put("authorization_endpoint", "http://idp.example.com/authorize");
 
     assertThrows(ApiException.class, provider::begin);
   }
 
   @Test
-  void takesNoProofOfTimeOrFactorsFromUserinfo() {
+  void ignoresAuthenticationClaimsInUserinfo() {
     provider.claims.remove("email");
     provider.userInfo.putAll(
         Map.of("sub", "ada", "email", "a@example.com", "auth_time", 1, "amr", List.of("mfa")));
@@ -193,7 +193,7 @@ class OidcAttackTest {
   }
 
   @Test
-  void repeatsNothingThatTheProviderWrote() {
+  void omitsProviderTextFromErrors() {
     var begun = provider.begin();
     var answer =
         Map.of("error", "access_denied", "error_description", "<b>call 555</b>", "state", "s");

@@ -27,7 +27,7 @@ class OidcConnectorTest {
   private final OidcProviderFixture provider = new OidcProviderFixture();
 
   @Test
-  void asksForACodeWithPkceAndANonce() {
+  void requestsCodeWithPkceAndNonce() {
     var parameters = OidcProviderFixture.parameters(provider.begin().location());
 
     assertEquals("code", parameters.get("response_type"));
@@ -54,7 +54,7 @@ class OidcConnectorTest {
   }
 
   @Test
-  void knowsThePersonByIssuerAndSubject() {
+  void identifiesUserByIssuerAndSubject() {
     var who = complete(provider.begin());
 
     assertEquals(ISSUER, who.issuer());
@@ -64,14 +64,14 @@ class OidcConnectorTest {
   }
 
   @Test
-  void takesNoAddressForProvenOfWhichTheProviderDoesNotSaySo() {
+  void treatsEmailAsUnverifiedWithoutClaim() {
     provider.claims.remove("email_verified");
 
     assertFalse(complete(provider.begin()).emailVerified());
   }
 
   @Test
-  void asksAnewForAFreshProof() {
+  void requestsFreshLoginFromProvider() {
     var begun =
         provider.connector.begin(ACME, connection(), CALLBACK, "s", Optional.of(Instant.now()));
 
@@ -81,7 +81,7 @@ class OidcConnectorTest {
   }
 
   @Test
-  void asksForAProofThatIsNoOlderThanThat() {
+  void requestsMaximumAuthenticationAge() {
     var earliest = Instant.now().minusSeconds(3_000);
     var begun = provider.connector.begin(ACME, connection(), CALLBACK, "s", Optional.of(earliest));
 
@@ -91,7 +91,7 @@ class OidcConnectorTest {
   }
 
   @Test
-  void learnsTheAddressFromUserinfoWhereTheIdTokenHasNone() {
+  void readsEmailFromUserinfoIfIdTokenHasNone() {
     provider.claims.remove("email");
     provider.userInfo.putAll(
         Map.of("sub", "ada", "email", "ada@example.com", "email_verified", "true"));
@@ -102,7 +102,7 @@ class OidcConnectorTest {
   }
 
   @Test
-  void refusesNobodyWhileTheKeysCannotBeHad() {
+  void returns503WhileKeysAreUnavailable() {
     var begun = provider.begin();
     provider.keysDown = true;
 
@@ -111,7 +111,7 @@ class OidcConnectorTest {
 
   @ParameterizedTest
   @ValueSource(ints = {0, 429, 500, 503})
-  void refusesNobodyWhileTheTokenEndpointDoesNotAnswer(int status) {
+  void returns503WhileTokenEndpointIsUnavailable(int status) {
     var begun = provider.begin();
     provider.tokenStatus = status;
 
@@ -120,7 +120,7 @@ class OidcConnectorTest {
 
   @ParameterizedTest
   @ValueSource(ints = {-1, 400, 401})
-  void refusesWhomTheTokenEndpointRefuses(int status) {
+  void rejectsUserIfTokenEndpointRejectsCode(int status) {
     var begun = provider.begin();
     provider.tokenStatus = status;
 
@@ -128,7 +128,7 @@ class OidcConnectorTest {
   }
 
   @Test
-  void asksInTheNameOfTheTenant() {
+  void usesTenantForOutboundRequests() {
     provider.claims.remove("email");
     complete(provider.begin());
 
@@ -137,7 +137,7 @@ class OidcConnectorTest {
   }
 
   @Test
-  void takesNothingFromTheUserinfoOfSomebodyElse() {
+  void ignoresUserinfoOfOtherSubject() {
     provider.claims.remove("email");
     provider.userInfo.putAll(
         Map.of("sub", "bob", "email", "bob@example.com", "email_verified", true));
@@ -146,7 +146,7 @@ class OidcConnectorTest {
   }
 
   @Test
-  void authenticatesByTheHeader() {
+  void authenticatesWithBasicHeader() {
     complete(provider.begin());
 
     var header =
@@ -161,7 +161,7 @@ class OidcConnectorTest {
   }
 
   @Test
-  void authenticatesByTheBodyWhereThatIsSet() {
+  void authenticatesInBodyIfConfigured() {
     var connection = connection();
     connection.put("tokenEndpointAuthMethod", "client_secret_post");
     var begun = provider.connector.begin(ACME, connection, CALLBACK, "s");
@@ -171,7 +171,7 @@ class OidcConnectorTest {
   }
 
   @Test
-  void authenticatesByAKeyOfTheTenantWhereThatIsSet() throws Exception {
+  void authenticatesWithPrivateKeyJwtIfConfigured() throws Exception {
     var connection = connection();
     connection.put("tokenEndpointAuthMethod", "private_key_jwt");
     connection.remove("clientSecret");
@@ -184,7 +184,7 @@ class OidcConnectorTest {
   }
 
   @Test
-  void signsNothingInTheNameOfTheTenantItself() {
+  void rejectsClientIdEqualToTenantIssuer() {
     var connection = connection();
     connection.put("tokenEndpointAuthMethod", "private_key_jwt");
     connection.put("clientId", ACME.issuer());
@@ -197,7 +197,7 @@ class OidcConnectorTest {
   }
 
   @Test
-  void asksEachProviderOnceInAWhile() {
+  void cachesProviderMetadata() {
     provider.begin();
     provider.begin();
 
@@ -205,7 +205,7 @@ class OidcConnectorTest {
   }
 
   @Test
-  void objectsToWhatCannotWork() {
+  void rejectsInvalidSettings() {
     assertNotEquals(Optional.empty(), objection("issuer", "ftp://idp.example.com"));
     assertNotEquals(Optional.empty(), objection("issuer", "https://idp.example.com?x=1"));
     assertNotEquals(Optional.empty(), objection("idTokenAlgorithms", List.of("HS256")));

@@ -27,7 +27,7 @@ class OidcDiscoveryClientTest {
   private final AtomicLong nanos = new AtomicLong();
 
   @Test
-  void asksAProviderThatDoesNotAnswerOnceInAWhile() {
+  void delaysRetryAfterUnavailableProvider() {
     OutboundHttpClient silent =
         request -> {
           asked.incrementAndGet();
@@ -45,7 +45,7 @@ class OidcDiscoveryClientTest {
   }
 
   @Test
-  void asksAProviderThatIsNoneOnceInAWhile() {
+  void delaysRetryAfterInvalidMetadata() {
     var discovery = new OidcDiscoveryClient(request -> answer("[]"), nanos::get);
     refuses(discovery);
     refuses(discovery);
@@ -54,7 +54,7 @@ class OidcDiscoveryClientTest {
   }
 
   @Test
-  void letsOneAskAtATime() throws Exception {
+  void sharesOngoingMetadataRequest() throws Exception {
     var slow = new CountDownLatch(1);
     var there = new CountDownLatch(1);
     OutboundHttpClient http =
@@ -76,7 +76,7 @@ class OidcDiscoveryClientTest {
 
   /** A tenant that has no place left can't have a provider closed to the others. */
   @Test
-  void asksForEachTenantByItself() {
+  void cachesFailuresPerTenant() {
     var globex = aTenant("globex").build();
     OutboundHttpClient full =
         request -> {

@@ -19,14 +19,14 @@ class ExistingSessionSignInTest {
   private final SignInTestBrowser browser = fixture.browser();
 
   @Test
-  void asksNoCredentialInAnExistingSession() {
+  void requestsNoCredentialWithValidSession() {
     signedIn();
 
     assertEquals(AFTER, browser.open(fixture.begin()).location());
   }
 
   @Test
-  void asksAgainWhoWasSignedInTooLongAgo() {
+  void requestsCredentialIfSessionIsTooOld() {
     signedIn();
     var fresh = new TestRequirementBuilder().notBefore(fixture.now.plusSeconds(1));
     var attempt = fixture.begin(fresh.build());
@@ -39,7 +39,7 @@ class ExistingSessionSignInTest {
   }
 
   @Test
-  void asksWhetherItIsStillThem() {
+  void requestsAccountConfirmation() {
     signedIn();
     browser.open(fixture.begin(new TestRequirementBuilder().chooseAccount().build()));
 
@@ -48,7 +48,7 @@ class ExistingSessionSignInTest {
   }
 
   @Test
-  void asksForAnotherAccountWhereThatIsWanted() {
+  void allowsSwitchingToOtherAccount() {
     signedIn();
     var attempt = fixture.begin(new TestRequirementBuilder().chooseAccount().build());
     browser.open(attempt);

@@ -22,7 +22,7 @@ class LoginFlowSettingsTest extends TenantSettingsSectionContract {
   }
 
   @Test
-  void objectsToMethodsThatThereAreNot() {
+  void rejectsUnknownMethods() {
     var typo = schema().findProblem("methods", List.of("password", "passwrod"));
 
     assertEquals(
@@ -32,7 +32,7 @@ class LoginFlowSettingsTest extends TenantSettingsSectionContract {
   }
 
   @Test
-  void takesAMethodThatComesBackWhileItIsLookedFor() {
+  void acceptsMethodThatRecoversDuringLookup() {
     var schema = schema();
     registry.withRecoveringAfterListing(
         AuthenticationMethod.class, "magic-link", "authn-magic-link", FixedSecretMethod.password());
@@ -41,7 +41,7 @@ class LoginFlowSettingsTest extends TenantSettingsSectionContract {
   }
 
   @Test
-  void takesMethodsThatThereAreAndThoseThatAreAwayForNow() {
+  void acceptsInstalledAndUnavailableMethods() {
     assertEquals(
         Optional.empty(), schema().findProblem("methods", List.of("magic-link", "password")));
     assertEquals(Optional.empty(), schema().findProblem("methods", List.of()));

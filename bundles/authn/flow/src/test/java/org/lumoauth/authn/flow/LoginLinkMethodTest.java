@@ -24,7 +24,7 @@ class LoginLinkMethodTest {
   private final SignInTestBrowser browser = fixture.browser();
 
   @Test
-  void goesOnWithTheSignInInTheBrowserThatBeganIt() {
+  void continuesSignInInOriginalBrowser() {
     mailed();
     var attempt = asked();
 
@@ -37,7 +37,7 @@ class LoginLinkMethodTest {
   }
 
   @Test
-  void signsNobodyInByOpeningALink() {
+  void doesNotSignInOnOpeningLink() {
     mailed();
     follow(browser, asked());
 
@@ -45,7 +45,7 @@ class LoginLinkMethodTest {
   }
 
   @Test
-  void beginsANewSignInThatLeadsToTheAccountInAnotherBrowser() { // what waits may be an attacker's
+  void beginsNewSignInInOtherBrowser() { // what waits may be an attacker's
     mailed();
     var attempt = asked();
     var another = fixture.browser();
@@ -58,7 +58,7 @@ class LoginLinkMethodTest {
   }
 
   @Test
-  void leavesTheSignInThatWaitsWithoutASessionWhenAnotherBrowserGoesOn() {
+  void keepsOriginalSignInPendingAfterOtherSignIn() {
     mailed();
     var attempt = asked();
     var another = fixture.browser();
@@ -71,7 +71,7 @@ class LoginLinkMethodTest {
   }
 
   @Test
-  void keepsALinkWhoseSignInIsOver() {
+  void keepsLinkOfExpiredSignIn() {
     mailed();
 
     assertTrue(
@@ -81,7 +81,7 @@ class LoginLinkMethodTest {
   }
 
   @Test
-  void takesNoLinkThatTheMethodDoesNotKnow() {
+  void rejectsUnknownLink() {
     mailed();
     var attempt = fixture.begin();
     browser.open(attempt);
@@ -91,7 +91,7 @@ class LoginLinkMethodTest {
   }
 
   @Test
-  void takesNoLinkForAMethodThatSendsNone() {
+  void rejectsLinkForMethodWithoutLinks() {
     var attempt = fixture.begin();
     browser.open(attempt);
 
@@ -100,7 +100,7 @@ class LoginLinkMethodTest {
   }
 
   @Test
-  void takesNoLinkOfAMethodThatTheTenantDoesNotWant() {
+  void rejectsLinkOfDisabledMethod() {
     mailed();
     fixture.settings.change(
         ACME, LoginFlowSettings.SECTION, Map.of("methods", List.of("password")));
@@ -122,7 +122,7 @@ class LoginLinkMethodTest {
   }
 
   @Test
-  void offersAMethodNoMoreThatAnotherDisplaces() {
+  void offersNoReplacedMethod() {
     displacing();
 
     browser.identify(fixture.begin(), ADA);
@@ -132,7 +132,7 @@ class LoginLinkMethodTest {
   }
 
   @Test
-  void takesNoProofOfAMethodThatWasDisplacedMeanwhile() {
+  void rejectsProofOfMethodReplacedMeanwhile() {
     var attempt = fixture.begin();
     browser.identify(attempt, ADA);
     displacing();
@@ -146,7 +146,7 @@ class LoginLinkMethodTest {
   }
 
   @Test
-  void takesADisplacedMethodAgainWhenTheOtherIsGone() {
+  void acceptsReplacedMethodAfterReplacementIsRemoved() {
     displacing();
     fixture.registry.without(AuthenticationMethod.class, "mailed");
 
@@ -154,7 +154,7 @@ class LoginLinkMethodTest {
   }
 
   @Test
-  void takesNoPasswordWhileTheModuleIsAwayThatAloneTheTenantWants() {
+  void rejectsPasswordWhileExclusiveMethodIsUnavailable() {
     fixture.settings.change(ACME, "mailed", Map.of("enabled", true, "only", true));
     displacing();
     fixture.registry.withUnavailable(AuthenticationMethod.class, "mailed", "authn-mailed");
@@ -173,7 +173,7 @@ class LoginLinkMethodTest {
   }
 
   @Test
-  void takesNoPasswordWhereTheMethodCouldNotBeAskedThatAloneTheTenantWants() {
+  void rejectsPasswordIfExclusiveMethodCheckFails() {
     fixture.settings.change(ACME, "mailed", Map.of("enabled", true, "only", true));
     fixture.registry.withFirstCallFailing(
         AuthenticationMethod.class, "mailed", new EmailLinkMethod("password"));
@@ -186,7 +186,7 @@ class LoginLinkMethodTest {
   }
 
   @Test
-  void takesPasswordsWhileAModuleIsAwayThatTheTenantWantsBesideThem() {
+  void acceptsPasswordWhileNonExclusiveMethodIsUnavailable() {
     fixture.settings.change(ACME, "mailed", Map.of("enabled", true, "only", false));
     fixture.registry.withUnavailable(AuthenticationMethod.class, "mailed", "authn-mailed");
 
@@ -194,7 +194,7 @@ class LoginLinkMethodTest {
   }
 
   @Test
-  void asksForNoPasswordWhileWhatDisplacesItCannotBeUsed() {
+  void requestsNoPasswordWhileReplacementIsUnusable() {
     var mailed = new EmailLinkMethod("password");
     mailed.sends = false;
     fixture.registry.with(AuthenticationMethod.class, "mailed", mailed);
@@ -208,7 +208,7 @@ class LoginLinkMethodTest {
   }
 
   @Test
-  void signsNobodyInByJsonWhereThePasswordIsDisplaced() {
+  void rejectsJsonSignInIfPasswordIsReplaced() {
     displacing();
     var request =
         FakeHttpExchange.json(

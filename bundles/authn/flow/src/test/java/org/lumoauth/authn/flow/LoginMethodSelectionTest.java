@@ -23,7 +23,7 @@ class LoginMethodSelectionTest {
   private final SignInTestBrowser browser = fixture.browser();
 
   @Test
-  void asksForASecondFactorWhereOneIsNeeded() {
+  void requestsSecondFactorIfRequired() {
     fixture.registry.with(AuthenticationMethod.class, "totp", FixedSecretMethod.code());
     var attempt = fixture.begin(requirement().acr("urn:lumoauth:acr:2").build());
     browser.signIn(attempt, ADA, "right");
@@ -36,7 +36,7 @@ class LoginMethodSelectionTest {
   }
 
   @Test
-  void asksWhoIsSignedInForTheSecondFactorAlone() {
+  void requestsOnlySecondFactorFromSignedInUser() {
     signedIn();
     fixture.registry.with(AuthenticationMethod.class, "totp", FixedSecretMethod.code());
     var attempt = fixture.begin(requirement().acr("urn:lumoauth:acr:2").build());
@@ -48,14 +48,14 @@ class LoginMethodSelectionTest {
   }
 
   @Test
-  void signsInWhoHasNoSecondFactorThatWasOnlyPreferred() {
+  void signsInWithoutPreferredSecondFactor() {
     var attempt = fixture.begin(requirement().acr("urn:lumoauth:acr:2").build());
 
     assertEquals(AFTER, browser.signIn(attempt, ADA, "right").location());
   }
 
   @Test
-  void signsNobodyInWithoutAnEssentialSecondFactor() {
+  void rejectsSignInWithoutEssentialSecondFactor() {
     var attempt = fixture.begin(requirement().acr("urn:lumoauth:acr:2").essential().build());
 
     assertEquals(403, browser.signIn(attempt, ADA, "right").status());
@@ -72,7 +72,7 @@ class LoginMethodSelectionTest {
   }
 
   @Test
-  void takesTheTenantsOrderOfMethods() {
+  void appliesTenantMethodOrder() {
     fixture.registry.with(AuthenticationMethod.class, "zebra", FixedSecretMethod.password());
     fixture.settings.change(
         ACME, LoginFlowSettings.SECTION, Map.of("methods", List.of("zebra", "password")));
@@ -91,7 +91,7 @@ class LoginMethodSelectionTest {
   }
 
   @Test
-  void offersANewlyInstalledMethodOnlyWhereTheTenantHasEnabledIt() {
+  void offersNewMethodOnlyIfTenantEnabledIt() {
     fixture.registry.with(
         AuthenticationMethod.class, "installed-later", FixedSecretMethod.password());
     browser.identify(fixture.begin(), ADA);
@@ -104,7 +104,7 @@ class LoginMethodSelectionTest {
   }
 
   @Test
-  void showsNoButtonOfANewlyInstalledMethod() {
+  void showsNoButtonForNewlyInstalledMethod() {
     fixture.registry.with(
         AuthenticationMethod.class, "installed-later", new ExternalProviderMethod());
     browser.open(fixture.begin());
@@ -113,7 +113,7 @@ class LoginMethodSelectionTest {
   }
 
   @Test
-  void refusesToBeginWithANewlyInstalledMethod() {
+  void rejectsStartWithNewlyInstalledMethod() {
     fixture.registry.with(
         AuthenticationMethod.class, "installed-later", new ExternalProviderMethod());
     var attempt = fixture.begin();
@@ -124,7 +124,7 @@ class LoginMethodSelectionTest {
   }
 
   @Test
-  void beginsWithThePasswordAndOffersTheOthersBelow() {
+  void startsWithPasswordAndOffersAlternatives() {
     fixture.registry.with(AuthenticationMethod.class, "a-first", FixedSecretMethod.password());
     var attempt = fixture.begin();
     browser.identify(attempt, ADA);
@@ -141,7 +141,7 @@ class LoginMethodSelectionTest {
   }
 
   @Test
-  void asksWhichOfSeveralMethodsItIsToBe() {
+  void requestsChoiceBetweenMethods() {
     fixture.registry.without(AuthenticationMethod.class, "password");
     fixture.registry.with(AuthenticationMethod.class, "yak", FixedSecretMethod.password());
     fixture.registry.with(AuthenticationMethod.class, "zebra", FixedSecretMethod.password());
@@ -154,7 +154,7 @@ class LoginMethodSelectionTest {
   }
 
   @Test
-  void goesOnWithTheMethodThatWasChosen() {
+  void continuesWithChosenMethod() {
     fixture.registry.without(AuthenticationMethod.class, "password");
     fixture.registry.with(AuthenticationMethod.class, "yak", FixedSecretMethod.password());
     fixture.registry.with(AuthenticationMethod.class, "zebra", FixedSecretMethod.password());
@@ -167,7 +167,7 @@ class LoginMethodSelectionTest {
   }
 
   @Test
-  void refusesAMethodThatWasNotOffered() {
+  void rejectsMethodNotOffered() {
     fixture.registry.without(AuthenticationMethod.class, "password");
     fixture.registry.with(AuthenticationMethod.class, "yak", FixedSecretMethod.password());
     fixture.registry.with(AuthenticationMethod.class, "zebra", FixedSecretMethod.password());
@@ -178,7 +178,7 @@ class LoginMethodSelectionTest {
   }
 
   @Test
-  void asksWhichOfSeveralSecondFactorsItIsToBe() {
+  void requestsChoiceBetweenSecondFactors() {
     fixture.registry.with(AuthenticationMethod.class, "totp", FixedSecretMethod.code());
     fixture.registry.with(AuthenticationMethod.class, "other", FixedSecretMethod.code());
     var attempt = fixture.begin(requirement().acr("urn:lumoauth:acr:2").build());
@@ -193,7 +193,7 @@ class LoginMethodSelectionTest {
   }
 
   @Test
-  void showsAButtonForEachWayThatNeedsNoName() {
+  void showsButtonForEachExternalProvider() {
     fixture.registry.with(AuthenticationMethod.class, "elsewhere", new ExternalProviderMethod());
     var attempt = fixture.begin();
     browser.open(attempt);
@@ -209,7 +209,7 @@ class LoginMethodSelectionTest {
   }
 
   @Test
-  void signsInWhoComesBackFromElsewhere() {
+  void signsInAfterExternalProviderRedirect() {
     fixture.registry.with(AuthenticationMethod.class, "elsewhere", new ExternalProviderMethod());
     var attempt = fixture.begin();
     browser.open(attempt);
@@ -222,7 +222,7 @@ class LoginMethodSelectionTest {
   }
 
   @Test
-  void beginsAnewWhenNothingCameOfElsewhere() {
+  void restartsAfterFailedExternalSignIn() {
     fixture.registry.with(AuthenticationMethod.class, "elsewhere", new ExternalProviderMethod());
     var attempt = fixture.begin();
     browser.open(attempt);
@@ -234,7 +234,7 @@ class LoginMethodSelectionTest {
   }
 
   @Test
-  void saysToTryAgainWhereElsewhereDoesNotAnswerAndHoldsItAgainstNobody() {
+  void reportsUnavailableExternalProviderWithoutFailure() {
     var elsewhere = new ExternalProviderMethod();
     fixture.registry.with(AuthenticationMethod.class, "elsewhere", elsewhere);
     var attempt = fixture.begin();
@@ -261,7 +261,7 @@ class LoginMethodSelectionTest {
   }
 
   @Test
-  void takesNoAnswerThatNobodyAskedFor() { // a forged way back
+  void ignoresUnrequestedExternalResponse() { // a forged way back
     fixture.registry.with(AuthenticationMethod.class, "elsewhere", new ExternalProviderMethod());
     var attempt = fixture.begin();
     browser.open(attempt);

@@ -34,7 +34,7 @@ class LoginPageSignInServiceTest {
         "",
         "t/acme"
       })
-  void returnsToNothingButAPathOfThisServer(String returnTo) {
+  void rejectsReturnUrlOutsideThisServer(String returnTo) {
     assertThrows(
         IllegalArgumentException.class,
         () -> fixture.signIn.begin(ACME, SignInRequirement.any(), returnTo));
@@ -42,7 +42,7 @@ class LoginPageSignInServiceTest {
 
   /** As of the link in a mail. */
   @Test
-  void speaksTheLanguageOfTheAddressAndComesBackToItInThat() {
+  void keepsUiLocalesOfReturnPath() {
     var page = "/t/acme/approvals";
     var asked = aRequest().to("https://id.example.com" + page + "?ui_locales=de").build();
 
@@ -54,7 +54,7 @@ class LoginPageSignInServiceTest {
   }
 
   @Test
-  void namesTheClassesThatTheMethodsReach() {
+  void listsSupportedContextClasses() {
     assertEquals(List.of("urn:lumoauth:acr:1"), fixture.signIn.supportedContextClasses(ACME));
 
     fixture.registry.with(AuthenticationMethod.class, "totp", FixedSecretMethod.code());
@@ -65,42 +65,42 @@ class LoginPageSignInServiceTest {
   }
 
   @Test
-  void isSatisfiedWithWhoIsSignedIn() {
+  void acceptsCurrentSession() {
     assertTrue(satisfied(new TestRequirementBuilder()));
   }
 
   @Test
-  void isNotSatisfiedWithAnOldSignIn() {
+  void rejectsOldSession() {
     assertFalse(satisfied(new TestRequirementBuilder().notBefore(fixture.now.plusSeconds(1))));
   }
 
   @Test
-  void isNotSatisfiedWithSomebodyElse() {
+  void rejectsSessionOfOtherUser() {
     var bob = new SubjectRef(SubjectRef.USER, "usr_bob");
 
     assertFalse(satisfied(new TestRequirementBuilder().subject(bob)));
   }
 
   @Test
-  void isSatisfiedWithAPreferenceThatNobodyReaches() {
+  void acceptsSessionDespiteUnsupportedPreferredAcr() {
     assertTrue(satisfied(new TestRequirementBuilder().acr("urn:lumoauth:acr:2").acr("gold")));
   }
 
   @Test
-  void isNotSatisfiedWithoutAnEssentialClass() {
+  void rejectsSessionWithoutEssentialAcr() {
     assertFalse(satisfied(new TestRequirementBuilder().acr("gold").essential()));
     assertFalse(satisfied(new TestRequirementBuilder().acr("urn:lumoauth:acr:2").essential()));
   }
 
   @Test
-  void isNotSatisfiedWithOneFactorWhereTwoArePreferredAndReached() {
+  void rejectsSingleFactorSessionIfPreferredAcrIsSupported() {
     fixture.registry.with(AuthenticationMethod.class, "totp", FixedSecretMethod.code());
 
     assertFalse(satisfied(new TestRequirementBuilder().acr("urn:lumoauth:acr:2")));
   }
 
   @Test
-  void givesABrowserWithoutASecretOne() {
+  void setsBrowserSecretCookie() {
     var cookie = begin(aRequest()).orElseThrow();
 
     assertTrue(
@@ -110,7 +110,7 @@ class LoginPageSignInServiceTest {
   }
 
   @Test
-  void leavesABrowserTheSecretThatItHas() {
+  void keepsExistingBrowserSecret() {
     var secret = "s".repeat(43);
     var request = aRequest().withCookie("__Host-lumoauth-login.acme", secret);
 
@@ -120,14 +120,14 @@ class LoginPageSignInServiceTest {
   }
 
   @Test
-  void givesNoSecretToABrowserThatMayHaveOne() { // it comes without Lax cookies, or with others
+  void setsNoSecretForPostOrOtherHost() { // it comes without Lax cookies, or with others
     assertEquals(Optional.empty(), begin(aRequest().withMethod("POST")));
     assertEquals(Optional.empty(), begin(aRequest().withHeader("Host", "127.0.0.1:8080")));
     assertEquals(Optional.empty(), begin(aRequest().withHeader("Host", "id.example.com.evil")));
   }
 
   @Test
-  void knowsItsOwnHostByWhateverPort() {
+  void recognizesOwnHostOnAnyPort() {
     for (String host : List.of("id.example.com", "ID.example.com", "id.example.com:8443")) {
       assertTrue(begin(aRequest().withHeader("Host", host)).isPresent(), host);
     }

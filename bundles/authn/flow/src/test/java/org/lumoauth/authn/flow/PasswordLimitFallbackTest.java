@@ -25,7 +25,7 @@ class PasswordLimitFallbackTest {
   private final EmailLinkMethod mailed = new EmailLinkMethod();
 
   @Test
-  void offersAMailedLinkOnThePage() {
+  void offersMagicLinkWhenPasswordIsRateLimited() {
     withLinks();
 
     var answer = limited(ADA);
@@ -40,7 +40,7 @@ class PasswordLimitFallbackTest {
   }
 
   @Test
-  void offersItForAnAccountThatDoesNotExistInTheSameWords() { // user enumeration by the limit
+  void offersSameLinkForUnknownAccount() { // user enumeration by the limit
     withLinks();
 
     var known = limited(ADA);
@@ -52,7 +52,7 @@ class PasswordLimitFallbackTest {
   }
 
   @Test
-  void goesOnByTheLinkInTheSameSignIn() {
+  void continuesSignInByMagicLink() {
     withLinks();
     var attempt = fixture.begin();
     browser.signIn(attempt, ADA, FixedSecretMethod.LATER);
@@ -66,7 +66,7 @@ class PasswordLimitFallbackTest {
   }
 
   @Test
-  void sendsNothingBeforeTheUserAsksForIt() { // mail without end
+  void sendsNoMailBeforeUserRequestsIt() { // mail without end
     withLinks();
 
     limited(ADA);
@@ -76,14 +76,14 @@ class PasswordLimitFallbackTest {
   }
 
   @Test
-  void offersNoLinkWhereTheTenantHasNone() {
+  void offersNoLinkIfMethodIsNotInstalled() {
     assertEquals(429, limited(ADA).status());
     assertFalse(fixture.pages.last().model().containsKey("linkUrl"));
     assertEquals(429, json(ADA).status());
   }
 
   @Test
-  void offersNoLinkWhileNoMailCanBeSent() {
+  void offersNoLinkWhileMailIsUnavailable() {
     withLinks();
     mailed.sends = false;
 
@@ -92,7 +92,7 @@ class PasswordLimitFallbackTest {
   }
 
   @Test
-  void offersNoLinkWhereTheTenantsOrderLeavesItOut() {
+  void offersNoLinkIfMethodIsDisabled() {
     withLinks();
     fixture.settings.change(
         ACME, LoginFlowSettings.SECTION, Map.of("methods", List.of("password")));
@@ -102,7 +102,7 @@ class PasswordLimitFallbackTest {
   }
 
   @Test
-  void leadsAPageOfAnApplicationToTheOffer() {
+  void returnsChallengeUrlToJsonSignIn() {
     withLinks();
 
     var answer = json(ADA);
@@ -116,7 +116,7 @@ class PasswordLimitFallbackTest {
   }
 
   @Test
-  void tellsAnApplicationTheSameOfAnAccountThatDoesNotExist() {
+  void answersJsonSignInSameForUnknownAccount() {
     withLinks();
 
     var known = json(ADA);
@@ -128,7 +128,7 @@ class PasswordLimitFallbackTest {
   }
 
   @Test
-  void asksForThePasswordAgainAfterTheWait() {
+  void requestsPasswordAgainAfterRateLimit() {
     withLinks();
     var attempt = attempt(json(ADA));
     fixture.now = fixture.now.plus(Duration.ofMinutes(16));
@@ -140,7 +140,7 @@ class PasswordLimitFallbackTest {
   }
 
   @Test
-  void tellsEveryMethodOfAPasswordThatWasResetAndKnowsTheBrowserAfterIt() {
+  void notifiesMethodsOfRecoveryAndRemembersBrowser() {
     var method = FixedSecretMethod.password();
     fixture.registry.with(AuthenticationMethod.class, "password", method);
     var reset = FakeHttpExchange.form(ACME, "/reset-password");

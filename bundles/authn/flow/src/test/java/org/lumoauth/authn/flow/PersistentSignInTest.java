@@ -19,7 +19,7 @@ class PersistentSignInTest {
   private final SignInTestBrowser browser = fixture.browser();
 
   @Test
-  void staysSignedInOnDemand() {
+  void remembersSessionOnRequest() {
     browser.identify(fixture.begin(), ADA);
 
     browser.submit("prove", "password", "right", Map.of("remember", "true"));
@@ -28,7 +28,7 @@ class PersistentSignInTest {
   }
 
   @Test
-  void goesOnStayingSignedInWhenTheSamePersonSignsInAgain() {
+  void keepsRememberedSessionOnReauthentication() {
     stays();
 
     var again =
@@ -42,7 +42,7 @@ class PersistentSignInTest {
   }
 
   @Test
-  void staysSignedInNoLongerWhereTheBoxIsCleared() {
+  void forgetsSessionIfCheckboxIsCleared() {
     stays();
 
     var again =
@@ -55,7 +55,7 @@ class PersistentSignInTest {
   }
 
   @Test
-  void goesOnStayingSignedInAfterAFurtherStep() {
+  void keepsRememberedSessionAfterStepUp() {
     stays();
     fixture.registry.with(AuthenticationMethod.class, "totp", FixedSecretMethod.code());
 
@@ -69,7 +69,7 @@ class PersistentSignInTest {
   }
 
   @Test
-  void leavesTheBoxEmptyForSomebodyElse() {
+  void clearsCheckboxForOtherAccount() {
     stays();
     var attempt = fixture.begin(new TestRequirementBuilder().chooseAccount().build());
     browser.open(attempt);
@@ -87,7 +87,7 @@ class PersistentSignInTest {
   }
 
   @Test
-  void staysSignedInOnlyWhereTheTenantLetsIt() {
+  void remembersSessionOnlyIfTenantAllowsIt() {
     fixture.settings.change(ACME, LoginFlowSettings.SECTION, Map.of("rememberMe", false));
     browser.identify(fixture.begin(), ADA);
 

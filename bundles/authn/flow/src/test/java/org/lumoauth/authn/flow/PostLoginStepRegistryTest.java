@@ -35,7 +35,7 @@ class PostLoginStepRegistryTest {
   }
 
   @Test
-  void asksBetweenTheProofAndTheSession() {
+  void runsStepBetweenProofAndSession() {
     var attempt = begin();
     var browser = fixture.browser();
     var proof = browser.signIn(attempt, ADA, "right");
@@ -52,7 +52,7 @@ class PostLoginStepRegistryTest {
   }
 
   @Test
-  void makesNoSessionOfAFormThatSaysThatAllIsDone() { // the step left out by its name
+  void createsNoSessionForForgedStepName() { // the step left out by its name
     var attempt = begin();
     var browser = fixture.browser();
     browser.signIn(attempt, ADA, "right");
@@ -67,7 +67,7 @@ class PostLoginStepRegistryTest {
   }
 
   @Test
-  void doesNotGoOnInAnotherBrowserAfterTheProof() {
+  void rejectsStepInOtherBrowser() {
     var attempt = begin();
     var owner = fixture.browser();
     owner.signIn(attempt, ADA, "right");
@@ -83,7 +83,7 @@ class PostLoginStepRegistryTest {
   }
 
   @Test
-  void showsTheFormAgainWithWhatIsWrong() {
+  void showsFormAgainWithError() {
     var attempt = begin();
     var browser = fixture.browser();
     browser.signIn(attempt, ADA, "right");
@@ -98,7 +98,7 @@ class PostLoginStepRegistryTest {
   }
 
   @Test
-  void showsAnotherFormOfTheSameStep() {
+  void showsSecondFormOfSameStep() {
     var attempt = begin();
     var browser = fixture.browser();
     browser.signIn(attempt, ADA, "right");
@@ -111,7 +111,7 @@ class PostLoginStepRegistryTest {
   }
 
   @Test
-  void endsTheSignInOfWhoDeclines() {
+  void endsSignInIfUserDeclines() {
     var attempt = begin();
     var browser = fixture.browser();
     browser.signIn(attempt, ADA, "right");
@@ -126,7 +126,7 @@ class PostLoginStepRegistryTest {
   }
 
   @Test
-  void makesNoSessionWhereAStepFails() {
+  void createsNoSessionIfStepFails() {
     var attempt = begin();
     var browser = fixture.browser();
     browser.signIn(attempt, ADA, "right");
@@ -141,7 +141,7 @@ class PostLoginStepRegistryTest {
   }
 
   @Test
-  void makesNoSessionWhereItIsNotKnownWhetherAStepAsks() {
+  void createsNoSessionIfStepCheckFails() {
     fixture.registry.with(PostLoginStep.class, "terms", new UndecidedSignInStep());
     var attempt = fixture.begin();
 
@@ -150,7 +150,7 @@ class PostLoginStepRegistryTest {
   }
 
   @Test
-  void makesNoSessionWhileTheModuleOfAStepIsAway() {
+  void createsNoSessionWhileStepModuleIsUnavailable() {
     var attempt = begin();
     var browser = fixture.browser().identify(attempt, ADA);
     fixture.registry.withUnavailable(PostLoginStep.class, "terms", "enterprise-terms");
@@ -164,7 +164,7 @@ class PostLoginStepRegistryTest {
   }
 
   @Test
-  void makesNoSessionWhereAStepCouldNotBeAsked() {
+  void createsNoSessionIfStepCannotBeCalled() {
     var attempt = begin();
     var browser = fixture.browser().identify(attempt, ADA);
     fixture.registry.withFirstCallFailing(PostLoginStep.class, "terms", new UndecidedSignInStep());
@@ -174,7 +174,7 @@ class PostLoginStepRegistryTest {
   }
 
   @Test
-  void skipsNoStepThatCouldNotBeAskedForItsForm() {
+  void doesNotSkipStepWhoseFormCannotBeProcessed() {
     var attempt = begin();
     var browser = fixture.browser();
     browser.signIn(attempt, ADA, "right");
@@ -186,7 +186,7 @@ class PostLoginStepRegistryTest {
   }
 
   @Test
-  void asksNoMoreOnceTheModuleIsRemoved() {
+  void skipsStepOfRemovedModule() {
     var attempt = begin();
     var browser = fixture.browser();
     browser.signIn(attempt, ADA, "right");
@@ -198,7 +198,7 @@ class PostLoginStepRegistryTest {
   }
 
   @Test
-  void takesTheFormOfAStepThatWasRemovedMeanwhile() {
+  void acceptsFormOfRemovedStep() {
     var attempt = begin();
     var browser = fixture.browser();
     browser.signIn(attempt, ADA, "right");
@@ -209,7 +209,7 @@ class PostLoginStepRegistryTest {
   }
 
   @Test
-  void goesOnWhenBothModulesAreReplacedMeanwhile() {
+  void continuesAfterModulesAreReplaced() {
     var attempt = begin();
     var browser = fixture.browser();
     browser.signIn(attempt, ADA, "right");
@@ -222,7 +222,7 @@ class PostLoginStepRegistryTest {
   }
 
   @Test
-  void asksOneStepAfterTheOther() {
+  void runsStepsInSequence() {
     fixture.registry.with(
         PostLoginStep.class, "further", new TermsOfUseStep(SignInStepNeed.OPTIONAL));
     var attempt = begin();
@@ -238,7 +238,7 @@ class PostLoginStepRegistryTest {
   }
 
   @Test
-  void asksWhoHasASessionForWhatIsRequired() {
+  void runsRequiredStepForExistingSession() {
     var browser = signedIn();
     fixture.registry.with(PostLoginStep.class, "terms", terms);
     var attempt = fixture.begin();
@@ -251,7 +251,7 @@ class PostLoginStepRegistryTest {
   }
 
   @Test
-  void asksWhoHasASessionForNothingElse() {
+  void skipsOptionalStepForExistingSession() {
     var browser = signedIn();
     fixture.registry.with(
         PostLoginStep.class, "terms", new TermsOfUseStep(SignInStepNeed.OPTIONAL));
@@ -260,7 +260,7 @@ class PostLoginStepRegistryTest {
   }
 
   @Test
-  void asksNobodyFurtherWhoseSessionEndedMeanwhile() {
+  void stopsStepsIfSessionEnded() {
     var browser = signedIn();
     fixture.registry.with(PostLoginStep.class, "terms", terms);
     var attempt = fixture.begin();
@@ -276,7 +276,7 @@ class PostLoginStepRegistryTest {
   }
 
   @Test
-  void tellsThatWhoHasASessionMustBeAskedFirst() {
+  void reportsPendingStepOfSession() {
     signedIn();
     var session = sessions().get(0);
     assertTrue(fixture.signIn.isSatisfied(ACME, session, SignInRequirement.any()));
@@ -289,7 +289,7 @@ class PostLoginStepRegistryTest {
   }
 
   @Test
-  void sendsWhoSignsInByJsonToThePage() {
+  void returnsChallengeUrlForStepToJsonSignIn() {
     fixture.registry.with(PostLoginStep.class, "terms", terms);
     var json =
         FakeHttpExchange.json(
@@ -307,7 +307,7 @@ class PostLoginStepRegistryTest {
   }
 
   @Test
-  void signsNobodyInByJsonWhereAStepFails() {
+  void rejectsJsonSignInIfStepFails() {
     fixture.registry.with(PostLoginStep.class, "terms", new UndecidedSignInStep());
     var json =
         FakeHttpExchange.json(

@@ -38,7 +38,7 @@ class SealedSignInTest {
   }
 
   @Test
-  void storesNothingBeforeAProof() {
+  void storesNothingBeforeProof() {
     browser.identify(browser.begin(), ADA);
     browser.submit("prove", "password", "wrong");
 
@@ -46,13 +46,13 @@ class SealedSignInTest {
   }
 
   @Test
-  void signsIn() {
+  void signsInUser() {
     assertEquals(AFTER, browser.signIn(browser.begin(), ADA, "right").location());
     assertEquals(1, fixture.sessions.list(ACME, aUserRef()).size());
   }
 
   @Test
-  void becomesOneSession() { // the same form twice
+  void createsOneSession() { // the same form twice
     browser.identify(browser.begin(), ADA);
     browser.submit("prove", "password", "right");
 
@@ -63,7 +63,7 @@ class SealedSignInTest {
   }
 
   @Test
-  void becomesOneSessionByWhicheverOfItsPages() {
+  void rejectsEarlierPageAfterSignIn() {
     var first = browser.begin();
     browser.open(first);
     var form = browser.hidden();
@@ -77,7 +77,7 @@ class SealedSignInTest {
   }
 
   @Test
-  void showsNoFormOfOneThatIsOver() { // also where nobody is signed in any more
+  void showsNoFormOfCompletedSignIn() { // also where nobody is signed in any more
     var first = browser.begin();
     browser.signIn(first, ADA, "right");
     browser.cookies().remove(FakeSessionService.COOKIE);
@@ -87,7 +87,7 @@ class SealedSignInTest {
   }
 
   @Test
-  void refusesPagesOfACompletedSignIn() {
+  void rejectsPagesOfCompletedSignIn() {
     var first = browser.begin();
     browser.open(first);
     var second = browser.next(browser.submit("identify", "identifier", ADA));
@@ -98,7 +98,7 @@ class SealedSignInTest {
   }
 
   @Test
-  void isOverOnAnotherServerToo() {
+  void rejectsCompletedSignInOnOtherServer() {
     browser.identify(browser.begin(), ADA);
     browser.submit("prove", "password", "right");
 
@@ -108,7 +108,7 @@ class SealedSignInTest {
   }
 
   @Test
-  void goesOnWithTheNextVersionOfTheModule() {
+  void continuesWithNextModuleVersion() {
     var attempt = browser.begin();
     browser.at(fixture.endpoint()).identify(attempt, ADA);
     browser.at(fixture.endpoint());
@@ -117,7 +117,7 @@ class SealedSignInTest {
   }
 
   @Test
-  void isOverAfterHalfAnHourOfRest() {
+  void expiresAfterHalfAnHour() {
     var attempt = browser.begin();
     fixture.now = fixture.now.plus(Duration.ofMinutes(30));
 
@@ -125,14 +125,14 @@ class SealedSignInTest {
   }
 
   @Test
-  void isNotFoundInAnotherTenant() {
+  void isUnknownInOtherTenant() {
     var attempt = browser.begin();
 
     assertEquals(400, new SignInTestBrowser(fixture, GLOBEX).open(attempt).status());
   }
 
   @Test
-  void takesNoFormOfAnotherBrowser() { // login CSRF
+  void rejectsFormOfOtherBrowser() { // login CSRF
     browser.identify(browser.begin(), ADA);
     var form = FakeHttpExchange.form(ACME, "/login").withParameter("password", "right");
     browser.hidden().forEach(form::withParameter);
@@ -144,7 +144,7 @@ class SealedSignInTest {
   }
 
   @Test
-  void takesNoTokenOfAnotherOfItsPages() {
+  void rejectsFormTokenOfOtherPage() {
     var attempt = browser.begin();
     browser.identify(attempt, ADA);
     var form =
@@ -157,7 +157,7 @@ class SealedSignInTest {
   }
 
   @Test
-  void isStoredOnceSomethingIsProven() {
+  void storesSignInAfterFirstProof() {
     fixture.registry.with(AuthenticationMethod.class, "code", FixedSecretMethod.code());
 
     browser.identify(beginStrong(browser), ADA);
@@ -170,7 +170,7 @@ class SealedSignInTest {
   }
 
   @Test
-  void becomesOneSessionAfterTwoProofs() {
+  void createsOneSessionAfterTwoProofs() {
     fixture.registry.with(AuthenticationMethod.class, "code", FixedSecretMethod.code());
     var begun = beginStrong(browser);
     browser.open(begun);
@@ -199,7 +199,7 @@ class SealedSignInTest {
   }
 
   @Test
-  void tellsNobodyByItsLengthWhetherAnAccountExists() {
+  void hidesAccountExistenceInStateLength() {
     var other = "bob@example.com";
     fixture.users.with(ACME, aUser().withId("usr_b").withEmail(other).build());
     browser.open(browser.begin());
@@ -213,7 +213,7 @@ class SealedSignInTest {
   }
 
   @Test
-  void isStoredWhereItsAddressWouldGetTooLong() {
+  void storesSignInWithOverlongUrl() {
     var page = FakeHttpExchange.get(ACME, "/account");
     browser.sendTo(
         exchange ->
@@ -231,7 +231,7 @@ class SealedSignInTest {
   }
 
   @Test
-  void isStoredForAPasswordOfWhichSomethingIsRemembered() {
+  void storesSignInIfMethodKeepsState() {
     fixture.registry.with(AuthenticationMethod.class, "password", FixedSecretMethod.password());
     browser.open(browser.begin());
 
@@ -241,7 +241,7 @@ class SealedSignInTest {
   }
 
   @Test
-  void isStoredForAMethodThatMayLeadBackByItsId() {
+  void storesSignInForLinkMethod() {
     fixture.registry.with(AuthenticationMethod.class, "mailed", new EmailLinkMethod("password"));
     browser.open(browser.begin());
 
@@ -253,7 +253,7 @@ class SealedSignInTest {
   }
 
   @Test
-  void isStoredUnderTheIdThatMethodsAreToldWhereThatIsAskedFor() {
+  void storesSignInUnderIdPassedToMethods() {
     var method = FixedSecretMethod.plainPassword();
     fixture.registry.with(AuthenticationMethod.class, "password", method);
     var page = FakeHttpExchange.get(ACME, "/magic-link");
@@ -290,7 +290,7 @@ class SealedSignInTest {
   }
 
   @Test
-  void endsWhatIsProvenWhenPeopleGiveUpOnOneOfItsPages() {
+  void discardsProofsOnCancelOfEarlierPage() {
     fixture.registry.with(AuthenticationMethod.class, "code", FixedSecretMethod.code());
     var begun = beginStrong(browser);
     browser.open(begun);
@@ -304,7 +304,7 @@ class SealedSignInTest {
   }
 
   @Test
-  void endsWhatIsProvenWhenPeopleAreSomebodyElse() {
+  void discardsProofsOnAccountSwitch() {
     fixture.registry.with(AuthenticationMethod.class, "code", FixedSecretMethod.code());
     var begun = beginStrong(browser);
     var proven = SignInTestBrowser.attemptOf(browser.signIn(begun, ADA, "right"));
@@ -317,12 +317,12 @@ class SealedSignInTest {
   }
 
   @Test
-  void takesNothingThatItDidNotSeal() {
+  void rejectsForgedState() {
     assertEquals(400, browser.open("x".repeat(600)).status());
   }
 
   @Test
-  void showsTheFirstPageAtOnceAndStoresNothing() {
+  void showsFirstPageWithoutStoringState() {
     var page = browser.openWithout();
 
     assertEquals(200, page.status());
@@ -331,7 +331,7 @@ class SealedSignInTest {
   }
 
   @Test
-  void leadsWhoIsSignedInToTheAccount() {
+  void redirectsSignedInUserToAccount() {
     browser.withCookie(FakeSessionService.COOKIE, fixture.sessions.of(ACME, aUserRef().id()).id());
 
     var begun = browser.openWithout();
@@ -342,7 +342,7 @@ class SealedSignInTest {
   }
 
   @Test
-  void isNoneWithoutWhatEveryOneHas() { // sealed by another version, perhaps
+  void requiresIdStateAndReturnPath() { // sealed by another version, perhaps
     var begun = LoginState.begun(SignInRequirement.any(), RETURN_TO);
 
     assertThrows(NullPointerException.class, () -> new SealedLoginState(null, begun, ""));
@@ -351,7 +351,7 @@ class SealedSignInTest {
   }
 
   @Test
-  void storesNothingOfASignInByJson() {
+  void storesNothingForJsonSignIn() {
     var request =
         FakeHttpExchange.json(
                 ACME, "/oauth/login/json", Map.of("identifier", ADA, "password", "right"))

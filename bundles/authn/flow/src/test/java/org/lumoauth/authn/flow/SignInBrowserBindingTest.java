@@ -17,7 +17,7 @@ class SignInBrowserBindingTest {
   private final SignInTestBrowser browser = fixture.browser();
 
   @Test
-  void doesNotGoOnInAnotherBrowser() { // attempt fixation
+  void rejectsSignInInOtherBrowser() { // attempt fixation
     var attempt = fixture.begin();
     fixture.browser().open(attempt);
 
@@ -26,7 +26,7 @@ class SignInBrowserBindingTest {
   }
 
   @Test
-  void doesNotGoOnInAnotherBrowserThanItWasBegunFor() { // attempt fixation
+  void rejectsSealedSignInInOtherBrowser() { // attempt fixation
     var attempt = browser.begin();
 
     var other = fixture.browser().open(attempt);
@@ -37,7 +37,7 @@ class SignInBrowserBindingTest {
   }
 
   @Test
-  void takesNoFormOfAnotherBrowserThanItWasBegunFor() {
+  void rejectsSealedFormInOtherBrowser() {
     var attempt = browser.begin();
     browser.open(attempt);
     var form = FakeHttpExchange.form(ACME, "/login").withParameter("identifier", ADA);
@@ -50,14 +50,14 @@ class SignInBrowserBindingTest {
   }
 
   @Test
-  void storesNothingWhenItsBrowserOpensIt() {
+  void storesNothingWhenOriginalBrowserOpensIt() {
     browser.open(browser.begin());
 
     assertEquals(0, fixture.store.count(ACME, "sign-in"));
   }
 
   @Test
-  void takesNoFormOfAnotherSite() { // login CSRF: the attacker's own attempt and form
+  void rejectsForgedCrossSiteForm() { // login CSRF: the attacker's own attempt and form
     var attempt = fixture.begin();
     var attacker = fixture.browser().identify(attempt, ADA);
     var hidden = attacker.hidden();
@@ -72,7 +72,7 @@ class SignInBrowserBindingTest {
   }
 
   @Test
-  void takesNoFormWithoutItsToken() {
+  void rejectsFormWithoutToken() {
     browser.identify(fixture.begin(), ADA);
     var form =
         FakeHttpExchange.form(ACME, "/login")
@@ -84,7 +84,7 @@ class SignInBrowserBindingTest {
   }
 
   @Test
-  void givesUpNothingInAnotherBrowser() {
+  void rejectsCancelInOtherBrowser() {
     var attempt = fixture.begin();
     browser.open(attempt);
 

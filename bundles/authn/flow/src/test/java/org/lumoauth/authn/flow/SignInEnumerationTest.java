@@ -16,7 +16,7 @@ class SignInEnumerationTest {
   private final SignInTestBrowser browser = fixture.browser();
 
   @Test
-  void doesNotSayAtTheIdentifierWhetherAnAccountExists() {
+  void hidesAccountExistenceAfterIdentifier() {
     var known = fixture.begin();
     var unknown = fixture.begin();
 
@@ -39,7 +39,7 @@ class SignInEnumerationTest {
   }
 
   @Test
-  void answersAWrongCredentialOfAnUnknownAccountLikeThatOfAKnownOne() {
+  void answersWrongCredentialSameForUnknownAccount() {
     var known = browser.signIn(fixture.begin(), ADA, "wrong").status();
     var shownToKnown = shown(ADA);
     var unknown = browser.signIn(fixture.begin(), "nobody@example.com", "wrong").status();

@@ -33,12 +33,12 @@ class MagicLinkAuthenticationMethodTest {
   private final MagicLinkFixture fixture = new MagicLinkFixture();
 
   @Test
-  void signsInWhoFinishesTheLink() {
+  void signsInAfterLinkIsConfirmed() {
     assertEquals(SUCCESS, fixture.finish(fixture.sent()));
   }
 
   @Test
-  void sendsALinkOnTheConfiguredBaseUrlInTheReadersLanguage() {
+  void sendsLinkWithConfiguredBaseUrlInUserLanguage() {
     fixture.begin(ADA_REF);
 
     var sent = fixture.messages.sent().get(0);
@@ -54,20 +54,20 @@ class MagicLinkAuthenticationMethodTest {
   }
 
   @Test
-  void isOffUnlessTheTenantWantsIt() {
+  void isUnavailableUnlessEnabled() {
     assertFalse(fixture.method.isAvailable(GLOBEX, Optional.empty()));
     assertTrue(fixture.method.isAvailable(ACME, Optional.empty()));
   }
 
   @Test
-  void isNotOfferedWhereNoMailCanBeSent() {
+  void isUnavailableWithoutMail() {
     fixture.mail.messages = null;
 
     assertFalse(fixture.method.isAvailable(ACME, Optional.empty()));
   }
 
   @Test
-  void displacesThePasswordWhereTheTenantWantsLinksAlone() {
+  void replacesPasswordIfExclusive() {
     assertEquals(Set.of(), fixture.method.replacedMethods(ACME));
     fixture.on(ACME, "only");
 
@@ -75,7 +75,7 @@ class MagicLinkAuthenticationMethodTest {
   }
 
   @Test
-  void displacesThePasswordWhileNoMailCanBeSentToo() { // no way around by stopping the mail
+  void replacesPasswordIfExclusiveDespiteMissingMail() { // no way around by stopping the mail
     fixture.on(ACME, "only");
     fixture.mail.messages = null;
 
@@ -83,14 +83,14 @@ class MagicLinkAuthenticationMethodTest {
   }
 
   @Test
-  void displacesNothingWhereLinksAreOff() {
+  void replacesNoMethodIfDisabled() {
     fixture.on(GLOBEX, "only");
 
     assertEquals(Set.of(), fixture.method.replacedMethods(GLOBEX));
   }
 
   @Test
-  void doesNotUseTheLinkUpByOpeningIt() { // mail scanners
+  void keepsLinkUsableAfterOpening() { // mail scanners
     var secret = fixture.sent();
     fixture.opened(HERE, secret);
     fixture.opened("att_scanner", secret);
@@ -99,7 +99,7 @@ class MagicLinkAuthenticationMethodTest {
   }
 
   @Test
-  void takesALinkOnce() {
+  void acceptsLinkOnce() {
     var page = fixture.opened(HERE, fixture.sent());
 
     assertEquals(SUCCESS, fixture.finish(ACME, page));
@@ -107,7 +107,7 @@ class MagicLinkAuthenticationMethodTest {
   }
 
   @Test
-  void endsOtherLinksOfTheUserWithTheFirstThatIsUsed() {
+  void invalidatesOtherLinksOnUse() {
     var first = fixture.sent();
     var second = fixture.opened(HERE, fixture.sent());
     fixture.finish(first);
@@ -116,7 +116,7 @@ class MagicLinkAuthenticationMethodTest {
   }
 
   @Test
-  void keepsALinkWhenAnotherIsAskedFor() { // else whoever asks for one ends the owner's
+  void keepsLinkAfterAnotherIsSent() { // else whoever asks for one ends the owner's
     var first = fixture.sent();
     fixture.sent();
 
@@ -124,7 +124,7 @@ class MagicLinkAuthenticationMethodTest {
   }
 
   @Test
-  void takesALinkForAQuarterOfAnHour() {
+  void expiresLinkAfterFifteenMinutes() {
     var page = fixture.opened(HERE, fixture.sent());
     fixture.now = fixture.now.plus(Duration.ofMinutes(15));
 
@@ -132,7 +132,7 @@ class MagicLinkAuthenticationMethodTest {
   }
 
   @Test
-  void takesALinkAsLongAsTheTenantWants() {
+  void appliesConfiguredLinkLifetime() {
     fixture.settings.change(ACME, MagicLinkSettings.SECTION, Map.of("expiry", 60L));
     var page = fixture.opened(HERE, fixture.sent());
     fixture.now = fixture.now.plus(Duration.ofMinutes(59));
@@ -141,7 +141,7 @@ class MagicLinkAuthenticationMethodTest {
   }
 
   @Test
-  void keepsALongLinkWhenAShorterOneIsSent() {
+  void keepsLifetimeOfEarlierLink() {
     fixture.settings.change(ACME, MagicLinkSettings.SECTION, Map.of("expiry", 60L));
     var page = fixture.opened(HERE, fixture.sent());
     fixture.settings.change(ACME, MagicLinkSettings.SECTION, Map.of("expiry", 1L));
@@ -152,7 +152,7 @@ class MagicLinkAuthenticationMethodTest {
   }
 
   @Test
-  void takesNoLinkInAnotherTenant() {
+  void rejectsLinkInOtherTenant() {
     fixture.on(GLOBEX, "enabled");
     fixture.users.with(GLOBEX, aUser().withEmail(ADA).build());
     var secret = fixture.sent();
@@ -162,7 +162,7 @@ class MagicLinkAuthenticationMethodTest {
   }
 
   @Test
-  void takesNoLinkToAnAddressThatWasChanged() {
+  void rejectsLinkAfterEmailChange() {
     var page = fixture.opened(HERE, fixture.sent());
     fixture.users.with(ACME, aUser().withEmail("new@example.com").build());
 
@@ -170,7 +170,7 @@ class MagicLinkAuthenticationMethodTest {
   }
 
   @Test
-  void takesNoLinkOfWhoIsBlockedOrInactive() {
+  void rejectsLinkOfBlockedOrInactiveUser() {
     for (var barred : List.of(aUser().withBlocked().build(), aUser().inactive().build())) {
       fixture.users.with(ACME, aUser().build());
       var page = fixture.opened(HERE, fixture.sent());
@@ -181,7 +181,7 @@ class MagicLinkAuthenticationMethodTest {
   }
 
   @Test
-  void takesNoLinkOfWhoWasBlockedAndLetInAgain() {
+  void rejectsLinkIssuedBeforeRevocationEvent() {
     for (String end : List.of("subject.disabled", "subject.deleted", "user.password-changed")) {
       var page = fixture.opened(HERE, fixture.sent());
       fixture.ends.onEvent(new DomainEvent(end, ACME.id(), ADA_REF.id()));
@@ -191,7 +191,7 @@ class MagicLinkAuthenticationMethodTest {
   }
 
   @Test
-  void takesNoLinkWhereTheTenantWantsNoneAnyMore() {
+  void rejectsLinkAfterMethodIsDisabled() {
     var page = fixture.opened(HERE, fixture.sent());
     fixture.settings.change(ACME, MagicLinkSettings.SECTION, Map.of("enabled", false));
 
@@ -199,7 +199,7 @@ class MagicLinkAuthenticationMethodTest {
   }
 
   @Test
-  void sendsNothingToWhoIsBlockedOrInactive() {
+  void sendsNoLinkToBlockedOrInactiveUser() {
     for (var barred : List.of(aUser().withBlocked().build(), aUser().inactive().build())) {
       fixture.users.with(ACME, barred);
       fixture.begin(ADA_REF);
@@ -209,7 +209,7 @@ class MagicLinkAuthenticationMethodTest {
   }
 
   @Test
-  void showsTheSameWhetherThereIsSuchAnAccount() { // user enumeration
+  void showsSamePageForUnknownAccount() { // user enumeration
     assertEquals(fixture.begin(ADA_REF), fixture.begin(NOBODY));
     assertEquals(1, fixture.messages.sent().size());
   }
@@ -226,7 +226,7 @@ class MagicLinkAuthenticationMethodTest {
   }
 
   @Test
-  void letsOneAddressAskForOnlySoManyAccounts() {
+  void limitsAccountsPerAddress() {
     for (int i = 0; i < MagicLinkLimiter.ADDRESS.attempts(); i++) {
       fixture.begin(new SubjectRef(SubjectRef.USER, "unknown-" + i));
     }
@@ -235,7 +235,7 @@ class MagicLinkAuthenticationMethodTest {
   }
 
   @Test
-  void sendsNobodyMoreThanAFewMessagesFromWhereverTheyAreAskedFor() { // flooding a mailbox
+  void limitsMessagesPerRecipient() { // flooding a mailbox
     for (int i = 0; i < 30; i++) {
       askFrom("2001:db8:" + i + "::1", Optional.empty());
     }
@@ -244,7 +244,7 @@ class MagicLinkAuthenticationMethodTest {
   }
 
   @Test
-  void letsNobodyKeepTheOwnersOwnBrowserFromALink() { // lockout abuse
+  void exemptsKnownBrowserFromRecipientLimit() { // lockout abuse
     for (int i = 0; i < 30; i++) {
       askFrom("2001:db8:" + i + "::1", Optional.empty());
     }
@@ -255,7 +255,7 @@ class MagicLinkAuthenticationMethodTest {
   }
 
   @Test
-  void takesAWholeNetworkForOneAddress() {
+  void countsIpv6NetworkAsOneAddress() {
     for (int i = 0; i < MagicLinkLimiter.ACCOUNT_AND_ADDRESS.attempts(); i++) {
       askFrom("2001:db8::" + i, Optional.empty());
     }
@@ -265,7 +265,7 @@ class MagicLinkAuthenticationMethodTest {
   }
 
   @Test
-  void provesTheAddressWithTheSignInAndNotBefore() {
+  void verifiesEmailOnSignIn() {
     var page = fixture.opened(HERE, fixture.sent());
     assertEquals(List.of(), fixture.milestones.proven());
 
@@ -275,7 +275,7 @@ class MagicLinkAuthenticationMethodTest {
   }
 
   @Test
-  void saysWhereALinkWasAskedForThatIsOpenedElsewhere() {
+  void showsRequestOriginIfOpenedElsewhere() {
     var secret = fixture.sent();
     fixture.now = fixture.now.plusSeconds(90);
 
@@ -288,7 +288,7 @@ class MagicLinkAuthenticationMethodTest {
   }
 
   @Test
-  void takesALinkThatIsBroughtIntoTheSignInThatItIsForAlone() {
+  void acceptsLinkOnlyInItsSignIn() {
     var input = Map.of(AuthenticationMethod.LINK, fixture.sent());
     var who = Optional.of(ADA_REF);
 
@@ -299,7 +299,7 @@ class MagicLinkAuthenticationMethodTest {
   }
 
   @Test
-  void remembersNoSecretOfALink() {
+  void omitsLinkSecretFromState() {
     var secret = fixture.sent();
     var page = fixture.opened(HERE, secret);
 
@@ -307,7 +307,7 @@ class MagicLinkAuthenticationMethodTest {
   }
 
   @Test
-  void sendsAnotherWhenAsked() {
+  void sendsAnotherLinkOnRequest() {
     var ask = (AuthenticationStep.PromptStep) fixture.begin(ADA_REF);
     var attempt = MagicLinkFixture.attempt(HERE, Optional.of(ADA_REF), ask.state());
 
@@ -320,7 +320,7 @@ class MagicLinkAuthenticationMethodTest {
   }
 
   @Test
-  void recordsThatALinkWasSentWithoutTheLink() {
+  void auditsSentLinkWithoutSecret() {
     var secret = fixture.sent();
 
     var event = fixture.audit.last(ACME.id()).event();

@@ -22,7 +22,7 @@ class MagicLinkFlowTest {
   private final MagicLinkFixture fixture = new MagicLinkFixture();
 
   @Test
-  void leadsToTheSignInThatTheLinkIsFor() {
+  void redirectsToSignInOfLink() {
     var secret = fixture.sent();
 
     assertEquals(
@@ -31,7 +31,7 @@ class MagicLinkFlowTest {
   }
 
   @Test
-  void leadsWhereTheBrowserWantedToGoThatAskedForTheLink() {
+  void returnsToRequestedPathInOriginalBrowser() {
     var asked = askFor(TARGET);
 
     var opened = fixture.call(fixture.link, open().withCookie(name(asked), value(asked)));
@@ -42,7 +42,7 @@ class MagicLinkFlowTest {
   }
 
   @Test
-  void saysNothingOfAnotherBrowserInTheOneThatAskedForTheLink() {
+  void recognizesOriginalBrowser() {
     var asked = askFor(TARGET);
     fixture.call(fixture.link, open().withCookie(name(asked), value(asked)));
 
@@ -51,7 +51,7 @@ class MagicLinkFlowTest {
   }
 
   @Test
-  void leadsAnotherBrowserToTheAccount() { // a request that an attacker began
+  void redirectsOtherBrowserToAccount() { // a request that an attacker began
     askFor(TARGET);
 
     fixture.call(fixture.link, open());
@@ -62,7 +62,7 @@ class MagicLinkFlowTest {
   }
 
   @Test
-  void leadsToNoOtherSite() { // open redirect
+  void ignoresExternalReturnUrl() { // open redirect
     var asked = askFor("https://evil.example/t/acme/");
 
     fixture.call(fixture.link, open().withCookie(name(asked), value(asked)));
@@ -71,14 +71,14 @@ class MagicLinkFlowTest {
   }
 
   @Test
-  void saysThatALinkIsOver() {
+  void reportsExpiredLink() {
     assertEquals(410, fixture.open("A".repeat(43)).status());
     assertEquals(410, fixture.open("").status());
     assertEquals("magic-link-over", fixture.pages.last().template());
   }
 
   @Test
-  void answersTheSameWhetherThereIsSuchAnAccount() { // user enumeration
+  void answersSameForUnknownAccount() { // user enumeration
     var known = fixture.ask(ADA);
     var unknown = fixture.ask("eve@example.com");
 
@@ -91,7 +91,7 @@ class MagicLinkFlowTest {
   }
 
   @Test
-  void answersTheSameToWhatIsNoAddress() {
+  void answersSameForInvalidEmail() {
     for (String entered :
         List.of("", "ada", MagicLinkFixture.ADA_REF.id(), "x".repeat(300) + "@a.example")) {
       assertEquals(200, fixture.ask(entered).status());
@@ -100,7 +100,7 @@ class MagicLinkFlowTest {
   }
 
   @Test
-  void findsAnAddressInCapitals() {
+  void matchesEmailCaseInsensitively() {
     fixture.ask("Ada@Example.com");
 
     assertEquals(ADA, fixture.messages.sent().get(0).to());
@@ -120,7 +120,7 @@ class MagicLinkFlowTest {
   }
 
   @Test
-  void takesOnlySoManyRequests() {
+  void rateLimitsRequests() {
     for (int i = 0; i < MagicLinkLimiter.ACCOUNT_AND_ADDRESS.attempts(); i++) {
       fixture.ask("eve@example.com");
     }
@@ -134,7 +134,7 @@ class MagicLinkFlowTest {
   }
 
   @Test
-  void takesNoFormOfAnotherSite() { // CSRF
+  void rejectsCrossSiteForm() { // CSRF
     var form =
         FakeHttpExchange.form(ACME, "/magic-link")
             .withParameter("email", ADA)
@@ -146,7 +146,7 @@ class MagicLinkFlowTest {
   }
 
   @Test
-  void isNotThereUnlessTheTenantWantsIt() {
+  void returns404UnlessEnabled() {
     var form = FakeHttpExchange.form(GLOBEX, "/magic-link").withParameter("email", ADA);
     var link = FakeHttpExchange.get(GLOBEX, "/magic-link").withParameter("token", "A".repeat(43));
 

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class MagicLinkReturnPathTest {
 
   @Test
-  void takesAPathOfTheTenantAndKnowsTheClient() {
+  void acceptsTenantPathAndReadsClientId() {
     var path = "/orgs/acme/api/v1/oauth/authorize?scope=openid&client_id=https%3A%2F%2Fa.example";
 
     assertEquals(
@@ -20,7 +20,7 @@ class MagicLinkReturnPathTest {
   }
 
   @Test
-  void takesAPathWithoutAQuery() {
+  void acceptsPathWithoutQuery() {
     assertEquals(
         Optional.of(new MagicLinkReturnPath("/t/acme/account", Optional.empty())),
         MagicLinkReturnPath.of(ACME, "/t/acme/account"));
@@ -47,12 +47,12 @@ class MagicLinkReturnPathTest {
         "/t/acme/account?a=ä",
         "javascript:alert(1)"
       })
-  void takesNothingElse(String sent) { // open redirect
+  void rejectsOtherReturnUrls(String sent) { // open redirect
     assertEquals(Optional.empty(), MagicLinkReturnPath.of(ACME, sent));
   }
 
   @Test
-  void takesNoPathWithoutEnd() {
+  void rejectsOverlongPath() {
     assertEquals(
         Optional.empty(), MagicLinkReturnPath.of(ACME, "/t/acme/account?" + "a".repeat(2_000)));
   }

@@ -14,7 +14,7 @@ class MagicLinkRevocationListenerTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"subject.disabled", "user.password-changed"})
-  void leavesALinkThatWasAskedForSince(String type) {
+  void keepsLinkIssuedAfterMissedEvent(String type) {
     var fixture = new MagicLinkFixture();
     String before = fixture.sent();
     var when = fixture.now.plusSeconds(1);

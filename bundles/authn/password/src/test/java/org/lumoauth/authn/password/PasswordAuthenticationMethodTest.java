@@ -32,7 +32,7 @@ class PasswordAuthenticationMethodTest {
       new PasswordAuthenticationMethod(passwords, limiter);
 
   @Test
-  void stopsGuessing() { // brute force
+  void limitsPasswordGuesses() { // brute force
     long looked =
         IntStream.range(0, 1000)
             .filter(
@@ -43,7 +43,7 @@ class PasswordAuthenticationMethodTest {
   }
 
   @Test
-  void doesNotEvenLookAtTheRightPasswordThen() {
+  void skipsPasswordComparisonWhenRateLimited() {
     guesses(aUserRef(), HOME, 5);
     int before = passwords.comparisonCount();
 
@@ -52,7 +52,7 @@ class PasswordAuthenticationMethodTest {
   }
 
   @Test
-  void saysWhenToComeBack() {
+  void returnsRetryTimeWhenRateLimited() {
     guesses(aUserRef(), HOME, 5);
 
     assertEquals(
@@ -61,7 +61,7 @@ class PasswordAuthenticationMethodTest {
   }
 
   @Test
-  void takesThePasswordAgainAfterTheWindow() {
+  void acceptsPasswordAfterRateLimitWindow() {
     guesses(aUserRef(), HOME, 6);
     now = now.plus(PasswordAttemptLimiter.WINDOW);
 
@@ -69,7 +69,7 @@ class PasswordAuthenticationMethodTest {
   }
 
   @Test
-  void stopsGuessingOneAccountFromManyAddresses() { // a botnet
+  void limitsGuessesPerAccountFromManyAddresses() { // a botnet
     long looked =
         IntStream.range(0, 200)
             .filter(
@@ -82,7 +82,7 @@ class PasswordAuthenticationMethodTest {
   }
 
   @Test
-  void stopsGuessingManyAccountsFromOneAddress() { // password spraying
+  void limitsGuessesPerAddressForManyAccounts() { // password spraying
     long looked =
         IntStream.range(0, 200)
             .filter(
@@ -95,7 +95,7 @@ class PasswordAuthenticationMethodTest {
   }
 
   @Test
-  void letsNobodyLockTheOwnerOutOfABrowserThatTheyUse() { // lockout abuse
+  void exemptsKnownBrowserFromAccountLimit() { // lockout abuse
     for (int i = 0; i < 200; i++) {
       guess(aUserRef(), "10.0." + i + ".1", "x");
     }
@@ -105,7 +105,7 @@ class PasswordAuthenticationMethodTest {
   }
 
   @Test
-  void checksThePasswordAgainOnceItsOwnerHasResetIt() { // lockout abuse
+  void clearsAccountLimitAfterReset() { // lockout abuse
     for (int i = 0; i < 200; i++) {
       guess(aUserRef(), "10.0." + i + ".1", "x");
     }
@@ -118,7 +118,7 @@ class PasswordAuthenticationMethodTest {
   }
 
   @Test
-  void forgetsTheFailuresOfAKnownBrowserInWhichThePasswordWasReset() {
+  void clearsKnownBrowserLimitAfterReset() {
     IntStream.range(0, 100).forEach(i -> guessByKnownBrowser("x"));
     assertInstanceOf(AuthenticationStep.RateLimitStep.class, guessByKnownBrowser(RIGHT));
 
@@ -128,7 +128,7 @@ class PasswordAuthenticationMethodTest {
   }
 
   @Test
-  void forgetsNeitherTheFailuresOfAnAddressNorOfAnotherAccount() { // a reset of one's own
+  void keepsLimitsOfAddressAndOtherAccountsAfterReset() { // a reset of one's own
     var other = new SubjectRef(SubjectRef.USER, "usr_other");
     for (int i = 0; i < 200; i++) {
       guess(other, "10.0." + i + ".1", "x");
@@ -142,14 +142,14 @@ class PasswordAuthenticationMethodTest {
   }
 
   @Test
-  void letsNobodyLockTheOwnerOutOfAnotherAddressRangeWithAFewGuesses() {
+  void allowsOwnerFromOtherAddressRange() {
     guesses(aUserRef(), "203.0.113.66", 1000);
 
     assertInstanceOf(AuthenticationStep.SuccessStep.class, guess(aUserRef(), HOME, RIGHT));
   }
 
   @Test
-  void stopsGuessingByAStolenBrowserToo() {
+  void limitsGuessesFromKnownBrowser() {
     long looked =
         IntStream.range(0, 100)
             .filter(i -> guessByKnownBrowser("guess" + i) instanceof AuthenticationStep.FailureStep)
@@ -168,7 +168,7 @@ class PasswordAuthenticationMethodTest {
   }
 
   @Test
-  void spendsTheSameTimeOnUnknownAccounts() { // user enumeration by time
+  void comparesPasswordEquallyOftenForUnknownAccounts() { // user enumeration by time
     guess(aUserRef(), HOME, "x");
     int forSomebody = passwords.comparisonCount();
     guess(new SubjectRef(SubjectRef.USER, "unknown-1"), HOME, "x");
@@ -177,14 +177,14 @@ class PasswordAuthenticationMethodTest {
   }
 
   @Test
-  void doesNotCountWhoKnowsThePassword() {
+  void doesNotCountSuccessfulSignIns() {
     for (int i = 0; i < 200; i++) {
       assertInstanceOf(AuthenticationStep.SuccessStep.class, guess(aUserRef(), HOME, RIGHT));
     }
   }
 
   @Test
-  void forgivesAfterTheRightPassword() {
+  void resetsCounterAfterSuccess() {
     guesses(aUserRef(), HOME, 4);
     guess(aUserRef(), HOME, RIGHT);
 
@@ -194,7 +194,7 @@ class PasswordAuthenticationMethodTest {
   }
 
   @Test
-  void letsNoMorePassAtOnce() {
+  void enforcesLimitForConcurrentGuesses() {
     long looked =
         IntStream.range(0, 100)
             .parallel()
@@ -205,7 +205,7 @@ class PasswordAuthenticationMethodTest {
   }
 
   @Test
-  void doesNotHashWhatIsTooLong() {
+  void rejectsOverlongPasswordWithoutHashing() {
     assertEquals(
         new AuthenticationStep.FailureStep("wrong"), guess(aUserRef(), HOME, "x".repeat(100_000)));
   }
@@ -217,7 +217,7 @@ class PasswordAuthenticationMethodTest {
     "2001:db8:1:2::1, 2001:db8:1:ffff::9, true",
     "2001:db8:1:2::1, 2001:db8:2:2::1, false"
   })
-  void countsARangeAsOne(String one, String other, boolean same) {
+  void groupsAddressesByNetworkPrefix(String one, String other, boolean same) {
     assertEquals(
         same,
         PasswordAttemptLimiter.network(one, 3, 6)

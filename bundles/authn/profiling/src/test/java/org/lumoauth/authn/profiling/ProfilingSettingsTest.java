@@ -23,7 +23,7 @@ class ProfilingSettingsTest extends TenantSettingsSectionContract {
   }
 
   @Test
-  void takesEveryMemberOfARule() {
+  void acceptsRuleWithAllMembers() {
     var rule =
         Map.of(
             "attribute",
@@ -41,7 +41,7 @@ class ProfilingSettingsTest extends TenantSettingsSectionContract {
   }
 
   @Test
-  void saysWhichMemberOfWhichRuleIsWrong() {
+  void reportsInvalidRuleMember() {
     assertNames("rules[1].attribute ", optional("address"), Map.of());
     assertNames("rules[0].attribute ", optional("email"));
     assertNames("rules[0].attribute ", optional("roles"));
@@ -58,7 +58,7 @@ class ProfilingSettingsTest extends TenantSettingsSectionContract {
   }
 
   @Test
-  void requiresNoMoreAtOnceThanOneSignInAsks() {
+  void limitsRequiredAttributesPerSignIn() {
     var shop = List.of("shop");
     var fourth = Map.of("attribute", "address", "required", true, "clients", shop);
 

@@ -27,7 +27,7 @@ class ProfilingSignInStepTest {
   private final ProfilingStepFixture fixture = new ProfilingStepFixture();
 
   @Test
-  void asksNothingWhereItIsOff() {
+  void requestsNothingIfDisabled() {
     fixture.settings.change(
         ACME, ProfilingSettings.SECTION, Map.of("rules", List.of(required("phone_number"))));
 
@@ -35,7 +35,7 @@ class ProfilingSignInStepTest {
   }
 
   @Test
-  void asksForNothingThatIsKnown() {
+  void requestsNoKnownAttributes() {
     fixture.asking(required("phone_number"), optional("given_name"));
     fixture.users.withLocalizedNames(
         ACME, ProfilingStepFixture.ADA, Map.of("phone_number", "+442079460018"));
@@ -45,7 +45,7 @@ class ProfilingSignInStepTest {
   }
 
   @Test
-  void asksAtMostThreeThingsAndWhatIsRequiredFirst() {
+  void requestsAtMostThreeAttributesRequiredFirst() {
     fixture.asking(
         optional("given_name"),
         optional("family_name"),
@@ -56,7 +56,7 @@ class ProfilingSignInStepTest {
   }
 
   @Test
-  void asksForOneThingOnceAndAsTheStricterRuleSays() {
+  void appliesStricterOfTwoRules() {
     fixture.asking(optional("phone_number"), required("phone_number"));
 
     assertEquals(List.of("phone_number"), fixture.asked());
@@ -64,7 +64,7 @@ class ProfilingSignInStepTest {
   }
 
   @Test
-  void asksOnTheWayToTheClientsOfARuleAlone() {
+  void requestsAttributesOnlyForClientsOfRule() {
     fixture.asking(
         Map.of("attribute", "phone_number", "required", true, "clients", List.of("shop")));
     var shop = new SignInStepContext(SIGNING_IN.subject(), Optional.of("shop"), false);
@@ -76,7 +76,7 @@ class ProfilingSignInStepTest {
   }
 
   @Test
-  void asksAfterSoManySignIns() {
+  void requestsAttributesAfterConfiguredSignIns() {
     fixture.asking(Map.of("attribute", "phone_number", "required", true, "after_sign_ins", 1));
     assertEquals(SignInStepNeed.NONE, fixture.step().need(ACME, SIGNING_IN));
 
@@ -88,14 +88,14 @@ class ProfilingSignInStepTest {
   }
 
   @Test
-  void asksWhoseSignInIsNotCountedYet() { // another server writes it within a second
+  void requestsAttributesBeforeFirstCountedSignIn() { // another server writes it within a second
     fixture.asking(required("phone_number"));
 
     assertEquals(SignInStepNeed.REQUIRED, fixture.step().need(ACME, SIGNED_IN));
   }
 
   @Test
-  void asksNobodyWhoIsNoUser() {
+  void requestsNothingFromNonUsers() {
     fixture.asking(required("phone_number"));
 
     assertEquals(
@@ -104,7 +104,7 @@ class ProfilingSignInStepTest {
   }
 
   @Test
-  void keepsWhatIsAnswered() {
+  void storesAnswers() {
     fixture.asking(required("phone_number"), optional("address"));
 
     var result =
@@ -119,7 +119,7 @@ class ProfilingSignInStepTest {
   }
 
   @Test
-  void changesNothingThatWasNotAsked() {
+  void ignoresAttributesNotRequested() {
     fixture.asking(required("phone_number"));
 
     fixture.answer(
@@ -136,7 +136,7 @@ class ProfilingSignInStepTest {
   }
 
   @Test
-  void showsWhatIsWrongAtItsField() {
+  void showsErrorAtEachField() {
     fixture.asking(required("phone_number"), required("address"), optional("given_name"));
 
     var wrong =
@@ -153,7 +153,7 @@ class ProfilingSignInStepTest {
   }
 
   @Test
-  void letsNobodyLeaveOutWhatIsRequired() {
+  void requiresRequiredAttributes() {
     fixture.asking(required("phone_number"), optional("given_name"));
 
     assertInstanceOf(SignInStepInputError.class, fixture.answer(Map.of("later", "true")));
@@ -161,7 +161,7 @@ class ProfilingSignInStepTest {
   }
 
   @Test
-  void asksAgainAfterAWhileWhatWasLeftOut() {
+  void requestsSkippedAttributeAgainAfterInterval() {
     fixture.asking(Map.of("attribute", "phone_number", "ask_again_days", 7));
 
     assertInstanceOf(
@@ -177,7 +177,7 @@ class ProfilingSignInStepTest {
   }
 
   @Test
-  void asksAgainSoonerWhereTheRuleSaysSoMeanwhile() {
+  void appliesShortenedIntervalToSkippedAttribute() {
     fixture.asking(Map.of("attribute", "phone_number", "ask_again_days", 90));
     fixture.answer(Map.of("later", "true"));
     fixture.asking(Map.of("attribute", "phone_number", "ask_again_days", 7));
@@ -188,7 +188,7 @@ class ProfilingSignInStepTest {
   }
 
   @Test
-  void asksForWhatWasLeftOutOnceItIsRequired() {
+  void requestsSkippedAttributeOnceItIsRequired() {
     fixture.asking(optional("phone_number"));
     fixture.answer(Map.of("later", "true"));
 
@@ -198,7 +198,7 @@ class ProfilingSignInStepTest {
   }
 
   @Test
-  void recordsWhatWasLeftOutAndNothingThatWasSaid() {
+  void auditsSkippedAttributesWithoutAnswers() {
     fixture.asking(optional("phone_number"), optional("given_name"));
 
     fixture.answer(Map.of("given_name", "Ada"));
@@ -210,7 +210,7 @@ class ProfilingSignInStepTest {
   }
 
   @Test
-  void showsAtTheFormWhetherItCanBeLeftOut() {
+  void offersSkipOnlyIfNothingIsRequired() {
     fixture.asking(optional("phone_number"));
     assertEquals(true, form().model().get("later"));
 

@@ -29,7 +29,7 @@ class PasswordRecoveryTest {
   private final RegistrationPageFixture fixture = new RegistrationPageFixture();
 
   @Test
-  void sendsALinkOnTheConfiguredBaseUrl() {
+  void sendsLinkWithConfiguredBaseUrl() {
     fixture.post(fixture.forgot, "identifier", ADA);
 
     var sent = fixture.messages.sent().get(0);
@@ -42,7 +42,7 @@ class PasswordRecoveryTest {
   }
 
   @Test
-  void speaksTheLanguageThatTheClientAskedFor() {
+  void usesUiLocalesOfClient() {
     var opened = FakeHttpExchange.get(ACME, "/page").withParameter("ui_locales", "de");
     fixture.call(fixture.forgot, opened);
     assertEquals(Locale.GERMAN, fixture.pages.last().locales().get(0));
@@ -55,14 +55,14 @@ class PasswordRecoveryTest {
   }
 
   @Test
-  void findsWhoWritesTheirAddressInCapitals() { // as the sign-in does
+  void matchesEmailCaseInsensitively() { // as the sign-in does
     fixture.post(fixture.forgot, "identifier", ADA.toUpperCase(Locale.ROOT));
 
     assertEquals(ADA, fixture.messages.sent().get(0).to());
   }
 
   @Test
-  void setsANewPasswordByTheLink() {
+  void setsNewPasswordByLink() {
     fixture.post(fixture.forgot, "identifier", ADA);
 
     fixture.post(fixture.reset, "token", fixture.token(), "password", GOOD);
@@ -72,7 +72,7 @@ class PasswordRecoveryTest {
   }
 
   @Test
-  void clearsFailuresAndKnowsTheBrowserInWhichThePasswordWasReset() { // lockout abuse
+  void clearsFailedAttemptsAndRemembersBrowserAfterReset() { // lockout abuse
     fixture.recoveringBy("known=name.mark");
     fixture.post(fixture.forgot, "identifier", ADA);
     assertEquals(List.of(), fixture.recovered);
@@ -84,7 +84,7 @@ class PasswordRecoveryTest {
   }
 
   @Test
-  void clearsNothingByALinkThatIsNotValidOrAPasswordThatIsRefused() {
+  void keepsFailedAttemptsAfterFailedReset() {
     fixture.recoveringBy("known=name.mark");
     fixture.post(fixture.forgot, "identifier", ADA);
 
@@ -96,7 +96,7 @@ class PasswordRecoveryTest {
   }
 
   @Test
-  void tellsTheOwnerOfTheAddressThatThePasswordWasChanged() {
+  void notifiesOwnerOfChangedPassword() {
     fixture.post(fixture.forgot, "identifier", ADA);
     fixture.post(fixture.reset, "token", fixture.token(), "password", GOOD);
 
@@ -107,7 +107,7 @@ class PasswordRecoveryTest {
   }
 
   @Test
-  void handsThatMessageOverBeforeItAnswers() { // what is done later may be dropped
+  void queuesChangeNotificationBeforeResponding() { // what is done later may be dropped
     var later = new ArrayList<Runnable>();
     var full = new RegistrationPageFixture(later::add);
     full.post(full.forgot, "identifier", ADA);
@@ -130,7 +130,7 @@ class PasswordRecoveryTest {
   }
 
   @Test
-  void answersTheSameWhetherThereIsSuchAnAccount() { // user enumeration
+  void answersSameForUnknownAccount() { // user enumeration
     var known = fixture.post(fixture.forgot, "identifier", ADA).page().html();
     var unknown = fixture.post(fixture.forgot, "identifier", "eve@example.com").page().html();
 
@@ -149,7 +149,7 @@ class PasswordRecoveryTest {
   }
 
   @Test
-  void leadsToTheSignInWhereNobodySignsInByAPassword() {
+  void redirectsToSignInIfPasswordsAreDisabled() {
     fixture.post(fixture.forgot, "identifier", ADA);
     var token = fixture.token();
     fixture.withoutPasswords();
@@ -168,7 +168,7 @@ class PasswordRecoveryTest {
   }
 
   @Test
-  void takesALinkOnce() {
+  void acceptsLinkOnce() {
     fixture.post(fixture.forgot, "identifier", ADA);
     var token = fixture.token();
     fixture.post(fixture.reset, "token", token, "password", GOOD);
@@ -180,7 +180,7 @@ class PasswordRecoveryTest {
   }
 
   @Test
-  void takesTheNewestLinkAlone() {
+  void acceptsOnlyNewestLink() {
     fixture.post(fixture.forgot, "identifier", ADA);
     var older = fixture.token();
     fixture.post(fixture.forgot, "identifier", ADA);
@@ -189,7 +189,7 @@ class PasswordRecoveryTest {
   }
 
   @Test
-  void takesALinkForHalfAnHour() {
+  void expiresLinkAfterHalfAnHour() {
     fixture.post(fixture.forgot, "identifier", ADA);
     fixture.now = fixture.now.plus(Duration.ofMinutes(30));
 
@@ -197,7 +197,7 @@ class PasswordRecoveryTest {
   }
 
   @Test
-  void takesNoLinkThatWentToAnAddressWhichIsTheirsNoMore() {
+  void rejectsLinkAfterEmailChange() {
     fixture.post(fixture.forgot, "identifier", ADA);
     fixture.users.with(ACME, aUser().withEmail("ada@example.net").build());
 
@@ -207,7 +207,7 @@ class PasswordRecoveryTest {
   }
 
   @Test
-  void refusesALinkOfAUserBlockedLater() {
+  void rejectsLinkOfUserBlockedLater() {
     fixture.post(fixture.forgot, "identifier", ADA);
     fixture.users.with(ACME, aUser().withBlocked().build());
 
@@ -217,7 +217,7 @@ class PasswordRecoveryTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"subject.disabled", "subject.deleted", "user.password-changed"})
-  void refusesALinkIssuedBeforeItsRevocation(String type) {
+  void rejectsLinkIssuedBeforeRevocation(String type) {
     fixture.post(fixture.forgot, "identifier", ADA);
 
     fixture.ends.onEvent(new DomainEvent(type, ACME.id(), aUserRef().id()));
@@ -226,7 +226,7 @@ class PasswordRecoveryTest {
   }
 
   @Test
-  void takesALinkThatWasAskedForSinceWhatIsHeardLate() {
+  void keepsLinkIssuedAfterMissedEvent() {
     var ended = new DomainEvent("user.password-changed", ACME.id(), aUserRef().id());
     fixture.post(fixture.forgot, "identifier", ADA);
 
@@ -237,7 +237,7 @@ class PasswordRecoveryTest {
   }
 
   @Test
-  void takesNoLinkInAnotherTenant() {
+  void rejectsLinkInOtherTenant() {
     fixture.post(fixture.forgot, "identifier", ADA);
     var form = FakeHttpExchange.form(GLOBEX, "/page").withParameter("token", fixture.token());
 
@@ -245,7 +245,7 @@ class PasswordRecoveryTest {
   }
 
   @Test
-  void keepsTheLinkWhenThePasswordIsNotTaken() {
+  void keepsLinkIfPasswordIsRejected() {
     fixture.post(fixture.forgot, "identifier", ADA);
 
     var refused = fixture.post(fixture.reset, "token", fixture.token(), "password", "short");
@@ -256,7 +256,7 @@ class PasswordRecoveryTest {
   }
 
   @Test
-  void doesNotUseTheLinkUpByLookingAtIt() {
+  void keepsLinkUsableAfterOpening() {
     fixture.post(fixture.forgot, "identifier", ADA);
     fixture.get(fixture.reset, fixture.token());
 
@@ -267,7 +267,7 @@ class PasswordRecoveryTest {
 
   /** Whoever has one address of a /64 has them all. */
   @Test
-  void countsTheFormsOfAnIpv6NetworkTogether() {
+  void countsIpv6NetworkAsOneAddress() {
     int last = 200;
     for (int i = 1; last == 200 && i < 1_000; i++) {
       last = asking("2001:db8:1:2::" + Integer.toHexString(i)).status();
@@ -283,7 +283,7 @@ class PasswordRecoveryTest {
   }
 
   @Test
-  void sendsNobodyMoreThanAFewMessages() {
+  void limitsMessagesPerRecipient() {
     for (int i = 0; i < 10; i++) {
       fixture.post(fixture.forgot, "identifier", ADA);
     }
@@ -292,7 +292,7 @@ class PasswordRecoveryTest {
   }
 
   @Test
-  void takesNoMoreFormsFromOneAddress() {
+  void limitsFormsPerAddress() {
     for (int i = 0; i < RegistrationPageSupport.ADDRESS.attempts(); i++) {
       fixture.post(fixture.forgot, "identifier", "x" + i + "@example.com");
     }
@@ -301,7 +301,7 @@ class PasswordRecoveryTest {
   }
 
   @Test
-  void recordsThatALinkWasSentWithoutTheLink() {
+  void auditsSentLinkWithoutSecret() {
     fixture.post(fixture.forgot, "identifier", ADA);
 
     var event = fixture.audit.last(ACME.id()).event();
@@ -310,7 +310,7 @@ class PasswordRecoveryTest {
   }
 
   @Test
-  void provesAnAddressByTheLink() {
+  void verifiesEmailAfterConfirmation() {
     var user = aUser().build();
     fixture.post.sendVerification(ACME, user, List.of(), AuditInitiator.server("test"));
 
@@ -326,7 +326,7 @@ class PasswordRecoveryTest {
   }
 
   @Test
-  void provesNoAddressForAFormOfAnotherSite() {
+  void rejectsCrossSiteVerification() {
     fixture.post.sendVerification(ACME, aUser().build(), List.of(), AuditInitiator.server("test"));
     var form =
         FakeHttpExchange.form(ACME, "/page")
@@ -338,7 +338,7 @@ class PasswordRecoveryTest {
   }
 
   @Test
-  void saysThatALinkIsOverThatProvesNoAddress() {
+  void reportsExpiredVerificationLink() {
     for (var answer :
         List.of(
             fixture.get(fixture.verify, "unknown"), fixture.post(fixture.verify, "token", "x"))) {
@@ -348,7 +348,7 @@ class PasswordRecoveryTest {
   }
 
   @Test
-  void doesNotTakeALinkOfOneKindForAnother() {
+  void rejectsVerificationLinkForReset() {
     fixture.post.sendVerification(ACME, aUser().build(), List.of(), AuditInitiator.server("test"));
 
     assertOver(fixture.get(fixture.reset, fixture.token()));

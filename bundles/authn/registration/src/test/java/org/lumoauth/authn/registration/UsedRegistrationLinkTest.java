@@ -22,7 +22,7 @@ class UsedRegistrationLinkTest {
   private final RegistrationPageFixture fixture = new RegistrationPageFixture();
 
   @Test
-  void offersANewMessageWithAButton() {
+  void offersNewMessage() {
     var token = used();
 
     var page = fixture.get(fixture.confirm, token);
@@ -35,7 +35,7 @@ class UsedRegistrationLinkTest {
   }
 
   @Test
-  void tellsTheOwnerOfTheAccountInTheMessageAlone() { // user enumeration
+  void revealsExistingAccountOnlyInMessage() { // user enumeration
     var token = used();
     int before = fixture.messages.sent().size();
 
@@ -48,7 +48,7 @@ class UsedRegistrationLinkTest {
   }
 
   @Test
-  void sendsANewLinkThatAsksForThePassword() {
+  void sendsNewLinkThatRequestsPassword() {
     var token = expired();
 
     again(token);
@@ -61,7 +61,7 @@ class UsedRegistrationLinkTest {
   }
 
   @Test
-  void showsTheSameWhetherTheAddressHasAnAccount() { // user enumeration
+  void showsSamePageForExistingAccount() { // user enumeration
     var token = expired();
     fixture.get(fixture.confirm, token);
     var without = new HashMap<>(fixture.pages.last().model());
@@ -77,7 +77,7 @@ class UsedRegistrationLinkTest {
   }
 
   @Test
-  void sendsOneAddressNoMoreThanAFewMessages() { // mail without end
+  void limitsMessagesPerRecipient() { // mail without end
     var token = expired(); // the first message was sent more than an hour ago
     int before = fixture.messages.sent().size();
 
@@ -90,7 +90,7 @@ class UsedRegistrationLinkTest {
   }
 
   @Test
-  void stopsWhoSendsTheFormWithoutEnd() {
+  void rateLimitsRepeatedForms() {
     var token = expired();
     for (int i = 0; i < RegistrationPageSupport.ADDRESS.attempts(); i++) {
       again(token);
@@ -101,7 +101,7 @@ class UsedRegistrationLinkTest {
   }
 
   @Test
-  void leadsToTheFormWhereTheLinkIsNotKnown() {
+  void showsRegistrationFormForForgottenLink() {
     var token = expired();
     fixture.now = fixture.now.plus(MailTokenStore.AGAIN);
 
@@ -115,7 +115,7 @@ class UsedRegistrationLinkTest {
   }
 
   @Test
-  void knowsNoLinkOfAnotherTenant() {
+  void rejectsLinkOfOtherTenant() {
     fixture.settings.change(GLOBEX, RegistrationSettings.SECTION, Map.of("enabled", true));
     var token = expired();
 

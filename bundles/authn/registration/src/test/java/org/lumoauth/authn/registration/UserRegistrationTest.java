@@ -23,7 +23,7 @@ class UserRegistrationTest {
   private final RegistrationPageFixture fixture = new RegistrationPageFixture();
 
   @Test
-  void isClosedUnlessTheTenantOpensIt() {
+  void returns404UnlessEnabled() {
     fixture.settings.change(ACME, RegistrationSettings.SECTION, Map.of("enabled", false));
 
     assertEquals(404, assertThrows(ApiException.class, () -> apply(EVE)).status());
@@ -31,12 +31,12 @@ class UserRegistrationTest {
   }
 
   @Test
-  void isClosedByDefault() {
+  void isDisabledByDefault() {
     assertEquals(false, new RegistrationSettings().settings().get(0).defaultValue());
   }
 
   @Test
-  void speaksTheLanguageThatTheClientAskedFor() {
+  void usesUiLocalesOfClient() {
     var opened =
         FakeHttpExchange.get(ACME, "/page")
             .withParameter("ui_locales", "ja de")
@@ -54,7 +54,7 @@ class UserRegistrationTest {
   }
 
   @Test
-  void makesNoAccountBeforeTheLinkIsUsed() {
+  void createsNoAccountBeforeConfirmation() {
     apply(EVE);
 
     assertTrue(fixture.users.find(ACME, EVE).isEmpty());
@@ -62,7 +62,7 @@ class UserRegistrationTest {
   }
 
   @Test
-  void makesTheAccountByTheLinkInTheSameBrowser() {
+  void createsAccountByLinkInSameBrowser() {
     var cookie = apply(EVE).responseHeader("Set-Cookie").split(";")[0].split("=", 2);
     var link = FakeHttpExchange.get(ACME, "/page").withParameter("token", fixture.token());
 
@@ -74,7 +74,7 @@ class UserRegistrationTest {
   }
 
   @Test
-  void letsTheOwnerOfTheAddressChooseThePasswordInAnotherBrowser() { // account pre-hijacking
+  void requestsPasswordInOtherBrowser() { // account pre-hijacking
     apply(EVE);
 
     fixture.get(fixture.confirm, fixture.token());
@@ -86,7 +86,7 @@ class UserRegistrationTest {
   }
 
   @Test
-  void keepsTheNamesInParts() {
+  void storesGivenAndFamilyName() {
     fixture.post(
         fixture.register,
         "email",
@@ -106,7 +106,7 @@ class UserRegistrationTest {
   }
 
   @Test
-  void asksForNoPasswordWhereNobodySignsInByOne() {
+  void requestsNoPasswordIfPasswordsAreDisabled() {
     fixture.withoutPasswords();
     fixture.get(fixture.register, "");
     assertEquals(true, fixture.pages.last().model().get("passwordless"));
@@ -123,7 +123,7 @@ class UserRegistrationTest {
   }
 
   @Test
-  void asksForAPasswordWhereOneCameToBeNeededMeanwhile() {
+  void requestsPasswordIfEnabledMeanwhile() {
     fixture.withoutPasswords();
     var cookie =
         fixture
@@ -142,7 +142,7 @@ class UserRegistrationTest {
   }
 
   @Test
-  void takesALinkOnce() {
+  void acceptsLinkOnce() {
     apply(EVE);
     var token = fixture.token();
     fixture.post(fixture.confirm, "token", token, "password", GOOD);
@@ -151,7 +151,7 @@ class UserRegistrationTest {
   }
 
   @Test
-  void answersTheSameWhereThereIsAnAccount() { // user enumeration
+  void answersSameForExistingAccount() { // user enumeration
     var taken = apply(ADA).page().html();
     var free = apply(EVE).page().html();
 
@@ -159,7 +159,7 @@ class UserRegistrationTest {
   }
 
   @Test
-  void tellsTheOwnerWhereThereIsAnAccount() {
+  void notifiesOwnerOfExistingAccount() {
     apply(ADA);
 
     assertEquals(RegistrationMailTemplates.EXISTS, fixture.messages.sent().get(0).template());
@@ -167,7 +167,7 @@ class UserRegistrationTest {
   }
 
   @Test
-  void tellsTheOwnerWhoseAddressIsKeptInAnotherCase() { // no account can be made with it
+  void notifiesOwnerOfAccountStoredInOtherCase() { // no account can be made with it
     fixture.users.with(ACME, aUser().withId("usr_eve").withEmail("Eve@Example.com").build());
     var taken = apply(EVE).page().html();
 
@@ -178,7 +178,7 @@ class UserRegistrationTest {
   }
 
   @Test
-  void saysWhatIsWrong() {
+  void reportsInvalidFields() {
     fixture.post(fixture.register, "email", "no address", "password", "short");
 
     assertEquals(
@@ -187,7 +187,7 @@ class UserRegistrationTest {
   }
 
   @Test
-  void doesNotTakeTheAddressForAPassword() {
+  void rejectsEmailAsPassword() {
     fixture.post(fixture.register, "email", EVE, "password", EVE);
 
     assertEquals(
@@ -195,7 +195,7 @@ class UserRegistrationTest {
   }
 
   @Test
-  void takesNoFormOfAnotherSite() {
+  void rejectsCrossSiteForm() {
     var form =
         FakeHttpExchange.form(ACME, "/page")
             .withParameter("email", EVE)
@@ -207,7 +207,7 @@ class UserRegistrationTest {
   }
 
   @Test
-  void leadsBackToTheSignInThatItCameFrom() {
+  void linksBackToOriginalSignIn() {
     fixture.post(fixture.register, "email", EVE, "password", GOOD, "attempt", "abc");
     fixture.post(fixture.confirm, "token", fixture.token(), "password", GOOD);
 
@@ -216,7 +216,7 @@ class UserRegistrationTest {
   }
 
   @Test
-  void hasEveryMessageInEveryLanguage() throws Exception {
+  void providesEveryMessageInEachLanguage() throws Exception {
     var templates = new RegistrationMailTemplates();
     for (String name : templates.names()) {
       for (String language : new String[] {"en", "de", "es", "ja"}) {

@@ -56,7 +56,7 @@ class PolicySubjectGrantProviderContractTest extends SubjectGrantProviderContrac
   }
 
   @Test
-  void reportsTheActionThatAPolicyNames() {
+  void reportsActionNamedByPolicy() {
     assertEquals(Set.of("payments.make"), provider.grants(ACME, subject()).permissions());
   }
 

@@ -48,35 +48,35 @@ class PolicySubjectGrantProviderTest {
   }
 
   @Test
-  void isOpenEndedForAPolicyThatDependsOnTheResource() {
+  void isOpenEndedForPolicyDependingOnResource() {
     allowPayments(all(IS_ALICE, IS_SMALL));
 
     assertEquals(OPEN_ENDED, ofAlice());
   }
 
   @Test
-  void isOpenEndedForAUserWhomAResourceNames() {
+  void isOpenEndedForPolicyComparingResourceWithUser() {
     allowPayments(all(is("resource.owner_id", "equals", "$user.id")));
 
     assertEquals(OPEN_ENDED, ofAlice());
   }
 
   @Test
-  void isOpenEndedForAPolicyThatDependsOnTheRequest() {
+  void isOpenEndedForPolicyDependingOnRequest() {
     allowPayments(all(IS_ALICE, is("environment.hour", "gte", 22)));
 
     assertEquals(OPEN_ENDED, ofAlice());
   }
 
   @Test
-  void isOpenEndedForAPolicyThatAsksWhetherAnAttributeOfTheResourceExists() {
+  void isOpenEndedForPolicyCheckingResourceAttributeExistence() {
     allowPayments(all(IS_ALICE, is("resource.sealed", "not_exists", true)));
 
     assertEquals(OPEN_ENDED, ofAlice());
   }
 
   @Test
-  void listsAPermissionThatAPolicyDeniesForSomeResources() {
+  void listsPermissionDeniedForSomeResources() {
     allowPayments(all(IS_ALICE));
     world.policy("deny", "payments", "make", all(is("resource.amount", "gt", 100)));
 
@@ -84,14 +84,14 @@ class PolicySubjectGrantProviderTest {
   }
 
   @Test
-  void listsWhatABlockedUserIsAllowedOnceUnblocked() {
+  void listsPermissionConditionalOnBlockedUser() {
     allowPayments(all(IS_ALICE, is("user.blocked", "equals", true)));
 
     assertEquals(PAY, ofAlice());
   }
 
   @Test
-  void leavesOutAPolicyThatCannotMatchTheUser() {
+  void omitsPolicyThatCannotMatchUser() {
     allowPayments(all(IS_BOB, IS_SMALL));
     allowPayments(all(is("user.department", "equals", "$resource.department")));
     allowPayments(Map.of("none", List.of(IS_ALICE, IS_SMALL)));
@@ -100,7 +100,7 @@ class PolicySubjectGrantProviderTest {
   }
 
   @Test
-  void leavesOutWhatDependsOnTheResourceAlone() {
+  void omitsPolicyThatDependsOnlyOnResource() {
     allowPayments(all(IS_SMALL));
 
     assertEquals(NOTHING, ofAlice());
@@ -114,14 +114,14 @@ class PolicySubjectGrantProviderTest {
         "user.id == resource.owner_id",
         "user.id in ['usr_alice'] || environment.hour > 5.0",
       })
-  void isOpenEndedForAnExpressionThatDependsOnMoreThanTheUser(String expression) {
+  void isOpenEndedForExpressionDependingOnMoreThanUser(String expression) {
     allow(expression);
 
     assertEquals(OPEN_ENDED, ofAlice());
   }
 
   @Test
-  void leavesOutAnExpressionThatCannotMatchTheUser() {
+  void omitsExpressionThatCannotMatchUser() {
     allow("user.email == 'bob@example.com' && resource.amount < 100.0");
     allow("resource.amount < 100.0 && user.email == 'bob@example.com'");
 
@@ -129,28 +129,28 @@ class PolicySubjectGrantProviderTest {
   }
 
   @Test
-  void listsWhatTheActionOfAnExpressionDecides() {
+  void listsActionComparedInExpression() {
     allow("user.id == 'usr_alice' && action == 'payments.make'");
 
     assertEquals(PAY, ofAlice());
   }
 
   @Test
-  void listsWhatAPolicyAllowsTheMembersOfAGroup() {
+  void listsPermissionOfGroupMembers() {
     allowPayments(all(is("user.groups", "contains", "payers")));
 
     assertEquals(PAY, world.grants.grants(ACME, PAYERS));
   }
 
   @Test
-  void isOpenEndedForAGroupWhoseMembersAreAllowedSomeResources() {
+  void isOpenEndedForGroupPolicyDependingOnResource() {
     allowPayments(all(is("user.groups", "contains", "payers"), IS_SMALL));
 
     assertEquals(OPEN_ENDED, world.grants.grants(ACME, PAYERS));
   }
 
   @Test
-  void leavesOutPoliciesThatDoNotDependOnGroups() {
+  void omitsPoliciesIndependentOfGroup() {
     allowPayments(all(IS_ALICE));
     allowPayments(all(is("user.groups", "contains", "clerks")));
 

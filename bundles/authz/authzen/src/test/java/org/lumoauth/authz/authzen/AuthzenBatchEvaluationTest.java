@@ -16,25 +16,25 @@ import org.lumoauth.api.web.ApiException;
 /** Several evaluations in one request. */
 class AuthzenBatchEvaluationTest extends AuthzenEndpointTestBase {
   @Test
-  void answersSeveralInTheirOrderByTheDefaults() throws IOException {
+  void answersInOrderWithDefaults() throws IOException {
     assertEquals(List.of(true, false, true), decisions(several(null, "read", "write", "read")));
   }
 
   @Test
-  void endsAtTheFirstDenialWhereThatIsWanted() throws IOException {
+  void stopsAtFirstDenialIfRequested() throws IOException {
     assertEquals(
         List.of(true, false), decisions(several("deny_on_first_deny", "read", "write", "read")));
   }
 
   @Test
-  void endsAtTheFirstPermitWhereThatIsWanted() throws IOException {
+  void stopsAtFirstPermitIfRequested() throws IOException {
     assertEquals(
         List.of(false, true),
         decisions(several("permit_on_first_permit", "write", "read", "read")));
   }
 
   @Test
-  void anErrorOfOneIsADenialInItsPlace() throws IOException {
+  void returnsDenialForInvalidEvaluation() throws IOException {
     var body = several("deny_on_first_deny", "read");
     body.put("evaluations", List.of(Map.of("resource", Map.of("type", "document")), Map.of()));
 
@@ -48,7 +48,7 @@ class AuthzenBatchEvaluationTest extends AuthzenEndpointTestBase {
   }
 
   @Test
-  void nullIsNotTakenForTheDefault() throws IOException {
+  void rejectsNullInsteadOfApplyingDefault() throws IOException {
     for (var member : List.of("subject", "action", "resource")) {
       var body = several(null, "read");
       body.put("evaluations", List.of(Collections.singletonMap(member, null)));
@@ -63,7 +63,7 @@ class AuthzenBatchEvaluationTest extends AuthzenEndpointTestBase {
   }
 
   @Test
-  void somebodyElseAmongSeveralIsADenialInItsPlaceWithoutTheRight() throws IOException {
+  void deniesEvaluationOfOtherSubjectWithoutPermission() throws IOException {
     var body = question(PEP.subject(), "read");
     body.put(
         "evaluations",
@@ -78,7 +78,7 @@ class AuthzenBatchEvaluationTest extends AuthzenEndpointTestBase {
   }
 
   @Test
-  void withoutEvaluationsItIsOneQuestion() throws IOException {
+  void answersSingleEvaluationWithoutBatch() throws IOException {
     var exchange = exchange(question(ALICE, "read")).withPermissions("authz.check");
 
     handle(new AccessEvaluationsEndpoint(desk), exchange);
@@ -87,7 +87,7 @@ class AuthzenBatchEvaluationTest extends AuthzenEndpointTestBase {
   }
 
   @Test
-  void refusesASemanticThatThereIsNotAndTooMany() {
+  void rejectsUnknownSemanticAndOversizedBatch() {
     var many = several(null, Collections.nCopies(101, "read").toArray(String[]::new));
 
     for (var body : List.of(several("first_wins", "read"), many)) {
@@ -96,7 +96,7 @@ class AuthzenBatchEvaluationTest extends AuthzenEndpointTestBase {
   }
 
   @Test
-  void saysWhatWasNotEvaluatedInTime() throws IOException {
+  void reportsEvaluationsNotDecidedInTime() throws IOException {
     var body = question(ALICE, "read");
     body.put("evaluations", List.of(Map.of(), Map.of()));
     var exchange = exchange(body);

@@ -18,7 +18,7 @@ import org.lumoauth.api.web.ApiException;
 
 class AuthzenSingleEvaluationTest extends AuthzenEndpointTestBase {
   @Test
-  void asksForThePermissionOfTheResourcesType() throws IOException {
+  void prefixesActionWithResourceType() throws IOException {
     assertTrue(evaluate(question(ALICE, "read")).decision());
 
     var asked = authorization.recordedQuestions().get(0);
@@ -28,14 +28,14 @@ class AuthzenSingleEvaluationTest extends AuthzenEndpointTestBase {
   }
 
   @Test
-  void takesANameWithADotAsThePermissionItself() throws IOException {
+  void usesDottedActionNameUnchanged() throws IOException {
     evaluate(question(ALICE, "files.read"));
 
     assertEquals("files.read", authorization.recordedQuestions().get(0).action());
   }
 
   @Test
-  void passesPropertiesAndContextOn() throws IOException {
+  void passesPropertiesAndContext() throws IOException {
     var body = question(ALICE, "read");
     body.put("resource", Map.of("type", "document", "id", "7", "properties", Map.of("a", 1)));
     body.put("subject", Map.of("type", "user", "id", "usr_alice", "properties", Map.of("b", 2)));
@@ -52,7 +52,7 @@ class AuthzenSingleEvaluationTest extends AuthzenEndpointTestBase {
   }
 
   @Test
-  void passesOverMembersThatItDoesNotKnow() throws IOException {
+  void ignoresUnknownMembers() throws IOException {
     var body = question(ALICE, "read");
     body.put("extension", List.of(1));
 
@@ -60,7 +60,7 @@ class AuthzenSingleEvaluationTest extends AuthzenEndpointTestBase {
   }
 
   @Test
-  void knowsAUserByAddress() throws IOException {
+  void resolvesUserByEmail() throws IOException {
     var user =
         users.create(
             ACME, new NewUser("carol@example.com", Optional.empty(), Optional.empty(), false));
@@ -72,7 +72,7 @@ class AuthzenSingleEvaluationTest extends AuthzenEndpointTestBase {
   }
 
   @Test
-  void deniesSomebodyWhoIsUnknownOrDisabled() throws IOException {
+  void deniesUnknownOrDisabledSubject() throws IOException {
     subjects.disabled(ACME, ALICE);
 
     assertFalse(evaluate(question(ALICE, "read")).decision());
@@ -80,7 +80,7 @@ class AuthzenSingleEvaluationTest extends AuthzenEndpointTestBase {
   }
 
   @Test
-  void leavesSubjectsThatAreKeptElsewhereToTheModels() throws IOException {
+  void leavesExternalSubjectsToModels() throws IOException {
     var device = new SubjectRef("device", "d1");
     authorization.allow(ACME, device, "document.read");
 
@@ -88,7 +88,7 @@ class AuthzenSingleEvaluationTest extends AuthzenEndpointTestBase {
   }
 
   @Test
-  void tellsWhyToThoseWhoMaySeePolicies() throws IOException {
+  void explainsDenialOnlyWithPolicyPermission() throws IOException {
     var exchange = exchange(question(BOB, "read")).withPermissions("authz.check");
     handle(new AccessEvaluationEndpoint(desk), exchange);
     assertNull(((EvaluationResponse) exchange.body()).context());
@@ -103,7 +103,7 @@ class AuthzenSingleEvaluationTest extends AuthzenEndpointTestBase {
   }
 
   @Test
-  void tellsNothingOfAPermit() throws IOException {
+  void returnsNoContextForPermit() throws IOException {
     var exchange =
         exchange(question(ALICE, "read")).withPermissions("authz.check", "policies.view");
 
@@ -113,7 +113,7 @@ class AuthzenSingleEvaluationTest extends AuthzenEndpointTestBase {
   }
 
   @Test
-  void refusesToTellAboutOthersWithoutTheRight() {
+  void rejectsOtherSubjectWithoutPermission() {
     var problem =
         assertThrows(
             ApiException.class,
@@ -124,7 +124,7 @@ class AuthzenSingleEvaluationTest extends AuthzenEndpointTestBase {
   }
 
   @Test
-  void answersAboutTheCallerWithinItsCredential() throws IOException {
+  void limitsOwnEvaluationToCredentialScope() throws IOException {
     var exchange = exchange(question(PEP.subject(), "read"));
 
     handle(new AccessEvaluationEndpoint(desk), exchange);
@@ -135,7 +135,7 @@ class AuthzenSingleEvaluationTest extends AuthzenEndpointTestBase {
   }
 
   @Test
-  void refusesWhatIsNoQuestion() {
+  void rejectsIncompleteOrMalformedEvaluation() {
     for (Map<String, Object> wrong :
         List.<Map<String, Object>>of(
             Map.of(),
@@ -160,12 +160,12 @@ class AuthzenSingleEvaluationTest extends AuthzenEndpointTestBase {
   }
 
   @Test
-  void refusesNoBodyAtAll() {
+  void rejectsMissingBody() {
     assertEquals(400, assertThrows(ApiException.class, () -> evaluate(null)).status());
   }
 
   @Test
-  void echoesTheIdOfTheRequest() throws IOException {
+  void echoesRequestId() throws IOException {
     var id = "bfe9eb29-ab87/4ca3 be83";
     var exchange =
         exchange(question(ALICE, "read"))
@@ -178,7 +178,7 @@ class AuthzenSingleEvaluationTest extends AuthzenEndpointTestBase {
   }
 
   @Test
-  void echoesNoIdThatIsUnfitForAHeader() throws IOException {
+  void omitsInvalidRequestId() throws IOException {
     for (String id : List.of("a\r\nSet-Cookie: x=y", "\u00e9", "x".repeat(257), " ")) {
       var exchange =
           exchange(question(ALICE, "read"))

@@ -61,7 +61,7 @@ class CheckEndpointsTest {
       new PermissionDecisionService(authorization, subjects);
 
   @Test
-  void answersAboutTheCallerItself() throws IOException {
+  void answersForCaller() throws IOException {
     var answer = check(exchange(one("a.r")));
 
     assertTrue(answer.allowed());
@@ -71,7 +71,7 @@ class CheckEndpointsTest {
   }
 
   @Test
-  void asksWithTheLimitOfTheCallersCredential() throws IOException {
+  void limitsDecisionToCredentialScope() throws IOException {
     check(exchange(one("a.r")));
 
     assertEquals(
@@ -79,7 +79,7 @@ class CheckEndpointsTest {
   }
 
   @Test
-  void asksAboutTheActorsToo() throws IOException {
+  void includesActorsOfCaller() throws IOException {
     var delegated =
         new Caller(
             ALICE,
@@ -96,7 +96,7 @@ class CheckEndpointsTest {
   }
 
   @Test
-  void tellsWhyAndWhatWouldHelp() throws IOException {
+  void explainsDenialWithRemedy() throws IOException {
     var answer = check(exchange(one("a.x")));
 
     assertFalse(answer.allowed());
@@ -105,7 +105,7 @@ class CheckEndpointsTest {
   }
 
   @Test
-  void refusesToTellAboutOthersWithoutTheRight() {
+  void rejectsOtherSubjectWithoutPermission() {
     for (PermissionCheckBody body : aboutAlice()) {
       var problem = assertThrows(ApiException.class, () -> check(exchange(body)));
 
@@ -115,7 +115,7 @@ class CheckEndpointsTest {
   }
 
   @Test
-  void answersAboutOthersInEveryForm() throws IOException {
+  void acceptsOtherSubjectInEveryForm() throws IOException {
     for (PermissionCheckBody body : aboutAlice()) {
       var answer = check(exchange(body).withPermissions(ABOUT_OTHERS));
 
@@ -125,7 +125,7 @@ class CheckEndpointsTest {
   }
 
   @Test
-  void refusesAQuestionAboutTwo() {
+  void rejectsTwoSubjects() {
     var robot = new PermissionCheckBody.CheckSubjectBody("agent", "agt_robot", null);
     for (PermissionCheckBody body :
         List.of(
@@ -138,7 +138,7 @@ class CheckEndpointsTest {
   }
 
   @Test
-  void refusesASubjectWithoutAName() {
+  void rejectsEmptySubject() {
     var nobody = new PermissionCheckBody.CheckSubjectBody(null, null, null);
 
     assertCode(
@@ -151,7 +151,7 @@ class CheckEndpointsTest {
   }
 
   @Test
-  void refusesToReadNullAsTheCaller() throws IOException {
+  void rejectsNullMembers() throws IOException {
     var json = new ObjectMapper();
     for (var member : List.of("subject", "user_id", "user", "user_type", "actors", "resource")) {
       assertThrows(
@@ -174,7 +174,7 @@ class CheckEndpointsTest {
   }
 
   @Test
-  void readsActorsAndResourcesThatAreThere() throws IOException {
+  void readsActorsAndResource() throws IOException {
     var read =
         new ObjectMapper()
             .readValue(
@@ -189,7 +189,7 @@ class CheckEndpointsTest {
   }
 
   @Test
-  void refusesAPermissionThatIsNoText() {
+  void rejectsNonStringPermission() {
     assertCode(
         "INVALID_PERMISSIONS",
         () ->
@@ -199,14 +199,14 @@ class CheckEndpointsTest {
   }
 
   @Test
-  void doesNotLimitAnAnswerAboutOthersByTheCallersCredential() throws IOException {
+  void ignoresCredentialScopeForOtherSubject() throws IOException {
     check(exchange(aboutAlice().get(0)).withPermissions(ABOUT_OTHERS));
 
     assertEquals(Optional.empty(), authorization.recordedQuestions().get(0).credentialScope());
   }
 
   @Test
-  void allowsNothingToADisabledSubject() throws IOException {
+  void deniesDisabledSubject() throws IOException {
     subjects.disabled(ACME, ALICE);
 
     var answer = check(exchange(aboutAlice().get(0)).withPermissions(ABOUT_OTHERS));
@@ -216,7 +216,7 @@ class CheckEndpointsTest {
   }
 
   @Test
-  void allowsNothingToAnUnknownSubject() throws IOException {
+  void deniesUnknownSubject() throws IOException {
     authorization.allow(ACME, new SubjectRef(SubjectRef.USER, "usr_nobody"), "a.r");
     var body =
         new PermissionCheckBody("a.r", null, null, null, "usr_nobody", null, null, null, null);
@@ -225,7 +225,7 @@ class CheckEndpointsTest {
   }
 
   @Test
-  void asksAboutTheResourceThatIsNamed() throws IOException {
+  void includesNamedResource() throws IOException {
     var sent = new HashMap<String, Object>(Map.of("owner", "usr_alice"));
     sent.put("unknown", null);
     check(exchange(about(new CheckResourceBody("document", "7", sent, null))));
@@ -236,7 +236,7 @@ class CheckEndpointsTest {
   }
 
   @Test
-  void takesPropertiesAsAttributes() throws IOException {
+  void treatsPropertiesAsAttributes() throws IOException {
     check(exchange(about(new CheckResourceBody("document", "7", null, Map.of("a", 1)))));
 
     assertEquals(
@@ -245,7 +245,7 @@ class CheckEndpointsTest {
   }
 
   @Test
-  void refusesAResourceThatIsNotNamed() {
+  void rejectsInvalidResource() {
     for (var resource :
         List.of(
             new CheckResourceBody(null, "7", null, null),
@@ -258,7 +258,7 @@ class CheckEndpointsTest {
   }
 
   @Test
-  void asksAboutAnAgentThatActsForSomebodyElse() throws IOException {
+  void includesNamedActors() throws IOException {
     check(
         exchange(
                 actingForAlice(
@@ -269,7 +269,7 @@ class CheckEndpointsTest {
   }
 
   @Test
-  void allowsNothingThroughADisabledActor() throws IOException {
+  void deniesDisabledActor() throws IOException {
     subjects.disabled(ACME, ROBOT);
 
     var answer =
@@ -283,7 +283,7 @@ class CheckEndpointsTest {
   }
 
   @Test
-  void refusesActorsThatAreNoSubjects() {
+  void rejectsInvalidActors() {
     assertCode("MISSING_FIELDS", () -> check(exchange(actingForAlice(null))));
     assertCode(
         "MISSING_FIELDS",
@@ -295,7 +295,7 @@ class CheckEndpointsTest {
   }
 
   @Test
-  void asksAboutAServiceByTheKindOfItsId() {
+  void resolvesServiceTypeByIdPrefix() {
     assertEquals(
         new SubjectRef(SubjectRef.API_KEY, "key_1"),
         CheckSubjectResolver.subject("service", "key_1"));
@@ -314,13 +314,13 @@ class CheckEndpointsTest {
   }
 
   @Test
-  void refusesAQuestionWithoutAPermission() {
+  void rejectsMissingPermission() {
     assertCode("MISSING_PERMISSION", () -> check(exchange(one(null))));
     assertCode("MISSING_PERMISSION", () -> check(exchange(one(" "))));
   }
 
   @Test
-  void refusesASubjectWithoutAnId() {
+  void rejectsSubjectWithoutId() {
     var body =
         new PermissionCheckBody(
             "a.r",
@@ -337,7 +337,7 @@ class CheckEndpointsTest {
   }
 
   @Test
-  void refusesLists() {
+  void rejectsInvalidPermissionLists() {
     assertCode("INVALID_PERMISSIONS", () -> bulk(several(List.of())));
     assertCode("INVALID_PERMISSIONS", () -> bulk(several("a.r")));
     assertCode("INVALID_PERMISSIONS", () -> bulk(several(List.of(1))));
@@ -345,7 +345,7 @@ class CheckEndpointsTest {
   }
 
   @Test
-  void answersEachOfSeveral() throws IOException {
+  void answersEachPermissionOfBulkRequest() throws IOException {
     assertEquals(
         Map.of("a.r", true, "a.x", false), bulk(several(List.of("a.r", "a.x", "a.r"))).results());
   }
@@ -363,7 +363,7 @@ class CheckEndpointsTest {
   }
 
   @Test
-  void listsWhatTheCallerMayDo() throws IOException {
+  void listsPermissionsOfCaller() throws IOException {
     var listed = permissions(exchange(null));
 
     assertEquals(2, listed.count());
@@ -371,7 +371,7 @@ class CheckEndpointsTest {
   }
 
   @Test
-  void refusesToListForOthersWithoutTheRight() {
+  void rejectsListForOtherSubjectWithoutPermission() {
     var exchange =
         FakeHttpExchange.get(ACME, PATH).withParameter("user_id", "usr_alice").withCaller(CALLER);
 
@@ -379,7 +379,7 @@ class CheckEndpointsTest {
   }
 
   @Test
-  void listsNothingForADisabledSubject() throws IOException {
+  void listsNoPermissionsForDisabledSubject() throws IOException {
     subjects.disabled(ACME, ALICE);
     var exchange =
         FakeHttpExchange.get(ACME, PATH).withParameter("user_id", "usr_alice").withCaller(CALLER);
@@ -388,7 +388,7 @@ class CheckEndpointsTest {
   }
 
   @Test
-  void isNotAvailableWhileAModelThatIsNeededIsAbsent() {
+  void returns503WhileRequiredModelIsMissing() {
     var endpoint =
         new PermissionCheckEndpoint(new PermissionDecisionService(new WithoutCeiling(), subjects));
 
@@ -399,7 +399,7 @@ class CheckEndpointsTest {
   }
 
   @Test
-  void saysWhatWasNotDecidedInTime() throws IOException {
+  void reportsPermissionsNotDecidedInTime() throws IOException {
     authorization.withDecisionLimit(1);
 
     var bulk = bulk(several(List.of("a.r", "a.w")));
@@ -414,7 +414,7 @@ class CheckEndpointsTest {
 
   /** A list from which some are missing would pass for a whole one. */
   @Test
-  void listsNoPermissionsWhereNotAllWereDecidedInTime() {
+  void returnsNoPartialPermissionList() {
     authorization.withDecisionLimit(1);
     var endpoint = new SubjectPermissionsEndpoint(decisions);
 

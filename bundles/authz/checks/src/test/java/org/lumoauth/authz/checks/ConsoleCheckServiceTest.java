@@ -34,7 +34,7 @@ class ConsoleCheckServiceTest {
               authorization, new FakeSubjectDirectory().with(ACME, ALICE)));
 
   @Test
-  void asksWhatIsTyped() {
+  void parsesTypedArguments() {
     var decision =
         questions.decide(
             new ConsoleCheckService.ConsoleCheckRequest(
@@ -56,18 +56,18 @@ class ConsoleCheckServiceTest {
   }
 
   @Test
-  void allowsNothingToSomebodyUnknown() {
+  void deniesUnknownSubject() {
     assertFalse(questions.decide(about("user:usr_nobody", null)).permitted());
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"usr_alice", "user:", ":usr_alice", "robot:usr_alice"})
-  void refusesASubjectThatIsNone(String subject) {
+  void rejectsInvalidSubject(String subject) {
     assertThrows(ApiException.class, () -> questions.decide(about(subject, null)));
   }
 
   @Test
-  void refusesAttributesOfNothing() {
+  void rejectsAttributesWithoutResource() {
     var typed =
         new ConsoleCheckService.ConsoleCheckRequest(
             "acme", "user:usr_alice", List.of(), "a.r", null, List.of("owner=x"), List.of());
@@ -76,7 +76,7 @@ class ConsoleCheckServiceTest {
   }
 
   @Test
-  void refusesAnUnknownTenant() {
+  void rejectsUnknownTenant() {
     var typed =
         new ConsoleCheckService.ConsoleCheckRequest(
             "globex", "user:usr_alice", List.of(), "a.r", null, List.of(), List.of());

@@ -49,7 +49,7 @@ class DecisionTestEndpointTest {
               authorization, new FakeSubjectDirectory().with(ACME, ALICE).with(ACME, ROBOT)));
 
   @Test
-  void asksWhoWhatOnWhatAndInWhatContext() throws IOException {
+  void passesSubjectActorsResourceAndContext() throws IOException {
     test(
         new DecisionTestBody(
             new PermissionCheckBody.CheckSubjectBody("user", "usr_alice", null),
@@ -72,7 +72,7 @@ class DecisionTestEndpointTest {
   }
 
   @Test
-  void needsBothRights() {
+  void requiresBothPermissions() {
     for (String right : List.of("authz.check", "policies.view")) {
       var problem = assertThrows(ApiException.class, () -> test(alice(), right));
 
@@ -81,7 +81,7 @@ class DecisionTestEndpointTest {
   }
 
   @Test
-  void refusesAQuestionAboutNobody() {
+  void rejectsMissingSubject() {
     var body = new DecisionTestBody(null, null, "documents.read", null, null, null, null);
 
     var problem =
@@ -91,12 +91,12 @@ class DecisionTestEndpointTest {
   }
 
   @Test
-  void tellsWhatTheTestAllows() throws IOException {
+  void returnsDecision() throws IOException {
     assertTrue(test(alice(), "authz.check", "policies.view").allowed());
   }
 
   @Test
-  void sortsTheVotesByThoseWhomTheyAreAbout() {
+  void groupsVotesBySubject() {
     var permit = AuthorizationVote.permit(DecisionReason.of("granted", "Granted.", Map.of()));
     var deny =
         AuthorizationVote.deny(DecisionReason.of("outside", "Outside.", Map.of()), "Ask for less.");

@@ -39,7 +39,7 @@ class FgaErrorMappingTest {
     "OTHER, INVALID_TOKEN, 400, invalid_continuation_token",
     "OTHER, LIMIT_EXCEEDED, 400, exceeded_entity_limit",
   })
-  void tellsAFailureInTheCodeOfTheOperation(
+  void mapsFailureToOperationErrorCode(
       FgaErrorMapping operation, RelationErrorKind kind, int status, String code) {
     var failure = operation.of(new RelationException(kind, "Because."));
 
@@ -49,14 +49,14 @@ class FgaErrorMappingTest {
 
   @ParameterizedTest
   @EnumSource(RelationErrorKind.class)
-  void hasACodeForEveryFailure(RelationErrorKind kind) {
+  void mapsEveryFailure(RelationErrorKind kind) {
     for (FgaErrorMapping operation : FgaErrorMapping.values()) {
       assertNotNull(operation.of(new RelationException(kind, "Because.")).code());
     }
   }
 
   @Test
-  void tellsAllThatIsWrongWithAModel() {
+  void reportsAllModelErrors() {
     var errors =
         List.of(
             new RelationModelError("model", 1, 1, "a", "First."),
@@ -71,7 +71,7 @@ class FgaErrorMappingTest {
   }
 
   @Test
-  void refusesABodyThatIsMalformedAsOpenFgaDoes() {
+  void rejectsMalformedBodyInOpenFgaFormat() {
     var failure =
         assertThrows(
             FgaException.class,
@@ -86,7 +86,7 @@ class FgaErrorMappingTest {
   }
 
   @Test
-  void leavesWhatIsNotOfTheBodyAsItIs() {
+  void propagatesOtherErrorsUnchanged() {
     var unavailable = ApiException.moduleUnavailable("authz-rebac");
 
     var thrown =

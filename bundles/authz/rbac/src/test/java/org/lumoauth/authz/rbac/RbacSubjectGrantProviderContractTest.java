@@ -59,7 +59,7 @@ class RbacSubjectGrantProviderContractTest extends SubjectGrantProviderContract 
   }
 
   @Test
-  void reportsWhatGroupsOfTheUserHave() {
+  void reportsPermissionsOfUserGroups() {
     world.users.inGroups(ACME, ALICE.id(), WRITERS.id());
     world.assignments.assign(ACME, WRITERS, List.of("payer"));
 
@@ -67,7 +67,7 @@ class RbacSubjectGrantProviderContractTest extends SubjectGrantProviderContract 
   }
 
   @Test
-  void reportsARoleThatHasNotBegunAndIsLimitedToAResource() {
+  void reportsFutureResourceLimitedRole() {
     world.limited.assign(
         ACME,
         ALICE,
@@ -83,7 +83,7 @@ class RbacSubjectGrantProviderContractTest extends SubjectGrantProviderContract 
   }
 
   @Test
-  void reportsAPermissionWithoutARole() {
+  void reportsDirectPermission() {
     world.grants.grant(ACME, ALICE, "payments.make");
 
     assertEquals(Set.of("documents.read", "payments.make"), granted());

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class MailFailureReasonFormatterTest {
 
   @Test
-  void namesWhatFailedAndWhatCausedIt() {
+  void namesFailureAndCause() {
     var failure =
         new MessagingException(
             "Couldn't connect to host, port: mail.example.com, 587",
@@ -24,7 +24,7 @@ class MailFailureReasonFormatterTest {
   }
 
   @Test
-  void hasOfTheServersReplyOnlyTheCodes() {
+  void keepsOnlyStatusCodesOfServerReply() {
     assertEquals(
         "AuthenticationFailedException (535 5.7.8)",
         MailFailureReasonFormatter.of(
@@ -35,7 +35,7 @@ class MailFailureReasonFormatterTest {
   }
 
   @Test
-  void hasNoAddress() {
+  void removesEmailAddresses() {
     var refused = new SendFailedException("no <ada@example.com>, \"eve e\"@example.com\nhere");
 
     assertEquals(
@@ -44,7 +44,7 @@ class MailFailureReasonFormatterTest {
   }
 
   @Test
-  void bearsAFailureThatSaysNothing() {
+  void formatsFailureWithoutMessage() {
     assertEquals("MessagingException", MailFailureReasonFormatter.of(new MessagingException()));
   }
 }

@@ -31,7 +31,7 @@ class MailMessageChannelTest {
   @TempDir private Path folder;
 
   @Test
-  void handsAMessageToARealServer() throws Exception {
+  void deliversMessageToSmtpServer() throws Exception {
     var server = new GreenMail(ServerSetup.SMTP.dynamicPort());
     server.start();
     try {
@@ -48,7 +48,7 @@ class MailMessageChannelTest {
   }
 
   @Test
-  void sendsNothingInTheClearWhereTlsIsAskedFor() {
+  void sendsNothingWithoutRequiredTls() {
     var server = new GreenMail(ServerSetup.SMTP.dynamicPort());
     server.start();
     try {
@@ -64,7 +64,7 @@ class MailMessageChannelTest {
   }
 
   @Test
-  void writesAFileThatOnlyItsOwnerReads() throws Exception {
+  void writesFileReadableOnlyByOwner() throws Exception {
     new MailMessageChannel(new FileMailTransport(folder.resolve("outbox")), MIME, SETTINGS)
         .send(ACME, to("ada@example.com"));
 
@@ -77,7 +77,7 @@ class MailMessageChannelTest {
   }
 
   @Test
-  void namesTheSenderAsTheTenantDoesAndLetsAnswersGoThere() throws Exception {
+  void usesTenantSenderNameAndReplyTo() throws Exception {
     var globex = aTenant("globex").build();
     var settings = new FakeSettingsStore().with(MailSettings.SECTION, new MailSettings());
     settings.change(
@@ -96,7 +96,7 @@ class MailMessageChannelTest {
   }
 
   @Test
-  void namesTheSenderAsPeopleCallTheTenantWhereNobodySaysAnother() throws Exception {
+  void usesTenantDisplayNameAsDefaultSender() throws Exception {
     var message =
         new Message(
             "ada@example.com",
@@ -123,7 +123,7 @@ class MailMessageChannelTest {
         "not an address",
         ""
       })
-  void givesUpOnWhatIsNoSingleAddress(String address) {
+  void rejectsInvalidRecipientPermanently(String address) {
     var channel = new MailMessageChannel(new FileMailTransport(folder), MIME, SETTINGS);
 
     var failure =
@@ -133,7 +133,7 @@ class MailMessageChannelTest {
   }
 
   @Test
-  void takesTheServerFromTheEnvironmentBeforeTheFile() {
+  void prefersSmtpHostFromEnvironment() {
     var config = new MailTestConfig("of-the-file.example.com", 25, "none");
 
     var way =
@@ -149,7 +149,7 @@ class MailMessageChannelTest {
   }
 
   @Test
-  void saysWhyTheServerCannotBeReached() {
+  void reportsConnectionFailureCause() {
     var channel =
         new MailMessageChannel(
             new SmtpTransport(new MailTestConfig("127.0.0.1", 1, "none"), "127.0.0.1", ""),
@@ -163,7 +163,7 @@ class MailMessageChannelTest {
   }
 
   @Test
-  void refusesToStartWithASecurityThatItDoesNotKnow() {
+  void rejectsUnknownTransportSecurity() {
     assertThrows(
         IllegalArgumentException.class,
         () -> new SmtpTransport(new MailTestConfig("127.0.0.1", 25, "plain"), "127.0.0.1", ""));

@@ -19,19 +19,19 @@ class MailSettingsTest extends TenantSettingsSectionContract {
 
   @ParameterizedTest
   @ValueSource(strings = {"help@globex.example", "a.b+c@mail.globex.example", ""})
-  void takesAnAddressOrNone(String address) {
+  void acceptsSingleOrEmptyAddress(String address) {
     assertEquals(Optional.empty(), schema().findProblem("replyTo", address));
   }
 
   @ParameterizedTest
   @ValueSource(
       strings = {"help", "a@b@c", "a@b, c@d", "Eve <eve@evil.example>", "a@b\r\nBcc: c@d", "@b"})
-  void refusesWhatIsNoSingleAddress(String address) {
+  void rejectsInvalidAddress(String address) {
     assertTrue(schema().findProblem("replyTo", address).isPresent());
   }
 
   @Test
-  void refusesANameThatWouldEndItsHeader() {
+  void rejectsHeaderInjectionInSenderName() {
     assertTrue(schema().findProblem("senderName", "x\r\nBcc: eve@evil.example").isPresent());
   }
 }

@@ -28,7 +28,7 @@ class SmtpInjectionTest {
   private static final String HIDDEN_COMMAND = hidden("\r\nRCPT TO:<eve@x.example>\r\nDATA\r\n");
 
   @Test
-  void sendsNoHiddenCommandToAServerWithoutSmtpUtf8() throws Exception {
+  void sendsNoInjectedCommandWithoutSmtpUtf8() throws Exception {
     try (var server = new RecordingSmtpServer(false)) {
       for (String text : attacks()) {
         String address = "a" + text + "b@example.com";
@@ -43,7 +43,7 @@ class SmtpInjectionTest {
   }
 
   @Test
-  void sendsAnAddressBeyondAsciiAsUtf8WhereTheServerAnnouncesIt() throws Exception {
+  void sendsNonAsciiAddressAsUtf8IfAnnounced() throws Exception {
     try (var server = new RecordingSmtpServer(true)) {
       String address = "瘍\u010D@example.com";
 
@@ -58,7 +58,7 @@ class SmtpInjectionTest {
   }
 
   @Test
-  void sendsNoHiddenCommandToAServerWithSmtpUtf8() throws Exception {
+  void sendsNoInjectedCommandWithSmtpUtf8() throws Exception {
     try (var server = new RecordingSmtpServer(true)) {
       for (String text : attacks()) {
         sendQuietly(server, to("a" + text + "b@example.com"));
@@ -74,7 +74,7 @@ class SmtpInjectionTest {
 
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
-  void putsNoHeaderIntoAMessage(boolean announcesUtf8) throws Exception {
+  void addsNoInjectedHeader(boolean announcesUtf8) throws Exception {
     try (var server = new RecordingSmtpServer(announcesUtf8)) {
       send(server, to("ada@example.com"));
       var expected = names(server.sessions().get(0));
@@ -90,7 +90,7 @@ class SmtpInjectionTest {
   }
 
   @Test
-  void refusesThemInTheSettings() {
+  void rejectsInjectionInSettings() {
     var schema = new MailSettings();
     for (String text : attacks()) {
       assertTrue(
@@ -103,7 +103,7 @@ class SmtpInjectionTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "no-reply", "a@瘍.example", "a@example.com\r\nBcc: b@example.com"})
-  void refusesToStartWithASenderThatIsNoAddress(String from) {
+  void rejectsInvalidSenderAddress(String from) {
     var failure =
         assertThrows(IllegalArgumentException.class, () -> new MimeMessageBuilder(from, ""));
 

@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.lumoauth.api.event.DomainEvent;
 import org.lumoauth.api.web.ApiException;
-import org.lumoauth.oauth.richauthorization.transfer.DetailsTypeExportSection;
+import org.lumoauth.oauth.richauthorization.transfer.DetailsTypeTransferSection;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 
@@ -112,7 +112,7 @@ class DetailsTypeAdminServiceTest {
   @DatabaseTest
   void takesToAnotherTenantWhatItExported(TestDatabase database) {
     var room = new DetailsTypeFixture(database);
-    var section = new DetailsTypeExportSection(room.types);
+    var section = new DetailsTypeTransferSection(room.types);
     room.types.create(ACME, payment(), ADMIN);
     var exported = section.export(ACME);
 

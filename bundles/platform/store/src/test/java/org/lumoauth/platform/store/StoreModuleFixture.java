@@ -8,7 +8,7 @@ import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.platform.persistence.PersistenceUnit;
 import org.lumoauth.platform.persistence.PersistenceUnitFactory;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
-import org.lumoauth.platform.store.replay.DatabaseEventReplayStore;
+import org.lumoauth.platform.store.replay.DatabaseMissedEventStore;
 import org.lumoauth.testkit.builder.TestBuilders;
 import org.lumoauth.testkit.fake.FakeIdGenerator;
 import org.lumoauth.testkit.fake.FakeSecretProtectionService;
@@ -51,8 +51,8 @@ final class StoreModuleFixture implements AutoCloseable {
     return new StoreModuleFixture(database.anotherServer(), vault, now);
   }
 
-  DatabaseEventReplayStore missed() {
-    return new DatabaseEventReplayStore(tables, new FakeIdGenerator(), InstantSource.system());
+  DatabaseMissedEventStore missed() {
+    return new DatabaseMissedEventStore(tables, new FakeIdGenerator(), InstantSource.system());
   }
 
   InstantSource clock() {

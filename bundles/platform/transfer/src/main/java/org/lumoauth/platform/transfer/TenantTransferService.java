@@ -22,7 +22,7 @@ import org.lumoauth.api.module.ProviderTracker;
 import org.lumoauth.api.module.ServiceLease;
 import org.lumoauth.api.tenant.PlannedImportLookup;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.api.tenant.TenantExportSection;
+import org.lumoauth.api.tenant.TenantTransferSection;
 import org.lumoauth.api.web.ApiException;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -36,12 +36,12 @@ import org.osgi.service.component.annotations.Reference;
  */
 @Component(service = TenantTransferService.class)
 public final class TenantTransferService {
-  private final ProviderTracker<TenantExportSection> sections;
+  private final ProviderTracker<TenantTransferSection> sections;
   private final AuditLog audit;
 
   @Activate
   public TenantTransferService(@Reference ProviderRegistry registry, @Reference AuditLog audit) {
-    this.sections = registry.track(TenantExportSection.class);
+    this.sections = registry.track(TenantTransferSection.class);
     this.audit = audit;
   }
 
@@ -129,7 +129,7 @@ public final class TenantTransferService {
 
   /** Returns the keys of the document's items in the section. */
   private static Set<String> check(
-      TenantContext tenant, ServiceLease<TenantExportSection> lease, TenantDocument document) {
+      TenantContext tenant, ServiceLease<TenantTransferSection> lease, TenantDocument document) {
     var section = lease.get();
     Set<String> keys = new HashSet<>();
     for (var item : document.sections().getOrDefault(lease.name(), List.of())) {
@@ -169,7 +169,7 @@ public final class TenantTransferService {
 
   private static List<TransferDifference> apply(
       TenantContext tenant,
-      ServiceLease<TenantExportSection> lease,
+      ServiceLease<TenantTransferSection> lease,
       TenantDocument document,
       TransferItemAction work) {
     var items = document.sections().getOrDefault(lease.name(), List.of());
@@ -207,7 +207,7 @@ public final class TenantTransferService {
 
   private static Map<String, Object> checkNamed(
       TenantContext tenant,
-      ServiceLease<TenantExportSection> lease,
+      ServiceLease<TenantTransferSection> lease,
       String key,
       Map<String, Object> item,
       PlannedImportLookup plan) {
@@ -221,7 +221,7 @@ public final class TenantTransferService {
 
   private static Map<String, Object> put(
       TenantContext tenant,
-      ServiceLease<TenantExportSection> lease,
+      ServiceLease<TenantTransferSection> lease,
       String key,
       Map<String, Object> item,
       boolean exists,
@@ -233,7 +233,7 @@ public final class TenantTransferService {
     }
   }
 
-  private static String key(ServiceLease<TenantExportSection> lease, Map<String, Object> item) {
+  private static String key(ServiceLease<TenantTransferSection> lease, Map<String, Object> item) {
     var name = lease.get().key();
     if (item.get(name) instanceof String key && !key.isBlank()) {
       return key;
@@ -243,7 +243,7 @@ public final class TenantTransferService {
 
   /** Adds the position in the document to the error. */
   private static ApiException about(
-      ServiceLease<TenantExportSection> lease, String key, ApiException problem) {
+      ServiceLease<TenantTransferSection> lease, String key, ApiException problem) {
     Map<String, Object> details = new LinkedHashMap<>(problem.details());
     details.put("section", lease.name());
     details.put("key", key.length() > 100 ? key.substring(0, 100) : key);
@@ -263,11 +263,11 @@ public final class TenantTransferService {
             });
   }
 
-  private void inOrder(Consumer<ServiceLease<TenantExportSection>> work) {
+  private void inOrder(Consumer<ServiceLease<TenantTransferSection>> work) {
     var leases = new ArrayList<>(sections.leaseAvailable());
     try {
       leases.sort(
-          Comparator.<ServiceLease<TenantExportSection>>comparingInt(lease -> lease.get().order())
+          Comparator.<ServiceLease<TenantTransferSection>>comparingInt(lease -> lease.get().order())
               .thenComparing(ServiceLease::name));
       leases.forEach(work);
     } finally {

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.lumoauth.api.audit.AuditInitiator;
 import org.lumoauth.api.tenant.PlannedImportLookup;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.api.tenant.TenantExportSection;
+import org.lumoauth.api.tenant.TenantTransferSection;
 import org.lumoauth.api.web.ApiException;
 import org.lumoauth.testkit.builder.TestBuilders;
 import org.lumoauth.testkit.fake.FakeAuditLog;
@@ -37,8 +37,8 @@ class TenantTransferServiceTest {
   private final TenantTransferService transfer =
       new TenantTransferService(
           new FakeProviderRegistry()
-              .with(TenantExportSection.class, "colours", colours)
-              .with(TenantExportSection.class, "shapes", shapes),
+              .with(TenantTransferSection.class, "colours", colours)
+              .with(TenantTransferSection.class, "shapes", shapes),
           audit);
 
   private static Map<String, Object> document(Map<String, Object> sections) {
@@ -295,7 +295,7 @@ class TenantTransferServiceTest {
   }
 
   /** A section of things that have names. */
-  private final class Shelf implements TenantExportSection {
+  private final class Shelf implements TenantTransferSection {
     private final Map<String, Map<String, Object>> items = new HashMap<>();
     private final String area;
     private final int order;

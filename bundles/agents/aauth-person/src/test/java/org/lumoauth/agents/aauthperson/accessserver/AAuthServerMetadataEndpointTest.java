@@ -22,7 +22,7 @@ class AAuthServerMetadataEndpointTest {
       new AAuthServerMetadataEndpoint(null, new FakeUserDirectory(), settings);
 
   @Test
-  void leadsPeopleToWhatTheTenantWantsRead() throws Exception {
+  void publishesConfiguredTermsAndPrivacyUrls() throws Exception {
     settings.change(
         ACME,
         "branding",
@@ -36,7 +36,7 @@ class AAuthServerMetadataEndpointTest {
   }
 
   @Test
-  void saysOfThePersonServerWhereOthersThanTheAgentManageMissions() throws Exception {
+  void publishesMissionControlEndpointOnlyForPersonServer() throws Exception {
     assertEquals(
         ACME.issuer() + "/admin/aauth-person/missions",
         document("person").get("mission_control_endpoint"));

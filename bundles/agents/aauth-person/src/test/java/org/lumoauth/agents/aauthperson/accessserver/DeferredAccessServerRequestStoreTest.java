@@ -35,7 +35,7 @@ class DeferredAccessServerRequestStoreTest {
 
   /** Section Polling Error Codes; it is gone afterwards (section Pending URL Security). */
   @Test
-  void saysOnceThatItWasNotAnsweredInTimeAndToNobodyElse() {
+  void reportsExpiryOnceAndOnlyToCreator() {
     var entry = cases.find(ACME, id, SERVER).orElseThrow();
     assertTrue(cases.replace(ACME, entry, entry.value().withAnswer("To book")));
     now = now.plus(Duration.ofMinutes(10));

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class DeferredAccessServerRequestTest {
 
   @Test
-  void keepsWhenItWasAskedUntilItIsAskedAnew() {
+  void keepsAskedTimeUntilRequestIsUpdated() {
     Instant asked = Instant.parse("2026-11-27T12:00:00Z");
     var of = DeferredAccessServerRequest.of("https://person.example", Map.of(), asked);
 
@@ -21,7 +21,7 @@ class DeferredAccessServerRequestTest {
 
   /** It was kept before this was noted. */
   @Test
-  void judgesOneOfAnOlderVersionAsOfNow() {
+  void usesCurrentTimeIfStoredAskedTimeIsMissing() {
     Instant before = Instant.now();
 
     var of =

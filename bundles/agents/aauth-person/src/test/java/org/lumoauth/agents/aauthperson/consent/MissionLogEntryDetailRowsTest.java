@@ -14,7 +14,7 @@ class MissionLogEntryDetailRowsTest {
   private static final String HIDDEN = "\u200B".repeat(2_500);
 
   @Test
-  void showsWhatWasAnsweredHoweverMuchTheAgentSays() {
+  void showsOutcomeFirstDespiteLongAgentParameters() {
     var rows =
         MissionLogEntryDetailRows.of(
             Map.of(
@@ -34,7 +34,7 @@ class MissionLogEntryDetailRowsTest {
   }
 
   @Test
-  void saysThatThereIsMore() {
+  void marksTruncatedRowsWithEllipsis() {
     var rows =
         MissionLogEntryDetailRows.of(Map.of("result", Map.of("n", Collections.nCopies(61, 0))));
 
@@ -43,7 +43,7 @@ class MissionLogEntryDetailRowsTest {
   }
 
   @Test
-  void showsNothingOfWhatIsEmpty() {
+  void omitsEmptyMembers() {
     assertEquals(
         List.of(), MissionLogEntryDetailRows.of(Map.of("description", "", "parameters", Map.of())));
   }

@@ -114,7 +114,7 @@ class AgentLongPollServiceTest {
   }
 
   @Test
-  void endsWithTheQuestion() throws Exception {
+  void completesHeldPollWhenRequestIsDelivered() throws Exception {
     FakeHttpExchange polled = held(asked, 20);
     waiting.markDelivered(ACME, asked);
 
@@ -125,7 +125,7 @@ class AgentLongPollServiceTest {
 
   /** How it ended is told once, and whoever polls again may have hung up before. */
   @Test
-  void givesTheOneThatIsHeldWhenTheAgentPollsAgain() {
+  void releasesEarlierPollWhenAgentPollsAgain() {
     FakeHttpExchange first = held(asked, 20);
     FakeHttpExchange second = held(asked, 20);
 
@@ -138,7 +138,7 @@ class AgentLongPollServiceTest {
   }
 
   @Test
-  void hasRoomForSomeOfEachTenant() {
+  void limitsHeldPollsPerTenant() {
     for (int n = 0; n < AgentLongPollService.MOST_OF_TENANT; n++) {
       held(asked(ACME), 20);
     }
@@ -148,7 +148,7 @@ class AgentLongPollServiceTest {
   }
 
   @Test
-  void hasRoomForSomeOfAll() {
+  void limitsHeldPollsInTotal() {
     for (int n = 0; n < AgentLongPollService.MOST; n++) {
       TenantContext one = aTenant().withId("tnt_" + n % 10).build();
       assertTrue(holding.hold(poll(one, 20), AGENT, asked(one)));
@@ -171,7 +171,7 @@ class AgentLongPollServiceTest {
   }
 
   @Test
-  void stopsWithTheServerAndItsModule() {
+  void detectsStoppingServerAndRetiredModule() {
     var traffic = new FakeModuleWorkTracker();
     assertFalse(AgentLongPollService.isStopping(running(Bundle.ACTIVE), traffic));
 

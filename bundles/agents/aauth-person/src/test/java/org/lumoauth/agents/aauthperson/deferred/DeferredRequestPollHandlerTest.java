@@ -60,7 +60,7 @@ class DeferredRequestPollHandlerTest {
   }
 
   @Test
-  void tellsWhatThereIsToHearHoweverOftenSomebodyAsked() throws Exception {
+  void deliversAnswerDespitePollRateLimit() throws Exception {
     String hasty = asked(Duration.ofMinutes(10));
     for (int n = 0; n < AgentPollRateLimiter.POLLS.attempts(); n++) {
       poll(hasty);
@@ -72,7 +72,7 @@ class DeferredRequestPollHandlerTest {
 
   /** Each poll would ask it. */
   @Test
-  void asksAnAccessServerNoMoreOftenThanThat() {
+  void rateLimitsPollsForwardedToAccessServer() {
     DeferredRequest hasty = waitsFor(Map.of("requirement", "approval"));
     for (int n = 0; n < AgentPollRateLimiter.POLLS.attempts(); n++) {
       pace.require(poll(), hasty);
@@ -83,7 +83,7 @@ class DeferredRequestPollHandlerTest {
 
   /** Nobody is asked then: it is the agent that has to answer. */
   @Test
-  void tellsAnAgentWhatAnAccessServerAsksHoweverOftenItAsked() {
+  void reportsClarificationQuestionDespitePollRateLimit() {
     DeferredRequest asked = waitsFor(Map.of("requirement", "clarification", "question", "Why?"));
 
     for (int n = 0; n <= AgentPollRateLimiter.POLLS.attempts(); n++) {
@@ -106,7 +106,7 @@ class DeferredRequestPollHandlerTest {
 
   /** It is not the person who did not answer. */
   @Test
-  void callsItExpiredWhereThePersonWaitedForTheAgent() {
+  void reportsExpiredIfAgentAnswerWasPending() {
     String id = asked(Duration.ZERO);
     arrive(id);
     assertTrue(waiting.addClarificationQuestion(ACME, find(id), "Why?"));

@@ -42,7 +42,7 @@ class DeferredRequestStoreTest {
 
   /** An agent that polls while it answers must not be told that somebody was faster. */
   @Test
-  void letsAnAgentAnswerThatPollsMeanwhile() {
+  void acceptsAgentAnswerDuringConcurrentPoll() {
     ShortLivedRecord<DeferredRequest> answering = entry();
     assertTrue(waiting.updateRequirement(ACME, entry(), WAIT));
 
@@ -52,14 +52,14 @@ class DeferredRequestStoreTest {
   }
 
   @Test
-  void keepsWhatIsNew() {
+  void storesNewAccessServerRequirement() {
     assertTrue(waiting.updateRequirement(ACME, entry(), APPROVAL));
 
     assertEquals(Optional.of(APPROVAL), entry().value().accessServerRequirement());
   }
 
   @Test
-  void takesNothingOfAPollThatWasTooLate() {
+  void ignoresUpdateFromOutdatedPoll() {
     ShortLivedRecord<DeferredRequest> late = entry();
     AccessServerRequirement answered = WAIT.answered(Map.of("action", "x"));
     assertTrue(waiting.storeAccessServerAnswer(ACME, late, question, answered));
@@ -69,7 +69,7 @@ class DeferredRequestStoreTest {
   }
 
   @Test
-  void asksThePersonOnceThoughTwoPollsWantIt() {
+  void asksUserOnceForConcurrentPolls() {
     ShortLivedRecord<DeferredRequest> first = entry();
     ShortLivedRecord<DeferredRequest> second = entry();
     DeferredRequest asked =
@@ -82,7 +82,7 @@ class DeferredRequestStoreTest {
   }
 
   @Test
-  void isMadeByOneOfSeveralPollsAtOnceAndToldOnce() {
+  void claimsAndDeliversFulfilmentOnce() {
     DeferredRequest polled = entry().value();
     assertTrue(waiting.claimFulfilment(ACME, polled));
     assertFalse(waiting.claimFulfilment(ACME, polled), "another meanwhile");
@@ -96,7 +96,7 @@ class DeferredRequestStoreTest {
   }
 
   @Test
-  void isForTheBrowserThatCameFirst() {
+  void bindsRequestToFirstBrowserSession() {
     DeferredRequest asked = waiting.add(ACME, question);
     ShortLivedRecord<DeferredRequest> first = waiting.find(ACME, asked.id()).orElseThrow();
     ShortLivedRecord<DeferredRequest> second = waiting.find(ACME, asked.id()).orElseThrow();
@@ -116,7 +116,7 @@ class DeferredRequestStoreTest {
 
   /** The agent shows a code of its own for what the person is asked then. */
   @Test
-  void isForAnybodyAgainWhereThePersonIsAskedAgain() {
+  void releasesSessionBindingWhenUserIsAskedAgain() {
     DeferredRequest asked = waiting.add(ACME, question);
     assertTrue(waiting.bindToSession(ACME, waiting.find(ACME, asked.id()).orElseThrow(), mine, ""));
     var entry = waiting.find(ACME, asked.id()).orElseThrow();

@@ -37,7 +37,7 @@ class PreferWaitHeaderParserTest {
   }
 
   @Test
-  void readsAllOfTheFields() {
+  void readsAllPreferHeaderFields() {
     var exchange = FakeHttpExchange.get(aTenant().build(), "/x");
 
     assertEquals(Optional.empty(), PreferWaitHeaderParser.parse(exchange.request()));

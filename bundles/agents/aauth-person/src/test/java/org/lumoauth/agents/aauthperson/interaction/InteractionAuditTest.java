@@ -22,7 +22,7 @@ class InteractionAuditTest {
   private final FakeSessionService sessions = new FakeSessionService(InstantSource.system());
 
   @Test
-  void recordsWhatAnActionWasToBeDoneWith() {
+  void recordsActionParameters() {
     Map<String, Object> mail = Map.of("to", "ada@example.com");
 
     var details =
@@ -36,7 +36,7 @@ class InteractionAuditTest {
 
   /** What a record has no room for would take all else that it tells with it. */
   @Test
-  void recordsTheHashOfWhatIsTooLong() {
+  void recordsHashOfLongParameters() {
     Map<String, Object> mail = Map.of("body", "x".repeat(4_000));
 
     var details =
@@ -51,7 +51,7 @@ class InteractionAuditTest {
   }
 
   @Test
-  void recordsTheHashOfANameThatIsLongOnceItIsEscaped() {
+  void recordsHashOfNameThatIsLongAfterEscaping() {
     var details =
         answered(
             InteractionQuestionSamples.question(
@@ -62,7 +62,7 @@ class InteractionAuditTest {
 
   /** Whatever else an agent sent was not shown, and so not answered. */
   @Test
-  void recordsNoParametersOfAnythingElse() {
+  void omitsParametersOfOtherRequestKinds() {
     var details =
         answered(
             InteractionQuestionSamples.question(

@@ -39,7 +39,7 @@ class InteractionCallbackUrlResolverTest {
         "http://localhost:8080/",
         "http://127.0.0.1:4321/agent/back_1.html"
       })
-  void sendsPeopleWhereTheProviderHasThem(String wanted) {
+  void returnsUrlsAllowedByAgentProvider(String wanted) {
     assertEquals(wanted, callbacks.of(ACME, QUESTION, wanted));
   }
 
@@ -66,12 +66,12 @@ class InteractionCallbackUrlResolverTest {
         "http://[::1]/",
         "javascript:alert(1)"
       })
-  void sendsThemNowhereElse(String wanted) {
+  void rejectsOtherCallbackUrls(String wanted) {
     assertEquals("", callbacks.of(ACME, QUESTION, wanted));
   }
 
   @Test
-  void sendsThemToTheirOwnMachineWhereTheProviderAllowsThatAlone() {
+  void allowsLoopbackOnlyIfProviderAllowsIt() {
     loopback = false;
 
     assertEquals("", callbacks.of(ACME, QUESTION, "http://localhost/"));
@@ -79,14 +79,14 @@ class InteractionCallbackUrlResolverTest {
   }
 
   @Test
-  void sendsThemNowhereWhileTheProviderCanNotBeAsked() {
+  void returnsNoUrlWhileProviderIsUnavailable() {
     status = 500;
 
     assertEquals("", callbacks.of(ACME, QUESTION, BACK));
   }
 
   @Test
-  void redirectsBeforeTheAgentIsAllowedAnythingOnlyOnceItIs() {
+  void redirectsForSelfRegisteredAgentOnlyAfterGrant() {
     DeferredRequest free = endingAt(InteractionQuestionSamples.free(QUESTION), BACK);
     DeferredRequest bound = endingAt(QUESTION, BACK);
 
@@ -102,7 +102,7 @@ class InteractionCallbackUrlResolverTest {
   }
 
   @Test
-  void saysHowItEnded() {
+  void appendsErrorCodeToCallbackUrl() {
     DeferredRequest of = endingAt("http://localhost:8080/back");
 
     assertEquals(

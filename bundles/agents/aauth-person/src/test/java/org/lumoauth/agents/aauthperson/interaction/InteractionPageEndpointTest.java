@@ -72,7 +72,7 @@ class InteractionPageEndpointTest {
               "permission", Map.of("action", "SendEmail", "parameters", Map.of("to", "ada"))));
 
   @Test
-  void showsWhatAnActionIsDoneWith() throws IOException {
+  void showsActionParameters() throws IOException {
     open(asked.code(), sessions.of(ACME, "usr_1"));
 
     assertEquals(
@@ -80,7 +80,7 @@ class InteractionPageEndpointTest {
   }
 
   @Test
-  void showsTheBrowserThatCameThePageAgain() throws IOException {
+  void showsPageAgainToSameBrowser() throws IOException {
     Session mine = sessions.of(ACME, "usr_1");
     open(asked.code(), mine);
 
@@ -88,7 +88,7 @@ class InteractionPageEndpointTest {
   }
 
   @Test
-  void answersAnotherBrowserWithTheCodeAsWithNone() throws IOException {
+  void treatsCodeFromAnotherBrowserAsUnknown() throws IOException {
     open(asked.code(), sessions.of(ACME, "usr_1"));
 
     for (FakeHttpExchange late :
@@ -102,7 +102,7 @@ class InteractionPageEndpointTest {
 
   /** A program that follows links in mail before the person does must not take the page away. */
   @Test
-  void keepsTheCodeForWhoIsSignedIn() throws IOException {
+  void keepsCodeUnboundUntilUserIsSignedIn() throws IOException {
     open(asked.code());
 
     assertEquals(200, open(asked.code(), sessions.of(ACME, "usr_1")).status());
@@ -152,7 +152,7 @@ class InteractionPageEndpointTest {
   }
 
   @Test
-  void offersNobodyElseWhereTheAgentHasAPerson() throws IOException {
+  void offersNoAccountSwitchForBoundRequest() throws IOException {
     Session mine = sessions.of(ACME, "usr_1");
     answered(get(asked, mine).withParameter("switch", "1"));
 
@@ -161,7 +161,7 @@ class InteractionPageEndpointTest {
   }
 
   @Test
-  void fillsInWhomTheAgentExpects() throws IOException {
+  void passesLoginHintOnlyForUnboundRequest() throws IOException {
     var hinted =
         InteractionQuestionSamples.question("permission", Map.of("login_hint", "ada@acme.example"));
     open(waiting.add(ACME, InteractionQuestionSamples.free(hinted)).code());
@@ -173,7 +173,7 @@ class InteractionPageEndpointTest {
 
   /** {@code prompt=login}: a session of before will not do. */
   @Test
-  void hasThePersonSignInAnewWhereTheAgentWantsThat() throws IOException {
+  void requiresFreshSignInForPromptLogin() throws IOException {
     Session before = sessions.of(ACME, "usr_1");
     Instant asks = before.authenticatedAt().plusSeconds(1);
     var question =
@@ -188,7 +188,7 @@ class InteractionPageEndpointTest {
   }
 
   @Test
-  void hasThePersonSayWhoTheyAreWhereTheAgentWantsThat() throws IOException {
+  void requestsAccountSelectionForPromptSelectAccount() throws IOException {
     var question =
         InteractionQuestionSamples.free(
             InteractionQuestionSamples.question("auth", Map.of("prompt", "select_account")));
@@ -201,7 +201,7 @@ class InteractionPageEndpointTest {
   }
 
   @Test
-  void asksWhoSignsInForThatOnlyOnce() throws IOException {
+  void requestsAccountSelectionOnlyOnce() throws IOException {
     var question =
         InteractionQuestionSamples.free(
             InteractionQuestionSamples.question("auth", Map.of("prompt", "select_account")));
@@ -215,7 +215,7 @@ class InteractionPageEndpointTest {
 
   /** Nobody else could answer. */
   @Test
-  void asksNobodyWhoTheyAreWhereTheAgentHasAPerson() throws IOException {
+  void skipsAccountSelectionForBoundRequest() throws IOException {
     DeferredRequest bound =
         waiting.add(
             ACME, InteractionQuestionSamples.question("auth", Map.of("prompt", "select_account")));
@@ -225,7 +225,7 @@ class InteractionPageEndpointTest {
 
   /** The browser must let the form lead there. */
   @Test
-  void remembersWhereTheAgentWantsThePerson() throws IOException {
+  void storesCallbackUrlAndAllowsItAsFormTarget() throws IOException {
     Session mine = sessions.of(ACME, "usr_1");
     answered(get(asked, mine).withParameter("callback", BACK));
 
@@ -237,7 +237,7 @@ class InteractionPageEndpointTest {
   }
 
   @Test
-  void remembersItOfWhoSignsInFirst() throws IOException {
+  void keepsCallbackUrlThroughSignIn() throws IOException {
     answered(
         FakeHttpExchange.get(ACME, PAGE)
             .withParameter("code", asked.code())
@@ -248,7 +248,7 @@ class InteractionPageEndpointTest {
   }
 
   @Test
-  void tellsWhoCameThatTheAgentWithdrewItAndNobodyElse() throws IOException {
+  void showsWithdrawalOnlyToBoundBrowser() throws IOException {
     Session mine = sessions.of(ACME, "usr_1");
     open(asked.code(), mine);
     over.withdraw(ACME, waiting.find(ACME, asked.id()).orElseThrow().value());
@@ -260,7 +260,7 @@ class InteractionPageEndpointTest {
   }
 
   @Test
-  void sendsWhoIsLateBackToTheAgent() throws IOException {
+  void redirectsExpiredRequestToAgentCallback() throws IOException {
     Session mine = sessions.of(ACME, "usr_1");
     DeferredRequest late =
         waiting.add(
@@ -275,7 +275,7 @@ class InteractionPageEndpointTest {
 
   /** RFC 9700 section 4.11.2: an agent that registered itself makes no open redirector of this. */
   @Test
-  void redirectsNobodyToAnAgentThatTheyAllowedNothing() throws IOException {
+  void linksInsteadOfRedirectingToSelfRegisteredAgent() throws IOException {
     Session mine = sessions.of(ACME, "usr_1");
     DeferredRequest late =
         waiting.add(ACME, InteractionQuestionSamples.free("permission"), Duration.ZERO);
@@ -290,7 +290,7 @@ class InteractionPageEndpointTest {
   }
 
   @Test
-  void remembersNothingElse() throws IOException {
+  void ignoresCallbackUrlOfOtherOrigin() throws IOException {
     answered(
         get(asked, sessions.of(ACME, "usr_1"))
             .withParameter("callback", "https://evil.example/back"));

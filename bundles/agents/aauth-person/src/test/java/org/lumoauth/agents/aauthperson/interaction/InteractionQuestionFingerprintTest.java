@@ -31,14 +31,14 @@ class InteractionQuestionFingerprintTest {
   private final String shown = InteractionQuestionFingerprint.of(asked);
 
   @Test
-  void isTheSameAsLongAsThePageIs() {
+  void returnsSameFingerprintForSamePage() {
     assertEquals(
         shown,
         InteractionQuestionFingerprint.of(waiting.find(ACME, asked.id()).orElseThrow().value()));
   }
 
   @Test
-  void isAnotherOfAWiderQuestion() {
+  void changesWithWiderScope() {
     InteractionQuestion wider =
         asked
             .question()
@@ -54,7 +54,7 @@ class InteractionQuestionFingerprintTest {
   }
 
   @Test
-  void isAnotherOnceTheAgentAnswered() {
+  void changesWithAgentAnswer() {
     var open = asked.withClarification(asked.question(), List.of(ClarificationTurn.asked("Why?")));
     var answered =
         open.withClarification(
@@ -65,7 +65,7 @@ class InteractionQuestionFingerprintTest {
   }
 
   @Test
-  void isAnotherOfTheSameActionWithAnotherValue() {
+  void changesWithParameterValue() {
     assertNotEquals(
         InteractionQuestionFingerprint.of(
             asked.withClarification(mailTo("ada@example.com"), List.of())),
@@ -79,12 +79,12 @@ class InteractionQuestionFingerprintTest {
   }
 
   @Test
-  void isAnotherOnceThePersonWasElsewhere() {
+  void changesAfterResourceInteraction() {
     assertNotEquals(shown, InteractionQuestionFingerprint.of(asked.afterResourceInteraction()));
   }
 
   @Test
-  void isAnotherOfAnotherCase() {
+  void changesWithRequest() {
     assertNotEquals(shown, InteractionQuestionFingerprint.of(waiting.add(ACME, asked.question())));
   }
 }

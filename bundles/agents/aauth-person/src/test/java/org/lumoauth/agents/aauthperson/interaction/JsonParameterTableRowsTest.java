@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class JsonParameterTableRowsTest {
 
   @Test
-  void showsEverythingInItsOrder() {
+  void showsNestedParametersInOrder() {
     Map<String, Object> mail = new LinkedHashMap<>();
     mail.put("to", List.of("ada@example.com", Map.of("name", "Eve")));
     mail.put("count", 2);
@@ -26,14 +26,14 @@ class JsonParameterTableRowsTest {
   }
 
   @Test
-  void escapesWhatCouldHideOrTurnSomething() {
+  void escapesInvisibleAndBidirectionalCharacters() {
     assertEquals(
         List.of("to \"a\\u{202E}b\\u{200B}c\\u{00A0}d\\ne \\u{0020}f\\\"g\\\\h\\u{E0100}\""),
         lines(Map.of("to", "a\u202Eb\u200Bc\u00A0d\ne  f\"g\\h\uDB40\uDD00")));
   }
 
   @Test
-  void showsNoTwoObjectsAlike() {
+  void rendersDifferentObjectsDifferently() {
     assertNotEquals(lines(Map.of("a", Map.of("b", 1))), lines(Map.of("a.b", 1)));
     assertNotEquals(lines(Map.of("a", List.of(1))), lines(Map.of("a[0]", 1)));
     assertNotEquals(lines(Map.of("a", 1)), lines(Map.of("a", "1")));

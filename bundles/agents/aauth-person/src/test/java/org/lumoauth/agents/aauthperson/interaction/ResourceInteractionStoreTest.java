@@ -36,14 +36,14 @@ class ResourceInteractionStoreTest {
   private final String visit = visit(visits.begin(ACME, asked));
 
   @Test
-  void findsTheCaseThatSomebodyComesBackTo() {
+  void findsRequestByResourceInteractionId() {
     assertEquals(
         Optional.of(asked.id()), visits.find(ACME, visit).map(entry -> entry.value().id()));
   }
 
   /** They were at a page, but not where the resource wants them now. */
   @Test
-  void isNoVisitOfAnotherPage() {
+  void findsNothingIfInteractionPageChanged() {
     now(
         InteractionQuestionSamples.question(
             "auth",
@@ -54,7 +54,7 @@ class ResourceInteractionStoreTest {
   }
 
   @Test
-  void isNoVisitOfAQuestionWithoutAPage() {
+  void findsNothingIfRequestHasNoInteractionPage() {
     now(InteractionQuestionSamples.question(InteractionQuestion.CLAIMS, null, "email"));
 
     assertEquals(Optional.empty(), visits.find(ACME, visit));

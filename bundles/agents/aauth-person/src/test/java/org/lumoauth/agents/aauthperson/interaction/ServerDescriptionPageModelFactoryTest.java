@@ -29,7 +29,7 @@ class ServerDescriptionPageModelFactoryTest {
       new ServerDescriptionPageModelFactory(new AAuthServerMetadataClient(this::send));
 
   @Test
-  void saysWhatAResourceWantsReadAndWhatItSaysOfWhatIsAskedFor() {
+  void showsResourceLegalLinksAndScopeDescriptions() {
     Map<String, Object> shown =
         service.of(ACME, InteractionQuestionSamples.question("auth", null, "read"));
 
@@ -42,7 +42,7 @@ class ServerDescriptionPageModelFactoryTest {
 
   /** What is asked for are claims of the person there, of which its document says nothing. */
   @Test
-  void saysWhoAnAccessServerIsThatWantsToKnowSomething() {
+  void showsAccessServerMetadataForClaimsAndClarification() {
     for (String what : List.of("claims", "clarification")) {
       assertEquals(
           WORDS, service.of(ACME, InteractionQuestionSamples.question(what, null, "read")), what);
@@ -51,7 +51,7 @@ class ServerDescriptionPageModelFactoryTest {
   }
 
   @Test
-  void saysWhoVouchesForAnAgentThatActsForNobody() {
+  void showsAgentProviderOnlyForUnboundRequest() {
     assertEquals(
         Map.of(), service.provider(ACME, InteractionQuestionSamples.question("person", Map.of())));
     assertEquals("https://a.example/terms", free().get("terms"));

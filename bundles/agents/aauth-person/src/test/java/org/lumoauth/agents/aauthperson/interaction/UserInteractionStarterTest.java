@@ -65,7 +65,7 @@ class UserInteractionStarterTest {
   }
 
   @Test
-  void leavesItToTheAgentToShowThePage() throws IOException {
+  void returnsInteractionIfAgentCanShowPage() throws IOException {
     for (Map<String, Object> request : List.of(SHOWS, Map.<String, Object>of())) {
       assertEquals("interaction", asked(request, exchange()));
     }
@@ -74,7 +74,7 @@ class UserInteractionStarterTest {
   }
 
   @Test
-  void sendsMailWhereTheAgentCanShowNone() throws IOException {
+  void sendsMailIfAgentCannotShowPage() throws IOException {
     assertEquals("approval", asked(SHOWS_NOTHING, exchange()));
 
     assertEquals(1, messages.sent().size());
@@ -82,7 +82,7 @@ class UserInteractionStarterTest {
 
   /** The agent has nothing to do about it: its answer can wait. */
   @Test
-  void holdsTheAnswerOfWhoHasMail() throws IOException {
+  void holdsPollOnlyIfUserWasMailed() throws IOException {
     FakeHttpExchange held = exchange().withHeader("Prefer", "wait=20");
     asking.ask(held, AGENT, InteractionQuestionSamples.question("permission", SHOWS_NOTHING));
     assertEquals("wait=20", held.responseHeader("Preference-Applied"));
@@ -94,7 +94,7 @@ class UserInteractionStarterTest {
   }
 
   @Test
-  void refusesWhereNobodyIsReached() {
+  void rejectsRequestIfUserIsUnreachable() {
     InteractionQuestion nobody =
         InteractionQuestionSamples.free(
             InteractionQuestionSamples.question("permission", SHOWS_NOTHING));
@@ -104,14 +104,14 @@ class UserInteractionStarterTest {
   }
 
   @Test
-  void asksNoUserForPromptNone() {
+  void returnsInteractionRequiredForPromptNone() {
     var none = InteractionQuestionSamples.question("auth", Map.of("prompt", "none"));
 
     assertEquals("403 interaction_required", refused(none).status() + " " + refused(none).error());
   }
 
   @Test
-  void sendsNoMailWithoutEnd() throws IOException {
+  void limitsMailPerUser() throws IOException {
     for (int n = 0; n < 10; n++) {
       asked(SHOWS_NOTHING, exchange());
     }

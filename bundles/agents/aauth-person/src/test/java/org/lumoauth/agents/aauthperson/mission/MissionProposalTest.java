@@ -15,7 +15,7 @@ import org.lumoauth.agents.aauthperson.caller.AAuthProblemException;
 class MissionProposalTest {
 
   @Test
-  void hasAllThatThePersonIsShown() {
+  void readsDescriptionToolsAndResources() {
     var proposal =
         MissionProposal.of(
             asked(
@@ -36,7 +36,7 @@ class MissionProposalTest {
   }
 
   @Test
-  void needsNeitherToolsNorResources() {
+  void acceptsProposalWithoutToolsAndResources() {
     assertEquals(
         new MissionProposal("Plan a trip", List.of(), List.of()),
         MissionProposal.of(Map.of("description", "Plan a trip")));
@@ -44,12 +44,12 @@ class MissionProposalTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", " ", "Pay ", "Pay\u200B", "\u202EyaP", "Pay\nSearch", "\u3164"})
-  void refusesAToolWhoseNameShowsAsAnotherOrNotAtAll(String name) {
+  void rejectsBlankOrDeceptiveToolNames(String name) {
     refused("tools", List.of(Map.of("name", name)));
   }
 
   @Test
-  void refusesAToolThatIsNone() {
+  void rejectsMalformedTools() {
     refused("tools", List.of("Pay"));
     refused("tools", List.of(Map.of("description", "Pay")));
     refused("tools", List.of(Map.of("name", "Pay", "description", 7)));
@@ -57,7 +57,7 @@ class MissionProposalTest {
   }
 
   @Test
-  void refusesMoreThanAPersonIsShown() {
+  void rejectsValuesOverDisplayLimits() {
     refused("tools", List.of(Map.of("name", "x".repeat(201))));
     refused("tools", List.of(Map.of("name", "Pay", "description", "x".repeat(2_001))));
     refused("tools", Collections.nCopies(51, Map.of("name", "Pay")));
@@ -67,7 +67,7 @@ class MissionProposalTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "bank", "http://bank.example", "https://bank.example/?x=1"})
-  void refusesAResourceThatIsNoServer(String resource) {
+  void rejectsInvalidResourceIdentifiers(String resource) {
     refused("resources", List.of(resource));
   }
 

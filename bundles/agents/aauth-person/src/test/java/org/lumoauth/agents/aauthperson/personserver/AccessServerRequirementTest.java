@@ -13,7 +13,7 @@ class AccessServerRequirementTest {
   private static final String LOCATION = "https://access.example/pending/1";
 
   @Test
-  void readsWhatItWrote() {
+  void readsItsOwnSerializedForm() {
     for (AccessServerRequirement wait :
         List.of(
             AccessServerRequirement.approval(LOCATION),
@@ -29,7 +29,7 @@ class AccessServerRequirementTest {
 
   /** Records of a version that knew pages and approvals alone. */
   @Test
-  void readsWhatAnEarlierVersionWrote() {
+  void readsSerializedFormOfEarlierVersion() {
     var stored =
         Map.<String, Object>of(
             "location", LOCATION, "requirement", "approval", "url", "", "code", "");
@@ -50,7 +50,7 @@ class AccessServerRequirementTest {
   }
 
   @Test
-  void countsQuestionsAlone() {
+  void countsOnlyClarificationQuestions() {
     var question = AccessServerRequirement.clarification(LOCATION, "Why?", List.of());
 
     assertEquals(0, question.after(AccessServerRequirement.approval(LOCATION)).asked());

@@ -36,7 +36,7 @@ class AccessServerResponseParserTest {
         "{\"auth_token\":\"a\",\"x\":\"\\ud800\"}",
         "\uFEFF{\"auth_token\":\"a\"}"
       })
-  void takesNoTokenOutOfWhatParsersReadDifferently(String body) {
+  void rejectsAmbiguousJsonTokenResponse(String body) {
     var problem =
         assertThrows(
             AAuthProblemException.class,
@@ -46,7 +46,7 @@ class AccessServerResponseParserTest {
   }
 
   @Test
-  void takesNoTokenOutOfWhatIsNestedTooDeep() {
+  void rejectsDeeplyNestedTokenResponse() {
     String deep = "{\"auth_token\":\"a\",\"x\":" + "[".repeat(70) + "]".repeat(70) + "}";
 
     assertThrows(
@@ -54,7 +54,7 @@ class AccessServerResponseParserTest {
   }
 
   @Test
-  void passesOverMembersThatAreNotKnown() {
+  void ignoresUnknownMembers() {
     assertEquals(
         "a",
         AccessServerResponseParser.readToken(answer(200, "{\"auth_token\":\"a\",\"more\":[1]}")));
@@ -62,7 +62,7 @@ class AccessServerResponseParserTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"{\"error\":403}", "{\"error\":\"denied\",\"detail\":[1]}"})
-  void passesOnNoRefusalOfAnotherType(String body) {
+  void rejectsErrorResponseWithWrongMemberTypes(String body) {
     var problem =
         assertThrows(
             AAuthProblemException.class,
@@ -73,7 +73,7 @@ class AccessServerResponseParserTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"\"Yes\"", "[\"Yes\",1]", "{\"a\":\"Yes\"}"})
-  void asksNothingWithOptionsOfAnotherType(String options) {
+  void rejectsClarificationOptionsOfWrongType(String options) {
     String body = "{\"clarification\":\"Which?\",\"options\":" + options + "}";
     var response =
         new OutboundResponse(

@@ -27,7 +27,7 @@ class InteractionMailerTest {
 
   /** Mail programs make links of what looks like an address. */
   @Test
-  void namesTheAgentWithoutAnythingThatCouldBeAnAddress() {
+  void stripsAddressLikeTextFromAgentName() {
     mail.send(ACME, UserBuilder.ID, "aauth:evil.example+x@agents.example", "https://us/page");
 
     assertEquals(
@@ -36,7 +36,7 @@ class InteractionMailerTest {
   }
 
   @Test
-  void reachesPeopleWhoCanBeReached() {
+  void reachesOnlyUsersOfTheTenant() {
     assertTrue(mail.isReachable(ACME, UserBuilder.ID));
     assertFalse(mail.isReachable(ACME, "usr_nobody"));
     assertFalse(mail.isReachable(aTenant("globex").build(), UserBuilder.ID));
@@ -49,7 +49,7 @@ class InteractionMailerTest {
   }
 
   @Test
-  void reachesNobodyWithoutTheModuleThatSends() {
+  void reachesNoUserWithoutMessagingModule() {
     var alone = new InteractionMailer(users, new FakeSettingsStore());
     alone.send(ACME, UserBuilder.ID, "aauth:a@agents.example", "https://us/page");
 
@@ -57,7 +57,7 @@ class InteractionMailerTest {
   }
 
   @Test
-  void hasTheMailInEachLanguage() throws IOException {
+  void providesMailTemplateInEachLanguage() throws IOException {
     for (String language : new String[] {"en", "de", "es", "ja"}) {
       var template =
           new InteractionMailTemplates()

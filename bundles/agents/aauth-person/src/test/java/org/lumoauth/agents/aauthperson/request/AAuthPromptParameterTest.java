@@ -23,7 +23,7 @@ class AAuthPromptParameterTest {
     "create, false, false, false, false",
     "Consent, false, false, false, false"
   })
-  void readsWhatTheAgentWants(
+  void parsesPromptValues(
       String value, boolean none, boolean again, boolean login, boolean selectAccount) {
     AAuthPromptParameter prompt = AAuthPromptParameter.of(Map.of("prompt", value));
 
@@ -33,7 +33,7 @@ class AAuthPromptParameterTest {
   }
 
   @Test
-  void isNothingWhereNothingIsSaid() {
+  void treatsMissingOrBlankPromptAsNone() {
     for (AAuthPromptParameter prompt :
         List.of(
             AAuthPromptParameter.of(Map.of()), AAuthPromptParameter.of(Map.of("prompt", " ")))) {
@@ -42,7 +42,7 @@ class AAuthPromptParameterTest {
   }
 
   @Test
-  void refusesWhatCanNotBe() {
+  void rejectsInvalidPromptValues() {
     for (Object value : List.of("none login", List.of("login"), 1, "x".repeat(201))) {
       var refused =
           assertThrows(

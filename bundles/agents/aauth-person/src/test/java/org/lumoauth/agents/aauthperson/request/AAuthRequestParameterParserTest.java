@@ -16,7 +16,7 @@ import org.lumoauth.agents.aauthperson.caller.AAuthProblemException;
 class AAuthRequestParameterParserTest {
 
   @Test
-  void takesAnObjectThatCanBeShownWhole() {
+  void acceptsDisplayableObjects() {
     Map<String, Object> mail = Map.of("to", "ada@example.com", "copies", List.of(Map.of("n", 1)));
 
     assertEquals(
@@ -38,7 +38,7 @@ class AAuthRequestParameterParserTest {
 
   @ParameterizedTest
   @MethodSource("whatCannotBeShown")
-  void refusesWhatAPersonCouldNotBeShown(Object parameters) {
+  void rejectsUndisplayableParameters(Object parameters) {
     Map<String, Object> request = Map.of("parameters", parameters);
 
     var refusal =
@@ -50,7 +50,7 @@ class AAuthRequestParameterParserTest {
   }
 
   @Test
-  void takesSixteenLevels() {
+  void acceptsSixteenNestingLevels() {
     Map<String, Object> deep = Map.of("parameters", nested(15));
 
     assertEquals(deep.get("parameters"), AAuthRequestParameterParser.object(deep, "parameters"));

@@ -29,7 +29,7 @@ class AgentCallContextTest {
   private final AgentCaller back = agent(BACK, "aauth:b@back.example", 900);
 
   @Test
-  void actsForItself() {
+  void describesAgentActingForItself() {
     var by = AgentCallContext.ofAgent(planner);
 
     assertEquals(ConsentActorChain.ofAgent(PLANNER), by.actor());
@@ -39,7 +39,7 @@ class AgentCallContextTest {
   }
 
   @Test
-  void namesEverybodyInBetweenInTheirOrder() {
+  void listsIntermediateAgentsInOrder() {
     var by = handedOn();
 
     assertEquals(new ConsentActorChain(PLANNER, FRONT + " > " + BACK), by.actor());
@@ -50,7 +50,7 @@ class AgentCallContextTest {
 
   /** What is given to who hands on is given under the same name that it is shown under later. */
   @Test
-  void isTheSameFromItsTokens() {
+  void rebuildsSameActorFromTokenChain() {
     var by = handedOn();
     var third = issued("t3", by.origin("usr_1", ""));
 
@@ -60,7 +60,7 @@ class AgentCallContextTest {
   }
 
   @Test
-  void outlivesNothingThatItCameFrom() {
+  void limitsExpiryToAllUpstreamTokens() {
     var helper = agent("https://agents.example", "aauth:planner+x@agents.example", 300);
 
     assertEquals(List.of(900L, 900L, 500L), handedOn().expiryLimits());
@@ -70,7 +70,7 @@ class AgentCallContextTest {
   }
 
   @Test
-  void showsNoTokenInLogs() {
+  void omitsTokensFromStringForm() {
     assertFalse(AgentCallContext.ofAgent(planner).toString().contains("secret"));
   }
 

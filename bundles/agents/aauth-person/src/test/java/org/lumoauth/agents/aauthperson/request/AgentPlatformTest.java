@@ -11,7 +11,7 @@ import org.lumoauth.agents.aauthperson.caller.AAuthProblemException;
 class AgentPlatformTest {
 
   @Test
-  void readsWhereAnAgentSaysThatItRuns() {
+  void readsPlatformAndDevice() {
     assertEquals(
         new AgentPlatform("self-hosted", "Pixel 8 (App)"),
         AgentPlatform.of(Map.of("platform", "self-hosted", "device", " Pixel 8 (App)")));
@@ -25,12 +25,12 @@ class AgentPlatformTest {
   }
 
   @Test
-  void takesNoPlatformThatIsNotKnown() {
+  void ignoresUnknownPlatform() {
     assertEquals(AgentPlatform.NOTHING, AgentPlatform.of(Map.of("platform", "toaster")));
   }
 
   @Test
-  void refusesWhatPeopleCouldNotBeShown() {
+  void rejectsUndisplayableDeviceNames() {
     for (Object device : List.of("x".repeat(65), "a\u202eb", "a\u200bb", "a\nb", 7, List.of("a"))) {
       assertEquals(
           "invalid_request",

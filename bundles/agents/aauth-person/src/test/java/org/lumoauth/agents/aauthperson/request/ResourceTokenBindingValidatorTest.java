@@ -35,7 +35,7 @@ class ResourceTokenBindingValidatorTest {
           new ForeignSignatureVerifier(JcaProviderSelector.fastest()));
 
   @Test
-  void takesATokenThatSaysWhatWasPresented() {
+  void acceptsTokenBoundToPresentedRequest() {
     assertDoesNotThrow(() -> require(Map.of()));
   }
 
@@ -43,7 +43,7 @@ class ResourceTokenBindingValidatorTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"ps", "agent_jkt", "presented_jti", "iss", "sub", "tenant", "mission_s256"})
-  void saysWhoBroughtOneThatSaysSomethingElse(String claim) {
+  void reportsPresenterAndIssuerOfMismatchedToken(String claim) {
     var problem = assertThrows(AAuthProblemException.class, () -> require(Map.of(claim, "else")));
 
     assertEquals("invalid_resource_token", problem.error());

@@ -44,7 +44,7 @@ class AAuthIssuerKeyResolverTest {
           });
 
   @Test
-  void findsTheKeysByTheDocumentAndAsksInTheNameOfTheTenant() {
+  void resolvesKeysOnceUsingTenantHttpClient() {
     assertEquals(List.of(KEY), keys());
     assertEquals(List.of(KEY), keys());
 
@@ -53,7 +53,7 @@ class AAuthIssuerKeyResolverTest {
   }
 
   @Test
-  void callsNoKeyUnknownWhileTheServerDoesNotAnswer() {
+  void reportsTemporaryFailureWhileServerIsDown() {
     down = Optional.of(false);
 
     assertComeAgain();
@@ -64,7 +64,7 @@ class AAuthIssuerKeyResolverTest {
 
   @ParameterizedTest
   @ValueSource(ints = {302, 404, 429, 500})
-  void callsNoKeyUnknownForAnotherStatus(int other) {
+  void reportsTemporaryFailureForUnexpectedStatus(int other) {
     status = other;
 
     assertComeAgain();
@@ -72,14 +72,14 @@ class AAuthIssuerKeyResolverTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "<html>", "{"})
-  void callsNoKeyUnknownWhereTheAnswerIsNoDocument(String text) {
+  void reportsTemporaryFailureForInvalidDocument(String text) {
     document = text;
 
     assertComeAgain();
   }
 
   @Test
-  void callsNoKeyUnknownWhileTheKeysCannotBeHad() {
+  void reportsTemporaryFailureWhileKeysAreUnavailable() {
     keysDown = true;
 
     assertComeAgain();
@@ -95,7 +95,7 @@ class AAuthIssuerKeyResolverTest {
         "{\"issuer\":\"https://other.example\"} issuer_mismatch",
         "{\"issuer\":\"https://agents.example/\"} issuer_mismatch"
       })
-  void saysOfADocumentThatIsNotTheServersWhatIsWrongWithIt(String text, String error) {
+  void reportsWhyMetadataDocumentIsInvalid(String text, String error) {
     document = text;
 
     assertEquals(error, assertThrows(IssuerKeyException.class, this::keys).error());
@@ -103,7 +103,7 @@ class AAuthIssuerKeyResolverTest {
   }
 
   @Test
-  void knowsNoKeysOfAServerThatMayNotBeAsked() {
+  void returnsNoKeysForBlockedServer() {
     down = Optional.of(true);
 
     assertEquals(List.of(), keys());

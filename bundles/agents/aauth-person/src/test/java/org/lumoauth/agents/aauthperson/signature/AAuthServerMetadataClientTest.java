@@ -39,7 +39,7 @@ class AAuthServerMetadataClientTest {
 
   /** Revocation notifications are retried after 10 seconds. */
   @Test
-  void cachesAFailureForLessThanTheFirstRetryOfANotification() {
+  void cachesFailureForLessThanFirstNotificationRetry() {
     available = false;
     assertTrue(find().isEmpty());
     assertTrue(find().isEmpty());

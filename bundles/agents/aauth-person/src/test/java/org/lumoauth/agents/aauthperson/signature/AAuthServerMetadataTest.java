@@ -15,7 +15,7 @@ class AAuthServerMetadataTest {
   private static final String NAME = "revocation_endpoint";
 
   @Test
-  void saysWhereAnEndpointIs() {
+  void returnsEndpointUrl() {
     assertEquals(
         Optional.of(URI.create("https://a.example/revoke")), endpoint("https://a.example/revoke"));
   }
@@ -36,12 +36,12 @@ class AAuthServerMetadataTest {
         "https://a b",
         ""
       })
-  void sendsNobodyElsewhere(String address) {
+  void ignoresInvalidEndpointUrls(String address) {
     assertEquals(Optional.empty(), endpoint(address));
   }
 
   @Test
-  void leadsPeopleToAPageWhoseAddressShowsAsWhatItIs() {
+  void returnsPageUrlWithEscapedBidiCharacters() {
     assertEquals(
         Optional.of("https://a.example/privacy?a=b"), page("https://a.example/privacy?a=b"));
     assertEquals(
@@ -59,7 +59,7 @@ class AAuthServerMetadataTest {
         "https://\u0430.example/",
         ""
       })
-  void leadsPeopleNowhereElse(String address) {
+  void ignoresInvalidPageUrls(String address) {
     assertEquals(Optional.empty(), page(address));
     assertEquals(
         Optional.empty(), page("https://a.example/" + "x".repeat(300)), "too long to show");

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class ServerDisplayMetadataTest {
 
   @Test
-  void areWhatAServerSaysOfItself() {
+  void readsServerDisplayMetadata() {
     var words =
         words(
             Map.of(
@@ -26,7 +26,7 @@ class ServerDisplayMetadataTest {
   }
 
   @Test
-  void hideNothingAndTakeNoRoomThatOthersNeed() {
+  void removesControlCharactersAndTruncatesLongNames() {
     var words =
         words(Map.of("name", "a\u202eb\u0000" + "x".repeat(200), "description", List.of(1)));
 
@@ -35,7 +35,7 @@ class ServerDisplayMetadataTest {
   }
 
   @Test
-  void areNoneOfAServerThatSaysNothing() {
+  void returnsEmptyMetadataIfServerProvidesNone() {
     assertEquals(
         new ServerDisplayMetadata("", "", "", Map.of()), words(Map.of("scope_descriptions", "x")));
   }

@@ -33,7 +33,7 @@ class AgentCallerRuleCheckerTest {
   }
 
   @Test
-  void refusesWhatARuleRefuses() {
+  void rejectsAgentRefusedByACallerRule() {
     CallerAdmissionRule strict =
         (tenant, caller, request) -> {
           throw ApiException.forbidden("Not from there.");
@@ -48,7 +48,7 @@ class AgentCallerRuleCheckerTest {
   }
 
   @Test
-  void refusesAgentsWhileACallerRuleIsUnavailable() {
+  void rejectsAgentsWhileCallerRuleIsUnavailable() {
     registry.with(CallerAdmissionRule.class, "lenient", LENIENT);
     registry.withUnavailable(CallerAdmissionRule.class, "addresses", "agents-registry");
 
@@ -56,7 +56,7 @@ class AgentCallerRuleCheckerTest {
   }
 
   @Test
-  void refusesAgentsWhenACallerRuleFails() {
+  void rejectsAgentsWhenCallerRuleFails() {
     registry.withFirstCallFailing(CallerAdmissionRule.class, "agents-registry", LENIENT);
 
     assertAway();

@@ -11,13 +11,13 @@ import org.lumoauth.api.web.ApiException;
 class AuthTokenEndpointTest {
 
   @Test
-  void takesARequestWithoutTypeForOneOfAnAuthToken() {
+  void defaultsToAuthTokenRequest() {
     assertEquals(
         "auth", AuthTokenEndpoint.type(new AAuthRequestBody(Map.of("resource_token", "x"))));
   }
 
   @Test
-  void takesNoTypeThatIsNoText() {
+  void rejectsNonStringRequestType() {
     assertThrows(
         ApiException.class,
         () -> AuthTokenEndpoint.type(new AAuthRequestBody(Map.of("request_type", 1))));

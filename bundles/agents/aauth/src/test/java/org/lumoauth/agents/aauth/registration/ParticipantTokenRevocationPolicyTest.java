@@ -15,7 +15,7 @@ class ParticipantTokenRevocationPolicyTest {
   private static final ParticipantSettings AGENT = agent(true, List.of(KEY), "", "agt_1");
 
   @Test
-  void endWhatWasMadeWhereAPartyIsStopped() {
+  void requiresRevocationWhenParticipantIsDisabled() {
     assertTrue(
         ParticipantTokenRevocationPolicy.requiresTokenRevocation(
             AGENT, agent(false, List.of(KEY), "", "agt_1")));
@@ -25,7 +25,7 @@ class ParticipantTokenRevocationPolicyTest {
   }
 
   @Test
-  void endWhatWasMadeWhereAnAgentLosesAKey() {
+  void requiresRevocationWhenAgentKeyIsRemoved() {
     assertTrue(
         ParticipantTokenRevocationPolicy.requiresTokenRevocation(
             AGENT, agent(true, List.of(ANOTHER), "", "agt_1")));
@@ -35,14 +35,14 @@ class ParticipantTokenRevocationPolicyTest {
   }
 
   @Test
-  void endWhatWasMadeWhereItIsAnotherAgentOfTheRegistry() {
+  void requiresRevocationWhenRegistryAgentChanges() {
     assertTrue(
         ParticipantTokenRevocationPolicy.requiresTokenRevocation(
             AGENT, agent(true, List.of(KEY), "", "agt_2")));
   }
 
   @Test
-  void leaveWhatWasMadeWhereNothingIsTakenAway() {
+  void requiresNoRevocationForAddedKeyOrEnabling() {
     assertFalse(
         ParticipantTokenRevocationPolicy.requiresTokenRevocation(
             AGENT, agent(true, List.of(KEY, ANOTHER), "", "agt_1")));

@@ -56,13 +56,13 @@ class AAuthSignatureVerifierTest {
       new ForeignSignatureVerifier(JcaProviderSelector.fastest());
 
   @Test
-  void verifiesThePublishedVector() throws Exception {
+  void verifiesPublishedTestVector() throws Exception {
     assertEquals("AAECAwQFBgcICQoLDA0ODw", at(CREATED).verify(request(plain(), BODY), KEY));
   }
 
   /** The same from the file, where the machine has it. */
   @Test
-  void verifiesThePublishedFile() throws Exception {
+  void verifiesPublishedTestVectorFile() throws Exception {
     assumeTrue(Files.exists(PUBLISHED), PUBLISHED + " is not here: nothing was compared.");
     JsonNode vector = new ObjectMapper().readTree(PUBLISHED.toFile());
     HttpRequestViewBuilder request =
@@ -84,7 +84,7 @@ class AAuthSignatureVerifierTest {
   }
 
   @Test
-  void refusesAnotherMethod() {
+  void rejectsChangedMethod() {
     refused("The signature does not match.", plain().withMethod("PUT"), BODY);
   }
 
@@ -98,7 +98,7 @@ class AAuthSignatureVerifierTest {
         "https://auth.acme.test/orgs/acme-corp/api/v1/aauth/agent/token?a=b",
         "https://auth.acme.test/orgs/acme-corp/api/v1/aauth/agent/token?"
       })
-  void refusesAnotherTarget(String url) {
+  void rejectsChangedTargetUrl(String url) {
     // The query is a component of its own.
     String reason =
         url.contains("?") ? COVER.formatted(" \"@query\"") : "The signature does not match.";
@@ -107,7 +107,7 @@ class AAuthSignatureVerifierTest {
   }
 
   @Test
-  void refusesAnotherBody() {
+  void rejectsChangedBody() {
     refused(
         "The signature is malformed: the digest does not match the body.",
         plain(),
@@ -115,12 +115,12 @@ class AAuthSignatureVerifierTest {
   }
 
   @Test
-  void refusesABodyThatWasTakenAway() {
+  void rejectsRemovedBody() {
     refused("The signature is malformed: the digest does not match the body.", plain(), "");
   }
 
   @Test
-  void refusesAnotherBodyWithItsOwnDigest() {
+  void rejectsChangedBodyWithRecomputedDigest() {
     refused(
         "The signature does not match.",
         headers("Content-Digest", "sha-256=:47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=:"),
@@ -134,7 +134,7 @@ class AAuthSignatureVerifierTest {
     "Signature-Input, Signature-Input is required.",
     "Signature, Signature is required.",
   })
-  void refusesAHeaderThatWasTakenAway(String name, String reason) {
+  void rejectsRemovedHeader(String name, String reason) {
     refused(reason, headers(name, null), BODY);
   }
 
@@ -145,7 +145,7 @@ class AAuthSignatureVerifierTest {
     "Signature-Input, Signature-Input is required.",
     "Signature, Signature is required.",
   })
-  void refusesAHeaderThatIsThereTwice(String name, String reason) {
+  void rejectsDuplicateHeader(String name, String reason) {
     String value =
         switch (name) {
           case "Content-Digest" -> DIGEST;
@@ -157,13 +157,13 @@ class AAuthSignatureVerifierTest {
   }
 
   @Test
-  void refusesAnotherContentType() {
+  void rejectsChangedContentType() {
     refused("The signature does not match.", headers("Content-Type", "text/plain"), BODY);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"Authorization", "Signature-Key"})
-  void refusesAHeaderThatWasAdded(String name) {
+  void rejectsAddedHeader(String name) {
     refused(
         "The signature does not match.",
         plain().withHeader(name, "sig1=jwks_uri;id=\"https://a.test\""),
@@ -181,7 +181,7 @@ class AAuthSignatureVerifierTest {
         "\"content-type\" ",
         " \"authorization\""
       })
-  void refusesAComponentThatIsNotCovered(String component) {
+  void rejectsUncoveredComponent(String component) {
     refused(COVER.formatted(""), headers("Signature-Input", INPUT.replace(component, "")), BODY);
   }
 
@@ -192,12 +192,12 @@ class AAuthSignatureVerifierTest {
     "created=\"1750000000\", " + UNKNOWN_CREATED,
     "created=-1, created must be within a minute of the current time.",
   })
-  void refusesAnotherTime(String created, String reason) {
+  void rejectsChangedCreatedTime(String created, String reason) {
     refused(reason, headers("Signature-Input", INPUT.replace("created=1750000000", created)), BODY);
   }
 
   @Test
-  void refusesAnotherNonce() {
+  void rejectsChangedNonce() {
     refused(
         "The signature does not match.",
         headers("Signature-Input", INPUT.replace("AAEC", "AAED")),
@@ -206,7 +206,7 @@ class AAuthSignatureVerifierTest {
 
   @ParameterizedTest
   @ValueSource(strings = {";alg=\"ed25519\"", ";keyid=\"k\"", ";expires=1750000900", ";tag=\"t\""})
-  void refusesAFurtherParameter(String parameter) {
+  void rejectsAdditionalParameter(String parameter) {
     refused(
         "The signature's parameters must be created and nonce.",
         headers("Signature-Input", INPUT + parameter),
@@ -214,7 +214,7 @@ class AAuthSignatureVerifierTest {
   }
 
   @Test
-  void refusesAParameterThatNobodyKnows() {
+  void rejectsUnknownParameter() {
     refused(
         "The signature is malformed: unknown parameter unheard.",
         headers("Signature-Input", INPUT + ";unheard=1"),
@@ -223,7 +223,7 @@ class AAuthSignatureVerifierTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"AAEC", "AAECAwQFBgcICQoLDA0ODw==", "AAECAwQFBgcICQoLDA0 DwAA"})
-  void refusesANonceThatIsNotOfTheProfile(String nonce) {
+  void rejectsMalformedNonce(String nonce) {
     refused(
         "nonce must be at least 12 random bytes in base64url.",
         headers("Signature-Input", INPUT.replace("AAECAwQFBgcICQoLDA0ODw", nonce)),
@@ -231,7 +231,7 @@ class AAuthSignatureVerifierTest {
   }
 
   @Test
-  void refusesASecondSignature() {
+  void rejectsSecondSignature() {
     refused(
         "Signature-Input must have exactly one signature, named sig1.",
         headers("Signature-Input", INPUT + ", sig2=" + INPUT.substring(5)),
@@ -239,7 +239,7 @@ class AAuthSignatureVerifierTest {
   }
 
   @Test
-  void refusesAnotherLabel() {
+  void rejectsOtherSignatureLabel() {
     refused(
         "Signature-Input must have exactly one signature, named sig1.",
         headers("Signature-Input", INPUT.replace("sig1", "sig2")),
@@ -247,7 +247,7 @@ class AAuthSignatureVerifierTest {
   }
 
   @Test
-  void refusesASignatureInTheOrdinaryAlphabet() {
+  void rejectsSignatureInStandardBase64() {
     refused(
         "Signature must have the form sig1=:…:, with base64url without padding.",
         headers("Signature", SIGNATURE.replace('-', '+').replace('_', '/')),
@@ -255,7 +255,7 @@ class AAuthSignatureVerifierTest {
   }
 
   @Test
-  void refusesASignatureThatWasChanged() {
+  void rejectsChangedSignature() {
     refused(
         "The signature does not match.",
         headers("Signature", SIGNATURE.replace("sr5Z", "sr5a")),
@@ -263,14 +263,14 @@ class AAuthSignatureVerifierTest {
   }
 
   @Test
-  void refusesAnotherKey() {
+  void rejectsOtherKey() {
     var other = TestJwtSigner.ed25519("k").material();
 
     refused("The signature does not match.", CREATED, other);
   }
 
   @Test
-  void refusesAKeyOfAKindThatTheProfileDoesNotKnow() {
+  void rejectsUnsupportedKeyType() {
     var other = TestJwtSigner.es256("k").material();
 
     refused("The key must be Ed25519 or RSA.", CREATED, other);
@@ -278,7 +278,7 @@ class AAuthSignatureVerifierTest {
 
   @ParameterizedTest
   @ValueSource(longs = {-61, 61})
-  void refusesTimestampsOutsideTheWindow(long late) {
+  void rejectsTimestampsOutsideTheWindow(long late) {
     refused("created must be within a minute of the current time.", CREATED + late, KEY);
   }
 

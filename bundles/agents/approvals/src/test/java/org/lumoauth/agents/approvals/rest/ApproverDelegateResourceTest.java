@@ -50,13 +50,13 @@ class ApproverDelegateResourceTest {
   }
 
   @Test
-  void letsAnApplicationNameADeputyWithTheScopeThatItsUserAgreedTo() {
+  void allowsApplicationWithScopeToAssignDelegate() {
     assertEquals(
         GRACE.id(), name(aCaller().as(ADA).withScope("approvals.write").build(), GRACE.id()));
   }
 
   @Test
-  void letsNoApplicationNameADeputyWithoutTheScope() {
+  void preventsApplicationWithoutScopeFromAssigningDelegate() {
     for (String scope : new String[] {"openid", "approvals.read"}) {
       var refusal = refusal(() -> name(aCaller().as(ADA).withScope(scope).build(), GRACE.id()));
 
@@ -66,7 +66,7 @@ class ApproverDelegateResourceTest {
   }
 
   @Test
-  void showsAndRemovesNoDeputyWithoutTheScope() {
+  void requiresScopeToReadOrRemoveDelegate() {
     var caller = aCaller().as(ADA).withScope("openid").build();
 
     assertEquals("insufficient_scope", refusal(() -> resource.get(request(caller))).code());
@@ -74,14 +74,14 @@ class ApproverDelegateResourceTest {
   }
 
   @Test
-  void letsNoAgentThatActsForAPersonNameADeputy() {
+  void preventsDelegatedAgentFromAssigningDelegate() {
     var caller = aCaller().as(ADA).withScope("approvals.write").actedBy(AGENT).build();
 
     assertEquals(403, refusal(() -> name(caller, GRACE.id())).status());
   }
 
   @Test
-  void limitsAccountLookupsByDeputyName() {
+  void rateLimitsDelegateLookups() {
     var caller = aCaller().as(ADA).withScope("approvals.write").build();
     for (int i = 0; i < 20; i++) {
       assertEquals(422, refusal(() -> name(caller, "nobody@example.com")).status());

@@ -47,7 +47,7 @@ class ApproverRuleEligibilityLookupTest {
   }
 
   @Test
-  void knowsWhoMayApproveByTheRulesOfATenantThatMadeNone() {
+  void appliesDefaultRulesIfTenantHasNone() {
     assertTrue(mayApprove("usr_ada"));
     assertFalse(mayApprove("usr_eve"), "people who answer what is for themselves are all");
     assertFalse(named().canApprove(GLOBEX, GRACE));
@@ -91,7 +91,7 @@ class ApproverRuleEligibilityLookupTest {
   }
 
   @Test
-  void resolvesCurrentDeputies() {
+  void resolvesCurrentDelegates() {
     var until = office.now.plus(Duration.ofDays(1));
     office.deputies.assign(
         ACME.id(), new ApproverDelegateStore.ApproverDelegate("usr_ada", "usr_eve", until));
@@ -102,7 +102,7 @@ class ApproverRuleEligibilityLookupTest {
   }
 
   @Test
-  void knowsWhoIsBehindAnAgentWhereTheyApprove() {
+  void resolvesAgentOwnersOnlyIfRuleNamesThem() {
     var agents = new FakeAgentRegistry().with(ACME, anAgent().with(ownedBy("usr_eve")));
     office.registry.with(AgentRegistry.class, "agents", agents);
     office.registry.with(
@@ -118,7 +118,7 @@ class ApproverRuleEligibilityLookupTest {
   }
 
   @Test
-  void knowsNobodyByAnAgentWhileTheRegistryIsAway() {
+  void reportsUnavailableRegistryForOwnerRule() {
     office.registry.withUnavailable(AgentRegistry.class, "agents", "agents-registry");
     office.registry.with(
         ApproverResolver.class,
@@ -131,7 +131,7 @@ class ApproverRuleEligibilityLookupTest {
   }
 
   @Test
-  void takesEverybodyForOneWhereASourceDoesNotSay() {
+  void treatsEveryUserAsApproverForOtherSources() {
     office.registry.with(ApproverResolver.class, "board", (tenant, asked) -> Set.of(ADA));
     approvedBy(new ApproverSpec(ApproverSpec.SOURCE, "board"));
 

@@ -40,7 +40,7 @@ class ApproverRuleGroupLookupTest {
   }
 
   @Test
-  void knowsAGroupThatIsNamedByItsSlug() {
+  void matchesGroupBySlug() {
     approvedBy(new ApproverSpec(ApproverSpec.GROUP, "treasury"));
 
     assertTrue(named.includesAny(ACME, List.of("grp_2", "grp_1")));
@@ -49,21 +49,21 @@ class ApproverRuleGroupLookupTest {
   }
 
   @Test
-  void knowsAGroupThatIsNamedByItsId() {
+  void matchesGroupById() {
     approvedBy(new ApproverSpec(ApproverSpec.GROUP, "grp_1"));
 
     assertTrue(named.includesAny(ACME, List.of("grp_1")));
   }
 
   @Test
-  void knowsASlugThatNoGroupHasYet() {
+  void matchesSlugOfGroupNotYetCreated() {
     approvedBy(new ApproverSpec(ApproverSpec.GROUP, "finance"));
 
     assertTrue(named.includesAny(ACME, List.of("grp_2", "finance")));
   }
 
   @Test
-  void knowsNoGroupByTheNameOfARole() {
+  void ignoresRoleSlugAsGroupName() {
     approvedBy(new ApproverSpec(ApproverSpec.ROLE, "treasury"));
 
     assertFalse(named.includesAny(ACME, List.of("grp_1", "treasury")));

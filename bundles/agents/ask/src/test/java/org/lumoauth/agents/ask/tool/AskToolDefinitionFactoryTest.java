@@ -11,7 +11,7 @@ import org.lumoauth.api.web.ApiException;
 class AskToolDefinitionFactoryTest {
 
   @Test
-  void isAFunctionForOpenAi() {
+  void definesOpenAiFunctionTool() {
     var definition = AskToolDefinitionFactory.inFormat("openai");
 
     assertEquals("function", definition.get("type"));
@@ -21,7 +21,7 @@ class AskToolDefinitionFactoryTest {
   }
 
   @Test
-  void hasAnInputSchemaForTheOthersInTheirSpelling() {
+  void definesAnthropicAndMcpTools() {
     assertEquals(
         Set.of("name", "description", "input_schema"),
         AskToolDefinitionFactory.inFormat("anthropic").keySet());
@@ -31,7 +31,7 @@ class AskToolDefinitionFactoryTest {
   }
 
   @Test
-  void knowsNoOtherFormat() {
+  void rejectsUnknownFormats() {
     assertThrows(ApiException.class, () -> AskToolDefinitionFactory.inFormat(null));
     assertThrows(ApiException.class, () -> AskToolDefinitionFactory.inFormat("OpenAI"));
   }

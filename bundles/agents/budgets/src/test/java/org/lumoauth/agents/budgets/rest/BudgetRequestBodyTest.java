@@ -15,7 +15,7 @@ class BudgetRequestBodyTest {
   private final JsonCodec json = new JsonCodec();
 
   @Test
-  void refusesAPartOfACall() {
+  void rejectsFractionalLimits() {
     for (String number : List.of("0.9", "10.9", "-0.5", "1e-3", "1e400")) {
       for (String member : List.of("max_api_calls_per_hour", "max_tokens_per_day")) {
         String body = "{\"" + member + "\":" + number + "}";
@@ -26,7 +26,7 @@ class BudgetRequestBodyTest {
   }
 
   @Test
-  void takesWholeNumbersHoweverTheyAreWritten() {
+  void acceptsWholeNumbersInAnyNotation() {
     for (String number : List.of("10", "10.0", "1e1")) {
       assertEquals(
           Optional.of(10L),

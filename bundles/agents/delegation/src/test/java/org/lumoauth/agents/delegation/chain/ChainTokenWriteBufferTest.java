@@ -52,7 +52,7 @@ class ChainTokenWriteBufferTest {
   }
 
   @Test
-  void tellsOfWhatWaits() {
+  void findsBufferedTokens() {
     assertTrue(tokens.add(row("ten_1", "tok_1")));
 
     assertEquals(
@@ -62,7 +62,7 @@ class ChainTokenWriteBufferTest {
   }
 
   @Test
-  void takesNoneWhileNoneCanBeWrittenAndWritesThoseThatWaitAfterThat() throws Exception {
+  void rejectsTokensWhileWritesFailAndRetriesBuffered() throws Exception {
     away = true;
     assertTrue(tokens.add(row("ten_1", "tok_1")));
     turns.release();
@@ -76,7 +76,7 @@ class ChainTokenWriteBufferTest {
   }
 
   @Test
-  void goesOnAfterAnError() throws Exception {
+  void continuesAfterWriteError() throws Exception {
     broken = true;
     assertTrue(tokens.add(row("ten_1", "tok_1")));
     turns.release(1_000);
@@ -86,7 +86,7 @@ class ChainTokenWriteBufferTest {
 
   /** What is under way ends before it is erased; what waits is not written any more. */
   @Test
-  void writesNoneOfATenantAfterItIsErased() throws Exception {
+  void discardsTokensOfErasedTenant() throws Exception {
     assertTrue(tokens.add(row("ten_1", "tok_1")));
     while (!turns.hasQueuedThreads()) { // until it is written
       Thread.onSpinWait();
@@ -111,7 +111,7 @@ class ChainTokenWriteBufferTest {
   }
 
   @Test
-  void takesEachOnce() throws Exception {
+  void writesDuplicateTokenOnce() throws Exception {
     assertTrue(tokens.add(row("ten_1", "tok_1")));
     assertTrue(tokens.add(row("ten_1", "tok_1")));
     turns.release(1_000);
@@ -121,7 +121,7 @@ class ChainTokenWriteBufferTest {
   }
 
   @Test
-  void takesNoMoreThanItCanHold() {
+  void rejectsTokensBeyondCapacity() {
     int taken = 0;
     while (tokens.add(row("ten_1", "tok_" + taken))) {
       taken++;
@@ -132,7 +132,7 @@ class ChainTokenWriteBufferTest {
   }
 
   @Test
-  void takesNoneWhenItIsClosed() {
+  void rejectsTokensAfterClose() {
     turns.release(1_000);
     tokens.close();
 

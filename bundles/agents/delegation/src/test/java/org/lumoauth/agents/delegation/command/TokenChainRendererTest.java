@@ -17,7 +17,7 @@ class TokenChainRendererTest {
       new TokenChainParty("agent", "agt_1", "Courier", true);
 
   @Test
-  void drawsWhoActsForWhomAndWhatItWasMadeFrom() {
+  void rendersActorsAndSourceTokens() {
     TokenChainNode subject =
         token("tok_1", new TokenChainPrincipal(ADA, List.of()), List.of(), null, null);
     TokenChainNode actor =
@@ -54,7 +54,7 @@ class TokenChainRendererTest {
   }
 
   @Test
-  void drawsWhatIsNotKeptAsThat() {
+  void rendersMissingDataAsNotStored() {
     TokenChainNode unknown =
         new TokenChainNode(
             TYPE + "id_token", null, null, null, null, null, null, null, null, null, null, null);
@@ -63,7 +63,7 @@ class TokenChainRendererTest {
   }
 
   @Test
-  void showsNothingThatMovesTheCursorAndWhoMayNotAct() {
+  void escapesControlCharactersAndMarksInactiveActors() {
     TokenChainParty stopped = new TokenChainParty("agent", "agt_2", "A\u001b[2J\u202eB\nC", false);
 
     List<String> drawn =

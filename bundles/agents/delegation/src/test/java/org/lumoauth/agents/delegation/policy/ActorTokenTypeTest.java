@@ -27,12 +27,12 @@ class ActorTokenTypeTest {
           new FakeClientDirectory());
 
   @Test
-  void saysThatTheTypeIsMissing() {
+  void rejectsMissingActorTokenType() {
     assertEquals("invalid_request", refusal(exchange()).code());
   }
 
   @Test
-  void saysThatTheTypeIsNotTaken() {
+  void rejectsUnknownActorTokenType() {
     var refusal = refusal(exchange().with("actor_token_type", "urn:example:unknown"));
 
     assertEquals("invalid_request", refusal.code());
@@ -40,7 +40,7 @@ class ActorTokenTypeTest {
   }
 
   @Test
-  void leavesARequestWithAClientToOthers() {
+  void ignoresRequestWithClientId() {
     assertEquals(
         Optional.empty(),
         authenticator.authenticate(ACME, exchange().with("client_id", "cli_1").build()));

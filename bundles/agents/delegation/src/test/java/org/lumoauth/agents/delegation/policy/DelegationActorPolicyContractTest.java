@@ -128,7 +128,7 @@ class DelegationActorPolicyContractTest extends ActorPolicyContract {
   }
 
   @Test
-  void takesATokenOfTheAgentThatIsLimitedToActingForPeopleToo() {
+  void acceptsTokenWithOnBehalfScope() {
     assertEquals(
         policy().permittedScopes(tenant(), permitted()),
         policy().permittedScopes(tenant(), limitedTo(Set.of(READ, WRITE, Agent.ON_BEHALF))));

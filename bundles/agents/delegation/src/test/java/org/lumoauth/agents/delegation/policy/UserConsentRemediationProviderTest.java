@@ -56,7 +56,7 @@ class UserConsentRemediationProviderTest {
               .allow(ACME, anAgentRef(), READ, WRITE));
 
   @Test
-  void namesThePageWhereNoConsentStands() {
+  void suggestsConsentPageIfConsentIsMissing() {
     RemediationStep first = after(acting(), READ).get(0);
 
     assertEquals("ask_user", first.type());
@@ -70,28 +70,28 @@ class UserConsentRemediationProviderTest {
   }
 
   @Test
-  void isSilentWhereTheUserConsented() {
+  void suggestsNothingIfUserConsented() {
     given = Optional.of(delegation(Set.of(READ)));
 
     assertEquals(List.of(), after(acting(), READ));
   }
 
   @Test
-  void asksForMoreThanWasConsentedTo() {
+  void suggestsConsentPageForFurtherScope() {
     given = Optional.of(delegation(Set.of("mail.read")));
 
     assertEquals(1, after(acting(), READ).size());
   }
 
   @Test
-  void isSilentAboutWhatTheAgentCanNotDo() {
+  void suggestsNothingBeyondAgentCapabilities() {
     assertEquals(List.of(), after(acting(), "documents.delete"));
     agents.with(ACME, anAgent().withCapabilities(READ).build());
     assertEquals(List.of(), after(acting(), READ));
   }
 
   @Test
-  void isSilentAboutWhatTheUserMayNotDoThemselves() {
+  void suggestsNothingIfUserConsentedButLacksPermission() {
     agents.with(ACME, anAgent().withCapabilities(READ, WRITE, Agent.ON_BEHALF).build());
     given = Optional.of(delegation(Set.of(READ)));
 
@@ -99,7 +99,7 @@ class UserConsentRemediationProviderTest {
   }
 
   @Test
-  void isSilentToPeople() {
+  void suggestsNothingToUsers() {
     assertEquals(List.of(), after(aCaller().as(aUserRef()).build(), READ));
   }
 

@@ -60,7 +60,7 @@ class JitRemediationProviderTest {
           authorization);
 
   @Test
-  void tellsHowToAskForWhatTheTokenLacksAndTheAgentIsCapableOf() {
+  void suggestsRequestingScopeTheTokenLacks() {
     List<RemediationStep> told = after(AGENT, "documents.read", denial("outside_token_scope"));
 
     assertEquals(1, told.size());
@@ -70,7 +70,7 @@ class JitRemediationProviderTest {
   }
 
   @Test
-  void findsTheReasonAmongTheVotes() {
+  void findsReasonInModelVotes() {
     var vote = new Decision.ModelVote("agents-capability", AGENT, denied("outside_token_scope"));
     var denial =
         new Decision(
@@ -80,23 +80,23 @@ class JitRemediationProviderTest {
   }
 
   @Test
-  void offersNoRequestThatCannotBeApproved() {
+  void offersNoUnapprovableRequest() {
     assertEquals(List.of(), after(AGENT, "documents.delete", denial("outside_token_scope")));
   }
 
   @Test
-  void offersNothingAgainstAnotherReason() {
+  void offersNoRequestForOtherReasons() {
     assertEquals(List.of(), after(AGENT, "documents.read", denial("outside_capabilities")));
   }
 
   @Test
-  void offersNothingToWhoeverIsNoAgentThatMayAct() {
+  void offersNoRequestToUsersOrDisabledAgents() {
     assertEquals(List.of(), after(aUserRef(), "documents.read", denial("outside_token_scope")));
     assertEquals(List.of(), after(STOPPED, "documents.read", denial("outside_token_scope")));
   }
 
   @Test
-  void saysWhatItIsFor() {
+  void namesResourceInStepAndJustification() {
     var question =
         new DecisionRequest(
             AGENT,
@@ -120,7 +120,7 @@ class JitRemediationProviderTest {
   }
 
   @Test
-  void offersAnAgentThatActsForAUserWhatTheUserConsentsToAndMayDo() {
+  void offersRequestWithinUserConsentAndPermissions() {
     consented("documents.read");
     authorization.allow(ACME, ADA, "documents.read");
 
@@ -129,7 +129,7 @@ class JitRemediationProviderTest {
 
   /** A decision for a user is about the user too: what they may not do no approval changes. */
   @Test
-  void offersNothingThatTheUserMayNotDoThemselves() {
+  void offersNoRequestBeyondUserPermissions() {
     consented("documents.read");
 
     assertEquals(List.of(), forAda("documents.read"));
@@ -138,7 +138,7 @@ class JitRemediationProviderTest {
   }
 
   @Test
-  void offersNothingThatTheUserDidNotConsentTo() {
+  void offersNoRequestBeyondUserConsent() {
     authorization.allow(ACME, ADA, "documents.read");
 
     assertEquals(List.of(), forAda("documents.read"));

@@ -17,7 +17,7 @@ class RequestCostTest {
   private static final BigDecimal HUNDRED = new BigDecimal("100");
 
   @Test
-  void trustsNoAmountBesideWhichSomethingElseMayBeOne() {
+  void treatsCostAsUnknownWithFurtherAmountMembers() {
     for (String name : List.of("total", "totalPrice", "fee", "Subtotal", "amount_due")) {
       var detail = Map.<String, Object>of("type", "payment", "amount", "0", name, "3000");
 
@@ -28,7 +28,7 @@ class RequestCostTest {
   }
 
   @Test
-  void addsWhatAllDetailsCost() {
+  void sumsAmountsOfAllDetails() {
     RequestCost cost =
         of(
             Map.of(
@@ -41,7 +41,7 @@ class RequestCostTest {
   }
 
   @Test
-  void findsAnAmountThatIsHiddenDeepDown() {
+  void findsNestedAmounts() {
     RequestCost cost =
         of(Map.of("type", "payment", "amount", "1", "legs", List.of(Map.of("amount", "100"))));
 
@@ -49,17 +49,17 @@ class RequestCostTest {
   }
 
   @Test
-  void letsPassWhatCostsExactlyTheLimit() {
+  void allowsCostEqualToLimit() {
     assertFalse(of(Map.of("type", "payment", "amount", "100.00")).mayExceed(HUNDRED));
   }
 
   @Test
-  void takesNothingForFreeThatIsPaidForWithoutAnAmount() {
+  void treatsPaymentWithoutAmountAsUnlimited() {
     assertTrue(of(Map.of("type", "payment", "actions", List.of("initiate"))).mayExceed(HUNDRED));
   }
 
   @Test
-  void costsNothingWhereNothingIsSaidOfIt() {
+  void treatsDetailWithoutAmountAsFree() {
     assertFalse(of(Map.of("type", "file_access", "actions", List.of("read"))).mayExceed(HUNDRED));
   }
 
@@ -75,25 +75,25 @@ class RequestCostTest {
         "0x10",
         "99999999999999999999999999999999999"
       })
-  void trustsNoAmountThatIsNoPlainNumber(String amount) {
+  void treatsMalformedAmountAsExceedingLimit(String amount) {
     assertTrue(of(Map.of("type", "payment", "amount", amount)).mayExceed(HUNDRED));
   }
 
   @Test
-  void trustsNoOtherCurrency() {
+  void treatsOtherCurrencyAsExceedingLimit() {
     assertTrue(of(Map.of("type", "payment", "amount", "1", "currency", "EUR")).mayExceed(HUNDRED));
   }
 
   @ParameterizedTest
   @ValueSource(
       strings = {"currency", "Currency", "currency_code", "currencyCode", "unit", "unitOfAccount"})
-  void trustsNoOtherCurrencyHoweverItIsCalled(String name) {
+  void treatsOtherCurrencyMemberAsExceedingLimit(String name) {
     assertTrue(of(Map.of("type", "payment", "amount", "1", name, "BTC")).mayExceed(HUNDRED));
     assertFalse(of(Map.of("type", "payment", "amount", "1", name, "USD")).mayExceed(HUNDRED));
   }
 
   @Test
-  void trustsNoOtherCurrencyWhereverItStands() {
+  void treatsNestedOtherCurrencyAsExceedingLimit() {
     var above =
         Map.<String, Object>of(
             "type", "api_call", "currency", "BTC", "instructedAmount", Map.of("amount", "1"));
@@ -111,7 +111,7 @@ class RequestCostTest {
   }
 
   @Test
-  void costsNothingWhereAUnitIsOfSomethingElseThanAnAmount() {
+  void ignoresUnitsUnrelatedToAmounts() {
     assertFalse(of(Map.of("type", "api_call", "unit", "celsius")).mayExceed(HUNDRED));
     assertFalse(
         of(Map.of("type", "quote", "opportunity_id", "006", "amount", "10")).mayExceed(HUNDRED));

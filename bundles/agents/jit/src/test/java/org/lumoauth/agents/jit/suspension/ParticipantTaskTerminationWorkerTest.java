@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class ParticipantTaskTerminationWorkerTest {
 
   @Test
-  void comesAgainWhateverHappenedInATurn() throws InterruptedException {
+  void repeatsAfterFailure() throws InterruptedException {
     var turns = new CountDownLatch(3);
     var worker =
         new ParticipantTaskTerminationWorker(

@@ -273,7 +273,7 @@ class ToolAccessEvaluatorTest {
   }
 
   @Test
-  void refusesAMappingWithASubjectOfOneOfSeveralEvaluations() {
+  void rejectsSubjectInsideEvaluationsList() {
     Map<String, Object> own = new HashMap<>(evaluation("documents.read", "plan"));
     own.put("subject", Map.of("type", "identity", "id", "$token.sub"));
 

@@ -22,7 +22,7 @@ class ToolMappingExpressionEvaluatorTest {
           });
 
   @Test
-  void walksAPathHoweverLongItIs() throws Exception {
+  void evaluatesLongPathWithoutStackOverflow() throws Exception {
     String path = "$params" + ".?a".repeat(5_000);
     var task =
         new FutureTask<>(
@@ -37,7 +37,7 @@ class ToolMappingExpressionEvaluatorTest {
   }
 
   @Test
-  void findsNothingWhereAnArgumentIsNull() throws ToolAuthorizationMappingException {
+  void treatsNullArgumentAsMissing() throws ToolAuthorizationMappingException {
     Map<String, Object> arguments = new HashMap<>();
     arguments.put("id", null);
     Map<String, Object> variables = Map.of("params", Map.of("arguments", arguments));

@@ -12,7 +12,7 @@ import org.lumoauth.testkit.builder.TestBuilders;
 class McpMetadataContributorTest {
 
   @Test
-  void offersTheAgentsTokenAtTheTokenEndpointAlone() {
+  void advertisesSubjectTokenOnlyAtTokenEndpoint() {
     Map<String, Object> metadata = new HashMap<>();
     for (String endpoint : List.of("token", "introspection", "revocation")) {
       metadata.put(

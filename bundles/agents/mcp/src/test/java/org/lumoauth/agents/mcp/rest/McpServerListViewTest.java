@@ -31,7 +31,7 @@ class McpServerListViewTest {
   }
 
   @Test
-  void namesNoMetadataOfAServerThatHasNone() {
+  void omitsMetadataUrlIfServerHasNone() {
     assertNull(McpServerViewFactory.discovery(ACME, BOOKS).get("discovery"));
     assertNotNull(McpServerViewFactory.discovery(ACME, MAIL).get("discovery"));
   }

@@ -18,7 +18,7 @@ import org.lumoauth.api.web.ApiException;
 class McpServerRequestBodyParserTest {
 
   @Test
-  void fillsInTheDefaultsOfTheContract() {
+  void appliesDefaults() {
     var spec =
         McpServerRequestBodyParser.read(
             Map.of("name", "Files", "resource_uri", "https://files.example/mcp"));
@@ -34,7 +34,7 @@ class McpServerRequestBodyParserTest {
   }
 
   @Test
-  void changesAServerWhoseNameWasTakenOnceAndIsNotNow() {
+  void keepsInvalidNameWhenOtherMembersChange() {
     McpServerSpec was = McpServerRequestBodyParser.read(body());
     McpServerSpec old = named(was, "Fi\u202Eles");
 
@@ -50,7 +50,7 @@ class McpServerRequestBodyParserTest {
   }
 
   @Test
-  void takesScopesAsTextAndAsList() {
+  void acceptsScopesAsStringOrList() {
     assertEquals(
         List.of("a", "b"),
         McpServerRequestBodyParser.read(body("scopes_supported", "a  b a")).scopes());
@@ -60,7 +60,7 @@ class McpServerRequestBodyParserTest {
   }
 
   @Test
-  void readsWhatItWrites() {
+  void readsItsOwnOutput() {
     var spec =
         McpServerRequestBodyParser.read(
             body(
@@ -100,7 +100,7 @@ class McpServerRequestBodyParserTest {
         "https://files.example/",
         "urn:mcp:files"
       })
-  void refusesAResourceIdentifierThatIsNoneOrHasAnotherSpelling(String uri) {
+  void rejectsInvalidOrNonCanonicalResourceUri(String uri) {
     var problem =
         assertThrows(
             ApiException.class, () -> McpServerRequestBodyParser.read(body("resource_uri", uri)));
@@ -111,13 +111,13 @@ class McpServerRequestBodyParserTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"http://127.0.0.1:3000/mcp", "http://localhost:3000", "http://[::1]/mcp"})
-  void takesLoopbackAddressesWithoutTls(String uri) {
+  void acceptsLoopbackUrlsWithoutTls(String uri) {
     assertEquals(uri, McpServerRequestBodyParser.read(body("resource_uri", uri)).resourceUri());
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"admin", "admin:users", "users.write", "authz:check", "settings.manage"})
-  void refusesScopesOfTheAdministration(String scope) {
+  void rejectsAdministrationScopes(String scope) {
     var problem =
         assertThrows(
             ApiException.class,
@@ -127,7 +127,7 @@ class McpServerRequestBodyParserTest {
   }
 
   @Test
-  void refusesWhatIsOutOfBounds() {
+  void rejectsInvalidMembers() {
     refuses("token_lifetime", 59);
     refuses("token_lifetime", 86_401);
     refuses("token_lifetime", "3600");

@@ -13,7 +13,7 @@ import org.lumoauth.testkit.fake.oauth.FakeClientDirectory;
 class McpServerSecurityPostureTest {
 
   @Test
-  void isStrongWhenNothingIsLeftToDo() {
+  void isStrongIfAllChecksPass() {
     var posture = of(1, "require_dpop", true, "allowed_client_ids", List.of("cli_1"));
 
     assertEquals("strong", posture.level());
@@ -21,7 +21,7 @@ class McpServerSecurityPostureTest {
   }
 
   @Test
-  void wantsAttentionForTheDefaultsAndSaysWhatToDo() {
+  void recommendsFixesForDefaultSettings() {
     var posture = of(0);
 
     assertEquals("attention", posture.level());
@@ -31,14 +31,14 @@ class McpServerSecurityPostureTest {
   }
 
   @Test
-  void isWeakWithoutTokensWithoutPkceOrWithTokensForADay() {
+  void isWeakWithoutTokensOrPkceOrWithLongTokens() {
     assertEquals("weak", of(1, "auth_mode", "none").level());
     assertEquals("weak", of(1, "require_pkce", false).level());
     assertEquals("weak", of(1, "token_lifetime", 86_400).level());
   }
 
   @Test
-  void isWeakWithAClientThatThereIsNot() {
+  void isWeakWithUnknownClientId() {
     var named = List.of("cli_1", "cli_none", "https://app.example/client.json");
     var posture = of(1, "require_dpop", true, "allowed_client_ids", named);
 
@@ -51,7 +51,7 @@ class McpServerSecurityPostureTest {
   }
 
   @Test
-  void looksAtNoTokensOfAServerThatTakesNone() {
+  void skipsTokenChecksIfServerAcceptsNoTokens() {
     assertEquals(
         List.of("authorization", "transport", "tools"),
         of(1, "auth_mode", "none").checks().stream()

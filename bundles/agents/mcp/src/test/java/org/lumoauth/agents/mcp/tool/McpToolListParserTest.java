@@ -16,7 +16,7 @@ import org.lumoauth.api.web.ApiException;
 class McpToolListParserTest {
 
   @Test
-  void keepsWhatToolsListSaysAndLeavesOutTheRest() {
+  void keepsOnlyKnownToolMembers() {
     var tools =
         McpToolListParser.read(
             Map.of(
@@ -51,7 +51,7 @@ class McpToolListParserTest {
     "close,dose",
     "save,5ave"
   })
-  void refusesTwoNamesThatLookAlike(String one, String other) {
+  void rejectsLookAlikeNames(String one, String other) {
     var problem = assertThrows(ApiException.class, () -> read(one, other));
 
     assertEquals(422, problem.status());
@@ -71,7 +71,7 @@ class McpToolListParserTest {
         "",
         "<b>read</b>"
       })
-  void refusesNamesThatAreNotPlainAscii(String name) {
+  void rejectsNamesWithOtherCharacters(String name) {
     var problem = assertThrows(ApiException.class, () -> read(name));
 
     assertEquals(422, problem.status());
@@ -82,12 +82,12 @@ class McpToolListParserTest {
   }
 
   @Test
-  void tellsNamesApartThatDoNotLookAlike() {
+  void acceptsDistinctNames() {
     assertEquals(3, read("read_file", "write_file", "files.read").size());
   }
 
   @Test
-  void refusesTooMuch() {
+  void rejectsOversizedOrMalformedLists() {
     assertThrows(
         ApiException.class,
         () ->

@@ -58,8 +58,8 @@ public final class AgentImporter {
    * @throws ApiException 409 {@code duplicate_resource} if a client or another agent has the id,
    *     422
    */
-  String create(TenantContext tenant, AgentExportItem wanted, ChangeAttribution by) {
-    var clientId = clientIds.requireAvailable(tenant, AgentExportItem.KEY, wanted.clientId());
+  String create(TenantContext tenant, AgentTransferItem wanted, ChangeAttribution by) {
+    var clientId = clientIds.requireAvailable(tenant, AgentTransferItem.KEY, wanted.clientId());
     var asked =
         new NewAgent(
             wanted.name(),
@@ -92,7 +92,7 @@ public final class AgentImporter {
    *
    * @throws ApiException 422 for members that can be set only at registration
    */
-  void change(TenantContext tenant, AgentExportItem wanted, ChangeAttribution by) {
+  void change(TenantContext tenant, AgentTransferItem wanted, ChangeAttribution by) {
     var was = directory.require(tenant, wanted.clientId());
     check(was, wanted);
     requireSame(
@@ -128,7 +128,7 @@ public final class AgentImporter {
    *
    * @throws ApiException 422 {@code validation_error}
    */
-  void check(TenantContext tenant, AgentExportItem wanted) {
+  void check(TenantContext tenant, AgentTransferItem wanted) {
     directory
         .findByClient(tenant, wanted.clientId())
         .ifPresentOrElse(
@@ -136,7 +136,7 @@ public final class AgentImporter {
             () -> wanted.type().ifPresent(AgentRegistrationService::checkedType));
   }
 
-  private static void check(StoredAgent was, AgentExportItem wanted) {
+  private static void check(StoredAgent was, AgentTransferItem wanted) {
     requireSame("type", was.type(), wanted.type());
     requireSame("identityType", was.agent().identityType(), wanted.identityType());
     requireSame("inheritsCapabilities", was.inherits() || !wanted.inherits(), true);

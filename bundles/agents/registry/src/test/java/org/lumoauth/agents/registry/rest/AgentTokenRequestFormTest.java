@@ -15,7 +15,7 @@ import org.lumoauth.api.web.ApiException;
 class AgentTokenRequestFormTest {
 
   @Test
-  void readsWholeNumbersOfSeconds() throws JsonProcessingException {
+  void readsLifetimeInWholeSeconds() throws JsonProcessingException {
     assertEquals(Optional.of(60L), form("{\"expiresIn\":60}").lifetime());
     assertEquals(Optional.of(60_000_000_000L), form("{\"expiresIn\":60000000000}").lifetime());
     assertEquals(Optional.empty(), form("{}").lifetime());
@@ -23,7 +23,7 @@ class AgentTokenRequestFormTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"1.5", "0.9", "59.999999", "1e400", "36893488147419103232"})
-  void cutsNoNumberToAWholeOne(String seconds) throws JsonProcessingException {
+  void rejectsFractionalOrHugeLifetime(String seconds) throws JsonProcessingException {
     var form = form("{\"expiresIn\":" + seconds + "}");
 
     assertEquals(400, assertThrows(ApiException.class, form::lifetime).status());

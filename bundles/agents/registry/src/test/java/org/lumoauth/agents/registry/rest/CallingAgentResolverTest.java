@@ -14,7 +14,7 @@ import org.lumoauth.api.web.ApiException;
 class CallingAgentResolverTest {
 
   @Test
-  void isTheAgentThatActsForItselfOrForAUser() {
+  void resolvesAgentActingForItselfOrUser() {
     assertEquals(anAgentRef(), CallingAgentResolver.of(aCaller().as(anAgentRef()).build()));
     assertEquals(
         anAgentRef(),
@@ -22,7 +22,7 @@ class CallingAgentResolverTest {
   }
 
   @Test
-  void isNobodyByATokenOfATask() {
+  void rejectsTaskTokens() {
     var task = new SubjectRef("agent_task", "agent:clerk:task:task_1");
     var caller = aCaller().as(task).actedBy(anAgentRef()).build();
 

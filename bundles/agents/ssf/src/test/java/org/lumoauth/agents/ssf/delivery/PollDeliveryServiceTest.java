@@ -130,7 +130,7 @@ class PollDeliveryServiceTest {
   }
 
   @Test
-  void refusesRequestsThatAreNone() {
+  void rejectsMalformedPollRequests() {
     for (Map<String, Object> body :
         List.<Map<String, Object>>of(
             Map.of("maxEvents", -1),
@@ -148,7 +148,7 @@ class PollDeliveryServiceTest {
   }
 
   @Test
-  void takesAHundredEventsAtMost() {
+  void limitsPollToHundredEvents() {
     assertEquals(100, EventPollRequest.read(Map.of()).most());
     assertEquals(100, EventPollRequest.read(Map.of("maxEvents", 5_000)).most());
     assertEquals(0, EventPollRequest.read(Map.of("maxEvents", 0)).most());

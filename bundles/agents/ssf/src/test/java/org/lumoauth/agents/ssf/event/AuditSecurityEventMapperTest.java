@@ -21,7 +21,7 @@ class AuditSecurityEventMapperTest {
   private static final SubjectRef ADMIN = new SubjectRef(SubjectRef.USER, "usr_admin");
 
   @Test
-  void tellsOfASessionAndItsUser() {
+  void mapsEndedSessionToSessionRevoked() {
     var signal =
         only(
             record(
@@ -40,7 +40,7 @@ class AuditSecurityEventMapperTest {
   }
 
   @Test
-  void saysThatTheUserDidItWhereTheyDid() {
+  void reportsUserAsInitiatorOfOwnAction() {
     var signal =
         only(
             record(
@@ -54,7 +54,7 @@ class AuditSecurityEventMapperTest {
   }
 
   @Test
-  void saysThatAnAgentEndedItsOwnTask() {
+  void reportsSystemAsInitiatorOfTaskCompletedByAgent() {
     var agent = new SubjectRef(SubjectRef.AGENT, "agt_1");
 
     assertEquals("system", initiator("jit.task_completed", agent, task()));
@@ -62,7 +62,7 @@ class AuditSecurityEventMapperTest {
   }
 
   @Test
-  void saysThatAPersonEndedWhatIsDoneForThem() {
+  void reportsUserAsInitiatorOfTaskTheyCancel() {
     var user = new SubjectRef(SubjectRef.USER, "usr_1");
 
     assertEquals("user", initiator("jit.task_cancelled", user, taskFor("usr_1")));
@@ -70,7 +70,7 @@ class AuditSecurityEventMapperTest {
   }
 
   @Test
-  void tellsWhatARuleDidFromWhatFollowedFromSomethingElse() {
+  void distinguishesPolicyFromSystemInitiator() {
     var rule = new SubjectRef(SubjectRef.OPERATOR, "jit-policy");
     var server = new SubjectRef(SubjectRef.OPERATOR, "jit");
 
@@ -94,7 +94,7 @@ class AuditSecurityEventMapperTest {
   }
 
   @Test
-  void tellsNothingOfWhatWasRefused() {
+  void ignoresDeniedActions() {
     assertEquals(
         List.of(),
         AuditSecurityEventMapper.of(
@@ -102,7 +102,7 @@ class AuditSecurityEventMapperTest {
   }
 
   @Test
-  void tellsOfAPasswordThatWasChanged() {
+  void mapsPasswordChangeToCredentialChange() {
     var signal =
         only(record("user.password_changed", AuditOutcome.SUCCESS, "user", "usr_1", Map.of()));
 
@@ -112,7 +112,7 @@ class AuditSecurityEventMapperTest {
   }
 
   @Test
-  void tellsOfAnAccountThatIsStoppedStartedAndRemoved() {
+  void mapsAccountStatusChanges() {
     assertEquals(
         List.of(SecurityEventTypes.SESSION_REVOKED, SecurityEventTypes.ACCOUNT_DISABLED),
         types(record("user.blocked", AuditOutcome.SUCCESS, "user", "usr_1", Map.of())));
@@ -129,7 +129,7 @@ class AuditSecurityEventMapperTest {
   }
 
   @Test
-  void tellsOfAChangeOnlyWhereItStopsOrStartsTheAccount() {
+  void mapsUpdatesOnlyIfAccountStatusChanges() {
     assertEquals(
         List.of(SecurityEventTypes.SESSION_REVOKED, SecurityEventTypes.ACCOUNT_DISABLED),
         types(
@@ -161,7 +161,7 @@ class AuditSecurityEventMapperTest {
   }
 
   @Test
-  void tellsOfAConsentForAnAgentAndOfNothingElseOfEither() {
+  void mapsRevokedDelegationToUserAndAgent() {
     var signal =
         only(
             record(
@@ -177,7 +177,7 @@ class AuditSecurityEventMapperTest {
   }
 
   @Test
-  void tellsOfATaskThatEndsWithItsTokens() {
+  void mapsEndedTaskToSessionRevoked() {
     var task = Map.<String, Object>of("agent_id", "agt_1", "caep_session_id", "agent:a:task:t");
 
     var own = only(record("jit.task_suspended", AuditOutcome.SUCCESS, "jit_task", "t", task));
@@ -195,7 +195,7 @@ class AuditSecurityEventMapperTest {
   }
 
   @Test
-  void tellsForWhomATaskWasDone() {
+  void reportsUserTheTaskActedFor() {
     var task =
         Map.<String, Object>of(
             "agent_id", "agt_1", "caep_session_id", "agent:a:task:t", "on_behalf_of", "usr_1");
@@ -207,7 +207,7 @@ class AuditSecurityEventMapperTest {
   }
 
   @Test
-  void tellsAClientAloneOfAConsentThatItHad() {
+  void sendsRevokedConsentOnlyToItsClient() {
     var signal =
         only(
             record(
@@ -221,7 +221,7 @@ class AuditSecurityEventMapperTest {
   }
 
   @Test
-  void tellsNothingOfARecordThatLacksWhatItNeeds() {
+  void ignoresIncompleteRecords() {
     for (String action : AuditSecurityEventMapper.actions()) {
       assertEquals(
           List.of(), types(record(action, AuditOutcome.SUCCESS, "thing", "x", Map.of())), action);
@@ -229,7 +229,7 @@ class AuditSecurityEventMapperTest {
   }
 
   @Test
-  void supportsWhatItTells() {
+  void producesOnlySupportedEventTypes() {
     for (String action : AuditSecurityEventMapper.actions()) {
       for (String type : List.of("user", "agent", "client", "api_key")) {
         assertTrue(

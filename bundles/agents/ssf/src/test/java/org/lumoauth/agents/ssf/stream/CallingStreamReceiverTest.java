@@ -16,7 +16,7 @@ import org.lumoauth.testkit.builder.ClientBuilder;
 class CallingStreamReceiverTest {
 
   @Test
-  void isTheClientOfAnAgentThatActsForItself() {
+  void resolvesClientOfAgentActingForItself() {
     var receiver =
         CallingStreamReceiver.requireManager(
             by(aCaller().withScope(StreamOwnerEligibilityCheck.MANAGE).build()));
@@ -26,7 +26,7 @@ class CallingStreamReceiverTest {
   }
 
   @Test
-  void letsAReaderSeeAndNothingElse() {
+  void allowsReadScopeOnlyToRead() {
     var exchange = by(aCaller().withScope(StreamOwnerEligibilityCheck.READ).build());
 
     assertEquals(anAgentRef(), CallingStreamReceiver.requireReader(exchange).owner());
@@ -34,23 +34,23 @@ class CallingStreamReceiverTest {
   }
 
   @Test
-  void refusesATokenWithoutTheScope() {
+  void rejectsTokenWithoutScope() {
     refuses(by(aCaller().withScope("documents.read").build()));
   }
 
   @Test
-  void refusesAUsersTokenThoughItHasTheScope() {
+  void rejectsUserTokenDespiteScope() {
     refuses(by(aCaller().as(aUserRef()).withScope(StreamOwnerEligibilityCheck.MANAGE).build()));
   }
 
   @Test
-  void refusesWhoeverActsForAnotherThoughTheyHaveTheScope() {
+  void rejectsDelegatedTokenDespiteScope() {
     refuses(
         by(aCaller().actedBy(anAgentRef()).withScope(StreamOwnerEligibilityCheck.MANAGE).build()));
   }
 
   @Test
-  void letsAnApiKeyInThatManagesTheOrganization() {
+  void acceptsApiKeyWithSettingsPermission() {
     Caller key = aCaller().apiKey().build();
 
     refuses("permission_denied", by(key));

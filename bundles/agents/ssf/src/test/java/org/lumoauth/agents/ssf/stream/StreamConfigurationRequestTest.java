@@ -17,7 +17,7 @@ class StreamConfigurationRequestTest {
       Map.of("stream_id", "str_1", "iss", "https://a.example", "aud", "cli_1");
 
   @Test
-  void pollsWhereNothingIsSaid() {
+  void defaultsToPollDelivery() {
     assertEquals(Optional.empty(), StreamConfigurationRequest.create(Map.of()).delivery());
     assertEquals(
         Optional.of(StreamDeliveryMethod.POLLED),
@@ -27,7 +27,7 @@ class StreamConfigurationRequestTest {
   }
 
   @Test
-  void refusesEndpointsThatAreNoneOfTheWeb() {
+  void rejectsInvalidPushEndpoints() {
     for (String url :
         List.of(
             "http://receiver.example/",
@@ -43,7 +43,7 @@ class StreamConfigurationRequestTest {
   }
 
   @Test
-  void refusesAHeaderThatIsMoreThanOne() {
+  void rejectsHeaderInjection() {
     assertEquals(
         400,
         refusal(
@@ -54,7 +54,7 @@ class StreamConfigurationRequestTest {
   }
 
   @Test
-  void refusesADeliveryThatThereIsNot() {
+  void rejectsUnknownOrIncompleteDelivery() {
     assertEquals(400, refusal(Map.of("method", "urn:example:pigeon")));
     assertEquals(400, refusal(Map.of()));
     assertEquals(400, refusal(Map.of("method", StreamDeliveryMethod.PUSH)));
@@ -62,7 +62,7 @@ class StreamConfigurationRequestTest {
   }
 
   @Test
-  void ignoresEventsThatItDoesNotKnow() {
+  void keepsUnknownRequestedEvents() {
     List<String> some = List.of(SecurityEventTypes.SESSION_REVOKED, "urn:example:else");
     assertEquals(
         Optional.of(some),
@@ -75,7 +75,7 @@ class StreamConfigurationRequestTest {
   }
 
   @Test
-  void takesBackWhatTheTransmitterSuppliesOnlyAsItIs() {
+  void acceptsTransmitterMembersOnlyIfUnchanged() {
     Map<String, Object> body = new HashMap<>(SHOWN);
     body.put("description", "Mine");
     assertEquals(Optional.of("Mine"), StreamConfigurationRequest.change(body, SHOWN).description());
@@ -88,7 +88,7 @@ class StreamConfigurationRequestTest {
   }
 
   @Test
-  void letsNobodySetWhatTheTransmitterSupplies() {
+  void rejectsTransmitterMembersOnCreate() {
     assertEquals(
         400,
         assertThrows(

@@ -12,7 +12,7 @@ import org.lumoauth.api.web.ApiException;
 class SubjectIdentifierTest {
 
   @Test
-  void readsTheFormatsThatItWrites() {
+  void readsItsOwnFormats() {
     for (Map<String, Object> claim :
         List.<Map<String, Object>>of(
             Map.of("format", "iss_sub", "iss", "https://a.example", "sub", "1"),
@@ -23,7 +23,7 @@ class SubjectIdentifierTest {
   }
 
   @Test
-  void takesTheUserOfAComplexSubject() {
+  void readsUserOfComplexSubject() {
     assertEquals(
         SubjectIdentifier.opaque("usr_1"),
         SubjectIdentifier.read(
@@ -31,7 +31,7 @@ class SubjectIdentifierTest {
   }
 
   @Test
-  void refusesWhatItCannotMatch() {
+  void rejectsUnsupportedIdentifiers() {
     var user = Map.of("format", "opaque", "id", "usr_1");
     for (Object sent :
         List.of(
@@ -51,7 +51,7 @@ class SubjectIdentifierTest {
   }
 
   @Test
-  void comparesAddressesWithoutTheirCaseAndEverythingElseByteForByte() {
+  void comparesEmailCaseInsensitivelyAndOthersExactly() {
     assertEquals(
         SubjectIdentifier.email("Ada@Example.com").hash(),
         SubjectIdentifier.email("ada@example.com").hash());

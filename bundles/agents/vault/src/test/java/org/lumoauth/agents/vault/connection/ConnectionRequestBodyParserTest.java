@@ -13,7 +13,7 @@ import org.lumoauth.api.web.ApiException;
 class ConnectionRequestBodyParserTest {
 
   @Test
-  void writesWhatItReads() {
+  void writesWhatItReadsWithoutSecret() {
     var spec =
         ConnectionRequestBodyParser.read(
             body(
@@ -31,7 +31,7 @@ class ConnectionRequestBodyParserTest {
   }
 
   @Test
-  void changesAConnectionWhoseNameWasTakenOnceAndIsNotNow() {
+  void keepsInvalidNameWhenOtherMembersChange() {
     VaultConnectionDefinition old = named(ConnectionRequestBodyParser.read(body()), "Fi\u202Eles");
 
     VaultConnectionDefinition after =
@@ -47,12 +47,12 @@ class ConnectionRequestBodyParserTest {
   }
 
   @Test
-  void needsACapabilityWhereNothingElseIsSaid() {
+  void appliesDefaultCapability() {
     assertEquals("connections.use", ConnectionRequestBodyParser.read(body()).capability());
   }
 
   @Test
-  void refusesAddressesThatAreNoEndpoints() {
+  void rejectsInvalidEndpointUrls() {
     for (String address :
         List.of(
             "javascript:alert(1)",
@@ -68,14 +68,14 @@ class ConnectionRequestBodyParserTest {
   }
 
   @Test
-  void sendsBrowsersOverTlsAlone() {
+  void requiresTlsForAuthorizationEndpoint() {
     assertEquals(
         "authorization_endpoint", field("authorization_endpoint", "http://files.example/a"));
     ConnectionRequestBodyParser.read(body("authorization_endpoint", "http://localhost:8080/a"));
   }
 
   @Test
-  void letsNoParameterChangeWhatTheRequestSays() {
+  void rejectsReservedAuthorizationParameters() {
     for (String name :
         List.of(
             "redirect_uri", "state", "client_id", "code_challenge", "scope", "request", "a b")) {
@@ -85,7 +85,7 @@ class ConnectionRequestBodyParserTest {
   }
 
   @Test
-  void refusesMalformedMembers() {
+  void rejectsMalformedMembers() {
     assertEquals("provider", field("provider", "Files Inc"));
     assertEquals("grant_mode", field("grant_mode", "password"));
     assertEquals("status", field("status", "gone"));
@@ -98,7 +98,7 @@ class ConnectionRequestBodyParserTest {
   }
 
   @Test
-  void refusesWhatDoesNotGoTogether() {
+  void rejectsContradictoryMembers() {
     var withoutConsent = body();
     withoutConsent.remove("authorization_endpoint");
     assertEquals("authorization_endpoint", fieldOf(withoutConsent));

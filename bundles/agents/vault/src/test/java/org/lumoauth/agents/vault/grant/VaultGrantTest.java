@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class VaultGrantTest {
 
   @Test
-  void isRenewedAMinuteBeforeItEnds() {
+  void refreshesOneMinuteBeforeExpiry() {
     var grant = grant(VaultGrantStatus.ACTIVE, Optional.of(at(3_600)));
 
     assertTrue(grant.isFresh(at(3_539)));
@@ -22,7 +22,7 @@ class VaultGrantTest {
   }
 
   @Test
-  void isRenewedWithAFifthOfAShortLifeLeft() {
+  void refreshesShortLivedTokenAtFifthOfLifetime() {
     var grant = grant(VaultGrantStatus.ACTIVE, Optional.of(at(100)));
 
     assertTrue(grant.isFresh(at(79)));
@@ -30,14 +30,14 @@ class VaultGrantTest {
   }
 
   @Test
-  void holdsForGoodWhereTheProviderSaysNoEnd() {
+  void isValidIndefinitelyWithoutExpiry() {
     assertTrue(grant(VaultGrantStatus.ACTIVE, Optional.empty()).holds(at(1L << 40)));
     assertTrue(grant(VaultGrantStatus.ACTIVE, Optional.empty(), false).isFresh(at(1L << 40)));
   }
 
   /** It may have ended long ago at the provider, and a new one is to be had. */
   @Test
-  void isRenewedAfterAnHourWhereTheProviderSaysNoEnd() {
+  void refreshesAfterAnHourWithoutExpiry() {
     var grant = grant(VaultGrantStatus.ACTIVE, Optional.empty());
 
     assertTrue(grant.isFresh(at(3_539)));
@@ -45,7 +45,7 @@ class VaultGrantTest {
   }
 
   @Test
-  void holdsNotWithoutTokens() {
+  void isInvalidWithoutTokens() {
     assertFalse(grant(VaultGrantStatus.PENDING, Optional.empty()).holds(at(1)));
     assertFalse(grant(VaultGrantStatus.REVOKED, Optional.of(at(100))).holds(at(1)));
   }

@@ -35,7 +35,7 @@ class ProviderTokenClientTest {
   }
 
   @Test
-  void authenticatesInTheHeaderAsTheSpecificationSays() throws ProviderTokenException {
+  void authenticatesWithBasicHeader() throws ProviderTokenException {
     room.requests.refresh(ACME, room.connection(), "r");
 
     var sent = room.provider.sent().get(0);
@@ -47,7 +47,7 @@ class ProviderTokenClientTest {
   }
 
   @Test
-  void authenticatesInTheBodyOrNotAtAll() throws ProviderTokenException {
+  void authenticatesInBodyOrAsPublicClient() throws ProviderTokenException {
     room.requests.refresh(
         ACME, room.connection("token_endpoint_auth_method", "client_secret_post"), "r");
     room.requests.refresh(
@@ -63,7 +63,7 @@ class ProviderTokenClientTest {
   }
 
   @Test
-  void redeemsACodeWithItsVerifierForTheResource() throws ProviderTokenException {
+  void redeemsCodeWithVerifierAndResource() throws ProviderTokenException {
     var connection = room.connection("resource", "https://api.files.example");
 
     room.requests.redeem(ACME, connection, "c", URI.create("https://us.example/cb"), "v");
@@ -79,7 +79,7 @@ class ProviderTokenClientTest {
   }
 
   @Test
-  void readsWhatTheProviderGave() throws ProviderTokenException {
+  void parsesTokenResponse() throws ProviderTokenException {
     room.provider.behaves(
         StubProviderHttpClient.says(
             200,
@@ -99,7 +99,7 @@ class ProviderTokenClientTest {
   }
 
   @Test
-  void tellsWhatIsWorthAnotherTryFromWhatIsNot() {
+  void distinguishesTemporaryFromPermanentFailures() {
     assertEquals(Kind.UNAVAILABLE, kind(StubProviderHttpClient.silent(false)));
     assertEquals(Kind.REFUSED, kind(StubProviderHttpClient.silent(true)));
     assertEquals(
@@ -114,7 +114,7 @@ class ProviderTokenClientTest {
   }
 
   @Test
-  void repeatsNothingThatTheProviderWrote() {
+  void omitsProviderTextFromErrors() {
     room.provider.behaves(
         StubProviderHttpClient.says(
             400, "{\"error\":\"token stub-secret is wrong\",\"access_token\":\"s\"}"));
@@ -129,7 +129,7 @@ class ProviderTokenClientTest {
   }
 
   @Test
-  void sendsNoSecretByAConnectionThatWasChangedMeanwhile() {
+  void sendsNoSecretAfterConnectionChanged() {
     var read = room.machine();
     room.connections.change(
         ACME,

@@ -43,7 +43,7 @@ class ConnectionAccessPolicyTest {
   }
 
   @Test
-  void isForAgentsThatMayActNow() {
+  void admitsOnlyActiveAgents() {
     assertEquals(AGENT, access.requireAgent(ACME, ALONE));
     assertEquals(AGENT, access.requireAgent(ACME, FOR_ADA));
     refused("agent_token_required", () -> access.requireAgent(ACME, aCaller().as(ADA).build()));
@@ -53,7 +53,7 @@ class ConnectionAccessPolicyTest {
   }
 
   @Test
-  void needsTheCapabilityOfTheAgentAndOfItsToken() {
+  void requiresCapabilityOfAgentAndToken() {
     var connection = room.connection();
     var plain = anAgent().withCapabilities("files.read").build();
 
@@ -68,7 +68,7 @@ class ConnectionAccessPolicyTest {
   }
 
   @Test
-  void listsNothingThatTheTokenIsTooNarrowFor() {
+  void listsNoConnectionBeyondTokenScope() {
     room.connection();
     var narrow = aCaller().as(SELF).withScope("documents.read").build();
 
@@ -76,7 +76,7 @@ class ConnectionAccessPolicyTest {
   }
 
   @Test
-  void isForTheAgentsThatAreNamed() {
+  void allowsOnlyAgentsNamedByConnection() {
     var other = room.connection("agent_ids", List.of("agt_01KB7Q2M5E9W8X3Y01KB7Q2M5E"));
     var disabled = room.connection("status", "disabled");
 
@@ -90,7 +90,7 @@ class ConnectionAccessPolicyTest {
   }
 
   @Test
-  void namesNoUserForTheOrganizationsOwn() {
+  void rejectsUserForMachineConnection() {
     var machine = room.machine();
 
     assertEquals(VaultGrant.MACHINE, access.resolveHolder(ACME, ALONE, machine, Optional.empty()));
@@ -99,7 +99,7 @@ class ConnectionAccessPolicyTest {
   }
 
   @Test
-  void needsTheUsersDelegation() {
+  void requiresDelegationOfUser() {
     var connection = room.connection();
     refused(
         "delegation_not_allowed",
@@ -126,7 +126,7 @@ class ConnectionAccessPolicyTest {
   }
 
   @Test
-  void needsItOfEveryAgentOfTheChain() {
+  void requiresDelegationToEveryAgentInChain() {
     var connection = room.connection();
     var parent = anAgent().withId("agt_parent").withCapabilities(CAPABILITY, Agent.ON_BEHALF);
     room.agents.with(ACME, parent.build());
@@ -146,7 +146,7 @@ class ConnectionAccessPolicyTest {
   }
 
   @Test
-  void needsTheCapabilityToActForUsers() {
+  void requiresOnBehalfCapability() {
     var connection = room.connection();
     room.delegated.add(ADA.id() + " " + AGENT.id());
     room.agents.with(ACME, anAgent().withCapabilities(CAPABILITY).build());
@@ -157,7 +157,7 @@ class ConnectionAccessPolicyTest {
   }
 
   @Test
-  void allowsNothingWhileDelegationsAreAway() {
+  void deniesAccessWhileDelegationModuleIsMissing() {
     var connection = room.connection();
     room.delegated.add(ADA.id() + " " + AGENT.id());
     room.modules.without(AgentDelegationLookup.class, "delegation");

@@ -20,7 +20,7 @@ class GrantRefreshSingleFlightTest {
   private final CountDownLatch let = new CountDownLatch(1);
 
   @Test
-  void givesWhoWaitsWhatCameOfIt() throws Exception {
+  void sharesResultWithConcurrentCaller() throws Exception {
     var first = CompletableFuture.supplyAsync(() -> flights.join("t", "g", LONG, this::work));
     begun.await();
     var second = new CompletableFuture<String>();
@@ -38,7 +38,7 @@ class GrantRefreshSingleFlightTest {
   }
 
   @Test
-  void tellsWhoWaitsThatItFailed() throws Exception {
+  void propagatesFailureToConcurrentCaller() throws Exception {
     var first =
         CompletableFuture.supplyAsync(
             () ->
@@ -73,7 +73,7 @@ class GrantRefreshSingleFlightTest {
   }
 
   @Test
-  void waitsNotForEver() throws Exception {
+  void returnsRefreshInProgressAfterWaitTimeout() throws Exception {
     var first = CompletableFuture.supplyAsync(() -> flights.join("t", "g", LONG, this::work));
     begun.await();
 
@@ -89,7 +89,7 @@ class GrantRefreshSingleFlightTest {
   }
 
   @Test
-  void keepsGrantsAndTenantsApart() throws Exception {
+  void runsDifferentGrantsAndTenantsIndependently() throws Exception {
     var first = CompletableFuture.supplyAsync(() -> flights.join("t", "g", LONG, this::work));
     begun.await();
 
@@ -100,7 +100,7 @@ class GrantRefreshSingleFlightTest {
   }
 
   @Test
-  void beginsAnewAfterAFailure() {
+  void retriesAfterFailure() {
     var attempts = new AtomicInteger();
     assertThrows(
         IllegalStateException.class,

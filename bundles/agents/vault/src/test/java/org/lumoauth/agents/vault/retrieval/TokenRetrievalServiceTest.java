@@ -58,7 +58,7 @@ class TokenRetrievalServiceTest {
   }
 
   @Test
-  void recordsWhoGotATokenOfWhatAndNotTheToken() {
+  void auditsRetrievalWithoutToken() {
     assertEquals("access-1", get().accessToken());
 
     var event = room.log.last(ACME.id()).event();
@@ -71,7 +71,7 @@ class TokenRetrievalServiceTest {
   }
 
   @Test
-  void recordsWhoGotNoneAndWhy() {
+  void auditsDeniedRetrievalWithReason() {
     room.connections.change(
         ACME, machine.id(), Map.of("status", "disabled"), VaultBundleFixture.ADMIN);
 
@@ -83,14 +83,14 @@ class TokenRetrievalServiceTest {
   }
 
   @Test
-  void givesNothingThatCanNotBeRecorded() {
+  void returnsNoTokenIfAuditFails() {
     room.log.unavailable();
 
     assertEquals("audit_unavailable", refusal().code());
   }
 
   @Test
-  void givesNothingToAnAgentThatIsStoppedMeanwhile() {
+  void returnsNoTokenToAgentDisabledMeanwhile() {
     var gives = room.provider.gives(3_600);
     room.provider.behaves(
         request -> {
@@ -103,7 +103,7 @@ class TokenRetrievalServiceTest {
   }
 
   @Test
-  void countsHowOftenAnAgentAsks() {
+  void limitsRetrievalsPerAgent() {
     room.settings.change(ACME, VaultSettings.SECTION, Map.of("retrievalsPerMinute", 1L));
     get();
 

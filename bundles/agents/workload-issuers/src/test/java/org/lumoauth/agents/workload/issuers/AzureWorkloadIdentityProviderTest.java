@@ -53,7 +53,7 @@ class AzureWorkloadIdentityProviderTest extends JwtWorkloadIdentityProviderContr
   }
 
   @Test
-  void keepsARuleThatNamesADirectoryAndAnIdentity() {
+  void validatesRuleWithTenantAndClient() {
     assertEquals(trust(), provider().check(ACME, trust()));
     assertInvalid("tenantId", null);
     assertInvalid("tenantId", "common");
@@ -62,7 +62,7 @@ class AzureWorkloadIdentityProviderTest extends JwtWorkloadIdentityProviderContr
   }
 
   @Test
-  void takesBothVersionsOfTokens() {
+  void acceptsTokenVersions1And2() {
     Map<String, Object> claims = claims();
     claims.put("iss", "https://login.microsoftonline.com/" + DIRECTORY + "/v2.0");
     claims.put("ver", "2.0");
@@ -74,7 +74,7 @@ class AzureWorkloadIdentityProviderTest extends JwtWorkloadIdentityProviderContr
 
   /** As long as those of managed identities are: 24 hours from now, begun 5 minutes ago. */
   @Test
-  void takesATokenOfADayThatBeganSomeMinutesBack() {
+  void acceptsDayLongTokenBackdatedByMinutes() {
     long begun = Instant.now().getEpochSecond() - 300;
     Map<String, Object> claims = with("iat", begun);
     claims.put("exp", begun + 86_700);
@@ -89,7 +89,7 @@ class AzureWorkloadIdentityProviderTest extends JwtWorkloadIdentityProviderContr
   }
 
   @Test
-  void namesTheClientOfBothVersionsOfTokens() {
+  void returnsClientIdForBothTokenVersions() {
     String client = "b0a1b2c3-1111-2222-3333-444455556666";
     Map<String, Object> attributes = Map.of("audience_generic", false, "clientId", client);
     assertEquals(
@@ -106,7 +106,7 @@ class AzureWorkloadIdentityProviderTest extends JwtWorkloadIdentityProviderContr
   }
 
   @Test
-  void refusesAnotherDirectory() {
+  void rejectsOtherDirectory() {
     String other = "00000000-aaaa-bbbb-cccc-dddddddddddd";
     Map<String, Object> claims = with("tid", other);
     assertRejected("the claim tid is not", claims);
@@ -115,12 +115,12 @@ class AzureWorkloadIdentityProviderTest extends JwtWorkloadIdentityProviderContr
   }
 
   @Test
-  void refusesAnotherIdentityOfTheDirectory() {
+  void rejectsOtherClientOfSameDirectory() {
     assertRejected("the claim appid is not", with("appid", "00000000-aaaa-bbbb-cccc-dddddddddddd"));
   }
 
   @Test
-  void refusesTheClientOfTheOtherVersion() {
+  void rejectsClientInMemberOfOtherTokenVersion() {
     Map<String, Object> claims = with("azp", claims().get("appid"));
     claims.put("appid", "00000000-aaaa-bbbb-cccc-dddddddddddd");
 
@@ -128,7 +128,7 @@ class AzureWorkloadIdentityProviderTest extends JwtWorkloadIdentityProviderContr
   }
 
   @Test
-  void refusesAPersonWhoUsesTheApplication() {
+  void rejectsUserDelegatedTokens() {
     assertRejected(THE_TOKEN_HOLDS, with("scp", "user_impersonation"));
     assertRejected(THE_TOKEN_HOLDS, with("oid", "00000000-aaaa-bbbb-cccc-eeeeeeeeeeee"));
     assertRejected(THE_TOKEN_HOLDS, with("idtyp", "user"));

@@ -61,7 +61,7 @@ class GcpWorkloadIdentityProviderTest extends JwtWorkloadIdentityProviderContrac
   }
 
   @Test
-  void keepsARuleThatNamesAServiceAccount() {
+  void validatesRuleWithServiceAccount() {
     assertEquals("https://accounts.google.com", provider().check(ACME, trust()).get("issuer"));
     assertInvalid("serviceAccount", null);
     assertInvalid("serviceAccount", "somebody@gmail.com");
@@ -69,7 +69,7 @@ class GcpWorkloadIdentityProviderTest extends JwtWorkloadIdentityProviderContrac
   }
 
   @Test
-  void namesTheIdOfTheServiceAccount() {
+  void returnsServiceAccountId() {
     assertEquals(
         new WorkloadIdentity(
             "gcp",
@@ -80,19 +80,19 @@ class GcpWorkloadIdentityProviderTest extends JwtWorkloadIdentityProviderContrac
   }
 
   @Test
-  void refusesAnotherAccount() {
+  void rejectsOtherServiceAccount() {
     assertRejected(
         "the claim email is not", with("email", "other@acme-prod.iam.gserviceaccount.com"));
   }
 
   @Test
-  void refusesAnAddressThatWasNotProven() {
+  void rejectsUnverifiedEmail() {
     assertRejected(THE_TOKEN_HOLDS, with("email_verified", false));
     assertRejected(THE_TOKEN_HOLDS, with("email_verified", "true"));
   }
 
   @Test
-  void refusesAPerson() {
+  void rejectsUserAccount() {
     Map<String, Object> trust = trust();
     trust.put("serviceAccount", "somebody@gmail.com");
 
@@ -100,7 +100,7 @@ class GcpWorkloadIdentityProviderTest extends JwtWorkloadIdentityProviderContrac
   }
 
   @Test
-  void refusesAnotherProject() {
+  void rejectsOtherProject() {
     Map<String, Object> claims =
         with("google", Map.of("compute_engine", Map.of("project_id", "acme-stage")));
 

@@ -64,7 +64,7 @@ class GithubWorkloadIdentityProviderTest extends JwtWorkloadIdentityProviderCont
   }
 
   @Test
-  void keepsARuleThatNamesARepository() {
+  void validatesRuleWithRepositoryId() {
     assertEquals(
         "https://token.actions.githubusercontent.com",
         provider().check(ACME, trust()).get("issuer"));
@@ -73,7 +73,7 @@ class GithubWorkloadIdentityProviderTest extends JwtWorkloadIdentityProviderCont
   }
 
   @Test
-  void namesTheRepositoryTheBranchAndTheRun() {
+  void returnsRepositoryBranchAndRun() {
     assertEquals(
         new WorkloadIdentity(
             "github",
@@ -89,18 +89,18 @@ class GithubWorkloadIdentityProviderTest extends JwtWorkloadIdentityProviderCont
   }
 
   @Test
-  void refusesAnotherRepositoryOfThisName() {
+  void rejectsRecreatedRepositoryOfSameName() {
     assertRejected("the claim repository_id is not", with("repository_id", "999"));
   }
 
   @Test
-  void refusesAnotherBranch() {
+  void rejectsOtherBranch() {
     assertRejected("the claim ref is not", with("ref", "refs/heads/feature"));
     assertRejected("the claim ref is not", with("ref", "refs/heads/main2"));
   }
 
   @Test
-  void refusesAPullRequestUnlessARuleNamesThatEvent() {
+  void rejectsPullRequestEventsUnlessAllowedByRule() {
     for (String event : List.of("pull_request", "pull_request_target")) {
       assertRejected(THE_TOKEN_HOLDS, with("event_name", event));
     }
@@ -113,14 +113,14 @@ class GithubWorkloadIdentityProviderTest extends JwtWorkloadIdentityProviderCont
   }
 
   @Test
-  void refusesAnotherServersJobs() {
+  void rejectsTokenOfOtherGithubServer() {
     assertRejected(
         "iss is not the rule's issuer",
         with("iss", "https://github.other.example/_services/token"));
   }
 
   @Test
-  void trustsNoRepositoryByARuleThatNamesNone() {
+  void rejectsRuleWithoutRepository() {
     assertRejected(
         THE_TOKEN_HOLDS,
         claims(),

@@ -53,7 +53,7 @@ class KubernetesWorkloadIdentityProviderTest extends JwtWorkloadIdentityProvider
   }
 
   @Test
-  void keepsARuleThatNamesNamespaceAndAccount() {
+  void validatesRuleWithNamespaceAndServiceAccount() {
     assertEquals(trust(), provider().check(ACME, trust()));
     assertInvalid("namespace", null);
     assertInvalid("serviceAccount", null);
@@ -62,7 +62,7 @@ class KubernetesWorkloadIdentityProviderTest extends JwtWorkloadIdentityProvider
   }
 
   @Test
-  void namesTheNamespaceAndTheAccount() {
+  void returnsNamespaceAndServiceAccount() {
     assertEquals(
         new WorkloadIdentity(
             "kubernetes",
@@ -73,12 +73,12 @@ class KubernetesWorkloadIdentityProviderTest extends JwtWorkloadIdentityProvider
   }
 
   @Test
-  void refusesAnotherCluster() {
+  void rejectsOtherCluster() {
     assertRejected("iss is not the rule's issuer", with("iss", "https://other-cluster.example"));
   }
 
   @Test
-  void refusesAnotherNamespace() {
+  void rejectsOtherNamespace() {
     Map<String, Object> claims = with("kubernetes.io", pod("stage", "reporter"));
     assertRejected("the claim /kubernetes.io/namespace is not", claims);
     claims.put("sub", "system:serviceaccount:stage:reporter");
@@ -86,7 +86,7 @@ class KubernetesWorkloadIdentityProviderTest extends JwtWorkloadIdentityProvider
   }
 
   @Test
-  void refusesAnotherAccount() {
+  void rejectsOtherServiceAccount() {
     Map<String, Object> claims = with("kubernetes.io", pod("prod", "default"));
     claims.put("sub", "system:serviceaccount:prod:default");
 
@@ -94,13 +94,13 @@ class KubernetesWorkloadIdentityProviderTest extends JwtWorkloadIdentityProvider
   }
 
   @Test
-  void refusesASubjectThatIsNotTheClaims() {
+  void rejectsSubjectThatContradictsClaims() {
     assertRejected(THE_TOKEN_HOLDS, with("sub", "system:serviceaccount:kube-system:admin"));
     assertRejected(THE_TOKEN_HOLDS, with("sub", "system:node:node-1"));
   }
 
   @Test
-  void refusesAnAccountThatWasMadeAnew() {
+  void rejectsRecreatedServiceAccount() {
     Map<String, Object> trust = trust();
     trust.put("serviceAccountUid", "11111111-2222-3333-4444-555555555555");
     assertEquals(subject(), provider().verify(ACME, attestation(), trust).orElseThrow().subject());
@@ -111,7 +111,7 @@ class KubernetesWorkloadIdentityProviderTest extends JwtWorkloadIdentityProvider
 
   /** Secrets of old: bound to nothing, and without an end. */
   @Test
-  void refusesATokenOfTheOldKind() {
+  void rejectsLegacySecretTokens() {
     Map<String, Object> claims = claims();
     claims.remove("kubernetes.io");
     claims.remove("exp");

@@ -43,7 +43,7 @@ class OidcWorkloadIdentityProviderTest extends JwtWorkloadIdentityProviderContra
   }
 
   @Test
-  void keepsARuleThatNamesWorkloads() {
+  void validatesRuleWithIssuerAndSubjects() {
     assertEquals(trust(), provider().check(ACME, trust()));
     assertInvalid("subjects", null);
     assertInvalid("issuer", null);
@@ -51,7 +51,7 @@ class OidcWorkloadIdentityProviderTest extends JwtWorkloadIdentityProviderContra
   }
 
   @Test
-  void namesTheProviderTheIssuerAndTheKindOfAudience() {
+  void returnsProviderIssuerAndAudienceKind() {
     assertEquals(
         new WorkloadIdentity(
             "oidc", "job-7", "https://jobs.example", Map.of("audience_generic", false)),
@@ -59,7 +59,7 @@ class OidcWorkloadIdentityProviderTest extends JwtWorkloadIdentityProviderContra
   }
 
   @Test
-  void refusesAnotherSubject() {
+  void rejectsOtherSubject() {
     assertRejected("sub is not one of the rule's subjects", with("sub", "job-8"));
   }
 }

@@ -25,7 +25,7 @@ class WorkloadMetadataContributorContractTest extends ServerMetadataContributorC
   }
 
   @Test
-  void offersWhatWorkloadsShowAtTheTokenEndpointAlone() {
+  void advertisesWorkloadTokenOnlyAtTokenEndpoint() {
     Map<String, Object> metadata = new HashMap<>();
     for (String endpoint : List.of("token", "introspection", "revocation")) {
       metadata.put(

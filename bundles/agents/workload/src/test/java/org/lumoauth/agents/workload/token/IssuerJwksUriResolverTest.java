@@ -35,7 +35,7 @@ class IssuerJwksUriResolverTest {
   private final WorkloadIssuerFixture issuer = new WorkloadIssuerFixture();
 
   @Test
-  void asksTheIssuerForItsMetadataOnceAndForKeysBehindTheAddressInIt() {
+  void cachesIssuerMetadata() {
     verify();
     verify();
 
@@ -43,7 +43,7 @@ class IssuerJwksUriResolverTest {
   }
 
   @Test
-  void asksAgainWhenTheMetadataIsOld() {
+  void refreshesStaleMetadata() {
     verify();
     issuer.now = issuer.now.plus(IssuerJwksUriResolver.FRESH);
     issuer.metadata = issuer.metadata.replace("/keys", "/moved");
@@ -53,7 +53,7 @@ class IssuerJwksUriResolverTest {
   }
 
   @Test
-  void goesOnWithOldMetadataWhileTheIssuerDoesNotAnswer() {
+  void usesStaleMetadataWhileIssuerIsDown() {
     verify();
     issuer.down = true;
     issuer.now = issuer.now.plus(IssuerJwksUriResolver.FRESH);
@@ -62,7 +62,7 @@ class IssuerJwksUriResolverTest {
   }
 
   @Test
-  void doesNotGoOnForEver() {
+  void stopsUsingStaleMetadataAfterLimit() {
     verify();
     issuer.down = true;
     issuer.now =
@@ -72,7 +72,7 @@ class IssuerJwksUriResolverTest {
   }
 
   @Test
-  void leavesAnIssuerAloneForAWhileThatDidNotAnswer() {
+  void delaysRetryAfterFailedRequest() {
     issuer.down = true;
     assertComeAgain();
     assertComeAgain();
@@ -84,7 +84,7 @@ class IssuerJwksUriResolverTest {
   }
 
   @Test
-  void letsWhoComesWhileTheIssuerIsAskedWaitForTheAnswer() throws Exception {
+  void sharesOngoingMetadataRequest() throws Exception {
     var late = new AtomicReference<IssuerJwksUriResolver>();
     var second = new FutureTask<>(() -> late.get().address());
     var thread = new Thread(second);
@@ -108,7 +108,7 @@ class IssuerJwksUriResolverTest {
   }
 
   @Test
-  void letsNobodyWaitForASlowIssuerWhereThereIsNoRoom() throws Exception {
+  void rejectsWaitersBeyondLimitForSlowIssuer() throws Exception {
     var late = new AtomicReference<IssuerJwksUriResolver>();
     var second = new FutureTask<>(() -> late.get().address());
     late.set(
@@ -133,7 +133,7 @@ class IssuerJwksUriResolverTest {
   }
 
   @Test
-  void leavesASlowIssuerAloneAfterItsFailureHoweverLongThatTook() {
+  void delaysRetryAfterSlowFailure() {
     var times = new AtomicInteger();
     var keys =
         new IssuerJwksUriResolver(
@@ -166,7 +166,7 @@ class IssuerJwksUriResolverTest {
         "{}",
         "[]"
       })
-  void asksForNoKeysWhereTheMetadataAreNotTheIssuers(String metadata) {
+  void rejectsForeignOrIncompleteMetadata(String metadata) {
     issuer.metadata = metadata;
 
     assertUnknown();
@@ -180,7 +180,7 @@ class IssuerJwksUriResolverTest {
         "",
         "<html>"
       })
-  void asksForNoKeysWhereTheAnswerIsNoMetadataAtAll(String answer) {
+  void reportsTemporaryFailureForInvalidMetadata(String answer) {
     issuer.metadata = answer;
 
     assertComeAgain();
@@ -189,7 +189,7 @@ class IssuerJwksUriResolverTest {
 
   @ParameterizedTest
   @ValueSource(ints = {302, 404, 429, 500})
-  void takesNoMetadataFromAnotherStatus(int status) {
+  void reportsTemporaryFailureForUnexpectedStatus(int status) {
     issuer.status = status;
 
     assertComeAgain();
@@ -197,7 +197,7 @@ class IssuerJwksUriResolverTest {
   }
 
   @Test
-  void knowsNoKeysOfAnIssuerThatMayNotBeAsked() {
+  void returnsNoKeysForBlockedIssuer() {
     issuer.down = true;
     issuer.refused = true;
 
@@ -207,14 +207,14 @@ class IssuerJwksUriResolverTest {
   }
 
   @Test
-  void asksInTheNameOfTheTenant() {
+  void usesTenantForOutboundRequests() {
     verify();
 
     assertEquals(List.of(Optional.of(ACME.id())), issuer.tenants);
   }
 
   @Test
-  void asksNobodyWhereTheRuleHasTheKeys() {
+  void usesInlineKeysWithoutRequest() {
     Map<String, Object> trust = issuer.trust();
     trust.put("jwks", Map.of("keys", List.of(KEY.jwk())));
 
@@ -224,7 +224,7 @@ class IssuerJwksUriResolverTest {
   }
 
   @Test
-  void asksTheAddressOfTheRuleAlone() {
+  void usesJwksUriOfRuleWithoutMetadata() {
     Map<String, Object> trust = issuer.trust();
     trust.put("jwksUri", "https://mirror.example/keys");
 

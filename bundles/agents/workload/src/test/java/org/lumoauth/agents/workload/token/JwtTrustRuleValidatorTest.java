@@ -30,7 +30,7 @@ class JwtTrustRuleValidatorTest {
   private final WorkloadIssuerFixture issuer = new WorkloadIssuerFixture();
 
   @Test
-  void keepsWhatWasSetWithTheIssuerOfThePlatform() {
+  void keepsMembersAndAddsPlatformIssuer() {
     Map<String, Object> kept =
         check(Map.of("own", "a", "maxLifetimeSeconds", 60, "conditions", Map.of("n", 1)));
 
@@ -40,7 +40,7 @@ class JwtTrustRuleValidatorTest {
   }
 
   @Test
-  void takesBackWhatItKept() {
+  void acceptsItsOwnOutput() {
     Map<String, Object> kept =
         check(
             Map.of(
@@ -91,14 +91,14 @@ class JwtTrustRuleValidatorTest {
 
   /** Some platforms begin a day's token some minutes back, and end it a whole day from now. */
   @Test
-  void takesADayAndAnHourForTheLongest() {
+  void limitsMaximumLifetimeTo25Hours() {
     assertEquals(90_000L, check(with("maxLifetimeSeconds", 90_000)).get("maxLifetimeSeconds"));
   }
 
   /** JSON has null wherever it has a value: in a trust, and deep in one. */
   @ParameterizedTest
   @MethodSource("nulls")
-  void refusesNullWhereverItStands(Map<String, Object> trust) {
+  void rejectsNullAtAnyLevel(Map<String, Object> trust) {
     assertEquals(422, assertThrows(ApiException.class, () -> check(trust)).status());
   }
 
@@ -115,7 +115,7 @@ class JwtTrustRuleValidatorTest {
 
   @ParameterizedTest
   @MethodSource("wrong")
-  void refusesARuleThatIsWrong(Map<String, Object> trust) {
+  void rejectsInvalidRules(Map<String, Object> trust) {
     ApiException refusal = assertThrows(ApiException.class, () -> check(trust));
 
     assertEquals(422, refusal.status());
@@ -123,7 +123,7 @@ class JwtTrustRuleValidatorTest {
   }
 
   @Test
-  void refusesPatterns() {
+  void rejectsWildcardPatterns() {
     for (String name : List.of("own", "other", "subjects", "audiences")) {
       for (String value : List.of("*", "acme/*", "job-*-7")) {
         ApiException refusal =

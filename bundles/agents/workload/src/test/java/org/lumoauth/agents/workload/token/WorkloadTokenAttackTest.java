@@ -31,7 +31,7 @@ class WorkloadTokenAttackTest {
   private final WorkloadIssuerFixture issuer = new WorkloadIssuerFixture();
 
   @Test
-  void takesWhatTheIssuerSignedForThisServer() {
+  void acceptsTokenSignedForThisServer() {
     VerifiedWorkloadToken found = verify(KEY.sign(issuer.claims())).orElseThrow();
 
     assertEquals("job-7", found.subject());
@@ -40,7 +40,7 @@ class WorkloadTokenAttackTest {
   }
 
   @Test
-  void leavesWhatIsNoJwtToOthers() {
+  void ignoresNonJwtTokens() {
     assertEquals(Optional.empty(), verify("not a JWT"));
     assertEquals(Optional.empty(), verify(""));
     assertEquals(Optional.empty(), verify("{\"method\":\"POST\"}"));
@@ -48,7 +48,7 @@ class WorkloadTokenAttackTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"none", "None", "HS256", "RS1", ""})
-  void refusesAlgorithmsThatAreNotAsymmetric(String algorithm) {
+  void rejectsNonAsymmetricAlgorithms(String algorithm) {
     String jwt = KEY.sign(Map.of("alg", algorithm, "kid", "k1"), issuer.claims());
 
     assertRejected("the algorithm is not allowed", jwt);
@@ -56,7 +56,7 @@ class WorkloadTokenAttackTest {
   }
 
   @Test
-  void refusesAnAlgorithmThatTheRuleDoesNotName() {
+  void rejectsAlgorithmsNotInRule() {
     Map<String, Object> trust = issuer.trust();
     trust.put("algorithms", List.of("ES256"));
 
@@ -64,13 +64,13 @@ class WorkloadTokenAttackTest {
   }
 
   @Test
-  void refusesAStrangersSignatureUnderTheIssuersKid() {
+  void rejectsForgedSignatureWithKnownKeyId() {
     assertRejected("the signature does not match", STRANGER.sign(issuer.claims()));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"jku", "x5u"})
-  void asksNoAddressThatStandsInAHeader(String parameter) {
+  void ignoresKeyUrlsInHeader(String parameter) {
     assertRejected(
         "the signature does not match",
         STRANGER.sign(
@@ -79,14 +79,14 @@ class WorkloadTokenAttackTest {
   }
 
   @Test
-  void takesNoKeyFromAHeader() {
+  void ignoresKeyInHeader() {
     assertRejected(
         "the signature does not match",
         STRANGER.sign(Map.of("kid", "k1", "jwk", STRANGER.material()), issuer.claims()));
   }
 
   @Test
-  void refusesAnAudienceThatIsNotNamed() {
+  void rejectsOtherAudience() {
     assertRejected(
         "aud does not contain an identifier of this server",
         KEY.sign(issuer.with("aud", "https://other.example")));
@@ -99,14 +99,14 @@ class WorkloadTokenAttackTest {
   }
 
   @Test
-  void refusesATokenThatAnotherServerTakesToo() {
+  void rejectsTokenWithFurtherAudience() {
     assertRejected(
         "aud must not contain other servers",
         KEY.sign(issuer.with("aud", List.of(ACME.issuer(), "https://other.example"))));
   }
 
   @Test
-  void saysThatTheAudienceIsNotThisServersOwn() {
+  void marksAudienceOtherThanIssuerAsGeneric() {
     Map<String, Object> trust = issuer.trust();
     trust.put("audiences", List.of("sts.amazonaws.com"));
 
@@ -121,14 +121,14 @@ class WorkloadTokenAttackTest {
   }
 
   @Test
-  void refusesAnotherIssuerAndAsksNobody() {
+  void rejectsOtherIssuerWithoutRequest() {
     assertRejected(
         "iss is not the rule's issuer", KEY.sign(issuer.with("iss", "https://other.example")));
     assertTrue(issuer.asked.isEmpty());
   }
 
   @Test
-  void refusesWhatThisServerSignedItself() {
+  void rejectsTokensSignedByThisServer() {
     Map<String, Object> trust = issuer.trust();
     trust.put("issuer", ACME.issuer());
 
@@ -138,7 +138,7 @@ class WorkloadTokenAttackTest {
   }
 
   @Test
-  void refusesWhatIsOverOrHasNotBegun() {
+  void rejectsExpiredOrFutureTokens() {
     long now = issuer.now.getEpochSecond();
 
     assertRejected("the token has expired", KEY.sign(issuer.with("exp", now - 31)));
@@ -147,7 +147,7 @@ class WorkloadTokenAttackTest {
   }
 
   @Test
-  void refusesWhatLivesTooLong() {
+  void rejectsOverlongLifetime() {
     long now = issuer.now.getEpochSecond();
     Map<String, Object> old = issuer.with("iat", now - 86_400);
     old.put("exp", now + 600);
@@ -164,7 +164,7 @@ class WorkloadTokenAttackTest {
     "iat, the claim iat is missing",
     "exp, the claim exp is missing",
   })
-  void refusesWhatLacksAClaim(String claim, String reason) {
+  void rejectsMissingClaim(String claim, String reason) {
     Map<String, Object> claims = issuer.claims();
     claims.remove(claim);
 
@@ -173,14 +173,14 @@ class WorkloadTokenAttackTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"at+jwt", "dpop+jwt", "application/at+jwt", "txntoken+jwt"})
-  void refusesAnotherKindOfJwt(String type) {
+  void rejectsOtherTokenTypes(String type) {
     assertRejected(
         "typ is not the expected type",
         KEY.sign(Map.of("kid", "k1", "typ", type), issuer.claims()));
   }
 
   @Test
-  void refusesAClaimThatIsThereTwice() {
+  void rejectsDuplicateClaim() {
     String payload =
         "{\"sub\":\"job-8\",\"iss\":\"%s\",\"sub\":\"job-7\",\"aud\":\"%s\",\"iat\":%d,\"exp\":%d}"
             .formatted(
@@ -194,7 +194,7 @@ class WorkloadTokenAttackTest {
   }
 
   @Test
-  void refusesAHeaderThatSaysSomethingTwice() {
+  void rejectsDuplicateHeaderParameter() {
     String payload =
         "{\"iss\":\"%s\",\"sub\":\"job-7\",\"aud\":\"%s\",\"iat\":%d,\"exp\":%d}"
             .formatted(
@@ -207,7 +207,7 @@ class WorkloadTokenAttackTest {
   }
 
   @Test
-  void refusesAnotherSubject() {
+  void rejectsOtherSubject() {
     for (String subject : List.of("job-8", "job-77", "JOB-7", "job-7 ")) {
       assertRejected(
           "sub is not one of the rule's subjects", KEY.sign(issuer.with("sub", subject)));
@@ -217,7 +217,7 @@ class WorkloadTokenAttackTest {
   }
 
   @Test
-  void refusesWhereAConditionDoesNotHold() {
+  void rejectsUnmetConditions() {
     Map<String, Object> trust = issuer.trust();
     trust.put("conditions", Map.of("/a/b", List.of("x", 1L, true)));
 
@@ -247,7 +247,7 @@ class WorkloadTokenAttackTest {
   }
 
   @Test
-  void trustsNobodyByARuleThatLacksWhatItMustSay() {
+  void rejectsRuleWithoutRequiredMembers() {
     var mapping = new WorkloadClaimMapping(Optional.empty(), Map.of("own", "claim"), Set.of("own"));
     String jwt = KEY.sign(issuer.with("claim", "a"));
 

@@ -11,7 +11,7 @@ import org.lumoauth.authn.federation.provider.EnabledProviderQuery;
 import org.lumoauth.authn.federation.provider.SocialProvider;
 import org.lumoauth.authn.federation.signin.FederationStartLimiter;
 import org.lumoauth.authn.federation.signin.FederationUrls;
-import org.lumoauth.authn.federation.signin.IdentityLinkInitiator;
+import org.lumoauth.authn.federation.signin.IdentityLinkSession;
 import org.lumoauth.authn.federation.signin.ProviderAuthorizationRedirector;
 import org.lumoauth.platform.web.HttpExchange;
 import org.lumoauth.platform.web.HttpHandler;
@@ -96,7 +96,7 @@ public final class IdentityAddPageEndpoint implements HttpHandler {
     }
     try {
       var location =
-          departures.beginRedirect(exchange.tenant(), provider, IdentityLinkInitiator.of(session));
+          departures.beginRedirect(exchange.tenant(), provider, IdentityLinkSession.of(session));
       pages.renderAdd(exchange, session, provider, location);
     } catch (ApiException e) {
       pages.renderUnavailable(exchange);

@@ -10,7 +10,7 @@ import org.lumoauth.authn.federation.provider.EnabledProviderQuery;
 import org.lumoauth.authn.federation.provider.SocialProvider;
 import org.lumoauth.authn.federation.signin.FederatedAccountMatcher;
 import org.lumoauth.authn.federation.signin.IdentityLinkCallback;
-import org.lumoauth.authn.federation.signin.IdentityLinkInitiator;
+import org.lumoauth.authn.federation.signin.IdentityLinkSession;
 import org.lumoauth.authn.federation.signin.PendingIdentityLink;
 import org.lumoauth.authn.federation.signin.ProviderCallbackVerifier;
 
@@ -59,7 +59,7 @@ final class InteractiveIdentityLinkService {
 
   private State free(
       TenantContext tenant,
-      IdentityLinkInitiator owner,
+      IdentityLinkSession owner,
       SocialProvider provider,
       FederatedIdentity who,
       AuditInitiator by) {
@@ -87,7 +87,7 @@ final class InteractiveIdentityLinkService {
 
   private String outcome(
       TenantContext tenant,
-      IdentityLinkInitiator owner,
+      IdentityLinkSession owner,
       String provider,
       FederatedIdentity who,
       String has,

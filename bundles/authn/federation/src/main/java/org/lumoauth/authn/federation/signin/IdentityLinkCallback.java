@@ -6,7 +6,7 @@ package org.lumoauth.authn.federation.signin;
  * @param owner the session that started it
  * @param answer the callback of the browser
  */
-public record IdentityLinkCallback(IdentityLinkInitiator owner, ProviderCallback answer) {
+public record IdentityLinkCallback(IdentityLinkSession owner, ProviderCallback answer) {
   @Override
   public String toString() {
     return "Brought[" + answer + "]";

@@ -21,7 +21,7 @@ public record PendingFederatedLogin(
     long version,
     Optional<String> attempt,
     Optional<String> browser,
-    Optional<IdentityLinkInitiator> owner,
+    Optional<IdentityLinkSession> owner,
     Optional<Instant> notBefore,
     Map<String, String> memory) {
   public PendingFederatedLogin {

@@ -11,7 +11,7 @@ import org.lumoauth.api.federation.FederationConnector.FederatedIdentity;
  * @param who the identity
  */
 public record PendingIdentityLink(
-    IdentityLinkInitiator owner, String provider, long version, FederatedIdentity who) {
+    IdentityLinkSession owner, String provider, long version, FederatedIdentity who) {
 
   /** Returns the display name of the identity. */
   public String name() {

@@ -53,7 +53,7 @@ public final class ProviderAuthorizationRedirector {
    *     unavailable
    */
   public String beginRedirect(
-      TenantContext tenant, SocialProvider provider, IdentityLinkInitiator owner) {
+      TenantContext tenant, SocialProvider provider, IdentityLinkSession owner) {
     return beginRedirect(
         tenant, provider, Optional.empty(), Optional.empty(), Optional.of(owner), Optional.empty());
   }
@@ -63,7 +63,7 @@ public final class ProviderAuthorizationRedirector {
       SocialProvider provider,
       Optional<String> attempt,
       Optional<String> browser,
-      Optional<IdentityLinkInitiator> owner,
+      Optional<IdentityLinkSession> owner,
       Optional<Instant> notBefore) {
     var settings = provider.settings();
     var connection = connectors.connection(settings, providers.secret(tenant.id(), provider));

@@ -59,7 +59,7 @@ class AccountProviderLinkingTest {
   }
 
   @Test
-  void linksWhatTheySayYesTo() {
+  void linksIdentityAfterConfirmation() {
     var pending = pending(arrive(ada));
     ask(ada, pending);
     assertEquals("ada@idp.example", room.pages.last().model().get("identity"));
@@ -74,7 +74,7 @@ class AccountProviderLinkingTest {
   }
 
   @Test
-  void offersProvidersThatAreOpenAndNotLinked() {
+  void offersEnabledUnlinkedProviders() {
     list(ada);
     assertEquals(List.of("Google"), others());
 
@@ -101,7 +101,7 @@ class AccountProviderLinkingTest {
   }
 
   @Test
-  void beginsNothingInAnotherTenant() {
+  void rejectsProviderOfOtherTenant() {
     var exchange =
         FakeHttpExchange.get(GLOBEX, "/account/identities/add").withParameter("provider", "google");
 
@@ -109,7 +109,7 @@ class AccountProviderLinkingTest {
   }
 
   @Test
-  void linksNothingToWhoIsSentSomebodyElsesAnswer() { // CSRF: the attacker's identity
+  void rejectsCallbackInSessionOfOtherUser() { // CSRF: the attacker's identity
     var eve = room.sessions.of(ACME, "usr_eve").id();
     var state = leave(eve);
 
@@ -120,7 +120,7 @@ class AccountProviderLinkingTest {
   }
 
   @Test
-  void linksNothingToWhoIsSentSomebodyElsesWayOn() {
+  void rejectsPendingLinkOfOtherUser() {
     var eve = room.sessions.of(ACME, "usr_eve").id();
     var answer = FederatedSignInFixture.answer(back(eve, leave(eve)).location());
     assertEquals(403, arrived(ada, answer).status());
@@ -134,7 +134,7 @@ class AccountProviderLinkingTest {
   }
 
   @Test
-  void linksNothingInAnotherSessionOfTheirs() {
+  void rejectsCallbackInOtherSessionOfSameUser() {
     var state = leave(ada);
     var other = old(room.sessions.find(ACME, ada).orElseThrow(), "ses_other");
     room.sessions.with(ACME, other);
@@ -143,7 +143,7 @@ class AccountProviderLinkingTest {
   }
 
   @Test
-  void takesNoFormOfAnotherSite() {
+  void rejectsFormWithoutToken() {
     var pending = pending(arrive(ada));
     ask(ada, pending);
 
@@ -152,7 +152,7 @@ class AccountProviderLinkingTest {
   }
 
   @Test
-  void refusesToLinkAnIdentityOfAnotherUser() {
+  void rejectsIdentityLinkedToOtherUser() {
     link("google", "them", "usr_eve");
 
     assertTrue(arrive(ada).location().endsWith("?done=taken"));
@@ -162,7 +162,7 @@ class AccountProviderLinkingTest {
   }
 
   @Test
-  void refusesToLinkAnIdentityConcurrentlyLinkedToAnotherUser() {
+  void rejectsIdentityConcurrentlyLinkedToOtherUser() {
     ask(ada, pending(arrive(ada)));
     var form = room.pages.hidden();
     link("google", "them", "usr_eve");
@@ -172,7 +172,7 @@ class AccountProviderLinkingTest {
   }
 
   @Test
-  void linksNothingByAProviderThatWasChangedMeanwhile() {
+  void rejectsLinkIfProviderChangedMeanwhile() {
     ask(ada, pending(arrive(ada)));
     var form = room.pages.hidden();
     room.change(Map.of("displayName", "Other"));
@@ -182,14 +182,14 @@ class AccountProviderLinkingTest {
   }
 
   @Test
-  void linksNothingWhenTheProviderRejectsTheUser() {
+  void rejectsLinkIfProviderRejectsUser() {
     room.connector.next = null;
 
     assertTrue(arrive(ada).location().endsWith("?done=failed"));
   }
 
   @Test
-  void takesAnAnswerAndAYesOnce() {
+  void acceptsResponseAndConfirmationOnce() {
     var answer = FederatedSignInFixture.answer(back(ada, leave(ada)).location());
     var pending = pending(arrived(ada, answer));
     assertEquals(400, arrived(ada, answer).status());
@@ -201,7 +201,7 @@ class AccountProviderLinkingTest {
   }
 
   @Test
-  void saysToTryAgainWhereTheProviderDoesNotAnswer() {
+  void reportsUnavailableProvider() {
     var key = FederatedSignInFixture.answer(back(ada, leave(ada)).location());
     room.connector.silent = true;
 
@@ -213,7 +213,7 @@ class AccountProviderLinkingTest {
   }
 
   @Test
-  void keepsTheLastWayIn() {
+  void keepsLastSignInMethod() {
     var eve = room.sessions.of(ACME, "usr_eve").id();
     link("google", "hers", "usr_eve");
 
@@ -228,7 +228,7 @@ class AccountProviderLinkingTest {
   }
 
   @Test
-  void countsNoProviderThatIsClosedAsAWayIn() {
+  void ignoresDisabledProviderAsSignInMethod() {
     var eve = room.sessions.of(ACME, "usr_eve").id();
     partner();
     link("google", "hers", "usr_eve");
@@ -244,7 +244,7 @@ class AccountProviderLinkingTest {
   }
 
   @Test
-  void countsNoMethodThatTheTenantDoesNotWant() {
+  void ignoresMethodsTheTenantDisabled() {
     link("google", "hers", "usr_ada");
     room.settings.change(ACME, "sign-in", Map.of("methods", List.of("federation")));
     assertEquals(409, remove(ada, 0).status());
@@ -254,7 +254,7 @@ class AccountProviderLinkingTest {
   }
 
   @Test
-  void countsNoPasswordWhileTheSoleMethodIsAway() {
+  void ignoresPasswordWhileExclusiveMethodIsUnavailable() {
     link("google", "hers", "usr_ada");
     room.settings.change(ACME, "passkeys", Map.of("enabled", true, "only", true));
     room.registry.withUnavailable(AuthenticationMethod.class, "passkeys", "authn-passkeys");
@@ -265,7 +265,7 @@ class AccountProviderLinkingTest {
   }
 
   @Test
-  void countsNoPasswordWhereTheSoleMethodCouldNotBeAsked() {
+  void ignoresPasswordIfExclusiveMethodCheckFails() {
     var ways = new RemainingSignInMethodQuery(room.registry, room.open, room.settings);
     var user = new SubjectRef(SubjectRef.USER, "usr_ada");
     room.settings.change(ACME, "passkeys", Map.of("enabled", true, "only", true));

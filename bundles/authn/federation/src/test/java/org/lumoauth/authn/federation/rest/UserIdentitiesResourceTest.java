@@ -66,7 +66,7 @@ class UserIdentitiesResourceTest {
   }
 
   @Test
-  void linksAnIdentityToAUser() {
+  void linksIdentityToUser() {
     var made = resource.linked(exchange("users.write"), "usr_ada", google("them"));
 
     assertEquals("google", made.provider());
@@ -80,7 +80,7 @@ class UserIdentitiesResourceTest {
   }
 
   @Test
-  void linksNoIdentityThatIsSomebodyElses() {
+  void rejectsIdentityLinkedToOtherUser() {
     resource.linked(exchange("users.write"), "usr_ada", google("them"));
 
     var refusal =
@@ -94,7 +94,7 @@ class UserIdentitiesResourceTest {
   }
 
   @Test
-  void letsNobodyBecomeWhoGivesRolesByALink() {
+  void preventsLinkingToRoleAdministrator() {
     authorization.allow(ACME, FederationBundleFixture.ref("usr_ada"), "roles.write");
 
     var refusal =
@@ -110,7 +110,7 @@ class UserIdentitiesResourceTest {
   }
 
   @Test
-  void letsNobodyBecomeWhoMayDoMoreByALink() {
+  void preventsLinkingToUserWithMorePermissions() {
     authorization.allow(ACME, FederationBundleFixture.ref("usr_ada"), "settings.write");
 
     assertEquals(
@@ -118,7 +118,7 @@ class UserIdentitiesResourceTest {
   }
 
   @Test
-  void letsNobodyBecomeWhoApprovesByALink() {
+  void preventsLinkingToApprover() {
     modules.with(
         ApproverEligibilityLookup.class,
         "approvals",
@@ -132,7 +132,7 @@ class UserIdentitiesResourceTest {
   }
 
   @Test
-  void letsNobodyBecomeSomebodyWhileItIsNotKnownWhoApproves() {
+  void preventsLinkingWhileApproverLookupIsUnavailable() {
     modules.withUnavailable(ApproverEligibilityLookup.class, "approvals", "agents-approvals");
 
     assertEquals(
@@ -140,7 +140,7 @@ class UserIdentitiesResourceTest {
   }
 
   @Test
-  void letsNobodyBecomeWhoseRoleIsToBeginByALink() {
+  void preventsLinkingToUserWithFutureRole() {
     toCome.limited =
         new RoleToCome(FederationBundleFixture.ref("usr_ada"), Instant.now().plusSeconds(3600));
 
@@ -154,7 +154,7 @@ class UserIdentitiesResourceTest {
   }
 
   @Test
-  void takesNoIdentityThatCannotBeOne() {
+  void rejectsInvalidIdentities() {
     for (var body :
         List.<Map<String, Object>>of(
             Map.of("type", "saml", "idp_id", 1, "name_id", "x"),

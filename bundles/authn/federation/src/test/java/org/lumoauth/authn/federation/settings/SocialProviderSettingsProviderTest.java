@@ -42,7 +42,7 @@ class SocialProviderSettingsProviderTest {
   }
 
   @Test
-  void setsUpAndNamesProviders() {
+  void createsAndListsProviders() {
     change(Map.of("google", Map.of("clientId", "us", "clientSecret", SECRET)));
 
     assertEquals(List.of("google"), view.readMembers(ACME).get("social_providers"));
@@ -52,7 +52,7 @@ class SocialProviderSettingsProviderTest {
   }
 
   @Test
-  void changesAProviderAndKeepsItsSecret() {
+  void keepsSecretWhenProviderChanges() {
     room.google(Map.of());
     change(Map.of("google", Map.of("displayName", "Gugel")));
 
@@ -62,7 +62,7 @@ class SocialProviderSettingsProviderTest {
   }
 
   @Test
-  void enablesThoseThatAreNamedAndNoOthers() {
+  void enablesOnlyNamedProviders() {
     room.google(Map.of());
     send(Map.of("social_providers", List.of()));
     assertEquals(List.of(), view.readMembers(ACME).get("social_providers"));
@@ -73,7 +73,7 @@ class SocialProviderSettingsProviderTest {
   }
 
   @Test
-  void takesThePermissionToGiveRolesWhereTheProvidersWordDecides() {
+  void requiresRolePermissionToTrustProviderEmail() {
     room.google(Map.of());
     change(Map.of("google", Map.of("trustEmail", true)));
 
@@ -81,7 +81,7 @@ class SocialProviderSettingsProviderTest {
   }
 
   @Test
-  void changesNothingWhereOneOfSeveralIsRefused() {
+  void changesNothingIfOneChangeIsRejected() {
     room.google(Map.of());
     var name = Map.<String, Object>of("displayName", "Gugel");
     var partner = Map.<String, Object>of("clientId", "us", "issuerUrl", "https://partner.example");
@@ -113,7 +113,7 @@ class SocialProviderSettingsProviderTest {
   }
 
   @Test
-  void changesNothingWhereSomebodyChangedOneOfSeveralMeanwhile() {
+  void changesNothingIfOneProviderChangedConcurrently() {
     room.google(Map.of());
     change(
         Map.of(
@@ -138,7 +138,7 @@ class SocialProviderSettingsProviderTest {
   }
 
   @Test
-  void setsSeveralUpAndEnablesWhatIsNamed() {
+  void createsSeveralProvidersAndEnablesNamedOnes() {
     change(
         Map.of(
             "google", Map.of("clientId", "us", "clientSecret", SECRET),
@@ -163,7 +163,7 @@ class SocialProviderSettingsProviderTest {
   }
 
   @Test
-  void namesNoProviderThatThereIsNot() {
+  void rejectsUnknownProvidersAndMembers() {
     assertEquals(422, refused(() -> send(Map.of("social_providers", List.of("google")))));
     assertEquals(422, refused(() -> change(Map.of("a/b", Map.of("clientId", "x")))));
     assertEquals(422, refused(() -> change(Map.of("google", Map.of("colour", "red")))));

@@ -43,7 +43,7 @@ class AccountConflictConfirmationEndpointTest {
   }
 
   @Test
-  void asksThemToSignInFirst() {
+  void requiresSignInToConfirmConflict() {
     arrive();
     var page =
         FederationBundleFixture.send(
@@ -57,7 +57,7 @@ class AccountConflictConfirmationEndpointTest {
   }
 
   @Test
-  void goesByNoSessionThatWasThereBefore() {
+  void ignoresSessionFromBeforeConflict() {
     var session = room.sessions.of(ACME, "usr_ada").id();
     arrive();
     FederationBundleFixture.send(way.confirm, get(session));
@@ -74,7 +74,7 @@ class AccountConflictConfirmationEndpointTest {
   }
 
   @Test
-  void linksWhenTheySayThatItIsTheirs() {
+  void linksAccountAfterConfirmation() {
     arrive();
     var session = room.sessions.of(ACME, "usr_ada").id();
     FederationBundleFixture.send(way.confirm, get(session));
@@ -88,7 +88,7 @@ class AccountConflictConfirmationEndpointTest {
   }
 
   @Test
-  void linksNothingInAnotherSignIn() { // a confirmed identity that was sent to somebody else
+  void rejectsConfirmationInOtherSignIn() { // a confirmed identity that was sent to somebody else
     arrive();
     var session = room.sessions.of(ACME, "usr_ada").id();
     FederationBundleFixture.send(way.confirm, get(session));
@@ -102,7 +102,7 @@ class AccountConflictConfirmationEndpointTest {
   }
 
   @Test
-  void takesNoFormOfAnotherSite() {
+  void rejectsFormWithForgedToken() {
     arrive();
     var session = room.sessions.of(ACME, "usr_ada").id();
     var forged = post(session, Map.of("pending", pending, "form_token", "forged"));
@@ -111,7 +111,7 @@ class AccountConflictConfirmationEndpointTest {
   }
 
   @Test
-  void showsAndRemovesWhatIsLinked() {
+  void listsAndRemovesLinkedIdentities() {
     var who = identity("them", "ada@idp.example", true, Map.of());
     room.identities.link(ACME, "google", who, "usr_ada", false, FederationBundleFixture.ADMIN);
     room.passwordOf("usr_ada");

@@ -40,7 +40,7 @@ class FederatedAccountMatcherTest {
   }
 
   @Test
-  void knowsALinkedPersonWhateverTheirAddressIs() {
+  void matchesLinkedUserDespiteChangedEmail() {
     room.google(Map.of());
     link("usr_ada");
     room.connector.next = identity("them", "new@idp.example", false, Map.of());
@@ -58,7 +58,7 @@ class FederatedAccountMatcherTest {
   }
 
   @Test
-  void makesAUserWithRolesAndNames() {
+  void createsUserWithDefaultRolesAndNames() {
     room.google(
         Map.of(
             "jitProvisioningEnabled", true,
@@ -81,7 +81,7 @@ class FederatedAccountMatcherTest {
   }
 
   @Test
-  void knowsWhoWasMadeBefore() {
+  void matchesProvisionedUserAgain() {
     room.google(Map.of("jitProvisioningEnabled", true));
 
     assertEquals(way.signIn(), way.signIn("att_2", Optional.empty()));
@@ -116,7 +116,7 @@ class FederatedAccountMatcherTest {
   }
 
   @Test
-  void linksByAProvenAddressOnlyWhereTheAdministratorLetsIt() {
+  void linksByVerifiedEmailOnlyIfConfigured() {
     room.google(Map.of());
     room.user("usr_ada", "ada@idp.example", true);
     assertInstanceOf(AuthenticationStep.RedirectStep.class, way.signIn());
@@ -128,7 +128,7 @@ class FederatedAccountMatcherTest {
   }
 
   @Test
-  void knowsAnAddressHoweverItIsWritten() {
+  void matchesEmailCaseInsensitively() {
     room.google(Map.of("autoLinkUsers", true));
     room.user("usr_alice", "alice@corp.com", true);
     room.connector.next = identity("them", "Alice@Corp.com", true, Map.of());
@@ -138,7 +138,7 @@ class FederatedAccountMatcherTest {
   }
 
   @Test
-  void knowsAnAddressThatIsKeptAsItWasSent() {
+  void matchesEmailStoredWithSameCase() {
     room.google(Map.of("autoLinkUsers", true));
     room.user("usr_alice", "Alice@Corp.com", true);
     room.connector.next = identity("them", "Alice@Corp.com", true, Map.of());
@@ -148,7 +148,7 @@ class FederatedAccountMatcherTest {
   }
 
   @Test
-  void makesUsersWithAddressesInLowerCase() {
+  void createsUsersWithLowercaseEmail() {
     room.google(Map.of("jitProvisioningEnabled", true));
     room.connector.next = identity("them", "Alice@Corp.com", true, Map.of());
 
@@ -157,7 +157,7 @@ class FederatedAccountMatcherTest {
   }
 
   @Test
-  void knowsAnAddressThatIsKeptInAnotherCase() { // nobody can be made with it
+  void matchesEmailStoredInOtherCase() { // nobody can be made with it
     room.google(Map.of("autoLinkUsers", true, "jitProvisioningEnabled", true));
     room.user("usr_alice", "Alice@Corp.com", true);
     room.connector.next = identity("them", "alice@corp.com", true, Map.of());
@@ -167,7 +167,7 @@ class FederatedAccountMatcherTest {
   }
 
   @Test
-  void putsNobodyIntoAnAccountInAnotherCaseWhoseAddressIsNotProvenHere() {
+  void linksNoUnverifiedAccountStoredInOtherCase() {
     room.google(Map.of("autoLinkUsers", true, "jitProvisioningEnabled", true));
     room.user("usr_mallory", "Alice@Corp.com", false);
     room.connector.next = identity("them", "alice@corp.com", true, Map.of());
@@ -177,7 +177,7 @@ class FederatedAccountMatcherTest {
   }
 
   @Test
-  void takesNoLetterForAnotherThatItsLowerCaseIs() { // the Kelvin sign becomes k
+  void distinguishesCharactersWithSameLowercase() { // the Kelvin sign becomes k
     room.google(Map.of("autoLinkUsers", true));
     room.user("usr_mike", "mike@corp.com", true);
     room.connector.next = identity("them", "mi\u212ae@corp.com", true, Map.of());
@@ -186,7 +186,7 @@ class FederatedAccountMatcherTest {
   }
 
   @Test
-  void takesALinkToSomebodyWhoIsGoneForNone() {
+  void ignoresLinkToDeletedUser() {
     room.google(Map.of("jitProvisioningEnabled", true));
     var who = identity("them", null, false, Map.of());
     room.identities.link(ACME, "google", who, "usr_gone", false, FederationBundleFixture.ADMIN);
@@ -197,7 +197,7 @@ class FederatedAccountMatcherTest {
   }
 
   @Test
-  void makesNobodyWhileTheirRolesCannotBeGiven() {
+  void createsNoUserWhileRolesCannotBeAssigned() {
     room.google(Map.of("jitProvisioningEnabled", true, "defaultRoles", List.of("guest")));
     room.roles.assignments = null;
 
@@ -207,7 +207,7 @@ class FederatedAccountMatcherTest {
   }
 
   @Test
-  void takesNoIdForAnAddress() {
+  void rejectsUserIdAsEmail() {
     room.google(Map.of("autoLinkUsers", true));
     room.user("usr_ada@", "ada@here.example", true);
     room.connector.next = identity("them", "usr_ada@", true, Map.of());
@@ -216,7 +216,7 @@ class FederatedAccountMatcherTest {
   }
 
   @Test
-  void trustsAddressesOfAProviderOnlyWhereTheAdministratorDoes() {
+  void trustsUnverifiedEmailOnlyIfConfigured() {
     room.google(Map.of("jitProvisioningEnabled", true, "trustEmail", true));
     room.connector.next = identity("them", "ada@idp.example", false, Map.of());
 
@@ -224,7 +224,7 @@ class FederatedAccountMatcherTest {
   }
 
   @Test
-  void claimsNoSecondFactorUnlessTheAdministratorTrustsTheProviderInThat() {
+  void reportsMfaOnlyFromTrustedProvider() {
     room.google(Map.of());
     link("usr_ada");
     room.connector.next = identity("them", null, false, Map.of("amr", List.of("pwd", "mfa")));
@@ -238,7 +238,7 @@ class FederatedAccountMatcherTest {
   }
 
   @Test
-  void passesOnThatTheProofHasToBeFreshAndLooksWhetherItIs() {
+  void requestsAndVerifiesFreshAuthentication() {
     room.google(Map.of());
     link("usr_ada");
     var earliest = Instant.now();
@@ -258,7 +258,7 @@ class FederatedAccountMatcherTest {
   }
 
   @Test
-  void letsNobodyInByAProviderThatWasDisabledOrChangedMeanwhile() {
+  void rejectsSignInIfProviderChangedMeanwhile() {
     room.google(Map.of());
     link("usr_ada");
     var left = way.leave("att_1", Optional.empty());
@@ -279,7 +279,7 @@ class FederatedAccountMatcherTest {
   }
 
   @Test
-  void holdsNothingAgainstWhoseProviderDoesNotAnswer() {
+  void reportsUnavailableProviderWithoutFailure() {
     room.google(Map.of());
     link("usr_ada");
     var left = way.leave("att_1", Optional.empty());
@@ -299,7 +299,7 @@ class FederatedAccountMatcherTest {
   }
 
   @Test
-  void tellsWhoCannotGoThereAtOnce() {
+  void failsSignInIfProviderIsDisabled() {
     room.google(Map.of("enabled", false));
     var left = way.leave("att_1", Optional.empty());
 

@@ -48,7 +48,7 @@ class SocialCallbackEndpointTest {
   }
 
   @Test
-  void goesToTheProvider() {
+  void redirectsToProvider() {
     var left = FederationBundleFixture.send(way.start, FakeHttpExchange.get(ACME, PATH));
 
     assertEquals(302, left.status());
@@ -57,7 +57,7 @@ class SocialCallbackEndpointTest {
   }
 
   @Test
-  void saysToTryAgainWhereTheProviderDoesNotAnswer() {
+  void reportsUnavailableProvider() {
     room.connector.silent = true;
 
     var left = FederationBundleFixture.send(way.start, FakeHttpExchange.get(ACME, PATH));
@@ -67,7 +67,7 @@ class SocialCallbackEndpointTest {
   }
 
   @Test
-  void letsOneAddressLeaveOnlySoOften() {
+  void rateLimitsRedirectsPerAddress() {
     for (int i = 0; i < FederationStartLimiter.ADDRESS.attempts(); i++) {
       FederationBundleFixture.send(way.start, FakeHttpExchange.get(ACME, PATH));
     }
@@ -77,7 +77,7 @@ class SocialCallbackEndpointTest {
   }
 
   @Test
-  void goesToNoProviderThatIsUnknownOrDisabled() {
+  void rejectsUnknownOrDisabledProvider() {
     assertEquals(
         404,
         FederationBundleFixture.send(way.start, FakeHttpExchange.get(ACME, "/oauth/social/x"))
@@ -88,7 +88,7 @@ class SocialCallbackEndpointTest {
   }
 
   @Test
-  void goesOnWithASignInThatHasBegun() {
+  void continuesExistingSignIn() {
     var left =
         FederationBundleFixture.send(
             way.start, FakeHttpExchange.get(ACME, PATH).withParameter("attempt", "att_1"));
@@ -99,7 +99,7 @@ class SocialCallbackEndpointTest {
   }
 
   @Test
-  void beginsASignInForWhoeverComesBackWithoutOne() {
+  void beginsSignInForCallbackWithoutOne() {
     var left = FederationBundleFixture.send(way.start, FakeHttpExchange.get(ACME, PATH));
     var back = FederationBundleFixture.send(way.callback, withCookie(left, callback(left)));
 
@@ -113,7 +113,7 @@ class SocialCallbackEndpointTest {
   }
 
   @Test
-  void takesNoCallbackInAnotherBrowser() {
+  void rejectsCallbackInOtherBrowser() {
     var left = FederationBundleFixture.send(way.start, FakeHttpExchange.get(ACME, PATH));
     var other = FederationBundleFixture.send(way.start, FakeHttpExchange.get(ACME, PATH));
 
@@ -125,7 +125,7 @@ class SocialCallbackEndpointTest {
   }
 
   @Test
-  void takesAStateOnce() {
+  void acceptsStateOnce() {
     var left = way.leave("att_1", Optional.empty());
     var state = FederatedSignInFixture.state(left.location());
     way.back(state);
@@ -134,13 +134,13 @@ class SocialCallbackEndpointTest {
   }
 
   @Test
-  void takesNoStateThatItDidNotMake() {
+  void rejectsUnknownState() {
     assertEquals(400, way.back("guessed").status());
     assertEquals(400, way.back("x".repeat(5_000)).status());
   }
 
   @Test
-  void takesNoAnswerOfAnotherProviderForThisOnes() { // each has a redirect URI of its own
+  void rejectsCallbackAtOtherProvider() { // each has a redirect URI of its own
     room.providers.create(
         ACME,
         "own",
@@ -161,7 +161,7 @@ class SocialCallbackEndpointTest {
   }
 
   @Test
-  void takesNoAnswerInAnotherTenant() {
+  void rejectsCallbackInOtherTenant() {
     var state = FederatedSignInFixture.state(way.leave("att_1", Optional.empty()).location());
 
     var wrong =
@@ -174,7 +174,7 @@ class SocialCallbackEndpointTest {
   }
 
   @Test
-  void takesAFormThatComesWithoutCookies() {
+  void acceptsFormPostWithoutCookies() {
     var left = FederationBundleFixture.send(way.start, FakeHttpExchange.get(ACME, PATH));
     var posted =
         FederationBundleFixture.send(
@@ -190,7 +190,7 @@ class SocialCallbackEndpointTest {
   }
 
   @Test
-  void keepsOneFormOfAState() {
+  void storesOneFormPostPerState() {
     var left = FederationBundleFixture.send(way.start, FakeHttpExchange.get(ACME, PATH));
     var state = FederatedSignInFixture.state(left.location());
 
@@ -200,7 +200,7 @@ class SocialCallbackEndpointTest {
   }
 
   @Test
-  void keepsNoFormThatIsLong() {
+  void rejectsOverlongFormPost() {
     var left = FederationBundleFixture.send(way.start, FakeHttpExchange.get(ACME, PATH));
     var form = posted(FederatedSignInFixture.state(left.location()), "1");
     form.withParameter("a", "x".repeat(5_000)).withParameter("b", "x".repeat(5_000));
@@ -216,7 +216,7 @@ class SocialCallbackEndpointTest {
   }
 
   @Test
-  void looksAtNoParameterThatIsThereTwice() {
+  void rejectsResponseWithDuplicateCode() {
     var left = way.leave("att_1", Optional.empty());
     var state = FederatedSignInFixture.state(left.location());
     var twice =
@@ -233,7 +233,7 @@ class SocialCallbackEndpointTest {
   }
 
   @Test
-  void leadsNowhereButToThisServer() {
+  void redirectsOnlyToThisServer() {
     var left = way.leave("att_1", Optional.empty());
     var back =
         FederationBundleFixture.send(
@@ -250,7 +250,7 @@ class SocialCallbackEndpointTest {
   }
 
   @Test
-  void showsNothingThatTheProviderWrote() {
+  void omitsProviderTextFromPage() {
     var left = way.leave("att_1", Optional.empty());
     var back =
         FederationBundleFixture.send(

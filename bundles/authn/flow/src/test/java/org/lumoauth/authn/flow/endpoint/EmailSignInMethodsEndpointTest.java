@@ -26,7 +26,7 @@ class EmailSignInMethodsEndpointTest {
           new FakeAttemptLimiter(() -> fixture.now));
 
   @Test
-  void tellsByWhichMethodsToGoOn() throws IOException {
+  void returnsAvailableMethods() throws IOException {
     fixture.registry.with(AuthenticationMethod.class, "magic-link", new EmailLinkMethod());
 
     assertEquals(
@@ -42,7 +42,7 @@ class EmailSignInMethodsEndpointTest {
   }
 
   @Test
-  void saysThatNoPasswordWillDoWhereOneWillNot() throws IOException {
+  void reportsPasswordDisabledIfReplaced() throws IOException {
     fixture.registry.with(
         AuthenticationMethod.class, "magic-link", new EmailLinkMethod("password"));
 
@@ -57,14 +57,14 @@ class EmailSignInMethodsEndpointTest {
   }
 
   @Test
-  void refusesWhatIsNoAddress() {
+  void rejectsInvalidEmail() {
     for (String entered : new String[] {"", "ada", "@example.com", "a\r\n@example.com"}) {
       assertEquals(422, assertThrows(ApiException.class, () -> check(entered)).status(), entered);
     }
   }
 
   @Test
-  void answersOnlySoOften() throws IOException {
+  void rateLimitsRequestsPerAddress() throws IOException {
     for (int i = 0; i < EmailSignInMethodsEndpoint.ADDRESS.attempts(); i++) {
       check("x" + i + "@example.com");
     }
@@ -77,7 +77,7 @@ class EmailSignInMethodsEndpointTest {
 
   /** Whoever has one address of a /64 has them all. */
   @Test
-  void countsAnIpv6NetworkAsOne() throws IOException {
+  void countsIpv6NetworkAsOneAddress() throws IOException {
     for (int i = 0; i < EmailSignInMethodsEndpoint.ADDRESS.attempts(); i++) {
       check("x" + i + "@example.com", "2001:db8:1:2::" + Integer.toHexString(i + 1));
     }

@@ -28,7 +28,7 @@ class JsonLoginEndpointTest {
   private final SignInFlowFixture fixture = new SignInFlowFixture();
 
   @Test
-  void signsIn() {
+  void signsInUser() {
     var answer = post("ada@example.com", "right");
 
     assertEquals(200, answer.status());
@@ -37,7 +37,7 @@ class JsonLoginEndpointTest {
   }
 
   @Test
-  void recordsASignInAsThePagesDo() {
+  void auditsSignIn() {
     post("ada@example.com", "right");
 
     assertEquals(List.of("login.succeeded"), fixture.audit.actions(ACME.id()));
@@ -56,7 +56,7 @@ class JsonLoginEndpointTest {
   }
 
   @Test
-  void recordsAFailureWithoutWhatWasEntered() {
+  void auditsFailureWithoutEnteredValues() {
     post("nobody@example.com", "a-secret");
 
     var event = fixture.audit.last(ACME.id()).event();
@@ -65,7 +65,7 @@ class JsonLoginEndpointTest {
   }
 
   @Test
-  void tellsSomebodyWithTheRightPasswordThatTheyAreBlocked() {
+  void reportsBlockedAccountGivenCorrectPassword() {
     fixture.users.with(ACME, aUser().withBlocked().build());
     fixture.subjects.disabled(ACME, aUserRef());
 
@@ -77,7 +77,7 @@ class JsonLoginEndpointTest {
   }
 
   @Test
-  void doesNotTellSomebodyWithAWrongPasswordThatTheyAreBlocked() {
+  void hidesBlockedAccountGivenWrongPassword() {
     fixture.users.with(ACME, aUser().withBlocked().build());
     fixture.subjects.disabled(ACME, aUserRef());
 
@@ -85,7 +85,7 @@ class JsonLoginEndpointTest {
   }
 
   @Test
-  void tellsOfAnAccountThatIsNotActive() {
+  void reportsInactiveAccount() {
     fixture.users.with(ACME, aUser().inactive().build());
     fixture.subjects.disabled(ACME, aUserRef());
 
@@ -93,7 +93,7 @@ class JsonLoginEndpointTest {
   }
 
   @Test
-  void saysWhenToComeBack() {
+  void returnsRetryAfterWhenRateLimited() {
     var answer = post("ada@example.com", FixedSecretMethod.LATER);
 
     assertEquals(429, answer.status());
@@ -102,7 +102,7 @@ class JsonLoginEndpointTest {
   }
 
   @Test
-  void refusesABodyWithoutAPassword() {
+  void rejectsBodyWithoutPassword() {
     var answer = send(body(Map.of("email", "ada@example.com")), OWN);
 
     assertEquals(400, answer.status());
@@ -110,7 +110,7 @@ class JsonLoginEndpointTest {
   }
 
   @Test
-  void refusesPagesOfAnOriginThatIsNotTrusted() { // login CSRF
+  void rejectsUntrustedOrigin() { // login CSRF
     var form = body(Map.of("email", "ada@example.com", "password", "right"));
 
     var refusal = assertThrows(ApiException.class, () -> send(form, "https://evil.example"));
@@ -120,14 +120,14 @@ class JsonLoginEndpointTest {
   }
 
   @Test
-  void refusesARequestThatNamesNoOrigin() {
+  void rejectsRequestWithoutOrigin() {
     var exchange = body(Map.of("email", "ada@example.com", "password", "right"));
 
     assertThrows(ApiException.class, () -> fixture.json.handle(exchange));
   }
 
   @Test
-  void takesPagesOfAnOriginThatTheTenantTrusts() {
+  void acceptsTrustedOrigin() {
     fixture.settings.change(
         ACME, LoginFlowSettings.SECTION, Map.of("trustedOrigins", List.of("https://app.example")));
     var form = body(Map.of("email", "ada@example.com", "password", "right"));
@@ -140,7 +140,7 @@ class JsonLoginEndpointTest {
   }
 
   @Test
-  void goesOnWithASecondFactorOnThePagesOfTheSameBrowser() {
+  void continuesWithSecondFactorInSameBrowser() {
     fixture.registry.with(AuthenticationMethod.class, "code", FixedSecretMethod.code());
     var members =
         Map.<String, Object>of(
@@ -163,21 +163,21 @@ class JsonLoginEndpointTest {
   }
 
   @Test
-  void leavesNothingUnderWayAfterARefusal() {
+  void leavesNoPendingSignInAfterRefusal() {
     post("ada@example.com", "wrong");
 
     assertEquals(0, fixture.store.count(ACME, "sign-in"));
   }
 
   @Test
-  void takesAUsername() {
+  void acceptsUsername() {
     fixture.users.with(ACME, aUser().withUsername("ada").build());
 
     assertEquals(200, post("ada", "right").status());
   }
 
   @Test
-  void takesNoUsernameWhereTheTenantDoesNot() {
+  void rejectsUsernameIfDisabled() {
     fixture.users.with(ACME, aUser().withUsername("ada").build());
     fixture.settings.change(ACME, LoginFlowSettings.SECTION, Map.of("username", false));
 
@@ -185,7 +185,7 @@ class JsonLoginEndpointTest {
   }
 
   @Test
-  void answersWhatBrowsersAskBefore() throws IOException {
+  void answersCorsPreflight() throws IOException {
     var preflight = FakeHttpExchange.options(ACME, PATH).withHeader("Origin", OWN);
 
     fixture.json.handle(preflight);

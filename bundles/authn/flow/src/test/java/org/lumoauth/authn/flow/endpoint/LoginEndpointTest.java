@@ -33,7 +33,7 @@ class LoginEndpointTest {
   private final SignInTestBrowser browser = fixture.browser();
 
   @Test
-  void signsIn() {
+  void signsInUser() {
     var answer = browser.signIn(fixture.begin(), ADA, "right");
 
     assertEquals(303, answer.status());
@@ -42,7 +42,7 @@ class LoginEndpointTest {
   }
 
   @Test
-  void tellsHowStrongTheSignInWas() {
+  void setsAmrAndAcrOfSession() {
     browser.signIn(fixture.begin(), ADA, "right");
 
     var session = fixture.sessions.list(ACME, aUserRef()).get(0);
@@ -51,7 +51,7 @@ class LoginEndpointTest {
   }
 
   @Test
-  void recordsAndCountsASignIn() {
+  void auditsAndCountsSignIn() {
     browser.signIn(fixture.begin(), ADA, "right");
 
     assertEquals(List.of("login.succeeded"), fixture.audit.actions(ACME.id()));
@@ -59,7 +59,7 @@ class LoginEndpointTest {
   }
 
   @Test
-  void asksAgainAfterAWrongProof() {
+  void showsFormAgainAfterWrongCredential() {
     var attempt = fixture.begin();
     var refused = browser.signIn(attempt, ADA, "wrong");
 
@@ -69,7 +69,7 @@ class LoginEndpointTest {
   }
 
   @Test
-  void recordsAFailureWithoutWhatWasEntered() {
+  void auditsFailureWithoutEnteredValues() {
     browser.signIn(fixture.begin(), "nobody@example.com", "wrong-secret");
 
     var event = fixture.audit.last(ACME.id()).event();
@@ -79,7 +79,7 @@ class LoginEndpointTest {
   }
 
   @Test
-  void givesTheSessionANewIdentifier() { // session fixation
+  void createsNewSessionId() { // session fixation
     browser.withCookie(FakeSessionService.COOKIE, "ses_planted");
 
     browser.signIn(fixture.begin(), ADA, "right");
@@ -88,7 +88,7 @@ class LoginEndpointTest {
   }
 
   @Test
-  void doesNotReturnToWhereTheRequestSays() { // open redirect
+  void ignoresReturnUrlInForm() { // open redirect
     var attempt = fixture.begin();
     browser.identify(attempt, ADA);
 
@@ -103,7 +103,7 @@ class LoginEndpointTest {
   }
 
   @Test
-  void isNotFoundInAnotherTenant() { // an attempt of tenant A at tenant B
+  void isUnknownInOtherTenant() { // an attempt of tenant A at tenant B
     var attempt = fixture.begin();
     browser.open(attempt);
 
@@ -114,7 +114,7 @@ class LoginEndpointTest {
   }
 
   @Test
-  void endsOnce() {
+  void rejectsCompletedSignIn() {
     var attempt = fixture.begin();
     browser.signIn(attempt, ADA, "right");
 
@@ -122,7 +122,7 @@ class LoginEndpointTest {
   }
 
   @Test
-  void isOverAfterHalfAnHourOfRest() {
+  void expiresAfterHalfAnHour() {
     var attempt = fixture.begin();
     browser.open(attempt);
     fixture.now = fixture.now.plus(Duration.ofMinutes(30));
@@ -131,7 +131,7 @@ class LoginEndpointTest {
   }
 
   @Test
-  void goesOnWithTheNextVersionOfTheModule() {
+  void continuesWithNextModuleVersion() {
     var attempt = fixture.begin();
     browser.identify(attempt, ADA);
     browser.at(fixture.endpoint());
@@ -141,7 +141,7 @@ class LoginEndpointTest {
   }
 
   @Test
-  void goesOnWithTheNextVersionOfTheMethod() {
+  void continuesWithNextMethodVersion() {
     browser.identify(fixture.begin(), ADA);
     fixture.registry.with(AuthenticationMethod.class, "password", FixedSecretMethod.password());
 
@@ -149,7 +149,7 @@ class LoginEndpointTest {
   }
 
   @Test
-  void saysWhenToComeBack() {
+  void returnsRetryAfterWhenRateLimited() {
     var answer = browser.signIn(fixture.begin(), ADA, FixedSecretMethod.LATER);
 
     assertEquals(429, answer.status());
@@ -180,14 +180,14 @@ class LoginEndpointTest {
   }
 
   @Test
-  void fillsInTheHint() {
+  void prefillsLoginHint() {
     browser.open(fixture.begin(requirement().loginHint(ADA).build()));
 
     assertEquals(ADA, fixture.pages.last().model().get("identifier"));
   }
 
   @Test
-  void beginsWithRegistrationWhereThatIsAskedFor() {
+  void redirectsToRegistrationOnRequest() {
     fixture.registry.with(RegistrationAndRecoveryLinkProvider.class, "registration", links());
     var attempt = fixture.begin(requirement().create().build());
 
@@ -197,7 +197,7 @@ class LoginEndpointTest {
   }
 
   @Test
-  void beginsASignInOfItsOwn() {
+  void beginsSignInWithoutRequest() {
     assertEquals(200, browser.openWithout().status());
     browser.next(browser.submit("identify", "identifier", ADA));
 
@@ -207,7 +207,7 @@ class LoginEndpointTest {
   }
 
   @Test
-  void handsTheLanguagesOfTheClientToRegistrationAndRecovery() {
+  void passesUiLocalesToRegistrationAndRecovery() {
     fixture.registry.with(RegistrationAndRecoveryLinkProvider.class, "registration", links());
     var attempt = fixture.begin(requirement().uiLocales("de ja").build());
     browser.open(attempt);
@@ -220,7 +220,7 @@ class LoginEndpointTest {
   }
 
   @Test
-  void knowsABrowserAgainByWhichSomebodySignedIn() {
+  void recognizesBrowserOfEarlierSignIn() {
     var method = FixedSecretMethod.password();
     fixture.registry.with(AuthenticationMethod.class, "password", method);
     browser.signIn(fixture.begin(), ADA, "right");
@@ -233,7 +233,7 @@ class LoginEndpointTest {
   }
 
   @Test
-  void doesNotKnowABrowserForSomebodyElse() {
+  void recognizesBrowserOnlyForSameUser() {
     var method = FixedSecretMethod.password();
     fixture.registry.with(AuthenticationMethod.class, "password", method);
     browser.signIn(fixture.begin(), ADA, "right");
@@ -245,7 +245,7 @@ class LoginEndpointTest {
   }
 
   @Test
-  void asksForTheClientOnceForAPage() {
+  void looksUpClientOncePerPage() {
     fixture.clients.with(ACME, aClient().withId("app").build());
     String attempt = fixture.begin(requirement().client("app").build());
 
@@ -255,7 +255,7 @@ class LoginEndpointTest {
   }
 
   @Test
-  void letsItsFormsLeadToTheClientInTheEnd() {
+  void allowsClientRedirectOriginsAsFormTargets() {
     fixture.clients.with(
         ACME,
         aClient()
@@ -272,14 +272,14 @@ class LoginEndpointTest {
   }
 
   @Test
-  void leavesNoLeaseOpen() {
+  void releasesAllLeases() {
     browser.signIn(fixture.begin(), ADA, "right");
 
     assertEquals(0, fixture.registry.openLeases());
   }
 
   @Test
-  void showsAMethodNothingOfThePagesOwn() {
+  void hidesFormTokenFromMethods() {
     var method = FixedSecretMethod.password();
     fixture.registry.with(AuthenticationMethod.class, "password", method);
 
@@ -289,7 +289,7 @@ class LoginEndpointTest {
   }
 
   @Test
-  void refusesAnEmptyIdentifier() {
+  void rejectsEmptyIdentifier() {
     browser.open(fixture.begin());
 
     assertEquals(422, browser.submit("identify", "identifier", "  ").status());

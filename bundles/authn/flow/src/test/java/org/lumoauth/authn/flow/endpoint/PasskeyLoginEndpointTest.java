@@ -22,7 +22,7 @@ class PasskeyLoginEndpointTest {
   private final SignInTestBrowser browser = fixture.browser();
 
   @Test
-  void leadsToTheSignInWhereThereAreNoPasskeys() {
+  void redirectsToSignInWithoutPasskeys() {
     var answer = ask(Map.of());
 
     assertEquals(302, answer.status());
@@ -30,12 +30,12 @@ class PasskeyLoginEndpointTest {
   }
 
   @Test
-  void goesOnWithTheSignInThatItIsAskedFor() {
+  void continuesRequestedSignIn() {
     assertEquals(LOGIN + "?attempt=a%26b", ask(Map.of("attempt", "a&b")).location());
   }
 
   @Test
-  void leadsToTheMethodOnceItIsThere() {
+  void redirectsToPasskeyMethod() {
     passkeys();
 
     var begun = ask(Map.of());
@@ -48,7 +48,7 @@ class PasskeyLoginEndpointTest {
   }
 
   @Test
-  void leadsToTheMethodInTheSignInThatItIsAskedFor() {
+  void redirectsToPasskeyMethodInRequestedSignIn() {
     passkeys();
     var attempt = fixture.begin();
     browser.open(attempt);
@@ -60,7 +60,7 @@ class PasskeyLoginEndpointTest {
   }
 
   @Test
-  void leadsToTheSignInWhereTheTenantWantsNoPasskeys() {
+  void redirectsToSignInIfPasskeysAreDisabled() {
     passkeys();
     fixture.settings.change(
         ACME, LoginFlowSettings.SECTION, Map.of("methods", List.of("password")));

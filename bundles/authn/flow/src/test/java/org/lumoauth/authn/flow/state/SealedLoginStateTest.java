@@ -54,7 +54,7 @@ class SealedLoginStateTest {
           InstantSource.system());
 
   @Test
-  void comesBackAsItWasFromAnAddressThatGetsThroughEverywhere() {
+  void roundTripsStateThroughUrlSafeText() {
     var begun = LoginState.begun(DEMANDING, RESUME).in("0".repeat(64));
     var named = begun.identified("Ada.Lovelace@analytical-engine.example.com", aUserRef());
     var shown =
@@ -78,7 +78,7 @@ class SealedLoginStateTest {
   }
 
   @Test
-  void isAsLongForAnybodyWhomSomebodyEnters() {
+  void hasSameLengthForUnknownUser() {
     var known = new SubjectRef(SubjectRef.USER, "usr_" + "0".repeat(26));
     var unknown = new SubjectRef(SubjectRef.USER, "nobody");
 
@@ -86,7 +86,7 @@ class SealedLoginStateTest {
   }
 
   @Test
-  void isKeptByTheStoreWhereItsTextIsLongerThanAnAddress() {
+  void sealsOnlyStateThatFitsIntoUrl() {
     var begun = LoginState.begun(SignInRequirement.any(), RESUME).in("0".repeat(64));
     var one = attempts.seal(ACME, vault.newSecret(), begun).orElseThrow();
     int room = (MOST - one.length()) * 3 / 4; // base64url makes four characters of three

@@ -77,7 +77,7 @@ public final class TenantStartPageEndpoint implements HttpHandler {
     String base = tenant.issuer().replaceFirst("/api/v1$", "");
     Map<String, String> urls = new LinkedHashMap<>();
     links.all().forEach(link -> urls.put(link.path().substring(1), base + link.path()));
-    urls.put("api", exchange.baseUrl() + StartPageEndpoint.API);
+    urls.put("api", exchange.baseUrl() + ServerRootPageEndpoint.API);
     return new StartPageResponse(
         brands.of(tenant).name(),
         Optional.of(tenant.issuer()),
@@ -92,7 +92,8 @@ public final class TenantStartPageEndpoint implements HttpHandler {
     String base = TenantPageUrls.of(tenant);
     Map<String, Object> model = new LinkedHashMap<>();
     model.put("links", links.all().stream().map(link -> row(link, base)).toList());
-    model.put("api", PageSessionGuard.pathAndQuery(exchange.baseUrl() + StartPageEndpoint.API));
+    model.put(
+        "api", PageSessionGuard.pathAndQuery(exchange.baseUrl() + ServerRootPageEndpoint.API));
     model.put("self", base + "/");
     facts.ready().ifPresent(ready -> model.put("ready", ready));
     if (brand.poweredBy()) {

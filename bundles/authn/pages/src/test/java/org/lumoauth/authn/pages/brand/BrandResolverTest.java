@@ -28,7 +28,7 @@ class BrandResolverTest {
   }
 
   @Test
-  void areMadeOnceOfTheSameValues() {
+  void cachesBrandOfUnchangedSettings() {
     brand("primaryColor", "#00aa00");
 
     assertSame(brands.of(ACME), brands.of(ACME));
@@ -38,7 +38,7 @@ class BrandResolverTest {
   }
 
   @Test
-  void followAChangeOfTheSettingsAtOnce() {
+  void reflectsChangedSettings() {
     brand("primaryColor", "#00aa00");
     TenantBrand before = brands.of(ACME);
 
@@ -50,7 +50,7 @@ class BrandResolverTest {
   }
 
   @Test
-  void followAChangeOfTheName() {
+  void reflectsChangedDisplayName() {
     settings.change(ACME, "general", Map.of("displayName", "Acme"));
     assertEquals("Acme", brands.of(ACME).name());
 
@@ -61,7 +61,7 @@ class BrandResolverTest {
   }
 
   @Test
-  void areNotThoseOfAnotherTenant() {
+  void separatesBrandsOfTenants() {
     brand("welcomeTitle", "Come in");
     brands.of(ACME);
 
@@ -71,7 +71,7 @@ class BrandResolverTest {
   }
 
   @Test
-  void doNotChangeWithAMapThatSomebodyElseChanges() {
+  void detectsChangeOfReusedSettingsMap() {
     Map<String, Object> live = new HashMap<>(Map.of("welcomeTitle", "Before"));
     BrandResolver of =
         BrandResolver.of(
@@ -97,7 +97,7 @@ class BrandResolverTest {
   }
 
   @Test
-  void sayTimesInTheTenantsZone() {
+  void returnsConfiguredTimeZone() {
     settings.change(ACME, "general", Map.of("timezone", "Europe/Berlin"));
 
     assertEquals(ZoneId.of("Europe/Berlin"), brands.zone(ACME));
@@ -105,7 +105,7 @@ class BrandResolverTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "Europe/Nowhere", "+02:00", "UTC+2", "../UTC"})
-  void sayTimesInUtcWhereThereIsNoSuchZone(String zone) {
+  void returnsUtcForInvalidTimeZone(String zone) {
     settings.change(ACME, "general", Map.of("timezone", zone));
 
     assertEquals(ZoneId.of("UTC"), brands.zone(ACME));

@@ -15,7 +15,7 @@ class BrandingSettingsContractTest extends TenantSettingsSectionContract {
   }
 
   @Test
-  void saysWhatIsNotLetInOfStyleSheetsAndHtml() {
+  void reportsDisallowedCssAndHtml() {
     assertEquals(
         Optional.of("Line 1, column 4: the property display is not allowed."),
         schema().findProblem("customCss", ".a{display:none}"));

@@ -39,7 +39,7 @@ class ColourPaletteTest {
   }
 
   @Test
-  void whateverTheTenantsColoursTextCanBeRead() {
+  void keepsTextReadableWithAnyTenantColours() {
     for (RgbColour colour : colours()) {
       TenantBrand brand = branded(colour, colour);
       for (ColourPalette palette : List.of(ColourPalette.light(brand), ColourPalette.dark(brand))) {
@@ -54,7 +54,7 @@ class ColourPaletteTest {
   }
 
   @Test
-  void ourOwnColoursCanBeRead() {
+  void keepsDefaultColoursReadable() {
     TenantBrand brand = branded(RgbColour.of("#3a4fd0"), RgbColour.of("#f4f5f8"));
     for (ColourPalette palette : List.of(ColourPalette.light(brand), ColourPalette.dark(brand))) {
       for (String background : List.of("surface", "quiet")) {
@@ -70,7 +70,7 @@ class ColourPaletteTest {
   }
 
   @Test
-  void aColourThatCanBeReadStaysAsItIs() {
+  void keepsReadableColourUnchanged() {
     assertEquals(
         "#3a4fd0",
         ColourPalette.light(branded(RgbColour.of("#3a4fd0"), RgbColour.WHITE))
@@ -79,7 +79,7 @@ class ColourPaletteTest {
   }
 
   @Test
-  void refusesWhatIsNoColourAndNoSafeAddress() {
+  void rejectsInvalidColoursAndUnsafeUrls() {
     var settings = new BrandingSettings();
     assertTrue(settings.findProblem("primaryColor", "red;}body{display:none").isPresent());
     assertTrue(settings.findProblem("logoUrl", "javascript:alert(1)").isPresent());
@@ -90,7 +90,7 @@ class ColourPaletteTest {
   }
 
   @Test
-  void aMalformedColourInTheStoreDoesNotReachTheStylesheet() {
+  void excludesMalformedStoredColourFromStylesheet() {
     var tenant = TestBuilders.aTenant().build();
     var settings = new FakeSettingsStore();
     settings.change(tenant, "branding", Map.of("primaryColor", "}body{display:none"));

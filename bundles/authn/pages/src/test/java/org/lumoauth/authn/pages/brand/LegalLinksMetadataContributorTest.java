@@ -16,7 +16,7 @@ class LegalLinksMetadataContributorTest {
       new FakeSettingsStore().with(BrandingSettings.SECTION, new BrandingSettings());
 
   @Test
-  void namesThePolicyAndTheTermsThatThereAre() {
+  void publishesConfiguredLegalLinks() {
     settings.change(
         ACME, BrandingSettings.SECTION, Map.of("privacyUrl", "https://acme.example/privacy"));
 
@@ -24,7 +24,7 @@ class LegalLinksMetadataContributorTest {
   }
 
   @Test
-  void saysNothingWhereThereAreNone() {
+  void publishesNothingWithoutLegalLinks() {
     assertEquals(Map.of(), metadata());
   }
 

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class LinearGradientTest {
 
   @Test
-  void readsDirectionAndColours() {
+  void parsesDirectionAndColours() {
     assertEquals(
         Optional.of("linear-gradient(135deg,#3a4fd0 0%,#aabbcc,#7a2fbf 100%)"),
         LinearGradient.parse("linear-gradient(135deg, #3a4fd0 0%, #abc, #7a2fbf 100%)")
@@ -31,7 +31,7 @@ class LinearGradientTest {
         "linear-gradient(90deg, #000, #fff);}body{display:none",
         "linear-gradient(90deg, #000, #fff), url(https://x.example/)",
       })
-  void readsNothingElse(String text) {
+  void rejectsOtherGradientSyntax(String text) {
     assertEquals(Optional.empty(), LinearGradient.parse(text));
     assertEquals(
         Optional.of("A gradient must have the form linear-gradient(135deg, #rrggbb, #rrggbb)."),
@@ -39,7 +39,7 @@ class LinearGradientTest {
   }
 
   @Test
-  void letsTextBeReadWhateverItsColours() {
+  void keepsTextReadableOnAnyGradient() {
     Random random = new Random(11);
     for (int i = 0; i < 2_000; i++) {
       String text =

@@ -22,12 +22,12 @@ class PageBackgroundTest {
   }
 
   @Test
-  void isTheColourAloneWhereNothingElseIsChosen() {
+  void usesPlainColourByDefault() {
     assertEquals("none", light(with(Map.of())).get("backdrop"));
   }
 
   @Test
-  void isAGradientInTheLightAndNoneThatWouldBlindInTheDark() {
+  void usesGradientOnlyInLightMode() {
     BrandResolver brands =
         with(
             Map.of(
@@ -39,14 +39,14 @@ class PageBackgroundTest {
   }
 
   @Test
-  void isLinesOnTheColour() {
+  void rendersPatternBackground() {
     String backdrop = light(with(Map.of("backgroundType", "pattern"))).get("backdrop");
 
     assertTrue(backdrop.startsWith("repeating-linear-gradient("), backdrop);
   }
 
   @Test
-  void isAPictureUnderTheColourWhoseOriginThePolicyNames() {
+  void overlaysImageAndAllowsItsOrigin() {
     BrandResolver brands =
         with(
             Map.of(
@@ -63,7 +63,7 @@ class PageBackgroundTest {
   }
 
   @Test
-  void letsNoAddressOutOfItsPlaceInTheStylesheet() {
+  void preventsCssInjectionByImageUrl() {
     BrandResolver brands =
         with(
             Map.of(
@@ -74,7 +74,7 @@ class PageBackgroundTest {
   }
 
   @Test
-  void leavesRegistrationAndConsentPlainWhereTheTenantWantsThat() {
+  void leavesRegistrationAndConsentUnbrandedIfConfigured() {
     BrandResolver brands =
         with(
             Map.of(

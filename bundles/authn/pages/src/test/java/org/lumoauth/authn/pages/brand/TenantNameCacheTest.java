@@ -14,19 +14,19 @@ class TenantNameCacheTest {
   private final TenantNameCache names = new TenantNameCache(operator);
 
   @Test
-  void isTheSlugWhileNobodyCanBeAsked() {
+  void returnsSlugWithoutTenantDirectory() {
     assertEquals(tenant.slug(), new TenantNameCache().of(tenant));
   }
 
   @Test
-  void isTheSlugOfATenantThatIsGone() {
+  void returnsSlugOfDeletedTenant() {
     operator.remove();
 
     assertEquals(tenant.slug(), names.of(tenant));
   }
 
   @Test
-  void asksOnce() {
+  void cachesTenantName() {
     names.of(tenant);
     names.of(tenant);
 
@@ -34,7 +34,7 @@ class TenantNameCacheTest {
   }
 
   @Test
-  void isTheNewNameAfterAChange() {
+  void returnsNewNameAfterChange() {
     names.of(tenant);
     operator.rename("Acme & Sons");
     names.onEvent(new DomainEvent("tenant.changed", tenant.id(), tenant.slug()));

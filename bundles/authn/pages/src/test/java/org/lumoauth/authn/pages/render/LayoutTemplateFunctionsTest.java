@@ -57,36 +57,36 @@ class LayoutTemplateFunctionsTest {
 
   @ParameterizedTest
   @CsvSource({"Zoë,Z", "' acme ',a", "x,x", "'',''", "'  ',''"})
-  void theInitialIsTheFirstLetterThatIsSeen(String text, String initial)
+  void returnsFirstVisibleLetterAsInitial(String text, String initial)
       throws TemplateModelException {
     assertEquals(initial, call("initial", text));
   }
 
   @Test
-  void aProblemIsSaidInTheWordsOfItsModule() throws TemplateModelException {
+  void describesErrorInModuleMessages() throws TemplateModelException {
     assertEquals("That's wrong.", call("problem", "password", "wrong"));
   }
 
   @Test
-  void aProblemThatNobodyHasWordsForIsSaidInOurs() throws TemplateModelException {
+  void describesUnknownErrorInDefaultMessage() throws TemplateModelException {
     assertEquals("Look at this.", call("problem", "password", "other"));
   }
 
   @Test
-  void withoutACodeThereIsNoProblem() throws TemplateModelException {
+  void returnsEmptyTextWithoutErrorCode() throws TemplateModelException {
     assertEquals("", call("problem", "password", ""));
     assertEquals("", call("problem", "password", null));
     assertEquals("", call("problem", "password"));
   }
 
   @Test
-  void aMethodIsNamedByItsModuleOrByUs() throws TemplateModelException {
+  void resolvesMethodMessageKey() throws TemplateModelException {
     assertEquals("link.method", call("methodKey", "link"));
     assertEquals("flow.method.passkey", call("methodKey", "passkey"));
   }
 
   @Test
-  void nothingIsNotTakenForText() {
+  void rejectsMissingArguments() {
     assertThrows(TemplateModelException.class, () -> call("initial"));
     assertThrows(TemplateModelException.class, () -> call("methodKey", (String) null));
   }

@@ -22,7 +22,7 @@ class LookAlikeNameDetectorTest {
   }
 
   @Test
-  void comparesWithTheNamesOfTheTenantsClients() {
+  void warnsOfLookAlikeClientNames() {
     var warnings =
         new LookAlikeNameDetector((tenant, name) -> tenant.equals(ACME) && name.equals("PaypaI"));
 
@@ -32,7 +32,7 @@ class LookAlikeNameDetectorTest {
   }
 
   @Test
-  void comparesWithTheNameOfTheOrganization() {
+  void warnsOfLookAlikeTenantName() {
     var warnings = new LookAlikeNameDetector((tenant, name) -> false);
     String like = brand.name().replace('a', '\u0430').replace('c', '\u0441');
 
@@ -42,7 +42,7 @@ class LookAlikeNameDetectorTest {
   }
 
   @Test
-  void looksAtLettersWhileNoClientsAreKnown() {
+  void checksMixedScriptsWithoutClientLookup() {
     var warnings = new LookAlikeNameDetector(null);
 
     assertEquals(LookAlikeNameDetector.LETTERS, warning(warnings, "N\u043Etes"));

@@ -80,7 +80,7 @@ class PrivilegedScopeDescriptionResolverTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"en", "de", "es", "ja"})
-  void hasWordsForEveryScopeThatGivesPowerHere(String language) {
+  void describesEveryPrivilegedScope(String language) {
     var powers = in(language);
 
     var without =
@@ -93,7 +93,7 @@ class PrivilegedScopeDescriptionResolverTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"de", "es", "ja"})
-  void borrowsNoWordsOfAnotherLanguage(String language) {
+  void translatesEveryPrivilegedScope(String language) {
     var powers = in(language);
     var english = in("en");
 
@@ -103,7 +103,7 @@ class PrivilegedScopeDescriptionResolverTest {
   }
 
   @Test
-  void saysWhereAndWhat() {
+  void describesScopeTargetAndAction() {
     var english = in("en");
 
     assertEquals("Change the accounts of all users", english.of("users.write").orElseThrow());
@@ -114,7 +114,7 @@ class PrivilegedScopeDescriptionResolverTest {
   }
 
   @Test
-  void saysTheMostOfWhatItCanNotRead() {
+  void describesUnknownAdminScopeAsFullAccess() {
     var english = in("en");
 
     assertEquals(english.of("admin"), english.of("admin:write"));
@@ -123,7 +123,7 @@ class PrivilegedScopeDescriptionResolverTest {
   }
 
   @Test
-  void leavesTheScopesOfApplicationsToOthers() {
+  void ignoresApplicationScopes() {
     var english = in("en");
 
     for (String scope : List.of("openid", "roles", "orders", "users", "administer")) {

@@ -88,7 +88,7 @@ class TemplatePageRendererTest {
   }
 
   @Test
-  void saysWhatTheTenantSaysThatAScopeStandsFor() {
+  void rendersTenantScopeDescription() {
     ScopeDescriptionProvider words =
         (tenant, scope) ->
             scope.equals("orders") ? Optional.of("See <your> orders") : Optional.empty();
@@ -100,7 +100,7 @@ class TemplatePageRendererTest {
   }
 
   @Test
-  void warnsOfNamesThatMayBeMistakenForOthers() {
+  void warnsOfLookAlikeNames() {
     with(
         "<#list ['Notes', 'N\u043Etes', 'Pa1Pal'] as name>${page.nameWarning(name)}"
             + "<#sep>|</#list>");
@@ -109,7 +109,7 @@ class TemplatePageRendererTest {
   }
 
   @Test
-  void showsTheWordsOfTheResourceThatAScopeIsAskedFor() {
+  void rendersScopeDescriptionOfRequestedResource() {
     ScopeDescriptionProvider words =
         new ScopeDescriptionProvider() {
           @Override
@@ -132,7 +132,7 @@ class TemplatePageRendererTest {
   }
 
   @Test
-  void bearsNobodysNameWhereThereIsNoTenant() {
+  void rendersProductBrandWithoutTenant() {
     with(
         "module",
         "${page.brand.name}|${page.base}|${page.style?keep_before_last('/')}|"
@@ -147,12 +147,12 @@ class TemplatePageRendererTest {
   }
 
   @Test
-  void escapesWhatTheModelHolds() {
+  void escapesModelValues() {
     assertEquals("&lt;b&gt;", with("${who}").render(Map.of("who", "<b>")));
   }
 
   @Test
-  void setsOffAndEscapesTheArgumentsOfARichMessage() {
+  void isolatesAndEscapesRichMessageArguments() {
     with(
         "module",
         "${rich('k', who)}",
@@ -163,7 +163,7 @@ class TemplatePageRendererTest {
   }
 
   @Test
-  void readsTheComponentsOfARecordAndNothingElse() {
+  void exposesOnlyRecordComponents() {
     record Person(String name, Optional<String> nick) {}
     assertEquals(
         "Ann-",
@@ -176,7 +176,7 @@ class TemplatePageRendererTest {
   }
 
   @Test
-  void readsARecordsComponentsThatItHasReadBefore() {
+  void readsComponentsOfCachedRecordType() {
     record Person(String name) {}
     with("${p.name}");
 
@@ -185,7 +185,7 @@ class TemplatePageRendererTest {
   }
 
   @Test
-  void theLayoutGivesItsFunctionsOn() throws IOException {
+  void exportsFunctionsFromLayout() throws IOException {
     String layout;
     try (var in = getClass().getResourceAsStream("/pages/layout.ftlh")) {
       layout = new String(in.readAllBytes(), StandardCharsets.UTF_8);
@@ -204,7 +204,7 @@ class TemplatePageRendererTest {
   }
 
   @Test
-  void saysAMessageAsItStandsOrFilledIn() {
+  void formatsMessagesWithAndWithoutArguments() {
     with(
         "module",
         "${msg('plain', 1)}|${msg('quoted')}|${msg('filled', 'you', 1000)}",
@@ -220,14 +220,14 @@ class TemplatePageRendererTest {
   }
 
   @Test
-  void letsTemplatesMakeNoObjects() {
+  void preventsObjectCreationInTemplates() {
     assertThrows(
         PageTemplateException.class,
         () -> with("${'freemarker.template.utility.Execute'?new()('id')}").render(Map.of()));
   }
 
   @Test
-  void tellsOfAFailureNothingThatThePageWouldHaveShown() {
+  void omitsModelValuesFromErrors() {
     var failure =
         assertThrows(
             PageTemplateException.class,
@@ -236,20 +236,20 @@ class TemplatePageRendererTest {
   }
 
   @Test
-  void takesThePagesOfASuccessorAtOnce() {
+  void usesTemplatesOfReplacedModule() {
     assertEquals("one", with("one").render(Map.of()));
     assertEquals("two", with("two").render(Map.of()));
   }
 
   @Test
-  void saysThatThePageIsAwayWhenItsModuleIs() {
+  void returns503IfTemplateModuleIsRemoved() {
     with("one").render(Map.of());
     registry.without(HtmlPageSource.class, "module");
     assertEquals(503, assertThrows(ApiException.class, () -> render(Map.of())).status());
   }
 
   @Test
-  void aModuleCanAddALanguage() {
+  void addsLanguageOfModule() {
     with("${msg('k')}");
     with("more", "", Map.of("fr", Map.of("pages.language", "Français", "k", "Bonjour")));
     assertEquals(List.of("en", "fr"), pages.supportedLanguages());
@@ -257,7 +257,7 @@ class TemplatePageRendererTest {
   }
 
   @Test
-  void aWordThatALanguageLacksIsTakenFromTheReadersNext() {
+  void fallsBackToNextAcceptedLanguage() {
     with(
         "module",
         "${msg('k')}",
@@ -270,7 +270,7 @@ class TemplatePageRendererTest {
   }
 
   @Test
-  void namesFormTargetsAndFramesInThePolicyAndNothingThatIsNoOrigin() {
+  void addsOnlyValidOriginsToContentSecurityPolicy() {
     with("x");
     String policy =
         pages
@@ -296,7 +296,7 @@ class TemplatePageRendererTest {
   }
 
   @Test
-  void letsAnApplicationOnThePersonsOwnMachineLeadToAnotherThere() {
+  void allowsLoopbackFormTargets() {
     with("x");
     var request =
         new HtmlPageRenderRequest("x", Map.of(), List.of(), Set.of("http://127.0.0.1:*"), Set.of());
@@ -307,7 +307,7 @@ class TemplatePageRendererTest {
   }
 
   @Test
-  void letsNoFormLeadAwayWhereNoApplicationWaits() {
+  void allowsOnlyOwnFormTargetsByDefault() {
     with("x");
     var request = new HtmlPageRenderRequest("x", Map.of(), List.of(), Set.of(), Set.of());
     String policy = pages.render(ACME, request).contentSecurityPolicy();
@@ -315,7 +315,7 @@ class TemplatePageRendererTest {
   }
 
   @Test
-  void takesWhatAClientAsksForFromTheAddressOfThePageToo() {
+  void readsUiLocalesFromPageUrl() {
     assertEquals(List.of("ja", "de", "en"), inAddress("?token=x&ui_locales=ja%20de", ""));
     assertEquals(List.of("fr", "en"), inAddress("?ui_locales=ja", "fr"));
     assertEquals(List.of("en"), inAddress("?ui_locales=%zz", ""));
@@ -337,20 +337,20 @@ class TemplatePageRendererTest {
   }
 
   @Test
-  void theClientsLanguagesGoBeforeAnOldChoiceAndThatBeforeTheBrowsers() {
+  void prefersUiLocalesOverOlderChoiceAndBrowser() {
     long yesterday = NOON.minusSeconds(86_400).getEpochSecond();
     assertEquals(
         List.of("ja", "de", "es", "en"), locales("ja", "de." + yesterday, "es;q=0.8, *;q=0.1"));
   }
 
   @Test
-  void aChoiceOnAPageJustNowGoesBeforeTheClients() {
+  void prefersRecentChoiceOverUiLocales() {
     long now = NOON.minusSeconds(60).getEpochSecond();
     assertEquals("de", locales("ja", "de." + now, "es").get(0));
   }
 
   @Test
-  void readsWhatABrowserAlwaysAsksForOnce() {
+  void cachesParsedAcceptLanguageHeader() {
     var reader = new PageLocaleResolver(Clock.systemUTC());
 
     assertSame(reader.accepted("de-AT,de;q=0.9"), reader.accepted("de-AT,de;q=0.9"));
@@ -358,13 +358,13 @@ class TemplatePageRendererTest {
   }
 
   @Test
-  void keepsNoMoreOfAHeaderThanAPageCanUse() {
+  void limitsNumberOfAcceptedLanguages() {
     assertEquals(10, locales("", "", "de,es,ja,fr,it,pt,nl,sv,da,fi,pl,cs").size());
     assertEquals("en", locales("", "", "fr;q=0, en").get(0));
   }
 
   @Test
-  void nonsenseSaysNothing() {
+  void ignoresMalformedLanguageValues() {
     assertEquals(List.of("en"), locales("§§ -", "<script>", "§;q=x"));
     assertTrue(locales("x".repeat(2_000), "", "y".repeat(9_000)).equals(List.of("en")));
   }

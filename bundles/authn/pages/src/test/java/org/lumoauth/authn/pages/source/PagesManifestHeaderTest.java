@@ -8,18 +8,18 @@ import org.junit.jupiter.api.Test;
 class PagesManifestHeaderTest {
 
   @Test
-  void namesAFolder() {
+  void parsesFolder() {
     assertEquals(new PagesManifestHeader("pages", 0), PagesManifestHeader.parse("pages"));
   }
 
   @Test
-  void mayRankAboveOthers() {
+  void parsesRanking() {
     assertEquals(
         new PagesManifestHeader("my/pages", 10), PagesManifestHeader.parse("my/pages; ranking=10"));
   }
 
   @Test
-  void refusesAnythingElse() {
+  void rejectsInvalidHeader() {
     assertThrows(IllegalArgumentException.class, () -> PagesManifestHeader.parse("a,b"));
   }
 }

@@ -51,7 +51,7 @@ class StartPageEndpointsTest {
             return List.of(Locale.ENGLISH);
           }
         };
-    new StartPageEndpoint(pages, facts).handle(exchange);
+    new ServerRootPageEndpoint(pages, facts).handle(exchange);
     return exchange;
   }
 
@@ -74,7 +74,7 @@ class StartPageEndpointsTest {
         "application/json,text/html;q=0.5 | false",
         "text/html;q=0 | false"
       })
-  void showsAPageToABrowserOnly(String accept, boolean page) throws IOException {
+  void returnsPageOnlyToBrowsers(String accept, boolean page) throws IOException {
     var exchange = root(accept);
 
     assertEquals(page, exchange.page() != null);
@@ -82,7 +82,7 @@ class StartPageEndpointsTest {
   }
 
   @Test
-  void respondsToAProgramWithProductVersionReadinessAndLinks() throws IOException {
+  void returnsProductVersionReadinessAndLinksAsJson() throws IOException {
     facts.readiness = () -> true;
 
     var body = (StartPageResponse) root("application/json").body();
@@ -95,7 +95,7 @@ class StartPageEndpointsTest {
   }
 
   @Test
-  void saysThatTheServerIsNotReadyWithoutAReason() throws IOException {
+  void reportsUnreadyServerWithoutReason() throws IOException {
     facts.readiness = () -> false;
 
     var page = root(BROWSER);
@@ -109,7 +109,7 @@ class StartPageEndpointsTest {
   }
 
   @Test
-  void leavesReadinessOutIfNoModuleChecksIt() throws IOException {
+  void omitsReadinessIfNoModuleChecksIt() throws IOException {
     var page = root(BROWSER);
 
     assertEquals(200, page.status());
@@ -117,7 +117,7 @@ class StartPageEndpointsTest {
   }
 
   @Test
-  void linksToThePagesOfATenantThatExist() throws IOException {
+  void linksToExistingTenantPages() throws IOException {
     links.bind(StartPageLinkReference.of("GET ^/account", "account.start", 20));
     links.bind(StartPageLinkReference.of("GET ^/login", "flow.start", 10));
 
@@ -138,7 +138,7 @@ class StartPageEndpointsTest {
   }
 
   @Test
-  void redirectsABrowserToTheAddressThatCookiesAreSentTo() throws IOException {
+  void redirectsBrowserToPathWithTrailingSlash() throws IOException {
     var exchange = tenant("/t/acme", BROWSER);
 
     assertEquals("/t/acme/", exchange.location());
@@ -146,7 +146,7 @@ class StartPageEndpointsTest {
   }
 
   @Test
-  void namesTheProductOnlyWhereTheTenantDoes() throws IOException {
+  void showsProductVersionOnlyIfTenantAllowsIt() throws IOException {
     tenant("/t/acme/", BROWSER);
     assertEquals("1.2.3-SNAPSHOT", tenantPages.last().model().get("version"));
 
@@ -160,7 +160,7 @@ class StartPageEndpointsTest {
   }
 
   @Test
-  void respondsToAProgramWithTheIssuerAndThePages() throws IOException {
+  void returnsIssuerAndPageLinksAsJson() throws IOException {
     links.bind(StartPageLinkReference.of("GET ^/login", "flow.start", 10));
 
     var body = (StartPageResponse) tenant("/t/acme", "application/json").body();

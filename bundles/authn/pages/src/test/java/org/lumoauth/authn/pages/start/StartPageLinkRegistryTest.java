@@ -16,7 +16,7 @@ class StartPageLinkRegistryTest {
   }
 
   @Test
-  void listsLinksByTheirOrderWhileTheEndpointIsRegistered() {
+  void listsLinksInOrderWhileEndpointIsRegistered() {
     var account = StartPageLinkReference.of("GET ^/account", "account.start", 20);
     links.bind(account);
     links.bind(StartPageLinkReference.of("GET ^/login", "flow.start", 10));
@@ -27,7 +27,7 @@ class StartPageLinkRegistryTest {
   }
 
   @Test
-  void listsTwoVersionsOfAModuleOnce() {
+  void listsLinkOfTwoModuleVersionsOnce() {
     links.bind(StartPageLinkReference.of("GET ^/login", "flow.start", 10));
     links.bind(StartPageLinkReference.of("GET ^/login", "flow.start", 10));
     assertEquals(List.of("/login"), paths());
@@ -45,13 +45,13 @@ class StartPageLinkRegistryTest {
         "GET ^//evil.example",
         "GET ^/\\evil.example"
       })
-  void leavesOutARouteThatIsNoPlainPageOfATenant(String route) {
+  void ignoresRoutesThatAreNoPlainTenantPages(String route) {
     links.bind(StartPageLinkReference.of(route, "x.start", 10));
     assertEquals(List.of(), paths());
   }
 
   @Test
-  void leavesOutALinkWithoutAPosition() {
+  void ignoresLinkWithoutPosition() {
     links.bind(
         StartPageLinkReference.of(
             Map.of(

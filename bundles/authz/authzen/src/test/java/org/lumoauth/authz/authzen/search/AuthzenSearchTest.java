@@ -30,7 +30,7 @@ class AuthzenSearchTest extends AuthzenEndpointTestBase {
   private static final SubjectRef CARL = new SubjectRef(SubjectRef.USER, "usr_carl");
 
   @Test
-  void findsSubjectsForWhomADecisionSaysYes() throws IOException {
+  void returnsOnlyPermittedSubjects() throws IOException {
     fake.subjects =
         new ResultSlice<>(
             List.of(RelationSubject.of("user", "usr_alice"), RelationSubject.of("user", "usr_bob")),
@@ -46,7 +46,7 @@ class AuthzenSearchTest extends AuthzenEndpointTestBase {
   }
 
   @Test
-  void reportsAnOmittedWildcardSubject() throws IOException {
+  void reportsOmittedWildcardSubject() throws IOException {
     fake.subjects =
         new ResultSlice<>(List.of(RelationSubject.of("user", "*")), true, Optional.empty());
 
@@ -57,7 +57,7 @@ class AuthzenSearchTest extends AuthzenEndpointTestBase {
   }
 
   @Test
-  void findsNobodyWhereThereIsNoModel() throws IOException {
+  void returnsNoSubjectsWithoutModel() throws IOException {
     fake.failure = new RelationException(RelationException.RelationErrorKind.NO_MODEL, "no model");
 
     assertEquals(true, searchSubjects(Map.of()).page().properties().get("complete"));
@@ -65,7 +65,7 @@ class AuthzenSearchTest extends AuthzenEndpointTestBase {
 
   /** Whom no relation names is found as well, and nobody for whom the decision is no. */
   @Test
-  void findsWhomARoleOrAPolicyPermits() throws IOException {
+  void findsSubjectsPermittedByRoleOrPolicy() throws IOException {
     fake.subjects =
         new ResultSlice<>(List.of(RelationSubject.of("user", ALICE.id())), true, Optional.empty());
     authorization.allow(ACME, BOB, "document.read").allow(ACME, CARL, "document.write");
@@ -79,7 +79,7 @@ class AuthzenSearchTest extends AuthzenEndpointTestBase {
   }
 
   @Test
-  void tellsEachOnceThroughAllPages() throws IOException {
+  void returnsEachSubjectOnceAcrossPages() throws IOException {
     fake.subjects =
         new ResultSlice<>(List.of(RelationSubject.of("user", ALICE.id())), true, Optional.empty());
     authorization.allow(ACME, BOB, "document.read").allow(ACME, CARL, "document.read");
@@ -101,7 +101,7 @@ class AuthzenSearchTest extends AuthzenEndpointTestBase {
   }
 
   @Test
-  void namesEverybodyWhereItCan() throws IOException {
+  void expandsWildcardToKnownSubjects() throws IOException {
     fake.subjects =
         new ResultSlice<>(
             List.of(RelationSubject.of("user", "*"), RelationSubject.of("user", ALICE.id())),
@@ -117,7 +117,7 @@ class AuthzenSearchTest extends AuthzenEndpointTestBase {
   }
 
   @Test
-  void goesOnWhereTheTimeWasOver() throws IOException {
+  void continuesAfterTimeLimit() throws IOException {
     authorization.allow(ACME, BOB, "document.read");
     naming(ALICE.id(), BOB.id());
     authorization.withDecisionLimit(1);
@@ -133,7 +133,7 @@ class AuthzenSearchTest extends AuthzenEndpointTestBase {
   }
 
   @Test
-  void findsNothingWhileAModuleThatNamesSomeIsAway() {
+  void failsWhileCandidateModuleIsUnavailable() {
     registry.withUnavailable(AccessSearchCandidateProvider.class, "directory", "directory");
 
     var problem = assertThrows(ApiException.class, () -> searchSubjects(Map.of()));
@@ -142,7 +142,7 @@ class AuthzenSearchTest extends AuthzenEndpointTestBase {
   }
 
   @Test
-  void findsNothingWhereAModuleThatNamesSomeCouldNotBeAsked() throws Exception {
+  void failsIfCandidateProviderCannotBeCalled() throws Exception {
     registry.withFirstCallFailing(
         AccessSearchCandidateProvider.class, "directory", new AccessSearchCandidateProvider() {});
 
@@ -151,7 +151,7 @@ class AuthzenSearchTest extends AuthzenEndpointTestBase {
   }
 
   @Test
-  void refusesPlacesThatAreNone() {
+  void rejectsInvalidPageTokens() {
     naming(ALICE.id());
     for (String token : List.of("all.!", "rest. ", "other.YQ", ".")) {
       var problem =
@@ -161,7 +161,7 @@ class AuthzenSearchTest extends AuthzenEndpointTestBase {
   }
 
   @Test
-  void refusesATokenThatIsNone() {
+  void rejectsPageTokenRefusedByRelations() {
     fake.failure =
         new RelationException(RelationException.RelationErrorKind.INVALID_TOKEN, "bad token");
 
@@ -171,7 +171,7 @@ class AuthzenSearchTest extends AuthzenEndpointTestBase {
   }
 
   @Test
-  void refusesPagesThatAreNone() {
+  void rejectsInvalidPageParameters() {
     for (Object page : List.of(Map.of("limit", 0), Map.of("limit", "2"), "next")) {
       assertEquals(
           400,
@@ -181,7 +181,7 @@ class AuthzenSearchTest extends AuthzenEndpointTestBase {
   }
 
   @Test
-  void leavesOutACandidateThatCannotBeDecidedAndSaysSo() throws IOException {
+  void omitsUndecidedCandidateAndReportsIncomplete() throws IOException {
     authorization.allow(ACME, BOB, "document.read").withUndecided(ACME, ALICE);
     naming(ALICE.id(), BOB.id());
 
@@ -192,7 +192,7 @@ class AuthzenSearchTest extends AuthzenEndpointTestBase {
   }
 
   @Test
-  void leavesOutARelatedCandidateThatCannotBeDecided() throws IOException {
+  void omitsUndecidedRelatedCandidate() throws IOException {
     fake.subjects =
         new ResultSlice<>(List.of(RelationSubject.of("user", ALICE.id())), true, Optional.empty());
     authorization.withUndecided(ACME, ALICE);
@@ -204,7 +204,7 @@ class AuthzenSearchTest extends AuthzenEndpointTestBase {
   }
 
   @Test
-  void leavesOutAnActionThatCannotBeDecided() throws IOException {
+  void omitsUndecidedAction() throws IOException {
     authorization.withUndecided(ACME, ALICE);
 
     var found = searchActions(Map.of());
@@ -214,14 +214,14 @@ class AuthzenSearchTest extends AuthzenEndpointTestBase {
   }
 
   @Test
-  void writesThePageBeforeTheResults() throws IOException {
+  void serializesPageBeforeResults() throws IOException {
     var json = new ObjectMapper().valueToTree(searchSubjects(Map.of()));
 
     assertEquals("page", json.fieldNames().next());
   }
 
   @Test
-  void findsResourcesForWhichADecisionSaysYes() throws IOException {
+  void returnsPermittedResources() throws IOException {
     fake.objects =
         new ResultSlice<>(List.of(new ObjectRef("document", "7")), true, Optional.empty());
     var exchange =
@@ -242,7 +242,7 @@ class AuthzenSearchTest extends AuthzenEndpointTestBase {
 
   /** Beside those that relations name, the resources of roles within limits. */
   @Test
-  void findsResourcesThatModulesName() throws IOException {
+  void findsResourcesOfCandidateProviders() throws IOException {
     fake.objects =
         new ResultSlice<>(List.of(new ObjectRef("document", "7")), true, Optional.empty());
     naming("7", "8");
@@ -262,7 +262,7 @@ class AuthzenSearchTest extends AuthzenEndpointTestBase {
   }
 
   @Test
-  void findsActionsOfPermissionsAndOfRelations() throws IOException {
+  void findsActionsOfPermissionsAndRelations() throws IOException {
     var found = searchActions(Map.of());
 
     assertEquals(List.of(Map.of("name", "read"), Map.of("name", "viewer")), found.results());
@@ -270,7 +270,7 @@ class AuthzenSearchTest extends AuthzenEndpointTestBase {
   }
 
   @Test
-  void goesThroughActionsPageByPage() throws IOException {
+  void paginatesActions() throws IOException {
     var names = new ArrayList<String>();
     var page = new HashMap<String, Object>(Map.of("limit", 1));
     for (int i = 0; i < 10; i++) {
@@ -287,7 +287,7 @@ class AuthzenSearchTest extends AuthzenEndpointTestBase {
   }
 
   @Test
-  void searchesNeedTheRelationsModule() {
+  void requiresRelationsModuleForSubjectSearch() {
     relations.queries = null;
 
     var problem = assertThrows(ApiException.class, () -> searchSubjects(Map.of()));
@@ -296,7 +296,7 @@ class AuthzenSearchTest extends AuthzenEndpointTestBase {
   }
 
   @Test
-  void evaluatesWithoutTheRelationsModuleAndSaysWhatItCannot() throws IOException {
+  void omitsSearchEndpointsWithoutRelationsModule() throws IOException {
     relations.queries = null;
     var exchange = exchange(Map.of());
 

@@ -23,7 +23,7 @@ class FgaBatchCheckEndpointTest {
   private static final String STORE = "01K9Z3V7Q8J4M2N6P0R5S7T9WX";
 
   @Test
-  void answersEachUnderItsIdThoughOthersAreMalformedOrFail() throws IOException {
+  void answersEachCheckByCorrelationIdDespiteErrors() throws IOException {
     var answer =
         (FgaBatchCheckBody.BatchCheckResponse)
             asked(

@@ -26,7 +26,7 @@ class FgaRequestBodiesTest {
       new FgaTupleKeyBody("user:anne", "owner", "document:plan", null);
 
   @Test
-  void readsUsersInAllTheirForms() {
+  void parsesAllUserForms() {
     assertEquals(RelationSubject.of("user", "anne"), FgaTupleTextParser.user("user:anne"));
     assertEquals(RelationSubject.of("user", "*"), FgaTupleTextParser.user("user:*"));
     assertEquals(
@@ -35,7 +35,7 @@ class FgaRequestBodiesTest {
   }
 
   @Test
-  void keepsAnIdByteForByte() {
+  void keepsIdUnchanged() {
     assertEquals(
         new ObjectRef("document", "Plän@2026/ü"),
         FgaTupleTextParser.object("document:Plän@2026/ü"));
@@ -44,23 +44,23 @@ class FgaRequestBodiesTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"", "anne", "user:", ":anne", "a:b:c", "user:an ne", "user:*#member", "group:a#"})
-  void refusesAMalformedUser(String text) {
+  void rejectsMalformedUser(String text) {
     refused("validation_error", () -> FgaTupleTextParser.user(text));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "plan", "document:", "document:a#b", "document:a b", "a:b:c"})
-  void refusesAMalformedObject(String text) {
+  void rejectsMalformedObject(String text) {
     refused("validation_error", () -> FgaTupleTextParser.object(text));
   }
 
   @Test
-  void refusesAnObjectThatIsTooLong() {
+  void rejectsOverlongObject() {
     refused("validation_error", () -> FgaTupleTextParser.object("document:" + "x".repeat(248)));
   }
 
   @Test
-  void refusesATupleThatIsThereTwice() {
+  void rejectsDuplicateTuple() {
     refused(
         "cannot_allow_duplicate_tuples_in_one_request",
         () -> write(keys(ANNE, ANNE), null).change());
@@ -70,33 +70,33 @@ class FgaRequestBodiesTest {
   }
 
   @Test
-  void refusesAChangeOfNothing() {
+  void rejectsEmptyWrite() {
     refused("invalid_write_input", () -> write(null, null).change());
   }
 
   @Test
-  void refusesMoreTuplesThanOpenFgaTakes() {
+  void limitsTuplesPerWrite() {
     var many = new FgaTupleKeysBody(Collections.nCopies(101, ANNE), null, null);
 
     refused("exceeded_entity_limit", () -> write(many, null).change());
   }
 
   @Test
-  void refusesAnUnknownWayOfWriting() {
+  void rejectsUnknownDuplicateMode() {
     refused(
         "validation_error",
         () -> write(new FgaTupleKeysBody(List.of(ANNE), "replace", null), null).change());
   }
 
   @Test
-  void ignoresWhatIsThereAlreadyWhereThatIsWanted() {
+  void ignoresExistingTuplesIfRequested() {
     var change = write(new FgaTupleKeysBody(List.of(ANNE), "ignore", null), null).change();
 
     assertTrue(change.ignoreExisting());
   }
 
   @Test
-  void refusesANullInAContext() {
+  void rejectsNullInContext() {
     Map<String, Object> context = new HashMap<>();
     context.put("deep", List.of(Collections.singletonMap("x", null)));
 
@@ -105,7 +105,7 @@ class FgaRequestBodiesTest {
   }
 
   @Test
-  void takesAHigherConsistencyForAFullOne() {
+  void treatsHigherConsistencyAsFullConsistency() {
     assertEquals(
         new ReadConsistency.FullyConsistent(),
         new FgaCheckBody(ANNE, null, null, null, "HIGHER_CONSISTENCY")
@@ -117,7 +117,7 @@ class FgaRequestBodiesTest {
   }
 
   @Test
-  void refusesTooManyContextualTuples() {
+  void limitsContextualTuples() {
     var many = new FgaTupleKeysBody(Collections.nCopies(101, ANNE), null, null);
 
     refused(
@@ -125,12 +125,12 @@ class FgaRequestBodiesTest {
   }
 
   @Test
-  void readsEverythingWhereNothingIsNamed() {
+  void readsAllTuplesWithoutFilter() {
     assertEquals(TupleFilter.all(), read(null, null, null).filter());
   }
 
   @Test
-  void readsWhatAUserHasOfAType() {
+  void filtersByUserAndObjectType() {
     assertEquals(
         new TupleFilter(
             Optional.of("document"),
@@ -143,7 +143,7 @@ class FgaRequestBodiesTest {
   }
 
   @Test
-  void readsNothingOfATypeWithoutAUser() {
+  void rejectsTypeFilterWithoutUser() {
     refused("validation_error", () -> read(null, "owner", "document:").filter());
     refused("validation_error", () -> read("user:anne", null, null).filter());
     refused("validation_error", () -> read(null, "owner", null).filter());
@@ -151,12 +151,12 @@ class FgaRequestBodiesTest {
 
   @ParameterizedTest
   @ValueSource(ints = {0, -1, 101})
-  void refusesAPageOfAnotherSize(int size) {
+  void rejectsInvalidPageSize(int size) {
     refused("page_size_invalid", () -> FgaPageParameterParser.size(size));
   }
 
   @Test
-  void ignoresMembersThatItDoesNotKnow() throws Exception {
+  void ignoresUnknownMembers() throws Exception {
     var body =
         JSON.readValue(
             "{\"tuple_key\":{\"user\":\"user:anne\",\"relation\":\"owner\","
@@ -167,7 +167,7 @@ class FgaRequestBodiesTest {
   }
 
   @Test
-  void wantsACorrelationIdForEachCheck() {
+  void requiresUniqueCorrelationIdPerCheck() {
     var one = new FgaBatchCheckBody.BatchCheckItem(ANNE, null, null, "a");
 
     refused("validation_error", () -> new FgaBatchCheckBody(List.of(), null, null).items());

@@ -18,7 +18,7 @@ class RbacNameValidatorTest {
         "com.example.Documents.read",
         "mcp:files/local.read@v2"
       })
-  void takesNamesOfRealTools(String slug) {
+  void acceptsCommonPermissionNames(String slug) {
     assertEquals(slug, RbacNameValidator.permission(slug));
   }
 
@@ -37,7 +37,7 @@ class RbacNameValidatorTest {
         "documents.read\u0000",
         "dоcuments.read"
       })
-  void refusesWildcardsBlanksAndLookAlikes(String slug) {
+  void rejectsWildcardsBlanksAndLookAlikes(String slug) {
     assertThrows(ApiException.class, () -> RbacNameValidator.permission(slug));
   }
 }

@@ -18,7 +18,7 @@ import org.osgi.service.component.annotations.Component;
 @Component(service = ShadowStatisticsRegistry.class)
 public final class ShadowStatisticsRegistry {
 
-  private final Cache<ShadowTrial, ShadowStatistics> tallies =
+  private final Cache<ShadowTrial, ShadowModelStatistics> tallies =
       MeasuredCacheFactory.build("authz-rebac.trials", Caffeine.newBuilder().maximumSize(1000));
 
   /** A shadow trial. A model that is tried again is counted from zero. */
@@ -53,10 +53,10 @@ public final class ShadowStatisticsRegistry {
                     .report(id, RebacEpochMicrosConverter.instant(head.shadowMicros())));
   }
 
-  private ShadowStatistics tally(RelationStoreKey key, RelationStoreHead head) {
+  private ShadowModelStatistics tally(RelationStoreKey key, RelationStoreHead head) {
     return tallies.get(
         new ShadowTrial(key, head.shadowId().orElseThrow(), head.shadowMicros()),
-        trial -> new ShadowStatistics());
+        trial -> new ShadowModelStatistics());
   }
 
   static ShadowModelDifference example(TupleKey question, boolean allowed, boolean shadowAllowed) {

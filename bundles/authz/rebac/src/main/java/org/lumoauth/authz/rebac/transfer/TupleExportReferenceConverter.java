@@ -31,7 +31,7 @@ final class TupleExportReferenceConverter {
   /**
    * Converts tuples to export items. An ID that the directory does not know is exported unchanged.
    */
-  List<RelationTupleExportItem> items(TenantContext tenant, List<RelationTuple> tuples) {
+  List<RelationTupleTransferItem> items(TenantContext tenant, List<RelationTuple> tuples) {
     var ids = new HashSet<String>();
     for (RelationTuple tuple : tuples) {
       var key = tuple.key();
@@ -69,14 +69,14 @@ final class TupleExportReferenceConverter {
     };
   }
 
-  private RelationTupleExportItem item(
+  private RelationTupleTransferItem item(
       TenantContext tenant,
       RelationTuple tuple,
       Map<String, String> addresses,
       Map<String, Optional<String>> slugs) {
     var object = tuple.key().object();
     var subject = tuple.key().subject();
-    return new RelationTupleExportItem(
+    return new RelationTupleTransferItem(
         end(tenant, object.type(), object.id(), Optional.empty(), addresses, slugs),
         tuple.key().relation(),
         end(tenant, subject.type(), subject.id(), subject.relation(), addresses, slugs),

@@ -53,7 +53,7 @@ public final class CheckRelationEndpoint implements HttpHandler {
     RelationQueryGuard.requireMayAsk(exchange, body, key.subject());
     var context = body.queryContext();
     var answer =
-        RelationApiErrorConverter.check(
+        RelationExceptionConverter.check(
             () ->
                 queries.check(
                     tenant, stores.defaultStore(tenant).id(), key, context, body.explains()));

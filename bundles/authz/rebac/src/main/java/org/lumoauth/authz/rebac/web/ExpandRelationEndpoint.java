@@ -49,7 +49,7 @@ public final class ExpandRelationEndpoint implements HttpHandler {
     var relation = body.relationName();
     var context = body.queryContext();
     var tree =
-        RelationApiErrorConverter.check(
+        RelationExceptionConverter.check(
             () ->
                 queries.expand(
                     tenant, stores.defaultStore(tenant).id(), object, relation, context));

@@ -84,7 +84,7 @@ public final class RelationChangesResource {
     var since = time(from);
     int most = RelationPageParameterParser.of(limit);
     var token = RelationPageParameterParser.after(after);
-    return RelationApiErrorConverter.run(
+    return RelationExceptionConverter.run(
         () -> {
           var store = stores.defaultStore(tenant).id();
           var slice =

@@ -44,7 +44,7 @@ public final class RelationListObjectsResource {
     var tenant = exchange.tenant();
     var subject = body.subjectRef();
     RelationQueryGuard.requireMayAsk(exchange, body, subject);
-    return RelationApiErrorConverter.run(
+    return RelationExceptionConverter.run(
         () -> {
           var slice =
               queries.listObjects(

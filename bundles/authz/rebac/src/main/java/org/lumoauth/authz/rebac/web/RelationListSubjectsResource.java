@@ -56,7 +56,7 @@ public final class RelationListSubjectsResource {
                 ObjectAndSubjectTextParser.first(body.subjectType(), body.userType()),
                 "`subject_type` is required."),
             Optional.ofNullable(ObjectAndSubjectTextParser.first(body.subjectRelation())));
-    return RelationApiErrorConverter.run(
+    return RelationExceptionConverter.run(
         () -> {
           var subjects =
               queries.listSubjects(

@@ -86,7 +86,7 @@ public final class RelationTuplesResource {
       @QueryParam("limit") String limit,
       @QueryParam("after") String after) {
     var tenant = HttpExchange.of(request).tenant();
-    return RelationApiErrorConverter.run(
+    return RelationExceptionConverter.run(
         () ->
             ResultSliceView.of(
                 tuples.read(
@@ -147,7 +147,7 @@ public final class RelationTuplesResource {
     var exchange = HttpExchange.of(request);
     var tenant = exchange.tenant();
     var by = AuditInitiator.of(exchange.caller(), exchange.requestInfo());
-    return RelationApiErrorConverter.run(
+    return RelationExceptionConverter.run(
         () ->
             new TupleChangeResult(
                 message, tuples.write(tenant, stores.defaultStore(tenant).id(), change, by)));

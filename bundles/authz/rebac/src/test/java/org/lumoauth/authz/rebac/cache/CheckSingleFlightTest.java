@@ -44,7 +44,7 @@ class CheckSingleFlightTest {
   private final CountDownLatch go = new CountDownLatch(1);
 
   @Test
-  void searchesOnceForMany() throws Exception {
+  void sharesSearchBetweenConcurrentCallers() throws Exception {
     var found = together(() -> new CheckFlightResult(true, "m", 7, Long.MAX_VALUE));
 
     for (Future<CheckFlightResult> each : found) {
@@ -54,7 +54,7 @@ class CheckSingleFlightTest {
   }
 
   @Test
-  void takesAFailureForNoAnswerOfAnother() throws Exception {
+  void retriesForWaitersAfterFailure() throws Exception {
     var found =
         together(
             () -> {
@@ -76,7 +76,7 @@ class CheckSingleFlightTest {
   }
 
   @Test
-  void searchesAnewWhereTheAnswerHasEnded() throws Exception {
+  void searchesAgainIfResultExpired() throws Exception {
     var found = together(() -> new CheckFlightResult(true, "m", 7, 1));
 
     for (Future<CheckFlightResult> each : found) {
@@ -86,7 +86,7 @@ class CheckSingleFlightTest {
   }
 
   @Test
-  void keepsNothingOfAFailure() {
+  void doesNotCacheFailure() {
     assertThrows(
         IllegalStateException.class,
         () ->

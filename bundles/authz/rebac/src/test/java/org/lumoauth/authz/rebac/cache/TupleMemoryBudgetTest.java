@@ -21,13 +21,13 @@ class TupleMemoryBudgetTest {
       new TupleMemoryBudget(2 * (TUPLES + TupleMemoryBudget.STORE), () -> now);
 
   @Test
-  void takesAStoreAtOnceWhileThereIsRoom() {
+  void admitsStoreWhileBudgetRemains() {
     assertTrue(asked("a"));
     assertTrue(asked("b"));
   }
 
   @Test
-  void doesNotLetAStoreDriveOthersOutByOneQuestion() {
+  void keepsResidentStoresAfterSingleRequest() {
     asked("a");
     asked("b");
     minuteLater();
@@ -37,7 +37,7 @@ class TupleMemoryBudgetTest {
   }
 
   @Test
-  void takesAStoreInThePlaceOfTheOneThatNobodyAskedAboutMeanwhile() {
+  void replacesIdleStore() {
     asked("a");
     asked("b");
     minuteLater();
@@ -50,7 +50,7 @@ class TupleMemoryBudgetTest {
   }
 
   @Test
-  void doesNotLetAStoreInForQuestionsWhileTheOthersWereAskedAboutToo() {
+  void keepsStoresInActiveUse() {
     asked("a");
     asked("b");
     minuteLater();
@@ -64,7 +64,7 @@ class TupleMemoryBudgetTest {
   }
 
   @Test
-  void takesNoStoreForIdleThatIsAskedAboutAgainAtOnce() {
+  void treatsFrequentlyUsedStoreAsActive() {
     asked("a");
     asked("b");
     now += Duration.ofMillis(10).toNanos();
@@ -80,7 +80,7 @@ class TupleMemoryBudgetTest {
   }
 
   @Test
-  void keepsWhatItHasWhereStoresAreAskedAboutInTurn() {
+  void avoidsThrashingForAlternatingStores() {
     int entered = 0;
     for (int round = 0; round < 20; round++) {
       for (var name : new String[] {"a", "b", "c"}) {
@@ -94,7 +94,7 @@ class TupleMemoryBudgetTest {
   }
 
   @Test
-  void followsThoseWhoAskWhenTheyTurnToOtherStores() {
+  void replacesStoresWhenLoadMoves() {
     asked("a");
     asked("b");
     for (int round = 0; round < 4; round++) {
@@ -108,7 +108,7 @@ class TupleMemoryBudgetTest {
   }
 
   @Test
-  void letsALargeStoreInOnceAsMuchWasAskedAsReadingItTakes() {
+  void admitsLargeStoreAfterEnoughRequests() {
     var large = new TupleMemoryBudget(2000, () -> now);
     assertTrue(large.admit(key("a"), 1500, NOTHING).isPresent());
     minuteLater();
@@ -120,7 +120,7 @@ class TupleMemoryBudgetTest {
   }
 
   @Test
-  void letsGoWhatHasGrownOverTheBudget() {
+  void evictsStoreThatOutgrowsBudget() {
     asked("a");
 
     room.resize(key("a"), room.find(key("a")).orElseThrow(), 10 * TUPLES);
@@ -129,7 +129,7 @@ class TupleMemoryBudgetTest {
   }
 
   @Test
-  void letsTheIdlestGoWhereAnotherGrows() {
+  void evictsIdlestStoreWhenOtherGrows() {
     asked("a");
     minuteLater();
     asked("b");
@@ -141,7 +141,7 @@ class TupleMemoryBudgetTest {
   }
 
   @Test
-  void countsAStoreNoMoreThatIsGone() {
+  void releasesBudgetOfForgottenStore() {
     asked("a");
     var gone = room.find(key("a")).orElseThrow();
     room.forget(key("a"));
@@ -153,7 +153,7 @@ class TupleMemoryBudgetTest {
   }
 
   @Test
-  void hasNoRoomForAStoreThatIsLargerThanAll() {
+  void rejectsStoreLargerThanBudget() {
     assertFalse(room.fits(2 * TUPLES + TupleMemoryBudget.STORE + 1));
     assertTrue(room.fits(2 * TUPLES + TupleMemoryBudget.STORE));
   }

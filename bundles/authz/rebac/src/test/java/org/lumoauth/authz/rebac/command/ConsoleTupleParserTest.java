@@ -14,7 +14,7 @@ import org.lumoauth.api.relation.TupleFilter;
 class ConsoleTupleParserTest {
 
   @Test
-  void readsATupleAsItIsTyped() throws CommandException {
+  void parsesTuple() throws CommandException {
     var key = ConsoleTupleParser.key("document:urn:plan", "owner", "group:eng#member");
 
     assertEquals("document", key.object().type());
@@ -23,7 +23,7 @@ class ConsoleTupleParserTest {
   }
 
   @Test
-  void looksForAnObjectOrForAType() throws CommandException {
+  void filtersByObjectOrType() throws CommandException {
     assertEquals(
         Optional.of("plan"), ConsoleTupleParser.filter("document:plan", null, null).objectId());
     assertEquals(Optional.empty(), ConsoleTupleParser.filter("document", null, null).objectId());
@@ -32,7 +32,7 @@ class ConsoleTupleParserTest {
   }
 
   @Test
-  void looksForExactlyTheSubject() throws CommandException {
+  void filtersByExactSubject() throws CommandException {
     assertEquals(
         Optional.of(""), ConsoleTupleParser.filter(null, null, "user:anne").subjectRelation());
     assertEquals(TupleFilter.all(), ConsoleTupleParser.filter(null, null, null));
@@ -40,7 +40,7 @@ class ConsoleTupleParserTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"plan", "document:", ":plan", ""})
-  void refusesWhatNamesNoObject(String text) {
+  void rejectsInvalidObject(String text) {
     assertThrows(CommandException.class, () -> ConsoleTupleParser.key(text, "owner", "user:anne"));
     assertThrows(CommandException.class, () -> ConsoleTupleParser.key("a:b", "owner", text));
   }

@@ -63,7 +63,7 @@ class RelationSubjectGrantProviderContractTest extends SubjectGrantProviderContr
   }
 
   @Test
-  void reportsATupleOfAGroupOfTheUser() {
+  void reportsTupleOfUserGroup() {
     place.write("document:plan#owner@group:payers#member");
     var beth = new SubjectRef(SubjectRef.USER, "beth");
     assertFalse(provider.grants(ACME, beth).openEnded());

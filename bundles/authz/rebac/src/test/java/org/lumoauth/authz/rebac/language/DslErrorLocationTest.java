@@ -104,12 +104,12 @@ class DslErrorLocationTest {
 
   @ParameterizedTest
   @MethodSource("faults")
-  void pointsAtTheFault(String text, List<String> errors) {
+  void reportsErrorPosition(String text, List<String> errors) {
     assertEquals(errors, TestModelCompiler.errors(ModelLanguage.OPENFGA_DSL, text));
   }
 
   @Test
-  void tellsAllFaultsAtOnceInTheOrderOfTheText() {
+  void reportsAllErrorsInTextOrder() {
     var text =
         HEAD
             + "type doc\n  relations\n    define a: [team]\n    define b: nobody\n"
@@ -125,7 +125,7 @@ class DslErrorLocationTest {
   }
 
   @Test
-  void refusesWhatIsTooLarge() {
+  void rejectsOversizedModel() {
     var types = new StringBuilder("model\n  schema 1.1\n");
     for (int type = 0; type <= 500; type++) {
       types.append("type t").append(type).append('\n');

@@ -39,7 +39,7 @@ class JsonModelTest {
       """;
 
   @Test
-  void isTheSameModelAsInTheOtherLanguage() {
+  void compilesToSameModelAsDsl() {
     var dsl =
         TestModelCompiler.dsl(
             """
@@ -143,12 +143,12 @@ class JsonModelTest {
 
   @ParameterizedTest
   @MethodSource("faults")
-  void pointsAtTheFault(String text, List<String> errors) {
+  void reportsErrorPosition(String text, List<String> errors) {
     assertEquals(errors, TestModelCompiler.errors(ModelLanguage.OPENFGA_JSON, text));
   }
 
   @Test
-  void refusesWhatIsNestedTooDeep() {
+  void rejectsDeepNesting() {
     var union = "{\"union\":{\"child\":[".repeat(25) + "{\"this\":{}}" + "]}}".repeat(25);
     var deeper = "[".repeat(5_000);
 
@@ -163,7 +163,7 @@ class JsonModelTest {
   }
 
   @Test
-  void doesNotReadAStoredModelThatIsWrong() {
+  void rejectsInvalidStoredModel() {
     assertThrows(IllegalArgumentException.class, () -> TestModelCompiler.COMPILER.read("{}"));
   }
 }

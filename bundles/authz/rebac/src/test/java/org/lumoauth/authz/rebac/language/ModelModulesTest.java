@@ -38,7 +38,7 @@ class ModelModulesTest {
       """;
 
   @Test
-  void putsModulesTogether() {
+  void mergesModules() {
     var compiled = compile(CORE, WIKI);
 
     assertEquals(List.of(), compiled.errors());
@@ -50,12 +50,12 @@ class ModelModulesTest {
   }
 
   @Test
-  void extendsATypeThatALaterFileDefines() {
+  void extendsTypeDefinedInLaterFile() {
     assertEquals(compile(CORE, WIKI).model().types(), compile(WIKI, CORE).model().types());
   }
 
   @Test
-  void writesWhichModuleBroughtWhat() {
+  void recordsModuleOfEachElement() {
     var json = compile(CORE, WIKI).json();
 
     assertTrue(json.startsWith("{\"schema_version\":\"1.2\""), json);
@@ -70,7 +70,7 @@ class ModelModulesTest {
   }
 
   @Test
-  void tellsTheFileOfAFault() {
+  void reportsFileOfError() {
     var errors =
         compile(CORE, "module wiki\ntype page\n  relations\n    define a: [team#x]").errors();
 
@@ -79,7 +79,7 @@ class ModelModulesTest {
   }
 
   @Test
-  void refusesToExtendWhatIsNotThere() {
+  void rejectsExtensionOfUndefinedType() {
     assertEquals(
         List.of("2:13 undefined_type"),
         TestModelCompiler.shown(
@@ -88,7 +88,7 @@ class ModelModulesTest {
   }
 
   @Test
-  void refusesARelationOrATypeThatAnotherModuleDefines() {
+  void rejectsDuplicateTypeOrRelation() {
     assertEquals(
         List.of("4:12 duplicate"),
         TestModelCompiler.shown(
@@ -100,14 +100,14 @@ class ModelModulesTest {
   }
 
   @Test
-  void refusesAModelAmongModules() {
+  void rejectsModelFileAmongModules() {
     assertEquals(
         List.of("2:10 schema"),
         TestModelCompiler.shown(compile(CORE, "model\n  schema 1.1\ntype x").errors()));
   }
 
   @Test
-  void refusesToExtendInAModelOfOnePiece() {
+  void rejectsExtendInSingleFileModel() {
     assertEquals(
         List.of("4:13 extend"),
         TestModelCompiler.errors(
@@ -116,7 +116,7 @@ class ModelModulesTest {
   }
 
   @Test
-  void refusesSeveralFilesInOtherLanguages() {
+  void rejectsSeveralFilesInOtherLanguages() {
     var file = new RelationModelSourceFiles.ModelFile("a", "{}");
 
     assertEquals(

@@ -85,13 +85,13 @@ class ModelParserFuzzTest {
 
   @ParameterizedTest
   @EnumSource(ModelLanguage.class)
-  void takesTheTextThatItBeginsWith(ModelLanguage language) {
+  void compilesSeedText(ModelLanguage language) {
     TestModelCompiler.right(language, text(language));
   }
 
   @ParameterizedTest
   @EnumSource(Worst.class)
-  void isSoonDoneWithTheWorst(Worst worst) {
+  void compilesWorstCaseInBoundedTime(Worst worst) {
     var text = worst.text();
 
     assertTrue(

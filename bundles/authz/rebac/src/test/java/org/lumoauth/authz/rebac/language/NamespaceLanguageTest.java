@@ -14,7 +14,7 @@ import org.lumoauth.api.relation.model.RelationModelSourceFiles.ModelLanguage;
 class NamespaceLanguageTest {
 
   @Test
-  void isTheSameModelAsInOpenFgasLanguage() {
+  void compilesToSameModelAsDsl() {
     var yaml =
         """
         # documents in folders
@@ -84,7 +84,7 @@ class NamespaceLanguageTest {
   }
 
   @Test
-  void knowsUsersWithoutADeclaration() {
+  void declaresUserTypeImplicitly() {
     var yaml = "namespaces: {doc: {relations: {owner: [user]}}}";
 
     assertEquals(
@@ -95,7 +95,7 @@ class NamespaceLanguageTest {
   }
 
   @Test
-  void readsExpressionsOfSeveralLines() {
+  void readsMultilineExpressions() {
     var yaml =
         """
         namespaces:
@@ -179,12 +179,12 @@ class NamespaceLanguageTest {
 
   @ParameterizedTest
   @MethodSource("faults")
-  void pointsAtTheFault(String text, List<String> errors) {
+  void reportsErrorPosition(String text, List<String> errors) {
     assertEquals(errors, TestModelCompiler.errors(ModelLanguage.NAMESPACE_YAML, text));
   }
 
   @Test
-  void isNotMadeLargeByAliases() {
+  void rejectsExcessiveYamlAliases() {
     var laughs = new StringBuilder("a0: &a0 [x]\n");
     for (int level = 1; level < 30; level++) {
       laughs

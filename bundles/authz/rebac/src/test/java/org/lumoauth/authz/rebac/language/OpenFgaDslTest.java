@@ -61,7 +61,7 @@ class OpenFgaDslTest {
   }
 
   @Test
-  void readsParenthesesAsTheyAreWritten() {
+  void preservesParenthesizedPrecedence() {
     assertEquals(
         new UsersetRewrite.ExclusionRewrite(
             new UsersetRewrite.UnionRewrite(
@@ -76,7 +76,7 @@ class OpenFgaDslTest {
   }
 
   @Test
-  void takesAnySpacesLinesAndComments() {
+  void acceptsAnyWhitespaceAndComments() {
     var text =
         "# a model\r\nmodel # it begins\r\n\tschema 1.1\r\n\r\ntype user\r\ntype doc\r\n  relations\r\n"
             + "    # who sees it\r\n    define viewer : [ user ,\r\n      doc#viewer, # all\r\n"
@@ -94,7 +94,7 @@ class OpenFgaDslTest {
   }
 
   @Test
-  void readsNamesThatAreWordsOfTheLanguage() {
+  void acceptsKeywordsAsNames() {
     var model =
         TestModelCompiler.dsl(
                 """
@@ -118,7 +118,7 @@ class OpenFgaDslTest {
   }
 
   @Test
-  void readsConditionsWithAllTypesOfParameters() {
+  void readsConditionsWithAllParameterTypes() {
     var condition =
         TestModelCompiler.dsl(
                 """
@@ -162,7 +162,7 @@ class OpenFgaDslTest {
   }
 
   @Test
-  void writesTheJsonOfOpenFga() {
+  void writesOpenFgaJson() {
     var json =
         TestModelCompiler.dsl(
                 """
@@ -194,7 +194,7 @@ class OpenFgaDslTest {
   }
 
   @Test
-  void readsItsOwnJsonBack() {
+  void readsItsOwnJson() {
     var compiled =
         TestModelCompiler.dsl(
             "model\n schema 1.1\ntype user\ntype doc\n relations\n  define viewer: [user]");

@@ -22,14 +22,14 @@ class RelationModelsDocumentationTest {
   private final String page = page();
 
   @Test
-  void showsModelsThatCompile() {
+  void documentsModelsThatCompile() {
     TestModelCompiler.right(ModelLanguage.OPENFGA_DSL, only("fga"));
     TestModelCompiler.right(ModelLanguage.OPENFGA_JSON, only("json"));
     TestModelCompiler.right(ModelLanguage.NAMESPACE_YAML, only("yaml"));
   }
 
   @Test
-  void showsModulesThatCompile() {
+  void documentsModulesThatCompile() {
     var files =
         Stream.of("core.fga", "wiki.fga")
             .map(name -> new RelationModelSourceFiles.ModelFile(name, only("fga " + name)))
@@ -43,14 +43,14 @@ class RelationModelsDocumentationTest {
   }
 
   @Test
-  void showsTheErrorsOfAWrongModel() {
+  void documentsErrorsOfInvalidModel() {
     assertEquals(
         only("errors").lines().toList(),
         TestModelCompiler.errors(ModelLanguage.OPENFGA_DSL, only("fga wrong")));
   }
 
   @Test
-  void namesEveryCode() throws IOException {
+  void documentsEveryErrorCode() throws IOException {
     var code =
         Pattern.compile("\"([a-z]+(?:_[a-z]+)+|syntax|schema|files|extend|duplicate|cycle)\"");
     try (var sources = Files.walk(Path.of("src/main/java/org/lumoauth/authz/rebac/language"))) {

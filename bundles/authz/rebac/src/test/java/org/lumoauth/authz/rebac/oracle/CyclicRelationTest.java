@@ -54,7 +54,7 @@ class CyclicRelationTest {
    * neither is {@code a#r1}, nor {@code A#r2}, and {@code A#r0} holds.
    */
   @Test
-  void aCircleThatIsCutByAnotherBranchIsNoContradiction() {
+  void resolvesCycleCutByExclusion() {
     var world =
         world(
             EXCLUDED,
@@ -80,7 +80,7 @@ class CyclicRelationTest {
    * is, by {@code W#m}. So {@code k#m} is, and who is banned by it has no {@code ok}.
    */
   @Test
-  void whatRestsOnTwoNodesIsNotKnownByOneOfThem() {
+  void resolvesNodeDependingOnTwoUnresolvedNodes() {
     var world =
         world(
             MEMBERS,
@@ -103,7 +103,7 @@ class CyclicRelationTest {
 
   /** Who has a relation because he does not have it: neither yes nor no, whatever comes first. */
   @Test
-  void aContradictionStaysOne() {
+  void leavesContradictionOpen() {
     var world =
         world(
             EXCLUDED,

@@ -38,7 +38,7 @@ class OracleOpenFgaConformanceTest {
   private int asked;
 
   @Test
-  void saysWhatOpenFgaSays() throws IOException {
+  void matchesOpenFgaResults() throws IOException {
     assumeTrue(Files.isReadable(TESTS), "OpenFGA's consolidated tests are not at " + TESTS);
     var options = new LoaderOptions();
     options.setCodePointLimit(10_000_000);

@@ -16,7 +16,7 @@ class QuestionOrderTest {
   private static final long WORLDS = Long.getLong("rebac.orders", 400);
 
   @Test
-  void answersTheSameInAnyOrder() {
+  void answersSameInAnyOrder() {
     var tally = new AnswerTally();
     for (long seed = SEED; seed < SEED + WORLDS; seed++) {
       var scenario = new RandomScenario(seed, RandomOrderComparison.now());

@@ -50,7 +50,7 @@ class RelationOracleTest {
   }
 
   @Test
-  void givesUsersetsWhatTheirMembersGet() {
+  void grantsUsersetsTheirMembersRelations() {
     given("group:g2#member@group:g1#member", "doc:1#editor@group:g2#member");
 
     assertEquals(YES, check("doc:1#viewer@group:g1#member"));
@@ -60,7 +60,7 @@ class RelationOracleTest {
   }
 
   @Test
-  void meansEverybodyByAWildcardButNoUserset() {
+  void matchesAnyUserButNoUsersetByWildcard() {
     given("doc:1#viewer@user:*");
 
     assertEquals(YES, check("doc:1#viewer@user:whoever"));
@@ -70,7 +70,7 @@ class RelationOracleTest {
   }
 
   @Test
-  void subtractsAndIntersects() {
+  void evaluatesExclusionAndIntersection() {
     given("doc:1#viewer@user:*", "doc:1#banned@user:bob", "doc:1#editor@user:anne");
 
     assertEquals(YES, check("doc:1#reader@user:anne"));
@@ -80,7 +80,7 @@ class RelationOracleTest {
   }
 
   @Test
-  void endsOnCyclesOfData() {
+  void terminatesOnCyclicData() {
     given("group:a#member@group:b#member", "group:b#member@group:a#member");
     given("doc:1#parent@doc:2", "doc:2#parent@doc:1", "group:a#member@user:anne");
 
@@ -90,7 +90,7 @@ class RelationOracleTest {
   }
 
   @Test
-  void leavesOpenWhatAContradictionDecides() {
+  void leavesContradictoryResultOpen() {
     var model =
         """
         type doc
@@ -112,7 +112,7 @@ class RelationOracleTest {
   }
 
   @Test
-  void asksConditionsWithTheTuplesValuesFirst() {
+  void prefersTupleValuesInConditions() {
     tuples.add(conditional("group:g#member@user:anne", Map.of("x", 5)));
     tuples.add(conditional("group:h#member@user:anne", Map.of()));
 
@@ -123,7 +123,7 @@ class RelationOracleTest {
   }
 
   @Test
-  void leavesOpenOnlyWhatHangsOnACondition() {
+  void leavesOpenOnlyConditionalResults() {
     tuples.add(conditional("group:g#member@user:anne", Map.of()));
     given("doc:1#banned@group:g#member", "doc:1#viewer@user:*", "doc:2#editor@group:g#member");
     given("doc:2#viewer@user:anne");
@@ -135,7 +135,7 @@ class RelationOracleTest {
   }
 
   @Test
-  void leavesOutWhatHasExpiredOrDoesNotFit() {
+  void ignoresExpiredAndInvalidTuples() {
     var key = TupleShortNotation.key("doc:1#viewer@user:anne");
     tuples.add(new RelationTuple(key, Optional.empty(), Optional.of(NOW)));
     given("doc:2#editor@user:*", "doc:3#viewer@doc:1#viewer");
@@ -146,7 +146,7 @@ class RelationOracleTest {
   }
 
   @Test
-  void listsWhatItsChecksSay() {
+  void listsResultsConsistentWithChecks() {
     given("doc:1#viewer@user:*", "doc:1#banned@user:bob", "doc:2#editor@user:bob");
     var oracle = oracle(GROUPS, Map.of());
     var doc = TupleShortNotation.object("doc:1");

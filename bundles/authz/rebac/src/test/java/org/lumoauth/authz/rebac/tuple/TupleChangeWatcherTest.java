@@ -21,7 +21,7 @@ class TupleChangeWatcherTest {
   private final AtomicInteger looked = new AtomicInteger();
 
   @Test
-  void answersAtOnceWhatIsThere() {
+  void returnsExistingChangesImmediately() {
     there.set(1);
 
     assertEquals(1, watched(STORE, LONG));
@@ -29,17 +29,17 @@ class TupleChangeWatcherTest {
   }
 
   @Test
-  void answersAtOnceWhereNobodyWaits() {
+  void returnsImmediatelyWithoutWait() {
     assertEquals(0, watched(STORE, Duration.ZERO));
   }
 
   @Test
-  void answersWhenTheTimeIsUp() {
+  void returnsAfterTimeout() {
     assertEquals(0, watched(STORE, Duration.ofMillis(1)));
   }
 
   @Test
-  void looksAgainAfterAChangeOfTheStore() throws Exception {
+  void rechecksAfterChangeOfStore() throws Exception {
     var answer = waiting();
 
     changed("sto_2");
@@ -51,7 +51,7 @@ class TupleChangeWatcherTest {
   }
 
   @Test
-  void missesNoChangeThatCameBeforeItsPlace() {
+  void missesNoChangeBeforeRegistration() {
     var answer =
         watch.awaitChange(
             STORE,
@@ -63,7 +63,7 @@ class TupleChangeWatcherTest {
   }
 
   @Test
-  void letsATenantHaveItsPlacesAndNoMore() throws Exception {
+  void limitsWaitersPerTenant() throws Exception {
     var first = waiting();
 
     assertEquals(0, watched(new RelationStoreKey("ten_1", "sto_2"), LONG));
@@ -74,7 +74,7 @@ class TupleChangeWatcherTest {
   }
 
   @Test
-  void holdsUpNobodyWhoStopsTheModule() throws Exception {
+  void releasesWaitersWhenModuleStops() throws Exception {
     var answer = waiting();
 
     watch.stop();

@@ -11,7 +11,7 @@ import org.lumoauth.api.relation.RelationException;
 class TupleLimitTest {
 
   @Test
-  void refusesAChangeThatLeavesTooManyTuples() {
+  void rejectsChangeOverLimit() {
     var refusal =
         assertThrows(RelationException.class, () -> TupleWriter.requireCapacity(10, 11, 10));
 
@@ -19,17 +19,17 @@ class TupleLimitTest {
   }
 
   @Test
-  void takesTheLastTuple() {
+  void acceptsChangeUpToLimit() {
     assertDoesNotThrow(() -> TupleWriter.requireCapacity(9, 10, 10));
   }
 
   @Test
-  void letsAStoreBeyondALoweredLimitShrink() {
+  void allowsDeletionsOverLoweredLimit() {
     assertDoesNotThrow(() -> TupleWriter.requireCapacity(30, 20, 10));
   }
 
   @Test
-  void hasNoLimitWhereItIsZero() {
+  void isUnlimitedForZero() {
     assertDoesNotThrow(() -> TupleWriter.requireCapacity(10, 11, 0));
   }
 }

@@ -40,14 +40,14 @@ class CheckRelationEndpointTest {
         "{'object':'document:plan','relation':'viewer',"
             + "'subject_type':'user','subject_id':'anne'}",
       })
-  void readsAQuestionInEveryForm(String body) throws IOException {
+  void acceptsCheckInEveryForm(String body) throws IOException {
     relations.allow("document:plan#viewer@user:anne");
 
     assertEquals(true, ask("/zanzibar/check", body).get("allowed"));
   }
 
   @Test
-  void readsAUsersetAndAnIdWithColons() throws IOException {
+  void readsUsersetAndIdWithColons() throws IOException {
     relations.allow("document:urn:plan#viewer@group:urn:eng#member");
 
     var answer =
@@ -59,7 +59,7 @@ class CheckRelationEndpointTest {
   }
 
   @Test
-  void namesTheSubjectAsTheDoorDoesAtWhichItWasAsked() throws IOException {
+  void namesSubjectMemberByEndpoint() throws IOException {
     var body = "{'object':'document:plan','relation':'viewer','subject':'user:anne'}";
 
     var scoped = ask("/zanzibar/check", body);
@@ -82,7 +82,7 @@ class CheckRelationEndpointTest {
         "{'object':'document:plan','relation':' ','subject':'user:anne'}",
         "{'object_type':'document','relation':'viewer','subject':'user:anne'}",
       })
-  void refusesAQuestionThatLacksSomething(String body) {
+  void rejectsIncompleteCheck(String body) {
     assertEquals(
         "MISSING_FIELDS",
         assertThrows(ApiException.class, () -> ask("/zanzibar/check", body)).code());
@@ -99,7 +99,7 @@ class CheckRelationEndpointTest {
         "{'object':'document:plan','relation':'viewer','permission':'owner','subject':'user:anne'}",
         "{'object':'document:plan','object_id':'other','relation':'viewer','subject':'user:anne'}",
       })
-  void refusesAQuestionThatNamesTwo(String body) {
+  void rejectsContradictoryMembers(String body) {
     relations.allow("document:plan#viewer@user:anne");
 
     assertEquals(
@@ -108,7 +108,7 @@ class CheckRelationEndpointTest {
   }
 
   @Test
-  void takesOneNameInTwoForms() throws IOException {
+  void acceptsSameNameInTwoForms() throws IOException {
     relations.allow("document:plan#viewer@user:anne");
     var body =
         "{'object':'document:plan','object_type':'document','object_id':'plan','relation':'viewer',"
@@ -118,7 +118,7 @@ class CheckRelationEndpointTest {
   }
 
   @Test
-  void tellsThatAQuestionHasNoAnswer() {
+  void reportsCheckWithoutResult() {
     relations.fail(
         new RelationException(RelationException.RelationErrorKind.TYPE_NOT_FOUND, "No such type."));
 
@@ -136,7 +136,7 @@ class CheckRelationEndpointTest {
   }
 
   @Test
-  void doesNotBlameTheCallerForATimeout() {
+  void returns503ForTimeout() {
     relations.fail(
         new RelationException(RelationException.RelationErrorKind.DEADLINE, "Too long."));
 
@@ -152,7 +152,7 @@ class CheckRelationEndpointTest {
   }
 
   @Test
-  void answersFromDataThatIsAsFreshAsAsked() throws IOException {
+  void appliesRequestedConsistency() throws IOException {
     var body = "{'object':'a:b','relation':'viewer','subject':'user:anne'%s}";
 
     ask("/zanzibar/check", String.format(body, ""));
@@ -174,7 +174,7 @@ class CheckRelationEndpointTest {
   }
 
   @Test
-  void tellsTheWayWhereItIsAskedWhy() throws IOException {
+  void explainsResolutionPathIfRequested() throws IOException {
     relations.allow("document:plan#viewer@user:anne");
 
     var answer =
@@ -189,7 +189,7 @@ class CheckRelationEndpointTest {
   }
 
   @Test
-  void letsEverybodyAskAboutThemselves() throws IOException {
+  void allowsCheckOfCallerItself() throws IOException {
     var exchange =
         exchange(
             "/zanzibar/check",
@@ -212,7 +212,7 @@ class CheckRelationEndpointTest {
         "'subject':'user:usr_anne','contextual_tuples':"
             + "[{'object':'group:g','relation':'member','subject':'user:usr_anne'}]",
       })
-  void refusesMoreWithoutTheRight(String members) {
+  void rejectsPrivilegedChecksWithoutPermission(String members) {
     var exchange =
         exchange(
             "/zanzibar/check", "{'object':'document:plan','relation':'viewer'," + members + "}");

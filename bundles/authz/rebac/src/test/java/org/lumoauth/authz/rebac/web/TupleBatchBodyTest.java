@@ -48,7 +48,7 @@ class TupleBatchBodyTest {
   }
 
   @Test
-  void meansSubjectsWithoutRelationByAnEmptyOne() throws IOException {
+  void treatsEmptyRelationAsNoRelation() throws IOException {
     var change =
         read("{'writes':["
                 + ANNE
@@ -63,7 +63,7 @@ class TupleBatchBodyTest {
   }
 
   @Test
-  void takesTheKeyOfTheHeaderWhereTheBodyHasNone() throws IOException {
+  void usesIdempotencyKeyOfHeaderAsDefault() throws IOException {
     var body = read("{'writes':[" + ANNE + "]}");
     var named = read("{'writes':[" + ANNE + "],'idempotency_key':'mine'}");
 
@@ -91,7 +91,7 @@ class TupleBatchBodyTest {
         "{'writes':[{'object':'a:b','relation':'r','subject':'c:d',"
             + "'condition':{'name':'c','context':{'x':null}}}]}",
       })
-  void refusesAChangeThatIsNone(String body) throws IOException {
+  void rejectsInvalidChanges(String body) throws IOException {
     var read = read(String.format(body, ANNE));
 
     var problem = assertThrows(ApiException.class, () -> read.change(Optional.empty()));

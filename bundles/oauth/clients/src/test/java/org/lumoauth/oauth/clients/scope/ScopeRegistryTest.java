@@ -28,7 +28,7 @@ import org.lumoauth.oauth.clients.ClientRegistry;
 import org.lumoauth.oauth.clients.ClientStore;
 import org.lumoauth.oauth.clients.ClientTokenLifetimeResolver;
 import org.lumoauth.oauth.clients.rest.ClientRequestParser;
-import org.lumoauth.oauth.clients.transfer.ScopeExportSection;
+import org.lumoauth.oauth.clients.transfer.ScopeTransferSection;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 import org.lumoauth.testkit.fake.FakeAuditLog;
@@ -208,7 +208,7 @@ class ScopeRegistryTest {
   void takesBackWhatItExported(TestDatabase database) {
     var room = new Room(database);
     room.make("orders:read");
-    var section = new ScopeExportSection(room.scopes);
+    var section = new ScopeTransferSection(room.scopes);
     var exported = section.export(ACME);
 
     section.put(ACME, exported.get(0), true, ADMIN);

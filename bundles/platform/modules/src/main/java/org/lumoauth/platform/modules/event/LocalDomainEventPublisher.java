@@ -26,7 +26,7 @@ public final class LocalDomainEventPublisher implements DomainEventPublisher {
 
   private final Map<ServiceReference<DomainEventListener>, TrackedEventListener> present =
       new ConcurrentHashMap<>();
-  private final EventReplayWorker late;
+  private final MissedEventDeliveryWorker late;
   private final ServiceTracker<DomainEventListener, TrackedEventListener> listeners;
 
   @Activate
@@ -35,7 +35,7 @@ public final class LocalDomainEventPublisher implements DomainEventPublisher {
   }
 
   LocalDomainEventPublisher(BundleContext context, LongSupplier nanos) {
-    this.late = new EventReplayWorker(context, present::values);
+    this.late = new MissedEventDeliveryWorker(context, present::values);
     this.listeners = new EventListenerTracker(context, present, late, nanos);
     listeners.open();
   }
@@ -70,13 +70,13 @@ public final class LocalDomainEventPublisher implements DomainEventPublisher {
   private static final class EventListenerTracker
       extends ServiceTracker<DomainEventListener, TrackedEventListener> {
     private final Map<ServiceReference<DomainEventListener>, TrackedEventListener> present;
-    private final EventReplayWorker late;
+    private final MissedEventDeliveryWorker late;
     private final LongSupplier nanos;
 
     EventListenerTracker(
         BundleContext context,
         Map<ServiceReference<DomainEventListener>, TrackedEventListener> present,
-        EventReplayWorker late,
+        MissedEventDeliveryWorker late,
         LongSupplier nanos) {
       super(context, DomainEventListener.class, null);
       this.present = present;

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.lumoauth.api.event.DomainEvent;
-import org.lumoauth.api.event.EventReplayStore.MissedEvent;
+import org.lumoauth.api.event.MissedEventStore.MissedEvent;
 import org.lumoauth.api.event.OutboxEvents;
 
 /**
@@ -15,14 +15,14 @@ import org.lumoauth.api.event.OutboxEvents;
  * @param telling delivers an event and returns whether no listener misses it
  */
 record PersistentOutboxEvents(
-    List<NotedDomainEvent> all, EventReplayWorker late, Predicate<DomainEvent> telling)
+    List<NotedDomainEvent> all, MissedEventDeliveryWorker late, Predicate<DomainEvent> telling)
     implements OutboxEvents {
 
   /** An event and its stored record, if any. */
   record NotedDomainEvent(DomainEvent event, Optional<MissedEvent> note) {}
 
   static PersistentOutboxEvents of(
-      List<DomainEvent> events, EventReplayWorker late, Predicate<DomainEvent> telling) {
+      List<DomainEvent> events, MissedEventDeliveryWorker late, Predicate<DomainEvent> telling) {
     return new PersistentOutboxEvents(
         events.stream().map(event -> new NotedDomainEvent(event, late.prepareNote(event))).toList(),
         late,

@@ -34,7 +34,7 @@ final class InactiveBundleProviderLookup implements AutoCloseable {
           .thenComparing(Comparator.comparing(Bundle::getBundleId).reversed());
 
   private final BundleTrafficGates gates;
-  private final NewlyInstalledBundleTracker newcomers;
+  private final NeverStartedBundleTracker newcomers;
   private final BundleTracker<Bundle> tracker;
   private final Set<Bundle> silent = ConcurrentHashMap.newKeySet();
   private final AtomicLong changes = new AtomicLong();
@@ -52,7 +52,7 @@ final class InactiveBundleProviderLookup implements AutoCloseable {
   InactiveBundleProviderLookup(BundleContext context, BundleTrafficGates gates) {
     this.gates = gates;
     this.newcomers =
-        NewlyInstalledBundleTracker.watch(
+        NeverStartedBundleTracker.watch(
             context, gates); // before the tracker, to receive bundle events first
     this.tracker =
         new BundleTracker<>(context, SILENT, null) {

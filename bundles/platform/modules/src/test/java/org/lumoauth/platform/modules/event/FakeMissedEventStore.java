@@ -12,10 +12,10 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.lumoauth.api.event.DomainEvent;
-import org.lumoauth.api.event.EventReplayStore;
+import org.lumoauth.api.event.MissedEventStore;
 
 /** A store of missed events in memory. */
-final class FakeMissedEventStore implements EventReplayStore {
+final class FakeMissedEventStore implements MissedEventStore {
   private final Map<String, Set<String>> expected = new HashMap<>();
   private final Map<MissedEvent, String> kept = new HashMap<>();
   private final List<DomainEvent> written = new ArrayList<>();

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.lumoauth.api.event.DomainEvent;
 import org.lumoauth.api.event.DomainEventListener;
-import org.lumoauth.api.event.EventReplayStore;
+import org.lumoauth.api.event.MissedEventStore;
 import org.lumoauth.platform.modules.sample.ModuleTestFramework;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.ServiceFactory;
@@ -319,7 +319,7 @@ class LocalDomainEventPublisherTest {
 
   private FakeMissedEventStore remember() {
     var kept = new FakeMissedEventStore();
-    framework.context().registerService(EventReplayStore.class, kept, new Hashtable<>());
+    framework.context().registerService(MissedEventStore.class, kept, new Hashtable<>());
     return kept;
   }
 

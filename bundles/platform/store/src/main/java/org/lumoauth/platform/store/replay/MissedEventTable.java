@@ -10,12 +10,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.lumoauth.api.event.DomainEvent;
-import org.lumoauth.api.event.EventReplayStore.MissedEvent;
+import org.lumoauth.api.event.MissedEventStore.MissedEvent;
 import org.lumoauth.platform.persistence.DuplicateKeyException;
 import org.lumoauth.platform.persistence.SqlStatementRunner;
 import org.lumoauth.platform.store.RetryingPersistenceUnit;
 import org.lumoauth.platform.store.StoreEpochMicrosConverter;
-import org.lumoauth.platform.store.replay.DatabaseEventReplayStore.ExpectedListener;
+import org.lumoauth.platform.store.replay.DatabaseMissedEventStore.ExpectedListener;
 
 /**
  * The tables of listeners that must not miss events, and of the events to be delivered to them.

@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.lumoauth.api.event.DomainEvent;
-import org.lumoauth.api.event.EventReplayStore.MissedEvent;
+import org.lumoauth.api.event.MissedEventStore.MissedEvent;
 import org.lumoauth.platform.persistence.SqlStatementRunner;
 import org.lumoauth.platform.store.RetryingPersistenceUnit;
 import org.lumoauth.platform.store.StoreEpochMicrosConverter;

@@ -15,8 +15,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicReference;
 import org.lumoauth.api.event.DomainEvent;
-import org.lumoauth.api.event.EventReplayStore;
-import org.lumoauth.api.event.EventReplayStore.MissedEvent;
+import org.lumoauth.api.event.MissedEventStore;
+import org.lumoauth.api.event.MissedEventStore.MissedEvent;
 import org.lumoauth.platform.persistence.PersistenceUnit;
 import org.lumoauth.platform.persistence.PersistenceUnitFactory;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
@@ -93,7 +93,7 @@ class TransactionalEventReplayTest {
       node.expecting("sessions");
       later(Duration.ofSeconds(1));
       node.commit(DISABLED);
-      later(DatabaseEventReplayStore.OWN_TIME);
+      later(DatabaseMissedEventStore.OWN_TIME);
 
       assertEquals(Set.of(), other.events.findWaitingListeners());
       later(Duration.ofSeconds(1));
@@ -114,7 +114,7 @@ class TransactionalEventReplayTest {
       changes.add(change);
       nodes.get(0).commit(change);
     }
-    later(DatabaseEventReplayStore.OWN_TIME.plusSeconds(1));
+    later(DatabaseMissedEventStore.OWN_TIME.plusSeconds(1));
 
     atOnce(nodes);
 
@@ -132,7 +132,7 @@ class TransactionalEventReplayTest {
       node.events.findWaitingListeners();
 
       assertEquals(
-          List.of(NOON.plus(DatabaseEventReplayStore.COMMIT_TIME)),
+          List.of(NOON.plus(DatabaseMissedEventStore.COMMIT_TIME)),
           node.events.findMissed("sessions", 10).stream().map(MissedEvent::at).toList());
     }
   }
@@ -200,7 +200,7 @@ class TransactionalEventReplayTest {
     pool.shutdown();
   }
 
-  private static List<DomainEvent> heard(EventReplayStore missed, String listener) {
+  private static List<DomainEvent> heard(MissedEventStore missed, String listener) {
     List<MissedEvent> all = missed.findMissed(listener, 100);
     all.forEach(missed::markDelivered);
     return all.stream().map(MissedEvent::event).toList();
@@ -210,16 +210,16 @@ class TransactionalEventReplayTest {
   private final class Node implements AutoCloseable {
     private final PersistenceUnit tables;
     private final RetryingPersistenceUnit unit;
-    private DatabaseEventReplayStore events;
+    private DatabaseMissedEventStore events;
 
     Node(PersistenceUnitFactory units) {
-      this.tables = units.open(TestDatabase.tablesOf(DatabaseEventReplayStore.class));
+      this.tables = units.open(TestDatabase.tablesOf(DatabaseMissedEventStore.class));
       this.unit = new RetryingPersistenceUnit(tables);
       restart();
     }
 
     void restart() {
-      events = new DatabaseEventReplayStore(tables, identifiers, now::get);
+      events = new DatabaseMissedEventStore(tables, identifiers, now::get);
     }
 
     void expecting(String... listeners) {

@@ -21,7 +21,7 @@ import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.ApiException;
 import org.lumoauth.api.web.LargeRequestBody;
 import org.lumoauth.api.web.RequiresPermission;
-import org.lumoauth.authz.rebac.web.RelationApiErrorConverter;
+import org.lumoauth.authz.rebac.web.RelationExceptionConverter;
 import org.lumoauth.authz.rebac.web.RelationPageParameterParser;
 import org.lumoauth.authz.rebac.web.ResultSliceView;
 import org.lumoauth.platform.web.HttpExchange;
@@ -56,7 +56,7 @@ public final class RelationModelsResource {
       @QueryParam("limit") String limit,
       @QueryParam("after") String after) {
     var tenant = HttpExchange.of(request).tenant();
-    return RelationApiErrorConverter.run(
+    return RelationExceptionConverter.run(
         () ->
             ResultSliceView.of(
                 models.list(
@@ -73,7 +73,7 @@ public final class RelationModelsResource {
   public Response write(@Context HttpServletRequest request, ModelSourceBody body) {
     var exchange = HttpExchange.of(request);
     var tenant = exchange.tenant();
-    return RelationApiErrorConverter.run(
+    return RelationExceptionConverter.run(
         () -> {
           var made =
               models.write(
@@ -129,7 +129,7 @@ public final class RelationModelsResource {
       @Context HttpServletRequest request, @PathParam("modelId") String modelId) {
     var exchange = HttpExchange.of(request);
     var tenant = exchange.tenant();
-    return RelationApiErrorConverter.run(
+    return RelationExceptionConverter.run(
         () ->
             new DataResponseBody<>(
                 RelationModelView.brief(

@@ -20,7 +20,7 @@ import org.lumoauth.api.relation.model.ShadowModelReport;
 import org.lumoauth.api.web.ApiException;
 import org.lumoauth.api.web.RequiresPermission;
 import org.lumoauth.authz.rebac.web.ObjectAndSubjectTextParser;
-import org.lumoauth.authz.rebac.web.RelationApiErrorConverter;
+import org.lumoauth.authz.rebac.web.RelationExceptionConverter;
 import org.lumoauth.platform.web.HttpExchange;
 import org.lumoauth.platform.web.rest.DataResponseBody;
 import org.lumoauth.platform.web.rest.MessageResponseBody;
@@ -92,7 +92,7 @@ public final class ShadowModelResource {
   @OperationSummary("Get the differences of the shadow model")
   public DataResponseBody<ShadowReportBody> report(@Context HttpServletRequest request) {
     var tenant = HttpExchange.of(request).tenant();
-    return RelationApiErrorConverter.run(
+    return RelationExceptionConverter.run(
         () ->
             models
                 .findShadowReport(tenant, stores.defaultStore(tenant).id())
@@ -122,7 +122,7 @@ public final class ShadowModelResource {
   private void shadow(HttpServletRequest request, Optional<String> model) {
     var exchange = HttpExchange.of(request);
     var tenant = exchange.tenant();
-    RelationApiErrorConverter.run(
+    RelationExceptionConverter.run(
         () -> {
           models.setShadow(
               tenant,

@@ -16,15 +16,15 @@ final class EmailTemplateSectionFixture {
 
   private EmailTemplateSectionFixture() {}
 
-  static EmailTemplatesExportSection section(TestDatabase database) {
+  static EmailTemplatesTransferSection section(TestDatabase database) {
     return section(MessageTemplateStore.on(database.open(MessageTemplateStore.DEFINITION)));
   }
 
-  static EmailTemplatesExportSection section(MessageTemplateStore store) {
+  static EmailTemplatesTransferSection section(MessageTemplateStore store) {
     var known =
         new MessageTemplateRegistry(
             new FakeProviderRegistry().with(MessageTemplateProvider.class, "module", new Two()));
-    return new EmailTemplatesExportSection(
+    return new EmailTemplatesTransferSection(
         new EmailTemplateService(known, store, new FakeAuditLog()), store);
   }
 
