@@ -279,9 +279,9 @@ public final class ModuleLifecycleService implements ModuleService {
     for (Bundle bundle : old) {
       if (bundle.getVersion().equals(archive.version())) {
         throw new ModuleException(
-            "%s is already installed, and two builds of one version cannot run in "
-                + "parallel.".formatted(ModuleBundleLookup.label(bundle))
-                + " Use another version for the new build.");
+            ("%s is already installed, and two builds of one version cannot run in parallel."
+                    + " Use another version for the new build.")
+                .formatted(ModuleBundleLookup.label(bundle)));
       }
     }
   }

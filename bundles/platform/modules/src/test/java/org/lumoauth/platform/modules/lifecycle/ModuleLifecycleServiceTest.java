@@ -291,8 +291,12 @@ class ModuleLifecycleServiceTest extends ModuleServerTestBase {
   void refusesAnotherBuildOfTheSameVersion() throws Exception {
     server.modules().install(healthy("1.0.0"));
 
-    assertThrows(
-        ModuleException.class, () -> server.modules().upgrade("sample", url("needy", "1.0.0")));
+    ModuleException rejected =
+        assertThrows(
+            ModuleException.class, () -> server.modules().upgrade("sample", url("needy", "1.0.0")));
+    assertTrue(
+        rejected.getMessage().startsWith("sample 1.0.0 is already installed"),
+        rejected.getMessage());
   }
 
   @Test
