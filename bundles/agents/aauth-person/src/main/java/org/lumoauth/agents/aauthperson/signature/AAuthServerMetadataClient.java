@@ -30,10 +30,10 @@ import org.osgi.service.component.annotations.Reference;
 public final class AAuthServerMetadataClient {
 
   private static final int MAX_BYTES = 20_000;
-  private static final Duration KEPT = Duration.ofMinutes(1);
+  private static final Duration DOCUMENT_LIFETIME = Duration.ofMinutes(1);
 
   /** Shorter than any pause between notifications, so that each retry can reach the server. */
-  private static final Duration FAILURE_KEPT = Duration.ofSeconds(5);
+  private static final Duration FAILURE_LIFETIME = Duration.ofSeconds(5);
 
   private static final CachedServerMetadata NONE =
       new CachedServerMetadata(Optional.empty(), true, "");
@@ -53,7 +53,7 @@ public final class AAuthServerMetadataClient {
       Optional<AAuthServerMetadata> document, boolean known, String flaw) {
 
     Duration lifetime() {
-      return known ? KEPT : FAILURE_KEPT;
+      return known ? DOCUMENT_LIFETIME : FAILURE_LIFETIME;
     }
   }
 
@@ -100,7 +100,7 @@ public final class AAuthServerMetadataClient {
     CachedServerMetadata answer = answer(tenant, server, name);
     if (!answer.known()) {
       throw ApiException.temporarilyUnavailable(
-          "The token issuer's metadata cannot be fetched now. Try again later.", FAILURE_KEPT);
+          "The token issuer's metadata cannot be fetched now. Try again later.", FAILURE_LIFETIME);
     }
     if (!answer.flaw().isEmpty()) {
       throw new IssuerKeyException(

@@ -55,7 +55,17 @@ final class DiskSpaceGuardDataSource implements DataSource {
           if (arguments != null && arguments.length > 0 && arguments[0] instanceof String sql) {
             requireNoGrowth(method, sql);
           }
-          Object result = end(target, method, arguments);
+          if (target instanceof Connection connection && arguments == null) {
+            switch (method.getName()) {
+              case "rollback" -> {
+                commitUnchanged(connection);
+                return null;
+              }
+              case "close" -> commitUnchanged(connection);
+              default -> {}
+            }
+          }
+          Object result = invoke(target, method, arguments);
           return result instanceof Statement statement && method.getName().equals("createStatement")
               ? proxy(Statement.class, statement)
               : result;
@@ -66,19 +76,15 @@ final class DiskSpaceGuardDataSource implements DataSource {
   }
 
   /**
-   * Invokes the method, and commits instead of rolling back: the transaction has no changes,
-   * because each changing statement was rejected. H2 writes its file at every rollback but at no
-   * commit of an unchanged transaction, and it closes the database if that write fails on a full
-   * disk.
+   * Commits a transaction that is rolled back, or left open at the end of the connection. It has no
+   * changes, because each changing statement was rejected. H2 writes its file at every rollback but
+   * at no commit of an unchanged transaction, and it closes the database if that write fails on a
+   * full disk. The pool would roll an open transaction back.
    */
-  private static Object end(Object target, Method method, Object[] arguments) throws Throwable {
-    if (target instanceof Connection connection
-        && method.getName().equals("rollback")
-        && arguments == null) {
+  private static void commitUnchanged(Connection connection) throws SQLException {
+    if (!connection.isClosed() && !connection.getAutoCommit()) {
       connection.commit();
-      return null;
     }
-    return invoke(target, method, arguments);
   }
 
   private static void requireNoGrowth(Method method, String sql) throws SQLException {

@@ -20,7 +20,7 @@ class CommitDurabilityTest {
 
   /**
    * A copy of the file is what a killed process leaves. Without a retention time, H2 reuses the
-   * space of superseded pages at once, as it does after 45 seconds by default.
+   * space of superseded pages immediately, as it does after 45 seconds by default.
    */
   @Test
   void findsEachCommitInTheFileOfAKilledProcess() throws Exception {

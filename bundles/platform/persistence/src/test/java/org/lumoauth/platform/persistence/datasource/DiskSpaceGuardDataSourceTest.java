@@ -66,7 +66,8 @@ class DiskSpaceGuardDataSourceTest {
 
   /** A write on a full disk would make H2 close the database. */
   @Test
-  void rollsBackWithoutWritingTheFile(@TempDir Path folder) throws SQLException, IOException {
+  void endsTransactionsWithoutWritingTheFile(@TempDir Path folder)
+      throws SQLException, IOException {
     Path file = folder.resolve("guard.mv.db");
     try (DatabaseConnectionPools onDisk =
         new DatabaseConnectionPools(
@@ -85,6 +86,9 @@ class DiskSpaceGuardDataSourceTest {
           assertEquals(1, count(connection));
           assertThrows(SQLException.class, () -> prepared(connection, "delete from item"));
           connection.rollback();
+        }
+        try (Connection connection = onDisk.dataSource().getConnection()) {
+          assertEquals(1, count(connection)); // the pool would roll this transaction back
         }
 
         assertArrayEquals(before, Files.readAllBytes(file));
