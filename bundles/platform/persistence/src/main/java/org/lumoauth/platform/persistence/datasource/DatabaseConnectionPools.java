@@ -90,6 +90,7 @@ public final class DatabaseConnectionPools implements AutoCloseable {
 
   private HikariDataSource open(HikariConfig config) {
     if (embedded) {
+      config.setDataSource(new EmbeddedDatabaseDataSource(config.getDataSource(), this::evictAll));
       config.setExceptionOverride(new ClosedDatabaseConnectionEvictor(this::evictAll));
     }
     var source = new HikariDataSource(config);

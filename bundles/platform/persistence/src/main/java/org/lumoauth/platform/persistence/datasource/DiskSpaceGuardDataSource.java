@@ -1,16 +1,13 @@
 package org.lumoauth.platform.persistence.datasource;
 
-import java.io.PrintWriter;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.SQLFeatureNotSupportedException;
 import java.sql.Statement;
 import java.util.function.BooleanSupplier;
-import java.util.logging.Logger;
 import java.util.regex.Pattern;
 import javax.sql.DataSource;
 
@@ -20,7 +17,7 @@ import javax.sql.DataSource;
  * them and the file does not shrink. Otherwise H2 would write until the disk is full and then close
  * the database. With enough space, connections are unchanged.
  */
-final class DiskSpaceGuardDataSource implements DataSource {
+final class DiskSpaceGuardDataSource extends ForwardingDataSource {
 
   /** The SQL state of a rejected statement: {@code disk_full}, as in PostgreSQL. */
   static final String STORAGE_FULL = "53100";
@@ -30,17 +27,16 @@ final class DiskSpaceGuardDataSource implements DataSource {
           "\\s*(insert|update|merge|delete|create|alter|drop|truncate)\\b|.*\\bfor\\s+update\\b",
           Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
-  private final DataSource source;
   private final BooleanSupplier full;
 
   DiskSpaceGuardDataSource(DataSource source, BooleanSupplier full) {
-    this.source = source;
+    super(source);
     this.full = full;
   }
 
   @Override
   public Connection getConnection() throws SQLException {
-    Connection connection = source.getConnection();
+    Connection connection = super.getConnection();
     return full.getAsBoolean() ? guarded(connection) : connection;
   }
 
@@ -102,45 +98,5 @@ final class DiskSpaceGuardDataSource implements DataSource {
     } catch (InvocationTargetException e) {
       throw e.getCause();
     }
-  }
-
-  @Override
-  public Connection getConnection(String user, String password) throws SQLException {
-    throw new SQLFeatureNotSupportedException();
-  }
-
-  @Override
-  public PrintWriter getLogWriter() throws SQLException {
-    return source.getLogWriter();
-  }
-
-  @Override
-  public void setLogWriter(PrintWriter out) throws SQLException {
-    source.setLogWriter(out);
-  }
-
-  @Override
-  public void setLoginTimeout(int seconds) throws SQLException {
-    source.setLoginTimeout(seconds);
-  }
-
-  @Override
-  public int getLoginTimeout() throws SQLException {
-    return source.getLoginTimeout();
-  }
-
-  @Override
-  public Logger getParentLogger() throws SQLFeatureNotSupportedException {
-    return source.getParentLogger();
-  }
-
-  @Override
-  public <T> T unwrap(Class<T> type) throws SQLException {
-    return source.unwrap(type);
-  }
-
-  @Override
-  public boolean isWrapperFor(Class<?> type) throws SQLException {
-    return source.isWrapperFor(type);
   }
 }
