@@ -21,7 +21,7 @@ class AuditEventTest {
       new AuditInitiator(AGENT, List.of(USER), Optional.of(REQUEST));
 
   @Test
-  void isASuccessOfTheInitiator() {
+  void createsSuccessEventForInitiator() {
     assertEquals(
         new AuditEvent(
             "file.read",

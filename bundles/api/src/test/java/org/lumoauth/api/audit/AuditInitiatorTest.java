@@ -14,7 +14,7 @@ class AuditInitiatorTest {
       new AuditEvent.RequestInfo("req-1", "192.0.2.7", Optional.empty(), Optional.empty());
 
   @Test
-  void isNamedByTheRecordOfWhatItDid() {
+  void createsEventWithInitiatorAsActor() {
     var agent = new SubjectRef(SubjectRef.AGENT, "agt_1");
     var ada = new SubjectRef(SubjectRef.USER, "usr_ada");
     var target = new AuditEvent.AuditTarget("role", "rol_1", Optional.of("editor"));
@@ -34,7 +34,7 @@ class AuditInitiatorTest {
   }
 
   @Test
-  void actsForNobodyElseUnlessItIsSaid() {
+  void hasNoOnBehalfOfByDefault() {
     var ada = new SubjectRef(SubjectRef.USER, "usr_ada");
 
     assertEquals(

@@ -12,7 +12,7 @@ class CredentialProvenanceTest {
   private static final Instant NOW = Instant.parse("2026-11-28T12:00:00Z");
 
   @Test
-  void forgetsWhoSetItOnceNoTokenIsLeftThatTheyGotByIt() {
+  void removesPreviousSetterAfterTokenLifetime() {
     var first = CredentialProvenance.NOBODY.replaceSetters(Set.of("usr_ada"), NOW);
     var second = first.replaceSetters(Set.of("usr_bob"), NOW);
     var end = NOW.plus(CredentialProvenance.AFTERWARDS);
@@ -26,7 +26,7 @@ class CredentialProvenanceTest {
   }
 
   @Test
-  void forgetsNobodyWhileTheSecretBeforeHoldsOrATokenOfItLives() {
+  void retainsPreviousSettersDuringSecretOverlapAndTokenLifetime() {
     var overlap = Duration.ofDays(30);
     var third =
         CredentialProvenance.NOBODY
@@ -41,7 +41,7 @@ class CredentialProvenanceTest {
   }
 
   @Test
-  void remembersForeverWhoSetItAgain() {
+  void retainsSetterWhoReplacesCredentialAgain() {
     var again =
         CredentialProvenance.NOBODY
             .replaceSetters(Set.of("usr_ada"), NOW)
@@ -52,7 +52,7 @@ class CredentialProvenanceTest {
   }
 
   @Test
-  void forgetsNobodyWhereSomethingIsSetBesideWhatThereIs() {
+  void retainsExistingSettersWhenAddingSetter() {
     var both =
         CredentialProvenance.NOBODY
             .replaceSetters(Set.of("usr_ada"), NOW)
@@ -62,7 +62,7 @@ class CredentialProvenanceTest {
   }
 
   @Test
-  void addsUpWhoMayAskForTheLongerOfTwoTimes() {
+  void mergesSettersWithLaterExpiry() {
     var end = NOW.plusSeconds(60);
     var both =
         CredentialProvenance.until(end, Set.of("usr_ada", "usr_bob"))
@@ -76,7 +76,7 @@ class CredentialProvenanceTest {
   }
 
   @Test
-  void readsWhatItWrote() {
+  void parsesSerializedProvenance() {
     var some =
         CredentialProvenance.NOBODY
             .replaceSetters(Set.of("usr_ada"), NOW)

@@ -27,7 +27,7 @@ class SignInRequirementTest {
           Optional.of("cli_1"));
 
   @Test
-  void keepsAllElse() {
+  void preservesOtherFieldsOnChange() {
     assertEquals(WHOLE, WHOLE.authenticatedSince(NOON.plusSeconds(1)).authenticatedSince(NOON));
     assertEquals(
         WHOLE, WHOLE.withSubject(new SubjectRef(SubjectRef.USER, "usr_bob")).withSubject(ADA));
@@ -39,7 +39,7 @@ class SignInRequirementTest {
   }
 
   @Test
-  void changesWhatItSays() {
+  void changesRequestedField() {
     assertEquals(
         Optional.of(NOON.plusSeconds(1)),
         WHOLE.authenticatedSince(NOON.plusSeconds(1)).notBefore());

@@ -15,38 +15,38 @@ class SystemPermissionsTest {
 
   @ParameterizedTest
   @MethodSource("systemPermissions")
-  void findsThePowerInAPermissionsOwnName(String permission) {
+  void mapsPermissionNameToItself(String permission) {
     assertEquals(Set.of(permission), SystemPermissions.permissionsOf(permission));
   }
 
   @ParameterizedTest
   @MethodSource("systemPermissions")
-  void findsEverySystemPermissionInTheAdminScope(String permission) {
+  void mapsAdminScopeToEverySystemPermission(String permission) {
     assertTrue(SystemPermissions.permissionsOf("admin").contains(permission));
   }
 
   @Test
-  void findsThePowerToSeeEverybodysTokensInTheScopeOfGateways() {
+  void mapsIntrospectScopeToSessionsRead() {
     assertEquals(Set.of("sessions.read"), SystemPermissions.permissionsOf("introspect"));
     assertEquals(Set.of(), SystemPermissions.permissionsOf("introspection"));
   }
 
   @Test
-  void findsThePowerToHearOfEverybodysSessionsInTheScopesOfReceiversOfEvents() {
+  void mapsSsfScopesToSettingsPermissions() {
     assertEquals(Set.of("settings.manage"), SystemPermissions.permissionsOf("ssf.manage"));
     assertEquals(Set.of("settings.read"), SystemPermissions.permissionsOf("ssf.read"));
     assertEquals(Set.of("settings.manage"), SystemPermissions.permissionsOf("ssf.whatever"));
   }
 
   @Test
-  void findsTheWholePowerOfTheWriteScopeAndOfWhatLooksLikeAdmin() {
+  void mapsBroadAdminScopesToAllPermissions() {
     assertTrue(SystemPermissions.permissionsOf("admin:write").contains("keys.write"));
     assertTrue(SystemPermissions.permissionsOf("admin:a:b:c").contains("keys.write"));
     assertTrue(SystemPermissions.permissionsOf("admin.users").contains("keys.write"));
   }
 
   @Test
-  void findsOnlyTheAreaOfAnAreasScope() {
+  void mapsAreaScopeToPermissionsOfThatArea() {
     assertEquals(Set.of("users.read"), SystemPermissions.permissionsOf("admin:users:read"));
     assertEquals(
         Set.of("users.read", "users.write"), SystemPermissions.permissionsOf("admin:users"));
@@ -57,13 +57,13 @@ class SystemPermissionsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"admin", "admin:x", "admin.x", "admin:x:y", "ssf.", "authz:check", "users.read"})
-  void findsPowerInWhateverAdministers(String scope) {
+  void mapsEveryAdministrativeScopeToPermissions(String scope) {
     assertTrue(SystemPermissions.isAdministrative(scope));
     assertFalse(SystemPermissions.permissionsOf(scope).isEmpty());
   }
 
   @Test
-  void findsNoPowerInAnApplicationsOwnScope() {
+  void mapsApplicationScopeToNoPermission() {
     assertEquals(Set.of(), SystemPermissions.permissionsOf("documents.read"));
   }
 

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 class DomainEventTest {
 
   @Test
-  void isOneOfItsTypes() {
+  void matchesAnyOfGivenEventTypes() {
     var event = new DomainEvent("subject.deleted", "ten_1", "usr_1");
 
     assertTrue(event.isOneOf(DomainEvent.SUBJECT_DISABLED, DomainEvent.SUBJECT_DELETED));

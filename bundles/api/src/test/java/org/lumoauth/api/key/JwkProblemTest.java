@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class JwkProblemTest {
 
   @Test
-  void findsNoneInAPublicKey() {
+  void acceptsPublicKey() {
     assertEquals(
         Optional.empty(),
         JwkProblem.of(
@@ -22,7 +22,7 @@ class JwkProblemTest {
   }
 
   @Test
-  void findsKeysThatLackWhatTheirKindNeeds() {
+  void reportsKeyWithoutRequiredMembers() {
     for (Map<String, String> key :
         List.of(
             Map.of("kty", "EC"),
@@ -35,7 +35,7 @@ class JwkProblemTest {
 
   /** What no signature is verified by, and nothing encrypted to, is no key to keep. */
   @Test
-  void findsRsaKeysOfASizeThatIsNotTaken() {
+  void reportsUnsupportedRsaKeySize() {
     for (int bits : List.of(1, 512, 1024, 2047, 8193, 16_384)) {
       assertEquals(Optional.of(JwkProblem.SIZE), JwkProblem.of(rsa(bits)), "" + bits);
     }
@@ -58,14 +58,14 @@ class JwkProblemTest {
   }
 
   @Test
-  void findsWhatIsNoKey() {
+  void reportsValueThatIsNotJwk() {
     for (Object key : List.of("text", 7, List.of(), Map.of(), Map.of("n", "AQ"))) {
       assertEquals(Optional.of(JwkProblem.NO_JWK), JwkProblem.of(key));
     }
   }
 
   @Test
-  void findsPrivatePartsAndSecrets() {
+  void reportsPrivateOrSymmetricKeyMembers() {
     for (String part : List.of("d", "p", "q", "dp", "dq", "qi", "oth", "k", "priv")) {
       assertEquals(
           Optional.of(JwkProblem.PRIVATE_PARTS), JwkProblem.of(Map.of("kty", "RSA", part, "AQ")));
@@ -74,7 +74,7 @@ class JwkProblemTest {
 
   /** A number such as 1e400 is read as infinity, and written as what no parser takes. */
   @Test
-  void findsWhatShouldBeText() {
+  void reportsMemberThatIsNotString() {
     for (Object value : List.of(Double.POSITIVE_INFINITY, 65537, true, List.of("AQ"), Map.of())) {
       for (String member : List.of("n", "e", "x", "kid", "alg", "kty")) {
         var key = new java.util.HashMap<String, Object>(Map.of("kty", "RSA", "n", "AQ"));

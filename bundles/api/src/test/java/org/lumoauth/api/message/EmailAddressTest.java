@@ -70,13 +70,13 @@ class EmailAddressTest {
         "u\u0308ber@example.com",
         "\u212Aelvin@example.com"
       })
-  void refusesWhatIsNoAddress(String text) {
+  void rejectsInvalidAddress(String text) {
     assertTrue(EmailAddress.parse(text).isEmpty());
     assertFalse(EmailAddress.isValid(text));
   }
 
   @Test
-  void refusesWhatIsTooLong() {
+  void rejectsAddressExceedingLengthLimits() {
     assertTrue(EmailAddress.isValid("a".repeat(64) + "@example.com"));
     assertFalse(EmailAddress.isValid("a".repeat(65) + "@example.com"));
     assertFalse(EmailAddress.isValid("瘍".repeat(22) + "@example.com"), "66 octets");
@@ -87,20 +87,20 @@ class EmailAddressTest {
   }
 
   @Test
-  void knowsWhatEveryServerAccepts() {
+  void detectsAsciiAddress() {
     assertTrue(EmailAddress.parse("ada@example.com").orElseThrow().isAscii());
     assertFalse(EmailAddress.parse("瘍@example.com").orElseThrow().isAscii());
   }
 
   @Test
-  void isNeverMadeOfPartsThatAreNone() {
+  void constructorRejectsInvalidParts() {
     assertThrows(IllegalArgumentException.class, () -> new EmailAddress("a\r\nb", "example.com"));
     assertThrows(IllegalArgumentException.class, () -> new EmailAddress("a", "瘍.example"));
   }
 
   /** Every code point there is, also those whose low byte is CR, LF, NUL or a delimiter. */
   @Test
-  void acceptsOfAllCodePointsOnlyVisibleOnes() {
+  void acceptsOnlyVisibleCodePoints() {
     for (int point = 0; point <= Character.MAX_CODE_POINT; point++) {
       String text = Character.toString(point);
       assertFalse(

@@ -65,7 +65,7 @@ class LeasedProvidersTest {
   }
 
   @Test
-  void namesTheModuleThatIsMissingByNow() {
+  void reportsCurrentlyMissingDependencyModule() {
     providers.names = Set.of("a");
     providers.away(Map.of("a", "module-a"), Map.of("a", "what-a-needs"));
 
@@ -86,7 +86,7 @@ class LeasedProvidersTest {
   }
 
   @Test
-  void givesBackWhoWasHeldWhereItIsNotKnownWhoIsMissed() {
+  void releasesLeasesIfAvailabilityLookupFails() {
     providers.held = List.of("a");
     providers.answers.add(Map::of);
     providers.answers.add(

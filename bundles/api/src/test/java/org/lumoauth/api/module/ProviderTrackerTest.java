@@ -24,12 +24,12 @@ class ProviderTrackerTest {
   }
 
   @Test
-  void hasInstalledWhoComesBackWhileThisIsAsked() {
+  void reportsProviderReturningDuringLookupAsInstalled() {
     assertTrue(installed(Set.of(), Map.of("a", "module-a"), Map.of()));
   }
 
   @Test
-  void hasInstalledWhoGoesWhileThisIsAsked() {
+  void reportsProviderDisappearingDuringLookupAsInstalled() {
     assertTrue(installed(Set.of(), Map.of(), Map.of("a", "module-a")));
   }
 

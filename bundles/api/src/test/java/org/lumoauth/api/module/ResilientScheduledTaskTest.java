@@ -16,7 +16,7 @@ class ResilientScheduledTaskTest {
   private final List<Throwable> told = new ArrayList<>();
 
   @Test
-  void comesAgainAfterAClassThatWasNotThere() throws InterruptedException {
+  void runsAgainAfterNoClassDefFoundError() throws InterruptedException {
     var turns = new CountDownLatch(3);
     var clock = Executors.newSingleThreadScheduledExecutor();
     try {
@@ -38,7 +38,7 @@ class ResilientScheduledTaskTest {
   }
 
   @Test
-  void tellsWhatWentWrongAndGoesOn() {
+  void reportsFailureWithoutThrowing() {
     var unavailable = new IllegalStateException("the database is away");
     var gone = new NoSuchMethodError("swapped");
 
@@ -49,7 +49,7 @@ class ResilientScheduledTaskTest {
   }
 
   @Test
-  void keepsNoErrorOfTheMachineToItself() {
+  void rethrowsOutOfMemoryError() {
     var error = new OutOfMemoryError("no room");
     var turn = new ResilientScheduledTask(failingWith(error), told::add);
 

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class OAuthExceptionTest {
 
   @Test
-  void describesInCharactersThatADescriptionMayHave() { // RFC 6749 section 5.2
+  void replacesCharactersNotAllowedInErrorDescription() { // RFC 6749 section 5.2
     var refusal = OAuthException.invalidScope("No \"a\\b\" and no caf\u00e9\u2026\n");
 
     assertEquals("No 'a?b' and no caf?...?", refusal.getMessage());
@@ -17,7 +17,7 @@ class OAuthExceptionTest {
   }
 
   @Test
-  void saysThatNothingWasReplacedWhereNothingWas() {
+  void reportsUnchangedDescriptionAsNotSanitized() {
     assertFalse(OAuthException.invalidScope("It's not there.").isDescriptionSanitized());
     assertFalse(OAuthException.invalidScope(null).isDescriptionSanitized());
   }

@@ -14,7 +14,7 @@ class ServerMetadataContributorTest {
   private final Map<String, Object> metadata = new HashMap<>();
 
   @Test
-  void addsEachValueOnceBehindWhatOthersAdded() {
+  void appendsOnlyMissingValuesToExistingList() {
     metadata.put(SCOPES, new ArrayList<Object>(List.of("openid", "email")));
 
     ServerMetadataContributor.add(metadata, SCOPES, List.of("email", "roles", "roles"));
@@ -23,7 +23,7 @@ class ServerMetadataContributorTest {
   }
 
   @Test
-  void makesTheListOnlyWhereThereIsSomethingToAdd() {
+  void createsListOnlyIfValuesAreGiven() {
     ServerMetadataContributor.add(metadata, SCOPES, List.of());
     assertEquals(Map.of(), metadata);
 

@@ -28,7 +28,7 @@ class SettingsSchemaTest {
       schema.texts("plants", List.of("rose"), 0, 5, "The plants.");
 
   @Test
-  void definesTheSettingsInTheirOrder() {
+  void listsDefinitionsInDeclarationOrder() {
     assertEquals(
         List.of("rows", "wateringHours", "fence", "soil", "gateCode", "plants"),
         schema.definitions().stream().map(SettingDefinition::name).toList());
@@ -60,7 +60,7 @@ class SettingsSchemaTest {
   }
 
   @Test
-  void readsTheValuesOfTheTenant() {
+  void readsTenantValues() {
     Map<String, Object> values =
         Map.of("rows", 7, "wateringHours", 24L, "fence", false, "plants", List.of("oak", "elm"));
     SettingsStore store =

@@ -14,7 +14,7 @@ class PendingWriteTest {
   private final AtomicInteger asked = new AtomicInteger();
 
   @Test
-  void isAskedForOnce() {
+  void computesResultOnce() {
     try (var change = new PendingWrite(() -> asked.incrementAndGet() > 1)) {
       assertFalse(change.awaitResult());
       assertFalse(change.awaitResult());
@@ -23,7 +23,7 @@ class PendingWriteTest {
   }
 
   @Test
-  void isAskedForWhenItIsClosed() {
+  void closeAwaitsResult() {
     var change = new PendingWrite(() -> asked.incrementAndGet() == 1);
     change.close();
 
@@ -32,7 +32,7 @@ class PendingWriteTest {
   }
 
   @Test
-  void isNotAskedForAgainAfterAFailure() {
+  void doesNotRetryAfterFailure() {
     var change =
         new PendingWrite(
             () -> {

@@ -12,7 +12,7 @@ class TenantContextTest {
   private static final TenantContext ACME = new TenantContext("ten_1", "acme", SHORT);
 
   @Test
-  void knowsBothAddressesOfWhatIsInTheApi() {
+  void returnsBothUrlVariantsOfTenantApi() {
     assertEquals(
         List.of(SHORT + "/oauth/token", LONG + "/oauth/token"),
         ACME.urlVariants(SHORT + "/oauth/token"));
@@ -23,7 +23,7 @@ class TenantContextTest {
   }
 
   @Test
-  void knowsOneAddressOfWhatIsElsewhere() {
+  void returnsSingleVariantForUrlOutsideTenantApi() {
     for (String url :
         List.of(
             SHORT + "x/oauth/token",
@@ -35,7 +35,7 @@ class TenantContextTest {
   }
 
   @Test
-  void addsNothingWhereTheIssuerIsNoSuchAddress() {
+  void returnsSingleVariantForCustomIssuer() {
     var other = new TenantContext("ten_1", "acme", "https://acme.example");
 
     assertEquals(

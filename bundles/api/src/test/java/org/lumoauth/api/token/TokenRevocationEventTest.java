@@ -10,7 +10,7 @@ import org.lumoauth.api.event.DomainEvent;
 class TokenRevocationEventTest {
 
   @Test
-  void areReadFromTheirEvent() {
+  void roundTripsThroughDomainEvent() {
     var ends = new TokenRevocationEvent("ten_1", new SubjectRef(SubjectRef.CLIENT, "cli_1"));
 
     assertEquals(new DomainEvent("tokens.to-end", "ten_1", "client:cli_1"), ends.toEvent());
@@ -18,7 +18,7 @@ class TokenRevocationEventTest {
   }
 
   @Test
-  void areInNoOtherEvent() {
+  void ignoresOtherOrMalformedEvents() {
     var other = new DomainEvent("tokens.revoked", "ten_1", "client:cli_1");
     var malformed = new DomainEvent(TokenRevocationEvent.TYPE, "ten_1", "cli_1");
 

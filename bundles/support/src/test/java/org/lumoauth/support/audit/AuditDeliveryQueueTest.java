@@ -26,7 +26,7 @@ class AuditDeliveryQueueTest {
   private final AtomicInteger calls = new AtomicInteger();
 
   @Test
-  void sendsABatchAgainUntilItIsAccepted() throws Exception {
+  void retriesBatchUntilAccepted() throws Exception {
     try (var delivery =
         delivery(
             10,
@@ -43,7 +43,7 @@ class AuditDeliveryQueueTest {
   }
 
   @Test
-  void neverWaitsForAReceiverThatHangs() throws Exception {
+  void doesNotBlockOnHangingReceiver() throws Exception {
     var hangs = new CountDownLatch(1);
     var begun = new CountDownLatch(1);
     try (var delivery =
@@ -65,7 +65,7 @@ class AuditDeliveryQueueTest {
   }
 
   @Test
-  void goesOnAfterABatchThatIsRejectedForGood() throws Exception {
+  void continuesAfterPermanentlyRejectedBatch() throws Exception {
     try (var delivery = delivery(10, batch -> batch.get(0).sequence() != 1 && arrive(batch))) {
       delivery.accept(records(1, 1));
       delivery.accept(records(2, 2));
@@ -75,7 +75,7 @@ class AuditDeliveryQueueTest {
   }
 
   @Test
-  void sendsWhatWaitsBeforeItEnds() {
+  void closeSendsQueuedRecords() {
     try (var delivery = delivery(1000, this::arrive)) {
       delivery.accept(records(1, 500));
     }
@@ -84,7 +84,7 @@ class AuditDeliveryQueueTest {
   }
 
   @Test
-  void endsThoughTheReceiverIsDown() {
+  void closesIfReceiverIsDown() {
     assertTimeoutPreemptively(
         Duration.ofSeconds(10),
         () -> {

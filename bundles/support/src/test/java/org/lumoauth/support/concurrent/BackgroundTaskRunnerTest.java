@@ -20,7 +20,7 @@ class BackgroundTaskRunnerTest {
   private final BackgroundTaskRunner background = new BackgroundTaskRunner("things");
 
   @Test
-  void takesTurnsAgainAndAgain() throws InterruptedException {
+  void runsTaskRepeatedly() throws InterruptedException {
     var turns = new CountDownLatch(3);
     background.scheduleRepeating(Duration.ZERO, Duration.ofNanos(1), turn(turns::countDown));
 
@@ -29,7 +29,7 @@ class BackgroundTaskRunnerTest {
   }
 
   @Test
-  void takesOneSoonThatAnotherIsLongOff() throws InterruptedException {
+  void runsSubmittedTaskBeforeDelayedTask() throws InterruptedException {
     var turns = new CountDownLatch(1);
     background.scheduleRepeating(LONG, turn(turns::countDown));
 
@@ -39,7 +39,7 @@ class BackgroundTaskRunnerTest {
   }
 
   @Test
-  void goesOnAfterATurnThatFailed() throws InterruptedException {
+  void continuesAfterFailedTask() throws InterruptedException {
     var turns = new CountDownLatch(1);
     background.submit(
         turn(
@@ -54,7 +54,7 @@ class BackgroundTaskRunnerTest {
   }
 
   @Test
-  void keepsNoServerFromStoppingAndSaysWhoseItIs() throws InterruptedException {
+  void usesNamedDaemonThread() throws InterruptedException {
     var seen = new CopyOnWriteArrayList<Thread>();
     var turns = new CountDownLatch(1);
     background.submit(
@@ -71,7 +71,7 @@ class BackgroundTaskRunnerTest {
   }
 
   @Test
-  void finishesWhatWasBegunAndAskedForBeforeItIsClosed() throws InterruptedException {
+  void closeCompletesStartedAndSubmittedTasks() throws InterruptedException {
     var begun = new CountDownLatch(1);
     var goOn = new CountDownLatch(1);
     var finished = new CountDownLatch(2);
@@ -94,7 +94,7 @@ class BackgroundTaskRunnerTest {
   }
 
   @Test
-  void takesNoTurnAgainOnceItIsClosed() throws InterruptedException {
+  void doesNotRepeatTaskAfterClose() throws InterruptedException {
     var begun = new CountDownLatch(1);
     var goOn = new CountDownLatch(1);
     var last = new CountDownLatch(1);
@@ -118,7 +118,7 @@ class BackgroundTaskRunnerTest {
   }
 
   @Test
-  void interruptsWhatWasBegun() throws InterruptedException {
+  void interruptsRunningTask() throws InterruptedException {
     var begun = new CountDownLatch(1);
     var finished = new CountDownLatch(1);
     background.submit(

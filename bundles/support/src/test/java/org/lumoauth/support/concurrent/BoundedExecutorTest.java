@@ -22,7 +22,7 @@ class BoundedExecutorTest {
   private final BoundedExecutor three = new BoundedExecutor("calls", 3);
 
   @Test
-  void doesSoManyAtOnceAndWaitsForAll() {
+  void runsLimitedTasksConcurrentlyAndAwaitsAll() {
     var together = new CyclicBarrier(3);
     Runnable meets =
         () -> {
@@ -41,7 +41,7 @@ class BoundedExecutorTest {
   }
 
   @Test
-  void doesEachWhateverBecameOfTheOthers() {
+  void runsEveryTaskDespiteFailures() {
     Runnable fails =
         () -> {
           throw new IllegalStateException("away");
@@ -54,7 +54,7 @@ class BoundedExecutorTest {
   }
 
   @Test
-  void beginsNoneOnceItIsClosed() {
+  void startsNoTaskAfterClose() {
     three.close();
     List<Runnable> late = List.of(() -> done.add("late"));
     three.runAll(late, told::add);
@@ -64,7 +64,7 @@ class BoundedExecutorTest {
   }
 
   @Test
-  void beginsOneAndWaitsForNothing() throws InterruptedException {
+  void submitDoesNotWait() throws InterruptedException {
     var goOn = new CountDownLatch(1);
     var finished = new CountDownLatch(1);
     Runnable waits = after(goOn, finished);
@@ -77,7 +77,7 @@ class BoundedExecutorTest {
   }
 
   @Test
-  void waitsForSlowOnesAsLongAsItMayAndLetsThemFinish() throws InterruptedException {
+  void stopsWaitingAfterTimeoutButCompletesTasks() throws InterruptedException {
     var goOn = new CountDownLatch(1);
     var finished = new CountDownLatch(1);
     Runnable slow = after(goOn, finished);
@@ -91,7 +91,7 @@ class BoundedExecutorTest {
   }
 
   @Test
-  void waitsNoLongerForOthersThanItsThreadMay() {
+  void stopsWaitingIfThreadIsInterrupted() {
     var returned = new CountDownLatch(1);
     Runnable waits = after(returned, new CountDownLatch(1));
     Thread.currentThread().interrupt();

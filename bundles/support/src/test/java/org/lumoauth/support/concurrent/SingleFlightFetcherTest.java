@@ -21,7 +21,7 @@ class SingleFlightFetcherTest {
       new SingleFlightFetcher(new FetchWaitLimiter(2, 2, Duration.ofMinutes(1)), () -> now);
 
   @Test
-  void fetchesNotBeforeItIsTime() {
+  void doesNotFetchBeforePauseElapses() {
     assertTrue(turn.fetchOnce(false, this::fetch));
     assertTrue(turn.fetchOnce(true, this::fetch));
     assertEquals(1, fetched.get());
@@ -32,7 +32,7 @@ class SingleFlightFetcherTest {
   }
 
   @Test
-  void goesOnWithTheCopyWhileAnotherFetches() throws Exception {
+  void usesCopyDuringConcurrentFetch() throws Exception {
     var slow = fetchSlowly();
 
     assertFalse(turn.fetchOnce(true, this::fetch));
@@ -42,7 +42,7 @@ class SingleFlightFetcherTest {
   }
 
   @Test
-  void doesNotFetchAgainWhatItWaitedFor() throws Exception {
+  void doesNotFetchAgainAfterWaiting() throws Exception {
     var slow = fetchSlowly();
     var waits = new CompletableFuture<Boolean>();
     var thread = new Thread(() -> waits.complete(turn.fetchOnce(false, this::fetch)));

@@ -9,14 +9,14 @@ import org.junit.jupiter.api.Test;
 class ConsoleTableBuilderTest {
 
   @Test
-  void leavesWhatFitsAsItIs() {
+  void leavesFittingRowsUnchanged() {
     var rows = new ConsoleTableBuilder("Id", "Name").add("agt_1", "Triage");
 
     assertEquals(List.of(List.of("agt_1", "Triage")), rows.fitting("Name"));
   }
 
   @Test
-  void shortensOneColumnAfterTheOther() {
+  void truncatesColumnsInOrder() {
     var rows =
         new ConsoleTableBuilder("Id", "Name", "Slug")
             .add("i".repeat(60), "n".repeat(50), "s".repeat(30));
@@ -27,19 +27,19 @@ class ConsoleTableBuilderTest {
   }
 
   @Test
-  void cutsNoCharacterInTwo() {
+  void doesNotSplitSurrogatePairs() {
     assertEquals("\uD83D\uDE00...", ConsoleTableBuilder.shortened("\uD83D\uDE00".repeat(9), 4));
   }
 
   @Test
-  void replacesWhatATerminalActsOn() {
+  void replacesControlCharacters() {
     var rows = new ConsoleTableBuilder("Name").add("a\u001b[31m\r\n\u202eb");
 
     assertEquals(List.of(List.of("a?[31m???b")), rows.fitting());
   }
 
   @Test
-  void refusesARowOfAnotherLength() {
+  void rejectsRowOfWrongLength() {
     var rows = new ConsoleTableBuilder("Id", "Name");
 
     assertThrows(IllegalArgumentException.class, () -> rows.add("agt_1"));

@@ -17,7 +17,7 @@ class CanonicalBase64UrlDecoderTest {
       "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 
   @Test
-  void decodesWhatEncodersWithoutPaddingWrite() {
+  void decodesUnpaddedEncoding() {
     Random random = new Random(1);
     for (int length = 0; length < 100; length++) {
       byte[] bytes = new byte[length];
@@ -28,7 +28,7 @@ class CanonicalBase64UrlDecoderTest {
   }
 
   @Test
-  void acceptsOneSpellingOfTheLastCharacter() {
+  void acceptsOnlyCanonicalLastCharacter() {
     assertEquals(4, spellings("A"));
     assertEquals(16, spellings("AA"));
     assertEquals(64, spellings("AAA"));
@@ -51,12 +51,12 @@ class CanonicalBase64UrlDecoderTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"AA==", "AAA=", "A", "AAAAA", "AB", "AAB", "A A", "AA\n", " AA", "A+", "A/", "Aé"})
-  void refusesEverythingElse(String text) {
+  void rejectsNonCanonicalText(String text) {
     assertThrows(IllegalArgumentException.class, () -> CanonicalBase64UrlDecoder.decode(text));
   }
 
   @Test
-  void countsThePartsOfACompactForm() {
+  void validatesPartsOfCompactSerialization() {
     assertTrue(CanonicalBase64UrlDecoder.isCompact("AA.AA.AA", 3));
     assertTrue(CanonicalBase64UrlDecoder.isCompact("AA..AA.AA.AA", 5));
     assertFalse(CanonicalBase64UrlDecoder.isCompact("AA.AA", 3));

@@ -42,7 +42,7 @@ class JsonEncodingValidatorTest {
         "\"\\ud8\"",
         "\""
       })
-  void acceptsSoundTexts(String json) {
+  void acceptsValidText(String json) {
     assertEquals(JsonTextFault.NONE, check(json));
     assertEquals(JsonTextFault.NONE, JsonEncodingValidator.check(json));
   }
@@ -72,7 +72,7 @@ class JsonEncodingValidatorTest {
   }
 
   @Test
-  void refusesEncodedSurrogatesAndEncodingsThatAreTooLong() {
+  void rejectsEncodedSurrogatesAndOverlongEncodings() {
     assertEquals(JsonTextFault.NOT_UTF_8, raw(0xED, 0xA0, 0x80)); // U+D800
     assertEquals(JsonTextFault.NOT_UTF_8, raw(0xED, 0xA0, 0xBD, 0xED, 0xB8, 0x80)); // CESU-8
     assertEquals(JsonTextFault.NOT_UTF_8, raw(0xC0, 0x80)); // NUL in two bytes
@@ -83,7 +83,7 @@ class JsonEncodingValidatorTest {
   }
 
   @Test
-  void refusesAMalformedEncodingBehindALongText() {
+  void rejectsMalformedEncodingAfterLongText() {
     byte[] json = ("\"" + "é".repeat(5_000) + "\"").getBytes(StandardCharsets.UTF_8);
     json[json.length - 2] = 'x';
 
@@ -98,7 +98,7 @@ class JsonEncodingValidatorTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"UTF-16LE", "UTF-16BE", "UTF-16", "UTF-32LE", "UTF-32BE"})
-  void refusesOtherEncodingsThatParsersGuess(String encoding) {
+  void rejectsUtf16AndUtf32(String encoding) {
     byte[] json = "{\"a\":1}".getBytes(Charset.forName(encoding));
 
     assertEquals(JsonTextFault.NOT_UTF_8, JsonEncodingValidator.check(json));

@@ -21,7 +21,7 @@ class WebUrlParserTest {
         "http://127.0.0.1/cb",
         "http://[::1]:9/cb"
       })
-  void takesTlsAndTheMachineItself(String text) {
+  void acceptsHttpsAndLoopbackUrls(String text) {
     assertEquals(Optional.of(URI.create(text)), WebUrlParser.parse(text));
   }
 
@@ -41,18 +41,18 @@ class WebUrlParserTest {
         "https://idp.example.com/#fragment",
         "https://idp.example.com/ space"
       })
-  void refusesTheRest(String text) {
+  void rejectsOtherUrls(String text) {
     assertEquals(Optional.empty(), WebUrlParser.parse(text));
   }
 
   @Test
-  void anIssuerHasNoQuery() {
+  void rejectsIssuerWithQuery() {
     assertTrue(WebUrlParser.parseIssuer("https://idp.example.com/t/acme").isPresent());
     assertTrue(WebUrlParser.parseIssuer("https://idp.example.com?t=acme").isEmpty());
   }
 
   @Test
-  void noHostIsNotThisMachine() {
+  void doesNotTreatMissingHostAsLoopback() {
     assertFalse(WebUrlParser.isLoopback(null));
   }
 }

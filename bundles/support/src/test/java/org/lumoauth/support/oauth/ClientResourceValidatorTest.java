@@ -14,7 +14,7 @@ class ClientResourceValidatorTest {
   private static final String LONG = "https://files.example.com/" + "x".repeat(998);
 
   @Test
-  void takesTenAtMost() {
+  void acceptsAtMostTenResources() {
     assertDoesNotThrow(
         () ->
             ClientResourceValidator.requireWithinLimit(
@@ -23,7 +23,7 @@ class ClientResourceValidatorTest {
   }
 
   @Test
-  void takesNoMoreThanAnAccessTokenCanHold() {
+  void rejectsResourcesExceedingAccessTokenSize() {
     assertDoesNotThrow(
         () -> ClientResourceValidator.requireWithinLimit(Collections.nCopies(4, LONG)));
     assertRefused(Collections.nCopies(5, LONG));

@@ -8,7 +8,7 @@ class PkceChallengeCalculatorTest {
 
   /** RFC 7636 appendix B. */
   @Test
-  void hashesTheVerifierAsTheSpecificationDoes() {
+  void matchesExampleOfRfc7636() {
     assertEquals(
         "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM",
         PkceChallengeCalculator.computeChallenge("dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk"));

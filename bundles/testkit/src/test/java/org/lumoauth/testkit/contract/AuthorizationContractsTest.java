@@ -31,37 +31,37 @@ class AuthorizationContractsTest {
   private static final TenantContext ACME = aTenant().build();
 
   @Test
-  void acceptsAnAdditionThatKeepsTheContract() {
+  void acceptsCompliantResponseContributor() {
     ContractVerdict.holds(GoodAddition.class);
   }
 
   @Test
-  void findsAnAdditionThatSpeaksForTheServer() {
+  void detectsContributorReplacingServerParameters() {
     ContractVerdict.breaks(PresumptuousAddition.class, "leavesTheParametersOfTheServerAlone");
   }
 
   @Test
-  void findsAnAdditionOfWhatNoParameterIs() {
+  void detectsContributorOfInvalidParameter() {
     ContractVerdict.breaks(UntidyAddition.class, "writesParametersAsRfc6749Does");
   }
 
   @Test
-  void findsAnAdditionThatNamesThePerson() {
+  void detectsContributorRevealingUser() {
     ContractVerdict.breaks(TalkativeAddition.class, "saysNothingOfThePersonInClear");
   }
 
   @Test
-  void findsAnAdditionThatEchoesIntoACookie() {
+  void detectsContributorEchoingInputIntoCookie() {
     ContractVerdict.breaks(EchoingAddition.class, "writesCookiesThatEndNoHeader");
   }
 
   @Test
-  void findsAnAdditionWhoseCookieGoesToEveryTenant() {
+  void detectsContributorCookieSharedByTenants() {
     ContractVerdict.breaks(WideAddition.class, "givesItsCookiesToPagesOfTheTenantAlone");
   }
 
   @Test
-  void findsAnAdditionThatKnowsWebsitesAlone() {
+  void detectsContributorRejectingNativeRedirectUris() {
     ContractVerdict.breaks(WebAddition.class, "takesEveryRegisteredRedirectUri");
   }
 
@@ -138,32 +138,32 @@ class AuthorizationContractsTest {
   }
 
   @Test
-  void acceptsADetourThatKeepsTheContract() {
+  void acceptsCompliantRedirectHook() {
     ContractVerdict.holds(GoodDetour.class);
   }
 
   @Test
-  void findsADetourForEverybody() {
+  void detectsRedirectHookForEveryClient() {
     ContractVerdict.breaks(DetourForAll.class, "leavesOtherClientsAlone");
   }
 
   @Test
-  void findsADetourToAnotherServer() {
+  void detectsRedirectToAnotherServer() {
     ContractVerdict.breaks(FarDetour.class, "leadsToAPageOfTheTenant", "takesAnyTextForAScope");
   }
 
   @Test
-  void findsADetourThatWritesScopesAsTheyAre() {
+  void detectsRedirectWithUnencodedScopes() {
     ContractVerdict.breaks(RawDetour.class, "takesAnyTextForAScope", "letsNoScopeAddAParameter");
   }
 
   @Test
-  void findsADetourThatAScopeAddsAParameterTo() {
+  void detectsParameterInjectionByScope() {
     ContractVerdict.breaks(OpenDetour.class, "letsNoScopeAddAParameter");
   }
 
   @Test
-  void findsADetourThatTakesScopesAsTheyCome() {
+  void detectsRedirectDependingOnScopeOrder() {
     ContractVerdict.breaks(
         UnorderedDetour.class, "leadsToTheSamePageInWhateverOrderScopesAreAskedFor");
   }

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class ScopeValueValidatorTest {
 
   @Test
-  void isWhatOneValueOfAScopeIs() { // RFC 6749 section 3.3
+  void validatesScopeTokenSyntax() { // RFC 6749 section 3.3
     for (String text :
         List.of("openid", "admin:users:read", "https://a.example/x?y#z", "a".repeat(200))) {
       assertTrue(ScopeValueValidator.isValid(text), text);
@@ -22,7 +22,7 @@ class ScopeValueValidatorTest {
   }
 
   @Test
-  void describesOnlyTheScopesThatAreNotAllowed() {
+  void describesOnlyDisallowedScopes() {
     assertEquals(
         "a, c",
         ScopeValueValidator.describeExcess(List.of("openid", "c", "a"), List.of("openid", "b")));

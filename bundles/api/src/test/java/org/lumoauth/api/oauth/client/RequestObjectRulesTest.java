@@ -28,12 +28,12 @@ class RequestObjectRulesTest {
                   3_600)));
 
   @Test
-  void takesAnObjectOfTheLastHour() {
+  void acceptsRequestObjectFromLastHour() {
     assertDoesNotThrow(() -> require(Map.of("nbf", NOW - 3_600, "exp", NOW)));
   }
 
   @Test
-  void refusesOneWithoutTimes() {
+  void rejectsRequestObjectWithoutNbfAndExp() {
     assertRefused(Map.of());
     assertRefused(Map.of("exp", NOW + 60));
     assertRefused(Map.of("nbf", NOW));
@@ -41,22 +41,22 @@ class RequestObjectRulesTest {
   }
 
   @Test
-  void refusesOneThatBeganMoreThanAnHourAgo() {
+  void rejectsRequestObjectWithNbfOlderThanOneHour() {
     assertRefused(Map.of("nbf", NOW - 3_611, "exp", NOW - 200));
   }
 
   @Test
-  void refusesOneThatIsGoodForMoreThanAnHour() {
+  void rejectsRequestObjectLifetimeOverOneHour() {
     assertRefused(Map.of("nbf", NOW, "exp", NOW + 3_601));
   }
 
   @Test
-  void leavesTheAlgorithmsOfTheProfile() {
+  void narrowsAlgorithmsToThoseOfProfile() {
     assertEquals(Set.of("ES256"), rules.narrow(Set.of("ES256", "RS256")));
   }
 
   @Test
-  void wantsNothingOfAClientWithoutAProfile() {
+  void appliesNoRestrictionToClientWithoutProfile() {
     var none = RequestObjectRules.of(client(Map.of()));
 
     assertEquals(Set.of("RS256"), none.narrow(Set.of("RS256")));

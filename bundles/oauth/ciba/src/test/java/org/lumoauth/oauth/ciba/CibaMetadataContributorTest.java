@@ -25,7 +25,7 @@ class CibaMetadataContributorTest extends ServerMetadataContributorContract {
   }
 
   @Test
-  void saysWhereAndHow() {
+  void publishesEndpointAndDeliveryModes() {
     Map<String, Object> metadata = new HashMap<>();
 
     world.metadata.contribute(CibaBundleFixture.ACME, metadata);

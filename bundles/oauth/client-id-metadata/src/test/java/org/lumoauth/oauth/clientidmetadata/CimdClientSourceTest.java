@@ -13,7 +13,7 @@ import org.lumoauth.api.oauth.client.Client;
 class CimdClientSourceTest extends ClientDocumentFixture {
 
   @Test
-  void makesAPublicClientOfADocument() {
+  void createsPublicClientFromDocument() {
     Client client = find().orElseThrow();
 
     assertEquals(URL, client.clientId());
@@ -26,7 +26,7 @@ class CimdClientSourceTest extends ClientDocumentFixture {
   }
 
   @Test
-  void asksThroughTheGuardedClientWithinFiveKilobytes() {
+  void limitsDocumentSizeToFiveKilobytes() {
     find();
 
     assertEquals(1, asked.size());
@@ -36,7 +36,7 @@ class CimdClientSourceTest extends ClientDocumentFixture {
   }
 
   @Test
-  void asksNobodyForATenantThatDoesNotWantIt() {
+  void fetchesNothingIfTenantDisabledIt() {
     allow(CimdSettings.ENABLED.name(), false);
 
     assertEquals(Optional.empty(), find());
@@ -44,7 +44,7 @@ class CimdClientSourceTest extends ClientDocumentFixture {
   }
 
   @Test
-  void endsAtOnceWhenATenantNoLongerWantsIt() {
+  void rejectsCachedClientOnceTenantDisablesIt() {
     find();
     allow(CimdSettings.ENABLED.name(), false);
 
@@ -52,7 +52,7 @@ class CimdClientSourceTest extends ClientDocumentFixture {
   }
 
   @Test
-  void keepsTenantsApart() {
+  void isolatesTenants() {
     find();
 
     assertEquals(Optional.empty(), source.find(GLOBEX, URL));

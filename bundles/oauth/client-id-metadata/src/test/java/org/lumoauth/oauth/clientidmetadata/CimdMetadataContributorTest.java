@@ -27,7 +27,7 @@ class CimdMetadataContributorTest extends ServerMetadataContributorContract {
   }
 
   @Test
-  void saysWhetherTheTenantTakesSuchClients() {
+  void advertisesSupportIfTenantEnabledIt() {
     var metadata = new HashMap<String, Object>();
     contributor().contribute(tenant(), metadata);
     assertEquals(false, metadata.get("client_id_metadata_document_supported"));

@@ -19,14 +19,14 @@ class CimdSettingsTest extends TenantSettingsSectionContract {
   }
 
   @Test
-  void isOffUnlessATenantSwitchesItOn() {
+  void isDisabledByDefault() {
     var store = new FakeSettingsStore().with(CimdSettings.SECTION, new CimdSettings());
 
     assertEquals(false, CimdSettings.rules(store, aTenant().build()).enabled());
   }
 
   @Test
-  void objectsToWhatIsNoDomainAndToWhatIsNoScope() {
+  void rejectsInvalidDomainsAndScopes() {
     for (String text :
         List.of("", " ", "not a domain", "https://x.example/a", "x.example:1", "*.example.com")) {
       assertTrue(
@@ -42,7 +42,7 @@ class CimdSettingsTest extends TenantSettingsSectionContract {
   }
 
   @Test
-  void objectsToScopesOfTheAdministration() {
+  void rejectsAdministrationScopes() {
     for (String scope :
         List.of("admin", "Admin", "admin:users:read", "users.read", "authz:check", "jit.approve")) {
       assertTrue(

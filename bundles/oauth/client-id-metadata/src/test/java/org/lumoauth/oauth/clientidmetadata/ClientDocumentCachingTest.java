@@ -17,7 +17,7 @@ import org.lumoauth.support.concurrent.FetchWaitLimiter;
 class ClientDocumentCachingTest extends ClientDocumentFixture {
 
   @Test
-  void keepsADocumentAsLongAsHttpSays() {
+  void cachesDocumentForHttpFreshnessLifetime() {
     headers.put("cache-control", List.of("public, max-age=300"));
     headers.put("age", List.of("60"));
     find();
@@ -32,7 +32,7 @@ class ClientDocumentCachingTest extends ClientDocumentFixture {
   }
 
   @Test
-  void keepsItAMinuteAtLeastAndADayAtMost() {
+  void limitsCacheLifetimeToOneMinuteThroughOneDay() {
     headers.put("cache-control", List.of("max-age=1"));
     find();
     now = now.plusSeconds(59);
@@ -67,7 +67,7 @@ class ClientDocumentCachingTest extends ClientDocumentFixture {
   }
 
   @Test
-  void letsNothingStandInForADocumentThatIsNotToBeKept() {
+  void servesNoStaleCopyOfNoStoreDocument() {
     headers.put("cache-control", List.of("no-store"));
     assertTrue(find().isPresent());
     status = 503;
@@ -76,7 +76,7 @@ class ClientDocumentCachingTest extends ClientDocumentFixture {
   }
 
   @Test
-  void answersEverybodyWhoWaitsForADocumentThatIsNotToBeKept() throws Exception {
+  void sharesNoStoreFetchAmongConcurrentRequests() throws Exception {
     headers.put("cache-control", List.of("no-store"));
     var fetching = new CountDownLatch(1);
     var answered = new CountDownLatch(1);
@@ -102,7 +102,7 @@ class ClientDocumentCachingTest extends ClientDocumentFixture {
 
   /** An address that answers slowly and wants nothing kept holds no more than a few threads. */
   @Test
-  void refusesToWaitWhenAllPlacesAreTaken() throws Exception {
+  void failsAtOnceIfAllFetchSlotsAreTaken() throws Exception {
     assertNobodyWaits(new FetchWaitLimiter(0, 16, Duration.ofMinutes(10)));
     assertNobodyWaits(new FetchWaitLimiter(16, 0, Duration.ofMinutes(10)));
   }
@@ -147,7 +147,7 @@ class ClientDocumentCachingTest extends ClientDocumentFixture {
   }
 
   @Test
-  void keepsNoError() {
+  void doesNotCacheErrors() {
     status = 404;
     assertEquals(Optional.empty(), find());
     status = 200;
@@ -156,7 +156,7 @@ class ClientDocumentCachingTest extends ClientDocumentFixture {
   }
 
   @Test
-  void keepsNoBadDocument() {
+  void doesNotCacheInvalidDocument() {
     document.put("client_id", "https://app.example/other.json");
     assertEquals(Optional.empty(), find());
     document.put("client_id", URL);
@@ -165,7 +165,7 @@ class ClientDocumentCachingTest extends ClientDocumentFixture {
   }
 
   @Test
-  void goesOnForAWhileWithWhatItHasWhileNobodyAnswers() {
+  void servesStaleDocumentForLimitedTimeOnError() {
     find();
     now = now.plus(ClientMetadataFreshnessPolicy.USUAL);
     status = 503;
@@ -179,7 +179,7 @@ class ClientDocumentCachingTest extends ClientDocumentFixture {
   }
 
   @Test
-  void endsAClientWhoseDocumentIsGone() {
+  void rejectsClientWhoseDocumentReturns404() {
     find();
     now = now.plus(ClientMetadataFreshnessPolicy.USUAL);
     status = 404;

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class ClientDocumentPermissionsTest extends ClientDocumentFixture {
 
   @Test
-  void givesNoScopeOfTheAdministration() {
+  void grantsNoAdministrationScope() {
     document.put(
         "scope", "openid admin admin:users:write users.write invoices.read authz:check introspect");
     allow(
@@ -24,14 +24,14 @@ class ClientDocumentPermissionsTest extends ClientDocumentFixture {
   }
 
   @Test
-  void givesTheTenantsScopesWhereTheDocumentNamesNone() {
+  void usesTenantScopesIfDocumentHasNone() {
     assertEquals(
         Set.of("openid", "profile", "email", "address", "phone", "offline_access"),
         find().orElseThrow().scope());
   }
 
   @Test
-  void givesNoGrantButThoseOfPeople() {
+  void allowsOnlyUserGrantTypes() {
     document.put(
         "grant_types",
         List.of(
@@ -45,7 +45,7 @@ class ClientDocumentPermissionsTest extends ClientDocumentFixture {
   }
 
   @Test
-  void refusesAClientThatUsesNoCodes() {
+  void rejectsClientWithoutAuthorizationCodeGrant() {
     document.put("grant_types", List.of("client_credentials"));
 
     assertEquals(Optional.empty(), find());
@@ -65,7 +65,7 @@ class ClientDocumentPermissionsTest extends ClientDocumentFixture {
   }
 
   @Test
-  void showsANameOnOneLineAndTheHostWithoutOne() {
+  void sanitizesNameAndFallsBackToHost() {
     document.put("client_name", "Bank\n\u202Egnihtemos");
     assertEquals("Bank gnihtemos", find().orElseThrow().name());
 

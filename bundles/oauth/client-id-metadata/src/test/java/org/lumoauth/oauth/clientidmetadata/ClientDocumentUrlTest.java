@@ -36,13 +36,13 @@ class ClientDocumentUrlTest extends ClientDocumentFixture {
         "file:///etc/passwd",
         "https:///client.json"
       })
-  void asksNobodyForWhatIsNoAddressOfADocument(String clientId) {
+  void fetchesNothingForInvalidDocumentUrl(String clientId) {
     assertEquals(Optional.empty(), source.find(ACME, clientId));
     assertEquals(List.of(), asked);
   }
 
   @Test
-  void refusesAnAddressThatIsTooLong() {
+  void rejectsOverlongDocumentUrl() {
     assertEquals(Optional.empty(), source.find(ACME, "https://app.example/" + "x".repeat(300)));
     assertEquals(List.of(), asked);
   }
@@ -57,7 +57,7 @@ class ClientDocumentUrlTest extends ClientDocumentFixture {
         "https://10.0.0.1/client.json",
         "https://localhost/client.json"
       })
-  void takesNothingFromASpecialUseAddress(String clientId) {
+  void rejectsSpecialUseAddress(String clientId) {
     document.put("client_id", clientId);
     failure = Optional.of(new OutboundException("the host may not be asked", true));
 
@@ -66,7 +66,7 @@ class ClientDocumentUrlTest extends ClientDocumentFixture {
   }
 
   @Test
-  void takesNothingFromANameThatWasRebound() {
+  void rejectsDnsRebinding() {
     find();
     now =
         now.plus(ClientMetadataFreshnessPolicy.USUAL)
@@ -78,7 +78,7 @@ class ClientDocumentUrlTest extends ClientDocumentFixture {
   }
 
   @Test
-  void takesDocumentsOfTheTenantsDomainsAlone() {
+  void acceptsOnlyDomainsAllowedByTenant() {
     allow(CimdSettings.DOMAINS.name(), List.of("example.org"));
     assertEquals(Optional.empty(), find());
     assertEquals(List.of(), asked);
@@ -90,14 +90,14 @@ class ClientDocumentUrlTest extends ClientDocumentFixture {
   }
 
   @Test
-  void asksForTheTenantWhoseShareOfRequestsItIs() {
+  void countsFetchAgainstRequestingTenant() {
     find();
 
     assertEquals(Optional.of(ACME.id()), asked.get(0).tenantId());
   }
 
   @Test
-  void asksAHostNotTooOften() {
+  void limitsFetchesPerHostAndMinute() {
     status = 404;
     for (int i = 0; i < ClientMetadataFetcher.A_MINUTE_AND_HOST + 20; i++) {
       source.find(ACME, URL + "?" + i);

@@ -18,7 +18,7 @@ import org.lumoauth.platform.web.text.DisplayNameValidator;
 class ClientDocumentValidationTest extends ClientDocumentFixture {
 
   @Test
-  void followsNoRedirection() {
+  void doesNotFollowRedirect() {
     for (int code : List.of(301, 302, 303, 307, 308)) {
       status = code;
       headers.put("location", List.of("https://app.example/other.json"));
@@ -57,7 +57,7 @@ class ClientDocumentValidationTest extends ClientDocumentFixture {
   @ParameterizedTest
   @ValueSource(
       strings = {"", "text/html", "text/json", "application/javascript", "application/jsonp"})
-  void refusesWhatIsNotJsonByItsType(String type) {
+  void rejectsNonJsonContentType(String type) {
     headers.put("content-type", List.of(type));
 
     assertEquals("the content type is not JSON", refusal());
@@ -65,14 +65,14 @@ class ClientDocumentValidationTest extends ClientDocumentFixture {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "null", "[]", "\"x\"", "<html>", "{", "{} {}"})
-  void refusesWhatIsNoJsonObject(String text) {
+  void rejectsBodyThatIsNotJsonObject(String text) {
     body = Optional.of(text);
 
     assertEquals("the document is not a JSON object", refusal());
   }
 
   @Test
-  void refusesAMemberThatIsThereTwice() {
+  void rejectsDuplicateMember() {
     String text = json();
     body = Optional.of(text.substring(0, text.length() - 1) + ",\"client_id\":\"" + URL + "\"}");
 
@@ -88,14 +88,14 @@ class ClientDocumentValidationTest extends ClientDocumentFixture {
         "tls_client_auth",
         "magic"
       })
-  void refusesSecretsAndWhatIsNotKnown(String method) {
+  void rejectsSecretBasedOrUnknownAuthenticationMethods(String method) {
     document.put("token_endpoint_auth_method", method);
 
     assertEquals("token_endpoint_auth_method is not supported", refusal());
   }
 
   @Test
-  void refusesAClientOfKeysThatHasNone() {
+  void rejectsPrivateKeyJwtClientWithoutKeys() {
     document.put("token_endpoint_auth_method", "private_key_jwt");
 
     assertEquals("private_key_jwt requires jwks or jwks_uri", refusal());
@@ -112,7 +112,7 @@ class ClientDocumentValidationTest extends ClientDocumentFixture {
   }
 
   @Test
-  void knowsNoSecret() {
+  void acceptsNoClientSecret() {
     find();
 
     assertFalse(source.verifySecret(ACME, URL, ""));
@@ -120,7 +120,7 @@ class ClientDocumentValidationTest extends ClientDocumentFixture {
   }
 
   @Test
-  void takesAClientWithKeysOfItsOwn() {
+  void acceptsClientWithInlineKeys() {
     Map<String, Object> keys =
         Map.of(
             "keys", List.of(Map.of("kty", "EC", "kid", "1", "crv", "P-256", "x", "AQ", "y", "Ag")));
@@ -135,7 +135,7 @@ class ClientDocumentValidationTest extends ClientDocumentFixture {
   }
 
   @Test
-  void takesAClientThatHasAKeyOfNoUseBesideAGoodOne() {
+  void acceptsUnusableKeyBesideUsableKey() {
     Map<String, Object> small = Map.of("kty", "RSA", "n", "AQAB", "e", "AQAB");
     Map<String, Object> good = Map.of("kty", "EC", "crv", "P-256", "x", "AQ", "y", "Ag");
     document.put("token_endpoint_auth_method", "private_key_jwt");
@@ -145,7 +145,7 @@ class ClientDocumentValidationTest extends ClientDocumentFixture {
   }
 
   @Test
-  void refusesPrivateKeysAndKeysOfTwoPlaces() {
+  void rejectsPrivateKeysAndTwoKeySources() {
     document.put("token_endpoint_auth_method", "private_key_jwt");
     document.put("jwks", Map.of("keys", List.of(Map.of("kty", "EC", "d", "x"))));
     assertEquals("jwks is not a set of public keys", refusal());
@@ -183,7 +183,7 @@ class ClientDocumentValidationTest extends ClientDocumentFixture {
         "https://app.example/%2e%2e/cb",
         "https://app.example/cb%2f"
       })
-  void refusesRedirectUrisThatNobodyMayRegister(String uri) {
+  void rejectsInvalidRedirectUri(String uri) {
     document.put("redirect_uris", List.of("https://app.example/cb", uri));
 
     assertEquals(
@@ -193,7 +193,7 @@ class ClientDocumentValidationTest extends ClientDocumentFixture {
 
   @ParameterizedTest
   @ValueSource(strings = {"\u202eelgooG", "\u200bGoogle", "Google\u2028", "Goo\u3164", "Goo\u0085"})
-  void showsNothingOfANameThatHidesOrTurns(String name) {
+  void removesInvisibleCharactersFromName(String name) {
     document.put("client_name", name);
 
     assertTrue(DisplayNameValidator.isVisible(find().orElseThrow().name()));
@@ -201,7 +201,7 @@ class ClientDocumentValidationTest extends ClientDocumentFixture {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "  ", "\u200b", "\u3164 \u202e"})
-  void callsAClientWithoutANameByItsHost(String name) {
+  void usesHostIfNameIsBlank(String name) {
     document.put("client_name", name);
 
     assertEquals("app.example", find().orElseThrow().name());
@@ -215,7 +215,7 @@ class ClientDocumentValidationTest extends ClientDocumentFixture {
   }
 
   @Test
-  void leavesTheUsersOwnMachineOutWhereTheTenantBlocksIt() {
+  void dropsLoopbackRedirectUrisIfTenantBlocksThem() {
     allow(CimdSettings.LOCALHOST.name(), CimdSettings.BLOCK);
 
     assertEquals(List.of("https://app.example/cb"), find().orElseThrow().redirectUris());

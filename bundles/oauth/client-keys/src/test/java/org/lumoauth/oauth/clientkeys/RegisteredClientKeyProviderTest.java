@@ -42,7 +42,7 @@ class RegisteredClientKeyProviderTest {
           new RemoteKeySetCache(this::send, new FetchWaitLimiter(), () -> now, 1_000_000));
 
   @Test
-  void givesTheKeysThatWereRegisteredByValue() {
+  void returnsInlineKeys() {
     var client = aClient().with("jwks", Map.of("keys", List.of(key("a"), key("b")))).build();
 
     assertEquals(List.of("a", "b"), kids(client, Optional.empty()));
@@ -51,7 +51,7 @@ class RegisteredClientKeyProviderTest {
   }
 
   @Test
-  void givesNothingForAClientWithoutKeys() {
+  void returnsNoKeysForClientWithoutKeys() {
     assertEquals(List.of(), kids(aClient().build(), Optional.empty()));
   }
 
@@ -75,7 +75,7 @@ class RegisteredClientKeyProviderTest {
   }
 
   @Test
-  void keepsAnAnswerAMinuteWhateverItSays() {
+  void cachesNoStoreResponseForOneMinute() {
     cacheControl = "no-store";
     find("k1");
     now = now.plusSeconds(59);
@@ -85,7 +85,7 @@ class RegisteredClientKeyProviderTest {
   }
 
   @Test
-  void keepsAnAnswerADayAtMost() {
+  void limitsCacheLifetimeToOneDay() {
     cacheControl = "max-age=999999999";
     find("k1");
     now = now.plus(Duration.ofHours(24));
@@ -95,7 +95,7 @@ class RegisteredClientKeyProviderTest {
   }
 
   @Test
-  void fetchesAtOnceForTheKeyOfAClientThatHasJustChangedIt() {
+  void fetchesImmediatelyForUnknownKey() {
     find("k1");
     body = set("k2");
 
@@ -119,7 +119,7 @@ class RegisteredClientKeyProviderTest {
   }
 
   @Test
-  void goesOnWithAStaleCopyForAWhile() {
+  void usesStaleCopyForLimitedTime() {
     find("k1");
     down = true;
     now = now.plusSeconds(300).plus(RemoteKeySetCacheEntry.STALE_WHILE_ERROR).minusSeconds(1);
@@ -130,7 +130,7 @@ class RegisteredClientKeyProviderTest {
   }
 
   @Test
-  void callsNoKeyUnknownWhileItCannotBeHad() {
+  void failsTemporarilyWhileKeySetIsUnreachable() {
     down = true;
 
     assertComeAgain("k1");
@@ -139,7 +139,7 @@ class RegisteredClientKeyProviderTest {
   }
 
   @Test
-  void callsNoKeyOfAnybodyUnknownWhileItCannotBeHad() {
+  void failsWith503WhileRemoteKeySetIsUnreachable() {
     down = true;
     var sets = new RemoteKeySetCache(this::send, new FetchWaitLimiter(), () -> now, 1_000_000);
     var address = URI.create("https://idp.example.com/keys");
@@ -154,7 +154,7 @@ class RegisteredClientKeyProviderTest {
   }
 
   @Test
-  void callsNoNewKeyUnknownWhileTheAddressFails() {
+  void failsTemporarilyForNewKeyWhileJwksUriFails() {
     find("k1");
     down = true;
 
@@ -163,7 +163,7 @@ class RegisteredClientKeyProviderTest {
   }
 
   @Test
-  void hasNoKeysOfAnAddressThatMayNotBeAsked() {
+  void returnsNoKeysForForbiddenJwksUri() {
     down = true;
     refused = true;
 
@@ -172,7 +172,7 @@ class RegisteredClientKeyProviderTest {
   }
 
   @Test
-  void doesNotKeepAnError() {
+  void doesNotCacheError() {
     down = true;
     assertComeAgain("k1");
     down = false;
@@ -182,7 +182,7 @@ class RegisteredClientKeyProviderTest {
   }
 
   @Test
-  void takesNothingButAKeySet() {
+  void rejectsResponseThatIsNotKeySet() {
     status = 302;
     assertComeAgain("k1");
     status = 200;
@@ -192,7 +192,7 @@ class RegisteredClientKeyProviderTest {
   }
 
   @Test
-  void keepsTenantsApart() {
+  void isolatesTenants() {
     find("k1");
     keys.find(aTenant("other").build(), REMOTE, Optional.empty());
 
@@ -200,7 +200,7 @@ class RegisteredClientKeyProviderTest {
   }
 
   @Test
-  void keepsKeysByTheirSizeWhateverTheirNumber() {
+  void limitsCacheByTotalKeySetSize() {
     body = set("k1").replace("7]", "7],\"more\":\"" + "x".repeat(50_000) + "\"");
     for (int i = 0; i < 100; i++) {
       keys.find(ACME, at(i), Optional.empty());

@@ -33,7 +33,7 @@ class SlowJwksUriTest {
   private volatile Instant now = Instant.parse("2026-01-01T00:00:00Z");
 
   @Test
-  void doesNotWaitWhenAllPlacesAreTaken() throws Exception {
+  void doesNotWaitIfAllSlotsAreTaken() throws Exception {
     assertNobodyWaits(new FetchWaitLimiter(0, 16, Duration.ofMinutes(10)));
   }
 
@@ -48,7 +48,7 @@ class SlowJwksUriTest {
   }
 
   @Test
-  void isLeftAloneAfterAFailureHoweverLongThatTook() {
+  void backsOffAfterSlowFailure() {
     var keys =
         new RemoteKeySetCache(
             request -> {

@@ -30,7 +30,7 @@ class ClientRegistryTest extends ClientRegistryTestBase {
   }
 
   @DatabaseTest
-  void keepsEverythingThatWasSet(TestDatabase database) {
+  void storesEverySetting(TestDatabase database) {
     var room = new Room(database);
     var set = settings("Robot", true);
     var id = room.registry.create(ACME, set, ADMIN).client().clientId();
@@ -39,7 +39,7 @@ class ClientRegistryTest extends ClientRegistryTestBase {
   }
 
   @DatabaseTest
-  void makesEachOfSeveralChangesAtOnce(TestDatabase database) throws Exception {
+  void appliesEveryConcurrentChange(TestDatabase database) throws Exception {
     var room = new Room(database);
     var id = room.registry.create(ACME, settings("Robot", true), ADMIN).client().clientId();
     var pool = Executors.newFixedThreadPool(6);
@@ -61,7 +61,7 @@ class ClientRegistryTest extends ClientRegistryTestBase {
   }
 
   @DatabaseTest
-  void findsNoClientOfAnotherTenant(TestDatabase database) {
+  void isolatesTenants(TestDatabase database) {
     var room = new Room(database);
     var created = room.registry.create(ACME, settings("Robot", true), ADMIN);
     var id = created.client().clientId();
@@ -75,7 +75,7 @@ class ClientRegistryTest extends ClientRegistryTestBase {
   }
 
   @DatabaseTest
-  void seesByEventWhatAnotherNodeChanged(TestDatabase database) {
+  void seesChangesOfAnotherNodeByEvent(TestDatabase database) {
     var here = new Room(database);
     var there = new Room(database);
     var client = there.registry.create(ACME, settings("Robot", true), ADMIN).client();
@@ -103,7 +103,7 @@ class ClientRegistryTest extends ClientRegistryTestBase {
   }
 
   @DatabaseTest
-  void takesNoPartOfASearchForAPattern(TestDatabase database) {
+  void treatsSearchTextLiterally(TestDatabase database) {
     var room = new Room(database);
     room.registry.create(ACME, settings("Robot", true), ADMIN);
 
@@ -115,7 +115,7 @@ class ClientRegistryTest extends ClientRegistryTestBase {
   }
 
   @DatabaseTest
-  void refusesToSortByWhatItDoesNotKnow(TestDatabase database) {
+  void rejectsUnknownSortField(TestDatabase database) {
     var room = new Room(database);
     var page = new PageRequest(1, 25, Optional.empty(), Optional.of("secretHash"), false);
 

@@ -19,7 +19,7 @@ import org.lumoauth.platform.persistence.testkit.TestDatabase;
 /** The lifecycle of client secrets, and the users who set them. */
 class ClientSecretLifecycleTest extends ClientRegistryTestBase {
   @DatabaseTest
-  void remembersWhoSetWhatAClientAuthenticatesBy(TestDatabase database) {
+  void recordsWhoSetClientCredentials(TestDatabase database) {
     var room = new Room(database);
     var ada = new SubjectRef(SubjectRef.USER, "usr_ada");
     var bob = new SubjectRef(SubjectRef.USER, "usr_bob");
@@ -41,7 +41,7 @@ class ClientSecretLifecycleTest extends ClientRegistryTestBase {
   }
 
   @DatabaseTest
-  void remembersWhoSetTheSecretBeforeWhileATokenThatWasGotByItLives(TestDatabase database) {
+  void retainsSetterOfOldSecretWhileItsTokensLive(TestDatabase database) {
     var room = new Room(database);
     var ada = new SubjectRef(SubjectRef.USER, "usr_ada");
     var id = room.registry.create(ACME, settings("Robot", true), by(ada)).client().clientId();
@@ -61,7 +61,7 @@ class ClientSecretLifecycleTest extends ClientRegistryTestBase {
   }
 
   @DatabaseTest
-  void givesAPublicClientNoSecret(TestDatabase database) {
+  void issuesNoSecretToPublicClient(TestDatabase database) {
     var room = new Room(database);
     var created = room.registry.create(ACME, settings("App", false), ADMIN);
     var id = created.client().clientId();
@@ -77,7 +77,7 @@ class ClientSecretLifecycleTest extends ClientRegistryTestBase {
   }
 
   @DatabaseTest
-  void forgetsTheOldSecretWhenThereIsANewOne(TestDatabase database) {
+  void rejectsOldSecretAfterRotation(TestDatabase database) {
     var room = new Room(database);
     var created = room.registry.create(ACME, settings("Robot", true), ADMIN);
     var id = created.client().clientId();
@@ -91,7 +91,7 @@ class ClientSecretLifecycleTest extends ClientRegistryTestBase {
   }
 
   @DatabaseTest
-  void putsNoSecretIntoTheAuditLog(TestDatabase database) {
+  void doesNotAuditSecrets(TestDatabase database) {
     var room = new Room(database);
     var created = room.registry.create(ACME, settings("Robot", true), ADMIN);
     var fresh = room.registry.rotateSecret(ACME, created.client().clientId(), Duration.ZERO, ADMIN);
@@ -102,7 +102,7 @@ class ClientSecretLifecycleTest extends ClientRegistryTestBase {
   }
 
   @DatabaseTest
-  void letsTheOldSecretOverlapForAsLongAsAsked(TestDatabase database) {
+  void acceptsOldSecretDuringRequestedOverlap(TestDatabase database) {
     var room = new Room(database);
     var created = room.registry.create(ACME, settings("Robot", true), ADMIN);
     var id = created.client().clientId();
@@ -116,7 +116,7 @@ class ClientSecretLifecycleTest extends ClientRegistryTestBase {
   }
 
   @DatabaseTest
-  void endsTheOldSecretAtOnceIfNothingIsSaid(TestDatabase database) {
+  void rejectsOldSecretImmediatelyByDefault(TestDatabase database) {
     var room = new Room(database);
     var created = room.registry.create(ACME, settings("Robot", true), ADMIN);
     var id = created.client().clientId();
@@ -127,7 +127,7 @@ class ClientSecretLifecycleTest extends ClientRegistryTestBase {
   }
 
   @DatabaseTest
-  void givesNoSecretToAClientThatNeedsNone(TestDatabase database) {
+  void issuesNoSecretToPrivateKeyJwtClient(TestDatabase database) {
     var room = new Room(database);
     var settings = settings("Robot", true).withAuthenticationMethods(List.of("private_key_jwt"));
 

@@ -16,7 +16,7 @@ class ClientSecretSettingsContractTest extends TenantSettingsSectionContract {
   }
 
   @Test
-  void letsNobodyHaveSecretsKeptThatCanBeRead() {
+  void rejectsDisablingClientSecretEncryption() {
     assertTrue(schema().findProblem("encryptClientSecrets", false).isPresent());
     assertEquals(Optional.empty(), schema().findProblem("encryptClientSecrets", true));
   }

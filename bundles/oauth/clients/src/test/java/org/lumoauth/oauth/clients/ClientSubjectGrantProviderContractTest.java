@@ -57,14 +57,14 @@ class ClientSubjectGrantProviderContractTest extends SubjectGrantProviderContrac
   }
 
   @Test
-  void countsNoScopeAboutUsers() {
+  void excludesUserClaimScopes() {
     var settings = settings("client_credentials", "openid", "email", "payments.make");
 
     assertEquals(Set.of("payments.make"), provider.permissions(ACME, settings));
   }
 
   @Test
-  void countsScopesOfTheAdministrationAloneForAClientOfUsers() {
+  void countsOnlyAdministrationScopesForUserFacingClient() {
     var settings = settings("authorization_code", "payments.make", "admin:users");
 
     assertEquals(Set.of("admin:users"), provider.permissions(ACME, settings));

@@ -18,7 +18,7 @@ class ClientTokenLifetimeResolverTest {
   private final FakeSettingsStore settings = new FakeSettingsStore();
 
   @Test
-  void followsTheTenantWhereTheClientHasNoLifetimeOfItsOwn() {
+  void usesTenantLifetimeIfClientHasNone() {
     lifetimes.settings = settings;
     settings.change(ACME, "refreshTokens", Map.of("lifetimeSeconds", 3_600L));
 
@@ -28,7 +28,7 @@ class ClientTokenLifetimeResolverTest {
   }
 
   @Test
-  void isThirtyDaysWhereNobodySetsAnything() {
+  void defaultsToThirtyDays() {
     assertEquals(2_592_000, lifetimes.refreshTokenSeconds(ACME, client(Map.of())));
   }
 

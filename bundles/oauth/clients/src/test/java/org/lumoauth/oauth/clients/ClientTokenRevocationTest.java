@@ -30,7 +30,7 @@ import org.lumoauth.platform.persistence.testkit.TestDatabase;
 /** Tokens and data that end with a client or with a part of its permissions. */
 class ClientTokenRevocationTest extends ClientRegistryTestBase {
   @DatabaseTest
-  void disablesAClientForTheNextQuestionAndEndsItsTokens(TestDatabase database) {
+  void disablesClientAndRevokesItsTokens(TestDatabase database) {
     var room = new Room(database);
     var client = room.registry.create(ACME, settings("Robot", true), ADMIN).client();
     var jwt = issue(client);
@@ -45,7 +45,7 @@ class ClientTokenRevocationTest extends ClientRegistryTestBase {
   }
 
   @DatabaseTest
-  void endsTheTokensOfAClientThatLosesAScope(TestDatabase database) {
+  void revokesTokensIfClientLosesScope(TestDatabase database) {
     var room = new Room(database);
     var client = room.registry.create(ACME, settings("Robot", true), ADMIN).client();
     var jwt = issue(client);
@@ -56,7 +56,7 @@ class ClientTokenRevocationTest extends ClientRegistryTestBase {
   }
 
   @DatabaseTest
-  void endsTheTokensOfAClientThatIsHeldToAnotherProfile(TestDatabase database) {
+  void revokesTokensIfClientProfileChanges(TestDatabase database) {
     var room = new Room(database);
     var client = room.registry.create(ACME, settings("Robot", true), ADMIN).client();
     for (String profile : List.of("fapi2-security", "fapi2-message-signing")) {
@@ -69,7 +69,7 @@ class ClientTokenRevocationTest extends ClientRegistryTestBase {
   }
 
   @DatabaseTest
-  void keepsTheTokensOfAClientWhoseProfileStays(TestDatabase database) throws Exception {
+  void preservesTokensIfProfileIsUnchanged(TestDatabase database) throws Exception {
     var room = new Room(database);
     var client =
         room.registry
@@ -101,7 +101,7 @@ class ClientTokenRevocationTest extends ClientRegistryTestBase {
   }
 
   @DatabaseTest
-  void keepsTheTokensOfAClientThatGetsAScope(TestDatabase database) throws Exception {
+  void preservesTokensIfClientGainsScope(TestDatabase database) throws Exception {
     var room = new Room(database);
     var client = room.registry.create(ACME, settings("Robot", true), ADMIN).client();
     var jwt = issue(client);
@@ -113,7 +113,7 @@ class ClientTokenRevocationTest extends ClientRegistryTestBase {
   }
 
   @DatabaseTest
-  void forgetsAClientThatIsRemoved(TestDatabase database) {
+  void deletesClientAndRevokesItsTokens(TestDatabase database) {
     var room = new Room(database);
     var client = room.registry.create(ACME, settings("Robot", true), ADMIN).client();
     var jwt = issue(client);
@@ -193,7 +193,7 @@ class ClientTokenRevocationTest extends ClientRegistryTestBase {
   }
 
   @DatabaseTest
-  void writesItDownWithTheRemovalAlone(TestDatabase database) {
+  void writesRevocationEventInDeletionTransaction(TestDatabase database) {
     var room = new ConfidentialClientFixture(database);
     var id = room.client(ACME, "Robot").client().clientId();
     var kept = room.client(ACME, "Other").client().clientId();
@@ -209,7 +209,7 @@ class ClientTokenRevocationTest extends ClientRegistryTestBase {
   }
 
   @DatabaseTest
-  void writesItDownWithTheNarrowingThatTokensEnd(TestDatabase database) {
+  void writesRevocationEventInUpdateTransaction(TestDatabase database) {
     var room = new ConfidentialClientFixture(database);
     var id = room.client(ACME, "Robot").client().clientId();
     room.registry.change(ACME, id, was -> was.withScopes(List.of("a", "b")), ADMIN);
@@ -232,7 +232,7 @@ class ClientTokenRevocationTest extends ClientRegistryTestBase {
   }
 
   @DatabaseTest
-  void removesTheClientsOfATenantThatIsErased(TestDatabase database) {
+  void erasesClientsOfTenant(TestDatabase database) {
     var room = new Room(database);
     var client = room.registry.create(ACME, settings("Robot", true), ADMIN).client();
     database.eraser(List.of("oac_client", "oac_client_gone", "oac_scope")).erase(ACME.id());

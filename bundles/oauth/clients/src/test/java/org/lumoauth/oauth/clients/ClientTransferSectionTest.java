@@ -59,7 +59,7 @@ class ClientTransferSectionTest {
   }
 
   @DatabaseTest
-  void refusesAGrantThatNobodyKnowsInADryRunToo(TestDatabase database) {
+  void rejectsUnknownGrantTypeInDryRun(TestDatabase database) {
     var section = section(database);
     var item = new HashMap<>(SHOP);
     item.put("grantTypes", List.of("authorization_code", "urn:example:nobody"));
@@ -76,7 +76,7 @@ class ClientTransferSectionTest {
   }
 
   @DatabaseTest
-  void registersAClientUnderItsIdAndTellsItsSecretOnce(TestDatabase database) {
+  void importsClientWithItsIdAndReturnsSecretOnce(TestDatabase database) {
     var section = section(database);
 
     var issued = section.put(ACME, SHOP, false, ADMIN);
@@ -87,7 +87,7 @@ class ClientTransferSectionTest {
   }
 
   @DatabaseTest
-  void bringsClientsThatTheOAuthEndpointsKnow(TestDatabase database) {
+  void importedClientsAreVisibleToOAuthEndpoints(TestDatabase database) {
     var section = section(database);
     var known =
         new ClientCache(
@@ -105,7 +105,7 @@ class ClientTransferSectionTest {
   }
 
   @DatabaseTest
-  void bringsNoLifetimeThatTheClientDoesNotHave(TestDatabase database) {
+  void exportsNullForUnsetLifetime(TestDatabase database) {
     var section = section(database);
     section.put(ACME, SHOP, false, ADMIN);
 
@@ -114,7 +114,7 @@ class ClientTransferSectionTest {
   }
 
   @DatabaseTest
-  void takesTheLifetimeAwayThatTheExportedClientDoesNotHave(TestDatabase database) {
+  void importsNullAsUnsetLifetime(TestDatabase database) {
     var section = section(database);
     section.put(ACME, SHOP, false, ADMIN);
     var without = section.export(ACME).get(0);
@@ -127,7 +127,7 @@ class ClientTransferSectionTest {
   }
 
   @DatabaseTest
-  void takesNoLifetimeFromADocumentThatNobodyChose(TestDatabase database) {
+  void ignoresDefaultLifetimeInDocument(TestDatabase database) {
     var section = section(database);
 
     section.put(ACME, lasting(2_592_000), false, ADMIN);
@@ -136,7 +136,7 @@ class ClientTransferSectionTest {
   }
 
   @DatabaseTest
-  void leavesAClientTheSameThirtyDaysThatItWasGivenHere(TestDatabase database) {
+  void preservesExplicitThirtyDayLifetime(TestDatabase database) {
     var store =
         new ClientStore(ClientPersistenceUnit.on(database.open(ClientPersistenceUnit.DEFINITION)));
     var section = section(database);
@@ -166,7 +166,7 @@ class ClientTransferSectionTest {
   }
 
   @DatabaseTest
-  void bringsClientsThatWereExportedBeforeAnAlgorithmHadItsName(TestDatabase database) {
+  void importsLegacyAlgorithmName(TestDatabase database) {
     var section = section(database);
     var item = with(SHOP, Map.of("userinfo_signed_response_alg", "EdDSA"));
     section.check(item);
@@ -180,7 +180,7 @@ class ClientTransferSectionTest {
   }
 
   @DatabaseTest
-  void takesBackWhatItExportedOfAClientWithAFrameOfBeforeTheRule(TestDatabase database) {
+  void importsExportedClientWithLegacyFrontchannelLogoutUri(TestDatabase database) {
     var store =
         new ClientStore(ClientPersistenceUnit.on(database.open(ClientPersistenceUnit.DEFINITION)));
     var section = section(database);
@@ -217,14 +217,14 @@ class ClientTransferSectionTest {
   }
 
   @DatabaseTest
-  void refusesAnAlgorithmThatWasNeverRegistered(TestDatabase database) {
+  void rejectsUnsupportedAlgorithm(TestDatabase database) {
     var item = with(SHOP, Map.of("userinfo_signed_response_alg", "HS256"));
 
     assertThrows(ApiException.class, () -> section(database).check(item));
   }
 
   @DatabaseTest
-  void takesBackWhatItExported(TestDatabase database) {
+  void importsItsOwnExport(TestDatabase database) {
     var section = section(database);
     section.put(ACME, SHOP, false, ADMIN);
     var exported = section.export(ACME);
@@ -235,7 +235,7 @@ class ClientTransferSectionTest {
   }
 
   @DatabaseTest
-  void changesAClient(TestDatabase database) {
+  void updatesClient(TestDatabase database) {
     var section = section(database);
     section.put(ACME, SHOP, false, ADMIN);
     var item = new HashMap<>(section.export(ACME).get(0));
@@ -247,7 +247,7 @@ class ClientTransferSectionTest {
   }
 
   @DatabaseTest
-  void takesKeysForAnAddressOfKeysAndTheReverse(TestDatabase database) {
+  void switchesBetweenJwksAndJwksUri(TestDatabase database) {
     var section = section(database);
     var byAddress = Map.<String, Object>of("jwks_uri", "https://shop.example/keys");
     var keys = Map.of("keys", List.of(Map.of("kty", "EC", "crv", "P-256", "x", "AA", "y", "AA")));
@@ -275,7 +275,7 @@ class ClientTransferSectionTest {
   }
 
   @DatabaseTest
-  void refusesAnIdThatIsNone(TestDatabase database) {
+  void rejectsInvalidClientId(TestDatabase database) {
     var section = section(database);
 
     for (String id : List.of("shop", "usr_alice", "cli_a b", "cli_" + "x".repeat(37))) {

@@ -33,7 +33,7 @@ class DefaultClientRegistrationServiceTest {
       Map.of("redirect_uris", List.of("https://rp.example.com/cb"), "client_name", "RP");
 
   @DatabaseTest
-  void fillsInTheDefaultsOfTheSpecification(TestDatabase database) {
+  void appliesSpecificationDefaults(TestDatabase database) {
     var registered = room(database).register(ACME, WEB, SELF);
 
     assertEquals(List.of("authorization_code"), registered.metadata().get("grant_types"));
@@ -42,7 +42,7 @@ class DefaultClientRegistrationServiceTest {
   }
 
   @DatabaseTest
-  void givesTokensTheLifetimeThatTheTenantSet(TestDatabase database) {
+  void appliesTenantAccessTokenLifetime(TestDatabase database) {
     var lifetimes = new ClientTokenLifetimeResolver();
     var settings = new FakeSettingsStore();
     settings.change(ACME, "tokens", Map.of("accessTokenLifetime", 300L));
@@ -58,7 +58,7 @@ class DefaultClientRegistrationServiceTest {
   }
 
   @DatabaseTest
-  void givesTokensAnHourWhereNothingIsSet(TestDatabase database) {
+  void defaultsAccessTokenLifetimeToOneHour(TestDatabase database) {
     var clients = registry(database);
 
     var id =
@@ -71,7 +71,7 @@ class DefaultClientRegistrationServiceTest {
   }
 
   @DatabaseTest
-  void leavesTheLifetimeOfRefreshTokensToTheTenant(TestDatabase database) {
+  void leavesRefreshTokenLifetimeUnset(TestDatabase database) {
     var registered = room(database).register(ACME, WEB, SELF);
 
     var known = new ClientCache(store(database)).client(ACME.id(), registered.clientId());
@@ -79,7 +79,7 @@ class DefaultClientRegistrationServiceTest {
   }
 
   @DatabaseTest
-  void keepsThatRefreshTokensAreGivenWithoutOfflineAccess(TestDatabase database) {
+  void preservesRefreshTokenWithoutOfflineAccess(TestDatabase database) {
     var asked = with(WEB, "refresh_token_without_offline_access", true);
 
     var registered = room(database).register(ACME, asked, SELF);
@@ -88,7 +88,7 @@ class DefaultClientRegistrationServiceTest {
   }
 
   @DatabaseTest
-  void refusesMetadataThatDoesNotGoTogether(TestDatabase database) {
+  void rejectsInconsistentMetadata(TestDatabase database) {
     var registrations = room(database);
     for (var wrong :
         List.of(
@@ -109,14 +109,14 @@ class DefaultClientRegistrationServiceTest {
   }
 
   @DatabaseTest
-  void leavesOutWhatItDoesNotKnow(TestDatabase database) {
+  void dropsUnknownMembers(TestDatabase database) {
     var registered = room(database).register(ACME, with(WEB, "tomorrow", "x"), SELF);
 
     assertFalse(registered.metadata().containsKey("tomorrow"));
   }
 
   @DatabaseTest
-  void callsAClientWithoutANameByItsId(TestDatabase database) {
+  void usesClientIdIfNameIsBlank(TestDatabase database) {
     var room = room(database);
     for (String blank : List.of("", "   ")) {
       var registered = room.register(ACME, with(WEB, "client_name", blank), SELF);
@@ -126,7 +126,7 @@ class DefaultClientRegistrationServiceTest {
   }
 
   @DatabaseTest
-  void refusesANameThatShowsAsSomethingElse(TestDatabase database) {
+  void rejectsNameWithInvisibleOrBidiCharacters(TestDatabase database) {
     var room = room(database);
     for (String name : List.of("\u202eelgooG", "Google\u200b", "\u3164", "Goo\u2028gle")) {
       var refusal =
@@ -139,7 +139,7 @@ class DefaultClientRegistrationServiceTest {
   }
 
   @DatabaseTest
-  void refusesARedirectUriThatTheAuthorizationEndpointGoesToNever(TestDatabase database) {
+  void rejectsUnsafeRedirectUri(TestDatabase database) {
     var room = room(database);
     for (String uri : List.of("https://a.example/../cb", "https://a.example/cb%2f")) {
       var refusal =
@@ -164,7 +164,7 @@ class DefaultClientRegistrationServiceTest {
   }
 
   @DatabaseTest
-  void keepsTheMarkOfAClientThatNoAdministratorVouchesFor(TestDatabase database) {
+  void preservesSelfRegisteredMarkOnReplacement(TestDatabase database) {
     var clients = registry(database);
     var room =
         new DefaultClientRegistrationService(
@@ -180,7 +180,7 @@ class DefaultClientRegistrationServiceTest {
   }
 
   @DatabaseTest
-  void letsNobodyGiveThemselvesPowerOverTokensOfOthers(TestDatabase database) {
+  void dropsTokenExchangeMembers(TestDatabase database) {
     var clients = registry(database);
     var asked = new HashMap<>(WEB);
     asked.put("token_exchange_impersonation", true);
@@ -197,7 +197,7 @@ class DefaultClientRegistrationServiceTest {
   }
 
   @DatabaseTest
-  void keepsWhatAnAdministratorGaveWhenTheClientReplacesTheRest(TestDatabase database) {
+  void preservesAdministratorSettingsOnReplacement(TestDatabase database) {
     var clients = registry(database);
     var registrations =
         new DefaultClientRegistrationService(
@@ -232,7 +232,7 @@ class DefaultClientRegistrationServiceTest {
   }
 
   @DatabaseTest
-  void takesBackWhatItSaysOfAClientThatWasRegisteredBeforeTheRules(TestDatabase database) {
+  void acceptsReadMetadataOfLegacyClientOnReplacement(TestDatabase database) {
     var clients = registry(database);
     var registrations =
         new DefaultClientRegistrationService(
@@ -271,7 +271,7 @@ class DefaultClientRegistrationServiceTest {
   }
 
   @DatabaseTest
-  void letsAConfidentialClientDoWithoutPkceWhereThatIsSaid(TestDatabase database) {
+  void allowsConfidentialClientToDisablePkce(TestDatabase database) {
     var clients = registry(database);
     var id =
         new DefaultClientRegistrationService(
@@ -283,7 +283,7 @@ class DefaultClientRegistrationServiceTest {
   }
 
   @DatabaseTest
-  void letsNoPublicClientDoWithoutPkce(TestDatabase database) {
+  void requiresPkceForPublicClient(TestDatabase database) {
     var clients = registry(database);
     var asked = with(with(WEB, "require_pkce", false), "token_endpoint_auth_method", "none");
     var id =
@@ -296,7 +296,7 @@ class DefaultClientRegistrationServiceTest {
   }
 
   @DatabaseTest
-  void tellsABadRedirectUriApart(TestDatabase database) {
+  void returnsInvalidRedirectUriForBadRedirectUri(TestDatabase database) {
     var refusal =
         assertThrows(
             OAuthException.class,
@@ -309,7 +309,7 @@ class DefaultClientRegistrationServiceTest {
   }
 
   @DatabaseTest
-  void refusesKeysThatAreNotThereForAClientThatSigns(TestDatabase database) {
+  void rejectsPrivateKeyJwtClientWithoutKeys(TestDatabase database) {
     var refusal =
         assertThrows(
             OAuthException.class,

@@ -24,7 +24,7 @@ class RegisteredClientNameSimilarityTest extends ClientRegistryTestBase {
   }
 
   @DatabaseTest
-  void warnsOfANameThatLooksLikeThatOfAClientThatWasThereBefore(TestDatabase database) {
+  void warnsAboutNameResemblingOlderClient(TestDatabase database) {
     var room = new Room(database);
     add(room, "PayPal");
     add(room, CYRILLIC);
@@ -38,7 +38,7 @@ class RegisteredClientNameSimilarityTest extends ClientRegistryTestBase {
   }
 
   @DatabaseTest
-  void comparesWithClientsOfTheSameTenantAlone(TestDatabase database) {
+  void comparesOnlyWithinTenant(TestDatabase database) {
     var room = new Room(database);
     add(room, "PayPal");
 
@@ -46,7 +46,7 @@ class RegisteredClientNameSimilarityTest extends ClientRegistryTestBase {
   }
 
   @DatabaseTest
-  void countsTheNameThatWasSetLaterAsTheLookAlike(TestDatabase database) {
+  void warnsAboutNameThatWasSetLater(TestDatabase database) {
     var room = new Room(database);
     String older = add(room, "Notes");
     add(room, "PayPal");
@@ -57,7 +57,7 @@ class RegisteredClientNameSimilarityTest extends ClientRegistryTestBase {
   }
 
   @DatabaseTest
-  void prefersAnAdministratorsClientToOneThatRegisteredItself(TestDatabase database) {
+  void warnsAboutSelfRegisteredClientResemblingAdministratorClient(TestDatabase database) {
     var room = new Room(database);
     room.registry.create(ACME, selfRegistered(CAPITAL_I), ADMIN);
     add(room, "PayPal");
@@ -67,7 +67,7 @@ class RegisteredClientNameSimilarityTest extends ClientRegistryTestBase {
   }
 
   @DatabaseTest
-  void storesANameWhoseSkeletonIsLongerThanTheName(TestDatabase database) {
+  void storesNameWithLongerSkeleton(TestDatabase database) {
     var room = new Room(database);
     String name = "m".repeat(255);
     String id = add(room, name);

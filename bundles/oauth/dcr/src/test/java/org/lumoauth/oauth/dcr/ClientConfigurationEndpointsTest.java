@@ -32,7 +32,7 @@ import org.lumoauth.testkit.fake.oauth.FakeClientRegistrationService;
 class ClientConfigurationEndpointsTest {
 
   @DatabaseTest
-  void showsAClientItsRegistrationWithoutSecrets(TestDatabase database) {
+  void returnsRegistrationWithoutSecrets(TestDatabase database) {
     var room = new DcrBundleFixture(database).open();
     var mine = room.register(web());
 
@@ -45,7 +45,7 @@ class ClientConfigurationEndpointsTest {
   }
 
   @DatabaseTest
-  void replacesARegistrationAndTheToken(TestDatabase database) {
+  void replacesRegistrationAndAccessToken(TestDatabase database) {
     var room = new DcrBundleFixture(database).open();
     var mine = room.register(web());
 
@@ -59,7 +59,7 @@ class ClientConfigurationEndpointsTest {
   }
 
   @DatabaseTest
-  void forgetsTheRegistrationOfAClientThatAnAdministratorRemoved(TestDatabase database) {
+  void deletesRegistrationOfClientRemovedByAdministrator(TestDatabase database) {
     var room = new DcrBundleFixture(database).open();
     var gone = (String) room.register(web()).get("client_id");
     var kept = (String) room.register(web()).get("client_id");
@@ -76,7 +76,7 @@ class ClientConfigurationEndpointsTest {
   }
 
   @DatabaseTest
-  void keepsTheTokenWhereAChangeIsRefused(TestDatabase database) {
+  void preservesTokenIfUpdateIsRejected(TestDatabase database) {
     var room = new DcrBundleFixture(database).open();
     var mine = room.register(web());
 
@@ -87,7 +87,7 @@ class ClientConfigurationEndpointsTest {
   }
 
   @DatabaseTest
-  void keepsTheTokenWhereTheClientsMetadataIsRefused(TestDatabase database) {
+  void preservesTokenIfMetadataIsRejected(TestDatabase database) {
     var room = new DcrBundleFixture(database).open();
     var mine = room.register(web());
 
@@ -98,7 +98,7 @@ class ClientConfigurationEndpointsTest {
   }
 
   @DatabaseTest
-  void changesAClientOnceByOneToken(TestDatabase database) throws Exception {
+  void acceptsTokenForOneConcurrentUpdate(TestDatabase database) throws Exception {
     var room = new DcrBundleFixture(database).open();
     var mine = room.register(web());
     var pool = Executors.newFixedThreadPool(6);
@@ -125,7 +125,7 @@ class ClientConfigurationEndpointsTest {
   }
 
   @DatabaseTest
-  void removesAClientForGood(TestDatabase database) {
+  void deletesClient(TestDatabase database) {
     var room = new DcrBundleFixture(database).open();
     var mine = room.register(web());
 
@@ -135,7 +135,7 @@ class ClientConfigurationEndpointsTest {
   }
 
   @DatabaseTest
-  void refusesTheTokenOfAnotherClientAsItRefusesNone(TestDatabase database) {
+  void rejectsTokenOfAnotherClientLikeMissingToken(TestDatabase database) {
     var room = new DcrBundleFixture(database).open();
     var mine = room.register(web());
     var other = room.register(web());
@@ -168,7 +168,7 @@ class ClientConfigurationEndpointsTest {
   }
 
   @DatabaseTest
-  void refusesAClientThatIsSwitchedOff(TestDatabase database) {
+  void rejectsDisabledClient(TestDatabase database) {
     var room = new DcrBundleFixture(database).open();
     var mine = room.register(web());
     room.clients.with(ACME, aClient().withId((String) mine.get("client_id")).disabled().build());
@@ -188,7 +188,7 @@ class ClientConfigurationEndpointsTest {
   }
 
   @DatabaseTest
-  void letsNoClientChooseItsSecret(TestDatabase database) {
+  void rejectsSecretChosenByClient(TestDatabase database) {
     var room = new DcrBundleFixture(database).open();
     var mine = room.register(web());
 
@@ -202,7 +202,7 @@ class ClientConfigurationEndpointsTest {
   }
 
   @DatabaseTest
-  void letsNoClientPromoteItselfWhileItChanges(TestDatabase database) {
+  void dropsPrivilegedMembersOnUpdate(TestDatabase database) {
     var room = new DcrBundleFixture(database).open();
     var mine = room.register(web());
     var asked = self(mine, "first_party", true);
@@ -218,7 +218,7 @@ class ClientConfigurationEndpointsTest {
   }
 
   @DatabaseTest
-  void refusesToChangeBetweenAWayWithASecretAndOneWithout(TestDatabase database) {
+  void rejectsSwitchBetweenSecretAndNoSecretAuthentication(TestDatabase database) {
     var room = new DcrBundleFixture(database).open();
     var mine = room.register(web());
 
@@ -228,7 +228,7 @@ class ClientConfigurationEndpointsTest {
   }
 
   @DatabaseTest
-  void leavesAClientThatWasVouchedForWhatItHad(TestDatabase database) {
+  void preservesScopesOfAuthorizedRegistration(TestDatabase database) {
     var room = new DcrBundleFixture(database);
     var mine =
         room.register(
@@ -240,7 +240,7 @@ class ClientConfigurationEndpointsTest {
   }
 
   @DatabaseTest
-  void erasesWhatATenantLeaves(TestDatabase database) {
+  void erasesRegistrationsOfTenant(TestDatabase database) {
     var room = new DcrBundleFixture(database).open();
     var mine = room.register(web());
     room.tokens.issue(GLOBEX, "cli_1", true);

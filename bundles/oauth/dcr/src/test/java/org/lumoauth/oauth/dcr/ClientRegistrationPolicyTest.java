@@ -25,17 +25,17 @@ class ClientRegistrationPolicyTest {
   private final ClientRegistrationPolicy allowance = new ClientRegistrationPolicy(settings);
 
   @Test
-  void givesTheStandardScopesToWhoeverNamesNone() {
+  void assignsStandardScopesIfNoneAreRequested() {
     assertEquals(STANDARD, open(web()).get("scope"));
   }
 
   @Test
-  void leavesOutScopesThatAreNotOffered() {
+  void dropsScopesNotOffered() {
     assertEquals("openid", open(web("scope", "openid documents.read")).get("scope"));
   }
 
   @Test
-  void refusesAListOfGrantsWithSomethingElseInIt() {
+  void rejectsGrantTypeThatIsNotString() {
     assertEquals(
         "invalid_client_metadata",
         refusal(() -> open(web("grant_types", Collections.singletonList(null)))));
@@ -44,7 +44,7 @@ class ClientRegistrationPolicyTest {
   }
 
   @Test
-  void givesTheScopesThatTheTenantOffers() {
+  void assignsScopesOfferedByTenant() {
     settings.change(
         ACME,
         ClientRegistrationSettings.SECTION,
@@ -55,7 +55,7 @@ class ClientRegistrationPolicyTest {
   }
 
   @Test
-  void givesWhoeverIsVouchedForScopesOfApplications() {
+  void allowsApplicationScopesForAuthorizedRegistration() {
     assertEquals("documents.read", vouched(web("scope", "documents.read")).get("scope"));
   }
 
@@ -78,7 +78,7 @@ class ClientRegistrationPolicyTest {
   }
 
   @Test
-  void leavesAClientTheScopesThatItWasGiven() {
+  void preservesScopesAssignedEarlier() {
     var cut =
         allowance.restrict(
             ACME, web("scope", "openid documents.read"), false, Set.of("documents.read"));
@@ -88,13 +88,13 @@ class ClientRegistrationPolicyTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"first_party", "profile", "require_pkce", "client_id", "client_secret"})
-  void takesNothingThatAClientCanNotSayOfItself(String member) {
+  void dropsMembersClientsCannotSet(String member) {
     assertFalse(open(web(member, "false")).containsKey(member));
     assertFalse(vouched(web(member, false)).containsKey(member));
   }
 
   @Test
-  void leavesOutGrantTypesThatAskNobody() {
+  void dropsGrantTypesWithoutBrowserConsent() {
     var asked =
         List.of(
             "authorization_code",
@@ -106,21 +106,21 @@ class ClientRegistrationPolicyTest {
   }
 
   @Test
-  void refusesGrantTypesOfWhichNoneIsLeft() {
+  void rejectsRegistrationWithoutAllowedGrantType() {
     assertEquals(
         "invalid_client_metadata",
         refusal(() -> open(web("grant_types", List.of("client_credentials")))));
   }
 
   @Test
-  void letsWhoeverIsVouchedForUseClientCredentials() {
+  void allowsClientCredentialsForAuthorizedRegistration() {
     var asked = web("grant_types", List.of("client_credentials"));
 
     assertEquals(List.of("client_credentials"), vouched(asked).get("grant_types"));
   }
 
   @Test
-  void asksForPkceUnlessTheTenantDoesNot() {
+  void requiresPkceUnlessTenantDisablesIt() {
     assertFalse(open(web()).containsKey("require_pkce"));
 
     settings.change(ACME, ClientRegistrationSettings.SECTION, Map.of("requirePkce", false));

@@ -16,7 +16,7 @@ class ClientRegistrationSettingsTest extends TenantSettingsSectionContract {
   }
 
   @Test
-  void objectsToScopesOfTheAdministration() {
+  void rejectsAdministrationScopes() {
     for (String scope :
         List.of("admin", "admin:users:read", "authz:check", "introspect", "users.write")) {
       assertTrue(schema().findProblem("scopes", List.of("openid", scope)).isPresent(), scope);
@@ -24,14 +24,14 @@ class ClientRegistrationSettingsTest extends TenantSettingsSectionContract {
   }
 
   @Test
-  void objectsToWhatIsNoScope() {
+  void rejectsInvalidScopes() {
     for (String text : List.of("", "a b", "a\"b")) {
       assertTrue(schema().findProblem("scopes", List.of("openid", text)).isPresent(), text);
     }
   }
 
   @Test
-  void takesScopesOfApplications() {
+  void acceptsApplicationScopes() {
     assertFalse(schema().findProblem("scopes", List.of("openid", "documents.read")).isPresent());
   }
 }

@@ -30,7 +30,7 @@ import org.lumoauth.testkit.fake.oauth.FakeClientRegistrationService;
 class DynamicClientRegistrationTest {
 
   @DatabaseTest
-  void answersAsTheSpecificationSays(TestDatabase database) {
+  void returnsClientInformationResponse(TestDatabase database) {
     var answer = new DcrBundleFixture(database).open().register(web());
 
     assertEquals(FakeClientRegistrationService.SECRET, answer.get("client_secret"));
@@ -58,7 +58,7 @@ class DynamicClientRegistrationTest {
   }
 
   @DatabaseTest
-  void letsAKeyWithTheScopeRegister(TestDatabase database) {
+  void allowsApiKeyWithRegistrationScope(TestDatabase database) {
     var room = new DcrBundleFixture(database);
     var answer =
         room.register(
@@ -68,7 +68,7 @@ class DynamicClientRegistrationTest {
   }
 
   @DatabaseTest
-  void letsAClientWithTheScopeRegister(TestDatabase database) {
+  void allowsClientWithRegistrationScope(TestDatabase database) {
     var client =
         aCaller()
             .as(new SubjectRef(SubjectRef.CLIENT, "cli_1"))
@@ -81,7 +81,7 @@ class DynamicClientRegistrationTest {
   }
 
   @DatabaseTest
-  void letsAnAdministratorRegister(TestDatabase database) {
+  void allowsAdministrator(TestDatabase database) {
     var admin = aCaller().as(aUserRef()).withScope("clients.write").build();
 
     assertTrue(
@@ -91,7 +91,7 @@ class DynamicClientRegistrationTest {
   }
 
   @DatabaseTest
-  void refusesAPersonOrAnAgentWhoHasTheScopeAndNotThePermission(TestDatabase database) {
+  void rejectsUserOrAgentWithScopeButWithoutPermission(TestDatabase database) {
     var room = new DcrBundleFixture(database);
     var scoped = aCaller().withScope(ClientRegistrantAuthorizer.SCOPE);
     for (Caller caller :
@@ -104,7 +104,7 @@ class DynamicClientRegistrationTest {
   }
 
   @DatabaseTest
-  void refusesAKeyWithoutTheScope(TestDatabase database) {
+  void rejectsApiKeyWithoutRegistrationScope(TestDatabase database) {
     var room = new DcrBundleFixture(database);
 
     assertEquals(
@@ -130,7 +130,7 @@ class DynamicClientRegistrationTest {
   }
 
   @DatabaseTest
-  void marksAClientThatNoAdministratorVouchesFor(TestDatabase database) {
+  void marksSelfRegisteredClient(TestDatabase database) {
     var room = new DcrBundleFixture(database).open();
 
     var open = room.register(web(Client.SELF_REGISTERED, false));
@@ -149,7 +149,7 @@ class DynamicClientRegistrationTest {
   }
 
   @DatabaseTest
-  void takesASectorThatListsEveryRedirectUri(TestDatabase database) {
+  void acceptsSectorListingEveryRedirectUri(TestDatabase database) {
     var room = new DcrBundleFixture(database).open();
     room.documents.put(SECTOR, "[\"" + CALLBACK + "\", \"https://other.example.com/cb\"]");
 
@@ -159,7 +159,7 @@ class DynamicClientRegistrationTest {
   }
 
   @DatabaseTest
-  void refusesASectorThatDoesNotListEveryRedirectUri(TestDatabase database) {
+  void rejectsSectorMissingRedirectUri(TestDatabase database) {
     var room = new DcrBundleFixture(database).open();
     room.documents.put(SECTOR, "[\"https://other.example.com/cb\"]");
 
@@ -169,7 +169,7 @@ class DynamicClientRegistrationTest {
   }
 
   @DatabaseTest
-  void refusesASectorThatCanNotBeAsked(TestDatabase database) {
+  void rejectsUnreachableOrInvalidSectorIdentifierUri(TestDatabase database) {
     var room = new DcrBundleFixture(database).open();
     room.documents.put("https://sector.example.com/object", "{\"uris\": []}");
     for (Object uri :
@@ -199,7 +199,7 @@ class DynamicClientRegistrationTest {
   }
 
   @DatabaseTest
-  void letsTheTenantSayHowOftenANetworkMayRegister(TestDatabase database) {
+  void appliesTenantLimitPerNetwork(TestDatabase database) {
     var room = new DcrBundleFixture(database).open();
     room.settings.change(ACME, ClientRegistrationSettings.SECTION, Map.of("maxPerNetwork", 2L));
     room.register(web());
@@ -212,7 +212,7 @@ class DynamicClientRegistrationTest {
   }
 
   @DatabaseTest
-  void stopsForTheDayAtWhatTheTenantAllows(TestDatabase database) {
+  void appliesTenantDailyLimit(TestDatabase database) {
     var room = new DcrBundleFixture(database).open();
     room.settings.change(ACME, ClientRegistrationSettings.SECTION, Map.of("maxPerDay", 2L));
     room.register(web());

@@ -73,7 +73,7 @@ class DpopApiRequestAuthenticatorTest extends RequestAuthenticatorContract {
   }
 
   @Test
-  void saysForWhomTheSubjectActs() {
+  void returnsOnBehalfOfChain() {
     var user = new SubjectRef(SubjectRef.USER, "usr_1");
     subjects.actingFor(ACME, subject(), user);
 
@@ -89,7 +89,7 @@ class DpopApiRequestAuthenticatorTest extends RequestAuthenticatorContract {
   }
 
   @Test
-  void refusesAProofOfAnotherKey() {
+  void rejectsProofSignedByAnotherKey() {
     String token = token(Map.of("jkt", KEY.thumbprint()));
 
     assertRefused(
@@ -98,7 +98,7 @@ class DpopApiRequestAuthenticatorTest extends RequestAuthenticatorContract {
   }
 
   @Test
-  void saysOfTheSubjectThatAProofDidNotHoldAndNotThatItLacksANonce() {
+  void reportsFailedProofButNotMissingNonce() {
     String token = token(Map.of("jkt", KEY.thumbprint()));
     HttpRequestView stolen = request(token, proof(OTHER, claims(token)));
     assertThrows(OAuthException.class, () -> authenticate(stolen));
@@ -140,7 +140,7 @@ class DpopApiRequestAuthenticatorTest extends RequestAuthenticatorContract {
   }
 
   @Test
-  void refusesABearerTokenAsIfItWereBound() {
+  void rejectsUnboundTokenWithDpopScheme() {
     String token = token(Map.of());
 
     assertThrows(ApiException.class, () -> authenticate(request(token, proof(claims(token)))));
@@ -169,7 +169,7 @@ class DpopApiRequestAuthenticatorTest extends RequestAuthenticatorContract {
   }
 
   @Test
-  void refusesATokenWithABindingThatNobodyChecks() {
+  void rejectsTokenWithUnverifiableBinding() {
     String token = token(Map.of("jkt", KEY.thumbprint(), "x5t#S256", "abc"));
 
     var refusal =
@@ -182,7 +182,7 @@ class DpopApiRequestAuthenticatorTest extends RequestAuthenticatorContract {
   }
 
   @Test
-  void letsTheOtherBindingBeCheckedByItsModule() {
+  void delegatesOtherBindingToItsVerifier() {
     String token = token(Map.of("jkt", KEY.thumbprint(), "x5t#S256", "abc"));
     TokenConfirmationVerifier strict =
         (tenant, value, request) -> {

@@ -34,7 +34,7 @@ class DpopTokenBindingMethodTest {
       new DpopTokenBindingMethod(world.proofs, world.nonces);
 
   @Test
-  void bindsToTheKeyOfTheProof() {
+  void bindsTokenToProofKey() {
     KeyProof proof = prove(proof(world.claims())).orElseThrow();
 
     assertEquals("DPoP", proof.tokenType());
@@ -43,7 +43,7 @@ class DpopTokenBindingMethodTest {
   }
 
   @Test
-  void takesAnEd25519Proof() {
+  void acceptsEd25519Proof() {
     var key = TestJwtSigner.ed25519("x");
 
     assertEquals(
@@ -52,13 +52,13 @@ class DpopTokenBindingMethodTest {
   }
 
   @Test
-  void asksNothingOfAClientThatNeedNotBind() {
+  void acceptsUnboundClientWithoutProof() {
     assertEquals(
         Optional.empty(), binding.prove(ACME, aClient().build(), anOAuthRequest().build()));
   }
 
   @Test
-  void refusesAClientThatMustBindAndDoesNot() {
+  void requiresProofFromClientWithBoundTokens() {
     var client = aClient().with("dpop_bound_access_tokens", true).build();
 
     var refusal =
@@ -87,7 +87,7 @@ class DpopTokenBindingMethodTest {
   }
 
   @Test
-  void remembersAnIdAsLongAsItsProofHolds() {
+  void retainsJtiUntilProofExpires() {
     String early = proof(world.claims("iat", world.now.getEpochSecond() + 60));
     prove(early);
     world.later(Duration.ofSeconds(119));
@@ -96,7 +96,7 @@ class DpopTokenBindingMethodTest {
   }
 
   @Test
-  void doesNotUseUpAProofThatIsRefused() {
+  void doesNotConsumeJtiOfRejectedProof() {
     var claims = world.claims("htm", "GET");
     assertRefused("The htm claim must be the method of the request.", proof(claims));
     claims.put("htm", "POST");
@@ -143,7 +143,7 @@ class DpopTokenBindingMethodTest {
         "https://id.example.com/orgs/acme/api/v1/oauth/token",
         "https://ID.example.com:443/orgs/acme/api/v1/oauth/token?a=b"
       })
-  void takesTheUriInAnyOfItsFormsAndSpellings(String uri) {
+  void acceptsEquivalentHtuSpellings(String uri) {
     assertTrue(prove(proof(world.claims("htu", uri))).isPresent());
   }
 
@@ -163,7 +163,7 @@ class DpopTokenBindingMethodTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"jti", "htm", "htu", "iat"})
-  void refusesAProofWithoutAClaimThatItNeeds(String name) {
+  void rejectsProofWithoutRequiredClaim(String name) {
     assertRefused(
         "The DPoP proof is invalid: the claim " + name + " is missing.",
         proof(world.claims(name, null)));
@@ -171,13 +171,13 @@ class DpopTokenBindingMethodTest {
 
   @ParameterizedTest
   @ValueSource(ints = {1, 15, 256})
-  void acceptsAnIdOfAnyLengthUpToTheLimit(int length) { // RFC 9449 section 4.3 names no minimum
+  void acceptsJtiUpToMaximumLength(int length) { // RFC 9449 section 4.3 names no minimum
     assertTrue(prove(proof(world.claims("jti", "j".repeat(length)))).isPresent());
   }
 
   @ParameterizedTest
   @ValueSource(ints = {0, 257})
-  void refusesAnIdThatIsEmptyOrTooLong(int length) {
+  void rejectsEmptyOrOverlongJti(int length) {
     assertRefused(
         "The jti claim must be a string of 1 to 256 characters.",
         proof(world.claims("jti", "j".repeat(length))));
@@ -192,7 +192,7 @@ class DpopTokenBindingMethodTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"none", "HS256", "ES256K"})
-  void refusesAnAlgorithmThatIsNotAsymmetric(String algorithm) {
+  void rejectsUnsupportedAlgorithm(String algorithm) {
     var header = Map.of("typ", "dpop+jwt", "jwk", KEY.material(), "alg", algorithm);
 
     assertRefused(
@@ -201,7 +201,7 @@ class DpopTokenBindingMethodTest {
   }
 
   @Test
-  void refusesAKeyWithItsPrivatePart() {
+  void rejectsPrivateJwk() {
     var jwk = new HashMap<>(KEY.material());
     jwk.put("d", "AQAB");
 
@@ -220,7 +220,7 @@ class DpopTokenBindingMethodTest {
   }
 
   @Test
-  void refusesAKeyThatDidNotSign() {
+  void rejectsProofNotSignedByEmbeddedKey() {
     assertRefused(
         "The DPoP proof is invalid: the signature does not match.",
         KEY.sign(Map.of("typ", "dpop+jwt", "jwk", OTHER.material()), world.claims()));
@@ -248,7 +248,7 @@ class DpopTokenBindingMethodTest {
   }
 
   @Test
-  void asksForANonceAndTakesIt() {
+  void demandsNonceAndAcceptsIt() {
     world.requireNonce();
     OAuthException refusal = refusal(proof(world.claims()));
 
@@ -260,7 +260,7 @@ class DpopTokenBindingMethodTest {
 
   /** So that nothing else of the request is used up. */
   @Test
-  void asksForANonceBeforeTheClientIsKnown() {
+  void demandsNonceBeforeClientAuthentication() {
     world.requireNonce();
     var without = request(proof(world.claims()));
     var refusal = assertThrows(OAuthException.class, () -> binding.requireNonce(ACME, without));
@@ -273,7 +273,7 @@ class DpopTokenBindingMethodTest {
   }
 
   @Test
-  void leavesAnotherKindOfJwtWithANonceToWhoVerifiesIt() {
+  void nonceCheckIgnoresOtherJwtTypes() {
     var claims = world.claims("nonce", "of-an-id-token");
     claims.remove("htu");
 
@@ -283,13 +283,13 @@ class DpopTokenBindingMethodTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "x", "x.y.z", "e30.e30", "bnVsbA.bnVsbA.x"})
-  void leavesWhatIsNoProofToWhoVerifiesIt(String text) {
+  void nonceCheckIgnoresMalformedProof(String text) {
     assertDoesNotThrow(() -> binding.requireNonce(ACME, request(text)));
     assertDoesNotThrow(() -> binding.requireNonce(ACME, anOAuthRequest().build()));
   }
 
   @Test
-  void refusesANonceThatIsTooOld() {
+  void rejectsExpiredNonce() {
     String nonce = world.nonces.current(ACME);
     world.later(Duration.ofMinutes(7));
 
@@ -305,12 +305,12 @@ class DpopTokenBindingMethodTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"made-up", "", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"})
-  void refusesANonceThatIsMadeUp(String nonce) {
+  void rejectsForgedNonce(String nonce) {
     assertEquals("use_dpop_nonce", refusal(proof(world.claims("nonce", nonce))).code());
   }
 
   @Test
-  void refusesANonceThatIsNoText() {
+  void rejectsNonceThatIsNotString() {
     assertEquals("use_dpop_nonce", refusal(proof(world.claims("nonce", List.of(1)))).code());
   }
 

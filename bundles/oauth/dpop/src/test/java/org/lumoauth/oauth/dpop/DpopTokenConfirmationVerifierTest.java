@@ -25,12 +25,12 @@ class DpopTokenConfirmationVerifierTest {
       new DpopTokenConfirmationVerifier(world.proofs, world.nonces);
 
   @Test
-  void takesAProofOfTheKeyForThisTokenAndRequest() throws InvalidTokenException {
+  void acceptsMatchingProof() throws InvalidTokenException {
     confirmation.check(DpopServerFixture.ACME, KEY.thumbprint(), request("DPoP", proof(claims())));
   }
 
   @Test
-  void refusesABoundTokenAsABearerTokenWhateverProofComesWithIt() {
+  void rejectsBoundTokenWithBearerScheme() {
     refuses(request("Bearer", proof(claims())));
   }
 
@@ -40,7 +40,7 @@ class DpopTokenConfirmationVerifierTest {
   }
 
   @Test
-  void refusesAProofForAnotherAddress() {
+  void rejectsProofForAnotherUrl() {
     Map<String, Object> claims = claims();
     claims.put("htu", URL + "2");
     refuses(request("DPoP", proof(claims)));
@@ -53,7 +53,7 @@ class DpopTokenConfirmationVerifierTest {
 
   /** RFC 9449 section 9: without it nobody could go on where a nonce is wanted. */
   @Test
-  void tellsTheNonceThatItWantsAndTakesAProofWithIt() throws InvalidTokenException {
+  void demandsNonceAndAcceptsIt() throws InvalidTokenException {
     world.requireNonce();
 
     var refusal =

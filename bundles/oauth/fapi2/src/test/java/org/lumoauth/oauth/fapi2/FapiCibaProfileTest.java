@@ -34,7 +34,7 @@ class FapiCibaProfileTest {
   private final FapiCibaProfile profile = new FapiCibaProfile();
 
   @Test
-  void turnsOnWhatTheProfileRequires() {
+  void enablesSettingsRequiredByProfile() {
     var metadata = profile.metadata(BANK);
 
     assertEquals(true, metadata.get("require_signed_request_object"));
@@ -47,13 +47,13 @@ class FapiCibaProfileTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "/oauth/token", "/oauth/bc-authorize"})
-  void acceptsEveryAudienceThatCibaNames(String path) { // CIBA Core section 7.1
+  void acceptsEveryCibaAssertionAudience(String path) { // CIBA Core section 7.1
     assertDoesNotThrow(() -> authenticate(BANK, "private_key_jwt", signed(KEY, path)));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"client_secret_basic", "client_secret_post", "none"})
-  void refusesAuthenticationByASecretOrByNothing(String method) {
+  void rejectsSecretOrNoneAuthentication(String method) {
     assertRefused("invalid_client", () -> authenticate(BANK, method, anOAuthRequest().build()));
   }
 
@@ -65,14 +65,14 @@ class FapiCibaProfileTest {
   }
 
   @Test
-  void refusesAnAssertionByAnotherAlgorithm() { // FAPI 1.0 Advanced section 8.6: no EdDSA
+  void rejectsAssertionWithDisallowedAlgorithm() { // FAPI 1.0 Advanced section 8.6: no EdDSA
     for (TestJwtSigner key : List.of(TestJwtSigner.rs256("k1"), TestJwtSigner.ed25519("k1"))) {
       assertRefused("invalid_client", () -> authenticate(BANK, "private_key_jwt", signed(key, "")));
     }
   }
 
   @Test
-  void refusesAProofByAnotherAlgorithm() {
+  void rejectsDpopProofWithDisallowedAlgorithm() {
     var request =
         anOAuthRequest().withHeader("DPoP", TestJwtSigner.rs256("k1").sign(Map.of())).build();
 
@@ -80,14 +80,14 @@ class FapiCibaProfileTest {
   }
 
   @Test
-  void refusesAClientWhoseTokensAreBoundToNothing() {
+  void rejectsClientWithoutSenderConstrainedTokens() {
     assertRefused(
         "unauthorized_client",
         () -> authenticate(aClient().build(), "tls_client_auth", anOAuthRequest().build()));
   }
 
   @Test
-  void refusesAClientThatRegisteredAnotherAlgorithmForItsIdTokens() {
+  void rejectsClientWithDisallowedIdTokenAlgorithm() {
     var client =
         BANK.with(
             Map.of(

@@ -42,7 +42,7 @@ class FapiProfilesTest {
   private final Fapi2MessageSigningProfile signing = new Fapi2MessageSigningProfile();
 
   @Test
-  void letsARequestPassThatKeepsTheRules() {
+  void acceptsCompliantRequest() {
     assertDoesNotThrow(
         () -> security.check(ACME, APP, request("par", "query", "https://a/cb", true)));
     assertDoesNotThrow(() -> signing.check(ACME, APP, request("par", "jwt", "https://a/cb", true)));
@@ -50,7 +50,7 @@ class FapiProfilesTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"query", "jar"})
-  void refusesARequestThatWasNotPushed(String source) {
+  void rejectsRequestWithoutPar(String source) {
     assertRefused(
         "The client must push its authorization requests (RFC 9126) and send only client_id and request_uri.",
         () -> security.check(ACME, APP, request(source, "query", "https://a/cb", true)));
@@ -80,7 +80,7 @@ class FapiProfilesTest {
   }
 
   @Test
-  void refusesAClientWhoseTokensAreBoundToNothing() {
+  void rejectsClientWithoutSenderConstrainedTokens() {
     assertRefused(
         "The client must be registered for DPoP or certificate-bound tokens.",
         () ->
@@ -98,19 +98,19 @@ class FapiProfilesTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"client_secret_basic", "client_secret_post", "none"})
-  void refusesAuthenticationByASecretOrByNothing(String method) {
+  void rejectsSecretOrNoneAuthentication(String method) {
     assertRefused(
         "The client must authenticate by private_key_jwt or by a certificate.",
         () -> security.check(ACME, new AuthenticatedClient(APP, method), anOAuthRequest().build()));
   }
 
   @Test
-  void takesAnAssertionForTheIssuer() {
+  void acceptsAssertionWithIssuerAudience() {
     assertDoesNotThrow(() -> authenticate(assertion(KEY, ACME.issuer())));
   }
 
   @Test
-  void refusesAnAssertionByAnotherAlgorithm() {
+  void rejectsAssertionWithDisallowedAlgorithm() {
     assertRefused(
         "The client assertion must be signed by PS256, ES256 or EdDSA.",
         () -> authenticate(assertion(RSA, ACME.issuer())));
@@ -125,34 +125,34 @@ class FapiProfilesTest {
   }
 
   @Test
-  void refusesAProofByAnotherAlgorithm() {
+  void rejectsDpopProofWithDisallowedAlgorithm() {
     assertRefused(
         "The DPoP proof must be signed by PS256, ES256 or EdDSA.",
         () -> authenticate(assertion(KEY, ACME.issuer()).withHeader("DPoP", RSA.sign(Map.of()))));
   }
 
   @Test
-  void refusesAResponseThatIsNotSigned() {
+  void requiresJwtResponseMode() {
     assertRefused(
         "The response_mode must be jwt.",
         () -> signing.check(ACME, APP, request("par", "query", "https://a/cb", true)));
   }
 
   @Test
-  void refusesAPushWithoutARequestObject() {
+  void rejectsPushedRequestWithoutRequestObject() {
     assertRefused(
         "The pushed request must contain a request object.",
         () -> push(assertion(KEY, ACME.issuer())));
   }
 
   @Test
-  void leavesWhatIsInARequestObjectToWhoDecryptsIt() {
+  void acceptsPushWithEncryptedRequestObject() {
     assertDoesNotThrow(
         () -> push(assertion(KEY, ACME.issuer()).with("request", "five.parts.of.a.jwe")));
   }
 
   @Test
-  void turnsOnWhatTheSecurityProfileNeeds() {
+  void enablesSecurityProfileSettings() {
     var metadata = security.metadata(aClient().build());
 
     assertEquals(true, metadata.get("require_pushed_authorization_requests"));
@@ -164,14 +164,14 @@ class FapiProfilesTest {
   }
 
   @Test
-  void takesRequestObjectsOfTheProfilesAlgorithmsAlone() {
+  void allowsOnlyProfileAlgorithmsForRequestObjects() {
     assertEquals(
         List.of("PS256", "ES256", "EdDSA", "Ed25519"),
         security.metadata(aClient().build()).get("request_object_signing_algs"));
   }
 
   @Test
-  void datesTheRequestObjectsOfAClientThatHasToSignThem() {
+  void limitsRequestObjectLifetimeOfSigningClients() {
     var signs = aClient().with("require_signed_request_object", true).build();
 
     assertEquals(3_600, security.metadata(signs).get("request_object_lifetime"));
@@ -179,7 +179,7 @@ class FapiProfilesTest {
   }
 
   @Test
-  void turnsOnWhatMessageSigningNeeds() {
+  void enablesMessageSigningSettings() {
     var metadata = signing.metadata(aClient().build());
 
     assertEquals(true, metadata.get("require_signed_request_object"));
@@ -192,14 +192,14 @@ class FapiProfilesTest {
   }
 
   @Test
-  void keepsAnAlgorithmThatTheClientRegistered() {
+  void preservesAllowedRegisteredAlgorithm() {
     var client = aClient().with("id_token_signed_response_alg", "PS256").build();
 
     assertEquals("PS256", security.metadata(client).get("id_token_signed_response_alg"));
   }
 
   @Test
-  void refusesAClientThatRegisteredAnotherAlgorithmForItsIdTokens() {
+  void rejectsClientWithDisallowedIdTokenAlgorithm() {
     var client =
         aClient()
             .withId("app")

@@ -58,7 +58,7 @@ class DefaultTokenResponseIssuerTest {
   }
 
   @Test
-  void narrowsAGrantToWhatTheClientMayHaveNow() {
+  void narrowsGrantToCurrentClientScopes() {
     var poorer = aGrantRequest().from(aClient().withScope("documents.read", "openid")).build();
     var nothing = aGrantRequest().from(aClient().withScope("other")).build();
 
@@ -67,7 +67,7 @@ class DefaultTokenResponseIssuerTest {
   }
 
   @Test
-  void givesWhatWasAskedForOutOfTheGrant() {
+  void issuesRequestedSubsetOfGrant() {
     var token = issue(aGrantRequest().build(), grant(), Set.of("documents.read"), List.of(FILES));
 
     assertEquals(Set.of("documents.read"), token.accessToken().scope());
@@ -75,7 +75,7 @@ class DefaultTokenResponseIssuerTest {
   }
 
   @Test
-  void letsMembersBeMadeFromTheOthers() {
+  void allowsMembersDerivedFromOtherMembers() {
     registry.with(
         TokenResponseContributor.class,
         "a",
@@ -110,7 +110,7 @@ class DefaultTokenResponseIssuerTest {
   }
 
   @Test
-  void letsNothingBeSpentWhileWhatAddsToTheResponseIsAway() {
+  void failsBeforeConsumptionIfContributorIsUnavailable() {
     registry.withUnavailable(TokenResponseContributor.class, "id_token", "oauth-openid");
 
     var refusal =
@@ -123,7 +123,7 @@ class DefaultTokenResponseIssuerTest {
   }
 
   @Test
-  void letsNothingBeSpentWhereWhatAddsToTheResponseCouldNotBeAsked() {
+  void failsBeforeConsumptionIfContributorCannotBeActivated() {
     TokenResponseContributor nothing = (tenant, by, grant, token) -> Map.of();
     registry.withFirstCallFailing(TokenResponseContributor.class, "id_token", nothing);
 
@@ -133,7 +133,7 @@ class DefaultTokenResponseIssuerTest {
 
   /** The scope may be one that the resource gives. */
   @Test
-  void callsNoScopeWrongWhileTheRulesOfTheResourceAreAway() {
+  void failsTemporarilyIfResourcePolicyIsUnavailable() {
     var client = aClient().withScope("openid");
     registry.withUnavailable(ResourcePolicy.class, "mcp", "agents-mcp");
 
@@ -145,7 +145,7 @@ class DefaultTokenResponseIssuerTest {
   }
 
   @Test
-  void checksTheResourcesOfTheGrantOnceIfTheRequestNamesNone() {
+  void checksGrantResourcesOnceWithoutRequestedResource() {
     var request = aGrantRequest().build();
     var checked = checkedResources();
 
@@ -156,7 +156,7 @@ class DefaultTokenResponseIssuerTest {
   }
 
   @Test
-  void leavesTheResourcesThatTheRequestNamesToTheTokenEndpoint() {
+  void doesNotCheckResourcesOfRequestAgain() {
     var request = aGrantRequest().with("resource", FILES).build();
     var checked = checkedResources();
 
@@ -188,7 +188,7 @@ class DefaultTokenResponseIssuerTest {
   }
 
   @Test
-  void letsNothingBeSpentOnWhatAContributorCouldNotMake() {
+  void failsBeforeConsumptionIfContributorRejects() {
     registry.with(
         TokenResponseContributor.class,
         "id_token",
@@ -218,14 +218,14 @@ class DefaultTokenResponseIssuerTest {
   }
 
   @Test
-  void expectsNothingOfAModuleThatIsNotInstalled() {
+  void requiresNoContributorThatIsNotInstalled() {
     registry.without(TokenResponseContributor.class, "id_token");
 
     assertDoesNotThrow(() -> responses.requireWithin(ACME, aGrantRequest().build(), grant()));
   }
 
   @Test
-  void tellsInTheTokenWhatItEndsWithAndHowTheSubjectSignedIn() {
+  void includesGrantSessionAndAuthenticationClaims() {
     issue(aGrantRequest().build(), grant(), Set.of(), List.of());
 
     var claims = tokens.issued().get(0).claims();
@@ -237,7 +237,7 @@ class DefaultTokenResponseIssuerTest {
   }
 
   @Test
-  void tiesATokenOfOfflineAccessToNoSession() {
+  void omitsSessionFromOfflineAccessToken() {
     AuthorizationGrant offline = GrantBundleFixture.grant("grn_2", ALICE, "offline_access");
     grants.add(ACME, offline, "authorization_code");
 
@@ -247,27 +247,27 @@ class DefaultTokenResponseIssuerTest {
   }
 
   @Test
-  void refusesAClientThatTheGrantWasNotMadeTo() {
+  void rejectsClientOfAnotherGrant() {
     var other = aGrantRequest().from(aClient().withId("cli_other")).build();
 
     assertEquals("invalid_grant", refusal(other, grant(), Set.of(), List.of()));
   }
 
   @Test
-  void refusesMoreScopeThanWasGranted() {
+  void rejectsScopeBeyondGrant() {
     assertEquals(
         "invalid_scope", refusal(aGrantRequest().build(), grant(), Set.of("admin"), List.of()));
   }
 
   @Test
-  void refusesAResourceThatWasNotGranted() {
+  void rejectsResourceOutsideGrant() {
     assertEquals(
         "invalid_target",
         refusal(aGrantRequest().build(), grant(), Set.of(), List.of("https://evil.example/")));
   }
 
   @Test
-  void refusesAGrantThatHasEnded() {
+  void rejectsRevokedGrant() {
     grants.end(ACME, "grn_1");
 
     assertEquals("invalid_grant", refusal(aGrantRequest().build(), grant(), Set.of(), List.of()));
@@ -275,7 +275,7 @@ class DefaultTokenResponseIssuerTest {
   }
 
   @Test
-  void refusesAGrantThatEndsWhileTheResponseIsMade() {
+  void rejectsGrantRevokedDuringIssuance() {
     TokenResponseContributor slow =
         (tenant, request, grant, token) -> {
           grants.end(tenant, grant.id());
@@ -287,7 +287,7 @@ class DefaultTokenResponseIssuerTest {
   }
 
   @Test
-  void refusesAGrantOfAKeyWithoutThatKey() {
+  void rejectsBoundGrantWithoutItsKey() {
     var bound = boundTo(KEY);
 
     assertEquals("invalid_grant", refusal(aGrantRequest().build(), bound, Set.of(), List.of()));
@@ -298,14 +298,14 @@ class DefaultTokenResponseIssuerTest {
   }
 
   @Test
-  void bindsTheTokenToTheKeyThatWasProven() {
+  void bindsTokenToProvenKey() {
     issue(aGrantRequest().boundTo(KEY).build(), boundTo(KEY), Set.of(), List.of());
 
     assertEquals(Optional.of(KEY), tokens.issued().get(0).confirmation());
   }
 
   @Test
-  void addsWhatModulesContribute() {
+  void addsContributedMembers() {
     TokenResponseContributor contributor =
         (tenant, request, grant, token) ->
             Map.of("refresh_token", "rt", "id_token", "it", "extra", 1);
@@ -319,7 +319,7 @@ class DefaultTokenResponseIssuerTest {
   }
 
   @Test
-  void givesWhatWasGrantedOfDetailsOrPartOfIt() {
+  void issuesGrantedDetailsOrRequestedSubset() {
     registry.with(AuthorizationDetailsType.class, "pay", new Pay());
     var all = detailed(Map.of("type", "pay", "limit", 50L));
 
@@ -345,7 +345,7 @@ class DefaultTokenResponseIssuerTest {
         "x",
         "[] []"
       })
-  void refusesDetailsThatWereNotGranted(String asked) {
+  void rejectsDetailsBeyondGrant(String asked) {
     registry.with(AuthorizationDetailsType.class, "pay", new Pay());
     var granted = detailed(Map.of("type", "pay", "limit", 50L));
 
@@ -356,7 +356,7 @@ class DefaultTokenResponseIssuerTest {
   }
 
   @Test
-  void spendsNothingOnMoreThanAnAccessTokenCanHold() {
+  void rejectsOversizedDetailsBeforeConsumption() {
     registry.with(AuthorizationDetailsType.class, "pay", new Pay());
     var large = detailed(Map.of("type", "pay", "limit", 50L, "for", "x".repeat(4_700)));
 

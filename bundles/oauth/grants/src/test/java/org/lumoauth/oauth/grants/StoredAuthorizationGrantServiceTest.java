@@ -30,7 +30,7 @@ import org.lumoauth.testkit.builder.TestBuilders;
 class StoredAuthorizationGrantServiceTest {
 
   @DatabaseTest
-  void holdsWhatWasAdded(TestDatabase database) {
+  void reportsAddedGrantAsActive(TestDatabase database) {
     var room = new GrantBundleFixture(database);
     assertFalse(room.grants.isActive(ACME, "grn_1"));
 
@@ -40,7 +40,7 @@ class StoredAuthorizationGrantServiceTest {
   }
 
   @DatabaseTest
-  void holdsNothingInAnotherTenant(TestDatabase database) {
+  void isolatesTenants(TestDatabase database) {
     var room = new GrantBundleFixture(database);
     room.add(ACME, "grn_1", ALICE, "openid");
 
@@ -52,7 +52,7 @@ class StoredAuthorizationGrantServiceTest {
   }
 
   @DatabaseTest
-  void endsTheOldestBeyondTheLimitOfAUserAndAClient(TestDatabase database) {
+  void revokesOldestGrantBeyondLimit(TestDatabase database) {
     var room = new GrantBundleFixture(database);
     room.settings.change(ACME, GrantSettings.SECTION, Map.of("maxPerUserAndClient", 2));
     room.add(ACME, "grn_bob", BOB, "openid");
@@ -67,7 +67,7 @@ class StoredAuthorizationGrantServiceTest {
   }
 
   @DatabaseTest
-  void endsTheOldestOfAUserAndAClientThatAddGrantsOverAndOver(TestDatabase database) {
+  void revokesOldestGrantsOnRepeatedAddition(TestDatabase database) {
     var room = new GrantBundleFixture(database);
     room.settings.change(ACME, GrantSettings.SECTION, Map.of("maxPerUserAndClient", 200));
     for (int i = 0; i < 220; i++) {
@@ -107,7 +107,7 @@ class StoredAuthorizationGrantServiceTest {
   }
 
   @DatabaseTest
-  void sortsAndSearchesAsItIsAsked(TestDatabase database) {
+  void sortsAndSearches(TestDatabase database) {
     var room = new GrantBundleFixture(database);
     room.add(ACME, "grn_1", ALICE, "openid");
     room.pass(Duration.ofSeconds(1));
@@ -134,7 +134,7 @@ class StoredAuthorizationGrantServiceTest {
   }
 
   @DatabaseTest
-  void endsAGrantForGood(TestDatabase database) {
+  void revokesGrantPermanently(TestDatabase database) {
     var room = new GrantBundleFixture(database);
     room.add(ACME, "grn_1", ALICE, "openid");
     assertTrue(room.grants.isActive(ACME, "grn_1"));
@@ -147,7 +147,7 @@ class StoredAuthorizationGrantServiceTest {
   }
 
   @DatabaseTest
-  void knowsAGrantThatItAddedAsItWillBeReadAgain(TestDatabase database) {
+  void cachesAddedGrantAsStored(TestDatabase database) {
     var room = new GrantBundleFixture(database);
     room.add(ACME, "grn_1", ALICE, "openid", "offline_access");
 
@@ -157,7 +157,7 @@ class StoredAuthorizationGrantServiceTest {
   }
 
   @DatabaseTest
-  void endsAGrantThatWasAddedButNeverAskedFor(TestDatabase database) {
+  void revokesGrantThatWasNeverRead(TestDatabase database) {
     var room = new GrantBundleFixture(database);
     room.add(ACME, "grn_1", ALICE, "openid");
 
@@ -167,7 +167,7 @@ class StoredAuthorizationGrantServiceTest {
   }
 
   @DatabaseTest
-  void holdsNothingWhereSeveralAddAndEndAtOnce(TestDatabase database) {
+  void revokesGrantAddedConcurrently(TestDatabase database) {
     var room = new GrantBundleFixture(database);
     for (int i = 0; i < 50; i++) {
       String id = "grn_" + i;
@@ -198,7 +198,7 @@ class StoredAuthorizationGrantServiceTest {
   }
 
   @DatabaseTest
-  void writesTheEndDownWithTheGrant(TestDatabase database) {
+  void writesRevocationEventInGrantTransaction(TestDatabase database) {
     var room = new GrantBundleFixture(database);
     room.add(ACME, "grn_1", ALICE, "openid");
     room.add(ACME, "grn_2", ALICE, "openid");
@@ -214,7 +214,7 @@ class StoredAuthorizationGrantServiceTest {
   }
 
   @DatabaseTest
-  void endsTheTokensOfAGrantThroughTheTokenService(TestDatabase database) {
+  void revokesTokensOfGrant(TestDatabase database) {
     var room = new GrantBundleFixture(database);
     room.add(ACME, "grn_1", ALICE, "openid");
     String jwt = tokenAbout(room, new SubjectRef("grant", "grn_1"));
@@ -225,7 +225,7 @@ class StoredAuthorizationGrantServiceTest {
   }
 
   @DatabaseTest
-  void expiresAfterTheTenantsLifetime(TestDatabase database) {
+  void expiresAfterTenantLifetime(TestDatabase database) {
     var room = new GrantBundleFixture(database);
     room.settings.change(ACME, "grants", Map.of("grantDays", 2L));
     room.add(ACME, "grn_1", ALICE, "openid", "offline_access");
@@ -237,7 +237,7 @@ class StoredAuthorizationGrantServiceTest {
   }
 
   @DatabaseTest
-  void saysHowLongAGrantLasts(TestDatabase database) {
+  void returnsMaximumGrantLifetime(TestDatabase database) {
     var room = new GrantBundleFixture(database);
     room.settings.change(ACME, "grants", Map.of("grantDays", 90L));
 
@@ -247,7 +247,7 @@ class StoredAuthorizationGrantServiceTest {
   }
 
   @DatabaseTest
-  void listsThoseOfTheSubjectThatHoldTheNewestFirst(TestDatabase database) {
+  void listsActiveGrantsOfSubjectNewestFirst(TestDatabase database) {
     var room = new GrantBundleFixture(database);
     for (String id : List.of("grn_1", "grn_2", "grn_3")) {
       room.add(ACME, id, ALICE, "openid");
@@ -262,7 +262,7 @@ class StoredAuthorizationGrantServiceTest {
   }
 
   @DatabaseTest
-  void endsAllOfASubjectToOneClient(TestDatabase database) {
+  void revokesAllGrantsOfSubjectForOneClient(TestDatabase database) {
     var room = new GrantBundleFixture(database);
     room.add(ACME, "grn_1", ALICE, "openid");
     room.add(ACME, "grn_2", BOB, "openid");
@@ -276,7 +276,7 @@ class StoredAuthorizationGrantServiceTest {
   }
 
   @DatabaseTest
-  void endsWithItsSessionButForOfflineAccess(TestDatabase database) {
+  void revokesOnlineGrantWithItsSession(TestDatabase database) {
     var room = new GrantBundleFixture(database);
     room.add(ACME, "grn_1", ALICE, "openid");
     room.add(ACME, "grn_2", ALICE, "openid", "offline_access");
@@ -288,7 +288,7 @@ class StoredAuthorizationGrantServiceTest {
   }
 
   @DatabaseTest
-  void endsWithTheSubject(TestDatabase database) {
+  void revokesGrantsWithSubject(TestDatabase database) {
     for (String type : List.of("subject.disabled", "subject.deleted", "user.password-changed")) {
       var room = new GrantBundleFixture(database);
       String id = "grn_" + type;
@@ -301,7 +301,7 @@ class StoredAuthorizationGrantServiceTest {
   }
 
   @DatabaseTest
-  void endsByWhatItHearsLateOnlyWhatWasGrantedThen(TestDatabase database) {
+  void lateEventRevokesOnlyOlderGrants(TestDatabase database) {
     for (String type : List.of("subject.disabled", "user.password-changed")) {
       var room = new GrantBundleFixture(database);
       room.add(ACME, "grn_before_" + type, ALICE, "openid");
@@ -317,7 +317,7 @@ class StoredAuthorizationGrantServiceTest {
   }
 
   @DatabaseTest
-  void endsWithTheClientThatIsDeletedAndNotWithOneThatIsChanged(TestDatabase database) {
+  void revokesGrantsOfDeletedButNotChangedClient(TestDatabase database) {
     var room = new GrantBundleFixture(database);
     room.add(ACME, "grn_1", ALICE, "openid");
     room.events.publish(new DomainEvent("client.changed", ACME.id(), ClientBuilder.ID));
@@ -331,7 +331,7 @@ class StoredAuthorizationGrantServiceTest {
   }
 
   @DatabaseTest
-  void hearsOfTheEndOnAnotherNode(TestDatabase database) {
+  void appliesRevocationOfAnotherNode(TestDatabase database) {
     var room = new GrantBundleFixture(database);
     room.add(ACME, "grn_1", ALICE, "openid");
     assertTrue(room.grants.isActive(ACME, "grn_1"));
@@ -343,7 +343,7 @@ class StoredAuthorizationGrantServiceTest {
   }
 
   @DatabaseTest
-  void clearsOutWhatEndedAWeekAgo(TestDatabase database) {
+  void purgesGrantsRevokedAWeekAgo(TestDatabase database) {
     var room = new GrantBundleFixture(database);
     room.add(ACME, "grn_1", ALICE, "openid");
     room.grants.end(ACME, "grn_1");
@@ -360,7 +360,7 @@ class StoredAuthorizationGrantServiceTest {
   }
 
   @DatabaseTest
-  void removesEverythingOfADeletedTenantAndNothingElse(TestDatabase database) {
+  void erasesOnlyDeletedTenant(TestDatabase database) {
     var room = new GrantBundleFixture(database);
     for (var tenant : List.of(ACME, GLOBEX)) {
       room.add(tenant, "grn_1", ALICE, "openid");

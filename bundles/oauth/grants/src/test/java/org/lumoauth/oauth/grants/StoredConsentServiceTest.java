@@ -25,7 +25,7 @@ class StoredConsentServiceTest {
   private static final String CLIENT = ClientBuilder.ID;
 
   @DatabaseTest
-  void keepsEverythingThatWasGiven(TestDatabase database) {
+  void storesWholeConsent(TestDatabase database) {
     var room = new GrantBundleFixture(database);
     List<Map<String, Object>> details = List.of(Map.of("type", "payment", "amount", 5));
 
@@ -39,7 +39,7 @@ class StoredConsentServiceTest {
   }
 
   @DatabaseTest
-  void addsToWhatWasGivenBefore(TestDatabase database) {
+  void extendsExistingConsent(TestDatabase database) {
     var room = new GrantBundleFixture(database);
     Consent first = give(room, "openid");
 
@@ -50,7 +50,7 @@ class StoredConsentServiceTest {
   }
 
   @DatabaseTest
-  void keepsTheDetailsOfTheLastTimeAlone(TestDatabase database) {
+  void replacesAuthorizationDetails(TestDatabase database) {
     var room = new GrantBundleFixture(database);
     List<Map<String, Object>> first = List.of(Map.of("type", "payment", "amount", 5));
     List<Map<String, Object>> last = List.of(Map.of("type", "payment", "amount", 7));
@@ -63,7 +63,7 @@ class StoredConsentServiceTest {
   }
 
   @DatabaseTest
-  void remembersTheLastScopesWhereThereIsNoRoomForAll(TestDatabase database) {
+  void retainsLatestScopesIfSizeIsExceeded(TestDatabase database) {
     var room = new GrantBundleFixture(database);
     var before = new HashSet<String>();
     for (int i = 0; i < 60; i++) {
@@ -79,7 +79,7 @@ class StoredConsentServiceTest {
   }
 
   @DatabaseTest
-  void findsNoneOfAnotherTenantSubjectOrClient(TestDatabase database) {
+  void findsNoConsentOfAnotherTenantSubjectOrClient(TestDatabase database) {
     var room = new GrantBundleFixture(database);
     give(room, "openid");
 
@@ -89,7 +89,7 @@ class StoredConsentServiceTest {
   }
 
   @DatabaseTest
-  void holdsForAsLongAsTheTenantSaysAndThenStartsAnew(TestDatabase database) {
+  void expiresAfterTenantLifetime(TestDatabase database) {
     var room = new GrantBundleFixture(database);
     room.settings.change(ACME, "grants", Map.of("consentDays", 1L));
     give(room, "openid");
@@ -103,7 +103,7 @@ class StoredConsentServiceTest {
   }
 
   @DatabaseTest
-  void takesBackEverythingAndEndsItsGrants(TestDatabase database) {
+  void revokesConsentAndItsGrants(TestDatabase database) {
     var room = new GrantBundleFixture(database);
     String id = give(room, "openid").id();
     room.add(ACME, "grn_1", ALICE, "openid", "offline_access");
@@ -118,7 +118,7 @@ class StoredConsentServiceTest {
   }
 
   @DatabaseTest
-  void recordsWhatWasGivenAndTakenBack(TestDatabase database) {
+  void auditsGrantAndRevocationOfConsent(TestDatabase database) {
     var room = new GrantBundleFixture(database);
     give(room, "openid");
     room.consents.revoke(ACME, ALICE, CLIENT);
@@ -128,7 +128,7 @@ class StoredConsentServiceTest {
   }
 
   @DatabaseTest
-  void goesWithSubjectAndClient(TestDatabase database) {
+  void removesConsentWithSubjectOrClient(TestDatabase database) {
     var room = new GrantBundleFixture(database);
     give(room, "openid");
     room.events.publish(new DomainEvent("subject.deleted", ACME.id(), ALICE.id()));

@@ -46,28 +46,28 @@ class TokenRevocationPrivilegeTest {
   }
 
   @DatabaseTest
-  void refusesToRevokeATokenOfARoleAdministrator(TestDatabase database) {
+  void rejectsRevocationOfRoleAdministratorToken(TestDatabase database) {
     var room = withAliceWhoGivesRoles(database);
 
     assertRefused(room, () -> resource(room).end(HELPDESK, GRANT));
   }
 
   @DatabaseTest
-  void refusesToRevokeAllTokensOfARoleAdministrator(TestDatabase database) {
+  void rejectsRevocationOfAllRoleAdministratorTokens(TestDatabase database) {
     var room = withAliceWhoGivesRoles(database);
 
     assertRefused(room, () -> resource(room).endOfUser(HELPDESK, ALICE.id()));
   }
 
   @DatabaseTest
-  void refusesToEndThemByPostToo(TestDatabase database) {
+  void rejectsRevocationByPost(TestDatabase database) {
     var room = withAliceWhoGivesRoles(database);
 
     assertRefused(room, () -> resource(room).revokeOfUser(HELPDESK, ALICE.id()));
   }
 
   @DatabaseTest
-  void refusesToEndThemByWayOfTheirClient(TestDatabase database) {
+  void rejectsRevocationThroughClient(TestDatabase database) {
     var room = withAliceWhoGivesRoles(database);
 
     assertRefused(room, () -> resource(room).endOfClient(HELPDESK, ClientBuilder.ID));
@@ -83,7 +83,7 @@ class TokenRevocationPrivilegeTest {
   }
 
   @DatabaseTest
-  void letsTheHelpdeskEndTokensOfEverybodyElse(TestDatabase database) {
+  void allowsHelpdeskToRevokeOtherTokens(TestDatabase database) {
     var room = new GrantBundleFixture(database);
     room.add(ACME, GRANT, ALICE, "openid");
 
@@ -93,7 +93,7 @@ class TokenRevocationPrivilegeTest {
   }
 
   @DatabaseTest
-  void endsThoseOfWhoeverAnAddressNamesHoweverItIsWritten(TestDatabase database) {
+  void findsUserByEmailCaseInsensitively(TestDatabase database) {
     var room = new GrantBundleFixture(database);
     room.add(ACME, GRANT, ALICE, "openid");
 
@@ -103,7 +103,7 @@ class TokenRevocationPrivilegeTest {
   }
 
   @DatabaseTest
-  void asksAboutNobodyElseWhereTheCallerGivesRoles(TestDatabase database) {
+  void makesNoDecisionsForRoleAdministrator(TestDatabase database) {
     var room = withAliceWhoGivesRoles(database);
 
     resource(room).endOfClient(ADMIN, ClientBuilder.ID);
@@ -113,7 +113,7 @@ class TokenRevocationPrivilegeTest {
   }
 
   @DatabaseTest
-  void letsAloneWhoGivesRolesEndTokensOfManyAndAsksAboutNoneOfThem(TestDatabase database) {
+  void requiresRoleAdministratorToRevokeTokensOfManyUsers(TestDatabase database) {
     var room = new GrantBundleFixture(database);
     room.add(ACME, GRANT, ALICE, "openid");
     for (int i = 0; i < 100; i++) {

@@ -35,27 +35,27 @@ class IdJagAssertionProfileTest {
   private final IdJagAssertionProfile profile = new IdJagAssertionProfile(settings);
 
   @Test
-  void takesTheScopeAsACeiling() {
+  void limitsTokenToAssertionScope() {
     assertEquals(Optional.of(Set.of("a", "b")), check(Map.of("scope", "a b")).scope());
     assertEquals(Optional.empty(), check(Map.of()).scope());
   }
 
   @Test
-  void refusesWhatIsForAnotherClientOrServer() {
+  void rejectsAssertionForAnotherClientOrAudience() {
     assertEquals("invalid_grant", refusal(Map.of("client_id", "other")));
     assertEquals("invalid_grant", refusal(Map.of("aud", "https://else.example")));
     assertEquals("invalid_grant", refusal(Map.of("aud", List.of(ACME.issuer(), IDP))));
   }
 
   @Test
-  void takesNothingWhereTheTenantDoesNot() {
+  void rejectsAssertionIfTenantDisabledIt() {
     settings.change(ACME, CrossAppAccessSettings.SECTION, Map.of("resourceEnabled", false));
 
     assertEquals("invalid_grant", refusal(Map.of()));
   }
 
   @Test
-  void takesAuthorizationDetailsAndNoScopeBesideThemThatIsNotNamed() {
+  void grantsDetailsWithOnlyExplicitScope() {
     List<Map<String, Object>> details =
         List.of(Map.of("type", "visit", "actions", List.of("read")));
 
@@ -67,7 +67,7 @@ class IdJagAssertionProfileTest {
   }
 
   @Test
-  void refusesAuthorizationDetailsThatAreNone() {
+  void rejectsMalformedAuthorizationDetails() {
     for (Object none :
         List.of(
             List.of(),
@@ -85,7 +85,7 @@ class IdJagAssertionProfileTest {
   }
 
   @Test
-  void keepsTheChainUnderTheNameOfTheirIssuer() {
+  void qualifiesActorChainWithIssuer() {
     AssertionTerms terms =
         check(Map.of("act", Map.of("sub", "agt_2", "act", Map.of("sub", "agt_1"))));
 
@@ -96,7 +96,7 @@ class IdJagAssertionProfileTest {
   }
 
   @Test
-  void refusesAChainThatIsLongerThanTheTenantLets() {
+  void rejectsActorChainBeyondTenantLimit() {
     Map<String, Object> three = act("agt_1", act("agt_2", act("agt_3", null)));
     assertEquals(3, check(Map.of("act", three)).actors().size());
     assertEquals("invalid_grant", refusal(Map.of("act", act("agt_0", three))));
@@ -106,7 +106,7 @@ class IdJagAssertionProfileTest {
   }
 
   @Test
-  void refusesAnActorWithoutAName() {
+  void rejectsActorWithoutSub() {
     assertEquals("invalid_grant", refusal(Map.of("act", "agt_1")));
     assertEquals("invalid_grant", refusal(Map.of("act", Map.of("iss", IDP))));
     assertEquals("invalid_grant", refusal(Map.of("act", Map.of("sub", " "))));
@@ -115,7 +115,7 @@ class IdJagAssertionProfileTest {
   }
 
   @Test
-  void letsActorsActWhileTheirIssuerIsTrusted() {
+  void reportsActorAsActiveWhileIssuerIsTrusted() {
     var subject = new ExternalActor(IDP, "agt_1#x").subject();
     var trusted =
         new ExternalActorSubjectSource(

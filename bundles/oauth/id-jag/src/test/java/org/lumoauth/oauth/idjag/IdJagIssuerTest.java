@@ -63,7 +63,7 @@ class IdJagIssuerTest {
   }
 
   @Test
-  void makesNothingWhereTheTenantDoesNot() {
+  void rejectsIssuanceIfTenantDisabledIt() {
     settings.change(ACME, CrossAppAccessSettings.SECTION, Map.of("idpEnabled", false));
 
     var refusal =
@@ -73,7 +73,7 @@ class IdJagIssuerTest {
   }
 
   @Test
-  void saysWhoForWhomAndWhere() throws Exception {
+  void issuesGrantWithSubjectClientAndAudience() throws Exception {
     RequestedTokenResult made =
         type.issue(ACME, request().withScope("chat.read").build(), about(ADA));
 
@@ -89,7 +89,7 @@ class IdJagIssuerTest {
   }
 
   @Test
-  void namesTheUserAsTheOtherServerKnowsThemWhoeverAsks() throws Exception {
+  void usesSubjectIdentifierOfAudienceClient() throws Exception {
     signsInAs("chat", "pairwise");
 
     for (ClientBuilder asking : List.of(aClient(), PAIRWISE)) {
@@ -104,7 +104,7 @@ class IdJagIssuerTest {
   }
 
   @Test
-  void namesTheUserByIdWhereTheOtherServerKnowsThemSo() throws Exception {
+  void usesPublicSubjectIfAudienceClientUsesIt() throws Exception {
     signsInAs("chat", "public");
 
     assertEquals(
@@ -112,14 +112,14 @@ class IdJagIssuerTest {
   }
 
   @Test
-  void tellsNoIdToAClientThatIsNotToKnowIt() {
+  void doesNotRevealUserIdToPairwiseClient() {
     assertEquals("invalid_target", refusal(request().from(PAIRWISE)));
     signsInAs("chat", "public");
     assertEquals("invalid_target", refusal(request().from(PAIRWISE)));
   }
 
   @Test
-  void makesNothingWhereNobodyKnowsWhatTheOtherServerCallsThem() {
+  void rejectsIssuanceWithoutAudienceClient() {
     settings.change(
         ACME,
         IdJagSettings.SECTION,
@@ -141,7 +141,7 @@ class IdJagIssuerTest {
   }
 
   @Test
-  void namesTheClientAsTheOtherServerKnowsIt() throws Exception {
+  void usesClientIdAtAudience() throws Exception {
     var client = aClient().with("id_jag_clients", List.of(CHAT + " wiki"));
 
     RequestedTokenResult made = type.issue(ACME, request().from(client).build(), about(ADA));
@@ -150,7 +150,7 @@ class IdJagIssuerTest {
   }
 
   @Test
-  void keepsTheChainWithTheCurrentActorOutermost() throws Exception {
+  void nestsActorChainWithCurrentActorOutermost() throws Exception {
     RequestedTokenResult made = type.issue(ACME, request().build(), about(ADA, MAILER, PLANNER));
 
     assertEquals("agt_mailer", claims(made).at("/act/sub").asText());
@@ -159,7 +159,7 @@ class IdJagIssuerTest {
   }
 
   @Test
-  void outlivesNothingThatItIsMadeFrom() throws Exception {
+  void limitsLifetimeToThatOfSubjectToken() throws Exception {
     Instant soon = Instant.now().plusSeconds(30);
     var subject =
         new RequestedTokenSubject(ID_TOKEN, ADA, List.of(), Set.of("openid"), soon, Map.of());
@@ -170,7 +170,7 @@ class IdJagIssuerTest {
   }
 
   @Test
-  void isBoundToTheKeyThatTheRequestProved() throws Exception {
+  void bindsGrantToProvenKey() throws Exception {
     RequestedTokenResult made =
         type.issue(ACME, request().boundTo(Map.of("jkt", "thumb")).build(), about(ADA));
 
@@ -178,7 +178,7 @@ class IdJagIssuerTest {
   }
 
   @Test
-  void goesToNoServerThatTheTenantDoesNotAllow() {
+  void rejectsAudienceNotAllowedByTenant() {
     assertEquals(
         "invalid_target", refusal(aGrantRequest().with("audience", "https://else.example")));
     settings.change(ACME, IdJagSettings.SECTION, Map.of("audiences", List.of(ACME.issuer())));
@@ -186,7 +186,7 @@ class IdJagIssuerTest {
   }
 
   @Test
-  void isAboutUsersAlone() {
+  void rejectsSubjectThatIsNotUser() {
     var refusal =
         assertThrows(
             OAuthException.class, () -> type.issue(ACME, request().build(), about(PLANNER)));
@@ -196,12 +196,12 @@ class IdJagIssuerTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"relative", "https://chat.example/#part", "not a uri"})
-  void namesNoResourceThatIsNone(String resource) {
+  void rejectsInvalidResource(String resource) {
     assertEquals("invalid_target", refusal(request().with("resource", resource)));
   }
 
   @Test
-  void saysInDetailWhatIsAskedFor() throws Exception {
+  void includesRequestedAuthorizationDetails() throws Exception {
     String asked = "[{\"type\":\"visit\",\"actions\":[\"read\"],\"floor\":2}]";
 
     RequestedTokenResult made =
@@ -215,14 +215,14 @@ class IdJagIssuerTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"visit", "{}", "[]", "[{}]", "[{\"type\":1}]", "[{\"type\":\"a\"}] x"})
-  void saysNothingInDetailThatIsNone(String details) {
+  void rejectsMalformedAuthorizationDetails(String details) {
     assertEquals(
         "invalid_authorization_details", refusal(request().with("authorization_details", details)));
   }
 
   /** Whoever acts for the user has in detail no more than the rules about actors leave. */
   @Test
-  void permitsAnActorNothingInDetailBeyondWhatItMayDo() throws Exception {
+  void limitsActorToDetailsWithinItsScope() throws Exception {
     var asked =
         request().with("authorization_details", "[{\"type\":\"visit\",\"actions\":[\"read\"]}]");
 

@@ -19,21 +19,21 @@ class IdJagMetadataContributorTest {
       new FakeSettingsStore().with(CrossAppAccessSettings.SECTION, new CrossAppAccessSettings());
 
   @Test
-  void saysThatGrantsAreTakenWhereNoneAreMade() {
+  void advertisesOnlyAcceptanceIfIssuanceIsDisabled() {
     settings.change(ACME, CrossAppAccessSettings.SECTION, Map.of("idpEnabled", false));
 
     assertEquals(Set.of("authorization_grant_profiles_supported"), both());
   }
 
   @Test
-  void saysThatGrantsAreMadeWhereNoneAreTaken() {
+  void advertisesOnlyIssuanceIfAcceptanceIsDisabled() {
     settings.change(ACME, CrossAppAccessSettings.SECTION, Map.of("resourceEnabled", false));
 
     assertEquals(Set.of("identity_chaining_requested_token_types_supported"), both());
   }
 
   @Test
-  void saysNothingOfWhatTakesAGrantThatIsNotInstalled() {
+  void advertisesOnlyInstalledGrantTypes() {
     assertEquals(Set.of("authorization_grant_profiles_supported"), members(GRANTS + "jwt-bearer"));
     assertEquals(
         Set.of("identity_chaining_requested_token_types_supported"),

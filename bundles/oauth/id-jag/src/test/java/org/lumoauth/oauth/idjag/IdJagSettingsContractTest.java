@@ -17,7 +17,7 @@ class IdJagSettingsContractTest extends TenantSettingsSectionContract {
   }
 
   @Test
-  void objectsToAudiencesThatAreNoIssuers() {
+  void rejectsAudiencesThatAreNotIssuerUrls() {
     for (String text :
         List.of(
             "",

@@ -40,13 +40,13 @@ class RequestObjectDecrypterTest {
           InstantSource.fixed(NOW));
 
   @Test
-  void readsWhatWasSignedAndThenEncrypted() {
+  void acceptsSignedThenEncryptedRequestObject() {
     assertEquals(List.of("openid"), read(app(), ours.encrypted(KEY.sign(claims()))));
     assertEquals(List.of("openid"), read(strict(), ours.encrypted(KEY.sign(claims()))));
   }
 
   @Test
-  void refusesWhatWasEncryptedAndNotSigned() {
+  void rejectsEncryptedUnsignedRequestObject() {
     String reason = "the algorithm is not allowed";
 
     refused(reason, app(), ours.encrypted(TestJwtSigner.unsigned(claims())));
@@ -54,7 +54,7 @@ class RequestObjectDecrypterTest {
   }
 
   @Test
-  void refusesWhatWasEncryptedAndNotSignedOfAClientThatMustSignWhateverItRegistered() {
+  void rejectsUnsignedObjectOfSigningClientDespiteAlgNone() {
     refused(
         "the algorithm is not allowed",
         strict().with("request_object_signing_alg", "none"),
@@ -62,7 +62,7 @@ class RequestObjectDecrypterTest {
   }
 
   @Test
-  void refusesClaimsThatWereEncryptedAsTheyAre() {
+  void rejectsEncryptedPlainClaims() {
     String bare = ours.encrypted(JSONObjectUtils.toJSONString(claims()));
 
     for (ClientBuilder client :
@@ -72,12 +72,12 @@ class RequestObjectDecrypterTest {
   }
 
   @Test
-  void refusesWhatAnotherSignedBeforeItWasEncrypted() {
+  void rejectsEncryptedObjectSignedByAnotherKey() {
     refused("the signature does not match", app(), ours.encrypted(OTHER.sign(claims())));
   }
 
   @Test
-  void refusesAnObjectOfAnotherClientInTheEncryption() {
+  void rejectsEncryptedObjectOfAnotherClient() {
     refused(
         "the client_id claim must be the client ID",
         app(),
@@ -85,7 +85,7 @@ class RequestObjectDecrypterTest {
   }
 
   @Test
-  void refusesAnObjectForAnotherServerInTheEncryption() {
+  void rejectsEncryptedObjectForAnotherServer() {
     refused(
         "aud must contain the issuer of this server",
         app(),
@@ -93,7 +93,7 @@ class RequestObjectDecrypterTest {
   }
 
   @Test
-  void refusesAnObjectThatHasExpiredInTheEncryption() {
+  void rejectsEncryptedExpiredObject() {
     refused(
         "the token has expired",
         app(),
@@ -101,7 +101,7 @@ class RequestObjectDecrypterTest {
   }
 
   @Test
-  void holdsWhatIsInTheEncryptionToTheProfile() {
+  void appliesClientProfileToEncryptedObject() {
     long now = NOW.getEpochSecond();
     String times =
         "nbf must be within the last 3600 seconds, and exp at most as many seconds " + "after it";
@@ -123,7 +123,7 @@ class RequestObjectDecrypterTest {
   }
 
   @Test
-  void refusesAnotherKindOfJwtInTheEncryption() {
+  void rejectsEncryptedJwtOfAnotherType() {
     refused(
         "typ is not the expected type",
         app(),
@@ -131,7 +131,7 @@ class RequestObjectDecrypterTest {
   }
 
   @Test
-  void refusesWhatWasEncryptedTwice() {
+  void rejectsNestedEncryption() {
     refused(
         "it is encrypted more than once",
         app(),
@@ -147,7 +147,7 @@ class RequestObjectDecrypterTest {
   }
 
   @Test
-  void refusesAnotherEncryptionThanTheClientRegistered() {
+  void rejectsUnregisteredEncryptionAlgorithm() {
     var client =
         app()
             .with("request_object_encryption_alg", "ECDH-ES+A256KW")
@@ -162,7 +162,7 @@ class RequestObjectDecrypterTest {
   }
 
   @Test
-  void readsAnUnsignedObjectOfNobodyButWhoRegisteredNone() {
+  void acceptsUnsignedObjectOnlyIfClientRegisteredNone() {
     var none = app().with("request_object_signing_alg", "none");
 
     assertEquals(List.of("openid"), read(none, ours.encrypted(TestJwtSigner.unsigned(claims()))));

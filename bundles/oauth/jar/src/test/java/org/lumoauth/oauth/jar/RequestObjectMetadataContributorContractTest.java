@@ -23,7 +23,7 @@ class RequestObjectMetadataContributorContractTest extends ServerMetadataContrib
 
   /** RFC 9101 section 10.5: who registered nothing would be refused an unsigned object. */
   @Test
-  void offersNoUnsignedObjects() {
+  void advertisesNoUnsignedRequestObjects() {
     Map<String, Object> metadata = new HashMap<>();
     contributor().contribute(tenant(), metadata);
 

@@ -50,7 +50,7 @@ class RequestObjectSourceTest {
           InstantSource.fixed(NOW));
 
   @Test
-  void readsParametersOutOfTheObject() {
+  void readsParametersFromRequestObject() {
     var claims = claims();
     claims.put("max_age", 60);
     claims.put("claims", Map.of("id_token", Map.of()));
@@ -84,7 +84,7 @@ class RequestObjectSourceTest {
   }
 
   @Test
-  void refusesAnotherKeyBesideTheObject() {
+  void rejectsDpopJktDifferentFromRequestObject() {
     var parameters =
         Map.of(
             "request", List.of(KEY.sign(claims("dpop_jkt", "one"))),
@@ -100,7 +100,7 @@ class RequestObjectSourceTest {
   }
 
   @Test
-  void keepsTheKeyOfTheProofThatCameWithAPush() {
+  void preservesDpopJktOfPushedRequest() {
     var parameters = Map.of("request", List.of(KEY.sign(claims())), "dpop_jkt", List.of("thumb"));
 
     var read = source.resolveParameters(ACME, app().build(), parameters).orElseThrow();
@@ -109,12 +109,12 @@ class RequestObjectSourceTest {
   }
 
   @Test
-  void leavesAPlainRequestAlone() {
+  void ignoresRequestWithoutRequestObject() {
     assertEquals(Optional.empty(), source.resolveParameters(ACME, app().build(), Map.of()));
   }
 
   @Test
-  void leavesAPushedRequestAlone() {
+  void ignoresPushedRequest() {
     var parameters = Map.of("request_uri", List.of("urn:ietf:params:oauth:request_uri:x"));
 
     assertEquals(Optional.empty(), source.resolveParameters(ACME, strict().build(), parameters));
@@ -126,7 +126,7 @@ class RequestObjectSourceTest {
   }
 
   @Test
-  void takesAnUnsignedObjectOnlyOfAClientThatRegisteredNone() {
+  void acceptsUnsignedObjectOnlyIfClientRegisteredNone() {
     var unsigned = app().with("request_object_signing_alg", "none");
 
     assertEquals(List.of("openid"), read(unsigned, TestJwtSigner.unsigned(claims())).get("scope"));
@@ -134,7 +134,7 @@ class RequestObjectSourceTest {
   }
 
   @Test
-  void checksTheClaimsOfAnUnsignedObjectAsThoseOfASignedOne() {
+  void validatesClaimsOfUnsignedObject() {
     var unsigned = app().with("request_object_signing_alg", "none");
     long now = NOW.getEpochSecond();
 
@@ -158,7 +158,7 @@ class RequestObjectSourceTest {
   }
 
   @Test
-  void refusesAHeaderThatIsNoObject() {
+  void rejectsHeaderThatIsNotJsonObject() {
     var unsigned = app().with("request_object_signing_alg", "none");
     for (String json : List.of("null", "[]", "1", "\"x\"", "{")) {
       var header = Base64.getUrlEncoder().withoutPadding().encodeToString(json.getBytes());
@@ -169,21 +169,21 @@ class RequestObjectSourceTest {
   }
 
   @Test
-  void neverTakesAnUnsignedObjectOfAClientThatMustSign() {
+  void rejectsUnsignedObjectOfSigningClient() {
     var both = strict().with("request_object_signing_alg", "none");
 
     assertEquals("invalid_request_object", refusal(both, TestJwtSigner.unsigned(claims())).code());
   }
 
   @Test
-  void refusesAnAlgorithmOtherThanTheRegisteredOne() {
+  void rejectsUnregisteredAlgorithm() {
     var refusal = refusal(app().with("request_object_signing_alg", "PS256"), KEY.sign(claims()));
 
     assertTrue(refusal.getMessage().contains("the algorithm is not allowed"));
   }
 
   @Test
-  void refusesAnObjectThatAnotherSigned() {
+  void rejectsObjectSignedByAnotherKey() {
     assertRefused("the signature does not match", OTHER.sign(claims()));
   }
 
@@ -195,7 +195,7 @@ class RequestObjectSourceTest {
   }
 
   @Test
-  void refusesAClientIdBesideTheObjectThatIsAnother() {
+  void rejectsDifferentClientIdParameter() {
     var parameters = Map.of("client_id", List.of("other"), "request", List.of(KEY.sign(claims())));
 
     assertThrows(
@@ -228,12 +228,12 @@ class RequestObjectSourceTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"request", "request_uri"})
-  void refusesAnObjectInAnObject(String member) {
+  void rejectsNestedRequestObject(String member) {
     assertRefused("it must not contain request or request_uri", KEY.sign(claims(member, "x")));
   }
 
   @Test
-  void ignoresAddressesOfKeysInTheHeader() {
+  void ignoresKeyUrlsInHeader() {
     assertRefused(
         "the signature does not match",
         OTHER.sign(Map.of("kid", "k1", "jku", "https://evil.example/keys"), claims()));
@@ -241,7 +241,7 @@ class RequestObjectSourceTest {
   }
 
   @Test
-  void refusesAClientThatMustSignAndDoesNot() {
+  void requiresRequestObjectFromSigningClient() {
     var refusal =
         assertThrows(
             OAuthException.class,
@@ -254,7 +254,7 @@ class RequestObjectSourceTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"iss", "aud", "exp", "client_id"})
-  void refusesAnObjectOfAClientThatMustSignWithoutAClaim(String name) {
+  void requiresClaimsInObjectOfSigningClient(String name) {
     var claims = claims();
     claims.remove(name);
 
@@ -284,7 +284,7 @@ class RequestObjectSourceTest {
         "file:///etc/passwd",
         "not an address"
       })
-  void asksForNothingThatIsNotRegistered(String address) {
+  void doesNotFetchUnregisteredRequestUri(String address) {
     var refusal =
         assertThrows(
             OAuthException.class,
@@ -296,7 +296,7 @@ class RequestObjectSourceTest {
   }
 
   @Test
-  void asksForNothingWithoutTls() {
+  void doesNotFetchRequestUriWithoutTls() {
     String plain = "http://client.example/request.jwt";
 
     assertThrows(
@@ -306,14 +306,14 @@ class RequestObjectSourceTest {
   }
 
   @Test
-  void refusesWhatCannotBeFetched() {
+  void rejectsUnreachableRequestUri() {
     assertEquals("invalid_request_uri", fetchRefusal().code());
     answer = Optional.of(found(302, ""));
     assertEquals("invalid_request_uri", fetchRefusal().code());
   }
 
   @Test
-  void refusesBothWaysAtOnce() {
+  void rejectsRequestTogetherWithRequestUri() {
     var parameters =
         Map.of("request", List.of(KEY.sign(claims())), "request_uri", List.of(ADDRESS));
 

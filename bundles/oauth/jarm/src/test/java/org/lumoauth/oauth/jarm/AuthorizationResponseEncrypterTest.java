@@ -26,18 +26,18 @@ class AuthorizationResponseEncrypterTest {
       new AuthorizationResponseEncrypter(new FakeResponseEncryptionService(), keys);
 
   @Test
-  void encryptsToTheKeyThatIsForIt() {
+  void encryptsToEncryptionKeyOfClient() {
     assertEquals(
         "enc RSA-OAEP-256 A128CBC-HS256 a.b.c", encryption.encryptIfRegistered(ACME, APP, "a.b.c"));
   }
 
   @Test
-  void leavesTheResponseOfAClientThatRegisteredNothing() {
+  void doesNotEncryptForUnregisteredClient() {
     assertEquals("a.b.c", encryption.encryptIfRegistered(ACME, aClient().build(), "a.b.c"));
   }
 
   @Test
-  void sendsNothingInClearTextThatCannotBeEncrypted() {
+  void failsIfEncryptionIsUnavailable() {
     var without = new AuthorizationResponseEncrypter(null, keys);
 
     var refusal =
@@ -47,7 +47,7 @@ class AuthorizationResponseEncrypterTest {
   }
 
   @Test
-  void refusesAClientWithoutAKeyForIt() {
+  void rejectsClientWithoutEncryptionKey() {
     var none =
         new AuthorizationResponseEncrypter(
             new FakeResponseEncryptionService(), (tenant, client, kid) -> List.of(SIGNS));
@@ -56,7 +56,7 @@ class AuthorizationResponseEncrypterTest {
   }
 
   @Test
-  void saysInTheMetadataWhatItTakes() {
+  void advertisesEncryptionAlgorithms() {
     var metadata = new HashMap<String, Object>();
     new JarmMetadataContributor(encryption).contribute(ACME, metadata);
 

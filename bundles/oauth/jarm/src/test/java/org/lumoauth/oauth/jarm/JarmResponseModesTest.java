@@ -35,7 +35,7 @@ class JarmResponseModesTest {
           keys(), new AuthorizationResponseEncrypter(null, null), InstantSource.fixed(NOW));
 
   @Test
-  void signsTheParametersForTheClientAndAShortTime() throws Exception {
+  void signsParametersWithClientAudienceAndShortLifetime() throws Exception {
     deliver(new QueryJwtResponseMode(responses), APP, CODE);
 
     var expected = new HashMap<String, Object>(CODE);
@@ -46,7 +46,7 @@ class JarmResponseModesTest {
   }
 
   @Test
-  void signsByTheAlgorithmThatTheClientRegistered() {
+  void signsWithRegisteredAlgorithm() {
     deliver(
         new QueryJwtResponseMode(responses),
         aClient().with("authorization_signed_response_alg", "ES256").build(),
@@ -56,7 +56,7 @@ class JarmResponseModesTest {
   }
 
   @Test
-  void signsByPs256WhereTheClientRegisteredIt() {
+  void signsWithPs256IfRegistered() {
     deliver(
         new QueryJwtResponseMode(responses),
         aClient().with("authorization_signed_response_alg", "PS256").build(),
@@ -66,7 +66,7 @@ class JarmResponseModesTest {
   }
 
   @Test
-  void neverLeavesAResponseUnsigned() {
+  void rejectsAlgorithmNone() {
     var client = aClient().with("authorization_signed_response_alg", "none").build();
 
     assertThrows(
@@ -74,7 +74,7 @@ class JarmResponseModesTest {
   }
 
   @Test
-  void bringsItInTheQuery() {
+  void deliversResponseInQuery() {
     assertEquals(
         new AuthorizationResponseDelivery.RedirectDelivery(
             "https://app.example/cb?x=1&response=a.b.c"),
@@ -85,7 +85,7 @@ class JarmResponseModesTest {
   }
 
   @Test
-  void bringsItInTheFragment() {
+  void deliversResponseInFragment() {
     var inFragment =
         new AuthorizationResponseDelivery.RedirectDelivery("https://app.example/cb#response=a.b.c");
 
@@ -95,7 +95,7 @@ class JarmResponseModesTest {
   }
 
   @Test
-  void bringsItInAForm() {
+  void deliversResponseByFormPost() {
     assertEquals(
         new AuthorizationResponseDelivery.FormPostDelivery(
             "https://app.example/cb", Map.of("response", "a.b.c")),

@@ -81,7 +81,7 @@ class PushedAuthorizationFlowTest {
   }
 
   @Test
-  void slowsDownAPublicClientThatIsRefusedAndRecordsNoMoreOfIt() {
+  void throttlesFailingPublicClientWithoutAudit() {
     method = "none";
     attempts.exhausted();
 
@@ -92,14 +92,14 @@ class PushedAuthorizationFlowTest {
   }
 
   @Test
-  void countsNoRefusalOfAClientThatProvedWhoItIs() {
+  void doesNotCountErrorsOfAuthenticatedClient() {
     assertThrows(OAuthException.class, () -> push("request_uri", "urn:x"));
 
     assertEquals(List.of(), attempts.failures());
   }
 
   @Test
-  void countsAndRecordsNothingOfAPublicClientThatIsToComeAgain() {
+  void ignoresRetryableErrorsOfPublicClient() {
     method = "none";
     for (OAuthException again :
         List.of(
@@ -120,7 +120,7 @@ class PushedAuthorizationFlowTest {
   }
 
   @Test
-  void keepsNoMoreThanSoManyInTheNameOfAPublicClient() throws Exception {
+  void limitsPushedRequestsPerPublicClient() throws Exception {
     method = "none";
     for (int i = 0; i < PushedRequestLimiter.OF_ANYBODY.attempts(); i++) {
       assertEquals(201, push("scope", "openid").status());
@@ -135,7 +135,7 @@ class PushedAuthorizationFlowTest {
   }
 
   @Test
-  void keepsAsManyAsAClientPushesThatProvesWhoItIs() throws Exception {
+  void doesNotLimitPushedRequestsOfAuthenticatedClient() throws Exception {
     for (int i = 0; i < PushedRequestLimiter.OF_ANYBODY.attempts(); i++) {
       push("scope", "openid");
     }
@@ -144,7 +144,7 @@ class PushedAuthorizationFlowTest {
   }
 
   @Test
-  void keepsNothingLargeWhateverItsParametersAreCalled() {
+  void rejectsOversizedRequest() {
     var refusal =
         assertThrows(
             OAuthException.class, () -> push("x", "y".repeat(PushedRequestLimiter.MAX_LENGTH)));
@@ -154,7 +154,7 @@ class PushedAuthorizationFlowTest {
   }
 
   @Test
-  void answersWithAReference() throws Exception {
+  void returnsRequestUri() throws Exception {
     var exchange = push("scope", "openid");
 
     assertEquals(201, exchange.status());
@@ -164,7 +164,7 @@ class PushedAuthorizationFlowTest {
   }
 
   @Test
-  void bringsWhatWasPushedWithoutTheSecret() throws Exception {
+  void resolvesPushedParametersWithoutClientSecret() throws Exception {
     var uri = uri(push("scope", "openid"));
 
     assertEquals(
@@ -174,7 +174,7 @@ class PushedAuthorizationFlowTest {
   }
 
   @Test
-  void dropsNoProofWhileWhatReadsItIsAway() {
+  void failsIfDpopModuleIsUnavailable() {
     registry.withUnavailable(TokenBindingMethod.class, "dpop", "oauth-dpop");
     var exchange =
         FakeHttpExchange.form(ACME, "/oauth/par")
@@ -189,7 +189,7 @@ class PushedAuthorizationFlowTest {
   }
 
   @Test
-  void readsAProofOfAModuleThatWorksAgainMeanwhile() throws Exception {
+  void verifiesProofWithRecoveredModule() throws Exception {
     var read = new AtomicInteger();
     TokenBindingMethod binding =
         (tenant, client, request) -> {
@@ -220,7 +220,7 @@ class PushedAuthorizationFlowTest {
   }
 
   @Test
-  void bringsARequestAgainForAPageThatIsLoadedAgain() throws Exception {
+  void resolvesRequestUriAgainOnReload() throws Exception {
     var uri = uri(push("scope", "openid"));
 
     var first = source.resolveParameters(ACME, APP, reference(uri));
@@ -229,7 +229,7 @@ class PushedAuthorizationFlowTest {
   }
 
   @Test
-  void refusesAReferenceOfAnotherClientAndLeavesItToItsOwn() throws Exception {
+  void rejectsRequestUriOfAnotherClientWithoutConsumingIt() throws Exception {
     var uri = uri(push("scope", "openid"));
 
     assertRefusedReference(aClient().withId("other").build(), uri);
@@ -237,7 +237,7 @@ class PushedAuthorizationFlowTest {
   }
 
   @Test
-  void refusesAReferenceInAnotherTenant() throws Exception {
+  void rejectsRequestUriInAnotherTenant() throws Exception {
     var uri = uri(push("scope", "openid"));
 
     var refusal =
@@ -248,7 +248,7 @@ class PushedAuthorizationFlowTest {
   }
 
   @Test
-  void refusesAReferenceThatHasExpired() throws Exception {
+  void rejectsExpiredRequestUri() throws Exception {
     var uri = uri(push("scope", "openid"));
     now = now.plusSeconds(90);
 
@@ -256,14 +256,14 @@ class PushedAuthorizationFlowTest {
   }
 
   @Test
-  void refusesAReferenceThatWasMadeUp() {
+  void rejectsForgedRequestUri() {
     assertRefusedReference(APP, PushedRequestStore.PREFIX + "made-up");
     assertRefusedReference(APP, PushedRequestStore.PREFIX);
     assertRefusedReference(APP, PushedRequestStore.PREFIX + "a".repeat(5000));
   }
 
   @Test
-  void leavesOtherReferencesToOtherSources() {
+  void ignoresOtherRequestUris() {
     assertEquals(
         Optional.empty(),
         source.resolveParameters(ACME, APP, reference("https://client.example/r")));
@@ -271,17 +271,17 @@ class PushedAuthorizationFlowTest {
   }
 
   @Test
-  void refusesToPushAReference() {
+  void rejectsRequestUriInPushedRequest() {
     assertRefusedPush("invalid_request", "request_uri", PushedRequestStore.PREFIX + "x");
   }
 
   @Test
-  void refusesToPushForAnotherClient() {
+  void rejectsPushForAnotherClient() {
     assertRefusedPush("invalid_request", "client_id", "other");
   }
 
   @Test
-  void keepsWhatWasVerifiedAndNotTheRequestObject() throws Exception {
+  void storesVerifiedParametersInsteadOfRequestObject() throws Exception {
     var uri = uri(push("request", "a.b.c"));
 
     assertEquals(List.of("a.b.c"), validated.get("request"));
@@ -291,14 +291,14 @@ class PushedAuthorizationFlowTest {
   }
 
   @Test
-  void callsNothingVerifiedThatCameWithoutARequestObject() throws Exception {
+  void doesNotMarkRequestWithoutObjectAsVerified() throws Exception {
     var uri = uri(push("scope", "openid"));
 
     assertFalse(source.resolve(ACME, APP, reference(uri)).orElseThrow().verifiedObject());
   }
 
   @Test
-  void bindsTheCodeToTheKeyOfTheProof() throws Exception {
+  void bindsCodeToProofKey() throws Exception {
     registry.with(TokenBindingMethod.class, "dpop", proving("thumb"));
     post(exchange("scope", "openid").withHeader("DPoP", "proof"));
 
@@ -306,7 +306,7 @@ class PushedAuthorizationFlowTest {
   }
 
   @Test
-  void asksForANonceBeforeTheClientIsAuthenticated() { // else its assertion would be used up
+  void demandsNonceBeforeClientAuthentication() { // else its assertion would be used up
     registry.with(
         TokenBindingMethod.class,
         "dpop",
@@ -333,7 +333,7 @@ class PushedAuthorizationFlowTest {
   }
 
   @Test
-  void refusesAProofOfAnotherKeyThanTheRequestNames() {
+  void rejectsProofKeyDifferentFromDpopJkt() {
     registry.with(TokenBindingMethod.class, "dpop", proving("thumb"));
     var exchange = exchange("dpop_jkt", "other").withHeader("DPoP", "proof");
 
@@ -342,7 +342,7 @@ class PushedAuthorizationFlowTest {
   }
 
   @Test
-  void refusesAProofOfAnotherKeyThanTheRequestObjectNames() {
+  void rejectsProofKeyDifferentFromRequestObjectDpopJkt() {
     registry.with(TokenBindingMethod.class, "dpop", proving("thumb"));
     inObject = Map.of("dpop_jkt", List.of("other"));
     var exchange = exchange("request", "a.signed.object").withHeader("DPoP", "proof");
@@ -353,7 +353,7 @@ class PushedAuthorizationFlowTest {
   }
 
   @Test
-  void bindsTheCodeOfARequestObjectToTheKeyOfTheProof() throws Exception {
+  void bindsCodeOfRequestObjectToProofKey() throws Exception {
     registry.with(TokenBindingMethod.class, "dpop", proving("thumb"));
     for (Map<String, List<String>> object :
         List.of(
@@ -369,7 +369,7 @@ class PushedAuthorizationFlowTest {
   }
 
   @Test
-  void refusesAClientThatIsNotAuthenticatedAndRecordsIt() {
+  void rejectsAndAuditsUnauthenticatedClient() {
     var exchange = FakeHttpExchange.form(ACME, "/oauth/par").withParameter("client_id", "app");
 
     assertEquals("invalid_client", assertThrows(OAuthException.class, () -> post(exchange)).code());

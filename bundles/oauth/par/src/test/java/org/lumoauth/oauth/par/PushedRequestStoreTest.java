@@ -28,28 +28,28 @@ class PushedRequestStoreTest {
       new PushedRequestStore(store, new FakeSecretProtectionService(), () -> NOW);
 
   @Test
-  void keepsARequestWhileTheClientIsHeldToTheSameProfile() {
+  void findsRequestWhileProfileIsUnchanged() {
     String uri = pushed.add(ACME, FAPI, ASKED, false);
 
     assertEquals(ASKED, pushed.find(ACME, FAPI, uri).orElseThrow().parameters());
   }
 
   @Test
-  void forgetsARequestThatWasPushedBeforeTheClientWasHeldToAProfile() {
+  void ignoresRequestPushedBeforeProfileWasAssigned() {
     String uri = pushed.add(ACME, FREE, ASKED, false);
 
     assertTrue(pushed.find(ACME, FAPI, uri).isEmpty());
   }
 
   @Test
-  void keepsARequestOfAClientThatIsLetOutOfItsProfile() {
+  void findsRequestAfterProfileIsRemoved() {
     String uri = pushed.add(ACME, FAPI, ASKED, false);
 
     assertTrue(pushed.find(ACME, FREE, uri).isPresent());
   }
 
   @Test
-  void takesARequestOfBeforeProfilesWereKeptForOneOfNoProfile() {
+  void treatsLegacyRequestAsWithoutProfile() {
     store.add(
         ACME,
         "pushed-authorization-request",

@@ -23,7 +23,7 @@ import org.lumoauth.platform.persistence.testkit.TestDatabase;
 class DetailsTypeAdminServiceTest {
 
   @DatabaseTest
-  void offersWhatWasDeclared(TestDatabase database) {
+  void offersDeclaredType(TestDatabase database) {
     var room = new DetailsTypeFixture(database);
     assertEquals(Set.of(), room.source.types(ACME));
 
@@ -36,7 +36,7 @@ class DetailsTypeAdminServiceTest {
   }
 
   @DatabaseTest
-  void keepsTenantsApart(TestDatabase database) {
+  void isolatesTenants(TestDatabase database) {
     var room = new DetailsTypeFixture(database);
     var made = room.types.create(ACME, payment(), ADMIN);
 
@@ -58,7 +58,7 @@ class DetailsTypeAdminServiceTest {
   }
 
   @DatabaseTest
-  void replacesAllButTheTypeItself(TestDatabase database) {
+  void replacesDeclarationButNotTypeName(TestDatabase database) {
     var room = new DetailsTypeFixture(database);
     var made = room.types.create(ACME, payment(), ADMIN);
     room.source.types(ACME);
@@ -73,7 +73,7 @@ class DetailsTypeAdminServiceTest {
   }
 
   @DatabaseTest
-  void offersNoMoreWhatWasRemoved(TestDatabase database) {
+  void doesNotOfferDeletedType(TestDatabase database) {
     var room = new DetailsTypeFixture(database);
     var made = room.types.create(ACME, payment(), ADMIN);
     room.source.types(ACME);
@@ -86,7 +86,7 @@ class DetailsTypeAdminServiceTest {
   }
 
   @DatabaseTest
-  void refusesMoreThanFitInMemory(TestDatabase database) {
+  void limitsNumberOfTypes(TestDatabase database) {
     var room = new DetailsTypeFixture(database);
     for (int i = 0; i < DetailsTypeAdminService.MAX_TYPES; i++) {
       room.store.add(ACME.id(), "adt_" + i, payment("t" + i, "T"), Instant.EPOCH);
@@ -96,7 +96,7 @@ class DetailsTypeAdminServiceTest {
   }
 
   @DatabaseTest
-  void erasesWhatADeletedTenantHad(TestDatabase database) {
+  void erasesTypesOfDeletedTenant(TestDatabase database) {
     var room = new DetailsTypeFixture(database);
     room.types.create(ACME, payment(), ADMIN);
     room.types.create(GLOBEX, payment(), ADMIN);
@@ -110,7 +110,7 @@ class DetailsTypeAdminServiceTest {
   }
 
   @DatabaseTest
-  void takesToAnotherTenantWhatItExported(TestDatabase database) {
+  void importsExportIntoAnotherTenant(TestDatabase database) {
     var room = new DetailsTypeFixture(database);
     var section = new DetailsTypeTransferSection(room.types);
     room.types.create(ACME, payment(), ADMIN);

@@ -55,7 +55,7 @@ class TenantDetailsTypeHandlerTest extends AuthorizationDetailsTypeContract {
   }
 
   @Test
-  void namesTheMemberThatIsWrong() {
+  void reportsInvalidMember() {
     assertEquals("The member actions.0 is invalid: see enum in its schema.", refusal(element("x")));
     assertEquals("The member creditorName is required.", refusal(without("creditorName")));
     assertEquals("The member extra is not defined in this type.", refusal(with("extra", 1)));
@@ -72,7 +72,7 @@ class TenantDetailsTypeHandlerTest extends AuthorizationDetailsTypeContract {
   }
 
   @Test
-  void saysInTheReadersLanguageWhatIsAskedFor() {
+  void describesDetailsInUserLanguage() {
     assertEquals(
         List.of("A payment", "123.50 EUR an Merchant A zahlen."),
         type.describe(ACME, good(), Locale.forLanguageTag("de-AT")));
@@ -82,14 +82,14 @@ class TenantDetailsTypeHandlerTest extends AuthorizationDetailsTypeContract {
   }
 
   @Test
-  void takesNoPlacesFromWhatTheClientSends() {
+  void doesNotExpandPlaceholdersInClientValues() {
     assertEquals(
         "Pay 123.50 EUR to {creditorName} $1 \\.",
         type.describe(ACME, with("creditorName", "{creditorName} $1 \\"), Locale.ENGLISH).get(1));
   }
 
   @Test
-  void keepsALineALineAndItsDirection() {
+  void removesLineBreaksAndBidiCharacters() {
     assertEquals(
         "Pay 123.50 EUR to Merchant A .",
         type.describe(ACME, with("creditorName", "Merchant\u202E\nA\u0000"), Locale.ENGLISH)
@@ -97,7 +97,7 @@ class TenantDetailsTypeHandlerTest extends AuthorizationDetailsTypeContract {
   }
 
   @Test
-  void listsEverythingWhereThereAreNoWords() {
+  void listsAllMembersWithoutDescriptionTemplate() {
     var wordless =
         new TenantDetailsTypeHandler(new DetailsTypeDeclaration(PAYMENT, "X", Map.of(), Map.of()));
 
@@ -110,13 +110,13 @@ class TenantDetailsTypeHandlerTest extends AuthorizationDetailsTypeContract {
   }
 
   @Test
-  void holdsWithinWhatHasFewerActions() {
+  void acceptsSubsetOfActions() {
     assertTrue(within(element("status"), element("initiate", "status")));
     assertTrue(within(element("status", "initiate"), element("initiate", "status")));
   }
 
   @Test
-  void holdsNothingElseWithin() {
+  void rejectsDetailsBeyondGrantedOnes() {
     assertFalse(within(element("initiate", "status"), element("status")));
     assertFalse(within(element(), element("status")));
     assertFalse(within(without("actions"), element("status")));
@@ -128,7 +128,7 @@ class TenantDetailsTypeHandlerTest extends AuthorizationDetailsTypeContract {
   }
 
   @Test
-  void comparesNumbersWhoeverReadThem() {
+  void comparesNumbersIndependentOfType() {
     assertTrue(within(with("copies", 1), with("copies", 1L)));
   }
 

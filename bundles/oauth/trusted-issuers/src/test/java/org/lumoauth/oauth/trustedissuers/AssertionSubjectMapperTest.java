@@ -26,7 +26,7 @@ class AssertionSubjectMapperTest {
       Optional.of(new SubjectRef(SubjectRef.USER, "usr_1"));
 
   @DatabaseTest
-  void findsWhomAnAdministratorLinked(TestDatabase database) {
+  void findsLinkedUser(TestDatabase database) {
     var room = room(database);
     var issuer = room.issuers.create(ACME, settings(IDP), ADMIN);
     room.links.link(ACME, issuer.id(), "employee-7", "usr_1", ADMIN);
@@ -38,7 +38,7 @@ class AssertionSubjectMapperTest {
   }
 
   @DatabaseTest
-  void keepsTheLinksOfIssuersAndTenantsApart(TestDatabase database) {
+  void isolatesLinksOfIssuersAndTenants(TestDatabase database) {
     var room = room(database);
     var issuer = room.issuers.create(ACME, settings(IDP), ADMIN);
     var other = room.issuers.create(ACME, settings("https://other.example"), ADMIN);
@@ -49,7 +49,7 @@ class AssertionSubjectMapperTest {
   }
 
   @DatabaseTest
-  void findsAUserByIdAloneWhereTheIssuerKnowsIds(TestDatabase database) {
+  void findsUserOnlyByIdWithUserIdMapping(TestDatabase database) {
     var room = room(database);
     var issuer = issuer(TrustedIssuerDefinition.USER_ID, List.of(), List.of());
 
@@ -60,7 +60,7 @@ class AssertionSubjectMapperTest {
   }
 
   @DatabaseTest
-  void findsAUserByAProvenAddressInADomainOfTheIssuers(TestDatabase database) {
+  void findsUserByVerifiedEmailInIssuerDomain(TestDatabase database) {
     var room = room(database);
     var issuer = issuer(TrustedIssuerDefinition.EMAIL, List.of("example.com"), List.of());
 
@@ -68,7 +68,7 @@ class AssertionSubjectMapperTest {
   }
 
   @DatabaseTest
-  void believesNoAddressThatTheIssuerDidNotProve(TestDatabase database) {
+  void ignoresEmailNotVerifiedByIssuer(TestDatabase database) {
     var room = room(database);
     var issuer = issuer(TrustedIssuerDefinition.EMAIL, List.of("example.com"), List.of());
 
@@ -82,7 +82,7 @@ class AssertionSubjectMapperTest {
   }
 
   @DatabaseTest
-  void believesNoAddressInADomainOfAnother(TestDatabase database) {
+  void ignoresEmailOutsideIssuerDomains(TestDatabase database) {
     var room = room(database);
     var issuer = issuer(TrustedIssuerDefinition.EMAIL, List.of("other.example"), List.of());
 
@@ -93,7 +93,7 @@ class AssertionSubjectMapperTest {
   }
 
   @DatabaseTest
-  void findsNobodyWhoOnlyClaimsTheAddressHere(TestDatabase database) {
+  void ignoresUserWithUnverifiedEmail(TestDatabase database) {
     var room = room(database);
     var issuer = issuer(TrustedIssuerDefinition.EMAIL, List.of("example.com"), List.of());
 
@@ -102,7 +102,7 @@ class AssertionSubjectMapperTest {
   }
 
   @DatabaseTest
-  void findsOnlyWhomTheIssuerMaySpeakFor(TestDatabase database) {
+  void findsOnlyUsersAllowedForIssuer(TestDatabase database) {
     var room = room(database);
     var issuer = issuer(TrustedIssuerDefinition.USER_ID, List.of(), List.of("usr_2"));
 
@@ -110,7 +110,7 @@ class AssertionSubjectMapperTest {
   }
 
   @DatabaseTest
-  void refusesToLinkASubjectTwiceOrToNobody(TestDatabase database) {
+  void rejectsDuplicateLinkAndUnknownUser(TestDatabase database) {
     var room = room(database);
     var issuer = room.issuers.create(ACME, settings(IDP), ADMIN);
     room.links.link(ACME, issuer.id(), "employee-7", "usr_1", ADMIN);
@@ -121,7 +121,7 @@ class AssertionSubjectMapperTest {
   }
 
   @DatabaseTest
-  void unlinks(TestDatabase database) {
+  void removesLink(TestDatabase database) {
     var room = room(database);
     var issuer = room.issuers.create(ACME, settings(IDP), ADMIN);
     var link = room.links.link(ACME, issuer.id(), "employee-7", "usr_1", ADMIN);
@@ -133,7 +133,7 @@ class AssertionSubjectMapperTest {
   }
 
   @DatabaseTest
-  void listsLinksByPages(TestDatabase database) {
+  void paginatesLinks(TestDatabase database) {
     var room = room(database);
     var issuer = room.issuers.create(ACME, settings(IDP), ADMIN);
     for (String subject : List.of("c", "a", "b")) {
@@ -148,7 +148,7 @@ class AssertionSubjectMapperTest {
   }
 
   @DatabaseTest
-  void forgetsTheLinksOfAUserWhoIsDeleted(TestDatabase database) {
+  void deletesLinksOfDeletedUser(TestDatabase database) {
     var room = room(database);
     var issuer = room.issuers.create(ACME, settings(IDP), ADMIN);
     room.links.link(ACME, issuer.id(), "employee-7", "usr_1", ADMIN);

@@ -33,7 +33,7 @@ class TrustedIssuerAdminServiceTest {
   private static final String IDP = "https://idp.example.com";
 
   @DatabaseTest
-  void keepsWhatWasSet(TestDatabase database) {
+  void storesEverySetting(TestDatabase database) {
     var room = new TrustedIssuerBundleFixture(database);
     var made = room.issuers.create(ACME, settings(IDP), ADMIN);
 
@@ -53,7 +53,7 @@ class TrustedIssuerAdminServiceTest {
   }
 
   @DatabaseTest
-  void refusesAnIssuerThatIsThereAlready(TestDatabase database) {
+  void rejectsDuplicateIssuer(TestDatabase database) {
     var room = new TrustedIssuerBundleFixture(database);
     room.issuers.create(ACME, settings(IDP), ADMIN);
     var other = room.issuers.create(ACME, settings("https://other.example"), ADMIN);
@@ -64,14 +64,14 @@ class TrustedIssuerAdminServiceTest {
   }
 
   @DatabaseTest
-  void refusesToTrustTheTenantItself(TestDatabase database) {
+  void rejectsOwnIssuer(TestDatabase database) {
     var room = new TrustedIssuerBundleFixture(database);
 
     assertEquals(422, status(() -> room.issuers.create(ACME, settings(ACME.issuer()), ADMIN)));
   }
 
   @DatabaseTest
-  void refusesMoreThanFitInMemory(TestDatabase database) {
+  void limitsNumberOfIssuers(TestDatabase database) {
     var room = new TrustedIssuerBundleFixture(database);
     for (int i = 0; i < TrustedIssuerAdminService.MAX_ISSUERS; i++) {
       room.store.add(ACME.id(), "tis_" + i, settings(IDP + "/" + i), Instant.EPOCH);
@@ -81,7 +81,7 @@ class TrustedIssuerAdminServiceTest {
   }
 
   @DatabaseTest
-  void keepsTenantsApart(TestDatabase database) {
+  void isolatesTenants(TestDatabase database) {
     var room = new TrustedIssuerBundleFixture(database);
     var made = room.issuers.create(ACME, settings(IDP), ADMIN);
 
@@ -92,27 +92,27 @@ class TrustedIssuerAdminServiceTest {
   }
 
   @DatabaseTest
-  void endsTheTokensOfAnIssuerThatIsDisabled(TestDatabase database) {
+  void revokesTokensIfIssuerIsDisabled(TestDatabase database) {
     endsTokens(database, before -> before.withEnabled(false));
   }
 
   @DatabaseTest
-  void endsTheTokensOfAnIssuerThatMaySpeakForLess(TestDatabase database) {
+  void revokesTokensIfIssuerScopesShrink(TestDatabase database) {
     endsTokens(database, change("scopes", List.of("documents.read")));
   }
 
   @DatabaseTest
-  void endsTheTokensOfAnIssuerThatGetsOtherKeys(TestDatabase database) {
+  void revokesTokensIfIssuerKeysChange(TestDatabase database) {
     endsTokens(database, change("jwksUri", "https://idp.example.com/jwks"));
   }
 
   @DatabaseTest
-  void endsTheTokensOfAnIssuerWhoseUsersAreFoundInAnotherWay(TestDatabase database) {
+  void revokesTokensIfSubjectMappingChanges(TestDatabase database) {
     endsTokens(database, change("subjectMapping", "user_id"));
   }
 
   @DatabaseTest
-  void leavesTokensAloneWhereMoreIsTrusted(TestDatabase database) {
+  void preservesTokensIfTrustIsExtended(TestDatabase database) {
     var room = new TrustedIssuerBundleFixture(database);
     var made = room.issuers.create(ACME, settings(IDP), ADMIN);
     room.tokens.issue(ACME, from(made));
@@ -122,7 +122,7 @@ class TrustedIssuerAdminServiceTest {
   }
 
   @DatabaseTest
-  void writesItDownWithTheChangeThatTokensEnd(TestDatabase database) {
+  void writesRevocationEventInUpdateTransaction(TestDatabase database) {
     var room = new TrustedIssuerBundleFixture(database);
     room.users.with(ACME, TrustedIssuerBundleFixture.user("usr_1", "ada@example.com", true));
     var made = room.issuers.create(ACME, settings(IDP), ADMIN);
@@ -147,7 +147,7 @@ class TrustedIssuerAdminServiceTest {
   }
 
   @DatabaseTest
-  void tellsTheGateAtOnce(TestDatabase database) {
+  void updatesSubjectStatusImmediately(TestDatabase database) {
     var room = new TrustedIssuerBundleFixture(database);
     var made = room.issuers.create(ACME, settings(IDP), ADMIN);
 
@@ -159,7 +159,7 @@ class TrustedIssuerAdminServiceTest {
   }
 
   @DatabaseTest
-  void tellsTheGateNothingOfSubjectsOfAnotherType(TestDatabase database) {
+  void reportsOtherSubjectTypesAsUnknown(TestDatabase database) {
     var room = new TrustedIssuerBundleFixture(database);
     var made = room.issuers.create(ACME, settings(IDP), ADMIN);
 
@@ -168,7 +168,7 @@ class TrustedIssuerAdminServiceTest {
   }
 
   @DatabaseTest
-  void seesWhatAnotherServerChanged(TestDatabase database) {
+  void seesChangesOfAnotherNode(TestDatabase database) {
     var room = new TrustedIssuerBundleFixture(database);
     var other = database.anotherServer().open(TestDatabase.tablesOf(TrustedIssuerStore.class));
     var made = room.issuers.create(ACME, settings(IDP), ADMIN);
@@ -181,7 +181,7 @@ class TrustedIssuerAdminServiceTest {
   }
 
   @DatabaseTest
-  void recordsWhatWasBeforeAndAfter(TestDatabase database) {
+  void auditsValuesBeforeAndAfter(TestDatabase database) {
     var room = new TrustedIssuerBundleFixture(database);
     var made = room.issuers.create(ACME, settings(IDP), ADMIN);
     room.issuers.change(ACME, made.id(), was -> was.withEnabled(false), ADMIN);
@@ -193,7 +193,7 @@ class TrustedIssuerAdminServiceTest {
   }
 
   @DatabaseTest
-  void removesEverythingOfATenant(TestDatabase database) {
+  void erasesTenantData(TestDatabase database) {
     var room = new TrustedIssuerBundleFixture(database);
     room.users.with(ACME, TrustedIssuerBundleFixture.user("usr_1", "a@example.com", true));
     var made = room.issuers.create(ACME, settings(IDP), ADMIN);

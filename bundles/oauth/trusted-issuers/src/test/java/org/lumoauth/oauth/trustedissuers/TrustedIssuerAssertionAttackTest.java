@@ -74,7 +74,7 @@ class TrustedIssuerAssertionAttackTest {
   }
 
   @Test
-  void takesWhatTheIssuerSignedForUs() throws Exception {
+  void acceptsValidAssertion() throws Exception {
     VerifiedAssertion assertion = verify(KEY.sign(claims()));
 
     assertEquals("alice", assertion.subject());
@@ -82,13 +82,13 @@ class TrustedIssuerAssertionAttackTest {
   }
 
   @Test
-  void takesTheTokenEndpointAsAudience() throws Exception {
+  void acceptsTokenEndpointAsAudience() throws Exception {
     verify(KEY.sign(with("aud", List.of(ACME.issuer() + "/oauth/token"))));
     verify(KEY.sign(with("aud", "https://id.example.com/orgs/acme/api/v1/oauth/token")));
   }
 
   @Test
-  void takesAnotherUseOfTheSameAssertionWhereItIsNotUsedUp() throws Exception {
+  void acceptsReuseIfSingleUseIsNotRequired() throws Exception {
     String jwt = KEY.sign(claims());
     var use = new AssertionUse(APP, Set.of("", "jwt"), false);
     assertions.verify(ACME, jwt, use);
@@ -97,7 +97,7 @@ class TrustedIssuerAssertionAttackTest {
   }
 
   @Test
-  void saysNothingAgainstAnAssertionWhoseKeysCannotBeHad() throws Exception {
+  void failsTemporarilyIfIssuerKeysAreUnreachable() throws Exception {
     String jwt = KEY.sign(claims());
     down = true;
 
@@ -131,7 +131,7 @@ class TrustedIssuerAssertionAttackTest {
   }
 
   @Test
-  void refusesAnAlgorithmThatTheIssuerMayNotUse() {
+  void rejectsAlgorithmNotAllowedForIssuer() {
     ofAcme.clear();
     memory.invalidate(ACME.id());
     trust(settings(List.of("ES256"), List.of()));
@@ -140,14 +140,14 @@ class TrustedIssuerAssertionAttackTest {
   }
 
   @Test
-  void refusesAnAlgorithmThatDoesNotFitTheKey() {
+  void rejectsAlgorithmNotMatchingKey() {
     assertRefused(
         "the signer has no matching key for this algorithm",
         KEY.sign(Map.of("alg", "RS256", "kid", "k1"), claims()));
   }
 
   @Test
-  void refusesAKeyInTheHeader() {
+  void rejectsEmbeddedKey() {
     assertRefused(null, FORGED.sign(Map.of("kid", "k1", "jwk", FORGED.jwk()), claims()));
     assertRefused(
         "the signer has no matching key for this algorithm",
@@ -156,7 +156,7 @@ class TrustedIssuerAssertionAttackTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"jku", "x5u"})
-  void asksNoAddressInTheHeader(String parameter) {
+  void doesNotFetchKeyUrlsFromHeader(String parameter) {
     assertRefused(
         null, FORGED.sign(Map.of("kid", "k1", parameter, "https://evil.example/jwks"), claims()));
     assertEquals(List.of("https://idp.example.com/jwks k1"), asked);
@@ -165,14 +165,14 @@ class TrustedIssuerAssertionAttackTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"../../etc/passwd", "k1' or '1'='1", "k1%00", "K1", "k1 ", "", "http://evil"})
-  void refusesAKidThatNamesNoKey(String kid) {
+  void rejectsUnknownKid(String kid) {
     assertRefused(
         "the signer has no matching key for this algorithm",
         KEY.sign(Map.of("kid", kid), claims()));
   }
 
   @Test
-  void refusesAKidOfAnEndlessLength() {
+  void rejectsOverlongKid() {
     assertRefused("kid is too long", KEY.sign(Map.of("kid", "k".repeat(600)), claims()));
   }
 
@@ -203,12 +203,12 @@ class TrustedIssuerAssertionAttackTest {
   }
 
   @Test
-  void refusesAnAssertionThatASenderMadeOfItself() {
+  void rejectsAssertionWithIssuerAsSubject() {
     assertRefused("sub must not be the issuer", KEY.sign(with("sub", ISSUER)));
   }
 
   @Test
-  void refusesOurOwnTokensEvenIfSomebodyRegisteredUs() {
+  void rejectsOwnIssuerEvenIfRegistered() {
     trust(registered(ACME.issuer()));
 
     assertRefused(
@@ -216,7 +216,7 @@ class TrustedIssuerAssertionAttackTest {
   }
 
   @Test
-  void refusesAnIssuerThatNobodyTrusts() {
+  void rejectsUntrustedIssuer() {
     assertRefused(
         "it is not a signed JWT of a trusted issuer",
         KEY.sign(with("iss", "https://idp.example.com/")));
@@ -232,7 +232,7 @@ class TrustedIssuerAssertionAttackTest {
   }
 
   @Test
-  void refusesAnIssuerThatIsDisabledAsIfNobodyHadTrustedIt() {
+  void rejectsDisabledIssuerLikeUntrustedIssuer() {
     ofAcme.clear();
     memory.invalidate(ACME.id());
     trust(settings(List.of("ES256"), List.of()).withEnabled(false));
@@ -241,7 +241,7 @@ class TrustedIssuerAssertionAttackTest {
   }
 
   @Test
-  void refusesAClientThatMayNotPresentIt() {
+  void rejectsClientNotAllowedForIssuer() {
     var use = new AssertionUse(aClient().withId("other").build(), Set.of(""), true);
 
     var refusal =
@@ -266,7 +266,7 @@ class TrustedIssuerAssertionAttackTest {
   }
 
   @Test
-  void refusesAnAssertionWithoutJtiThatIsToBeUsedOnce() {
+  void requiresValidJtiForSingleUse() {
     assertRefused("the claim jti is missing", KEY.sign(without("jti")));
     assertRefused("jti must be a string of 1 to 512 characters", KEY.sign(with("jti", "")));
     assertRefused("jti must be a string of 1 to 512 characters", KEY.sign(with("jti", 7)));
@@ -275,18 +275,18 @@ class TrustedIssuerAssertionAttackTest {
   }
 
   @Test
-  void refusesWhatHasExpired() {
+  void rejectsExpiredAssertion() {
     assertRefused("the token has expired", KEY.sign(with("exp", NOW.getEpochSecond() - 31)));
   }
 
   @Test
-  void refusesWhatNeverExpires() {
+  void rejectsAssertionWithoutValidExpiry() {
     assertRefused("the claim exp is missing", KEY.sign(without("exp")));
     assertRefused("exp is not a valid time", KEY.sign(with("exp", Long.MAX_VALUE)));
   }
 
   @Test
-  void refusesALifetimeBeyondTheIssuersLongest() {
+  void rejectsLifetimeBeyondIssuerMaximum() {
     assertRefused(
         "exp is too far in the future", KEY.sign(with("exp", NOW.getEpochSecond() + 700)));
     var old = claims();
@@ -295,7 +295,7 @@ class TrustedIssuerAssertionAttackTest {
   }
 
   @Test
-  void refusesWhatIsFromTheFuture() {
+  void rejectsAssertionFromFuture() {
     assertRefused("iat is in the future", KEY.sign(with("iat", NOW.getEpochSecond() + 31)));
     assertRefused("nbf is in the future", KEY.sign(with("nbf", NOW.getEpochSecond() + 31)));
   }
@@ -312,14 +312,14 @@ class TrustedIssuerAssertionAttackTest {
   }
 
   @Test
-  void refusesOurAudienceBesideAnother() {
+  void rejectsAdditionalForeignAudience() {
     assertRefused(
         "aud must not contain other servers",
         KEY.sign(with("aud", List.of(ACME.issuer(), "https://other.example"))));
   }
 
   @Test
-  void refusesOurIssuerWhereTheIssuerIsToNameAnotherAudience() {
+  void rejectsOwnIssuerIfOtherAudienceIsConfigured() {
     ofAcme.clear();
     memory.invalidate(ACME.id());
     trust(settings(List.of("ES256"), List.of("lumoauth-production")));
@@ -328,7 +328,7 @@ class TrustedIssuerAssertionAttackTest {
   }
 
   @Test
-  void refusesASubjectThatIsNoText() {
+  void rejectsInvalidSubject() {
     assertRefused("the claim sub is missing", KEY.sign(without("sub")));
     assertRefused("sub must be a string of 1 to 500 characters", KEY.sign(with("sub", 7)));
     assertRefused(
@@ -336,14 +336,14 @@ class TrustedIssuerAssertionAttackTest {
   }
 
   @Test
-  void refusesWhatIsTooLong() {
+  void rejectsOverlongAssertion() {
     assertRefused(
         "it is not a signed JWT of a trusted issuer", KEY.sign(with("filler", "x".repeat(16_000))));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"x", "a.b", "a.b.c", "e30.e30.", "a.b.c.d.e", " ", "\u0000"})
-  void refusesWhatIsNoJwt(String text) {
+  void rejectsMalformedJwt(String text) {
     assertRefused("it is not a signed JWT of a trusted issuer", text);
   }
 

@@ -16,7 +16,7 @@ import org.lumoauth.platform.persistence.testkit.TestDatabase;
 class TrustedIssuerTransferSectionTest {
 
   @DatabaseTest
-  void takesToAnotherTenantWhatItExported(TestDatabase database) {
+  void importsExportIntoAnotherTenant(TestDatabase database) {
     var room = new TrustedIssuerBundleFixture(database);
     var section = new TrustedIssuerTransferSection(room.issuers);
     room.issuers.create(
@@ -28,7 +28,7 @@ class TrustedIssuerTransferSectionTest {
   }
 
   @DatabaseTest
-  void changesWhatIsThere(TestDatabase database) {
+  void updatesExistingIssuer(TestDatabase database) {
     var room = new TrustedIssuerBundleFixture(database);
     var section = new TrustedIssuerTransferSection(room.issuers);
     var made =
@@ -42,7 +42,7 @@ class TrustedIssuerTransferSectionTest {
   }
 
   @DatabaseTest
-  void refusesWhatTheAdminApiWouldRefuse(TestDatabase database) {
+  void rejectsInvalidIssuerLikeAdminApi(TestDatabase database) {
     var section =
         new TrustedIssuerTransferSection(new TrustedIssuerBundleFixture(database).issuers);
 

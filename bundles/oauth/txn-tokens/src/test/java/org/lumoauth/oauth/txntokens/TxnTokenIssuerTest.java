@@ -58,7 +58,7 @@ class TxnTokenIssuerTest {
   }
 
   @Test
-  void saysWhatTheTransactionIsAbout() throws Exception {
+  void issuesTokenWithTransactionContext() throws Exception {
     var request = request().from(aClient().withId("gateway"));
 
     RequestedTokenResult made =
@@ -79,7 +79,7 @@ class TxnTokenIssuerTest {
   }
 
   @Test
-  void namesTheUserByOneNameOfTheDomainsOwnWhoeverAsks() throws Exception {
+  void usesPairwiseSubjectOfTrustDomain() throws Exception {
     settings.change(
         ACME, TxnTokenSettings.SECTION, Map.of("trustDomain", DOMAIN, "subjectType", "pairwise"));
 
@@ -96,12 +96,12 @@ class TxnTokenIssuerTest {
   }
 
   @Test
-  void tellsNoIdToAClientThatIsNotToKnowIt() {
+  void doesNotRevealUserIdToPairwiseClient() {
     assertEquals("invalid_target", refusal(request().from(PAIRWISE)));
   }
 
   @Test
-  void outlivesNoTokenThatItIsMadeFrom() throws Exception {
+  void limitsLifetimeToThatOfSubjectToken() throws Exception {
     RequestedTokenSubject subject = about(10);
 
     RequestedTokenResult made = type.issue(ACME, request().build(), subject);
@@ -110,18 +110,18 @@ class TxnTokenIssuerTest {
   }
 
   @Test
-  void isMadeOfAccessTokensAlone() {
+  void acceptsOnlyAccessTokens() {
     assertEquals(Set.of(ACCESS_TOKEN), type.subjectTypes());
   }
 
   @Test
-  void permitsNoMoreThanTheTokenThatItIsMadeFrom() {
+  void rejectsScopeBeyondSubjectToken() {
     assertEquals("invalid_scope", refusal(asks(DOMAIN, "orders.read orders.write")));
     assertEquals("invalid_request", refusal(aGrantRequest().with("audience", DOMAIN)));
   }
 
   @Test
-  void isForTheTrustDomainAlone() {
+  void rejectsOtherAudiences() {
     assertEquals("invalid_target", refusal(asks("else.example", "orders.read")));
     settings.change(ACME, TxnTokenSettings.SECTION, Map.of("trustDomain", ""));
     assertEquals("invalid_target", refusal(request()));
@@ -130,12 +130,12 @@ class TxnTokenIssuerTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"[1]", "null", "1", "{", "{} {}", "\"text\""})
-  void takesNoContextThatIsNoObject(String context) {
+  void rejectsContextThatIsNotJsonObject(String context) {
     assertEquals("invalid_request", refusal(request().with("request_context", context)));
   }
 
   @Test
-  void takesNoContextThatIsLongOrDeep() {
+  void rejectsTooLongOrTooDeepContext() {
     String deep = "{\"a\":".repeat(9) + "1" + "}".repeat(9);
     String longText = "{\"a\":\"" + "x".repeat(4_096) + "\"}";
 

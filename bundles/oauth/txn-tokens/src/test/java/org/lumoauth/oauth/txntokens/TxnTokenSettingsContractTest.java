@@ -17,7 +17,7 @@ class TxnTokenSettingsContractTest extends TenantSettingsSectionContract {
   }
 
   @Test
-  void objectsToATrustDomainWithBlanks() {
+  void rejectsTrustDomainWithSpaces() {
     for (String text : List.of("   ", "a b", " a")) {
       assertTrue(
           schema()

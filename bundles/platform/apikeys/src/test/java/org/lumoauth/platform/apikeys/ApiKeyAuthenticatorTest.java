@@ -23,7 +23,7 @@ import org.lumoauth.platform.persistence.testkit.TestDatabase;
 class ApiKeyAuthenticatorTest {
 
   @DatabaseTest
-  void admitsAKeyInItsOwnHeader(TestDatabase database) {
+  void acceptsKeyInApiKeyHeader(TestDatabase database) {
     var apikeys = new ApiKeyFixture(database);
     var issued = apikeys.keys.issue(ACME, "CI", Set.of("admin:users:read"));
 
@@ -34,7 +34,7 @@ class ApiKeyAuthenticatorTest {
   }
 
   @DatabaseTest
-  void limitsTheCallerToTheKeysScopes(TestDatabase database) {
+  void limitsCallerToKeyScopes(TestDatabase database) {
     var apikeys = new ApiKeyFixture(database);
     var key = apikeys.keys.issue(ACME, "CI", Set.of("admin:users:read")).key();
 
@@ -44,7 +44,7 @@ class ApiKeyAuthenticatorTest {
   }
 
   @DatabaseTest
-  void admitsAKeyAsBearer(TestDatabase database) {
+  void acceptsKeyAsBearerToken(TestDatabase database) {
     var apikeys = new ApiKeyFixture(database);
     var key = apikeys.keys.issue(ACME, "CI", Set.of("admin")).key();
     var request = with("Authorization", "Bearer " + key);
@@ -53,7 +53,7 @@ class ApiKeyAuthenticatorTest {
   }
 
   @DatabaseTest
-  void admitsAKeyUnderTheOlderScheme(TestDatabase database) {
+  void acceptsKeyWithApiKeyScheme(TestDatabase database) {
     var apikeys = new ApiKeyFixture(database);
     var key = apikeys.keys.issue(ACME, "CI", Set.of("admin")).key();
     var request = with("Authorization", "ApiKey " + key);
@@ -62,7 +62,7 @@ class ApiKeyAuthenticatorTest {
   }
 
   @DatabaseTest
-  void takesTheTenantFromTheKeyWhereThePathHasNone(TestDatabase database) {
+  void usesTenantOfKeyIfPathHasNone(TestDatabase database) {
     var apikeys = new ApiKeyFixture(database);
     var key = apikeys.keys.issue(ACME, "CI", Set.of("admin")).key();
 
@@ -72,7 +72,7 @@ class ApiKeyAuthenticatorTest {
   }
 
   @DatabaseTest
-  void leavesAccessTokensToOthers(TestDatabase database) {
+  void ignoresAccessTokens(TestDatabase database) {
     var apikeys = new ApiKeyFixture(database);
     var request = with("Authorization", "Bearer eyJhbGciOiJFUzI1NiJ9.e30.c2ln");
 
@@ -98,7 +98,7 @@ class ApiKeyAuthenticatorTest {
 
   /** The same secret under another tenant's name is another key. */
   @DatabaseTest
-  void doesNotKnowAKeyWithAnotherTenantsName(TestDatabase database) {
+  void rejectsKeyWithReplacedTenantId(TestDatabase database) {
     var apikeys = new ApiKeyFixture(database);
     var key = apikeys.keys.issue(GLOBEX, "CI", Set.of("admin")).key();
     var moved = key.replace(GLOBEX.id().substring(4), ACME.id().substring(4));
@@ -107,7 +107,7 @@ class ApiKeyAuthenticatorTest {
   }
 
   @DatabaseTest
-  void refusesARevokedKeyAtItsNextUse(TestDatabase database) {
+  void rejectsRevokedKeyImmediately(TestDatabase database) {
     var apikeys = new ApiKeyFixture(database);
     var issued = apikeys.keys.issue(ACME, "CI", Set.of("admin"));
     apikeys.authenticator.authenticate(Optional.of(ACME), with("X-API-Key", issued.key()));
@@ -118,7 +118,7 @@ class ApiKeyAuthenticatorTest {
   }
 
   @DatabaseTest
-  void takesScopesFromAKeyAtOnce(TestDatabase database) {
+  void appliesScopeRemovalImmediately(TestDatabase database) {
     var apikeys = new ApiKeyFixture(database);
     var issued = apikeys.keys.issue(ACME, "CI", Set.of("admin"));
     var request = with("X-API-Key", issued.key());
@@ -135,7 +135,7 @@ class ApiKeyAuthenticatorTest {
   }
 
   @DatabaseTest
-  void refusesAKeyOfATenantThatIsNotServed(TestDatabase database) {
+  void rejectsKeyOfRemovedTenant(TestDatabase database) {
     var apikeys = new ApiKeyFixture(database);
     var key = apikeys.keys.issue(ACME, "CI", Set.of("admin")).key();
     apikeys.tenants.without(ACME);
@@ -150,7 +150,7 @@ class ApiKeyAuthenticatorTest {
   }
 
   @DatabaseTest
-  void refusesAKeyThatHasRunOut(TestDatabase database) {
+  void rejectsExpiredKey(TestDatabase database) {
     var apikeys = new ApiKeyFixture(database);
     var issued = apikeys.keys.issue(ACME, "CI", Set.of("admin"));
     apikeys.store.update(
@@ -177,7 +177,7 @@ class ApiKeyAuthenticatorTest {
   }
 
   @DatabaseTest
-  void keepsNoKeyInClearText(TestDatabase database) throws Exception {
+  void storesOnlyHashOfKey(TestDatabase database) throws Exception {
     var apikeys = new ApiKeyFixture(database);
     var key = apikeys.keys.issue(ACME, "CI", Set.of("admin")).key();
 
@@ -190,7 +190,7 @@ class ApiKeyAuthenticatorTest {
   }
 
   @DatabaseTest
-  void notesTheLastUseAwayFromTheRequest(TestDatabase database) {
+  void recordsLastUseAsynchronously(TestDatabase database) {
     var apikeys = new ApiKeyFixture(database);
     var issued = apikeys.keys.issue(ACME, "CI", Set.of("admin"));
     apikeys.authenticator.authenticate(Optional.of(ACME), with("X-API-Key", issued.key()));
@@ -201,7 +201,7 @@ class ApiKeyAuthenticatorTest {
   }
 
   @DatabaseTest
-  void tellsTheGateOfAKeyThatEnded(TestDatabase database) {
+  void reportsRevokedKeyAsUnknown(TestDatabase database) {
     var apikeys = new ApiKeyFixture(database);
     var issued = apikeys.keys.issue(ACME, "CI", Set.of("admin"));
     var subject = new SubjectRef(SubjectRef.API_KEY, issued.id());
@@ -213,7 +213,7 @@ class ApiKeyAuthenticatorTest {
   }
 
   @DatabaseTest
-  void doesNotKnowAKeyInAnotherTenant(TestDatabase database) {
+  void reportsKeyAsUnknownInAnotherTenant(TestDatabase database) {
     var apikeys = new ApiKeyFixture(database);
     var issued = apikeys.keys.issue(ACME, "CI", Set.of("admin"));
     var subject = new SubjectRef(SubjectRef.API_KEY, issued.id());
@@ -222,7 +222,7 @@ class ApiKeyAuthenticatorTest {
   }
 
   @DatabaseTest
-  void refusesAScopeThatThereIsNot(TestDatabase database) {
+  void rejectsUnknownScope(TestDatabase database) {
     var apikeys = new ApiKeyFixture(database);
 
     assertThrows(
@@ -230,7 +230,7 @@ class ApiKeyAuthenticatorTest {
   }
 
   @DatabaseTest
-  void recordsNoKey(TestDatabase database) {
+  void doesNotAuditKey(TestDatabase database) {
     var apikeys = new ApiKeyFixture(database);
     var key = apikeys.keys.issue(ACME, "CI", Set.of("admin")).key();
 
@@ -238,7 +238,7 @@ class ApiKeyAuthenticatorTest {
   }
 
   @DatabaseTest
-  void erasesTheKeysOfATenant(TestDatabase database) {
+  void erasesKeysOfTenant(TestDatabase database) {
     var apikeys = new ApiKeyFixture(database);
     var key = apikeys.keys.issue(ACME, "CI", Set.of("admin")).key();
     apikeys.authenticator.authenticate(Optional.of(ACME), with("X-API-Key", key));

@@ -16,7 +16,7 @@ import org.lumoauth.testkit.race.ConcurrentRunner;
 class ApiKeyConcurrentUpdateTest {
 
   @DatabaseTest
-  void makesEachOfSeveralChangesAndRecordsWhatItChanged(TestDatabase database) throws Exception {
+  void appliesAndAuditsEveryConcurrentChange(TestDatabase database) throws Exception {
     var apikeys = new ApiKeyFixture(database);
     var id = apikeys.keys.issue(ACME, "first", Set.of("admin")).id();
 

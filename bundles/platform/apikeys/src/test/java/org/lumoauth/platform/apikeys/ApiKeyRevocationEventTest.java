@@ -13,7 +13,7 @@ import org.lumoauth.platform.persistence.testkit.TestDatabase;
 class ApiKeyRevocationEventTest {
 
   @DatabaseTest
-  void isWrittenDownWithTheKeyOrTheKeyStays(TestDatabase database) {
+  void writesEventInRevocationTransaction(TestDatabase database) {
     var apikeys = new ApiKeyFixture(database);
     var ended = apikeys.keys.issue(ACME, "One", Set.of("admin")).id();
     var kept = apikeys.keys.issue(ACME, "Two", Set.of("admin")).id();

@@ -22,13 +22,13 @@ class HttpAuditBatchSenderTest {
 
   @ParameterizedTest
   @CsvSource({"200, true", "202, true", "400, false", "413, false", "422, false"})
-  void takesTheStatusForAnAnswer(int status, boolean accepted) throws Exception {
+  void treatsStatusAsAcceptanceOrPermanentRejection(int status, boolean accepted) throws Exception {
     assertEquals(accepted, answering(status).send(BATCH));
   }
 
   @ParameterizedTest
   @ValueSource(ints = {301, 401, 403, 404, 408, 429, 500, 503})
-  void sendsAgainAfterAnyOtherStatus(int status) {
+  void throwsForRetryAfterOtherStatus(int status) {
     assertThrows(IOException.class, () -> answering(status).send(BATCH));
   }
 

@@ -31,7 +31,7 @@ class HttpAuditSinkRegistrarTest {
       };
 
   @Test
-  void registersNoSinkWithoutAnAddress() {
+  void registersNoSinkWithoutUrl() {
     var module = module(new HttpSinkTestSettings("", 100), Map.of());
 
     assertTrue(framework.sink().isEmpty());
@@ -40,7 +40,7 @@ class HttpAuditSinkRegistrarTest {
   }
 
   @Test
-  void registersASinkWhileAnAddressIsSet() {
+  void registersSinkWhileUrlIsSet() {
     var module = module(SET, Map.of());
 
     assertTrue(framework.sink().isPresent());
@@ -49,7 +49,7 @@ class HttpAuditSinkRegistrarTest {
   }
 
   @Test
-  void takesTheAuthorizationOfTheEnvironmentFirst() throws Exception {
+  void prefersAuthorizationFromEnvironment() throws Exception {
     var module = module(SET, Map.of("LUMOAUTH_AUDIT_HTTP_AUTHORIZATION", "Bearer of-the-env"));
 
     framework
@@ -66,7 +66,7 @@ class HttpAuditSinkRegistrarTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"siem.example.com", "ftp://siem.example.com/", "https://u:p@siem/"})
-  void refusesWhatIsNoAddress(String url) {
+  void rejectsInvalidUrl(String url) {
     assertThrows(
         IllegalArgumentException.class, () -> module(new HttpSinkTestSettings(url, 100), Map.of()));
   }

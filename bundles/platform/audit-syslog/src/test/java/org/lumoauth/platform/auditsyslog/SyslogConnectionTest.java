@@ -15,7 +15,7 @@ class SyslogConnectionTest {
   @TempDir private Path folder;
 
   @Test
-  void countsOctetsNotCharacters() throws Exception {
+  void framesMessagesByOctetCount() throws Exception {
     try (var receiver = SyslogReceiver.start(folder, "dns:localhost")) {
       connection(receiver).send(List.of(bytes("größer"), bytes("second")));
 
@@ -25,7 +25,7 @@ class SyslogConnectionTest {
   }
 
   @Test
-  void connectsAgainAfterTheServerHasEndedTheConnection() throws Exception {
+  void reconnectsAfterServerClosesConnection() throws Exception {
     try (var receiver = SyslogReceiver.start(folder, "dns:localhost")) {
       var connection = connection(receiver);
       connection.send(List.of(bytes("first")));
@@ -39,7 +39,7 @@ class SyslogConnectionTest {
   }
 
   @Test
-  void refusesAServerOfAnotherName() throws Exception {
+  void rejectsServerWithAnotherName() throws Exception {
     try (var receiver = SyslogReceiver.start(folder, "dns:other.example.com")) {
       var connection = connection(receiver);
 
@@ -49,7 +49,7 @@ class SyslogConnectionTest {
   }
 
   @Test
-  void refusesAServerOfAnUnknownAuthority() throws Exception {
+  void rejectsServerOfUntrustedAuthority() throws Exception {
     try (var receiver = SyslogReceiver.start(folder, "dns:localhost")) {
       var untrusted =
           new SyslogSinkTestSettings("localhost", receiver.port(), "", 13, "lumoauth@32473");

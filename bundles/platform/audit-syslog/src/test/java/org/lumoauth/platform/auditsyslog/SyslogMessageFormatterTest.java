@@ -20,7 +20,7 @@ class SyslogMessageFormatterTest {
           SyslogSettings.of(SyslogSinkTestSettings.to("syslog.example.com")));
 
   @Test
-  void hasTheHeaderOfRfc5424() {
+  void writesRfc5424Header() {
     String text = text(record("user.deleted", AuditEvent.AuditOutcome.DENIED, "ada", Map.of()));
 
     // Facility 13 (log audit) times 8, and severity 4 (warning).
@@ -32,14 +32,14 @@ class SyslogMessageFormatterTest {
   }
 
   @Test
-  void escapesWhatWouldEndAValueOrTheData() {
+  void escapesStructuredDataDelimiters() {
     String text = text(record("a", AuditEvent.AuditOutcome.SUCCESS, "\"]\\\n<13>1", Map.of()));
 
     assertTrue(text.contains(" actor=\"user:\\\"\\]\\\\?<13>1\"]"), text);
   }
 
   @Test
-  void isOneLineOfAscii() {
+  void writesSingleAsciiLine() {
     String text =
         text(record("a\nb", AuditEvent.AuditOutcome.FAILURE, "ada", Map.of("text", "größer\n")));
 
@@ -47,7 +47,7 @@ class SyslogMessageFormatterTest {
   }
 
   @Test
-  void leavesOutDetailsThatAreTooLong() {
+  void omitsOversizedDetails() {
     byte[] bytes =
         message.of(
             record(
@@ -63,7 +63,7 @@ class SyslogMessageFormatterTest {
   }
 
   @Test
-  void endsWithTheWholeRecordAsJson() {
+  void appendsWholeRecordAsJson() {
     String text = text(record("a", AuditEvent.AuditOutcome.SUCCESS, "ada", Map.of("k", 1)));
 
     assertEquals(

@@ -11,12 +11,12 @@ class SyslogSettingsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "lumoauth", "a b@1", "a]@1", "a\"@1", "a=@1"})
-  void refusesAnSdIdThatEndsTheData(String id) {
+  void rejectsInvalidStructuredDataId(String id) {
     refused("structuredDataId", new SyslogSinkTestSettings("syslog.example.com", 6514, "", 13, id));
   }
 
   @Test
-  void namesTheSettingThatCannotBeUsed() {
+  void reportsInvalidSetting() {
     refused("port", new SyslogSinkTestSettings("syslog.example.com", 0, "", 13, "a@1"));
     refused("facility", new SyslogSinkTestSettings("syslog.example.com", 1, "", 24, "a@1"));
     refused(

@@ -25,7 +25,7 @@ class ActorChainDecisionTest extends DecisionServiceTestBase {
   }
 
   @Test
-  void explainsTheSubjectAndEachActorByItself() {
+  void explainsSubjectAndEachActorSeparately() {
     setup.with(
         "a", (tenant, question) -> question.subject().equals(ROBOT) ? deny("outside") : permit());
 
@@ -38,28 +38,28 @@ class ActorChainDecisionTest extends DecisionServiceTestBase {
   }
 
   @Test
-  void judgesTheOriginatingSubjectAndTheActor() {
+  void deniesIfOnlySubjectIsPermitted() {
     setup.with("only-alice", permitting(ALICE));
 
     assertFalse(decide(aliceThrough(ROBOT)).permitted());
   }
 
   @Test
-  void neverPermitsBecauseTheActorAloneMay() {
+  void deniesIfOnlyActorIsPermitted() {
     setup.with("only-robot", permitting(ROBOT));
 
     assertFalse(decide(aliceThrough(ROBOT)).permitted());
   }
 
   @Test
-  void permitsWhenSubjectAndActorBothMay() {
+  void permitsIfSubjectAndActorArePermitted() {
     setup.with("all", permit());
 
     assertTrue(decide(aliceThrough(ROBOT)).permitted());
   }
 
   @Test
-  void judgesForWhomATaskIsDoneToo() {
+  void deniesTaskIfItsUserIsDenied() {
     setup.with("a", permitting(TASK, ROBOT)).with("b", silent(null)).actingFor(TASK.type(), ALICE);
 
     var decision = decide(byTask());
@@ -73,14 +73,14 @@ class ActorChainDecisionTest extends DecisionServiceTestBase {
   }
 
   @Test
-  void permitsATaskWhatForWhomItIsDoneMayToo() {
+  void permitsTaskIfItsUserIsPermitted() {
     setup.with("a", permitting(TASK, ALICE, ROBOT)).actingFor(TASK.type(), ALICE);
 
     assertTrue(decide(byTask()).permitted());
   }
 
   @Test
-  void decidesNothingAboutATaskWhileNobodyKnowsForWhomItIs() {
+  void failsForTaskIfSubjectSourceIsUnavailable() {
     setup.with("a", permit());
     setup.registry.withUnavailable(SubjectSource.class, TASK.type(), "agents-jit");
 
@@ -88,7 +88,7 @@ class ActorChainDecisionTest extends DecisionServiceTestBase {
   }
 
   @Test
-  void asksModelsAboutOneSubjectAtATime() {
+  void evaluatesModelsPerSubject() {
     setup.with(
         "alone", (tenant, question) -> question.actors().isEmpty() ? permit() : deny("not_alone"));
 
@@ -96,7 +96,7 @@ class ActorChainDecisionTest extends DecisionServiceTestBase {
   }
 
   @Test
-  void refusesAChainOfActorsThatIsTooLong() {
+  void deniesTooLongActorChain() {
     setup.with("all", permit());
     var chain = Collections.nCopies(DecisionEvaluator.MAX_ACTORS + 1, ROBOT);
 
@@ -104,7 +104,7 @@ class ActorChainDecisionTest extends DecisionServiceTestBase {
   }
 
   @Test
-  void decidesNothingWithoutForWhomATaskIsWhenWhoKnowsWorksAgain() {
+  void includesTaskUserAfterSubjectSourceRecovers() {
     setup.with("a", permit()).actingFor(TASK.type(), new SubjectRef(SubjectRef.USER, "usr_ada"));
     var tasks = setup.registry.track(SubjectSource.class).lease(TASK.type()).orElseThrow();
     setup.registry.withRecoveringAfterAcquire(

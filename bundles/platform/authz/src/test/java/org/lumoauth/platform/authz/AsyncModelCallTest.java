@@ -25,7 +25,7 @@ class AsyncModelCallTest {
 
   /** Whoever asked may have given up before a thread was free for it. */
   @Test
-  void interruptsAModelThatWasGivenUpBeforeItsTurnCame() throws Exception {
+  void interruptsCallAbandonedBeforeItRan() throws Exception {
     AsyncModelCall call = call();
     call.abandon();
     call.run();
@@ -37,7 +37,7 @@ class AsyncModelCallTest {
   }
 
   @Test
-  void interruptsNothingThatIsWaitedFor() {
+  void doesNotInterruptAwaitedCall() {
     call().run();
 
     assertFalse(interrupted);

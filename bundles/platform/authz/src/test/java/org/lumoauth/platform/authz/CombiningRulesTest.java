@@ -42,14 +42,14 @@ class CombiningRulesTest {
   }
 
   @Test
-  void aChoiceIsOfItsTenantAlone() {
+  void appliesRuleOnlyToItsTenant() {
     setup.with("a", deny("forbidden")).with("b", permit()).combining(ACME, "permit-overrides");
 
     assertFalse(decide(GLOBEX).permitted());
   }
 
   @Test
-  void aChoiceHoldsForTheNextDecision() {
+  void appliesChangedRuleToNextDecision() {
     setup.with("a", deny("forbidden")).with("b", permit()).combining(ACME, "permit-overrides");
     var service = setup.service();
     assertTrue(service.decide(ACME, DecisionRequest.of(ALICE, ASKED)).permitted());
@@ -69,7 +69,7 @@ class CombiningRulesTest {
   }
 
   @Test
-  void firstApplicablePassesOverModelsThatHaveNothingToSay() {
+  void firstApplicableSkipsNotApplicableModels() {
     setup.with("a", silent(null)).with("b", permit()).with("c", deny("forbidden"));
 
     assertTrue(decide(ACME, "first-applicable", "a", "b", "c").permitted());
@@ -77,7 +77,7 @@ class CombiningRulesTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"deny-overrides", "permit-overrides", "first-applicable"})
-  void aFailedModelIsADenialThatNamesIt(String rule) {
+  void deniesAndReportsFailedModel(String rule) {
     setup
         .with("a", permit())
         .with(
@@ -95,7 +95,7 @@ class CombiningRulesTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"deny-overrides", "permit-overrides", "first-applicable"})
-  void aCeilingStands(String rule) {
+  void ceilingDenialOverridesEveryPermit(String rule) {
     setup.with("a", permit()).with("cap", deny("outside_capabilities")).ceilings("cap");
 
     assertEquals("outside_capabilities", decide(ACME, rule, "a", "cap").reason().code());
@@ -103,7 +103,7 @@ class CombiningRulesTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"deny-overrides", "permit-overrides", "first-applicable"})
-  void thePermitOfACeilingOverridesNoDenial(String rule) {
+  void ceilingPermitDoesNotOverrideDenial(String rule) {
     setup.with("cap", permit()).with("a", deny("forbidden")).ceilings("cap");
 
     assertEquals("forbidden", decide(ACME, rule, "cap", "a").reason().code());
@@ -111,7 +111,7 @@ class CombiningRulesTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"deny-overrides", "permit-overrides", "first-applicable"})
-  void thePermitOfACeilingIsEnoughWhereNobodyElseHasAnythingToSay(String rule) {
+  void ceilingPermitSufficesIfOtherModelsAreNotApplicable(String rule) {
     setup.with("cap", permit()).with("a", silent(null)).ceilings("cap");
 
     assertTrue(decide(ACME, rule).permitted());
@@ -119,7 +119,7 @@ class CombiningRulesTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"deny-overrides", "permit-overrides", "first-applicable"})
-  void theScopeOfACredentialIsACeiling(String rule) {
+  void treatsCredentialScopeAsCeiling(String rule) {
     setup.with("a", permit()).combining(ACME, rule, "a");
     var question =
         new DecisionRequest(
@@ -131,7 +131,7 @@ class CombiningRulesTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"deny-overrides", "permit-overrides", "first-applicable"})
-  void silenceDenies(String rule) {
+  void deniesIfNoModelIsApplicable(String rule) {
     setup.with("a", silent(null));
 
     assertEquals("default_deny", decide(ACME, rule).reason().code());
@@ -139,26 +139,26 @@ class CombiningRulesTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"deny-overrides", "permit-overrides", "first-applicable"})
-  void theExplanationNamesTheRule(String rule) {
+  void explanationContainsCombiningRule(String rule) {
     setup.with("a", permit());
 
     assertEquals(rule, decide(ACME, rule).reason().because().get(0).facts().get("rule"));
   }
 
   @Test
-  void anUnknownRuleIsTheStrictest() {
+  void treatsUnknownRuleAsStrictest() {
     setup.with("a", deny("forbidden")).with("b", permit());
 
     assertFalse(decide(ACME, "permit-unless-deny").permitted());
   }
 
   @Test
-  void theStrictestRuleHoldsWithoutSettings() {
+  void usesStrictestRuleWithoutSettings() {
     assertEquals(VoteCombiningPolicy.STRICTEST, new VoteCombiningPolicyCache().of(ACME));
   }
 
   @Test
-  void theStrictestRuleHoldsWhileSettingsCannotBeRead() {
+  void usesStrictestRuleIfSettingsAreUnreadable() {
     var choice = new VoteCombiningPolicyCache();
     choice.bindSettings(new UnreadableSettingsService());
 
@@ -166,7 +166,7 @@ class CombiningRulesTest {
   }
 
   @Test
-  void refusesAnOrderThatNamesAModelTwice() {
+  void rejectsModelOrderWithDuplicates() {
     var schema = new VoteCombiningSettings();
 
     assertTrue(schema.findProblem("modelOrder", List.of("rbac", "rbac")).isPresent());
@@ -175,7 +175,7 @@ class CombiningRulesTest {
 
   /** Whatever a rule permits of these votes, none of them denies what the strictest permits. */
   @Test
-  void theStrictestRulePermitsNothingThatAnotherDenies() {
+  void strictestRulePermitsOnlyWhatEveryRulePermits() {
     var votes = List.of(permit(), deny("forbidden"), silent(null), failed());
     for (AuthorizationVote first : votes) {
       for (AuthorizationVote second : votes) {

@@ -40,7 +40,7 @@ class CredentialScopeModelTest {
     "authz:check, authz.check",
     "documents.read, documents.read"
   })
-  void permitsAnApiKeyWhatItsScopeCovers(String scope, String action) {
+  void permitsApiKeyWithinItsScope(String scope, String action) {
     assertEquals(PERMIT, vote(SubjectRef.API_KEY, action, Set.of(scope)));
   }
 
@@ -62,50 +62,50 @@ class CredentialScopeModelTest {
     "documents.*, documents.read",
     "*, documents.read"
   })
-  void deniesAnApiKeyWhatItsScopeDoesNotCover(String scope, String action) {
+  void deniesApiKeyOutsideItsScope(String scope, String action) {
     assertEquals(DENY, vote(SubjectRef.API_KEY, action, Set.of(scope)));
   }
 
   @Test
-  void judgesAClientAsAnApiKey() {
+  void evaluatesClientLikeApiKey() {
     assertEquals(PERMIT, vote(SubjectRef.CLIENT, "users.read", Set.of("admin:read")));
     assertEquals(DENY, vote(SubjectRef.CLIENT, "users.write", Set.of("admin:read")));
   }
 
   @Test
-  void deniesAnAgentWhatItsTokenDoesNotName() {
+  void deniesAgentOutsideTokenScope() {
     assertEquals(DENY, vote(SubjectRef.AGENT, "documents.write", Set.of("documents.read")));
   }
 
   @Test
-  void neverPermitsAnAgentAnythingByItself() {
+  void isNotApplicableToAgentWithinTokenScope() {
     assertEquals(
         NOT_APPLICABLE, vote(SubjectRef.AGENT, "documents.read", Set.of("documents.read")));
   }
 
   @Test
-  void doesNotReadAdministrationScopesIntoAnAgentsToken() {
+  void doesNotExpandAdminScopeForAgent() {
     assertEquals(DENY, vote(SubjectRef.AGENT, "users.read", Set.of("admin")));
   }
 
   @Test
-  void deniesAdministrationByAUsersTokenThatWasNotGivenForIt() {
+  void deniesAdministrationWithoutAdminScopeForUser() {
     assertEquals(DENY, vote(SubjectRef.USER, "users.write", Set.of("openid", "profile")));
     assertEquals(DENY, vote(SubjectRef.USER, "settings.manage", Set.of()));
   }
 
   @Test
-  void leavesAdministrationByAUsersTokenForItToTheOtherModels() {
+  void isNotApplicableToUserWithAdminScope() {
     assertEquals(NOT_APPLICABLE, vote(SubjectRef.USER, "users.write", Set.of("admin:write")));
   }
 
   @Test
-  void leavesWhatElseAUserMayDoToTheOtherModels() {
+  void isNotApplicableToOtherActionsOfUser() {
     assertEquals(NOT_APPLICABLE, vote(SubjectRef.USER, "documents.read", Set.of("openid")));
   }
 
   @Test
-  void hasNothingToSayWithoutACredential() {
+  void isNotApplicableWithoutCredential() {
     for (String type : List.of(SubjectRef.API_KEY, SubjectRef.AGENT, SubjectRef.USER)) {
       var question = DecisionRequest.of(new SubjectRef(type, "x"), "users.read");
       assertEquals(NOT_APPLICABLE, model.vote(ACME, question).outcome());

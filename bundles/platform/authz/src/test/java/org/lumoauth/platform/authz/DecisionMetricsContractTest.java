@@ -32,7 +32,7 @@ class DecisionMetricsContractTest extends MetricSourceContract {
   }
 
   @Test
-  void countsEachOfSeveralDecisions() {
+  void countsEachDecisionOfBatch() {
     var question = aQuestion().build();
     service.decide(aTenant().build(), question);
     service.decideAll(aTenant().build(), List.of(question, question));

@@ -35,7 +35,7 @@ class DecisionServiceTest extends DecisionServiceTestBase {
   }
 
   @Test
-  void deniesWhenNoModelHasAnythingToSay() {
+  void deniesIfNoModelIsApplicable() {
     setup.with("a", silent(null));
 
     var decision = decide(ASKED);
@@ -45,26 +45,26 @@ class DecisionServiceTest extends DecisionServiceTestBase {
   }
 
   @Test
-  void deniesWhenThereIsNoModel() {
+  void deniesWithoutModels() {
     assertEquals("default_deny", decide(ASKED).reason().code());
   }
 
   @Test
-  void tellsOnADefaultDenialEveryWayToBeAllowed() {
+  void defaultDenialCombinesRemediesOfAllModels() {
     setup.with("a", silent("Do this.")).with("b", silent("Do that.")).with("c", silent("Do this."));
 
     assertEquals(Optional.of("Do this. Or: Do that."), decide(ASKED).remedy());
   }
 
   @Test
-  void tellsTheDenyingModelsRemedyFirst() {
+  void denialPrefersRemedyOfDenyingModel() {
     setup.with("a", silent("Do this.")).with("b", deny("outside"));
 
     assertEquals(Optional.of("Ask for less."), decide(ASKED).remedy());
   }
 
   @Test
-  void givesEveryVoteAsWhatTheDecisionRestsOn() {
+  void explanationContainsEveryVote() {
     setup.with("a", permit()).with("b", silent(null));
 
     var bySubject = decide(ASKED).reason().because();
@@ -74,7 +74,7 @@ class DecisionServiceTest extends DecisionServiceTestBase {
   }
 
   @Test
-  void asksAModelOnlyWhatItSaidThatItSpeaksOf() {
+  void evaluatesModelOnlyForDeclaredSubjectsAndContext() {
     Map<String, Object> ofUsers = Map.of(AuthorizationModel.SUBJECTS, ASKED.subject().type());
     Map<String, Object> ofTasks = Map.of(AuthorizationModel.SUBJECTS, "agent_task");
     Map<String, Object> ofApprovals = Map.of(AuthorizationModel.CONTEXT, "approval");
@@ -99,7 +99,7 @@ class DecisionServiceTest extends DecisionServiceTestBase {
   }
 
   @Test
-  void takesAModelIntoAccountFromTheNextQuestionOn() {
+  void includesNewModelInNextDecision() {
     setup.with("a", permit());
     var service = setup.service();
     service.decide(ACME, ASKED);
@@ -109,7 +109,7 @@ class DecisionServiceTest extends DecisionServiceTestBase {
   }
 
   @Test
-  void letsGoOfEveryModelAfterTheDecision() {
+  void releasesEveryModelAfterDecision() {
     setup.inline("a").with("a", permit()).with("b", throwing());
 
     decide(aliceThrough(ROBOT));
@@ -118,7 +118,7 @@ class DecisionServiceTest extends DecisionServiceTestBase {
   }
 
   @Test
-  void decidesManyAsItDecidesEach() {
+  void batchDecisionsEqualSingleDecisions() {
     setup.with("only-alice", permitting(ALICE));
     var service = setup.service();
     var questions = List.of(ASKED, DecisionRequest.of(ROBOT, "documents.read"), ASKED);

@@ -24,7 +24,7 @@ class EffectivePermissionLookupTest {
   private final DecisionServiceFixture setup = new DecisionServiceFixture();
 
   @Test
-  void listsWhatTheSourcesKnow() {
+  void listsPermissionsOfAllProviders() {
     setup
         .with("all", DecisionServiceFixture.permit())
         .listing("rbac", (tenant, subject) -> List.of(READ, WRITE));
@@ -33,7 +33,7 @@ class EffectivePermissionLookupTest {
   }
 
   @Test
-  void leavesOutWhatACheckWouldDeny() {
+  void omitsPermissionsThatWouldBeDenied() {
     setup
         .with(
             "only-read",
@@ -58,7 +58,7 @@ class EffectivePermissionLookupTest {
   }
 
   @Test
-  void keepsToTheLimit() {
+  void appliesLimit() {
     setup
         .with("all", DecisionServiceFixture.permit())
         .listing("rbac", (tenant, subject) -> List.of(READ, WRITE));
@@ -67,7 +67,7 @@ class EffectivePermissionLookupTest {
   }
 
   @Test
-  void refusesAListWhileASourceIsAway() {
+  void failsIfProviderIsUnavailable() {
     setup
         .with("all", DecisionServiceFixture.permit())
         .listing("a", (tenant, subject) -> List.of(READ))
@@ -78,7 +78,7 @@ class EffectivePermissionLookupTest {
   }
 
   @Test
-  void refusesAListWhereASourceCouldNotBeAsked() {
+  void failsIfProviderCannotBeActivated() {
     setup
         .with("all", DecisionServiceFixture.permit())
         .listing("a", (tenant, subject) -> List.of(READ));
@@ -90,7 +90,7 @@ class EffectivePermissionLookupTest {
   }
 
   @Test
-  void refusesAListWhileAModelThatMustBeAskedIsAbsent() {
+  void failsIfRequiredModelIsAbsent() {
     setup.requiring("user=ceiling").listing("a", (tenant, subject) -> List.of());
 
     assertEquals(
@@ -98,7 +98,7 @@ class EffectivePermissionLookupTest {
   }
 
   @Test
-  void refusesAListThatLacksASource() {
+  void failsIfProviderThrows() {
     setup
         .with("all", DecisionServiceFixture.permit())
         .listing("a", (tenant, subject) -> List.of(READ))

@@ -21,21 +21,21 @@ class FailingModelTest extends DecisionServiceTestBase {
   }
 
   @Test
-  void deniesAndNamesAModelThatThrows() {
+  void deniesAndReportsThrowingModel() {
     setup.with("good", permit()).with("bad", throwing());
 
     assertFailure("exception", decide(ASKED));
   }
 
   @Test
-  void deniesAndNamesAnInlineModelThatThrows() {
+  void deniesAndReportsThrowingInlineModel() {
     setup.inline("bad").with("good", permit()).with("bad", throwing());
 
     assertFailure("exception", decide(ASKED));
   }
 
   @Test
-  void deniesAndNamesAnInlineModelThatLostAClass() {
+  void deniesAndReportsInlineModelWithMissingClass() {
     setup
         .inline("bad")
         .with("good", permit())
@@ -49,21 +49,21 @@ class FailingModelTest extends DecisionServiceTestBase {
   }
 
   @Test
-  void deniesAndNamesAModelThatGivesNoVote() {
+  void deniesAndReportsModelReturningNull() {
     setup.with("good", permit()).with("bad", (tenant, question) -> null);
 
     assertFailure("no_vote", decide(ASKED));
   }
 
   @Test
-  void deniesAndNamesAnInlineModelThatGivesNoVote() {
+  void deniesAndReportsInlineModelReturningNull() {
     setup.inline("bad").with("good", permit()).with("bad", (tenant, question) -> null);
 
     assertFailure("no_vote", decide(ASKED));
   }
 
   @Test
-  void deniesOnAVoteThatSaysItFailed() {
+  void deniesOnFailedVote() {
     var failed =
         new AuthorizationVote(
             AuthorizationVote.VoteOutcome.FAILED,
@@ -75,7 +75,7 @@ class FailingModelTest extends DecisionServiceTestBase {
   }
 
   @Test
-  void deniesWhenAModelFailsForAnotherReason() {
+  void deniesIfModelReportsUnavailableDatabase() {
     setup.with(
         "rbac",
         (tenant, question) -> {

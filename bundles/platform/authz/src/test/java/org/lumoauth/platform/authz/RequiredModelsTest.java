@@ -9,7 +9,7 @@ class RequiredModelsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"agent", "agent=", "=agents-capability", "agent = "})
-  void refusesAnEntryThatItCannotRead(String entry) {
+  void rejectsMalformedEntry(String entry) {
     assertThrows(
         IllegalArgumentException.class,
         () -> RequiredModels.parse(new String[] {entry}, new String[0]));

@@ -35,7 +35,7 @@ class SlowModelTest {
   }
 
   @Test
-  void deniesAndNamesAModelThatTimesOut() {
+  void deniesAndReportsTimedOutModel() {
     setup.waiting(2_000); // time for the good one, however busy the machine
     setup.with("good", DecisionServiceFixture.permit()).with("hung", deafToInterrupts());
 
@@ -47,7 +47,7 @@ class SlowModelTest {
   }
 
   @Test
-  void deniesWhatIsNotDecidedInTheTimeForAll() {
+  void deniesRemainingRequestsAfterBatchTimeout() {
     setup.waiting(60_000).waitingForAll(500).inline("slow").with("slow", slowButPermitting());
 
     var decisions = setup.service().decideAll(ACME, List.of(ASKED, ASKED, ASKED));
@@ -68,14 +68,14 @@ class SlowModelTest {
   }
 
   @Test
-  void throwsTheLateAnswerOfAnInlineModelAway() {
+  void discardsLateVoteOfInlineModel() {
     setup.inline("slow").with("slow", spinning());
 
     assertEquals("timeout", setup.service().decide(ACME, ASKED).reason().facts().get("problem"));
   }
 
   @Test
-  void interruptsAModelThatIsGivenUp() throws InterruptedException {
+  void interruptsTimedOutModel() throws InterruptedException {
     setup.with(
         "hung",
         (tenant, question) -> {
@@ -93,7 +93,7 @@ class SlowModelTest {
   }
 
   @Test
-  void holdsTheModuleOfAModelThatWasGivenUpUntilItReturns() {
+  void retainsLeaseOfTimedOutModelUntilItReturns() {
     setup.with("hung", deafToInterrupts());
 
     setup.service().decide(ACME, ASKED);
@@ -102,7 +102,7 @@ class SlowModelTest {
   }
 
   @Test
-  void letsGoOfAModelThatWasGivenUpOnceItReturns() {
+  void releasesLeaseWhenTimedOutModelReturns() {
     setup.with("hung", deafToInterrupts());
     setup.service().decide(ACME, ASKED);
 
@@ -114,7 +114,7 @@ class SlowModelTest {
   }
 
   @Test
-  void failsAtOnceWhenAModelHasUsedUpItsPlaces() {
+  void failsAtOnceIfModelHasNoFreeSlots() {
     setup.places(1).with("hung", deafToInterrupts());
     var service = setup.service();
     service.decide(ACME, ASKED);

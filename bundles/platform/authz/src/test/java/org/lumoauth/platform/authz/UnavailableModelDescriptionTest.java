@@ -21,21 +21,21 @@ import org.lumoauth.api.web.ApiException;
 /** What is decided without a model that is away, and what is not. */
 class UnavailableModelDescriptionTest extends DecisionServiceTestBase {
   @Test
-  void decidesNothingAboutAgentsWhileTheModelOfTheirCeilingIsAbsent() {
+  void failsForAgentIfRequiredModelIsAbsent() {
     setup.requiring("agent=agents-capability").with("rbac", permit());
 
     assertAbsent("agents-capability", DecisionRequest.of(ROBOT, "documents.read"));
   }
 
   @Test
-  void decidesNothingAboutAUserWhoseActorsCeilingIsAbsent() {
+  void failsForUserIfRequiredActorModelIsAbsent() {
     setup.requiring("agent=agents-capability").with("rbac", permit());
 
     assertAbsent("agents-capability", aliceThrough(ROBOT));
   }
 
   @Test
-  void decidesNothingWhileAModelLacksAModuleThatItNeeds() {
+  void failsIfDependencyOfModelIsUnavailable() {
     setup
         .with("rbac", permit())
         .with(
@@ -48,7 +48,7 @@ class UnavailableModelDescriptionTest extends DecisionServiceTestBase {
   }
 
   @Test
-  void decidesNothingWhileAModelThatIsAskedHereLacksAModuleThatItNeeds() {
+  void failsIfDependencyOfInlineModelIsUnavailable() {
     setup
         .inline("agents-capability")
         .with(
@@ -61,14 +61,14 @@ class UnavailableModelDescriptionTest extends DecisionServiceTestBase {
   }
 
   @Test
-  void deniesNothingByDefaultWhileAModelThatMightPermitIsAway() {
+  void failsInsteadOfDefaultDenyIfModelIsUnavailable() {
     setup.with("other", silent(null)).lacking("rbac", "authz-rbac");
 
     assertAbsent("authz-rbac", ASKED);
   }
 
   @Test
-  void missesAModelThatWorksAgainOnceItCouldNotBeAsked() {
+  void reportsSkippedModelThatRecovered() {
     setup.with("other", permit());
     setup.registry.withRecoveringAfterAcquire(
         AuthorizationModel.class, "limits", "authz-limits", (tenant, question) -> deny("limited"));
@@ -78,7 +78,7 @@ class UnavailableModelDescriptionTest extends DecisionServiceTestBase {
   }
 
   @Test
-  void missesAModelThatCouldNotBeAskedThoughItWasNeverAway() {
+  void reportsModelWhoseActivationFailed() {
     setup.with("other", permit());
     setup.registry.withFirstCallFailing(
         AuthorizationModel.class, "limits", (tenant, question) -> deny("limited"));
@@ -88,7 +88,7 @@ class UnavailableModelDescriptionTest extends DecisionServiceTestBase {
   }
 
   @Test
-  void givesTheModelsBackWhereItIsNotKnownWhichAreMissed() {
+  void releasesModelsIfAvailabilityLookupFails() {
     var broken = new Broken();
 
     assertThrows(IllegalStateException.class, () -> new ModelSet(broken));
@@ -146,21 +146,21 @@ class UnavailableModelDescriptionTest extends DecisionServiceTestBase {
   }
 
   @Test
-  void deniesByDefaultWhenAModelHasGoneForGood() {
+  void deniesByDefaultIfModelWasRemoved() {
     setup.with("other", silent(null));
 
     assertEquals("default_deny", decide(ASKED).reason().code());
   }
 
   @Test
-  void permitsWhatAnotherModelPermitsWhileOneIsAwayThatNeverDenies() {
+  void permitsIfUnavailableModelNeverDenies() {
     setup.with("other", permit()).lacking("rbac", "authz-rbac").neverDenying("rbac");
 
     assertTrue(decide(ASKED).permitted());
   }
 
   @Test
-  void permitsWhatAnotherModelPermitsWhileOneIsAwayThatSaidThatItNeverDenies() {
+  void permitsIfUnavailableModelDeclaredNeverDenies() {
     setup
         .with("other", permit())
         .lacking("approved", "approvals", Map.of(AuthorizationModel.NEVER_DENIES, true));
@@ -169,7 +169,7 @@ class UnavailableModelDescriptionTest extends DecisionServiceTestBase {
   }
 
   @Test
-  void missesAModelOnlyForTheSubjectsOfWhichItSaidThatItSpeaks() {
+  void requiresUnavailableModelOnlyForDeclaredSubjects() {
     Map<String, Object> ofUsers =
         Map.of(AuthorizationModel.SUBJECTS, new String[] {"martian", ASKED.subject().type()});
     setup
@@ -183,7 +183,7 @@ class UnavailableModelDescriptionTest extends DecisionServiceTestBase {
   }
 
   @Test
-  void missesAModelOnlyWhereTheQuestionBringsWhatItSpeaksOf() {
+  void requiresUnavailableModelOnlyForDeclaredContext() {
     Map<String, Object> declared =
         Map.of(AuthorizationModel.NEVER_DENIES, true, AuthorizationModel.CONTEXT, "approval");
     setup.with("other", silent(null)).lacking("approved", "approvals", declared);
@@ -201,7 +201,7 @@ class UnavailableModelDescriptionTest extends DecisionServiceTestBase {
   }
 
   @Test
-  void believesNothingThatAModelDoesNotSayClearly() {
+  void ignoresMalformedDeclarationsOfUnavailableModel() {
     setup
         .with("other", permit())
         .lacking(
@@ -219,28 +219,28 @@ class UnavailableModelDescriptionTest extends DecisionServiceTestBase {
   }
 
   @Test
-  void permitsNothingWhileAModelIsAwayThatMightDeny() {
+  void failsInsteadOfPermitIfModelIsUnavailable() {
     setup.with("rbac", permit()).lacking("abac", "authz-abac").neverDenying("rbac");
 
     assertAbsent("authz-abac", ASKED);
   }
 
   @Test
-  void deniesWhatAnotherModelDeniesWhileOneIsAway() {
+  void deniesDespiteUnavailableModel() {
     setup.with("other", deny("forbidden")).lacking("rbac", "authz-rbac");
 
     assertEquals("forbidden", decide(ASKED).reason().code());
   }
 
   @Test
-  void namesTheModuleOfARequiredModelThatIsAway() {
+  void reportsModuleOfUnavailableRequiredModel() {
     setup.requiring("user=rbac").lacking("rbac", "authz-rbac");
 
     assertAbsent("authz-rbac", ASKED);
   }
 
   @Test
-  void readsListsAsConfigurationFilesWriteThem() {
+  void parsesCommaSeparatedLists() {
     setup.requiring("user=rbac, agent=agents-capability").with("rbac", permit());
 
     assertTrue(decide(ASKED).permitted());
@@ -248,7 +248,7 @@ class UnavailableModelDescriptionTest extends DecisionServiceTestBase {
   }
 
   @Test
-  void decidesAboutOthersWhileTheModelOfTheAgentsCeilingIsAbsent() {
+  void decidesForUserIfRequiredAgentModelIsAbsent() {
     setup.requiring("agent=agents-capability").with("rbac", permit());
 
     assertTrue(decide(ASKED).permitted());

@@ -19,14 +19,14 @@ class LimitCheckScheduleTest {
   }
 
   @Test
-  void checksALargeLimitAfterATenthOfIt() {
+  void checksLargeLimitAfterEachTenth() {
     assertEquals(0, due("ada", 200, 19));
     assertTrue(check.isDue("ada", 200));
     assertEquals(1, due("ada", 200, 20));
   }
 
   @Test
-  void countsEachKeyForItself() {
+  void countsKeysSeparately() {
     due("ada", 200, 19);
 
     assertEquals(0, due("bob", 200, 19));

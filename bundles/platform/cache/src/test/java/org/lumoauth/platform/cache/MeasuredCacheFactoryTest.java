@@ -46,7 +46,7 @@ class MeasuredCacheFactoryTest {
   }
 
   @Test
-  void addsUpCachesOfOneName() {
+  void sumsCachesWithSameName() {
     Cache<String, Integer> first = cache("test.shared");
     Cache<String, Integer> second = cache("test.shared");
     first.put("a", 1);

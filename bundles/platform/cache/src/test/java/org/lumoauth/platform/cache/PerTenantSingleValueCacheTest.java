@@ -33,7 +33,7 @@ class PerTenantSingleValueCacheTest {
   }
 
   @Test
-  void readsATenantOnce() {
+  void cachesTenantValue() {
     stored.put("t1", "red");
     assertEquals("red", tenants.get("t1"));
     stored.put("t1", "blue");
@@ -42,7 +42,7 @@ class PerTenantSingleValueCacheTest {
   }
 
   @Test
-  void readsATenantAgainAfterItsChange() {
+  void reloadsTenantAfterChangeEvent() {
     stored.put("t1", "red");
     tenants.get("t1");
     stored.put("t1", "blue");
@@ -56,7 +56,7 @@ class PerTenantSingleValueCacheTest {
   }
 
   @Test
-  void forgetsADeletedTenant() {
+  void evictsDeletedTenant() {
     stored.putAll(Map.of("t1", "red", "t1/a", "red"));
     tenants.get("t1");
     objects.colour("t1", "a");
@@ -70,7 +70,7 @@ class PerTenantSingleValueCacheTest {
   }
 
   @Test
-  void readsOnlyTheChangedObjectAgain() {
+  void reloadsOnlyChangedObject() {
     stored.putAll(Map.of("t1/a", "red", "t1/b", "red", "t2/a", "red"));
     objects.colour("t1", "a");
     objects.colour("t1", "b");
@@ -85,7 +85,7 @@ class PerTenantSingleValueCacheTest {
   }
 
   @Test
-  void looksForAMissingObjectAgain() {
+  void doesNotCacheMissingObject() {
     assertNull(objects.colour("t1", "a"));
     stored.put("t1/a", "red");
 

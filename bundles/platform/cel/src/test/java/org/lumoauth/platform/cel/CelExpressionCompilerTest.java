@@ -78,14 +78,14 @@ class CelExpressionCompilerTest {
         "ip.in_cidr('::ffff:10.0.0.0/104')     | ip     | 10.3.0.1",
         "ip == ipaddress('10.0.0.1')           | ip     | 10.0.0.1",
       })
-  void evaluatesWhatItIsGivenAsText(String source, String name, String value) {
+  void evaluatesParametersGivenAsStrings(String source, String name, String value) {
     Object given = name.equals("yes") ? Boolean.valueOf(value) : value;
 
     assertEquals(true, bool(source).evaluate(Map.of(name, given)));
   }
 
   @Test
-  void takesNumbersOfAnyJavaType() {
+  void acceptsNumbersOfAnyJavaType() {
     assertEquals(true, bool("count == 3").evaluate(Map.of("count", 3)));
     assertEquals(true, bool("count == 3").evaluate(Map.of("count", 3L)));
     assertEquals(true, bool("count == 3").evaluate(Map.of("count", 3.0)));
@@ -97,14 +97,14 @@ class CelExpressionCompilerTest {
   }
 
   @Test
-  void takesInstantsAndDurations() {
+  void acceptsInstantsAndDurations() {
     var values = Map.<String, Object>of("now", Instant.EPOCH, "span", Duration.ofHours(1));
 
     assertEquals(true, bool("now + span == timestamp('1970-01-01T01:00:00Z')").evaluate(values));
   }
 
   @Test
-  void knowsTheStandardMacros() {
+  void supportsStandardMacros() {
     var values =
         Map.<String, Object>of(
             "names", List.of("a", "b"), "user", Map.of("team", "x"), "things", List.of(1, "b"));
@@ -119,7 +119,7 @@ class CelExpressionCompilerTest {
   }
 
   @Test
-  void givesTheJdksTypes() {
+  void returnsJdkTypes() {
     assertEquals(3L, compile("count + 1", ExpressionKind.INT).evaluate(Map.of("count", 2)));
     assertEquals(
         BigInteger.valueOf(3),
@@ -131,7 +131,7 @@ class CelExpressionCompilerTest {
   }
 
   @Test
-  void doesWithoutWhatTheResultDoesNotNeed() {
+  void evaluatesWithoutUnneededParameters() {
     assertEquals(true, bool("yes || count > 3").evaluate(Map.of("yes", true)));
     assertEquals(true, bool("count > 3 || yes").evaluate(Map.of("yes", true)));
     assertEquals(false, bool("count > 3 && yes").evaluate(Map.of("yes", false)));
@@ -141,7 +141,7 @@ class CelExpressionCompilerTest {
   }
 
   @Test
-  void namesWhatIsMissing() {
+  void reportsMissingParameters() {
     var failure =
         fails("yes && (count > 3 || other > 3) && name == ''", Map.of("yes", true, "name", ""));
 
@@ -149,12 +149,12 @@ class CelExpressionCompilerTest {
   }
 
   @Test
-  void namesOnlyWhatTheResultNeeds() {
+  void reportsOnlyNeededMissingParameters() {
     assertEquals(Set.of("other"), fails("count > 3 && false || other > 3", Map.of()).missing());
   }
 
   @Test
-  void ignoresAWrongValueThatTheResultDoesNotNeed() {
+  void ignoresInvalidValueOfUnneededParameter() {
     assertEquals(true, bool("yes || count > 3").evaluate(Map.of("yes", true, "count", "x")));
     assertEquals(true, bool("yes").evaluate(Map.of("yes", true, "unheard", new Object())));
   }
@@ -180,7 +180,7 @@ class CelExpressionCompilerTest {
         "names == []     | names | a           | must be a list",
         "user == {}      | user  | a           | must be a map",
       })
-  void saysWhichTypeAParameterMustHave(String source, String name, String value, String reason) {
+  void reportsExpectedParameterType(String source, String name, String value, String reason) {
     var failure = fails(source, Map.of(name, value));
 
     assertEquals("The parameter " + name + " " + reason, failure.getMessage());
@@ -197,7 +197,7 @@ class CelExpressionCompilerTest {
   }
 
   @Test
-  void failsWhereAnUntypedValueDoesNotFit() {
+  void failsOnUntypedValueOfWrongType() {
     assertEquals(
         "The expression did not return a value of type BOOL",
         fails("any", Map.of("any", "true")).getMessage());
@@ -224,7 +224,7 @@ class CelExpressionCompilerTest {
   }
 
   @Test
-  void tellsNothingOfTheValuesInAFailure() {
+  void failureDoesNotContainValues() {
     var failure = fails("user[name] == 1", Map.of("user", Map.of(), "name", "s3cret"));
 
     assertFalse(failure.getMessage().contains("s3cret"), failure.getMessage());
@@ -244,7 +244,7 @@ class CelExpressionCompilerTest {
         "'ip.in_cidr(3)'                   | 1 | 11",
         "'count in_cidr 3'                 | 1 | 7",
       })
-  void pointsAtWhatIsWrong(String source, int line, int column) {
+  void reportsErrorPosition(String source, int line, int column) {
     var refusal = assertThrows(InvalidExpressionException.class, () -> bool(source));
 
     assertEquals(
@@ -252,7 +252,7 @@ class CelExpressionCompilerTest {
   }
 
   @Test
-  void refusesAParameterThatCannotBeNamed() {
+  void rejectsInvalidParameterName() {
     for (var name : List.of("", "1a", "a-b", "a.b", "in", "true")) {
       var parameters = Map.of(name, ExpressionType.of(ExpressionKind.BOOL));
 
@@ -264,7 +264,7 @@ class CelExpressionCompilerTest {
   }
 
   @Test
-  void tellsTheParametersThatItMentions() {
+  void returnsReferencedParameters() {
     assertEquals(Set.of("yes", "count"), bool("yes || count > 3").referencedParameters());
     assertTrue(bool("true").referencedParameters().isEmpty());
   }
@@ -279,7 +279,7 @@ class CelExpressionCompilerTest {
         "[1, 2].exists(yes)",
         ""
       })
-  void refusesWhatIsNotInTheLanguage(String source) {
+  void rejectsUnsupportedExpression(String source) {
     assertThrows(InvalidExpressionException.class, () -> bool(source));
   }
 

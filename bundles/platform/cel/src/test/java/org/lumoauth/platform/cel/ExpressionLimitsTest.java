@@ -76,7 +76,7 @@ class ExpressionLimitsTest {
 
   @ParameterizedTest
   @MethodSource("tooLarge")
-  void refusesATextThatIsTooLargeOrTooDeep(String source, String reason) {
+  void rejectsTooLargeOrTooDeepExpression(String source, String reason) {
     var refusal =
         assertTimeoutPreemptively(
             SOON, () -> assertThrows(InvalidExpressionException.class, () -> compile(source)));
@@ -85,7 +85,7 @@ class ExpressionLimitsTest {
 
   @ParameterizedTest
   @MethodSource("tooCostly")
-  void endsAnEvaluationThatCostsTooMuch(String source) {
+  void abortsTooCostlyEvaluation(String source) {
     var values = Map.<String, Object>of("l", Collections.nCopies(900, 1L), "s", "a".repeat(60_000));
 
     var failure =
@@ -98,7 +98,7 @@ class ExpressionLimitsTest {
   }
 
   @Test
-  void givesUpOnRoundsThatTheResultDoesNotNeed() {
+  void abandonsUnneededIterations() {
     var expression = compile("l.all(x, l.all(y, l.all(z, true))) || true");
 
     assertEquals(
@@ -108,7 +108,7 @@ class ExpressionLimitsTest {
   }
 
   @Test
-  void matchesInTimeThatIsLinear() {
+  void matchesPatternInLinearTime() {
     var expression = compile("s.matches('^(a+)+$')");
 
     assertEquals(
@@ -118,7 +118,7 @@ class ExpressionLimitsTest {
   }
 
   @Test
-  void refusesAPatternFromAValueThatIsTooLarge() {
+  void rejectsTooLargePatternFromValue() {
     var expression = compile("'x'.matches(s)");
 
     var failure =
@@ -130,7 +130,7 @@ class ExpressionLimitsTest {
   }
 
   @Test
-  void refusesValuesThatAreTooLargeOrTooDeep() {
+  void rejectsTooLargeOrTooDeepValues() {
     var large = compile("a == s");
     Object deep = 1;
     for (int level = 0; level < 100; level++) {
@@ -150,7 +150,7 @@ class ExpressionLimitsTest {
   }
 
   @Test
-  void allowsWhatPoliciesNeed() {
+  void allowsTypicalPolicySizes() {
     var wide = compile("l.exists(x, x == 899)");
     var members = new ArrayList<Object>();
     for (long member = 0; member < 900; member++) {

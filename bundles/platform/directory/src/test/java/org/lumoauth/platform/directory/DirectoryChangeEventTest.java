@@ -23,7 +23,7 @@ class DirectoryChangeEventTest {
   private static final String NEW = "quite another row of words";
 
   @DatabaseTest
-  void areWrittenDownWithTheChange(TestDatabase database) {
+  void writesEventsInChangeTransaction(TestDatabase database) {
     var directory = new DirectoryFixture(database);
     var id = directory.user("alice@x.example").id();
 
@@ -44,7 +44,7 @@ class DirectoryChangeEventTest {
   }
 
   @DatabaseTest
-  void areNotWrittenForWhatEndsNothing(TestDatabase database) {
+  void writesNoEventForHarmlessChanges(TestDatabase database) {
     var directory = new DirectoryFixture(database);
     var id = directory.user("alice@x.example").id();
 
@@ -55,7 +55,7 @@ class DirectoryChangeEventTest {
   }
 
   @DatabaseTest
-  void keepTheOldPasswordWhereTheyCantBeWritten(TestDatabase database) {
+  void rollsBackPasswordIfEventCannotBeWritten(TestDatabase database) {
     var directory = new DirectoryFixture(database);
     var id = directory.user("alice@x.example").id();
     directory.admin.password(ACME, id, OLD, SOMEBODY);
@@ -67,7 +67,7 @@ class DirectoryChangeEventTest {
   }
 
   @DatabaseTest
-  void leaveTheUserWhereTheyCantBeWritten(TestDatabase database) {
+  void rollsBackUserChangeIfEventCannotBeWritten(TestDatabase database) {
     var directory = new DirectoryFixture(database);
     var id = directory.user("alice@x.example").id();
     directory.events.failWrites();

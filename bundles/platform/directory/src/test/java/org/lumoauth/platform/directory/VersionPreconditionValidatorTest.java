@@ -9,7 +9,7 @@ import org.lumoauth.platform.persistence.StaleDataException;
 class VersionPreconditionValidatorTest {
 
   @Test
-  void tellsWhoeverWasOvertakenThatItWasChanged() {
+  void mapsStaleVersionTo412() {
     ApiException told =
         VersionPreconditionValidator.preconditionFailed(new StaleDataException(null));
 
@@ -18,7 +18,7 @@ class VersionPreconditionValidatorTest {
   }
 
   @Test
-  void tellsWhoeverWaitedInVainToComeAgain() {
+  void mapsBusyRowTo503() {
     ApiException told =
         VersionPreconditionValidator.preconditionFailed(StaleDataException.busy(null));
 

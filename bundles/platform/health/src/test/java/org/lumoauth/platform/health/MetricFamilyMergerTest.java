@@ -11,7 +11,7 @@ import org.lumoauth.api.metric.Metric.MetricSample;
 class MetricFamilyMergerTest {
 
   @Test
-  void addsUpWhatTwoVersionsOfAModuleCount() {
+  void sumsCountersWithSameLabels() {
     assertEquals(
         List.of(counter(Map.of("kind", "a"), 5)),
         MetricFamilyMerger.of(
@@ -19,7 +19,7 @@ class MetricFamilyMergerTest {
   }
 
   @Test
-  void keepsWhatOnlyOneOfThemHas() {
+  void retainsSamplesWithDifferentLabels() {
     var merged =
         MetricFamilyMerger.of(
             List.of(counter(Map.of("kind", "a"), 2), counter(Map.of("kind", "b"), 3)));
@@ -32,7 +32,7 @@ class MetricFamilyMergerTest {
   }
 
   @Test
-  void takesTheGreaterOfWhatBothMeasure() {
+  void usesMaximumOfGauges() {
     assertEquals(
         List.of(Metric.gauge("waiting", "h", 7)),
         MetricFamilyMerger.of(
@@ -40,7 +40,7 @@ class MetricFamilyMergerTest {
   }
 
   @Test
-  void leavesOtherNamesInTheirOrder() {
+  void preservesOrderOfDistinctMetrics() {
     var metrics = List.of(Metric.gauge("b", "h", 1), Metric.gauge("a", "h", 2));
 
     assertEquals(metrics, MetricFamilyMerger.of(metrics));

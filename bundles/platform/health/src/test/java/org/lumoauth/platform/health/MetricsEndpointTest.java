@@ -14,7 +14,7 @@ import org.lumoauth.platform.web.testkit.FakeHttpExchange;
 class MetricsEndpointTest {
 
   @Test
-  void answersTheOperatorsNetwork() throws IOException {
+  void answersAllowedNetwork() throws IOException {
     var exchange = exchange();
 
     endpoint("192.0.2.0/24").handle(exchange);
@@ -28,7 +28,7 @@ class MetricsEndpointTest {
   }
 
   @Test
-  void isNotThereForWhoeverIsBehindAProxyThatIsNotTrusted() {
+  void returnsNotFoundBehindUntrustedProxy() {
     assertEquals(
         404, refusal("192.0.2.0/24", exchange().withHeader("X-Forwarded-For", "192.0.2.8")));
     assertEquals(404, refusal("192.0.2.0/24", exchange().withHeader("Forwarded", "for=192.0.2.8")));

@@ -36,7 +36,7 @@ class ModuleMetricsContractTest extends MetricSourceContract {
   }
 
   @Test
-  void countsModulesByStateAndNamesThoseThatAreNotActive() {
+  void countsModulesByStateAndListsInactiveModules() {
     var states =
         source().metrics().get(0).samples().stream()
             .collect(Collectors.toMap(sample -> sample.labels().get("state"), MetricSample::value));

@@ -32,7 +32,7 @@ class PrometheusTextWriterTest {
   }
 
   @Test
-  void writesWhatIsNoNumberAsPrometheusKnowsIt() {
+  void writesInfinityInPrometheusFormat() {
     assertEquals(
         "# HELP m h\n# TYPE m gauge\nm +Inf\n",
         PrometheusTextWriter.of(List.of(Metric.gauge("m", "h", Double.POSITIVE_INFINITY))));

@@ -27,19 +27,19 @@ class ReadinessAggregatorTest {
   }
 
   @Test
-  void isNotReadyBeforeTheChecksThatMustBeThere() {
+  void isNotReadyWithoutRequiredProbe() {
     assertEquals(List.of("start-up"), readiness.failing());
   }
 
   @Test
-  void isReadyWhenEveryCheckSaysSo() {
+  void isReadyIfEveryProbePasses() {
     bind("start-up", Optional::empty);
 
     assertEquals(List.of(), readiness.failing());
   }
 
   @Test
-  void namesTheCheckThatFails() {
+  void reportsFailingProbe() {
     bind("start-up", Optional::empty);
     bind("database", () -> Optional.of("it does not answer"));
 
@@ -47,14 +47,14 @@ class ReadinessAggregatorTest {
   }
 
   @Test
-  void takesACheckThatCannotBeHadForOneThatFails() {
+  void reportsUnavailableProbeAsFailing() {
     readiness.bindProbe(reference("start-up"));
 
     assertEquals(List.of("start-up"), readiness.failing());
   }
 
   @Test
-  void takesACheckThatThrowsForOneThatFails() {
+  void reportsThrowingProbeAsFailing() {
     bind(
         "start-up",
         () -> {

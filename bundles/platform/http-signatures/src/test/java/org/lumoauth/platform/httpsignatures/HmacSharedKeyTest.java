@@ -17,7 +17,7 @@ class HmacSharedKeyTest {
   private final HmacSharedKey key = Rfc9421Keys.shared();
 
   @Test
-  void takesNothingButItsOwnSignatureOfTheseBytes() {
+  void verifiesOnlyMatchingSignature() {
     byte[] signature = key.sign(BASE);
     assertTrue(key.verifies(SignatureAlgorithm.HMAC_SHA256, BASE, signature));
 
@@ -28,13 +28,13 @@ class HmacSharedKeyTest {
   }
 
   @Test
-  void isNoSecretThatCanBeGuessed() {
+  void rejectsTooShortSecret() {
     assertThrows(IllegalArgumentException.class, () -> new HmacSharedKey(new byte[31]));
   }
 
   /** Everybody has a public key: it must be nobody's secret. */
   @Test
-  void takesNoPublicKeyForASecret() throws GeneralSecurityException {
+  void rejectsHmacWithPublicKeyAsSecret() throws GeneralSecurityException {
     byte[] everybodys = Rfc9421Keys.rsaPublic().getEncoded();
     byte[] signature = new HmacSharedKey(everybodys).sign(BASE);
     var key =

@@ -110,7 +110,7 @@ class Rfc9421AppendixBTest {
   }
 
   @Test
-  void signsAsB25Does() throws Exception {
+  void signsLikeExampleB25() throws Exception {
     SignatureInput input = SignatureInput.read(List.of("sig-b25=" + B25)).get("sig-b25");
 
     SignableHttpMessage message =
@@ -127,7 +127,7 @@ class Rfc9421AppendixBTest {
   }
 
   @Test
-  void signsAsB26Does() throws Exception {
+  void signsLikeExampleB26() throws Exception {
     SignatureInput input = SignatureInput.read(List.of("sig-b26=" + B26)).get("sig-b26");
 
     SignableHttpMessage message =
@@ -141,7 +141,7 @@ class Rfc9421AppendixBTest {
   }
 
   @Test
-  void buildsTheBaseOfB26() throws Exception {
+  void buildsSignatureBaseOfB26() throws Exception {
     SignatureInput input = SignatureInput.read(List.of("s=" + B26)).get("s");
 
     assertEquals(
@@ -158,7 +158,7 @@ class Rfc9421AppendixBTest {
   }
 
   @Test
-  void verifiesWhatTheProxyOfB3Signed() throws Exception {
+  void verifiesProxySignatureOfB3() throws Exception {
     SignableHttpMessage message =
         signed(
             SignableHttpMessage.request(
@@ -175,7 +175,7 @@ class Rfc9421AppendixBTest {
   }
 
   @Test
-  void takesTheTransformationsOfB4ThatKeepTheMessage() throws Exception {
+  void acceptsPermittedTransformationsOfB4() throws Exception {
     verifier().verify(transformed("GET", "", "application/json", "*/*"), "transform", ed25519());
     verifier().verify(transformed("GET", "", "application/json, */*"), "transform", ed25519());
     verifier()
@@ -186,7 +186,7 @@ class Rfc9421AppendixBTest {
   }
 
   @Test
-  void refusesTheTransformationsOfB4ThatChangeTheMessage() {
+  void rejectsForbiddenTransformationsOfB4() {
     assertMismatch(transformed("POST", "", "application/json", "*/*"));
     assertMismatch(transformed("GET", "", "*/*", "application/json"));
   }

@@ -54,12 +54,12 @@ class SignatureComponentsTest {
   }
 
   @Test
-  void givesAnEmptyFieldAsNothing() throws Exception {
+  void writesEmptyFieldAsEmptyValue() throws Exception {
     assertEquals("\"empty\": ", firstLine(REQUEST, "\"empty\""));
   }
 
   @Test
-  void givesAnAbsentQueryAsAQuestionMark() throws Exception {
+  void writesAbsentQueryAsQuestionMark() throws Exception {
     SignableHttpMessage plain =
         SignableHttpMessage.request("GET", SignatureTargetUri.of("http://a.test:8080"), Map.of());
 
@@ -69,7 +69,7 @@ class SignatureComponentsTest {
   }
 
   @Test
-  void coversTheRequestOfAResponse() throws Exception {
+  void coversRequestComponentsOfResponse() throws Exception {
     SignableHttpMessage response =
         SignableHttpMessage.response(503, Map.of(), Optional.of(REQUEST));
 
@@ -87,12 +87,12 @@ class SignatureComponentsTest {
         "\"@method\";req",
         "\"empty\";sf"
       })
-  void refusesWhatTheMessageDoesNotHave(String component) {
+  void rejectsMissingComponent(String component) {
     assertThrows(InvalidMessageSignatureException.class, () -> firstLine(REQUEST, component));
   }
 
   @Test
-  void refusesAQueryParameterThatIsThereTwice() {
+  void rejectsRepeatedQueryParameter() {
     SignableHttpMessage twice =
         SignableHttpMessage.request(
             "GET", SignatureTargetUri.of("https://a.test/?p=1&p=2"), Map.of());
@@ -105,13 +105,13 @@ class SignatureComponentsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"ftp://a.test/", "//a.test/", "https://u@a.test/", "https://a.test/#f", "/a", ""})
-  void takesNoTargetThatIsNoHttpUrl(String url) {
+  void rejectsTargetThatIsNotHttpUrl(String url) {
     assertThrows(IllegalArgumentException.class, () -> SignatureTargetUri.of(url));
   }
 
   /** RFC 9530 appendix B.1: the body is the JSON text of its examples. */
   @Test
-  void checksTheDigestsOfTheRfc() throws Exception {
+  void verifiesDigestsOfRfcExamples() throws Exception {
     byte[] body = "{\"hello\": \"world\"}".getBytes(StandardCharsets.UTF_8);
 
     ContentDigestField.check(List.of(Rfc9421Messages.REQUEST_DIGEST), body);
@@ -131,7 +131,7 @@ class SignatureComponentsTest {
         "sha-256=::",
         ""
       })
-  void refusesADigestThatIsNotTheBodys(String field) {
+  void rejectsDigestNotMatchingBody(String field) {
     byte[] body = "{\"hello\": \"world\"}".getBytes(StandardCharsets.UTF_8);
 
     var refusal =
@@ -142,7 +142,7 @@ class SignatureComponentsTest {
   }
 
   @Test
-  void namesADuplicateMemberMalformed() {
+  void reportsDuplicateMemberAsMalformed() {
     var refusal =
         assertThrows(
             InvalidMessageSignatureException.class,

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class SignatureKeyFieldTest {
 
   @Test
-  void isReadAsItWasWritten() throws Exception {
+  void roundTripsField() throws Exception {
     var written = new SignatureKeyField("jwks_uri", named("https://a.example", "\"; kid=\"x"));
 
     assertEquals(
@@ -22,7 +22,7 @@ class SignatureKeyFieldTest {
   }
 
   @Test
-  void refusesWhatAFieldCantHave() {
+  void rejectsNonAsciiValue() {
     var written = new SignatureKeyField("jwks_uri", named("https://ä.example", "k"));
 
     assertThrows(IllegalArgumentException.class, () -> written.field("sig"));

@@ -28,14 +28,14 @@ class SignatureRefusalTest {
   private static final String INPUT = COVERED + ";created=" + CREATED + ";nonce=\"n-1\"";
 
   @Test
-  void takesWhatIsRight() throws Exception {
+  void acceptsValidSignature() throws Exception {
     verifier("@method", "content-digest").verify(signed(INPUT), "sig", key());
   }
 
   @ParameterizedTest
   @ValueSource(
       strings = {"@method", "@authority", "@path", "@query", "content-digest", "content-type"})
-  void refusesASignatureThatDoesNotCoverWhatItMust(String component) throws Exception {
+  void rejectsSignatureWithoutRequiredComponents(String component) throws Exception {
     String less = INPUT.replace("\"" + component + "\" ", "").replace(" \"" + component + "\"", "");
 
     assertRefused(SignatureFailureCause.COVERAGE, signed(less), component);
@@ -75,14 +75,14 @@ class SignatureRefusalTest {
   }
 
   @Test
-  void refusesACoveredFieldThatIsAbsent() {
+  void rejectsMissingCoveredField() {
     assertThrows(
         InvalidMessageSignatureException.class, () -> signed("(\"x-absent\");created=" + CREATED));
   }
 
   @ParameterizedTest
   @ValueSource(longs = {-61, 61, Long.MAX_VALUE / 2})
-  void refusesWhatWasNotCreatedWithinTheWindow(long late) throws Exception {
+  void rejectsSignatureOutsideTimeWindow(long late) throws Exception {
     long now = late > 1000 ? 32_503_680_000L : CREATED + late;
 
     assertRefused(
@@ -94,17 +94,17 @@ class SignatureRefusalTest {
 
   @ParameterizedTest
   @ValueSource(longs = {-60, 60})
-  void takesWhatWasCreatedAtTheWindowsEdge(long late) throws Exception {
+  void acceptsSignatureAtEdgeOfTimeWindow(long late) throws Exception {
     verifier(Instant.ofEpochSecond(CREATED + late)).verify(signed(INPUT), "sig", key());
   }
 
   @Test
-  void refusesATimeThatOverflows() throws Exception {
+  void rejectsOverflowingCreationTime() throws Exception {
     assertRefused(SignatureFailureCause.TIME, signed(COVERED + ";created=-999999999999999"));
   }
 
   @Test
-  void refusesASignatureWithoutATime() throws Exception {
+  void rejectsSignatureWithoutCreationTime() throws Exception {
     assertRefused(SignatureFailureCause.TIME, signed(COVERED + ";nonce=\"n-1\""));
   }
 
@@ -124,7 +124,7 @@ class SignatureRefusalTest {
   }
 
   @Test
-  void refusesALabelThatIsThereTwice() throws Exception {
+  void rejectsDuplicateLabel() throws Exception {
     SignableHttpMessage message = signed(INPUT);
     SignableHttpMessage changed =
         message.with("Signature-Input", "sig=" + INPUT + ", sig=" + INPUT);
@@ -133,7 +133,7 @@ class SignatureRefusalTest {
   }
 
   @Test
-  void refusesASignatureThatIsThereTwice() throws Exception {
+  void rejectsDuplicateSignature() throws Exception {
     SignableHttpMessage message = signed(INPUT);
     String signature = message.field("signature").get(0);
 
@@ -160,7 +160,7 @@ class SignatureRefusalTest {
         "\"@method\";created=1618884473",
         "(\"@method\";created=1618884473"
       })
-  void refusesAnInputThatIsNotUnderstood(String input) {
+  void rejectsMalformedSignatureInput(String input) {
     SignableHttpMessage message =
         request().with("Signature-Input", "sig=" + input).with("Signature", "sig=:AAAA:");
 
@@ -173,7 +173,7 @@ class SignatureRefusalTest {
   }
 
   @Test
-  void refusesAnAlgorithmThatIsNotTheKeys() throws Exception {
+  void rejectsAlgorithmNotMatchingKey() throws Exception {
     assertRefused(
         SignatureFailureCause.ALGORITHM,
         signed(COVERED + ";created=" + CREATED + ";alg=\"rsa-v1_5-sha256\""));
@@ -184,7 +184,7 @@ class SignatureRefusalTest {
 
   /** RFC 9421 section 3.3.7: what a JWK says by its own alg is not said by a signature. */
   @Test
-  void hearsNothingOfTheAlgorithmWhereTheKeySaysIt() throws Exception {
+  void ignoresAlgParameterIfKeyDefinesAlgorithm() throws Exception {
     SignableHttpMessage signed = signed(COVERED + ";created=" + CREATED + ";alg=\"hmac-sha256\"");
 
     byTheKey(SignatureAlgorithm.ED25519).verify(signed, "sig", key());
@@ -204,7 +204,7 @@ class SignatureRefusalTest {
   }
 
   @Test
-  void refusesAnAlgorithmThatThePolicyDoesNotTake() throws Exception {
+  void rejectsAlgorithmNotAllowedByPolicy() throws Exception {
     MessageSignatureVerifier strict =
         new MessageSignatureVerifier(
             new SignatureVerificationPolicy(
@@ -218,7 +218,7 @@ class SignatureRefusalTest {
   }
 
   @Test
-  void refusesAKeyThatNobodyKnows() throws Exception {
+  void rejectsUnknownKey() throws Exception {
     assertRefused(
         SignatureFailureCause.KEY, signed(INPUT), (label, input) -> Optional.empty(), verifier());
   }
@@ -238,7 +238,7 @@ class SignatureRefusalTest {
   }
 
   @Test
-  void refusesALineFeedInWhatIsCovered() {
+  void rejectsLineFeedInCoveredField() {
     SignableHttpMessage message = request().with("Content-Type", "a\n\"@method\": GET");
 
     var refusal =

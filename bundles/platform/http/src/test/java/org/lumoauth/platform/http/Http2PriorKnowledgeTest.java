@@ -98,7 +98,7 @@ class Http2PriorKnowledgeTest {
   }
 
   @Test
-  void answersAStreamWhileTheHandlerOfALateBodyBlocks() throws Exception {
+  void answersStreamWhileHandlerOfDelayedBodyBlocks() throws Exception {
     try (var engine = new EngineFixture(echo);
         Socket socket = engine.connect()) {
       OutputStream out = socket.getOutputStream();

@@ -68,7 +68,7 @@ class RequestBodyTest {
   }
 
   @Test
-  void passesOnABodyThatComesInParts() throws Exception {
+  void assemblesBodySentInParts() throws Exception {
     try (var engine = new EngineFixture(servlet);
         Socket socket = engine.connect()) {
       EngineFixture.send(socket, HEAD.formatted("/a", 6) + "abc");
@@ -81,7 +81,7 @@ class RequestBodyTest {
   }
 
   @Test
-  void slowBodiesTakeNoThread() throws Exception {
+  void slowBodiesOccupyNoThread() throws Exception {
     try (var engine = new EngineFixture(servlet, small(Map.of("workerThreads", 8)), null)) {
       List<Socket> slow = new ArrayList<>();
       try {
@@ -107,7 +107,7 @@ class RequestBodyTest {
   }
 
   @Test
-  void readsOtherRequestsWhileTheHandlerOfALateBodyBlocks() throws Exception {
+  void readsOtherRequestsWhileHandlerOfDelayedBodyBlocks() throws Exception {
     try (var engine = new EngineFixture(servlet);
         Socket late = engine.connect()) {
       EngineFixture.send(
@@ -131,7 +131,7 @@ class RequestBodyTest {
   }
 
   @Test
-  void answersHealthWhileEveryWorkerIsBusy() throws Exception {
+  void answersHealthCheckIfAllWorkersAreBusy() throws Exception {
     try (var engine = new EngineFixture(servlet, small(Map.of("workerThreads", 4)), null)) {
       List<Socket> busy = new ArrayList<>();
       try {
@@ -158,7 +158,7 @@ class RequestBodyTest {
   }
 
   @Test
-  void refusesABodyThatTakesTooLong() throws Exception {
+  void returns408ForTooSlowBody() throws Exception {
     try (var engine = new EngineFixture(servlet, small(Map.of("bodyTimeoutSeconds", 1)), null);
         Socket socket = engine.connect()) {
       EngineFixture.send(socket, HEAD.formatted("/a", 10) + "abc");
@@ -171,7 +171,7 @@ class RequestBodyTest {
   }
 
   @Test
-  void refusesABodyForWhichTheNodeHasNoMemory() throws Exception {
+  void rejectsBodyExceedingMemoryBudget() throws Exception {
     HttpEngineConfig config = small(Map.of("maxBufferedBodyBytes", 1024L * 1024));
     try (var engine = new EngineFixture(servlet, config, null);
         Socket first = engine.connect();
@@ -200,7 +200,7 @@ class RequestBodyTest {
   }
 
   @Test
-  void givesMemoryBackWhenTheClientBreaksOff() throws Exception {
+  void releasesMemoryIfClientDisconnects() throws Exception {
     try (var engine = new EngineFixture(servlet)) {
       try (Socket socket = engine.connect()) {
         EngineFixture.send(socket, HEAD.formatted("/a", 5_000) + "abc");
@@ -215,7 +215,7 @@ class RequestBodyTest {
   }
 
   @Test
-  void passesOnTheFirstPartOfABodyThatIsTooLong() throws Exception {
+  void streamsRestOfBodyBeyondBufferLimit() throws Exception {
     try (var engine = new EngineFixture(servlet);
         Socket socket = engine.connect()) {
       EngineFixture.send(
@@ -228,7 +228,7 @@ class RequestBodyTest {
   }
 
   @Test
-  void streamsABodyWhereTheRouteSaysSo() throws Exception {
+  void streamsBodyForStreamingRoute() throws Exception {
     try (var engine =
             new EngineFixture(servlet, small(Map.of()), (method, path) -> path.equals("/stream"));
         Socket socket = engine.connect()) {
@@ -242,7 +242,7 @@ class RequestBodyTest {
   }
 
   @Test
-  void endsAStreamThatTakesTooLong() throws Exception {
+  void abortsTooSlowStream() throws Exception {
     try (var engine =
             new EngineFixture(
                 servlet,
@@ -257,7 +257,7 @@ class RequestBodyTest {
   }
 
   @Test
-  void streamsTakeOnlyTheirOwnThreads() throws Exception {
+  void streamsUseOnlyTheirOwnThreads() throws Exception {
     try (var engine =
         new EngineFixture(
             servlet, small(Map.of("workerThreads", 4)), (method, path) -> path.equals("/stream"))) {
@@ -280,7 +280,7 @@ class RequestBodyTest {
   }
 
   @Test
-  void answersAClientThatOffersAnUpgradeInHttp11() throws Exception {
+  void ignoresHttp2UpgradeOffer() throws Exception {
     try (var engine = new EngineFixture(servlet)) {
       HttpResponse<String> answer =
           HttpClient.newHttpClient()
@@ -296,7 +296,7 @@ class RequestBodyTest {
   }
 
   @Test
-  void says503WhileThereIsNoFrontServlet() throws Exception {
+  void returns503WithoutServlet() throws Exception {
     try (var engine = new EngineFixture(null);
         Socket socket = engine.connect()) {
       EngineFixture.send(socket, "GET / HTTP/1.1\r\nHost: a\r\n\r\n");
@@ -308,7 +308,7 @@ class RequestBodyTest {
   }
 
   @Test
-  void answersWhatIsUnderWayWhenItIsStopped() throws Exception {
+  void completesPendingRequestsOnShutdown() throws Exception {
     try (var engine = new EngineFixture(servlet);
         Socket slow = engine.connect();
         Socket other = engine.connect()) {
@@ -335,7 +335,7 @@ class RequestBodyTest {
   }
 
   @Test
-  void doesNotWaitForEverWhenItIsStopped() throws Exception {
+  void limitsShutdownWaitingTime() throws Exception {
     try (var engine = new EngineFixture(servlet);
         Socket slow = engine.connect()) {
       EngineFixture.send(slow, HEAD.formatted("/a", 6) + "abc");

@@ -98,7 +98,7 @@ class RequestSmugglingTest {
   }
 
   @Test
-  void answersABrokenChunkAfterACompleteOneWithOneError() throws Exception {
+  void returnsOneErrorForMalformedSecondChunk() throws Exception {
     String answer = engine.exchange(chunked("3\r\nabc\r\nqq\r\n"));
 
     isError(answer, 400, "invalid_request");
@@ -106,7 +106,7 @@ class RequestSmugglingTest {
   }
 
   @Test
-  void refusesPathsThatHttpForbids() throws Exception {
+  void rejectsInvalidPath() throws Exception {
     for (String path : new String[] {"/a%zzb", "/a%", "/a\0b"}) {
       isError(
           engine.exchange("GET " + path + " HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n"),
@@ -117,7 +117,7 @@ class RequestSmugglingTest {
   }
 
   @Test
-  void refusesAnAddressThatIsTooLong() throws Exception {
+  void rejectsOverlongUri() throws Exception {
     isError(
         engine.exchange("GET /" + "a".repeat(9000) + " HTTP/1.1\r\nHost: a\r\n\r\n"),
         414,
@@ -125,7 +125,7 @@ class RequestSmugglingTest {
   }
 
   @Test
-  void refusesHeadersThatAreTooLarge() throws Exception {
+  void rejectsOversizedHeaders() throws Exception {
     isError(
         engine.exchange("GET / HTTP/1.1\r\nHost: a\r\nX-Large: " + "a".repeat(9000) + "\r\n\r\n"),
         431,
@@ -133,12 +133,12 @@ class RequestSmugglingTest {
   }
 
   @Test
-  void refusesAnotherVersionOfHttp() throws Exception {
+  void rejectsUnsupportedHttpVersion() throws Exception {
     isError(engine.exchange("GET / HTTP/3.7\r\nHost: a\r\n\r\n"), 505, "not_implemented");
   }
 
   @Test
-  void doesNotRepeatWhatWasSent() throws Exception {
+  void doesNotEchoRequestInError() throws Exception {
     String answer =
         engine.exchange("GET /a%zz<script> HTTP/1.1\r\nHost: a\r\nX-S: \0secret\r\n\r\n");
 

@@ -47,7 +47,7 @@ class TlsSettingsTest {
   }
 
   @Test
-  void offersOnlySuitesOfRfc9325() throws Exception {
+  void offersOnlyRfc9325CipherSuites() throws Exception {
     List<String> offered = List.of(started().getSelectedCipherSuites());
 
     assertEquals(9, offered.size(), offered.toString());
@@ -60,7 +60,7 @@ class TlsSettingsTest {
   }
 
   @Test
-  void takesOtherSuitesAndProtocolsThatAreSet() throws Exception {
+  void appliesConfiguredCipherSuitesAndProtocols() throws Exception {
     settings.put("org.ops4j.pax.web.ssl.protocols.included", "TLSv1.3");
     settings.put("org.ops4j.pax.web.ssl.ciphersuites.included", "TLS_AES_128_GCM_SHA256");
 
@@ -69,14 +69,14 @@ class TlsSettingsTest {
   }
 
   @Test
-  void asksForACertificateWhereItIsWanted() throws Exception {
+  void requestsClientCertificateIfConfigured() throws Exception {
     settings.put("org.ops4j.pax.web.ssl.clientauth.wanted", "true");
 
     assertTrue(started().getWantClientAuth());
   }
 
   @Test
-  void saysThatTheKeyStoreIsMissing() {
+  void reportsMissingKeyStore() {
     settings.remove("org.ops4j.pax.web.ssl.keystore");
     TlsSettings tls = TlsSettings.of(new ConfigurationReader(settings));
 
@@ -84,7 +84,7 @@ class TlsSettingsTest {
   }
 
   @Test
-  void keepsPasswordsOutOfLogs() {
+  void toStringContainsNoPasswords() {
     assertEquals(
         -1, TlsSettings.of(new ConfigurationReader(settings)).toString().indexOf("secret"));
   }

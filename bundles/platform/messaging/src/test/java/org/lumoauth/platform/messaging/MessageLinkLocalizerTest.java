@@ -19,7 +19,7 @@ class MessageLinkLocalizerTest {
     "https://id.example/t/acme/login, https://id.example/t/acme/login?ui_locales=de-AT",
     "https://id.example/t/acme/login#top, https://id.example/t/acme/login?ui_locales=de-AT#top"
   })
-  void isThatOfTheMessageOnPagesOfTheTenant(String link, String sent) {
+  void addsMessageLocaleToTenantPageLinks(String link, String sent) {
     assertEquals(sent, MessageLinkLocalizer.localize(ACME, link, Locale.forLanguageTag("de-AT")));
   }
 
@@ -29,7 +29,7 @@ class MessageLinkLocalizerTest {
     "https://id.example/t/acmes/login",
     "https://id.example/t/acme/login?ui_locales=fr"
   })
-  void isLeftToOtherLinksAndToThoseThatSayOne(String link) {
+  void leavesOtherLinksAndExplicitLocalesUnchanged(String link) {
     assertEquals(link, MessageLinkLocalizer.localize(ACME, link, Locale.GERMAN));
   }
 }

@@ -44,7 +44,7 @@ class OutboxBackedMessageSenderTest {
       new FakeProviderRegistry().with(MessageTemplateProvider.class, "test", new Templates());
 
   @DatabaseTest
-  void givesAMessageToTheChannelInTheReadersLanguage(TestDatabase database) {
+  void sendsMessageInRecipientLanguage(TestDatabase database) {
     var room = new Room(database, true);
     room.send(Locale.GERMAN, "<b>Ada</b>");
 
@@ -55,7 +55,7 @@ class OutboxBackedMessageSenderTest {
   }
 
   @DatabaseTest
-  void usesTheTenantsTemplateInItsLanguageAndTheModulesInAnother(TestDatabase database) {
+  void prefersTenantTemplateOnlyInItsLanguage(TestDatabase database) {
     var room = new Room(database, true);
     var own =
         new MessageTemplateProvider.MessageTemplate(
@@ -73,7 +73,7 @@ class OutboxBackedMessageSenderTest {
 
   /** Not that of the browser in which it may be opened. */
   @DatabaseTest
-  void leadsToPagesInTheLanguageThatItIsWrittenIn(TestDatabase database) {
+  void localizesLinkInMessageLanguage(TestDatabase database) {
     var room = new Room(database, true);
     var own =
         new MessageTemplateProvider.MessageTemplate(
@@ -89,7 +89,7 @@ class OutboxBackedMessageSenderTest {
   }
 
   @DatabaseTest
-  void sendsTheModulesTemplateWhereTheTenantsTakesTheLinkElsewhere(TestDatabase database) {
+  void ignoresTenantTemplateThatLeaksLink(TestDatabase database) {
     var room = new Room(database, true);
     var kept =
         new MessageTemplateProvider.MessageTemplate(
@@ -103,7 +103,7 @@ class OutboxBackedMessageSenderTest {
   }
 
   @DatabaseTest
-  void leavesAloneATemplateThatTheTenantSwitchedOff(TestDatabase database) {
+  void ignoresDisabledTenantTemplate(TestDatabase database) {
     var room = new Room(database, true);
     var own =
         new MessageTemplateProvider.MessageTemplate(
@@ -117,7 +117,7 @@ class OutboxBackedMessageSenderTest {
   }
 
   @DatabaseTest
-  void saysWhoseMessageItIs(TestDatabase database) {
+  void includesTenantName(TestDatabase database) {
     var room = new Room(database, true);
     settings.change(ACME, "general", Map.of("displayName", "Acme Health"));
     var own =
@@ -143,7 +143,7 @@ class OutboxBackedMessageSenderTest {
   }
 
   @DatabaseTest
-  void keepsTheSubjectOnOneLine(TestDatabase database) {
+  void removesLineBreaksFromSubject(TestDatabase database) {
     var room = new Room(database, true);
     room.send(Locale.ENGLISH, "Ada\r\nBcc: eve@example.com");
 
@@ -153,7 +153,7 @@ class OutboxBackedMessageSenderTest {
   }
 
   @DatabaseTest
-  void sendsAMessageOnce(TestDatabase database) {
+  void sendsMessageOnce(TestDatabase database) {
     var room = new Room(database, true);
     room.send(Locale.ENGLISH, "Ada");
 
@@ -165,7 +165,7 @@ class OutboxBackedMessageSenderTest {
   }
 
   @DatabaseTest
-  void triesAgainLaterWhenTheChannelIsAway(TestDatabase database) {
+  void retriesLaterIfChannelFails(TestDatabase database) {
     var room = new Room(database, true);
     room.send(Locale.ENGLISH, "Ada");
     failure = Optional.of(new MessageChannel.MessageDeliveryException("away", false));
@@ -181,7 +181,7 @@ class OutboxBackedMessageSenderTest {
   }
 
   @DatabaseTest
-  void givesUpWhenTheChannelSaysThatItNeverWill(TestDatabase database) {
+  void doesNotRetryPermanentFailure(TestDatabase database) {
     var room = new Room(database, true);
     room.send(Locale.ENGLISH, "Ada");
     failure = Optional.of(new MessageChannel.MessageDeliveryException("no such mailbox", true));
@@ -195,7 +195,7 @@ class OutboxBackedMessageSenderTest {
   }
 
   @DatabaseTest
-  void countsAttemptsByTheirOutcomeAndWhatWaits(TestDatabase database) {
+  void countsAttemptsByOutcomeAndPendingMessages(TestDatabase database) {
     var room = new Room(database, true);
     room.send(Locale.ENGLISH, "Ada");
     room.deliver();
@@ -221,7 +221,7 @@ class OutboxBackedMessageSenderTest {
   }
 
   @DatabaseTest
-  void letsOneNodeHaveAMessage(TestDatabase database) {
+  void letsOnlyOneNodeClaimMessage(TestDatabase database) {
     var room = new Room(database, true);
     room.send(Locale.ENGLISH, "Ada");
     var waiting = room.outbox.findDue(now.plusSeconds(1), 10).get(0);
@@ -231,7 +231,7 @@ class OutboxBackedMessageSenderTest {
   }
 
   @DatabaseTest
-  void saysWhichModuleIsMissingWithoutAChannel(TestDatabase database) {
+  void failsWithoutChannel(TestDatabase database) {
     var room = new Room(database, false);
 
     var problem = assertThrows(ApiException.class, () -> room.send(Locale.ENGLISH, "Ada"));

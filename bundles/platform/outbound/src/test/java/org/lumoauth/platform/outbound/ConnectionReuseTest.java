@@ -60,7 +60,7 @@ class ConnectionReuseTest {
   }
 
   @Test
-  void repeatsAGetOnceOnANewConnection() throws Exception {
+  void retriesGetOnceOnNewConnection() throws Exception {
     http.send(request("GET"));
 
     assertEquals(200, http.send(request("GET")).status());
@@ -69,7 +69,7 @@ class ConnectionReuseTest {
   }
 
   @Test
-  void doesNotRepeatAPost() throws Exception {
+  void doesNotRetryPost() throws Exception {
     http.send(request("GET"));
 
     assertThrows(OutboundException.class, () -> http.send(request("POST")));
@@ -78,7 +78,7 @@ class ConnectionReuseTest {
   }
 
   @Test
-  void sendsOnANewConnectionWhatMustNotBeRepeated() throws Exception {
+  void sendsNonRepeatableRequestOnNewConnection() throws Exception {
     http.send(request("GET"));
 
     assertEquals(200, http.send(request("POST").onNewConnection()).status());

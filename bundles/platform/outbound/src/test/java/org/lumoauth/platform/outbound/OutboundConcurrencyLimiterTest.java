@@ -13,14 +13,14 @@ class OutboundConcurrencyLimiterTest {
   private final OutboundConcurrencyLimiter places = new OutboundConcurrencyLimiter(10);
 
   @Test
-  void leavesPlacesForOtherPurposesThanTheOneThatTakesAllItGets() {
+  void reservesSlotsForOtherPurposes() {
     assertEquals(5, taken("sector-identifier", "acme", "globex"));
 
     assertTrue(places.tryAcquire(request("client-jwks", "acme")).isPresent());
   }
 
   @Test
-  void leavesPlacesForTheSamePurposeOfOtherTenants() {
+  void reservesSlotsForOtherTenantsOfSamePurpose() {
     assertEquals(3, taken("client-jwks", "acme")); // a quarter
 
     assertEquals(2, taken("client-jwks", "globex")); // of the half that the purpose gets
@@ -28,7 +28,7 @@ class OutboundConcurrencyLimiterTest {
   }
 
   @Test
-  void hasAPlaceForEverybodyWhereThereIsOnlyOne() {
+  void sharesSingleSlotBetweenTenants() {
     var one = new OutboundConcurrencyLimiter(1);
 
     one.tryAcquire(request("client-jwks", "acme")).orElseThrow().close();
@@ -37,7 +37,7 @@ class OutboundConcurrencyLimiterTest {
   }
 
   @Test
-  void leavesPlacesForOtherTenantsThanTheOneThatTakesAllItGets() {
+  void reservesSlotsForOtherTenants() {
     for (int i = 0; i < 5; i++) {
       assertTrue(places.tryAcquire(request("purpose " + i, "acme")).isPresent());
     }
@@ -47,7 +47,7 @@ class OutboundConcurrencyLimiterTest {
   }
 
   @Test
-  void hasNoMoreThanSoManyForAll() {
+  void limitsTotalConcurrency() {
     assertEquals(5, taken("a", "acme", "globex"));
     assertEquals(5, taken("b", "third", "fourth"));
 
@@ -55,7 +55,7 @@ class OutboundConcurrencyLimiterTest {
   }
 
   @Test
-  void hasAPlaceAgainThatWasLeft() {
+  void reusesReleasedSlot() {
     var place = places.tryAcquire(request("a", "acme")).orElseThrow();
     assertEquals(2, taken("a", "acme"));
     assertFalse(places.tryAcquire(request("a", "acme")).isPresent());

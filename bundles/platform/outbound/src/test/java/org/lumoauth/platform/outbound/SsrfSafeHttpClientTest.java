@@ -108,7 +108,7 @@ class SsrfSafeHttpClientTest {
         "https://api.localhost/",
         "https://2130706433/"
       })
-  void refusesWhatIsOfSpecialUseAsItIsWritten(String url) {
+  void rejectsLiteralSpecialUseAddresses(String url) {
     var http = new SsrfSafeHttpClient(host -> fail("asked for " + host), NONE, 5);
 
     var refusal =
@@ -126,7 +126,7 @@ class SsrfSafeHttpClientTest {
         "ftp://receiver.example/",
         "http://localhost/"
       })
-  void refusesWhatGoesInClearAsItIsWritten(String url) {
+  void rejectsNonHttpsUrls(String url) {
     var http = new SsrfSafeHttpClient(host -> fail("asked for " + host), NONE, 5);
 
     assertTrue(
@@ -144,14 +144,14 @@ class SsrfSafeHttpClientTest {
         "https://127.0.0.1.example/",
         "https://dead.beef.example/"
       })
-  void resolvesNoNameToCheckIt(String url) {
+  void checksUrlWithoutResolvingName(String url) {
     var http = new SsrfSafeHttpClient(host -> fail("asked for " + host), NONE, 5);
 
     assertDoesNotThrow(() -> http.requireAllowedUrl(URI.create(url)));
   }
 
   @Test
-  void letsPassWhatTheOperatorAllowed() {
+  void acceptsAddressesAllowedByOperator() {
     var http = new SsrfSafeHttpClient(host -> fail("asked for " + host), LOOPBACK, 5);
 
     assertDoesNotThrow(() -> http.requireAllowedUrl(URI.create("https://127.0.0.1/")));
@@ -164,7 +164,7 @@ class SsrfSafeHttpClientTest {
   }
 
   @Test
-  void readsTheAnswerOfAnAllowedAddress() throws Exception {
+  void readsResponseOfAllowedAddress() throws Exception {
     var answer = http(LOOPBACK).send(get("http://127.0.0.1:" + port() + "/keys", 100));
 
     assertEquals(200, answer.status());
@@ -198,7 +198,7 @@ class SsrfSafeHttpClientTest {
   }
 
   @Test
-  void followsNoRedirect() throws Exception {
+  void doesNotFollowRedirect() throws Exception {
     var answer = http(LOOPBACK).send(get("http://127.0.0.1:" + port() + "/elsewhere", 100));
 
     assertEquals(302, answer.status());
@@ -206,7 +206,7 @@ class SsrfSafeHttpClientTest {
   }
 
   @Test
-  void refusesAnAnswerThatIsTooLarge() {
+  void rejectsTooLargeResponse() {
     var request = get("http://127.0.0.1:" + port() + "/keys", 3);
 
     var refusal = assertThrows(OutboundException.class, () -> http(LOOPBACK).send(request));
@@ -215,7 +215,7 @@ class SsrfSafeHttpClientTest {
   }
 
   @Test
-  void endsAnAnswerThatNeverEnds() {
+  void timesOutEndlessResponse() {
     var request =
         new OutboundRequest(
             "test",
@@ -249,23 +249,23 @@ class SsrfSafeHttpClientTest {
         "https://[64:ff9b::7f00:1]/",
         "https://[2002:7f00:1::]/"
       })
-  void refusesWhatNoStrangerMayHaveUsAsk(String url) {
+  void rejectsInternalAddresses(String url) {
     assertRefused("the host resolves to an address that must not be called", url);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"http://example.com/", "ftp://example.com/"})
-  void refusesWhatIsNotHttps(String url) {
+  void rejectsRequestsWithoutHttps(String url) {
     assertRefused("the URL must use https", url);
   }
 
   @Test
-  void refusesAUserInTheAddress() {
+  void rejectsUrlWithUserInfo() {
     assertRefused("the URL has no host, or contains user information", "https://user@example.com/");
   }
 
   @Test
-  void refusesANameOfWhichOneAddressIsPrivate() {
+  void rejectsNameWithAnyPrivateAddress() {
     DnsResolver names =
         host ->
             new InetAddress[] {
@@ -284,7 +284,7 @@ class SsrfSafeHttpClientTest {
   }
 
   @Test
-  void connectsToTheAddressThatWasChecked() {
+  void connectsOnlyToCheckedAddress() {
     var asked = new AtomicInteger();
     DnsResolver names =
         host ->

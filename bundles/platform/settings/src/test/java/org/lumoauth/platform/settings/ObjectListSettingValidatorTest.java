@@ -29,14 +29,14 @@ class ObjectListSettingValidatorTest {
           "Rules.");
 
   @Test
-  void takesObjectsAsTheyAre() throws Exception {
+  void acceptsListOfObjects() throws Exception {
     var rules = List.of(Map.of("attribute", "locale", "days", 7, "clients", List.of("a", "b")));
 
     assertEquals(rules, SettingValueValidator.validate(RULES, rules));
   }
 
   @Test
-  void refusesWhatIsNoListOfObjects() {
+  void rejectsValueThatIsNotListOfObjects() {
     refuses("x");
     refuses(Map.of("a", "b"));
     refuses(List.of("a"));
@@ -44,13 +44,13 @@ class ObjectListSettingValidatorTest {
   }
 
   @Test
-  void refusesTooFewAndTooMany() {
+  void rejectsTooFewOrTooManyObjects() {
     refuses(List.of());
     refuses(Collections.nCopies(21, Map.of()));
   }
 
   @Test
-  void refusesNothingnessControlCharactersAndDepth() {
+  void rejectsNullsControlCharactersAndDeepNesting() {
     refuses(List.of(Collections.singletonMap("a", null)));
     refuses(List.of(Map.of("a", "\u0000")));
     refuses(List.of(Map.of("a\u0007", "b")));
@@ -58,7 +58,7 @@ class ObjectListSettingValidatorTest {
   }
 
   @Test
-  void takesNothingThatItsColumnHasNoPlaceFor() throws Exception {
+  void rejectsValueExceedingColumnLength() throws Exception {
     var json = new ObjectMapper();
     for (String unit : List.of("a", "\"", "\\", "\n", "é", "😀")) {
       var longest = new ArrayList<String>();

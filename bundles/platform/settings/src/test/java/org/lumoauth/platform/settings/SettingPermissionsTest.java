@@ -39,7 +39,7 @@ class SettingPermissionsTest {
       };
 
   @DatabaseTest
-  void refusesACallerWithoutThePermissionOfTheSetting(TestDatabase database) {
+  void rejectsCallerWithoutPermissionOfSetting(TestDatabase database) {
     try (var fixture = new SettingsFixture(database)) {
       hook(fixture);
 
@@ -54,7 +54,7 @@ class SettingPermissionsTest {
   }
 
   @DatabaseTest
-  void requiresNothingForAValueThatStays(TestDatabase database) {
+  void requiresNoPermissionForUnchangedValue(TestDatabase database) {
     try (var fixture = new SettingsFixture(database)) {
       hook(fixture);
       change(fixture, Map.of("url", "https://a"), all());
@@ -66,7 +66,7 @@ class SettingPermissionsTest {
   }
 
   @DatabaseTest
-  void removesTheSecretOfAChangedAddress(TestDatabase database) {
+  void removesSecretIfUrlChanges(TestDatabase database) {
     try (var fixture = new SettingsFixture(database)) {
       hook(fixture);
       change(fixture, Map.of("url", "https://a", "secret", SECRET), all());
@@ -78,7 +78,7 @@ class SettingPermissionsTest {
   }
 
   @DatabaseTest
-  void keepsASecretThatComesWithTheAddress(TestDatabase database) {
+  void storesSecretSentWithChangedUrl(TestDatabase database) {
     try (var fixture = new SettingsFixture(database)) {
       hook(fixture);
       change(fixture, Map.of("url", "https://a", "secret", "another-secret"), all());
@@ -90,7 +90,7 @@ class SettingPermissionsTest {
   }
 
   @DatabaseTest
-  void recordsASecurityEvent(TestDatabase database) {
+  void auditsSecurityRelevantChange(TestDatabase database) {
     try (var fixture = new SettingsFixture(database)) {
       hook(fixture);
 

@@ -10,7 +10,7 @@ class SettingsCacheWeigherTest {
   private static final String DOCUMENT = "x".repeat(65_536);
 
   @Test
-  void growsWithTheTextsOfATenant() {
+  void weightGrowsWithTextLength() {
     int few = SettingsCacheWeigher.of(Map.of("a", 1L, "b", true));
 
     assertTrue(SettingsCacheWeigher.of(Map.of("a", DOCUMENT)) > few + 65_000);
@@ -18,7 +18,7 @@ class SettingsCacheWeigherTest {
   }
 
   @Test
-  void letsThousandsOfTenantsInThatWroteLittleAndHundredsThatWroteMuch() {
+  void fitsThousandsOfSmallOrHundredsOfLargeTenants() {
     assertTrue(
         SettingsCacheWeigher.MOST / SettingsCacheWeigher.of(Map.of("a", 1L, "b", "Acme", "c", true))
             > 10_000);

@@ -18,7 +18,7 @@ class SettingsConcurrentUpdateTest {
 
   /** Whatever order they came in: each value was in force once, and another took its place. */
   @DatabaseTest
-  void recordsOfManyWritersWhatEachChanged(TestDatabase database) throws Exception {
+  void auditsEveryConcurrentChange(TestDatabase database) throws Exception {
     try (var fixture = new SettingsFixture(database)) {
       var values = LongStream.range(20, 60).boxed().toList();
 
@@ -47,7 +47,7 @@ class SettingsConcurrentUpdateTest {
    * unseen.
    */
   @DatabaseTest
-  void recordsOfManyFirstWritersWhatEachChanged(TestDatabase database) throws Exception {
+  void auditsEveryConcurrentFirstChange(TestDatabase database) throws Exception {
     try (var fixture = new SettingsFixture(database)) {
       for (int round = 0; round < 20; round++) {
         ConcurrentRunner.runAll(

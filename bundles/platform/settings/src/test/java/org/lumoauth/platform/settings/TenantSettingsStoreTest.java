@@ -41,7 +41,7 @@ class TenantSettingsStoreTest {
   }
 
   @DatabaseTest
-  void refusesWhatTheModuleObjectsTo(TestDatabase database) {
+  void rejectsValueRejectedByModule(TestDatabase database) {
     try (var fixture = new SettingsFixture(database)) {
       refuses(fixture, "from", "no address");
       assertEquals("nobody@x.example", fixture.settings.read(ACME, "email").get("from"));
@@ -49,7 +49,7 @@ class TenantSettingsStoreTest {
   }
 
   @DatabaseTest
-  void leavesWhatTheModuleObjectsToSinceAsItIs(TestDatabase database) {
+  void preservesStoredValueThatModuleNowRejects(TestDatabase database) {
     try (var fixture = new SettingsFixture(database)) {
       var general = new GeneralSettingsSection();
       TenantSettingsSection lenient = general::settings;
@@ -67,7 +67,7 @@ class TenantSettingsStoreTest {
   }
 
   @DatabaseTest
-  void readsWhatTheTenantSetWhileTheModuleIsAway(TestDatabase database) {
+  void readsTenantValuesOfUnavailableModule(TestDatabase database) {
     try (var fixture = new SettingsFixture(database)) {
       fixture.settings.change(ACME, "password", Map.of("rotation", true));
       fixture.modules.withUnavailable(TenantSettingsSection.class, "password", "password-module");
@@ -82,7 +82,7 @@ class TenantSettingsStoreTest {
   }
 
   @DatabaseTest
-  void readsWhatTheTenantSetWhereTheModuleCouldNotBeAsked(TestDatabase database) {
+  void readsTenantValuesIfModuleCannotBeActivated(TestDatabase database) {
     try (var fixture = new SettingsFixture(database)) {
       fixture.settings.change(ACME, "password", Map.of("rotation", true));
       fixture.modules.withFirstCallFailing(
@@ -93,7 +93,7 @@ class TenantSettingsStoreTest {
   }
 
   @DatabaseTest
-  void readsTheDefaultsWhereTheTenantSetNothing(TestDatabase database) {
+  void readsDefaultsIfTenantSetNothing(TestDatabase database) {
     try (var fixture = new SettingsFixture(database)) {
       assertEquals(
           Map.of("minLength", 15L, "rotation", false), fixture.settings.read(ACME, "password"));
@@ -101,7 +101,7 @@ class TenantSettingsStoreTest {
   }
 
   @DatabaseTest
-  void readsWhatTheTenantSet(TestDatabase database) {
+  void readsTenantValues(TestDatabase database) {
     try (var fixture = new SettingsFixture(database)) {
       fixture.settings.change(ACME, "password", Map.of("minLength", 20));
       fixture.settings.change(ACME, "email", Map.of("domains", List.of("a", "b")));
@@ -113,7 +113,7 @@ class TenantSettingsStoreTest {
   }
 
   @DatabaseTest
-  void keepsADocumentWholeAndNamesItByItsHashInTheLog(TestDatabase database) {
+  void storesDocumentAndAuditsItsHash(TestDatabase database) {
     try (var fixture = new SettingsFixture(database)) {
       var style = "\t\r\n" + "\u00e9".repeat(65_533);
       fixture.settings.change(ACME, "document", Map.of("style", style));
@@ -132,7 +132,7 @@ class TenantSettingsStoreTest {
   }
 
   @DatabaseTest
-  void keepsNoDocumentThatIsTooLongAndNoLongTextElsewhere(TestDatabase database) {
+  void rejectsOverlongDocumentsAndControlCharacters(TestDatabase database) {
     try (var fixture = new SettingsFixture(database)) {
       refuses(fixture, "document", "style", "x".repeat(65_537));
       refuses(fixture, "document", "style", "x\u0000");
@@ -141,7 +141,7 @@ class TenantSettingsStoreTest {
   }
 
   @DatabaseTest
-  void tellsOfAChangeThoughNothingCanBeReadAfterIt(TestDatabase database) {
+  void publishesChangeIfValuesAreUnreadable(TestDatabase database) {
     try (var fixture = new SettingsFixture(database)) {
       fixture.settings.read(ACME, "password");
       byte[] unreadable = {1, 2, 3};
@@ -164,14 +164,14 @@ class TenantSettingsStoreTest {
   }
 
   @DatabaseTest
-  void readsNothingOfASectionThatNoModuleBrings(TestDatabase database) {
+  void readsNothingOfUnknownSection(TestDatabase database) {
     try (var fixture = new SettingsFixture(database)) {
       assertEquals(Map.of(), fixture.settings.read(ACME, "unknown"));
     }
   }
 
   @DatabaseTest
-  void readsWhatAnotherVersionOfTheModuleDeclaresAtOnce(TestDatabase database) {
+  void appliesSchemaOfNewModuleVersionImmediately(TestDatabase database) {
     try (var fixture = new SettingsFixture(database)) {
       fixture.settings.change(ACME, "password", Map.of("minLength", 20));
       fixture.settings.read(ACME, "password");
@@ -183,7 +183,7 @@ class TenantSettingsStoreTest {
   }
 
   @DatabaseTest
-  void handsOutWhatNobodyCanChange(TestDatabase database) {
+  void returnsUnmodifiableValues(TestDatabase database) {
     try (var fixture = new SettingsFixture(database)) {
       var values = fixture.settings.read(ACME, "password");
 
@@ -192,7 +192,7 @@ class TenantSettingsStoreTest {
   }
 
   @DatabaseTest
-  void answersFromMemory(TestDatabase database) {
+  void readsFromCache(TestDatabase database) {
     var fixture = new SettingsFixture(database);
     fixture.settings.change(ACME, "password", Map.of("minLength", 20));
     fixture.settings.read(ACME, "password");
@@ -202,7 +202,7 @@ class TenantSettingsStoreTest {
   }
 
   @DatabaseTest
-  void bringsTheDefaultBack(TestDatabase database) {
+  void resetsValueWithNull(TestDatabase database) {
     try (var fixture = new SettingsFixture(database)) {
       fixture.settings.change(ACME, "password", Map.of("minLength", 20));
 
@@ -214,7 +214,7 @@ class TenantSettingsStoreTest {
   }
 
   @DatabaseTest
-  void refusesValuesThatTheSchemaDoesNotTake(TestDatabase database) {
+  void rejectsValuesViolatingSchema(TestDatabase database) {
     try (var fixture = new SettingsFixture(database)) {
       refuses(fixture, "from", 7);
       refuses(fixture, "from", "x".repeat(65));
@@ -227,7 +227,7 @@ class TenantSettingsStoreTest {
   }
 
   @DatabaseTest
-  void changesNothingWhenOneOfSeveralIsRefused(TestDatabase database) {
+  void changesNothingIfAnyValueIsRejected(TestDatabase database) {
     try (var fixture = new SettingsFixture(database)) {
       assertThrows(
           ApiException.class,
@@ -242,7 +242,7 @@ class TenantSettingsStoreTest {
   }
 
   @DatabaseTest
-  void keepsSecretsEncrypted(TestDatabase database) {
+  void storesSecretsEncrypted(TestDatabase database) {
     try (var fixture = new SettingsFixture(database)) {
       fixture.settings.change(ACME, "email", Map.of("smtpPassword", "hunter2-hunter2"));
 
@@ -254,7 +254,7 @@ class TenantSettingsStoreTest {
   }
 
   @DatabaseTest
-  void recordsBeforeAndAfterWithSecretsMasked(TestDatabase database) {
+  void auditsOldAndNewValuesWithMaskedSecrets(TestDatabase database) {
     try (var fixture = new SettingsFixture(database)) {
       fixture.settings.change(
           ACME, "email", Map.of("from", "we@x.example", "smtpPassword", "hunter2-hunter2"));
@@ -267,7 +267,7 @@ class TenantSettingsStoreTest {
   }
 
   @DatabaseTest
-  void recordsWhatWasInForceThoughTheTenantHadNotSetIt(TestDatabase database) {
+  void auditsDefaultAsOldValue(TestDatabase database) {
     try (var fixture = new SettingsFixture(database)) {
       Object initial = fixture.settings.read(ACME, "password").get("minLength");
       fixture.settings.change(ACME, "password", Map.of("minLength", 20));
@@ -283,7 +283,7 @@ class TenantSettingsStoreTest {
   }
 
   @DatabaseTest
-  void tellsTheOtherModulesOnce(TestDatabase database) {
+  void publishesChangeOnce(TestDatabase database) {
     try (var fixture = new SettingsFixture(database)) {
       fixture.settings.change(ACME, "password", Map.of("minLength", 20));
       fixture.settings.change(ACME, "password", Map.of("minLength", 20));
@@ -294,7 +294,7 @@ class TenantSettingsStoreTest {
   }
 
   @DatabaseTest
-  void doesNotCountAValueThatThisVersionOfTheModuleDoesNotTake(TestDatabase database) {
+  void ignoresStoredValueUnsupportedByModuleVersion(TestDatabase database) {
     try (var fixture = new SettingsFixture(database)) {
       fixture.settings.change(ACME, "email", Map.of("transport", "starttls"));
       fixture.modules.without(TenantSettingsSection.class, "email");
@@ -317,7 +317,7 @@ class TenantSettingsStoreTest {
   }
 
   @DatabaseTest
-  void removesTheSettingsOfATenantThatEnds(TestDatabase database) {
+  void erasesSettingsOfTenant(TestDatabase database) {
     try (var fixture = new SettingsFixture(database)) {
       fixture.settings.change(ACME, "password", Map.of("minLength", 20));
       fixture.settings.change(GLOBEX, "password", Map.of("minLength", 21));
@@ -331,7 +331,7 @@ class TenantSettingsStoreTest {
   }
 
   @DatabaseTest
-  void seesWhatAnotherServerChangedWhenItsEventComes(TestDatabase database) {
+  void appliesChangesOfAnotherNodeByEvent(TestDatabase database) {
     try (var fixture = new SettingsFixture(database)) {
       fixture.settings.read(ACME, "password");
       new SettingValueTable(fixture.unit)
@@ -346,7 +346,7 @@ class TenantSettingsStoreTest {
   }
 
   @DatabaseTest
-  void changesNothingOfASectionWhoseModuleIsAway(TestDatabase database) {
+  void rejectsChangesToSectionOfUnavailableModule(TestDatabase database) {
     try (var fixture = new SettingsFixture(database)) {
       fixture.modules.withUnavailable(TenantSettingsSection.class, "email", "messages-mail");
 
@@ -361,7 +361,7 @@ class TenantSettingsStoreTest {
   }
 
   @DatabaseTest
-  void changesNothingThatItsModuleCouldNotBeAskedAbout(TestDatabase database) {
+  void rejectsChangesIfModuleDisappearsDuringValidation(TestDatabase database) {
     try (var fixture = new SettingsFixture(database)) {
       var general = new GeneralSettingsSection();
       fixture.modules.with(

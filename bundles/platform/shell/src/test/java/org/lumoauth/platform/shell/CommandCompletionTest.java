@@ -31,7 +31,7 @@ class CommandCompletionTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"agent-create", "audit-verify", "key-rotate"})
-  void offersTenantsThatBeginSo(String command) {
+  void completesTenantSlugs(String command) {
     console.with(
         TenantAdminService.class, new FakeTenantAdmin().with("acme").with("acorn").with("beta"));
 
@@ -40,7 +40,7 @@ class CommandCompletionTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"module-list", "module-remove", "module-upgrade"})
-  void offersEachModuleOnce(String command) {
+  void completesEachModuleOnce(String command) {
     console.with(
         ModuleService.class,
         new FakeModules()
@@ -52,20 +52,20 @@ class CommandCompletionTest {
   }
 
   @Test
-  void offersAlgorithmsAfterTheTenant() {
+  void completesAlgorithmsAfterTenant() {
     console.with(TenantAdminService.class, new FakeTenantAdmin().with("acme"));
 
     assertEquals(List.of("ES256", "Ed25519"), console.complete("key-rotate", "acme", "E"));
   }
 
   @Test
-  void offersOptions() {
+  void completesOptions() {
     assertTrue(console.complete("tenant-create", "--").contains("--admin-email"));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"audit-verify", "module-list"})
-  void offersNothingWhileTheModuleThatKnowsIsAway(String command) {
+  void completesNothingWithoutProvidingModule(String command) {
     assertEquals(List.of(), console.complete(command, "a"));
   }
 }

@@ -37,7 +37,7 @@ class ConsoleWidthTest {
   }
 
   @Test
-  void listsEveryCommandInAGroupWithOneSentence() throws Exception {
+  void listsEveryCommandWithOneSentence() throws Exception {
     String printed = console.run("lumoauth:help");
 
     assertFits(printed);
@@ -52,7 +52,7 @@ class ConsoleWidthTest {
   }
 
   @Test
-  void shortensWhatATenantIsCalledAndNotItsId() throws Exception {
+  void truncatesTenantNameButNotId() throws Exception {
     String slug = "a".repeat(26); // so that the id is as long as a real one
     var tenants = new FakeTenantAdmin().with(slug);
     console.with(TenantAdminService.class, tenants);
@@ -65,7 +65,7 @@ class ConsoleWidthTest {
   }
 
   @Test
-  void shortensWhatAModuleProvidesAndNotItsName() throws Exception {
+  void truncatesProvidedServicesButNotModuleName() throws Exception {
     String name = "oauth-client-auth-private-key-jwt";
     console.with(
         ModuleService.class,

@@ -31,7 +31,7 @@ class ModuleCommandsTest {
   }
 
   @Test
-  void listsModulesWithWhatTheyProvide() throws Exception {
+  void listsModulesWithProvidedServices() throws Exception {
     modules.with("authz-rbac", "1.2.3", OFFERS, "");
 
     String said = console.run("lumoauth:module-list --no-format");
@@ -43,7 +43,7 @@ class ModuleCommandsTest {
   }
 
   @Test
-  void showsAllThatOneModuleProvides() throws Exception {
+  void showsAllServicesOfOneModule() throws Exception {
     modules.with("authz-rbac", "1.2.3", OFFERS, "").with("other", "1.0.0", List.of(), "");
 
     String said = console.run("lumoauth:module-list authz-rbac");
@@ -55,7 +55,7 @@ class ModuleCommandsTest {
   }
 
   @Test
-  void saysWhatIsWrongWithAModule() throws Exception {
+  void showsProblemOfModule() throws Exception {
     modules.with("authz-rbac", "1.2.3", OFFERS, "it needs a DataSource");
 
     String said = console.run("lumoauth:module-list");
@@ -64,7 +64,7 @@ class ModuleCommandsTest {
   }
 
   @Test
-  void saysThatThereIsNoSuchModule() {
+  void reportsUnknownModule() {
     assertEquals("The module nope does not exist.", console.refusal("lumoauth:module-list nope"));
     assertEquals(
         "The module nope is not installed.", console.refusal("lumoauth:module-remove nope"));
@@ -80,7 +80,7 @@ class ModuleCommandsTest {
   }
 
   @Test
-  void saysWhyAModuleIsRefused() {
+  void reportsReasonForRejection() {
     assertEquals(
         "The bundle URL must begin with https:, file: or mvn:.",
         console.refusal("lumoauth:module-install http://example.org/module.jar"));
@@ -105,14 +105,14 @@ class ModuleCommandsTest {
   }
 
   @Test
-  void saysWhichArgumentIsMissing() {
+  void reportsMissingArgument() {
     assertTrue(console.refusal("lumoauth:module-upgrade sample").contains("url"));
     assertTrue(console.refusal("lumoauth:module-install").contains("url"));
     assertTrue(console.refusal("lumoauth:module-remove").contains("name"));
   }
 
   @Test
-  void refusesMoreArgumentsThanThereAre() {
+  void rejectsTooManyArguments() {
     String said = console.refusal("lumoauth:module-remove sample other");
 
     assertTrue(said.contains("oo many arguments"), said);

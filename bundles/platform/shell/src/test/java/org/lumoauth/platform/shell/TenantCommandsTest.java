@@ -36,7 +36,7 @@ class TenantCommandsTest {
   }
 
   @Test
-  void makesATenantAndShowsItsKey() throws Exception {
+  void createsTenantAndShowsApiKey() throws Exception {
     String said = console().run("lumoauth:tenant-create --region eu acme 'Acme Inc'");
 
     assertTrue(said.contains("API key: lmk_of_acme"), said);
@@ -45,14 +45,14 @@ class TenantCommandsTest {
   }
 
   @Test
-  void callsATenantByItsSlugWhenNoNameIsGiven() throws Exception {
+  void usesSlugAsDefaultName() throws Exception {
     console().run("lumoauth:tenant-create acme");
 
     assertEquals("acme", tenants.last().name());
   }
 
   @Test
-  void saysThatASlugIsTaken() {
+  void reportsExistingSlug() {
     tenants.with("acme");
 
     assertEquals(
@@ -61,21 +61,21 @@ class TenantCommandsTest {
   }
 
   @Test
-  void saysThatItNeedsASlug() {
+  void reportsMissingSlug() {
     String said = console().refusal("lumoauth:tenant-create");
 
     assertTrue(said.contains("slug"), said);
   }
 
   @Test
-  void saysThatItDoesNotKnowAnOption() {
+  void reportsUnknownOption() {
     String said = console().refusal("lumoauth:tenant-create --admin acme");
 
     assertTrue(said.contains("--admin"), said);
   }
 
   @Test
-  void explainsItself() throws Exception {
+  void showsHelp() throws Exception {
     String said = console().run("lumoauth:tenant-create --help");
 
     assertTrue(said.contains("Creates a tenant and shows its first API key once."), said);
@@ -83,7 +83,7 @@ class TenantCommandsTest {
   }
 
   @Test
-  void asksForThePasswordOfTheAdministrator() throws Exception {
+  void promptsForAdministratorPassword() throws Exception {
     console()
         .runAnswering(
             () -> "correct horse battery staple",
@@ -99,7 +99,7 @@ class TenantCommandsTest {
   }
 
   @Test
-  void makesNoTenantWhenNoPasswordIsGiven() {
+  void createsNoTenantWithoutPassword() {
     console();
 
     CommandException refusal =
@@ -114,7 +114,7 @@ class TenantCommandsTest {
   }
 
   @Test
-  void makesNoTenantWhenTheQuestionIsBrokenOff() {
+  void createsNoTenantIfPromptIsCancelled() {
     console();
 
     CommandException refusal =
@@ -134,7 +134,7 @@ class TenantCommandsTest {
   }
 
   @Test
-  void saysThatAPasswordNeedsATerminal() {
+  void reportsThatPasswordRequiresTerminal() {
     String said = console().refusal("lumoauth:tenant-create --admin-email ada@example.com acme");
 
     assertTrue(said.contains("at a terminal"), said);
@@ -150,19 +150,19 @@ class TenantCommandsTest {
   }
 
   @Test
-  void listsOnlyWhatIsLookedFor() throws Exception {
+  void filtersTenantsBySearchText() throws Exception {
     tenants.with("acme").with("globex");
 
     assertFalse(console().run("lumoauth:tenant-list glob").contains("acme"));
   }
 
   @Test
-  void saysThatThereAreNone() throws Exception {
+  void reportsEmptyTenantList() throws Exception {
     assertTrue(console().run("lumoauth:tenant-list").contains("No tenants found."));
   }
 
   @Test
-  void turnsPages() throws Exception {
+  void showsRequestedPage() throws Exception {
     for (int i = 100; i < 250; i++) {
       tenants.with("t" + i);
     }
@@ -174,13 +174,13 @@ class TenantCommandsTest {
   }
 
   @Test
-  void countsPagesFromOne() {
+  void rejectsPageZero() {
     assertEquals(
         "--page must be at least 1.", console().refusal("lumoauth:tenant-list --page '0'"));
   }
 
   @Test
-  void namesTheModuleThatIsAway() {
+  void reportsUnavailableModule() {
     String said = console.refusal("lumoauth:tenant-list");
 
     assertTrue(said.contains("The module platform-tenancy is not available."), said);

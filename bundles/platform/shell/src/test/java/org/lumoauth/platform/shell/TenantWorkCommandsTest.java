@@ -113,7 +113,7 @@ class TenantWorkCommandsTest {
   }
 
   @Test
-  void registersAnAgentAndShowsItsSecret() throws Exception {
+  void registersAgentAndShowsClientSecret() throws Exception {
     String said =
         console.run("lumoauth:agent-create --capability a.read --capability b.read acme Bot");
 
@@ -121,7 +121,7 @@ class TenantWorkCommandsTest {
   }
 
   @Test
-  void givesAnAgentAllCapabilitiesThatAreNamed() throws Exception {
+  void assignsEveryCapabilityOption() throws Exception {
     String said =
         console.run("lumoauth:agent-create --capability a.read --capability b.read acme Bot");
 
@@ -131,13 +131,13 @@ class TenantWorkCommandsTest {
   }
 
   @Test
-  void saysThatAnAgentNeedsAName() {
+  void rejectsBlankAgentName() {
     assertEquals(
         "The agent name must not be empty.", console.refusal("lumoauth:agent-create acme ' '"));
   }
 
   @Test
-  void saysThatThereIsNoSuchTenant() {
+  void reportsUnknownTenant() {
     String expected = "There is no enabled tenant nope; see lumoauth:tenant-list.";
 
     assertEquals(expected, console.refusal("lumoauth:agent-create nope Bot"));
@@ -145,49 +145,49 @@ class TenantWorkCommandsTest {
   }
 
   @Test
-  void makesANewKeyOfTheUsualAlgorithm() throws Exception {
+  void rotatesKeyOfDefaultAlgorithm() throws Exception {
     assertEquals(
         "acme now signs ES256 with the key acme-ES256.",
         console.run("lumoauth:key-rotate acme").strip());
   }
 
   @Test
-  void leavesOlderKeysToTheTokensThatTheySigned() throws Exception {
+  void doesNotRevokeOldKeysByDefault() throws Exception {
     console.run("lumoauth:key-rotate acme");
 
     assertEquals(List.of(), keys.revoked);
   }
 
   @Test
-  void endsTrustInOlderKeysOfTheAlgorithmOnRequest() throws Exception {
+  void revokesOldKeysOnRequest() throws Exception {
     console.run("lumoauth:key-rotate --revoke-old acme");
 
     assertEquals(List.of("old"), keys.revoked);
   }
 
   @Test
-  void takesNamesOfAlgorithmsInAnyCase() throws Exception {
+  void acceptsAlgorithmNamesCaseInsensitively() throws Exception {
     assertEquals(
         "acme now signs RS256 with the key acme-RS256.",
         console.run("lumoauth:key-rotate acme rs256").strip());
   }
 
   @Test
-  void namesTheAlgorithmsThatThereAre() {
+  void reportsSupportedAlgorithms() {
     assertEquals(
         "The algorithm must be RS256, PS256, ES256 or Ed25519.",
         console.refusal("lumoauth:key-rotate acme HS256"));
   }
 
   @Test
-  void tellsNothingOfWhatWentWrongInside() {
+  void hidesInternalErrors() {
     assertEquals(
         "An unexpected error occurred. See the server's log.",
         console.refusal("lumoauth:key-rotate acme Ed25519"));
   }
 
   @Test
-  void saysThatAChainHolds() throws Exception {
+  void reportsIntactAuditChain() throws Exception {
     console.with(AuditLog.class, new FakeAuditLog());
 
     assertEquals(
@@ -196,7 +196,7 @@ class TenantWorkCommandsTest {
   }
 
   @Test
-  void walksThePlatformsOwnChainWhenNoTenantIsNamed() throws Exception {
+  void verifiesPlatformChainByDefault() throws Exception {
     console.with(AuditLog.class, new FakeAuditLog());
 
     assertEquals(
@@ -205,7 +205,7 @@ class TenantWorkCommandsTest {
   }
 
   @Test
-  void namesTheFirstBrokenRecord() {
+  void reportsFirstBrokenAuditRecord() {
     console.with(AuditLog.class, new BrokenChain());
 
     assertEquals(
@@ -215,7 +215,7 @@ class TenantWorkCommandsTest {
   }
 
   @Test
-  void saysThatThereIsNoChainOfATenantThatIsNotThere() {
+  void reportsUnknownTenantForAuditVerification() {
     console.with(AuditLog.class, new FakeAuditLog());
 
     assertEquals(
@@ -224,7 +224,7 @@ class TenantWorkCommandsTest {
   }
 
   @Test
-  void listsTheNewestRecordsOfThePlatform() throws Exception {
+  void listsNewestPlatformAuditRecords() throws Exception {
     console.with(AuditTrailReader.class, new LongChain());
 
     String listed = console.run("lumoauth:audit-list --no-format --limit \"2\"");
@@ -234,7 +234,7 @@ class TenantWorkCommandsTest {
   }
 
   @Test
-  void refusesALimitOfRecordsOutOfBounds() {
+  void rejectsRecordLimitOutOfRange() {
     console.with(AuditTrailReader.class, new LongChain());
 
     assertEquals(
@@ -271,7 +271,7 @@ class TenantWorkCommandsTest {
   }
 
   @Test
-  void explainTheirArguments() throws Exception {
+  void showsHelpForArguments() throws Exception {
     assertTrue(
         console.run("lumoauth:key-rotate --help").contains("RS256, PS256, ES256 or Ed25519."));
     assertTrue(console.run("lumoauth:agent-create --help").contains("--capability"));

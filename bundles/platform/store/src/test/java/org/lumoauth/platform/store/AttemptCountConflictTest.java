@@ -58,7 +58,7 @@ class AttemptCountConflictTest {
   }
 
   @Test
-  void asksWhoCantBeCountedToWaitAMoment() {
+  void requiresRetryIfAttemptCannotBeCounted() {
     var count = new AttemptCount(PLACE, 3, NOON.plusSeconds(60));
 
     assertEquals(Optional.of(NOON.plusSeconds(1)), table.add(List.of(count), NOON));
@@ -66,7 +66,7 @@ class AttemptCountConflictTest {
   }
 
   @Test
-  void refusesNobodyWhoseRightPasswordCantBeSettled() {
+  void ignoresConflictWhenResettingAttempts() {
     assertDoesNotThrow(() -> table.resetAndDecrement(List.of(PLACE), List.of(PLACE), NOON));
   }
 }

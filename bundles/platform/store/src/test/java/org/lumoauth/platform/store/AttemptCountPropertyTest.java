@@ -28,7 +28,7 @@ class AttemptCountPropertyTest {
   private final Map<String, Instant> ends = new HashMap<>();
 
   @DatabaseTest
-  void countsAsAMapDoes(TestDatabase database) {
+  void behavesLikeInMemoryModel(TestDatabase database) {
     try (var fixture = new StoreModuleFixture(database)) {
       for (int step = 0; step < STEPS; step++) {
         String what = "seed " + seed + ", step " + step;

@@ -28,14 +28,14 @@ class DatabaseAttemptLimiterTest {
   private static final int THREADS = 8;
 
   @DatabaseTest
-  void letsAttemptsPassUpToTheLimit(TestDatabase database) {
+  void allowsAttemptsUpToLimit(TestDatabase database) {
     try (var fixture = new StoreModuleFixture(database)) {
       assertEquals(3, passing(fixture, 10));
     }
   }
 
   @DatabaseTest
-  void letsNothingPassWhereNothingMay(TestDatabase database) {
+  void allowsNothingWithZeroLimit(TestDatabase database) {
     try (var fixture = new StoreModuleFixture(database)) {
       var none = new AttemptLimit(0, Duration.ofMinutes(1));
 
@@ -45,7 +45,7 @@ class DatabaseAttemptLimiterTest {
   }
 
   @DatabaseTest
-  void saysWhenOneMayTryAgain(TestDatabase database) {
+  void returnsRetryTime(TestDatabase database) {
     try (var fixture = new StoreModuleFixture(database)) {
       passing(fixture, 3);
       fixture.now.set(NOON.plusSeconds(60));
@@ -55,7 +55,7 @@ class DatabaseAttemptLimiterTest {
   }
 
   @DatabaseTest
-  void beginsAnewWhenTheWindowHasPassed(TestDatabase database) {
+  void resetsCountAfterWindow(TestDatabase database) {
     try (var fixture = new StoreModuleFixture(database)) {
       passing(fixture, 3);
       fixture.now.set(NOON.plus(THREE.window()));
@@ -65,7 +65,7 @@ class DatabaseAttemptLimiterTest {
   }
 
   @DatabaseTest
-  void doesNotMoveTheEndWithEveryAttempt(TestDatabase database) {
+  void doesNotExtendWindowOnAttempts(TestDatabase database) {
     try (var fixture = new StoreModuleFixture(database)) {
       count(fixture, "a");
       fixture.now.set(NOON.plusSeconds(60));
@@ -77,7 +77,7 @@ class DatabaseAttemptLimiterTest {
   }
 
   @DatabaseTest
-  void countsEachKeyKindAndTenantAlone(TestDatabase database) {
+  void countsKeysKindsAndTenantsSeparately(TestDatabase database) {
     try (var fixture = new StoreModuleFixture(database)) {
       passing(fixture, 3);
 
@@ -88,7 +88,7 @@ class DatabaseAttemptLimiterTest {
   }
 
   @DatabaseTest
-  void tellsKindsAndKeysApart(TestDatabase database) {
+  void distinguishesKindFromKey(TestDatabase database) {
     try (var fixture = new StoreModuleFixture(database)) {
       var once = new AttemptLimit(1, Duration.ofMinutes(1));
       fixture.limiter.count(ACME, "code", "1 a", once);
@@ -98,7 +98,7 @@ class DatabaseAttemptLimiterTest {
   }
 
   @DatabaseTest
-  void takesBackWhatWasNoGuess(TestDatabase database) {
+  void refundReducesCount(TestDatabase database) {
     try (var fixture = new StoreModuleFixture(database)) {
       passing(fixture, 3);
       fixture.limiter.refund(ACME, "password", "a");
@@ -108,7 +108,7 @@ class DatabaseAttemptLimiterTest {
   }
 
   @DatabaseTest
-  void keepsTheLimitAfterRefunds(TestDatabase database) {
+  void refundsDoNotRaiseLimit(TestDatabase database) {
     try (var fixture = new StoreModuleFixture(database)) {
       count(fixture, "a");
       for (int i = 0; i < 5; i++) {
@@ -120,7 +120,7 @@ class DatabaseAttemptLimiterTest {
   }
 
   @DatabaseTest
-  void takesNothingBackFromAWindowThatHasPassed(TestDatabase database) {
+  void ignoresRefundAfterWindow(TestDatabase database) {
     try (var fixture = new StoreModuleFixture(database)) {
       passing(fixture, 3);
       fixture.now.set(NOON.plus(THREE.window()));
@@ -131,7 +131,7 @@ class DatabaseAttemptLimiterTest {
   }
 
   @DatabaseTest
-  void forgetsOnDemand(TestDatabase database) {
+  void resetsCountOnDemand(TestDatabase database) {
     try (var fixture = new StoreModuleFixture(database)) {
       passing(fixture, 3);
       fixture.limiter.reset(ACME, "password", "a");
@@ -141,7 +141,7 @@ class DatabaseAttemptLimiterTest {
   }
 
   @DatabaseTest
-  void beginsANewWindowWithWhatComesAfterForgetting(TestDatabase database) {
+  void startsNewWindowAfterReset(TestDatabase database) {
     try (var fixture = new StoreModuleFixture(database)) {
       passing(fixture, 3);
       fixture.limiter.reset(ACME, "password", "a");
@@ -153,7 +153,7 @@ class DatabaseAttemptLimiterTest {
   }
 
   @DatabaseTest
-  void countsOnAllLimitsOrOnNone(TestDatabase database) {
+  void countsOnAllLimitsOrNone(TestDatabase database) {
     try (var fixture = new StoreModuleFixture(database)) {
       for (int i = 0; i < 10; i++) {
         fixture.limiter.countAll(ACME, List.of(NARROW, WIDE)); // seven are refused by the first
@@ -168,7 +168,7 @@ class DatabaseAttemptLimiterTest {
   }
 
   @DatabaseTest
-  void countsNothingOnTheFirstLimitWhereTheSecondIsUsedUp(TestDatabase database) {
+  void countsNothingIfSecondLimitIsExhausted(TestDatabase database) {
     try (var fixture = new StoreModuleFixture(database)) {
       for (int i = 0; i < 10; i++) {
         fixture.limiter.countAll(ACME, List.of(WIDE, NARROW));
@@ -183,7 +183,7 @@ class DatabaseAttemptLimiterTest {
   }
 
   @DatabaseTest
-  void settlesWhatWasNoGuess(TestDatabase database) {
+  void undoResetsAndRefundsLimits(TestDatabase database) {
     try (var fixture = new StoreModuleFixture(database)) {
       for (int i = 0; i < 3; i++) {
         fixture.limiter.countAll(ACME, List.of(NARROW, WIDE));
@@ -203,7 +203,7 @@ class DatabaseAttemptLimiterTest {
   }
 
   @DatabaseTest
-  void letsNoMorePassAtOnceOnTwoServers(TestDatabase database) throws Exception {
+  void appliesLimitAcrossTwoServers(TestDatabase database) throws Exception {
     try (var one = new StoreModuleFixture(database);
         var two = one.anotherServer(database)) {
       var limit = new AttemptLimit(50, Duration.ofMinutes(15));
@@ -231,7 +231,7 @@ class DatabaseAttemptLimiterTest {
   }
 
   @DatabaseTest
-  void countsOnAllOrOnNoneForManyAtOnceOnTwoServers(TestDatabase database) throws Exception {
+  void countsOnAllLimitsOrNoneAcrossTwoServers(TestDatabase database) throws Exception {
     try (var one = new StoreModuleFixture(database);
         var two = one.anotherServer(database)) {
       // Each leaves out another one, so that some have no room while others have.

@@ -37,7 +37,7 @@ class DatabaseShortLivedRecordStoreTest {
   record OlderCode(String client, Optional<String> added) {}
 
   @DatabaseTest
-  void readsWhatWasStored(TestDatabase database) {
+  void readsStoredRecord(TestDatabase database) {
     try (var fixture = new StoreModuleFixture(database)) {
       var code =
           new Code(
@@ -57,7 +57,7 @@ class DatabaseShortLivedRecordStoreTest {
   }
 
   @DatabaseTest
-  void readsWhatAnotherVersionOfTheModuleWrote(TestDatabase database) {
+  void readsRecordOfAnotherModuleVersion(TestDatabase database) {
     try (var fixture = new StoreModuleFixture(database)) {
       fixture.store.add(ACME, "code", "c1", Map.of("client", "c", "unknown", 1), SOON);
 
@@ -68,7 +68,7 @@ class DatabaseShortLivedRecordStoreTest {
   }
 
   @DatabaseTest
-  void addsOnlyOnce(TestDatabase database) {
+  void addsKeyOnlyOnce(TestDatabase database) {
     try (var fixture = new StoreModuleFixture(database)) {
       assertTrue(fixture.store.add(ACME, "jti", "j1", Map.of(), SOON));
 
@@ -77,7 +77,7 @@ class DatabaseShortLivedRecordStoreTest {
   }
 
   @DatabaseTest
-  void tellsTenantsKindsAndKeysApart(TestDatabase database) {
+  void isolatesTenantsKindsAndKeys(TestDatabase database) {
     try (var fixture = new StoreModuleFixture(database)) {
       fixture.store.add(ACME, "jti", "j1", "acme", SOON);
 
@@ -90,7 +90,7 @@ class DatabaseShortLivedRecordStoreTest {
   }
 
   @DatabaseTest
-  void carriesOutTogetherWhatWasBegun(TestDatabase database) {
+  void executesBegunWritesTogether(TestDatabase database) {
     try (var fixture = new StoreModuleFixture(database)) {
       fixture.store.add(ACME, "code", "c1", "one", SOON);
       var was = fixture.store.find(ACME, "code", "c1", String.class).orElseThrow();
@@ -109,7 +109,7 @@ class DatabaseShortLivedRecordStoreTest {
   }
 
   @DatabaseTest
-  void carriesOutWhatWasBegunAndIsClosed(TestDatabase database) {
+  void closeExecutesBegunWrite(TestDatabase database) {
     try (var fixture = new StoreModuleFixture(database)) {
       fixture.store.beginAdd(ACME, "code", "c1", "one", SOON).close();
 
@@ -125,7 +125,7 @@ class DatabaseShortLivedRecordStoreTest {
   }
 
   @DatabaseTest
-  void doesNotSeeWhatHasExpired(TestDatabase database) {
+  void ignoresExpiredRecord(TestDatabase database) {
     try (var fixture = new StoreModuleFixture(database)) {
       fixture.store.add(ACME, "code", "c1", "value", SOON);
       var was = fixture.store.find(ACME, "code", "c1", String.class).orElseThrow();
@@ -139,7 +139,7 @@ class DatabaseShortLivedRecordStoreTest {
   }
 
   @DatabaseTest
-  void addsInThePlaceOfWhatHasExpired(TestDatabase database) {
+  void replacesExpiredRecordOnAdd(TestDatabase database) {
     try (var fixture = new StoreModuleFixture(database)) {
       fixture.store.add(ACME, "code", "c1", "old", SOON);
       fixture.now.set(SOON);
@@ -152,7 +152,7 @@ class DatabaseShortLivedRecordStoreTest {
   }
 
   @DatabaseTest
-  void takesOnlyOnce(TestDatabase database) {
+  void takesRecordOnlyOnce(TestDatabase database) {
     try (var fixture = new StoreModuleFixture(database)) {
       fixture.store.add(ACME, "code", "c1", "value", SOON);
 
@@ -164,7 +164,7 @@ class DatabaseShortLivedRecordStoreTest {
   }
 
   @DatabaseTest
-  void exchangesWhatItReadForWhatCanBeExchangedAgain(TestDatabase database) {
+  void replaceAndGetReturnsReplaceableRecord(TestDatabase database) {
     try (var fixture = new StoreModuleFixture(database)) {
       fixture.store.add(ACME, "code", "c1", "one", SOON);
       var one = fixture.store.find(ACME, "code", "c1", String.class).orElseThrow();
@@ -179,7 +179,7 @@ class DatabaseShortLivedRecordStoreTest {
   }
 
   @DatabaseTest
-  void discardsWhatIsThereOnce(TestDatabase database) {
+  void discardsRecordOnce(TestDatabase database) {
     try (var fixture = new StoreModuleFixture(database)) {
       fixture.store.add(ACME, "code", "c1", "one", SOON);
 
@@ -190,7 +190,7 @@ class DatabaseShortLivedRecordStoreTest {
   }
 
   @DatabaseTest
-  void discardsNothingThatHasExpired(TestDatabase database) {
+  void doesNotDiscardExpiredRecord(TestDatabase database) {
     try (var fixture = new StoreModuleFixture(database)) {
       fixture.store.add(ACME, "code", "c1", "one", SOON);
       fixture.now.set(SOON);
@@ -200,7 +200,7 @@ class DatabaseShortLivedRecordStoreTest {
   }
 
   @DatabaseTest
-  void replacesOnlyWhatItRead(TestDatabase database) {
+  void replacesOnlyUnchangedRecord(TestDatabase database) {
     try (var fixture = new StoreModuleFixture(database)) {
       fixture.store.add(ACME, "code", "c1", "one", SOON);
       var was = fixture.store.find(ACME, "code", "c1", String.class).orElseThrow();
@@ -214,7 +214,7 @@ class DatabaseShortLivedRecordStoreTest {
   }
 
   @DatabaseTest
-  void doesNotReplaceWhatWasRemovedAndMadeAgain(TestDatabase database) {
+  void doesNotReplaceRecreatedRecord(TestDatabase database) {
     try (var fixture = new StoreModuleFixture(database)) {
       fixture.store.add(ACME, "code", "c1", "one", SOON);
       var was = fixture.store.find(ACME, "code", "c1", String.class).orElseThrow();
@@ -226,7 +226,7 @@ class DatabaseShortLivedRecordStoreTest {
   }
 
   @DatabaseTest
-  void keepsSixtyFourKibibytes(TestDatabase database) {
+  void storesSixtyFourKibibytes(TestDatabase database) {
     try (var fixture = new StoreModuleFixture(database)) {
       var text =
           "x".repeat(DatabaseShortLivedRecordStore.MAX_BYTES - 2); // two are the quotation marks
@@ -252,7 +252,7 @@ class DatabaseShortLivedRecordStoreTest {
   }
 
   @DatabaseTest
-  void leavesNeitherKeyNorValueInTheClear(TestDatabase database) {
+  void storesKeyAndValueEncrypted(TestDatabase database) {
     try (var fixture = new StoreModuleFixture(database)) {
       fixture.store.add(ACME, "code", "the-key", "the-value", SOON);
 
@@ -274,7 +274,7 @@ class DatabaseShortLivedRecordStoreTest {
   }
 
   @DatabaseTest
-  void doesNotOpenAValueThatWasMovedToAnotherPlace(TestDatabase database) {
+  void rejectsValueMovedToAnotherKey(TestDatabase database) {
     try (var fixture = new StoreModuleFixture(database)) {
       fixture.store.add(ACME, "code", "c1", "mine", SOON);
       fixture.store.add(ACME, "code", "c2", "yours", SOON.plusSeconds(1));

@@ -36,14 +36,14 @@ class EncryptingSealedRecordCodecTest {
   private final Note note = new Note("Köln", Optional.of("m"), Set.of("a"));
 
   @Test
-  void opensWhatItSealed() {
+  void opensItsOwnSealedRecord() {
     var text = sealed.seal(ACME, "note", note, SOON);
 
     assertEquals(Optional.of(new UnsealedRecord<>(note, SOON)), open(ACME, "note", text));
   }
 
   @Test
-  void opensWhatAnotherServerOrVersionSealed() {
+  void opensRecordSealedByAnotherServerOrVersion() {
     var text = sealed.seal(ACME, "note", Map.of("text", "t", "unknown", 1), SOON);
 
     var another = new EncryptingSealedRecordCodec(new RecordJsonCodec(), vault, () -> now);
@@ -54,19 +54,19 @@ class EncryptingSealedRecordCodecTest {
   }
 
   @Test
-  void opensNothingOfAnotherShape() {
+  void rejectsRecordOfAnotherType() {
     var text = sealed.seal(ACME, "note", Map.of("text", Map.of("of", "another")), SOON);
 
     assertEquals(Optional.empty(), open(ACME, "note", text));
   }
 
   @Test
-  void makesTextThatStandsInAnAddress() {
+  void producesUrlSafeText() {
     assertTrue(sealed.seal(ACME, "note", note, SOON).matches("[A-Za-z0-9_-]+"));
   }
 
   @Test
-  void showsNothingOfIt() {
+  void revealsNoPlaintext() {
     var secret = new Note("Köln".repeat(20), Optional.of("more"), Set.of("name"));
 
     var text = sealed.seal(ACME, "note", secret, SOON);
@@ -83,7 +83,7 @@ class EncryptingSealedRecordCodecTest {
   }
 
   @Test
-  void showsNotThatTwoAreTheSame() {
+  void sealsEqualRecordsDifferently() {
     var first = bytes(sealed.seal(ACME, "note", note, SOON));
     var second = bytes(sealed.seal(ACME, "note", note, SOON));
 
@@ -100,7 +100,7 @@ class EncryptingSealedRecordCodecTest {
   }
 
   @Test
-  void opensNothingThatHasExpired() {
+  void rejectsExpiredRecord() {
     var text = sealed.seal(ACME, "note", note, SOON);
     now = SOON;
 
@@ -108,7 +108,7 @@ class EncryptingSealedRecordCodecTest {
   }
 
   @Test
-  void opensNothingOfAnotherTenantOrKind() {
+  void rejectsRecordOfAnotherTenantOrKind() {
     var text = sealed.seal(ACME, "note", note, SOON);
 
     assertEquals(Optional.empty(), open(GLOBEX, "note", text));
@@ -116,7 +116,7 @@ class EncryptingSealedRecordCodecTest {
   }
 
   @Test
-  void opensNothingThatWasChanged() {
+  void rejectsModifiedRecord() {
     var text = sealed.seal(ACME, "note", note, SOON);
 
     for (int i = 0; i < text.length(); i++) {
@@ -127,7 +127,7 @@ class EncryptingSealedRecordCodecTest {
   }
 
   @Test
-  void opensNothingThatIsNoneOfIts() {
+  void rejectsMalformedText() {
     for (String text : new String[] {"", "A", "~~~", "unknown", "a".repeat(5000)}) {
       assertEquals(Optional.empty(), open(ACME, "note", text));
     }

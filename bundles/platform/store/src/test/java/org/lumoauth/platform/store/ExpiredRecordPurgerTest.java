@@ -12,7 +12,7 @@ import org.lumoauth.platform.persistence.testkit.TestDatabase;
 class ExpiredRecordPurgerTest {
 
   @DatabaseTest
-  void removesWhatHasExpiredAndNothingElse(TestDatabase database) {
+  void purgesOnlyExpiredRecords(TestDatabase database) {
     try (var fixture = new StoreModuleFixture(database)) {
       fixture.store.add(ACME, "jti", "gone", "v", NOON.plusSeconds(1));
       fixture.store.add(ACME, "jti", "there", "v", NOON.plusSeconds(3));
@@ -25,7 +25,7 @@ class ExpiredRecordPurgerTest {
   }
 
   @DatabaseTest
-  void removesCountsThatHaveEnded(TestDatabase database) {
+  void purgesExpiredAttemptCounts(TestDatabase database) {
     try (var fixture = new StoreModuleFixture(database)) {
       fixture.limiter.count(ACME, "code", "gone", new AttemptLimit(3, Duration.ofSeconds(1)));
       fixture.limiter.count(ACME, "code", "there", new AttemptLimit(3, Duration.ofSeconds(3)));
@@ -38,7 +38,7 @@ class ExpiredRecordPurgerTest {
   }
 
   @DatabaseTest
-  void removesMoreThanOneBatch(TestDatabase database) {
+  void purgesSeveralBatches(TestDatabase database) {
     try (var fixture = new StoreModuleFixture(database)) {
       for (int i = 0; i < 1_001; i++) {
         fixture.store.add(ACME, "jti", "j" + i, "v", NOON.plusSeconds(1));
@@ -52,7 +52,7 @@ class ExpiredRecordPurgerTest {
   }
 
   @DatabaseTest
-  void removesNoMoreThanABatchAtOnce(TestDatabase database) {
+  void limitsPurgeToBatchSize(TestDatabase database) {
     try (var fixture = new StoreModuleFixture(database)) {
       for (int i = 0; i < 3; i++) {
         fixture.store.add(ACME, "jti", "j" + i, "v", NOON);

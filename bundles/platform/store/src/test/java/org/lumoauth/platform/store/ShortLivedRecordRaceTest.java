@@ -23,7 +23,7 @@ class ShortLivedRecordRaceTest {
   private static final int THREADS = 4;
 
   @DatabaseTest
-  void oneAdds(TestDatabase database) throws Exception {
+  void allowsOneConcurrentAdd(TestDatabase database) throws Exception {
     try (var one = new StoreModuleFixture(database);
         var two = one.anotherServer(database)) {
       for (int round = 0; round < ROUNDS; round++) {
@@ -35,7 +35,7 @@ class ShortLivedRecordRaceTest {
   }
 
   @DatabaseTest
-  void oneAddsInThePlaceOfWhatHasExpired(TestDatabase database) throws Exception {
+  void allowsOneConcurrentAddOverExpiredRecord(TestDatabase database) throws Exception {
     try (var one = new StoreModuleFixture(database);
         var two = one.anotherServer(database)) {
       for (int round = 0; round < ROUNDS; round++) {
@@ -48,7 +48,7 @@ class ShortLivedRecordRaceTest {
   }
 
   @DatabaseTest
-  void oneTakes(TestDatabase database) throws Exception {
+  void allowsOneConcurrentTake(TestDatabase database) throws Exception {
     try (var one = new StoreModuleFixture(database);
         var two = one.anotherServer(database)) {
       for (int round = 0; round < ROUNDS; round++) {
@@ -62,7 +62,7 @@ class ShortLivedRecordRaceTest {
   }
 
   @DatabaseTest
-  void oneReplaces(TestDatabase database) throws Exception {
+  void allowsOneConcurrentReplace(TestDatabase database) throws Exception {
     try (var one = new StoreModuleFixture(database);
         var two = one.anotherServer(database)) {
       for (int round = 0; round < ROUNDS; round++) {
@@ -76,7 +76,7 @@ class ShortLivedRecordRaceTest {
   }
 
   @DatabaseTest
-  void whoTakesGetsWhatWasReplacedMeanwhile(TestDatabase database) throws Exception {
+  void takeSucceedsDuringConcurrentReplace(TestDatabase database) throws Exception {
     try (var one = new StoreModuleFixture(database);
         var two = one.anotherServer(database)) {
       for (int round = 0; round < ROUNDS; round++) {

@@ -23,7 +23,7 @@ class StoreMaintenanceTest {
   private static final SubjectRef ALICE = new SubjectRef("user", "usr_alice");
 
   @DatabaseTest
-  void removesEverythingOfATenantAndLeavesOthersAlone(TestDatabase database) {
+  void erasesOnlyOneTenant(TestDatabase database) {
     try (var fixture = new StoreModuleFixture(database)) {
       var credentials = credentials(fixture);
       for (var tenant : List.of(ACME, GLOBEX)) {
@@ -53,7 +53,7 @@ class StoreMaintenanceTest {
   }
 
   @DatabaseTest
-  void removesTheCredentialsOfASubjectThatWasDeleted(TestDatabase database) {
+  void removesCredentialsOfDeletedSubject(TestDatabase database) {
     try (var fixture = new StoreModuleFixture(database)) {
       var credentials = credentials(fixture);
       credentials.add(ACME, ALICE, "totp", new byte[] {1}, Map.of());

@@ -24,7 +24,7 @@ import org.lumoauth.testkit.race.ConcurrentRunner;
 class DefaultTenantAdminServiceTest {
 
   @DatabaseTest
-  void givesANewTenantAKeyForAllOfItsAdministration(TestDatabase database) {
+  void issuesAdminApiKeyForNewTenant(TestDatabase database) {
     var tenancy = new TenancyFixture(database);
 
     var created = tenancy.admin.create(named("acme"));
@@ -34,7 +34,7 @@ class DefaultTenantAdminServiceTest {
   }
 
   @DatabaseTest
-  void servesANewTenantAtOnceEvenIfItWasAskedForBefore(TestDatabase database) {
+  void servesNewTenantImmediatelyDespiteNegativeCache(TestDatabase database) {
     var tenancy = new TenancyFixture(database);
     tenancy.registry.findActive("acme");
 
@@ -44,7 +44,7 @@ class DefaultTenantAdminServiceTest {
   }
 
   @DatabaseTest
-  void makesTheFirstAdministratorATenantAdmin(TestDatabase database) {
+  void assignsTenantAdminRoleToFirstAdministrator(TestDatabase database) {
     var tenancy = new TenancyFixture(database);
 
     var created = tenancy.admin.create(withAdmin("acme"));
@@ -56,7 +56,7 @@ class DefaultTenantAdminServiceTest {
   }
 
   @DatabaseTest
-  void recordsOfSeveralChangesAtOnceWhatEachChanged(TestDatabase database) throws Exception {
+  void auditsEveryConcurrentChange(TestDatabase database) throws Exception {
     var tenancy = new TenancyFixture(database);
     var tenant = tenancy.admin.create(named("acme")).tenant();
 
@@ -85,7 +85,7 @@ class DefaultTenantAdminServiceTest {
   }
 
   @DatabaseTest
-  void saysThatASlugIsTaken(TestDatabase database) {
+  void rejectsDuplicateSlug(TestDatabase database) {
     var tenancy = new TenancyFixture(database);
     tenancy.admin.create(named("acme"));
 
@@ -95,7 +95,7 @@ class DefaultTenantAdminServiceTest {
   }
 
   @DatabaseTest
-  void refusesALookAlikeOfAnotherTenant(TestDatabase database) {
+  void rejectsConfusableSlug(TestDatabase database) {
     var tenancy = new TenancyFixture(database);
     tenancy.admin.create(named("acme"));
 
@@ -105,7 +105,7 @@ class DefaultTenantAdminServiceTest {
   }
 
   @DatabaseTest
-  void leavesTheSlugFreeWhenTheMakingFails(TestDatabase database) {
+  void releasesSlugIfCreationFails(TestDatabase database) {
     var tenancy = new TenancyFixture(database);
     tenancy.keys.broken = true;
     assertThrows(IllegalStateException.class, () -> tenancy.admin.create(withAdmin("acme")));
@@ -115,7 +115,7 @@ class DefaultTenantAdminServiceTest {
   }
 
   @DatabaseTest
-  void erasesWhatAFailedMakingLeftBehind(TestDatabase database) {
+  void erasesDataOfFailedCreation(TestDatabase database) {
     var tenancy = new TenancyFixture(database);
     tenancy.keys.broken = true;
 
@@ -125,7 +125,7 @@ class DefaultTenantAdminServiceTest {
   }
 
   @DatabaseTest
-  void keepsNoTenantThatCouldNotBeAudited(TestDatabase database) {
+  void createsNoTenantIfAuditIsUnavailable(TestDatabase database) {
     var tenancy = new TenancyFixture(database);
     tenancy.audit.unavailable();
 
@@ -135,7 +135,7 @@ class DefaultTenantAdminServiceTest {
   }
 
   @DatabaseTest
-  void namesTheModuleThatIsMissing(TestDatabase database) {
+  void reportsMissingModule(TestDatabase database) {
     var tenancy = new TenancyFixture(database);
     tenancy.neighbours.withoutDirectory = true;
 
@@ -145,7 +145,7 @@ class DefaultTenantAdminServiceTest {
   }
 
   @DatabaseTest
-  void needsNoDirectoryForATenantWithoutAnAdministrator(TestDatabase database) {
+  void createsTenantWithoutAdministratorWithoutDirectory(TestDatabase database) {
     var tenancy = new TenancyFixture(database);
     tenancy.neighbours.withoutDirectory = true;
 
@@ -153,7 +153,7 @@ class DefaultTenantAdminServiceTest {
   }
 
   @DatabaseTest
-  void stopsServingADisabledTenantAtOnce(TestDatabase database) {
+  void stopsServingDisabledTenantImmediately(TestDatabase database) {
     var tenancy = new TenancyFixture(database);
     tenancy.admin.create(named("acme"));
     tenancy.registry.findActive("acme");
@@ -164,7 +164,7 @@ class DefaultTenantAdminServiceTest {
   }
 
   @DatabaseTest
-  void stopsServingADisabledTenantByItsId(TestDatabase database) {
+  void stopsServingDisabledTenantById(TestDatabase database) {
     var tenancy = new TenancyFixture(database);
     var id = tenancy.admin.create(named("acme")).tenant().id();
     tenancy.registry.findActiveById(id);
@@ -176,7 +176,7 @@ class DefaultTenantAdminServiceTest {
 
   /** What ends meanwhile has to end in it. */
   @DatabaseTest
-  void findsADisabledTenantWhereItIsAskedForServedOrNot(TestDatabase database) {
+  void findsDisabledTenantById(TestDatabase database) {
     var tenancy = new TenancyFixture(database);
     var tenant = tenancy.admin.create(named("acme")).tenant();
     var context = tenancy.registry.findActiveById(tenant.id());
@@ -190,7 +190,7 @@ class DefaultTenantAdminServiceTest {
   }
 
   @DatabaseTest
-  void erasesADeletedTenant(TestDatabase database) {
+  void erasesDeletedTenant(TestDatabase database) {
     var tenancy = new TenancyFixture(database);
     var id = tenancy.admin.create(named("acme")).tenant().id();
 
@@ -200,7 +200,7 @@ class DefaultTenantAdminServiceTest {
   }
 
   @DatabaseTest
-  void neverGivesARecreatedTenantTheOldId(TestDatabase database) {
+  void doesNotReuseIdForRecreatedTenant(TestDatabase database) {
     var tenancy = new TenancyFixture(database);
     var first = tenancy.admin.create(named("acme")).tenant().id();
     tenancy.admin.delete("acme");
@@ -209,7 +209,7 @@ class DefaultTenantAdminServiceTest {
   }
 
   @DatabaseTest
-  void keepsATenantDisabledWhoseDataCouldNotBeErased(TestDatabase database) {
+  void leavesTenantDisabledIfErasureFails(TestDatabase database) {
     var tenancy = new TenancyFixture(database);
     tenancy.admin.create(named("acme"));
     tenancy.rows.broken = true;
@@ -220,7 +220,7 @@ class DefaultTenantAdminServiceTest {
   }
 
   @DatabaseTest
-  void recordsWhatItDoesInThePlatformsChain(TestDatabase database) {
+  void auditsTenantLifecycleInPlatformChain(TestDatabase database) {
     var tenancy = new TenancyFixture(database);
     tenancy.admin.create(named("acme"));
     tenancy.admin.change("acme", status(TenantStatus.DISABLED));

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class PositiveNegativeLookupCacheTest {
 
   @Test
-  void readsAnAbsentKeyOnce() {
+  void cachesAbsentKey() {
     var cache = new PositiveNegativeLookupCache<String>(10, 10);
     var reads = new AtomicInteger();
 
@@ -29,7 +29,7 @@ class PositiveNegativeLookupCacheTest {
   }
 
   @Test
-  void readsAgainAfterForgetting() {
+  void reloadsForgottenKey() {
     var cache = new PositiveNegativeLookupCache<String>(10, 10);
     cache.get("acme", key -> Optional.empty());
     cache.forget("acme");
@@ -38,7 +38,7 @@ class PositiveNegativeLookupCacheTest {
   }
 
   @Test
-  void staysWithinItsBoundsUnderAFloodOfNames() {
+  void limitsSizeUnderManyUnknownNames() {
     var cache = new PositiveNegativeLookupCache<String>(10, 10);
     for (int i = 0; i < 10_000; i++) {
       cache.get("name-" + i, key -> Optional.empty());
@@ -48,7 +48,7 @@ class PositiveNegativeLookupCacheTest {
   }
 
   @Test
-  void keepsWhatIsThereUnderAFloodOfNamesThatAreNot() {
+  void retainsPresentEntriesUnderManyUnknownNames() {
     var cache = new PositiveNegativeLookupCache<String>(10, 10);
     cache.get("acme", key -> Optional.of("here"));
     for (int i = 0; i < 10_000; i++) {
@@ -59,7 +59,7 @@ class PositiveNegativeLookupCacheTest {
   }
 
   @Test
-  void answersWithWhatItReadEvenIfItKeepsNothing() {
+  void returnsLoadedValueIfCacheIsDisabled() {
     var cache = new PositiveNegativeLookupCache<String>(0, 0);
 
     assertEquals(Optional.of("here"), cache.get("acme", key -> Optional.of("here")));
@@ -67,7 +67,7 @@ class PositiveNegativeLookupCacheTest {
 
   /** The read began before the change and would otherwise put the old state back after it. */
   @Test
-  void doesNotKeepWhatWasReadBeforeTheChange() throws Exception {
+  void doesNotCacheValueLoadedBeforeInvalidation() throws Exception {
     var cache = new PositiveNegativeLookupCache<String>(10, 10);
     var reading = new CountDownLatch(1);
     var changed = new CountDownLatch(1);

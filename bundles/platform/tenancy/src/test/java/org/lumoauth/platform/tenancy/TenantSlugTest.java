@@ -15,12 +15,12 @@ class TenantSlugTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"ab", "acme", "acme-corp", "4you", "a1", "a-b-c"})
-  void takesANameThatIsAlsoADnsLabel(String text) {
+  void acceptsDnsLabel(String text) {
     assertEquals(text, TenantSlug.of(text).value());
   }
 
   @Test
-  void takesSixtyThreeCharacters() {
+  void acceptsSixtyThreeCharacters() {
     assertEquals(63, TenantSlug.of("a".repeat(63)).value().length());
   }
 
@@ -43,7 +43,7 @@ class TenantSlugTest {
         "ac\u0000me",
         "acme\n"
       })
-  void refusesAnyOtherShape(String text) {
+  void rejectsMalformedSlug(String text) {
     assertEquals(422, assertThrows(ApiException.class, () -> TenantSlug.of(text)).status());
   }
 
@@ -61,13 +61,13 @@ class TenantSlugTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"api", "admin", "orgs", "system", "login", "www", "well-known", "platform"})
-  void refusesTheServersOwnNames(String text) {
+  void rejectsReservedNames(String text) {
     assertThrows(ApiException.class, () -> TenantSlug.of(text));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"adm1n", "adrnin", "1ogin", "l0gin", "vvvvvv"})
-  void refusesWhatLooksLikeTheServersOwnNames(String text) {
+  void rejectsNamesResemblingReservedNames(String text) {
     assertThrows(ApiException.class, () -> TenantSlug.of(text));
   }
 
@@ -81,17 +81,17 @@ class TenantSlugTest {
     "dog,clog",
     "lime,1ime"
   })
-  void givesNamesThatLookAlikeOneSkeleton(String one, String other) {
+  void mapsConfusableNamesToSameSkeleton(String one, String other) {
     assertEquals(new TenantSlug(one).skeleton(), new TenantSlug(other).skeleton());
   }
 
   @Test
-  void givesNumberedNamesSkeletonsOfTheirOwn() {
+  void mapsNumberedNamesToDifferentSkeletons() {
     assertNotEquals(new TenantSlug("tenant-10").skeleton(), new TenantSlug("tenant-11").skeleton());
   }
 
   @Test
-  void looksUpNoNameThatNoTenantCanHave() {
+  void reportsMalformedSlugAsNotWellFormed() {
     assertFalse(TenantSlug.isWellFormed("Acme"));
   }
 }

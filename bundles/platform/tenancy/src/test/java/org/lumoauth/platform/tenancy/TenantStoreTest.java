@@ -18,7 +18,7 @@ class TenantStoreTest {
   private static final Instant NOW = Instant.parse("2026-11-24T10:15:30.123456Z");
 
   @DatabaseTest
-  void givesBackWhatItWasGiven(TestDatabase database) {
+  void roundTripsTenant(TestDatabase database) {
     var store = store(database);
     store.insert(tenant("1", "acme"));
 
@@ -26,7 +26,7 @@ class TenantStoreTest {
   }
 
   @DatabaseTest
-  void findsATenantByItsId(TestDatabase database) {
+  void findsTenantById(TestDatabase database) {
     var store = store(database);
     store.insert(tenant("1", "acme"));
 
@@ -34,7 +34,7 @@ class TenantStoreTest {
   }
 
   @DatabaseTest
-  void refusesASlugThatIsTaken(TestDatabase database) {
+  void rejectsDuplicateSlug(TestDatabase database) {
     var store = store(database);
     store.insert(tenant("1", "acme"));
 
@@ -42,7 +42,7 @@ class TenantStoreTest {
   }
 
   @DatabaseTest
-  void refusesASlugThatLooksLikeOneThatIsTaken(TestDatabase database) {
+  void rejectsConfusableSlug(TestDatabase database) {
     var store = store(database);
     store.insert(tenant("1", "acme"));
 
@@ -58,7 +58,7 @@ class TenantStoreTest {
   }
 
   @DatabaseTest
-  void freesTheSlugOfADeletedTenant(TestDatabase database) {
+  void releasesSlugOfDeletedTenant(TestDatabase database) {
     var store = store(database);
     store.insert(tenant("1", "acme"));
     store.delete("ten_1");
@@ -68,7 +68,7 @@ class TenantStoreTest {
   }
 
   @DatabaseTest
-  void listsInTheOrderOfSlugs(TestDatabase database) {
+  void listsTenantsBySlug(TestDatabase database) {
     var store = store(database);
     store.insert(tenant("1", "globex"));
     store.insert(tenant("2", "acme"));
@@ -78,7 +78,7 @@ class TenantStoreTest {
   }
 
   @DatabaseTest
-  void takesAPercentSignInASearchAsItself(TestDatabase database) {
+  void treatsPercentSignLiterally(TestDatabase database) {
     var store = store(database);
     store.insert(tenant("1", "acme"));
 
@@ -86,7 +86,7 @@ class TenantStoreTest {
   }
 
   @DatabaseTest
-  void findsAPartOfAName(TestDatabase database) {
+  void findsTenantByPartOfName(TestDatabase database) {
     var store = store(database);
     store.insert(tenant("1", "acme"));
     store.insert(tenant("2", "globex"));
@@ -95,7 +95,7 @@ class TenantStoreTest {
   }
 
   @DatabaseTest
-  void refusesToSortByWhatItDoesNotKnow(TestDatabase database) {
+  void rejectsUnknownSortField(TestDatabase database) {
     var store = store(database);
     var page = new PageRequest(1, 25, Optional.empty(), Optional.of("region; drop"), false);
 
@@ -103,7 +103,7 @@ class TenantStoreTest {
   }
 
   @DatabaseTest
-  void answersAPageFarBehindTheLastWithNothing(TestDatabase database) {
+  void returnsEmptyPageBeyondLastPage(TestDatabase database) {
     var store = store(database);
     var page = new PageRequest(Integer.MAX_VALUE, 100, Optional.empty(), Optional.empty(), false);
 

@@ -38,7 +38,7 @@ class AccessTokenRevocationTest {
   }
 
   @DatabaseTest
-  void endsTokensThatCameFromAnIssuer(TestDatabase database) throws Exception {
+  void revokesTokensFromIssuer(TestDatabase database) throws Exception {
     var world = world(database);
     var from = request(USER, List.of(), List.of(), Map.of("issuer_ids", List.of("tis_0", "tis_1")));
     world.subjects.with(ACME, new SubjectRef(SubjectRef.ISSUER, "tis_0"));
@@ -53,7 +53,7 @@ class AccessTokenRevocationTest {
   }
 
   @DatabaseTest
-  void makesNoTokenFromIssuersThatCannotBeEnded(TestDatabase database) {
+  void rejectsMalformedIssuerIds(TestDatabase database) {
     var world = world(database);
     var unreadable = request(USER, List.of(), List.of(), Map.of("issuer_ids", "tis_1"));
 
@@ -61,7 +61,7 @@ class AccessTokenRevocationTest {
   }
 
   @DatabaseTest
-  void revokesOneTokenAtOnceAndForGood(TestDatabase database) throws Exception {
+  void revokesTokenPermanently(TestDatabase database) throws Exception {
     var unit = database.open(TestDatabase.tablesOf(TokenServiceComponent.class));
     var world = new TokenServiceFixture(unit);
     var revoked = world.tokens.issue(ACME, delegated()).value();
@@ -74,8 +74,7 @@ class AccessTokenRevocationTest {
   }
 
   @DatabaseTest
-  void revokesWhatWasMadeFromARevokedTokenAndMakesNoMoreOfIt(TestDatabase database)
-      throws Exception {
+  void revokesTokensDerivedFromRevokedToken(TestDatabase database) throws Exception {
     var unit = database.open(TestDatabase.tablesOf(TokenServiceComponent.class));
     var world = new TokenServiceFixture(unit);
     var source = world.tokens.issue(ACME, delegated());
@@ -97,8 +96,7 @@ class AccessTokenRevocationTest {
   }
 
   @DatabaseTest
-  void endsWithTheDelegationThatItHangsOnAndMakesNoMoreOfIt(TestDatabase database)
-      throws Exception {
+  void revokesTokensWithTheirDelegation(TestDatabase database) throws Exception {
     var unit = database.open(TestDatabase.tablesOf(TokenServiceComponent.class));
     var world = new TokenServiceFixture(unit);
     var made = world.tokens.issue(ACME, with("delegation_ids", "dlg_1")).value();
@@ -117,7 +115,7 @@ class AccessTokenRevocationTest {
   }
 
   @DatabaseTest
-  void endsForGoodWithTheUserForWhomItWasMade(TestDatabase database) throws Exception {
+  void revokesTokensWithUserTheyActFor(TestDatabase database) throws Exception {
     var unit = database.open(TestDatabase.tablesOf(TokenServiceComponent.class));
     var world = new TokenServiceFixture(unit);
     var made = world.tokens.issue(ACME, forUser("usr_ada")).value();
@@ -134,7 +132,7 @@ class AccessTokenRevocationTest {
   }
 
   @DatabaseTest
-  void endsWithAClientThatATokenBeforeItWasFor(TestDatabase database) throws Exception {
+  void revokesTokensWithSourceClient(TestDatabase database) throws Exception {
     var world = world(database);
     String client = delegated().client().clientId();
     var made = world.tokens.issue(ACME, with("source_client_ids", client)).value();
@@ -174,7 +172,7 @@ class AccessTokenRevocationTest {
   }
 
   @DatabaseTest
-  void revokesATokenTwiceWithoutHarm(TestDatabase database) throws Exception {
+  void revokesTokenIdempotently(TestDatabase database) throws Exception {
     var world = world(database);
     var token = world.tokens.verify(ACME, world.tokens.issue(ACME, delegated()).value());
     world.tokens.revoke(ACME, token);
@@ -183,7 +181,7 @@ class AccessTokenRevocationTest {
   }
 
   @DatabaseTest
-  void revokesAllTokensInWhichSomebodyTakesPart(TestDatabase database) {
+  void revokesAllTokensInvolvingSubject(TestDatabase database) {
     for (SubjectRef who :
         List.of(USER, AGENT, new SubjectRef(SubjectRef.CLIENT, CLIENT.clientId()))) {
       var world = world(database);
@@ -195,7 +193,7 @@ class AccessTokenRevocationTest {
   }
 
   @DatabaseTest
-  void keepsTokensOfTheSameInstantApart(TestDatabase database) throws Exception {
+  void distinguishesTokensIssuedBeforeAndAfterRevocation(TestDatabase database) throws Exception {
     var unit = database.open(TestDatabase.tablesOf(TokenServiceComponent.class));
     var world = new TokenServiceFixture(unit);
     for (int round = 0; round < 20; round++) { // the clock stands still
@@ -211,7 +209,7 @@ class AccessTokenRevocationTest {
   }
 
   @DatabaseTest
-  void leavesTheSameSubjectOfAnotherTenantAlone(TestDatabase database) {
+  void preservesTokensOfAnotherTenant(TestDatabase database) {
     var world = world(database);
     var jwt = world.tokens.issue(GLOBEX, delegated()).value();
     world.tokens.revokeAll(ACME, USER);

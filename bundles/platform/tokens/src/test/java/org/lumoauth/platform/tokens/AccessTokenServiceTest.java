@@ -32,7 +32,7 @@ import org.lumoauth.testkit.builder.TestBuilders;
 class AccessTokenServiceTest {
 
   @DatabaseTest
-  void verifiesWhatItIssued(TestDatabase database) throws Exception {
+  void verifiesIssuedToken(TestDatabase database) throws Exception {
     var world = world(database);
     var issued = world.tokens.issue(ACME, delegated());
     var token = world.tokens.verify(ACME, issued.value());
@@ -45,7 +45,7 @@ class AccessTokenServiceTest {
   }
 
   @DatabaseTest
-  void permitsByATokenNoMoreThanWhoeverActsMayHaveStill(TestDatabase database) throws Exception {
+  void limitsTokenScopeToCurrentActorLimit(TestDatabase database) throws Exception {
     var world = world(database);
     var jwt = world.tokens.issue(ACME, delegated()).value();
     assertEquals(Set.of("documents.read"), world.tokens.verify(ACME, jwt).scope());
@@ -59,7 +59,7 @@ class AccessTokenServiceTest {
   }
 
   @DatabaseTest
-  void holdsOnlyWhileEverybodyWhoActsMayActForTheSubject(TestDatabase database) throws Exception {
+  void rejectsTokenIfActorMayNoLongerAct(TestDatabase database) throws Exception {
     var world = world(database);
     var jwt = world.tokens.issue(ACME, delegated()).value();
     var held = world.tokens.verify(ACME, jwt);
@@ -77,7 +77,7 @@ class AccessTokenServiceTest {
 
   /** RFC 6749 section 3.3: a scope has one value at least. */
   @DatabaseTest
-  void makesNoTokenThatIsLongerThanAnyThatIsLookedAt(TestDatabase database) {
+  void rejectsOversizedToken(TestDatabase database) {
     var world = world(database);
     var request = delegated();
     var lengthy =
@@ -97,7 +97,7 @@ class AccessTokenServiceTest {
   }
 
   @DatabaseTest
-  void leavesOutTheScopeOfATokenThatHasNone(TestDatabase database) throws Exception {
+  void omitsEmptyScopeClaim(TestDatabase database) throws Exception {
     var world = world(database);
     var request = delegated();
     var jwt =
@@ -126,7 +126,7 @@ class AccessTokenServiceTest {
   }
 
   @DatabaseTest
-  void checksTheSignatureOnlyOnce(TestDatabase database) throws Exception {
+  void cachesSignatureVerification(TestDatabase database) throws Exception {
     var world = world(database);
     var jwt =
         world
@@ -140,7 +140,7 @@ class AccessTokenServiceTest {
   }
 
   @DatabaseTest
-  void tellsWhatATokenSaysThatItMakesAsWhoeverReadsIt(TestDatabase database) throws Exception {
+  void issueReturnsSameTokenAsVerification(TestDatabase database) throws Exception {
     var world = world(database);
 
     var made = world.tokens.issueWithDetails(ACME, delegated());
@@ -151,7 +151,7 @@ class AccessTokenServiceTest {
   }
 
   @DatabaseTest
-  void signsByTheAlgorithmThatTheTenantChose(TestDatabase database) throws Exception {
+  void signsWithTenantAlgorithm(TestDatabase database) throws Exception {
     var world = world(database);
     world.choice.bindSettings(world.settings);
     world.settings.change(ACME, "tokens", Map.of("accessTokenAlgorithm", "RS256"));
@@ -164,8 +164,7 @@ class AccessTokenServiceTest {
   }
 
   @DatabaseTest
-  void refusesATokenThatIsInMemoryOnceItsKeyIsTrustedNoLonger(TestDatabase database)
-      throws Exception {
+  void rejectsCachedTokenOfRevokedKey(TestDatabase database) throws Exception {
     var world = world(database);
     var jwt = world.tokens.issue(ACME, delegated()).value();
     world.tokens.verify(ACME, jwt);
@@ -177,8 +176,7 @@ class AccessTokenServiceTest {
   }
 
   @DatabaseTest
-  void refusesATokenOfAnotherTenantAsForeignAlsoWhenItIsInMemory(TestDatabase database)
-      throws Exception {
+  void rejectsCachedTokenOfAnotherTenantAsForeign(TestDatabase database) throws Exception {
     var world = world(database);
     var jwt = world.tokens.issue(GLOBEX, delegated()).value();
     world.tokens.verify(GLOBEX, jwt);
@@ -188,7 +186,7 @@ class AccessTokenServiceTest {
   }
 
   @DatabaseTest
-  void letsATokenForAnIssuersWordLiveNoLongerThanOneOfAGrant(TestDatabase database) {
+  void limitsLifetimeOfTokenFromTrustedIssuer(TestDatabase database) {
     var world = world(database);
     var asked =
         new AccessTokenIssuanceRequest(
@@ -208,7 +206,7 @@ class AccessTokenServiceTest {
   }
 
   @DatabaseTest
-  void refusesATokenFromTheSecondThatItExpires(TestDatabase database) throws Exception {
+  void rejectsTokenAtExpiry(TestDatabase database) throws Exception {
     var world = world(database);
     var jwt = world.tokens.issue(ACME, delegated()).value();
     world.clock.advance(Duration.ofMinutes(60).minusMillis(1));
@@ -234,7 +232,7 @@ class AccessTokenServiceTest {
   }
 
   @DatabaseTest
-  void letsNoFurtherClaimTakeTheNameOfAnother(TestDatabase database) {
+  void rejectsAdditionalClaimWithReservedName(TestDatabase database) {
     var world = world(database);
 
     assertThrows(
@@ -244,7 +242,7 @@ class AccessTokenServiceTest {
   }
 
   @DatabaseTest
-  void namesTheTenantOfAToken(TestDatabase database) {
+  void returnsTenantOfToken(TestDatabase database) {
     var world = world(database);
     var jwt = world.tokens.issue(ACME, delegated()).value();
 
@@ -253,7 +251,7 @@ class AccessTokenServiceTest {
   }
 
   @DatabaseTest
-  void issuesNothingForAClientThatIsDisabledMeanwhile(TestDatabase database) {
+  void rejectsConcurrentlyDisabledClient(TestDatabase database) {
     var world = world(database);
     var snapshot = delegated(); // holds the client as it was: enabled
     world.clients.with(ACME, TestBuilders.aClient().disabled().build());

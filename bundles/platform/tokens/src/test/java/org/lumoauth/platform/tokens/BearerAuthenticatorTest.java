@@ -40,7 +40,7 @@ class BearerAuthenticatorTest {
           new FakeProviderRegistry());
 
   @Test
-  void namesTheCallerOfAToken() {
+  void returnsCallerOfToken() {
     var caller = authenticate(Optional.of(ACME), "Bearer " + token(Optional.empty())).orElseThrow();
 
     assertEquals(aClient().build().subject(), caller.subject());
@@ -49,7 +49,7 @@ class BearerAuthenticatorTest {
   }
 
   @Test
-  void namesForWhomTheSubjectOfATokenActs() {
+  void returnsPrincipalSubjectActsFor() {
     var ada = new SubjectRef(SubjectRef.USER, "usr_ada");
     subjects.actingFor(ACME, aClient().build().subject(), ada);
 
@@ -60,35 +60,35 @@ class BearerAuthenticatorTest {
   }
 
   @Test
-  void readsTheSchemeInAnyCase() {
+  void acceptsSchemeCaseInsensitively() {
     assertEquals(
         true, authenticate(Optional.of(ACME), "bearer " + token(Optional.empty())).isPresent());
   }
 
   @Test
-  void takesTheTenantFromTheTokenWhereThePathNamesNone() {
+  void usesTenantOfTokenIfPathHasNone() {
     var caller = authenticate(Optional.empty(), "Bearer " + token(Optional.empty())).orElseThrow();
 
     assertEquals(Optional.of(ACME.id()), caller.tenantId());
   }
 
   @Test
-  void leavesApiKeysToOthers() {
+  void ignoresApiKeys() {
     assertEquals(Optional.empty(), authenticate(Optional.of(ACME), "Bearer lmk_key"));
   }
 
   @Test
-  void leavesBasicToOthers() {
+  void ignoresBasicScheme() {
     assertEquals(Optional.empty(), authenticate(Optional.of(ACME), "Basic abc"));
   }
 
   @Test
-  void refusesATokenThatDoesNotHold() {
+  void rejectsInvalidToken() {
     assertEquals(401, refusal(Optional.of(ACME), "Bearer nonsense").status());
   }
 
   @Test
-  void refusesATokenOfNobodyWhereThePathNamesNoTenant() {
+  void rejectsInvalidTokenIfPathHasNoTenant() {
     assertEquals(401, refusal(Optional.empty(), "Bearer nonsense").status());
   }
 
@@ -98,7 +98,7 @@ class BearerAuthenticatorTest {
   }
 
   @Test
-  void refusesATokenThatIsBoundToAKey() {
+  void rejectsDpopBoundTokenAndReportsAbuse() {
     var bound = token(Optional.of(Map.of("jkt", "thumbprint")));
 
     assertEquals(401, refusal(Optional.of(ACME), "Bearer " + bound).status());
@@ -111,7 +111,7 @@ class BearerAuthenticatorTest {
 
   /** The module that checks it may be away just now. */
   @Test
-  void holdsNothingAgainstWhoShowsATokenThatIsBoundToACertificate() {
+  void rejectsCertificateBoundTokenWithoutReportingAbuse() {
     var bound = token(Optional.of(Map.of("x5t#S256", "thumbprint")));
 
     assertEquals(401, refusal(Optional.of(ACME), "Bearer " + bound).status());

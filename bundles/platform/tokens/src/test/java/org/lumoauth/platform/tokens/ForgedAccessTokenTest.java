@@ -32,7 +32,7 @@ class ForgedAccessTokenTest {
   }
 
   @DatabaseTest
-  void refusesATokenThatAnotherTenantsKeySigned(TestDatabase database) {
+  void rejectsTokenSignedByKeyOfAnotherTenant(TestDatabase database) {
     var world = world(database);
     var jwt =
         world.keys.sign(
@@ -45,7 +45,7 @@ class ForgedAccessTokenTest {
   }
 
   @DatabaseTest
-  void refusesAHeaderOrAPayloadThatIsNoObject(TestDatabase database) {
+  void rejectsHeaderOrPayloadThatIsNotJsonObject(TestDatabase database) {
     var world = world(database);
     for (String json : List.of("null", "[]", "1", "\"x\"", "{")) {
       var part = Base64.getUrlEncoder().withoutPadding().encodeToString(json.getBytes());
@@ -71,7 +71,7 @@ class ForgedAccessTokenTest {
   }
 
   @DatabaseTest
-  void refusesClaimsThatAreNoTimes(TestDatabase database) {
+  void rejectsInvalidTimeClaims(TestDatabase database) {
     var world = world(database);
     for (String exp : List.of("1e99", "-1", "9223372036854775807", "1.5", "\"1\"", "null")) {
       var jwt =
@@ -86,7 +86,7 @@ class ForgedAccessTokenTest {
   }
 
   @DatabaseTest
-  void takesATokenThatIsForUsAmongOthers(TestDatabase database) throws Exception {
+  void acceptsTokenWithSeveralAudiences(TestDatabase database) throws Exception {
     var world = world(database);
     var audience = List.of("https://files.example.com", ACME.issuer());
     var jwt = world.tokens.issue(ACME, request(USER, List.of(), audience, Map.of())).value();
@@ -95,7 +95,7 @@ class ForgedAccessTokenTest {
   }
 
   @DatabaseTest
-  void refusesAClaimThatComesTwice(TestDatabase database) throws Exception {
+  void rejectsDuplicateClaim(TestDatabase database) throws Exception {
     var world = world(database);
     world.tokens.verify(ACME, signed(world, ""));
 
@@ -104,7 +104,7 @@ class ForgedAccessTokenTest {
   }
 
   @DatabaseTest
-  void refusesABombOfActors(TestDatabase database) throws Exception {
+  void rejectsTooDeepActorChain(TestDatabase database) throws Exception {
     var world = world(database);
     world.tokens.verify(ACME, signed(world, "," + actors(10)));
 
@@ -129,12 +129,12 @@ class ForgedAccessTokenTest {
   }
 
   @DatabaseTest
-  void refusesATokenThatIsTooLong(TestDatabase database) {
+  void rejectsOverlongToken(TestDatabase database) {
     refusal(world(database), "a".repeat(8193));
   }
 
   @DatabaseTest
-  void refusesWhatIsNoJws(TestDatabase database) {
+  void rejectsMalformedJws(TestDatabase database) {
     var world = world(database);
     for (String text :
         List.of("", ".", "..", "a.b.c", "\u0000", "e30.e30.", "e30.e30.e30.e30.e30")) {

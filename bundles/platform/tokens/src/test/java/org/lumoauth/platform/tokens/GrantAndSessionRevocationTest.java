@@ -32,7 +32,7 @@ class GrantAndSessionRevocationTest {
   private static final Duration LONG_AFTER = LIFETIMES.longestGranted().plusHours(2);
 
   @DatabaseTest
-  void endsTheTokensOfAGrant(TestDatabase database) {
+  void revokesTokensOfGrant(TestDatabase database) {
     var world = world(database);
     var jwt = issue(world, ACME, granted("grn_1", "ses_1"));
     world.tokens.revokeAll(ACME, GRANT);
@@ -41,7 +41,7 @@ class GrantAndSessionRevocationTest {
   }
 
   @DatabaseTest
-  void endsTheTokensOfASession(TestDatabase database) {
+  void revokesTokensOfSession(TestDatabase database) {
     var world = world(database);
     var jwt = issue(world, ACME, granted("grn_1", "ses_1"));
     world.tokens.revokeAll(ACME, SESSION);
@@ -50,7 +50,7 @@ class GrantAndSessionRevocationTest {
   }
 
   @DatabaseTest
-  void endsATokenThatIsInMemory(TestDatabase database) throws Exception {
+  void revokesCachedToken(TestDatabase database) throws Exception {
     var world = world(database);
     var jwt = issue(world, ACME, granted("grn_1", "ses_1"));
     world.tokens.verify(ACME, jwt);
@@ -60,7 +60,7 @@ class GrantAndSessionRevocationTest {
   }
 
   @DatabaseTest
-  void showsTheEndToIntrospection(TestDatabase database) {
+  void introspectionRejectsRevokedToken(TestDatabase database) {
     var world = world(database);
     var jwt = issue(world, ACME, granted("grn_1", "ses_1"));
     world.tokens.revokeAll(ACME, GRANT);
@@ -69,7 +69,7 @@ class GrantAndSessionRevocationTest {
   }
 
   @DatabaseTest
-  void remembersTheEndAfterARestart(TestDatabase database) {
+  void retainsRevocationAfterRestart(TestDatabase database) {
     var unit = database.open(TestDatabase.tablesOf(TokenServiceComponent.class));
     var world = new TokenServiceFixture(unit);
     var ofGrant = issue(world, ACME, granted("grn_1", "ses_2"));
@@ -82,7 +82,7 @@ class GrantAndSessionRevocationTest {
   }
 
   @DatabaseTest
-  void tellsOtherNodesOfTheEnd(TestDatabase database) {
+  void propagatesRevocationToOtherNodes(TestDatabase database) {
     var unit = database.open(TestDatabase.tablesOf(TokenServiceComponent.class));
     var world = new TokenServiceFixture(unit);
     var there = new TokenServiceFixture(unit, world.identifiers);
@@ -97,7 +97,7 @@ class GrantAndSessionRevocationTest {
   }
 
   @DatabaseTest
-  void leavesOtherGrantsAndSessionsAlone(TestDatabase database) {
+  void preservesTokensOfOtherGrantsAndSessions(TestDatabase database) {
     var world = world(database);
     var other = issue(world, ACME, granted("grn_2", "ses_2"));
     var foreign = issue(world, GLOBEX, granted("grn_1", "ses_1"));
@@ -111,7 +111,7 @@ class GrantAndSessionRevocationTest {
   }
 
   @DatabaseTest
-  void takesNoGrantForASessionOfTheSameId(TestDatabase database) {
+  void distinguishesGrantFromSessionWithSameId(TestDatabase database) {
     var world = world(database);
     var jwt = issue(world, ACME, granted("one", "other"));
     world.tokens.revokeAll(ACME, new SubjectRef(SubjectRef.SESSION, "one"));
@@ -120,7 +120,7 @@ class GrantAndSessionRevocationTest {
   }
 
   @DatabaseTest
-  void issuesNothingFromAGrantThatHasEnded(TestDatabase database) {
+  void rejectsIssuanceForRevokedGrant(TestDatabase database) {
     var world = world(database);
     world.tokens.revokeAll(ACME, GRANT);
 
@@ -130,7 +130,7 @@ class GrantAndSessionRevocationTest {
   }
 
   @DatabaseTest
-  void endsATokenThatIsMadeWhileItsGrantEnds(TestDatabase database) {
+  void revokesTokenIssuedDuringGrantRevocation(TestDatabase database) {
     var unit = database.open(TestDatabase.tablesOf(TokenServiceComponent.class));
     var here = new TokenServiceFixture(unit);
     var there = new TokenServiceFixture(unit, here.identifiers); // has not heard of the end yet
@@ -141,7 +141,7 @@ class GrantAndSessionRevocationTest {
   }
 
   @DatabaseTest
-  void letsATokenOfAGrantLiveNoLongerThanItsEndIsRemembered(TestDatabase database) {
+  void limitsLifetimeToRevocationRetention(TestDatabase database) {
     var world = world(database);
     var issued = world.tokens.issue(ACME, granted("grn_1", "ses_1", Duration.ofDays(7)));
 
@@ -150,7 +150,7 @@ class GrantAndSessionRevocationTest {
   }
 
   @DatabaseTest
-  void forgetsTheEndOnceEveryTokenHasExpired(TestDatabase database) {
+  void purgesRevocationAfterAllTokensExpire(TestDatabase database) {
     var unit = database.open(TestDatabase.tablesOf(TokenServiceComponent.class));
     var world = new TokenServiceFixture(unit);
     world.tokens.revokeAll(ACME, GRANT);
@@ -163,7 +163,7 @@ class GrantAndSessionRevocationTest {
   }
 
   @DatabaseTest
-  void remembersTheEndAsLongAsATokenMayLive(TestDatabase database) {
+  void retainsRevocationForMaximumTokenLifetime(TestDatabase database) {
     var world = world(database);
     world.tokens.revokeAll(ACME, GRANT);
     world.clock.advance(LIFETIMES.longestGranted());
@@ -173,7 +173,7 @@ class GrantAndSessionRevocationTest {
   }
 
   @DatabaseTest
-  void issuesNoTokenWhoseGrantCouldNotBeNamed(TestDatabase database) {
+  void rejectsMalformedGrantId(TestDatabase database) {
     var world = world(database);
     var request = request(USER, List.of(), List.of(), Map.of("grant_id", 1));
 

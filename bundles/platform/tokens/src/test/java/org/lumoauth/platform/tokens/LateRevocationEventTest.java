@@ -20,27 +20,27 @@ class LateRevocationEventTest {
   private static final Duration MINUTE = Duration.ofMinutes(1);
 
   @DatabaseTest
-  void endsTheTokensThatThereWereWhenSomebodyWasStopped(TestDatabase database) throws Exception {
+  void revokesTokensIssuedBeforeSubjectWasDisabled(TestDatabase database) throws Exception {
     assertEquals(false, holdsAfter("subject.disabled", Instant.now().plus(MINUTE), database));
   }
 
   @DatabaseTest
-  void leavesTokensThatWereMadeSince(TestDatabase database) throws Exception {
+  void preservesTokensIssuedAfterSubjectWasDisabled(TestDatabase database) throws Exception {
     assertEquals(true, holdsAfter("subject.disabled", Instant.now().minus(MINUTE), database));
   }
 
   @DatabaseTest
-  void endsTheTokensThatThereWereWhenAPasswordWasChanged(TestDatabase database) throws Exception {
+  void revokesTokensIssuedBeforePasswordChange(TestDatabase database) throws Exception {
     assertEquals(false, holdsAfter("user.password-changed", Instant.now().plus(MINUTE), database));
   }
 
   @DatabaseTest
-  void leavesTokensOfTheNewPassword(TestDatabase database) throws Exception {
+  void preservesTokensIssuedAfterPasswordChange(TestDatabase database) throws Exception {
     assertEquals(true, holdsAfter("user.password-changed", Instant.now().minus(MINUTE), database));
   }
 
   @DatabaseTest
-  void endsEveryTokenOfWhoIsGone(TestDatabase database) throws Exception {
+  void revokesEveryTokenOfDeletedSubject(TestDatabase database) throws Exception {
     assertEquals(false, holdsAfter("subject.deleted", Instant.now().minus(MINUTE), database));
   }
 

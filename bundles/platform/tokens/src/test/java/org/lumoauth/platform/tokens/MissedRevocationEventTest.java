@@ -65,7 +65,7 @@ class MissedRevocationEventTest {
 
   @ParameterizedTest
   @CsvSource({"session.ended, ses_1", "grant.ended, grn_1", "delegation.revoked, dlg_1"})
-  void endTheTokens(String type, String id) {
+  void revokesTokensOfEndedSessionGrantOrDelegation(String type, String id) {
     assertTrue(service.isStillValid(ACME, token));
 
     service.onMissedEvent(new DomainEvent(type, ACME.id(), id), WHEN);
@@ -74,14 +74,14 @@ class MissedRevocationEventTest {
   }
 
   @Test
-  void endTheTokensOfATask() {
+  void revokesTokensOfTask() {
     service.onMissedEvent(new DomainEvent("jit.task.closing", ACME.id(), "grn_1"), WHEN);
 
     assertFalse(service.isStillValid(ACME, token));
   }
 
   @Test
-  void endTheTokensOfWhoeverWasNarrowed() {
+  void revokesTokensOfClient() {
     var client =
         new TokenRevocationEvent(ACME.id(), new SubjectRef(SubjectRef.CLIENT, token.clientId()));
 
@@ -91,7 +91,7 @@ class MissedRevocationEventTest {
   }
 
   @Test
-  void endNoTokensOfOthers() {
+  void preservesOtherTokens() {
     service.onMissedEvent(new DomainEvent("session.ended", ACME.id(), "ses_2"), WHEN);
     service.onMissedEvent(
         new DomainEvent("session.ended", TokenServiceFixture.GLOBEX.id(), "ses_1"), WHEN);

@@ -35,7 +35,7 @@ class PairwiseAccessTokenTest {
           .build();
 
   @DatabaseTest
-  void showsTheClientNoNameButItsOwn(TestDatabase database) throws Exception {
+  void containsOnlyPairwiseSubject(TestDatabase database) throws Exception {
     var world = world(database);
     var jwt = issue(world, USER, List.of());
 
@@ -44,7 +44,7 @@ class PairwiseAccessTokenTest {
   }
 
   @DatabaseTest
-  void tellsTheServerWhomTheTokenIsOf(TestDatabase database) throws Exception {
+  void verificationResolvesUserOfPairwiseToken(TestDatabase database) throws Exception {
     var world = world(database);
     var token = world.tokens.verify(ACME, issue(world, USER, List.of()));
 
@@ -54,7 +54,7 @@ class PairwiseAccessTokenTest {
   }
 
   @DatabaseTest
-  void tellsWhomATokenIsOfThatItMakes(TestDatabase database) {
+  void issueReturnsUserOfPairwiseToken(TestDatabase database) {
     var world = world(database);
     var token = world.tokens.issueWithDetails(ACME, request(USER, List.of(AGENT))).token();
 
@@ -65,7 +65,7 @@ class PairwiseAccessTokenTest {
   }
 
   @DatabaseTest
-  void endsWithThePersonThoughItDoesNotNameThem(TestDatabase database) {
+  void revokesPairwiseTokenWithItsUser(TestDatabase database) {
     var world = world(database);
     var jwt = issue(world, USER, List.of());
 
@@ -75,14 +75,14 @@ class PairwiseAccessTokenTest {
   }
 
   @DatabaseTest
-  void namesWhatIsNoPersonToEverybodyAlike(TestDatabase database) throws Exception {
+  void usesPublicSubjectForNonUsers(TestDatabase database) throws Exception {
     var world = world(database);
 
     assertEquals("agt_1", payload(issue(world, AGENT, List.of())).get("sub"));
   }
 
   @DatabaseTest
-  void sealsTheSubjectDifferentlyInEachToken(TestDatabase database) throws Exception {
+  void encryptsSubjectDifferentlyInEachToken(TestDatabase database) throws Exception {
     var world = world(database);
 
     assertNotEquals(
@@ -91,7 +91,7 @@ class PairwiseAccessTokenTest {
   }
 
   @DatabaseTest
-  void refusesASealedSubjectOfAnotherTenantOrNone(TestDatabase database) {
+  void rejectsInvalidOrForeignSealedSubject(TestDatabase database) {
     var world = world(database);
     for (String sealed : List.of(world.names.seal(GLOBEX, USER), "", "AAAA", "no base64!")) {
       assertThrows(
@@ -125,7 +125,7 @@ class PairwiseAccessTokenTest {
   }
 
   @DatabaseTest
-  void namesAPersonForThoseWhoShareAName(TestDatabase database) throws Exception {
+  void derivesStableSubjectPerSector(TestDatabase database) throws Exception {
     var names = world(database).names;
     String name = names.ofSector(ACME, "sector.example", USER);
 

@@ -25,7 +25,7 @@ class ResourcePolicyTest {
   private static final String RESOURCE = "https://files.example";
 
   @DatabaseTest
-  void makesATokenAsTheRulesOfItsResourceSay(TestDatabase database) {
+  void appliesResourcePolicyToIssuedToken(TestDatabase database) {
     TokenServiceFixture world =
         new TokenServiceFixture(database.open(TestDatabase.tablesOf(TokenServiceComponent.class)));
     world.registry.with(ResourcePolicy.class, "mcp", new Shortening());
@@ -37,7 +37,7 @@ class ResourcePolicyTest {
   }
 
   @DatabaseTest
-  void makesNoTokenForAResourceWhoseRulesAreAway(TestDatabase database) {
+  void failsIssuanceIfResourcePolicyIsUnavailable(TestDatabase database) {
     TokenServiceFixture world =
         new TokenServiceFixture(database.open(TestDatabase.tablesOf(TokenServiceComponent.class)));
     world.registry.withUnavailable(ResourcePolicy.class, "mcp", "org.lumoauth.agents.mcp");
@@ -55,7 +55,7 @@ class ResourcePolicyTest {
   }
 
   @DatabaseTest
-  void holdsForAResourceOnlyAsLongAsItsRulesSay(TestDatabase database) throws Exception {
+  void rejectsTokenIfResourcePolicyEndsIt(TestDatabase database) throws Exception {
     TokenServiceFixture world =
         new TokenServiceFixture(database.open(TestDatabase.tablesOf(TokenServiceComponent.class)));
     var rules = new Shortening();
@@ -78,7 +78,7 @@ class ResourcePolicyTest {
   }
 
   @DatabaseTest
-  void saysNothingOfATokenForAResourceWhoseRulesAreAway(TestDatabase database) throws Exception {
+  void failsVerificationIfResourcePolicyIsUnavailable(TestDatabase database) throws Exception {
     TokenServiceFixture world =
         new TokenServiceFixture(database.open(TestDatabase.tablesOf(TokenServiceComponent.class)));
     var jwt = world.tokens.issue(TokenServiceFixture.ACME, request(RESOURCE)).value();
@@ -94,8 +94,7 @@ class ResourcePolicyTest {
   }
 
   @DatabaseTest
-  void makesNoTokenAndSaysNothingOfOneWhereTheRulesCouldNotBeAsked(TestDatabase database)
-      throws Exception {
+  void failsIfResourcePolicyCannotBeActivated(TestDatabase database) throws Exception {
     TokenServiceFixture world =
         new TokenServiceFixture(database.open(TestDatabase.tablesOf(TokenServiceComponent.class)));
     var jwt = world.tokens.issue(TokenServiceFixture.ACME, request(RESOURCE)).value();

@@ -87,12 +87,12 @@ class TenantTransferServiceTest {
   }
 
   @Test
-  void exportsOnlyTheSectionsThatAreWanted() {
+  void exportsOnlyRequestedSections() {
     assertFalse(exported(Set.of("shapes")).containsKey("colours"));
   }
 
   @Test
-  void exportsWhatComesOnRequestOnlyWhereItIsAskedFor() {
+  void exportsOnRequestSectionsOnlyIfRequested() {
     colours.onRequest = true;
 
     assertFalse(exported(Set.of()).containsKey("colours"));
@@ -100,7 +100,7 @@ class TenantTransferServiceTest {
   }
 
   @Test
-  void takesBackWhatItExportedWithoutAnyDifference() {
+  void importsItsOwnExportWithoutDifferences() {
     shapes.items.put("round", Map.of("name", "round", "corners", 0L, "in", List.of("b", "a")));
     var document = exported(Set.of());
 
@@ -108,7 +108,7 @@ class TenantTransferServiceTest {
   }
 
   @Test
-  void comparesANumberThatIsBeyondAllNumbers() {
+  void comparesInfiniteNumbers() {
     shapes.items.put("round", Map.of("name", "round", "corners", 0L, "size", 1.5));
     Map<String, Object> sent =
         Map.of("name", "round", "corners", 0, "size", Double.POSITIVE_INFINITY); // 1e400 in JSON
@@ -117,7 +117,7 @@ class TenantTransferServiceTest {
   }
 
   @Test
-  void takesANumberForTheSameHoweverItIsHeld() {
+  void comparesNumbersIndependentOfType() {
     shapes.items.put(
         "round", Map.of("name", "round", "corners", 0L, "size", new BigDecimal("0.5")));
     Map<String, Object> sent = Map.of("name", "round", "corners", 0, "size", 0.50);
@@ -126,7 +126,7 @@ class TenantTransferServiceTest {
   }
 
   @Test
-  void changesNothingInADryRunAndSaysWhatItWould() {
+  void dryRunReportsDifferencesWithoutChanges() {
     shapes.items.put("round", Map.of("name", "round", "corners", 1));
 
     var found =
@@ -150,7 +150,7 @@ class TenantTransferServiceTest {
   }
 
   @Test
-  void leavesMembersAndItemsThatTheDocumentDoesNotName() {
+  void preservesMembersAndItemsMissingFromDocument() {
     shapes.items.put("round", Map.of("name", "round", "corners", 1, "text", "O"));
     shapes.items.put("square", Map.of("name", "square"));
 
@@ -161,7 +161,7 @@ class TenantTransferServiceTest {
   }
 
   @Test
-  void leavesMembersWithinThatTheDocumentDoesNotName() {
+  void preservesNestedMembersMissingFromDocument() {
     shapes.items.put("round", Map.of("name", "round", "words", Map.of("en", "O", "de", "Null")));
 
     apply(Map.of("shapes", List.of(Map.of("name", "round", "words", Map.of("en", "Ring")))), false);
@@ -170,7 +170,7 @@ class TenantTransferServiceTest {
   }
 
   @Test
-  void putsAWholeInThePlaceOfWhatWasThere() {
+  void replacesWholeValueMembers() {
     shapes.items.put("round", Map.of("name", "round", "rule", Map.of("all", List.of("a"))));
     Map<String, Object> sections =
         Map.of("shapes", List.of(Map.of("name", "round", "rule", Map.of("any", List.of("b")))));
@@ -182,7 +182,7 @@ class TenantTransferServiceTest {
   }
 
   @Test
-  void changesNothingTheSecondTime() {
+  void isIdempotent() {
     Map<String, Object> sections = Map.of("shapes", List.of(Map.of("name", "oval")));
     apply(sections, false);
 
@@ -203,14 +203,14 @@ class TenantTransferServiceTest {
   }
 
   @Test
-  void tellsOnceWhatWasMade() {
+  void returnsIssuedSecretsOnce() {
     var found = apply(Map.of("shapes", List.of(Map.of("name", "oval"))), false);
 
     assertEquals(Map.of("secret", "of oval"), found.get(0).issued());
   }
 
   @Test
-  void changesNothingWhenAnItemOfAnySectionIsMalformed() {
+  void changesNothingIfAnyItemIsMalformed() {
     var refusal =
         refused(
             Map.of(
@@ -223,7 +223,7 @@ class TenantTransferServiceTest {
   }
 
   @Test
-  void refusesInADryRunWhatTheImportWouldForWhatItNames() {
+  void dryRunRejectsSameReferencesAsImport() {
     Map<String, Object> sections =
         Map.of("colours", List.of(Map.of("name", "red", "of", "triangle")));
 
@@ -236,7 +236,7 @@ class TenantTransferServiceTest {
   }
 
   @Test
-  void findsInADryRunWhatTheSameImportMakes() {
+  void dryRunResolvesItemsCreatedBySameImport() {
     var found =
         apply(
             Map.of(
@@ -248,7 +248,7 @@ class TenantTransferServiceTest {
   }
 
   @Test
-  void refusesAKeyThatIsThereTwice() {
+  void rejectsDuplicateKey() {
     assertEquals(
         422,
         refused(Map.of("shapes", List.of(Map.of("name", "oval"), Map.of("name", "oval"))))
@@ -256,7 +256,7 @@ class TenantTransferServiceTest {
   }
 
   @Test
-  void refusesBeforeAnythingIsPutWhatCanNotBeBesideAnother() {
+  void rejectsConflictingItemsBeforeAnyChange() {
     var refusal =
         refused(
             Map.of(
@@ -270,12 +270,12 @@ class TenantTransferServiceTest {
   }
 
   @Test
-  void refusesASectionThatNoModuleBrings() {
+  void rejectsUnknownSection() {
     assertEquals(422, refused(Map.of("smells", List.of())).status());
   }
 
   @Test
-  void refusesWhatIsNoDocument() {
+  void rejectsInvalidDocument() {
     assertThrows(
         ApiException.class,
         () -> transfer.apply(ACME, Map.of("shapes", List.of()), true, SOMEBODY));
@@ -287,7 +287,7 @@ class TenantTransferServiceTest {
   }
 
   @Test
-  void recordsImportsButNoDryRuns() {
+  void auditsImportsButNotDryRuns() {
     apply(Map.of(), true);
     apply(Map.of(), false);
 

@@ -22,7 +22,7 @@ class ExternalJsonReaderTest {
         "{\"a\":{\"b\":1},\"b\":1}",
         "{\"a\":\"\\ud83d\\ude00\"}"
       })
-  void takesAnObject(String json) {
+  void acceptsObject(String json) {
     assertTrue(isObject(json));
   }
 
@@ -43,12 +43,12 @@ class ExternalJsonReaderTest {
         "{\"jwk\":{\"x\":\"a\",\"x\":\"b\"}}",
         "{\"a\":1,\"\\u0061\":1}"
       })
-  void refusesWhatParsersReadDifferently(String json) {
+  void rejectsAmbiguousJson(String json) {
     assertFalse(isObject(json));
   }
 
   @Test
-  void refusesWhatIsNestedTooDeep() {
+  void rejectsTooDeepNesting() {
     assertTrue(isObject("{\"a\":" + "[".repeat(60) + "]".repeat(60) + "}"));
     assertFalse(isObject("{\"a\":" + "[".repeat(70) + "]".repeat(70) + "}"));
   }

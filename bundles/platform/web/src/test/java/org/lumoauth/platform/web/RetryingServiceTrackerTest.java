@@ -37,7 +37,7 @@ class RetryingServiceTrackerTest {
   }
 
   @Test
-  void asksAgainForOneThatCouldNotBeMade() throws Exception {
+  void retriesServiceThatCouldNotBeCreated() throws Exception {
     Moody moody = new Moody(1);
     ServiceReference<Supplier<String>> reference = register("moody", 0, moody);
     late.add(reference);
@@ -48,7 +48,7 @@ class RetryingServiceTrackerTest {
   }
 
   @Test
-  void tellsOfOneThatCanNotBeHad() throws Exception {
+  void reportsUnavailableService() throws Exception {
     ServiceReference<Supplier<String>> reference = register("moody", 0, new Moody(9));
     late.add(reference);
 
@@ -56,7 +56,7 @@ class RetryingServiceTrackerTest {
   }
 
   @Test
-  void hasTheHighestRankingFirst() throws Exception {
+  void ordersServicesByRanking() throws Exception {
     late.add(register("low", 1, new Moody(0, "low")));
     late.add(register("high", 2, new Moody(0, "high")));
 
@@ -64,7 +64,7 @@ class RetryingServiceTrackerTest {
   }
 
   @Test
-  void fetchesEachOnceAndGivesItBack() throws Exception {
+  void obtainsServiceOnceAndReleasesIt() throws Exception {
     Moody moody = new Moody(0);
     ServiceReference<Supplier<String>> reference = register("moody", 0, moody);
     late.add(reference);

@@ -27,7 +27,7 @@ class StreamedDocumentOutputTest {
               });
 
   @Test
-  void sendsTheWholeDocument() {
+  void writesWholeDocument() {
     new StreamedDocumentOutput(exchange, out -> out.write("whole".getBytes(StandardCharsets.UTF_8)))
         .write(sent);
 
@@ -36,7 +36,7 @@ class StreamedDocumentOutputTest {
   }
 
   @Test
-  void abortsTheResponseWhereTheContentFails() {
+  void abortsResponseIfContentFails() {
     var failure = new IllegalStateException("the database is gone");
 
     new StreamedDocumentOutput(
@@ -51,7 +51,7 @@ class StreamedDocumentOutputTest {
   }
 
   @Test
-  void abortsTheResponseOfAClientThatReadsTooSlowly() {
+  void abortsResponseToTooSlowClient() {
     new StreamedDocumentOutput(
             exchange, out -> out.write(new byte[100]), Duration.ofSeconds(1).negated())
         .write(sent);

@@ -47,32 +47,32 @@ class ClaimAndDecisionContractsTest {
   }
 
   @Test
-  void acceptsClaimsOfIdTokensThatKeepTheContract() {
+  void acceptsCompliantIdTokenClaims() {
     ContractVerdict.holds(GoodClaims.class);
   }
 
   @Test
-  void findsClaimsThatSayHowSomebodySignedIn() {
+  void detectsClaimsReplacingAuthenticationClaims() {
     ContractVerdict.breaks(PresumptuousClaims.class, "leavesTheClaimsOfTheIdTokenAlone");
   }
 
   @Test
-  void findsClaimsWithATokenInThem() {
+  void detectsClaimsContainingToken() {
     ContractVerdict.breaks(OpenClaims.class, "tellsNoTokenInClear");
   }
 
   @Test
-  void findsClaimsForEveryWayOfGranting() {
+  void detectsClaimsForEveryGrantType() {
     ContractVerdict.breaks(WideClaims.class, "saysNothingAboutAnotherWayOfGranting");
   }
 
   @Test
-  void findsClaimsThatNeedARefreshToken() {
+  void detectsClaimsRequiringRefreshToken() {
     ContractVerdict.breaks(HopefulClaims.class, "givesEveryClaimAValue");
   }
 
   @Test
-  void findsClaimsThatTakeTheResponseApart() {
+  void detectsClaimsModifyingResponse() {
     ContractVerdict.breaks(GreedyClaims.class, "leavesTheResponseAsItIs");
   }
 
@@ -159,43 +159,43 @@ class ClaimAndDecisionContractsTest {
   }
 
   @Test
-  void acceptsAnExtensionThatKeepsTheContract() {
+  void acceptsCompliantDecisionExtension() {
     ContractVerdict.holds(GoodExtension.class);
   }
 
   @Test
-  void findsAnExtensionThatAlwaysHasSomethingToSay() {
+  void detectsExtensionOfUnrelatedDecisions() {
     ContractVerdict.breaks(EagerExtension.class, "addsNothingToWhatDoesNotConcernIt");
   }
 
   @Test
-  void findsAnExtensionForEveryTenant() {
+  void detectsExtensionForEveryTenant() {
     ContractVerdict.breaks(WideExtension.class, "addsNothingInAnotherTenant");
   }
 
   @Test
-  void findsAnExtensionThatSpeaksForTheServer() {
+  void detectsExtensionReplacingServerMembers() {
     ContractVerdict.breaks(PresumptuousExtension.class, "leavesTheMembersOfTheAnswerAlone");
   }
 
   @Test
-  void findsAnExtensionThatTellsWhy() {
+  void detectsExtensionRevealingDenialReason() {
     ContractVerdict.breaks(TalkativeExtension.class, "doesNotTellWhyItWasDenied");
   }
 
   @Test
-  void findsAnExtensionOfWhatJsonCannotHold() {
+  void detectsExtensionWithNonJsonValues() {
     ContractVerdict.breaks(
         ObscureExtension.class, "givesEveryMemberAValue", "failsOnNoTextThatWasSent");
   }
 
   @Test
-  void findsAnExtensionThatTakesEveryTextForAnAddress() {
+  void detectsExtensionFailingOnInvalidUri() {
     ContractVerdict.breaks(HastyExtension.class, "failsOnNoTextThatWasSent");
   }
 
   @Test
-  void findsAnExtensionThatLeadsElsewhere() {
+  void detectsExtensionWithForeignEndpoint() {
     ContractVerdict.breaks(FarExtension.class, "namesEndpointsOfTheTenantAlone");
   }
 
@@ -311,43 +311,43 @@ class ClaimAndDecisionContractsTest {
   }
 
   @Test
-  void acceptsStepsThatKeepTheContract() {
+  void acceptsCompliantNextSteps() {
     ContractVerdict.holds(GoodSteps.class);
   }
 
   @Test
-  void findsMoreStepsThanAnybodyReads() {
+  void detectsTooManySteps() {
     ContractVerdict.breaks(ManySteps.class, "namesAStep");
   }
 
   @Test
-  void findsStepsForEveryQuestion() {
+  void detectsStepsForUnrelatedRequests() {
     ContractVerdict.breaks(EagerSteps.class, "offersNothingWhereNothingHelps");
   }
 
   @Test
-  void findsStepsForEveryTenant() {
+  void detectsStepsForEveryTenant() {
     ContractVerdict.breaks(WideSteps.class, "offersNothingToCallersOfAnotherTenant");
   }
 
   @Test
-  void findsStepsForAnybody() {
+  void detectsStepsForUnknownCallers() {
     ContractVerdict.breaks(OpenSteps.class, "offersNothingToCallersThatItDoesNotKnow");
   }
 
   @Test
-  void findsStepsThatLeadElsewhere() {
+  void detectsStepsWithForeignUrls() {
     ContractVerdict.breaks(
         FarSteps.class, "namesStepsThatAnAgentCanTake", "takesAnyTextForAnAction");
   }
 
   @Test
-  void findsStepsThatWriteActionsAsTheyAre() {
+  void detectsStepsWithUnencodedActions() {
     ContractVerdict.breaks(RawSteps.class, "takesAnyTextForAnAction");
   }
 
   @Test
-  void findsStepsWithABodyThatNobodySends() {
+  void detectsStepsWithBodyButWithoutUrl() {
     ContractVerdict.breaks(
         SilentSteps.class, "namesStepsThatAnAgentCanTake", "takesAnyTextForAnAction");
   }

@@ -27,12 +27,12 @@ class ExternalServiceContractsTest {
   private static final TenantContext ACME = aTenant().build();
 
   @Test
-  void acceptsAConnectorThatKeepsTheContract() {
+  void acceptsCompliantConnector() {
     ContractVerdict.holds(GoodConnector.class);
   }
 
   @Test
-  void findsAConnectorThatForgetsTheNonce() {
+  void detectsConnectorIgnoringNonce() {
     ContractVerdict.breaks(
         ForgetfulConnector.class,
         "refusesTheAnswerToAnotherSignIn",
@@ -40,22 +40,22 @@ class ExternalServiceContractsTest {
   }
 
   @Test
-  void acceptsAnApproverChannelThatKeepsTheContract() {
+  void acceptsCompliantApproverChannel() {
     ContractVerdict.holds(GoodApprovers.class);
   }
 
   @Test
-  void findsAnApproverChannelThatShowsMarkup() {
+  void detectsApproverChannelRenderingMarkup() {
     ContractVerdict.breaks(TrustingApprovers.class, "showsTheRequestersWordsAsTextNeverAsMarkup");
   }
 
   @Test
-  void acceptsAMessageChannelThatKeepsTheContract() {
+  void acceptsCompliantMessageChannel() {
     ContractVerdict.holds(GoodMessages.class);
   }
 
   @Test
-  void findsAMessageChannelThatRepeatsTheAddress() {
+  void detectsMessageChannelRevealingAddress() {
     ContractVerdict.breaks(TalkativeMessages.class, "doesNotRepeatTheAddressInAFailure");
   }
 

@@ -31,130 +31,130 @@ class LookupContractsTest {
   private static final SubjectRef ROBOT = new SubjectRef(SubjectRef.AGENT, "agt_robot");
 
   @Test
-  void acceptsMetricsThatKeepTheContract() {
+  void acceptsCompliantMetrics() {
     ContractVerdict.holds(GoodMetrics.class);
   }
 
   @Test
-  void findsMetricsThatNameTenants() {
+  void detectsMetricsWithTenantLabels() {
     ContractVerdict.breaks(Indiscreet.class, "hasNoLabelThatATenantMakes");
   }
 
   @Test
-  void findsACounterThatStartsAnew() {
+  void detectsResettingCounter() {
     ContractVerdict.breaks(Resetting.class, "neverCountsBackwards");
   }
 
   @Test
-  void findsAHistogramWhoseBucketsDoNotAddUp() {
+  void detectsHistogramWithIncompleteBuckets() {
     ContractVerdict.breaks(Sparse.class, "fillsTheBucketsOfAHistogramUpToItsCount");
   }
 
   @Test
-  void findsASampleThatIsThereTwice() {
+  void detectsDuplicateSample() {
     ContractVerdict.breaks(Twofold.class, "tellsEachSampleOnceByItsLabels");
   }
 
   @Test
-  void findsMetricsThatCannotBeRead() {
+  void detectsMetricsWithInvalidNames() {
     ContractVerdict.breaks(Illegible.class, "namesAndExplainsWhatItMeasures");
   }
 
   @Test
-  void findsAGaugeThatIsNoNumber() {
+  void detectsGaugeThatIsNotNumber() {
     ContractVerdict.breaks(NoNumber.class, "givesNumbers");
   }
 
   @Test
-  void findsASuffixOfNoHistogram() {
+  void detectsSuffixOutsideHistogram() {
     ContractVerdict.breaks(Suffixed.class, "addsSuffixesToHistogramsAlone");
   }
 
   @Test
-  void findsAMetricThatComesAndGoes() {
+  void detectsUnstableMetric() {
     ContractVerdict.breaks(Fleeting.class, "measuresTheSameThingsEachTime");
   }
 
   @Test
-  void acceptsCandidatesThatKeepTheContract() {
+  void acceptsCompliantCandidates() {
     ContractVerdict.holds(GoodCandidates.class);
   }
 
   @Test
-  void findsCandidatesThatBeginWithTheLastAgain() {
+  void detectsCandidatesRepeatingCursor() {
     ContractVerdict.breaks(Inclusive.class, "goesOnAfterTheLast", "goesOnAfterWhatIsNoId");
   }
 
   @Test
-  void findsCandidatesInTheOrderOfADictionary() {
+  void detectsUnorderedCandidates() {
     ContractVerdict.breaks(
         Dictionary.class, "namesEachOnceInOrder", "namesNoMoreThanAreWanted", "goesOnAfterTheLast");
   }
 
   @Test
-  void findsCandidatesThatCompareLettersAlone() {
+  void detectsCandidatesComparedCaseInsensitively() {
     ContractVerdict.breaks(Careless.class, "goesOnAfterTheLast", "goesOnAfterWhatIsNoId");
   }
 
   @Test
-  void findsCandidatesWithoutALimit() {
+  void detectsCandidatesIgnoringLimit() {
     ContractVerdict.breaks(Boundless.class, "namesNoMoreThanAreWanted", "goesOnAfterTheLast");
   }
 
   @Test
-  void findsCandidatesOfEveryTenant() {
+  void detectsCandidatesOfEveryTenant() {
     ContractVerdict.breaks(Tenantless.class, "namesNoneOfAnotherTenant");
   }
 
   @Test
-  void findsCandidatesOfAnyType() {
+  void detectsCandidatesOfAnyType() {
     ContractVerdict.breaks(Typeless.class, "namesNoneOfATypeThatItDoesNotKnow");
   }
 
   @Test
-  void findsResourcesForAnybody() {
+  void detectsResourcesForUnknownSubjects() {
     ContractVerdict.breaks(Open.class, "namesNoneForASubjectThatItDoesNotKnow");
   }
 
   @Test
-  void findsCandidatesThatLeaveSomeOut() {
+  void detectsIncompleteCandidates() {
     ContractVerdict.breaks(Incomplete.class, "leavesOutNoneThatMightBePermitted");
   }
 
   @Test
-  void findsCandidatesThatFailOnWhatIsNoId() {
+  void detectsCandidatesFailingOnInvalidCursor() {
     ContractVerdict.breaks(Fragile.class, "takesAnyTextToGoOnAfter");
   }
 
   @Test
-  void acceptsApproversThatKeepTheContract() {
+  void acceptsCompliantApprovers() {
     ContractVerdict.holds(GoodApprovers.class);
   }
 
   @Test
-  void findsApproversOfEveryTenant() {
+  void detectsApproversOfEveryTenant() {
     ContractVerdict.breaks(AnyTenant.class, "namesNobodyToAnotherTenant");
   }
 
   @Test
-  void findsApproversOfAnyRequest() {
+  void detectsApproversForAnyRequest() {
     ContractVerdict.breaks(
         AnyRequest.class, "namesNobodyWhereNobodyDoes", "namesNobodyForWhomItDoesNotKnow");
   }
 
   @Test
-  void findsApproversWhoAreForgotten() {
+  void detectsMissingApprovers() {
     ContractVerdict.breaks(
         Forgetful.class, "namesThoseWhoStandInTheRelation", "answersManyThreadsAlike");
   }
 
   @Test
-  void findsApproversWhoAreNoPeople() {
+  void detectsApproversThatAreNotUsers() {
     ContractVerdict.breaks(Machines.class, "namesPeopleAlone");
   }
 
   @Test
-  void findsApproversByTheWordsOfWhoeverAsks() {
+  void detectsApproversDerivedFromRequestText() {
     ContractVerdict.breaks(Credulous.class, "takesAnyTextThatSomebodyAsksWith");
   }
 

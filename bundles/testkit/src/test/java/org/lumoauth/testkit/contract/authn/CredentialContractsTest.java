@@ -32,74 +32,74 @@ class CredentialContractsTest {
   private static final TenantContext ACME = aTenant().build();
 
   @Test
-  void acceptsAnAuthenticatorThatKeepsTheContract() {
+  void acceptsCompliantAuthenticator() {
     ContractVerdict.holds(GoodAuthenticator.class);
   }
 
   @Test
-  void findsAnAuthenticatorThatRepeatsTheCredential() {
+  void detectsAuthenticatorRevealingCredential() {
     ContractVerdict.breaks(TalkativeAuthenticator.class, "doesNotRepeatTheCredentialInARefusal");
   }
 
   @Test
-  void acceptsAnAuthenticatorOfThePlatform() {
+  void acceptsPlatformAuthenticator() {
     ContractVerdict.holds(PlatformAuthenticator.class);
   }
 
   @Test
-  void findsACallerOfNobodysTenant() {
+  void detectsCallerWithoutTenant() {
     ContractVerdict.breaks(HomelessAuthenticator.class, "saysWhichTenantTheCredentialBelongsTo");
   }
 
   @Test
-  void acceptsAProtocolThatKeepsTheContract() {
+  void acceptsCompliantProtocol() {
     ContractVerdict.holds(GoodProtocol.class);
   }
 
   @Test
-  void findsAProtocolThatDoesNotCoverTheBody() {
+  void detectsProtocolNotCoveringBody() {
     ContractVerdict.breaks(
         HeadersOnlyProtocol.class, "refusesABodyThatWasChanged", "refusesABodyThatWasTakenAway");
   }
 
   @Test
-  void acceptsAWorkloadProviderThatKeepsTheContract() {
+  void acceptsCompliantWorkloadProvider() {
     ContractVerdict.holds(GoodWorkloads.class);
   }
 
   @Test
-  void findsAWorkloadProviderThatTrustsWithoutARule() {
+  void detectsWorkloadProviderTrustingWithoutRule() {
     ContractVerdict.breaks(TrustingWorkloads.class, "trustsNothingWithoutARule");
   }
 
   @Test
-  void acceptsAMethodThatKeepsTheContract() {
+  void acceptsCompliantAuthenticationMethod() {
     ContractVerdict.holds(GoodMethod.class);
   }
 
   @Test
-  void findsAMethodThatTellsWhoExists() {
+  void detectsMethodRevealingUserExistence() {
     ContractVerdict.breaks(TalkativeMethod.class, "doesNotTellAnUnknownSubjectFromAWrongProof");
   }
 
   @Test
-  void findsAMethodThatTakesEveryLink() {
+  void detectsMethodAcceptingForgedLinks() {
     ContractVerdict.breaks(
         CredulousMethod.class, "knowsNoLinkThatItDidNotSend", "knowsNoLinkInAnotherTenant");
   }
 
   @Test
-  void findsAMethodThatTakesThePlaceOfOthersEverywhere() {
+  void detectsMethodReplacingOthersInEveryTenant() {
     ContractVerdict.breaks(GreedyMethod.class, "displacesOthersForATenantThatAsksForItAlone");
   }
 
   @Test
-  void acceptsASignalThatKeepsTheContract() {
+  void acceptsCompliantRiskAssessor() {
     ContractVerdict.holds(GoodSignal.class);
   }
 
   @Test
-  void findsASignalThatNeedsAnAddress() {
+  void detectsRiskAssessorRequiringAddress() {
     ContractVerdict.breaks(FragileSignal.class, "doesNotFailOnRequestsThatSayLittle");
   }
 

@@ -29,22 +29,22 @@ class KeyContractsTest {
   private static final Set<String> KEYS = Set.of("Key-1", "Key-2");
 
   @Test
-  void acceptsABindingThatKeepsTheContract() {
+  void acceptsCompliantTokenBinding() {
     ContractVerdict.holds(GoodBinding.class);
   }
 
   @Test
-  void findsABindingThatLetsABoundClientGo() {
+  void detectsBindingNotRequiringProof() {
     ContractVerdict.breaks(ForgetfulBinding.class, "refusesAClientThatMustProveAKeyAndDoesNot");
   }
 
   @Test
-  void findsABindingThatAsksEverybody() {
+  void detectsBindingRequiringProofFromEveryClient() {
     ContractVerdict.breaks(StrictBinding.class, "asksNothingOfAClientThatNeedNotProveAKey");
   }
 
   @Test
-  void findsABindingThatTakesAnyProof() {
+  void detectsBindingAcceptingAnyProof() {
     ContractVerdict.breaks(
         CredulousBinding.class,
         "refusesAProofThatDoesNotHold",
@@ -53,38 +53,38 @@ class KeyContractsTest {
   }
 
   @Test
-  void findsABindingThatPassesOverAWrongProofOfAClientThatNeedHaveNone() {
+  void detectsBindingIgnoringInvalidOptionalProof() {
     ContractVerdict.breaks(
         LenientBinding.class, "refusesAProofThatDoesNotHoldFromAClientThatNeedNotProveAKey");
   }
 
   @Test
-  void findsABindingThatKnowsOneKey() {
+  void detectsBindingReturningFixedKey() {
     ContractVerdict.breaks(NearsightedBinding.class, "namesTheKeyThatWasProven");
   }
 
   @Test
-  void findsABindingThatNamesTheKeyByWhatIsNoJson() {
+  void detectsBindingWithNonJsonConfirmation() {
     ContractVerdict.breaks(JavaBinding.class, "namesTheKeyAsATokenCanHoldIt");
   }
 
   @Test
-  void findsABindingThatSplitsTheAnswer() {
+  void detectsBindingWithResponseSplitting() {
     ContractVerdict.breaks(SplittingBinding.class, "saysWhatTheAnswerCanHold");
   }
 
   @Test
-  void findsABindingThatSplitsTheRefusal() {
+  void detectsBindingWithErrorResponseSplitting() {
     ContractVerdict.breaks(SplittingRefusal.class, "refusesAProofThatDoesNotHold");
   }
 
   @Test
-  void findsABindingThatFailsAtALongText() {
+  void detectsBindingFailingOnLongProof() {
     ContractVerdict.breaks(BrittleBinding.class, "takesAnyTextForAProof");
   }
 
   @Test
-  void findsABindingThatRefusesByAnotherCode() {
+  void detectsBindingWithWrongErrorCode() {
     ContractVerdict.breaks(
         OtherwiseBinding.class,
         "refusesAClientThatMustProveAKeyAndDoesNot",
@@ -94,12 +94,12 @@ class KeyContractsTest {
   }
 
   @Test
-  void acceptsAConfirmationThatKeepsTheContract() {
+  void acceptsCompliantConfirmationVerifier() {
     ContractVerdict.holds(GoodConfirmation.class);
   }
 
   @Test
-  void findsAConfirmationThatNeedsNoProof() {
+  void detectsConfirmationNotRequiringProof() {
     ContractVerdict.breaks(
         TrustingConfirmation.class,
         "refusesATokenWithoutAProof",
@@ -108,7 +108,7 @@ class KeyContractsTest {
   }
 
   @Test
-  void findsAConfirmationThatTakesAnyKey() {
+  void detectsConfirmationAcceptingAnyKey() {
     ContractVerdict.breaks(
         AnyKeyConfirmation.class,
         "refusesATokenWithAnotherKey",
@@ -118,12 +118,12 @@ class KeyContractsTest {
   }
 
   @Test
-  void findsAConfirmationThatComparesCarelessly() {
+  void detectsConfirmationWithInexactComparison() {
     ContractVerdict.breaks(CarelessConfirmation.class, "takesNothingElseForTheKeyThatWasProven");
   }
 
   @Test
-  void findsAConfirmationThatFailsAtWhatIsNoText() {
+  void detectsConfirmationFailingOnNonStringValue() {
     ContractVerdict.breaks(
         BrittleConfirmation.class,
         "takesNothingElseForTheKeyThatWasProven",
@@ -131,12 +131,12 @@ class KeyContractsTest {
   }
 
   @Test
-  void findsAConfirmationThatSendsTheCallerToAnotherTenant() {
+  void detectsConfirmationReportingWrongTenant() {
     ContractVerdict.breaks(MisleadingConfirmation.class, "blamesNoOtherTenant");
   }
 
   @Test
-  void findsAConfirmationThatWritesTheTokenIntoTheLog() {
+  void detectsConfirmationLoggingToken() {
     ContractVerdict.breaks(TalkativeConfirmation.class, "writesNoTokenIntoTheLog");
   }
 

@@ -18,23 +18,23 @@ class PostLoginStepContractTest {
   private static final TenantContext ACME = aTenant().build();
 
   @Test
-  void acceptsTermsThatKeepTheContract() {
+  void acceptsCompliantStep() {
     ContractVerdict.holds(GoodTerms.class);
   }
 
   @Test
-  void findsAStepThatTakesSilenceForAYes() {
+  void detectsStepTreatingMissingAnswerAsConsent() {
     ContractVerdict.breaks(
         SilentTerms.class, "letsNobodyPastWhoDoesNotAnswer", "takesAStateThatAnotherVersionWrote");
   }
 
   @Test
-  void findsAStepThatAsksAgainAndAgain() {
+  void detectsStepRepeatedAfterAnswer() {
     ContractVerdict.breaks(ForgetfulTerms.class, "isOverOnceItIsAnswered");
   }
 
   @Test
-  void findsAStepThatAsksInEveryTenant() {
+  void detectsStepShownInEveryTenant() {
     ContractVerdict.breaks(EverywhereTerms.class, "asksNobodyInATenantThatDoesNotWantIt");
   }
 

@@ -19,17 +19,17 @@ class RedirectAuthenticationMethodContractTest {
   private static final TenantContext ACME = aTenant().build();
 
   @Test
-  void acceptsAMethodThatKeepsTheContract() {
+  void acceptsCompliantMethod() {
     ContractVerdict.holds(Good.class);
   }
 
   @Test
-  void findsAMethodThatTakesAnAnswerTwice() {
+  void detectsMethodAcceptingReplayedResponse() {
     ContractVerdict.breaks(Repeating.class, "takesAnAnswerOnce");
   }
 
   @Test
-  void findsAMethodThatForgetsWhoseTheAnswerIs() {
+  void detectsMethodNotBindingResponseToSignIn() {
     ContractVerdict.breaks(Forgetful.class, "refusesTheAnswerToAnotherSignIn");
   }
 

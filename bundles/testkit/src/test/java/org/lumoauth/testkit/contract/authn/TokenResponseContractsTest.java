@@ -28,42 +28,42 @@ class TokenResponseContractsTest {
   private static final String HINT = "contract_hint";
 
   @Test
-  void acceptsAContributorThatKeepsTheContract() {
+  void acceptsCompliantContributor() {
     ContractVerdict.holds(Good.class);
   }
 
   @Test
-  void acceptsAContributorThatOnlyLooksOn() {
+  void acceptsContributorWithoutMembers() {
     ContractVerdict.holds(LookingOn.class);
   }
 
   @Test
-  void findsAContributorThatForgetsItsMember() {
+  void detectsContributorOmittingItsMember() {
     ContractVerdict.breaks(Forgetful.class, "addsTheMembersOfItsModule");
   }
 
   @Test
-  void findsAContributorThatSaysWhatTheServerSays() {
+  void detectsContributorReplacingServerMember() {
     ContractVerdict.breaks(Presumptuous.class, "addsNothingThatTheServerSaysItself");
   }
 
   @Test
-  void findsAContributorThatGivesNoText() {
+  void detectsContributorReturningNonString() {
     ContractVerdict.breaks(Structured.class, "addsWhatJsonCanHold");
   }
 
   @Test
-  void findsAContributorThatGivesWhatIsNoJson() {
+  void detectsContributorReturningNonJsonValue() {
     ContractVerdict.breaks(Java.class, "addsWhatJsonCanHold");
   }
 
   @Test
-  void findsAContributorThatRepeatsTheAccessToken() {
+  void detectsContributorExposingAccessToken() {
     ContractVerdict.breaks(Talkative.class, "givesTheAccessTokenAwayNowhereElse");
   }
 
   @Test
-  void findsAContributorThatReplacesAMemberOfAnother() {
+  void detectsContributorReplacingMemberOfAnother() {
     ContractVerdict.breaks(
         Rude.class,
         "addsTheMembersOfItsModule",
@@ -72,7 +72,7 @@ class TokenResponseContractsTest {
   }
 
   @Test
-  void findsAContributorThatWritesIntoWhatOthersSaid() {
+  void detectsContributorModifyingOtherMembers() {
     ContractVerdict.breaks(
         Scribbling.class,
         "addsTheMembersOfItsModule",
@@ -83,37 +83,37 @@ class TokenResponseContractsTest {
   }
 
   @Test
-  void findsAContributorThatNeedsASession() {
+  void detectsContributorRequiringSession() {
     ContractVerdict.breaks(Demanding.class, "takesAGrantThatSaysLittle");
   }
 
   @Test
-  void acceptsAChoiceThatKeepsTheContract() {
+  void acceptsCompliantAlgorithmProvider() {
     ContractVerdict.holds(GoodChoice.class);
   }
 
   @Test
-  void acceptsAChoiceThatIsNone() {
+  void acceptsFixedAlgorithmProvider() {
     ContractVerdict.holds(FixedChoice.class);
   }
 
   @Test
-  void findsAChoiceThatStaysAsItWas() {
+  void detectsProviderIgnoringTenantChange() {
     ContractVerdict.breaks(StubbornChoice.class, "followsTheTenantsChoiceAtOnce");
   }
 
   @Test
-  void findsAChoiceThatOneTenantMakesForAll() {
+  void detectsProviderSharingChoiceAcrossTenants() {
     ContractVerdict.breaks(SharedChoice.class, "leavesOtherTenantsTheirOwn");
   }
 
   @Test
-  void findsAChoiceOfAnAlgorithmThatWasNotOffered() {
+  void detectsProviderNotOfferingAlgorithmInAdvance() {
     ContractVerdict.breaks(LateChoice.class, "offersEveryAlgorithmBeforeItIsChosen");
   }
 
   @Test
-  void findsAChoiceThatSaysNothing() {
+  void detectsProviderWithoutDefaultAlgorithm() {
     ContractVerdict.breaks(SilentChoice.class, "saysSomethingOfATenantThatChoseNothing");
   }
 

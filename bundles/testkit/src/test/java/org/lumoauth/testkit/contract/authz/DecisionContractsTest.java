@@ -27,32 +27,32 @@ class DecisionContractsTest {
   private static final TenantContext ACME = aTenant().build();
 
   @Test
-  void acceptsAModelThatKeepsTheContract() {
+  void acceptsCompliantModel() {
     ContractVerdict.holds(GoodModel.class);
   }
 
   @Test
-  void findsAModelThatForgetsTheTenant() {
+  void detectsModelIgnoringTenant() {
     ContractVerdict.breaks(ForgetfulModel.class, "permitsNothingInAnotherTenant");
   }
 
   @Test
-  void findsAModelThatIgnoresCase() {
+  void detectsModelIgnoringCase() {
     ContractVerdict.breaks(CarelessModel.class, "comparesActionsByteForByte");
   }
 
   @Test
-  void findsAModelThatFailsOnWhatItDidNotExpect() {
+  void detectsModelFailingOnUnexpectedRequest() {
     ContractVerdict.breaks(FragileModel.class, "votesOnWhateverTheQuestionIsAbout");
   }
 
   @Test
-  void acceptsPermissionsThatKeepTheContract() {
+  void acceptsCompliantPermissionProvider() {
     ContractVerdict.holds(GoodPermissions.class);
   }
 
   @Test
-  void findsPermissionsOfEverybody() {
+  void detectsPermissionsForUnknownSubjects() {
     ContractVerdict.breaks(
         GenerousPermissions.class,
         "listsNothingInAnotherTenant",
@@ -61,12 +61,12 @@ class DecisionContractsTest {
   }
 
   @Test
-  void acceptsAnInterpreterThatKeepsTheContract() {
+  void acceptsCompliantInterpreter() {
     ContractVerdict.holds(GoodInterpreter.class);
   }
 
   @Test
-  void findsAnInterpreterThatIsAlwaysSure() {
+  void detectsOverconfidentInterpreter() {
     ContractVerdict.breaks(SureInterpreter.class, "isNotSureOfWhatMeansNothing");
   }
 

@@ -29,59 +29,59 @@ class DirectoryContractsTest {
   private static final SubjectRef STOPPED = new SubjectRef(SubjectRef.USER, "usr_stopped");
 
   @Test
-  void acceptsASubjectSourceThatKeepsTheContract() {
+  void acceptsCompliantSubjectSource() {
     ContractVerdict.holds(GoodSubjects.class);
   }
 
   @Test
-  void findsASubjectSourceThatTakesDisabledForUnknown() {
+  void detectsSubjectSourceReportingDisabledAsUnknown() {
     ContractVerdict.breaks(VagueSubjects.class, "tellsThatADisabledSubjectMayNotAct");
   }
 
   @Test
-  void acceptsAClientSourceThatKeepsTheContract() {
+  void acceptsCompliantClientSource() {
     ContractVerdict.holds(GoodClients.class);
   }
 
   @Test
-  void findsAClientSourceThatTakesThePrefixOfASecret() {
+  void detectsClientSourceAcceptingSecretPrefix() {
     ContractVerdict.breaks(CarelessClients.class, "refusesWhatIsNotTheSecret");
   }
 
   @Test
-  void findsASubjectSourceThatKnowsOtherTypes() {
+  void detectsSubjectSourceAcceptingOtherTypes() {
     ContractVerdict.breaks(TypelessSubjects.class, "doesNotKnowSubjectsOfAnotherType");
   }
 
   @Test
-  void findsAClientSourceThatShowsTheSecret() {
+  void detectsClientSourceExposingSecret() {
     ContractVerdict.breaks(TalkativeClients.class, "keepsTheSecretToItself");
   }
 
   @Test
-  void findsAClientSourceThatTakesTheIdForASecret() {
+  void detectsClientSourceAcceptingIdAsSecret() {
     ContractVerdict.breaks(
         NaiveClients.class, "refusesWhatIsNotTheSecret", "saysOfItselfWhetherItKeepsASecret");
   }
 
   @Test
-  void acceptsADataOwnerThatKeepsTheContract() {
+  void acceptsCompliantTenantDataEraser() {
     ContractVerdict.holds(GoodOwner.class);
   }
 
   @Test
-  void findsADataOwnerThatForgetsATable() {
+  void detectsTenantDataEraserMissingTable() {
     ContractVerdict.breaks(
         ForgetfulOwner.class, "removesEverythingOfTheTenant", "mayBeCalledAgain");
   }
 
   @Test
-  void wantsASampleInEveryTable() {
+  void requiresSampleInEveryTable() {
     ContractVerdict.breaks(HalfASample.class, "removesEverythingOfTheTenant");
   }
 
   @Test
-  void findsADataOwnerThatErasesByPrefix() {
+  void detectsTenantDataEraserMatchingByPrefix() {
     ContractVerdict.breaks(
         GreedyOwner.class, "leavesOtherTenantsAlone", "removesNothingForWhatIsNoTenant");
   }

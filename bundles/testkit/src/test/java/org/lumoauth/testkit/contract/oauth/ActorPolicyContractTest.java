@@ -25,17 +25,17 @@ class ActorPolicyContractTest {
   private static final SubjectRef MAILER = new SubjectRef(SubjectRef.AGENT, "agt_mailer");
 
   @Test
-  void acceptsAPolicyThatKeepsTheContract() {
+  void acceptsCompliantPolicy() {
     ContractVerdict.holds(Good.class);
   }
 
   @Test
-  void acceptsAPolicyThatTakesAwayFromSome() {
+  void acceptsPolicyRestrictingSomeActors() {
     ContractVerdict.holds(Barring.class);
   }
 
   @Test
-  void findsAPolicyThatPermitsEverything() {
+  void detectsPolicyPermittingEverything() {
     ContractVerdict.breaks(
         Permissive.class,
         "leavesNothingOfWhatItRefuses",
@@ -44,27 +44,27 @@ class ActorPolicyContractTest {
   }
 
   @Test
-  void findsAPolicyThatPermitsNothing() {
+  void detectsPolicyPermittingNothing() {
     ContractVerdict.breaks(Closed.class, "leavesSomeScopesOfWhatItPermits");
   }
 
   @Test
-  void findsAPolicyThatKnowsNoTenants() {
+  void detectsPolicyIgnoringTenant() {
     ContractVerdict.breaks(Borderless.class, "leavesNothingInAnotherTenant");
   }
 
   @Test
-  void findsAPolicyThatTakesALookalike() {
+  void detectsPolicyAcceptingSimilarActorId() {
     ContractVerdict.breaks(Nearsighted.class, "leavesNothingToActorsThatItDoesNotKnow");
   }
 
   @Test
-  void findsAPolicyThatLetsOneScopePass() {
+  void detectsPolicyPermittingAnySingleScope() {
     ContractVerdict.breaks(Modest.class, "leavesNoMoreToWhoAsksForLess");
   }
 
   @Test
-  void findsAPolicyThatFailsInsteadOfRefusing() {
+  void detectsPolicyFailingInsteadOfDenying() {
     ContractVerdict.breaks(
         Brittle.class,
         "leavesNothingOfWhatItRefuses",
@@ -73,17 +73,17 @@ class ActorPolicyContractTest {
   }
 
   @Test
-  void findsAPolicyThatFailsAtStrangers() {
+  void detectsPolicyFailingOnUnknownActors() {
     ContractVerdict.breaks(Shy.class, "saysOfAnybodyWhetherTheyMayPresentAToken");
   }
 
   @Test
-  void findsAPolicyThatNamesOtherTermsEachTime() {
+  void detectsPolicyWithUnstableTerms() {
     ContractVerdict.breaks(Moody.class, "namesWhatATokenHangsOn");
   }
 
   @Test
-  void findsAPolicyThatKeepsATokenOnce() {
+  void detectsPolicyFailingOnRepeatedTokenExchange() {
     ContractVerdict.breaks(Once.class, "keepsWhatItLikesOfATokenThatWasMade");
   }
 

@@ -29,38 +29,38 @@ class AssertionProfileContractTest {
   private static final String IDP = "https://idp.example";
 
   @Test
-  void acceptsAProfileThatKeepsTheContract() {
+  void acceptsCompliantProfile() {
     ContractVerdict.holds(Good.class);
   }
 
   @Test
-  void findsAProfileThatLooksAtNothing() {
+  void detectsProfileWithoutValidation() {
     ContractVerdict.breaks(Blind.class, "refusesWhatBreaksARule");
   }
 
   @Test
-  void findsAProfileThatRefusesByAnotherCode() {
+  void detectsProfileWithWrongErrorCode() {
     ContractVerdict.breaks(Otherwise.class, "refusesWhatBreaksARule", "takesAnyJsonInAClaim");
   }
 
   @Test
-  void findsAProfileThatReliesOnTheFormOfAClaim() {
+  void detectsProfileFailingOnUnexpectedClaimType() {
     ContractVerdict.breaks(
         Brittle.class, "takesAnyJsonInAClaim", "namesOnlyResourcesThatTheClientMayHave");
   }
 
   @Test
-  void findsAProfileThatPassesResourcesOn() {
+  void detectsProfilePassingUncheckedResources() {
     ContractVerdict.breaks(Generous.class, "namesOnlyResourcesThatTheClientMayHave");
   }
 
   @Test
-  void findsAProfileThatLetsNobodyAct() {
+  void detectsProfileWithInvalidActors() {
     ContractVerdict.breaks(Nameless.class, "namesActorsAsSubjects");
   }
 
   @Test
-  void findsAProfileThatChangesItsMind() {
+  void detectsProfileWithUnstableResult() {
     ContractVerdict.breaks(Moody.class, "saysTheSameOfTheSameAssertion", "saysManyThreadsTheSame");
   }
 

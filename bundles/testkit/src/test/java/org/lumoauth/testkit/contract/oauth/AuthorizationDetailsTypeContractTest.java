@@ -15,22 +15,22 @@ import org.lumoauth.testkit.contract.ContractVerdict;
 class AuthorizationDetailsTypeContractTest {
 
   @Test
-  void acceptsATypeThatKeepsTheContract() {
+  void acceptsCompliantType() {
     ContractVerdict.holds(Good.class);
   }
 
   @Test
-  void findsATypeWhoseReasonTheAnswerCannotHold() {
+  void detectsTypeWithInvalidErrorDescription() {
     ContractVerdict.breaks(Quoting.class, "refusesWithTheCodeAndAReasonThatTheAnswerCanHold");
   }
 
   @Test
-  void findsATypeThatGivesNoReason() {
+  void detectsTypeWithoutErrorDescription() {
     ContractVerdict.breaks(Silent.class, "refusesWithTheCodeAndAReasonThatTheAnswerCanHold");
   }
 
   @Test
-  void findsATypeThatRefusesByAnotherCode() {
+  void detectsTypeWithWrongErrorCode() {
     ContractVerdict.breaks(Otherwise.class, "refusesWithTheCodeAndAReasonThatTheAnswerCanHold");
   }
 

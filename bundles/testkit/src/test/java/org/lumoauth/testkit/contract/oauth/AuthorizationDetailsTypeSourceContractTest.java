@@ -20,32 +20,32 @@ class AuthorizationDetailsTypeSourceContractTest {
   private static final TenantContext ACME = aTenant().build();
 
   @Test
-  void acceptsTypesOfTenantsThatKeepTheContract() {
+  void acceptsCompliantTypeSource() {
     ContractVerdict.holds(GoodTypes.class);
   }
 
   @Test
-  void findsTypesThatAreFoundInAnyCase() {
+  void detectsSourceIgnoringCase() {
     ContractVerdict.breaks(CarelessTypes.class, "comparesNamesByteForByte");
   }
 
   @Test
-  void findsTypesThatEveryTenantHas() {
+  void detectsSourceIgnoringTenant() {
     ContractVerdict.breaks(SharedTypes.class, "knowsNothingOfTypesOfAnotherTenant");
   }
 
   @Test
-  void findsTypesThatAnybodyCanTakeAway() {
+  void detectsSourceReturningMutableTypes() {
     ContractVerdict.breaks(OpenTypes.class, "letsNobodyChangeWhatItKnows");
   }
 
   @Test
-  void findsTypesThatAreListedAndNotFound() {
+  void detectsSourceListingTypesItCannotFind() {
     ContractVerdict.breaks(EmptyTypes.class, "listsWhatItFindsAndFindsWhatItLists");
   }
 
   @Test
-  void findsTypesThatFailOnNoName() {
+  void detectsSourceFailingOnInvalidName() {
     ContractVerdict.breaks(FussyTypes.class, "findsNothingForWhatIsNoName");
   }
 

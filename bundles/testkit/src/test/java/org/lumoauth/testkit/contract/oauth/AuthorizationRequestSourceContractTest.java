@@ -20,44 +20,44 @@ class AuthorizationRequestSourceContractTest {
   private static final TenantContext ACME = aTenant().build();
 
   @Test
-  void acceptsASourceOfRequestsThatKeepsTheContract() {
+  void acceptsCompliantSource() {
     ContractVerdict.holds(GoodSource.class);
   }
 
   @Test
-  void findsASourceThatMixesInWhatStandsBeside() {
+  void detectsSourceMergingOuterParameters() {
     ContractVerdict.breaks(MixingSource.class, "mixesInNothingThatStandsBeside");
   }
 
   @Test
-  void findsASourceThatAsksForNoClient() {
+  void detectsSourceNotCheckingClient() {
     ContractVerdict.breaks(AnyClientSource.class, "refusesTheRequestOfAnotherClient");
   }
 
   @Test
-  void findsASourceThatAsksForNoTenant() {
+  void detectsSourceNotCheckingTenant() {
     ContractVerdict.breaks(AnyTenantSource.class, "refusesTheRequestInAnotherTenant");
   }
 
   @Test
-  void findsASourceThatTakesTheFirstOfSeveral() {
+  void detectsSourceAcceptingAmbiguousRequest() {
     ContractVerdict.breaks(CarelessSource.class, "refusesARequestThatIsGivenInMoreThanOneWay");
   }
 
   @Test
-  void findsASourceThatFailsOnWhatItDoesNotKnow() {
+  void detectsSourceFailingOnUnknownRequest() {
     ContractVerdict.breaks(
         FailingSource.class, "refusesWhatDoesNotHold", "failsOnNoTextInThePlaceOfTheRequest");
   }
 
   @Test
-  void findsASourceOfItsOwnCodes() {
+  void detectsSourceWithNonstandardErrorCodes() {
     ContractVerdict.breaks(
         InventiveSource.class, "refusesWhatDoesNotHold", "failsOnNoTextInThePlaceOfTheRequest");
   }
 
   @Test
-  void findsASourceThatTakesWhatWasSentAway() {
+  void detectsSourceModifyingParameters() {
     ContractVerdict.breaks(GreedySource.class, "leavesWhatWasSentAsItIs");
   }
 

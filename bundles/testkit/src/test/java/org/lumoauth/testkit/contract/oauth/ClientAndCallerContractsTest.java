@@ -39,45 +39,45 @@ class ClientAndCallerContractsTest {
   private static final TenantContext ACME = aTenant().build();
 
   @Test
-  void acceptsAProfileThatKeepsTheContract() {
+  void acceptsCompliantProfile() {
     ContractVerdict.holds(GoodProfile.class);
   }
 
   @Test
-  void findsAProfileThatLetsItsClientsGo() {
+  void detectsProfileDroppingRegisteredMetadata() {
     ContractVerdict.breaks(
         ForgetfulProfile.class, "keepsTheClientUnderItsRules", "leavesNoRegisteredMemberOut");
   }
 
   @Test
-  void findsAProfileThatTurnsOnMoreEachTime() {
+  void detectsProfileThatIsNotIdempotent() {
     ContractVerdict.breaks(GrowingProfile.class, "turnsOnNothingMoreTheSecondTime");
   }
 
   @Test
-  void findsAProfileThatTurnsOnWhatNobodyCanRead() {
+  void detectsProfileWithInvalidMetadataValues() {
     ContractVerdict.breaks(ObscureProfile.class, "givesEveryMemberAValue");
   }
 
   @Test
-  void findsAProfileThatRefusesNobody() {
+  void detectsProfileRejectingNothing() {
     ContractVerdict.breaks(
         LenientProfile.class, "refusesWhatBreaksARule", "judgesManyThreadsAlike");
   }
 
   @Test
-  void findsAProfileThatFailsInPlaceOfRefusing() {
+  void detectsProfileFailingInsteadOfRejecting() {
     ContractVerdict.breaks(
         FailingProfile.class, "refusesWhatBreaksARule", "judgesManyThreadsAlike");
   }
 
   @Test
-  void findsAProfileThatTrustsWhatWasRegistered() {
+  void detectsProfileFailingOnUnexpectedMetadata() {
     ContractVerdict.breaks(TrustfulProfile.class, "takesAnyRegisteredValue");
   }
 
   @Test
-  void findsAProfileThatTakesEveryTextForAJwt() {
+  void detectsProfileFailingOnMalformedJwt() {
     ContractVerdict.breaks(HastyProfile.class, "failsOnNoMalformedJwt");
   }
 
@@ -213,12 +213,12 @@ class ClientAndCallerContractsTest {
   }
 
   @Test
-  void acceptsARuleThatKeepsTheContract() {
+  void acceptsCompliantAdmissionRule() {
     ContractVerdict.holds(GoodRule.class);
   }
 
   @Test
-  void findsARuleThatRefusesNobody() {
+  void detectsRuleRejectingNothing() {
     ContractVerdict.breaks(
         LenientRule.class,
         "refusesWhatIsNot",
@@ -228,18 +228,18 @@ class ClientAndCallerContractsTest {
   }
 
   @Test
-  void findsARuleThatDoubtsWhoCalls() {
+  void detectsRuleWithWrongErrorCode() {
     ContractVerdict.breaks(
         DoubtingRule.class, "refusesWhatIsNot", "failsOnNoRequestThatSaysLittle");
   }
 
   @Test
-  void findsARuleThatHoldsInEveryTenant() {
+  void detectsRuleAppliedInEveryTenant() {
     ContractVerdict.breaks(WideRule.class, "saysNothingAboutCallersOfAnotherTenant");
   }
 
   @Test
-  void findsARuleAboutEverybody() {
+  void detectsRuleAppliedToUnknownCallers() {
     ContractVerdict.breaks(
         StrictRule.class,
         "saysNothingAboutCallersOfAnotherTenant",
@@ -247,12 +247,12 @@ class ClientAndCallerContractsTest {
   }
 
   @Test
-  void findsARuleThatRepeatsTheCredential() {
+  void detectsRuleRevealingCredential() {
     ContractVerdict.breaks(EchoingRule.class, "repeatsNothingOfTheRequest");
   }
 
   @Test
-  void findsARuleThatTakesEveryTextForAnAddress() {
+  void detectsRuleFailingOnInvalidAddress() {
     ContractVerdict.breaks(HastyRule.class, "failsOnNoRequestThatSaysLittle");
   }
 
@@ -348,28 +348,28 @@ class ClientAndCallerContractsTest {
   }
 
   @Test
-  void acceptsLinksThatKeepTheContract() {
+  void acceptsCompliantLinks() {
     ContractVerdict.holds(GoodLinks.class);
   }
 
   @Test
-  void findsLinksToAnotherServer() {
+  void detectsLinksToAnotherServer() {
     ContractVerdict.breaks(
         FarLinks.class, "namesPathsThatLeaveRoomForAParameter", "namesPagesOfTheTenantAlone");
   }
 
   @Test
-  void findsLinksWithAParameter() {
+  void detectsLinksWithParameter() {
     ContractVerdict.breaks(FullLinks.class, "namesPathsThatLeaveRoomForAParameter");
   }
 
   @Test
-  void findsLinksToAPageOfNoTenant() {
+  void detectsLinksOutsideTenant() {
     ContractVerdict.breaks(StrayLinks.class, "namesPagesOfTheTenantAlone");
   }
 
   @Test
-  void findsLinksThatAreAlwaysThere() {
+  void detectsLinksDespiteClosedRegistration() {
     ContractVerdict.breaks(OpenLinks.class, "leadsNowhereWhereNobodyCanRegister");
   }
 

@@ -18,52 +18,52 @@ class IntrospectableTokenTypeHandlerContractTest {
   private static final TenantContext ACME = aTenant().build();
 
   @Test
-  void acceptsAKindThatKeepsTheContract() {
+  void acceptsCompliantHandler() {
     ContractVerdict.holds(Good.class);
   }
 
   @Test
-  void findsAKindThatKnowsNoTenants() {
+  void detectsHandlerIgnoringTenant() {
     ContractVerdict.breaks(Borderless.class, "tellsAndEndsNothingInAnotherTenant");
   }
 
   @Test
-  void findsAKindThatEndsTokensOfOthers() {
+  void detectsHandlerRevokingTokensOfOtherClients() {
     ContractVerdict.breaks(Careless.class, "endsNothingOfAnotherClient");
   }
 
   @Test
-  void findsAKindThatOnlySaysThatATokenEnded() {
+  void detectsHandlerNotRevokingToken() {
     ContractVerdict.breaks(Lazy.class, "endsATokenForGood");
   }
 
   @Test
-  void findsAKindThatTakesALookalike() {
+  void detectsHandlerAcceptingSimilarToken() {
     ContractVerdict.breaks(Nearsighted.class, "leavesToOthersWhatIsNotOfThisKind");
   }
 
   @Test
-  void findsAKindThatFailsAtOtherTokens() {
+  void detectsHandlerFailingOnOtherTokens() {
     ContractVerdict.breaks(Brittle.class, "leavesToOthersWhatIsNotOfThisKind");
   }
 
   @Test
-  void findsAKindThatGivesTheTokenAway() {
+  void detectsHandlerExposingToken() {
     ContractVerdict.breaks(Talkative.class, "repeatsTheTokenNowhere");
   }
 
   @Test
-  void findsARefreshTokenThatKeepsToItselfWhoseItIs() {
+  void detectsHandlerOmittingOwnerOfRefreshToken() {
     ContractVerdict.breaks(Secretive.class, "tellsOfARefreshTokenWhoseItIsAndWhatFor");
   }
 
   @Test
-  void findsAKindThatWritesTimesAsText() {
+  void detectsHandlerWithTimesAsStrings() {
     ContractVerdict.breaks(Wordy.class, "tellsItByTheMembersOfAnIntrospectionResponse");
   }
 
   @Test
-  void findsAKindThatNamesAnotherIssuer() {
+  void detectsHandlerWithForeignIssuer() {
     ContractVerdict.breaks(Foreign.class, "tellsWhoseATokenIsThatHolds");
   }
 

@@ -37,43 +37,43 @@ class OAuthContractsTest {
   private static final String SECRET = "Correct-horse";
 
   @Test
-  void acceptsAGrantThatKeepsTheContract() {
+  void acceptsCompliantGrant() {
     ContractVerdict.holds(GoodGrant.class);
   }
 
   @Test
-  void findsAGrantThatGivesWhatIsAskedFor() {
+  void detectsGrantIssuingUnregisteredScope() {
     ContractVerdict.breaks(GenerousGrant.class, "refusesAScopeOutsideTheRegistration");
   }
 
   @Test
-  void acceptsAClientAuthenticatorThatKeepsTheContract() {
+  void acceptsCompliantClientAuthenticator() {
     ContractVerdict.holds(GoodAuthenticator.class);
   }
 
   @Test
-  void findsAClientAuthenticatorThatTellsWhoExists() {
+  void detectsClientAuthenticatorRevealingClientExistence() {
     ContractVerdict.breaks(
         TalkativeAuthenticator.class, "doesNotTellAnUnknownClientFromAWrongProof");
   }
 
   @Test
-  void acceptsClaimsThatKeepTheContract() {
+  void acceptsCompliantClaims() {
     ContractVerdict.holds(GoodClaims.class);
   }
 
   @Test
-  void findsClaimsThatClaimTheSubject() {
+  void detectsClaimsReplacingSubject() {
     ContractVerdict.breaks(PresumptuousClaims.class, "namesNoClaimThatTheServerMakesItself");
   }
 
   @Test
-  void acceptsMetadataThatKeepTheContract() {
+  void acceptsCompliantMetadata() {
     ContractVerdict.holds(GoodMetadata.class);
   }
 
   @Test
-  void findsMetadataThatReplaceWhatOthersAdded() {
+  void detectsMetadataReplacingOtherContributions() {
     ContractVerdict.breaks(RudeMetadata.class, "keepsWhatOthersAdded");
   }
 

@@ -26,53 +26,53 @@ class RequestedTokenTypeHandlerContractTest {
   private static final TestJwtSigner KEY = TestJwtSigner.es256("key-1");
 
   @Test
-  void acceptsATypeThatKeepsTheContract() {
+  void acceptsCompliantHandler() {
     ContractVerdict.holds(Good.class);
   }
 
   @Test
-  void findsATypeThatTakesWhatIsNoType() {
+  void detectsHandlerWithInvalidSubjectTokenType() {
     ContractVerdict.breaks(Short.class, "namesTheTypesThatItTakesByTheirUris");
   }
 
   @Test
-  void findsATypeThatForgetsWhoActs() {
+  void detectsHandlerOmittingActor() {
     ContractVerdict.breaks(Anonymous.class, "makesATokenAboutTheSubjectAndWhoActs");
   }
 
   @Test
-  void findsATypeThatOutlivesWhatItIsMadeFrom() {
+  void detectsHandlerOutlivingSubjectToken() {
     ContractVerdict.breaks(Lasting.class, "outlivesNothingThatItIsMadeFrom");
   }
 
   @Test
-  void findsATypeThatAddsAScope() {
+  void detectsHandlerAddingScope() {
     ContractVerdict.breaks(Generous.class, "addsNoScopeThatNobodyAskedForAndNothingPermits");
   }
 
   @Test
-  void findsATypeForTheTenantsOwnApi() {
+  void detectsHandlerTargetingTenantApi() {
     ContractVerdict.breaks(Own.class, "isForSomebodyElseThanThisServersOwnApi");
   }
 
   @Test
-  void findsATypeThatIsAnAccessToken() {
+  void detectsHandlerIssuingAccessToken() {
     ContractVerdict.breaks(Swapped.class, "makesNoAccessToken");
   }
 
   @Test
-  void findsATypeThatGivesTheSameAgain() {
+  void detectsHandlerIssuingSameTokenTwice() {
     ContractVerdict.breaks(Same.class, "makesAnotherTokenEachTimeAndNamesItWithoutGivingItAway");
   }
 
   @Test
-  void findsATypeThatRefusesByAnotherCode() {
+  void detectsHandlerWithWrongErrorCode() {
     ContractVerdict.breaks(
         Otherwise.class, "refusesByTheCodesOfTheExchange", "takesAnyTextForAParameter");
   }
 
   @Test
-  void findsATypeThatFailsAtWhatIsNoUri() {
+  void detectsHandlerFailingOnInvalidUri() {
     ContractVerdict.breaks(Brittle.class, "takesAnyTextForAParameter");
   }
 

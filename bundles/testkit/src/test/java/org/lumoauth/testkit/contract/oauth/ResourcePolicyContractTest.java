@@ -27,67 +27,67 @@ class ResourcePolicyContractTest {
   private static final Set<String> SCOPES = Set.of("files.read", "files.write");
 
   @Test
-  void acceptsAPolicyThatKeepsTheContract() {
+  void acceptsCompliantPolicy() {
     ContractVerdict.holds(Good.class);
   }
 
   @Test
-  void findsAPolicyThatLetsEverybodyIn() {
+  void detectsPolicyAcceptingEveryClient() {
     ContractVerdict.breaks(Open.class, "refusesAClientThatMayNotHaveTokensForTheResource");
   }
 
   @Test
-  void findsAPolicyThatKnowsNoTenants() {
+  void detectsPolicyIgnoringTenant() {
     ContractVerdict.breaks(Borderless.class, "givesNothingForAResourceOfAnotherTenant");
   }
 
   @Test
-  void findsAPolicyThatForgetsTheOtherName() {
+  void detectsPolicyIgnoringResourceAlias() {
     ContractVerdict.breaks(Forgetful.class, "knowsTheResourceByItsOtherName");
   }
 
   @Test
-  void findsAPolicyThatRulesResourcesOfOthers() {
+  void detectsPolicyRestrictingForeignResources() {
     ContractVerdict.breaks(Possessive.class, "passesOverResourcesThatAreNotItsOwn");
   }
 
   @Test
-  void findsAPolicyThatWantsAResourceInEveryRequest() {
+  void detectsPolicyRequiringResourceInEveryRequest() {
     ContractVerdict.breaks(Strict.class, "letsPassWhatIsForTheTenantsOwnApi");
   }
 
   @Test
-  void findsAPolicyThatAddsAClaim() {
+  void detectsPolicyAddingClaim() {
     ContractVerdict.breaks(Talkative.class, "takesAwayFromATokenAndChangesNothingElse");
   }
 
   @Test
-  void findsAPolicyThatGivesMoreScopeThanWasAskedFor() {
+  void detectsPolicyAddingScope() {
     ContractVerdict.breaks(Generous.class, "takesAwayFromATokenAndChangesNothingElse");
   }
 
   @Test
-  void findsAPolicyThatLengthensAToken() {
+  void detectsPolicyExtendingTokenLifetime() {
     ContractVerdict.breaks(Lasting.class, "lengthensNoTokenThatIsToEndSooner");
   }
 
   @Test
-  void findsAPolicyThatTakesAwayEachTime() {
+  void detectsPolicyThatIsNotIdempotent() {
     ContractVerdict.breaks(Shrinking.class, "leavesATokenAsItIsThatKeepsItsRules");
   }
 
   @Test
-  void findsAPolicyThatFailsAtWhatIsNoUri() {
+  void detectsPolicyFailingOnInvalidUri() {
     ContractVerdict.breaks(Brittle.class, "takesAnyTextForAResource");
   }
 
   @Test
-  void findsAPolicyThatRefusesByAnotherCode() {
+  void detectsPolicyWithWrongErrorCode() {
     ContractVerdict.breaks(Otherwise.class, "refusesAClientThatMayNotHaveTokensForTheResource");
   }
 
   @Test
-  void findsAPolicyWhoseReasonTheAnswerCannotHold() {
+  void detectsPolicyWithInvalidErrorDescription() {
     ContractVerdict.breaks(Quoting.class, "refusesAClientThatMayNotHaveTokensForTheResource");
   }
 

@@ -18,25 +18,25 @@ import org.lumoauth.testkit.contract.ContractVerdict;
 class ResponseModeContractsTest {
 
   @Test
-  void acceptsModesThatKeepTheContract() {
+  void acceptsCompliantModes() {
     ContractVerdict.holds(GoodQuery.class);
     ContractVerdict.holds(GoodForm.class);
     ContractVerdict.holds(PackedFragment.class);
   }
 
   @Test
-  void findsAModeThatWritesTextAsItIs() {
+  void detectsModeWithoutEncoding() {
     ContractVerdict.breaks(RawQuery.class, "bringsAnyTextAsItIs", "endsNoHeader");
   }
 
   @Test
-  void findsAModeThatForgetsTheQueryThatIsThere() {
+  void detectsModeBreakingExistingQuery() {
     ContractVerdict.breaks(
         SecondQuery.class, "bringsEveryParameter", "bringsARefusalLikewise", "bringsAnyTextAsItIs");
   }
 
   @Test
-  void findsAModeThatLeavesTheIssuerOut() {
+  void detectsModeOmittingIssuer() {
     ContractVerdict.breaks(
         AnonymousForm.class,
         "bringsEveryParameter",
@@ -46,7 +46,7 @@ class ResponseModeContractsTest {
   }
 
   @Test
-  void findsAModeThatGoesElsewhere() {
+  void detectsModeChangingRedirectUri() {
     ContractVerdict.breaks(
         StrayForm.class,
         "bringsEveryParameter",
@@ -56,7 +56,7 @@ class ResponseModeContractsTest {
   }
 
   @Test
-  void findsAModeThatBringsCodesAlone() {
+  void detectsModeNotDeliveringErrors() {
     ContractVerdict.breaks(HopefulForm.class, "bringsARefusalLikewise");
   }
 

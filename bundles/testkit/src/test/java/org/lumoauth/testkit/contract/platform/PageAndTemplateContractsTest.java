@@ -14,54 +14,54 @@ import org.lumoauth.testkit.contract.ContractVerdict;
 class PageAndTemplateContractsTest {
 
   @Test
-  void acceptsPagesThatKeepTheContract() {
+  void acceptsCompliantPages() {
     ContractVerdict.holds(GoodPages.class);
   }
 
   @Test
-  void findsPagesThatReadAnyFile() {
+  void detectsPagesReadingArbitraryFiles() {
     ContractVerdict.breaks(
         OpenPages.class, "readsNoFileThatIsNoTemplate", "hasNoTemplateOfAnotherName");
   }
 
   @Test
-  void findsPagesWithAMessageOfOneLanguage() {
+  void detectsPagesWithUntranslatedMessage() {
     ContractVerdict.breaks(HalfGerman.class, "saysTheSameThingsInEachLanguage");
   }
 
   @Test
-  void findsPagesWithALanguageThatSaysNothing() {
+  void detectsPagesWithLanguageWithoutMessages() {
     ContractVerdict.breaks(
         Mute.class, "hasMessagesInEachLanguageThatItNames", "saysTheSameThingsInEachLanguage");
   }
 
   @Test
-  void findsPagesThatAnswerInAnotherLanguage() {
+  void detectsPagesReturningMessagesOfUndeclaredLanguage() {
     ContractVerdict.breaks(EnglishForAll.class, "hasNoMessagesInALanguageThatItDoesNotName");
   }
 
   @Test
-  void findsAnApostropheThatSwallowsAnArgument() {
+  void detectsApostropheHidingArgument() {
     ContractVerdict.breaks(Apostrophe.class, "showsEveryArgumentOfAMessage");
   }
 
   @Test
-  void findsATranslationThatLosesAnArgument() {
+  void detectsTranslationMissingArgument() {
     ContractVerdict.breaks(Forgetful.class, "takesTheSameArgumentsInEachLanguage");
   }
 
   @Test
-  void findsAMessageWithoutAModule() {
+  void detectsMessageKeyWithoutModulePrefix() {
     ContractVerdict.breaks(Nameless.class, "beginsKeysWithTheModulesName");
   }
 
   @Test
-  void acceptsTemplatesThatKeepTheContract() {
+  void acceptsCompliantTemplates() {
     ContractVerdict.holds(GoodTemplates.class);
   }
 
   @Test
-  void findsTemplatesWithoutEnglish() {
+  void detectsTemplatesWithoutEnglish() {
     ContractVerdict.breaks(
         NoEnglish.class,
         "hasEachTemplateInEnglishForReadersOfOtherLanguages",
@@ -69,32 +69,32 @@ class PageAndTemplateContractsTest {
   }
 
   @Test
-  void findsTemplatesThatKnowNoRegions() {
+  void detectsTemplatesIgnoringRegionalLocales() {
     ContractVerdict.breaks(Provincial.class, "readsALanguageWithARegionAsTheLanguage");
   }
 
   @Test
-  void findsTemplatesThatShowWhatNobodyGives() {
+  void detectsTemplatesWithUndeclaredVariable() {
     ContractVerdict.breaks(Invented.class, "showsNoVariableThatItDoesNotName");
   }
 
   @Test
-  void findsTemplatesWithoutTheirLink() {
+  void detectsTemplatesWithoutLink() {
     ContractVerdict.breaks(Linkless.class, "showsTheLinkWhereThereIsOne");
   }
 
   @Test
-  void findsASubjectThatAddsAHeader() {
+  void detectsMultilineSubject() {
     ContractVerdict.breaks(TwoLines.class, "hasATextAndASubjectOfOneLine");
   }
 
   @Test
-  void findsTemplatesThatAnswerToAnyName() {
+  void detectsTemplatesForUnknownName() {
     ContractVerdict.breaks(Eager.class, "knowsNothingOfATemplateThatItDoesNotHave");
   }
 
   @Test
-  void findsTemplatesInTheLanguageOfWhoeverAsks() {
+  void detectsTemplatesForUndeclaredLanguage() {
     ContractVerdict.breaks(Polyglot.class, "hasNoTemplateInALanguageThatItDoesNotHave");
   }
 

@@ -29,33 +29,33 @@ import org.lumoauth.testkit.contract.ContractVerdict;
 class PlatformContractsTest {
 
   @Test
-  void acceptsASinkThatKeepsTheContract() {
+  void acceptsCompliantAuditSink() {
     ContractVerdict.holds(GoodSink.class);
   }
 
   @Test
-  void findsASinkThatTakesTheLatestFirst() {
+  void detectsAuditSinkReversingOrder() {
     ContractVerdict.breaks(
         HastySink.class, "takesRecordsInTheirOrder", "keepsChainsOfTenantsApart");
   }
 
   @Test
-  void acceptsAListenerThatKeepsTheContract() {
+  void acceptsCompliantListener() {
     ContractVerdict.holds(GoodListener.class);
   }
 
   @Test
-  void findsAListenerThatForgetsTheTenant() {
+  void detectsListenerIgnoringTenant() {
     ContractVerdict.breaks(ForgetfulListener.class, "leavesOtherTenantsAlone");
   }
 
   @Test
-  void acceptsAMemoryThatKeepsTheContract() {
+  void acceptsCompliantCache() {
     ContractVerdict.holds(GoodMemory.class);
   }
 
   @Test
-  void findsAMemoryThatHearsNothing() {
+  void detectsCacheIgnoringEvents() {
     ContractVerdict.breaks(
         DeafMemory.class,
         "actsInATenantThatIsNotServed",
@@ -65,37 +65,37 @@ class PlatformContractsTest {
   }
 
   @Test
-  void findsAMemoryThatForgetsEverybody() {
+  void detectsCacheInvalidatingOtherTenants() {
     ContractVerdict.breaks(NervousMemory.class, "leavesOtherTenantsAlone");
   }
 
   @Test
-  void acceptsAProbeThatKeepsTheContract() {
+  void acceptsCompliantReadinessProbe() {
     ContractVerdict.holds(GoodProbe.class);
   }
 
   @Test
-  void findsAProbeThatGivesNoReason() {
+  void detectsReadinessProbeWithoutReason() {
     ContractVerdict.breaks(SilentProbe.class, "saysWhyAPartIsNotReady");
   }
 
   @Test
-  void acceptsASchemaThatKeepsTheContract() {
+  void acceptsCompliantSettingsSchema() {
     ContractVerdict.holds(GoodSchema.class);
   }
 
   @Test
-  void acceptsAViewThatKeepsTheContract() {
+  void acceptsCompliantSettingsView() {
     ContractVerdict.holds(GoodView.class);
   }
 
   @Test
-  void findsAViewThatShowsASecret() {
+  void detectsSettingsViewExposingSecret() {
     ContractVerdict.breaks(TalkativeView.class, "showsNoSecret", "changesNothingBeforeItIsApplied");
   }
 
   @Test
-  void findsAViewThatChangesBeforeItIsAppliedAndForAnybody() {
+  void detectsSettingsViewChangingBeforeApplyOrWithoutPermission() {
     ContractVerdict.breaks(
         HastyView.class,
         "changesNothingBeforeItIsApplied",
@@ -103,12 +103,12 @@ class PlatformContractsTest {
   }
 
   @Test
-  void findsASchemaWithADefaultSecret() {
+  void detectsSettingsSchemaWithDefaultSecret() {
     ContractVerdict.breaks(UnsafeSchema.class, "hasNoSecretByDefault");
   }
 
   @Test
-  void findsASchemaThatIsShownInNoSection() {
+  void detectsSettingsSchemaWithInvalidParentSection() {
     ContractVerdict.breaks(LostSchema.class, "namesTheSectionThatShowsItAlikeEachTime");
   }
 

@@ -18,17 +18,17 @@ import org.lumoauth.testkit.contract.ContractVerdict;
 class TenantTransferSectionContractTest {
 
   @Test
-  void acceptsASectionThatKeepsTheContract() {
+  void acceptsCompliantSection() {
     ContractVerdict.holds(Good.class);
   }
 
   @Test
-  void findsASectionThatForgetsTheTenant() {
+  void detectsSectionIgnoringTenant() {
     ContractVerdict.breaks(Shared.class, "leavesOtherTenantsAlone");
   }
 
   @Test
-  void findsASectionThatExportsWhatEachTenantHas() {
+  void detectsSectionExportingBuiltInItems() {
     ContractVerdict.breaks(
         BuiltIn.class,
         "exportsNothingOfATenantThatHasNothing",
@@ -40,7 +40,7 @@ class TenantTransferSectionContractTest {
   }
 
   @Test
-  void findsASectionThatExportsInAnyOrder() {
+  void detectsUnorderedExport() {
     ContractVerdict.breaks(
         Unordered.class,
         "passesOneByOneWhatItExports",
@@ -50,7 +50,7 @@ class TenantTransferSectionContractTest {
   }
 
   @Test
-  void findsASectionThatLosesAMember() {
+  void detectsSectionLosingMember() {
     ContractVerdict.breaks(
         Lossy.class,
         "exportsWhatWasImportedInTheOrderOfTheKeys",
@@ -59,7 +59,7 @@ class TenantTransferSectionContractTest {
   }
 
   @Test
-  void findsASectionThatExportsAnIdentifierOfTheServer() {
+  void detectsSectionExportingServerGeneratedId() {
     ContractVerdict.breaks(
         Numbering.class,
         "passesOneByOneWhatItExports",
@@ -72,53 +72,53 @@ class TenantTransferSectionContractTest {
   }
 
   @Test
-  void findsASectionThatMakesAnotherItemOfAChange() {
+  void detectsSectionCreatingItemInsteadOfUpdating() {
     ContractVerdict.breaks(
         Adding.class, "takesBackWhatItExported", "changesAnItemAndLeavesTheOthers");
   }
 
   @Test
-  void findsASectionThatMixesAWholeWithWhatWasThere() {
+  void detectsSectionMergingWholeValueMembers() {
     ContractVerdict.breaks(Mixing.class, "changesAnItemAndLeavesTheOthers");
   }
 
   @Test
-  void findsASectionThatKeepsWhatItIsAskedToCheck() {
+  void detectsSectionChangingDataInDryRun() {
     ContractVerdict.breaks(Hasty.class, "changesNothingWhereItIsOnlyAskedToCheck");
   }
 
   @Test
-  void findsASectionThatUsesUpTheItem() {
+  void detectsSectionModifyingInputItem() {
     ContractVerdict.breaks(Consuming.class, "leavesTheItemItselfAlone");
   }
 
   @Test
-  void findsASectionThatTakesAnyMember() {
+  void detectsSectionAcceptingUnknownMembers() {
     ContractVerdict.breaks(Generous.class, "refusesMembersThatItDoesNotKnow");
   }
 
   @Test
-  void findsASectionThatTrustsTheKindsOfValues() {
+  void detectsSectionFailingOnUnexpectedValueTypes() {
     ContractVerdict.breaks(Trusting.class, "refusesByAProblemWhateverIsSent");
   }
 
   @Test
-  void findsASectionThatStopsHalfWay() {
+  void detectsSectionWithPartialImport() {
     ContractVerdict.breaks(HalfMade.class, "takesAnImportAgainThatWasRefusedForWhatWasNotThereYet");
   }
 
   @Test
-  void findsASectionThatExportsASecret() {
+  void detectsSectionExportingSecret() {
     ContractVerdict.breaks(Talkative.class, "tellsASecretOnceIfEver");
   }
 
   @Test
-  void findsASectionThatTellsASecretAgain() {
+  void detectsSectionReturningSecretTwice() {
     ContractVerdict.breaks(Repeating.class, "tellsASecretOnceIfEver");
   }
 
   @Test
-  void findsASectionOfAnAreaThatIsNone() {
+  void detectsSectionWithInvalidArea() {
     ContractVerdict.breaks(Nowhere.class, "saysWhatItIsInTheFormOfNames");
   }
 

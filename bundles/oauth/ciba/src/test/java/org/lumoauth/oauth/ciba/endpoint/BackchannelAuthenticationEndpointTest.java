@@ -28,7 +28,7 @@ class BackchannelAuthenticationEndpointTest {
   private final CibaBundleFixture world = new CibaBundleFixture();
 
   @Test
-  void answersWithWhatTheClientNeeds() {
+  void returnsAuthReqIdExpiryAndInterval() {
     Map<String, Object> answer = world.ask().answer();
 
     assertTrue(((String) answer.get("auth_req_id")).matches("[A-Za-z0-9._-]{43}"));
@@ -37,12 +37,12 @@ class BackchannelAuthenticationEndpointTest {
   }
 
   @Test
-  void isKeptFromCaches() {
+  void disablesCaching() {
     assertEquals("no-store", world.ask().responseHeader("Cache-Control"));
   }
 
   @Test
-  void recordsWhoAsksForWhom() {
+  void auditsRequestWithTargetUser() {
     world.ask();
 
     var event = world.log.last(ACME.id()).event();
@@ -51,7 +51,7 @@ class BackchannelAuthenticationEndpointTest {
   }
 
   @Test
-  void givesNoIntervalToAClientThatIsPushedTo() {
+  void omitsIntervalInPushMode() {
     world.registered(CibaBundleFixture.client("push"));
 
     assertFalse(world.ask("client_notification_token", TOKEN).answer().containsKey("interval"));
@@ -59,18 +59,18 @@ class BackchannelAuthenticationEndpointTest {
 
   @ParameterizedTest
   @CsvSource({"60,60", "1,10", "86400,900", "99999999999999999999,900"})
-  void capsWhatTheClientWants(String wanted, long given) {
+  void limitsRequestedExpiry(String wanted, long given) {
     assertEquals(given, world.ask("requested_expiry", wanted).answer().get("expires_in"));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"0", "-1", "1.5", "soon", "0x10", "١٢٠"})
-  void refusesAnExpiryThatIsNoPositiveNumber(String wanted) {
+  void rejectsRequestedExpiryThatIsNotPositiveInteger(String wanted) {
     assertEquals("invalid_request", world.refusal("requested_expiry", wanted));
   }
 
   @Test
-  void refusesAClientThatMayNotUseTheGrant() {
+  void rejectsClientWithoutCibaGrantType() {
     world.registered(CibaBundleFixture.client().withGrantTypes("authorization_code"));
 
     assertEquals("unauthorized_client", world.refusal());
@@ -91,36 +91,36 @@ class BackchannelAuthenticationEndpointTest {
   }
 
   @Test
-  void refusesAClientThatCanBeToldNowhere() {
+  void rejectsPingClientWithoutNotificationEndpoint() {
     world.registered(CibaBundleFixture.client().with("backchannel_token_delivery_mode", "ping"));
 
     assertEquals("unauthorized_client", world.refusal("client_notification_token", TOKEN));
   }
 
   @Test
-  void pushesNothingToAClientWhoseTokensAreBoundToAKey() {
+  void rejectsPushModeForDpopBoundTokens() {
     world.registered(CibaBundleFixture.client("push").with("dpop_bound_access_tokens", true));
 
     assertEquals("unauthorized_client", world.refusal("client_notification_token", TOKEN));
   }
 
   @Test
-  void needsAScope() {
+  void requiresScope() {
     assertEquals("invalid_request", world.refusal("scope", null));
   }
 
   @Test
-  void needsOpenid() {
+  void requiresOpenidScope() {
     assertEquals("invalid_scope", world.refusal("scope", "email"));
   }
 
   @Test
-  void refusesAScopeThatTheClientMayNotHave() {
+  void rejectsScopeNotAllowedForClient() {
     assertEquals("invalid_scope", world.refusal("scope", "openid documents.write"));
   }
 
   @Test
-  void refusesAResourceThatTheClientMayNotHave() {
+  void rejectsResourceNotAllowedForClient() {
     world.registered(
         CibaBundleFixture.client().with("audience_uris", List.of("https://api.example/")));
 
@@ -128,14 +128,14 @@ class BackchannelAuthenticationEndpointTest {
   }
 
   @Test
-  void asksForNoResourceWhoseRulesAreAway() {
+  void failsTemporarilyIfResourcePolicyIsUnavailable() {
     world.registry.withUnavailable(ResourcePolicy.class, "mcp", "agents-mcp");
 
     assertEquals("temporarily_unavailable", world.refusal("resource", "https://files.example/"));
   }
 
   @Test
-  void refusesDetailsOfATypeThatThereIsNot() {
+  void rejectsUnknownAuthorizationDetailsType() {
     assertEquals(
         "invalid_authorization_details",
         world.refusal("authorization_details", "[{\"type\":\"payment\"}]"));
@@ -145,7 +145,7 @@ class BackchannelAuthenticationEndpointTest {
   }
 
   @Test
-  void asksNobodyForMoreThanAnAccessTokenCanHold() {
+  void rejectsScopeExceedingAccessTokenSize() {
     String[] scopes = new String[40];
     Arrays.setAll(scopes, i -> i == 0 ? "openid" : "documents." + i + "x".repeat(100));
     world.registered(CibaBundleFixture.client().withScope(scopes));
@@ -160,7 +160,7 @@ class BackchannelAuthenticationEndpointTest {
         "Pay 500.00 EUR to Söhne & Co, invoice 2026/113?",
         "取引 4711 を確認",
       })
-  void takesAMessageThatCanBeCompared(String message) {
+  void acceptsPlainBindingMessage(String message) {
     world.asked("binding_message", message);
 
     assertEquals(message, world.requests.findOpen(ACME, ADA.id()).get(0).message().orElseThrow());
@@ -180,17 +180,17 @@ class BackchannelAuthenticationEndpointTest {
         "mail me@evil",
         "\ud83d\ude00"
       })
-  void refusesAMessageThatCouldMislead(String message) {
+  void rejectsMisleadingBindingMessage(String message) {
     assertEquals("invalid_binding_message", world.refusal("binding_message", message));
   }
 
   @Test
-  void refusesAMessageThatIsTooLong() {
+  void rejectsOverlongBindingMessage() {
     assertEquals("invalid_binding_message", world.refusal("binding_message", "x".repeat(101)));
   }
 
   @Test
-  void needsATokenWhereTheClientIsTold() {
+  void requiresNotificationTokenInPingMode() {
     world.registered(CibaBundleFixture.client("ping"));
 
     assertEquals("invalid_request", world.refusal());
@@ -204,14 +204,14 @@ class BackchannelAuthenticationEndpointTest {
         "has spaces in it and is long enough",
         "8d67dc78-7faa-4d41-aabd-67707b374255\u00e9"
       })
-  void refusesATokenThatIsNoneOrCouldBeGuessed(String token) {
+  void rejectsMalformedOrGuessableNotificationToken(String token) {
     world.registered(CibaBundleFixture.client("ping"));
 
     assertEquals("invalid_request", world.refusal("client_notification_token", token));
   }
 
   @Test
-  void refusesATokenThatIsTooLong() {
+  void rejectsOverlongNotificationToken() {
     world.registered(CibaBundleFixture.client("ping"));
 
     assertEquals(
@@ -219,7 +219,7 @@ class BackchannelAuthenticationEndpointTest {
   }
 
   @Test
-  void keepsNoSecretInClear() {
+  void storesAndAuditsNoSecretInPlainText() {
     world.registered(CibaBundleFixture.client("ping"));
     String authReqId = world.asked("client_notification_token", TOKEN);
 
@@ -229,7 +229,7 @@ class BackchannelAuthenticationEndpointTest {
   }
 
   @Test
-  void letsSoManyWaitForOnePersonAndNoMore() {
+  void limitsPendingRequestsPerUser() {
     for (int i = 0; i < 5; i++) {
       world.ask();
     }
@@ -242,7 +242,7 @@ class BackchannelAuthenticationEndpointTest {
   }
 
   @Test
-  void makesRoomWhenRequestsAreAnsweredOrExpire() {
+  void freesPendingSlotsOnAnswerOrExpiry() {
     world.signIn();
     for (int i = 0; i < 5; i++) {
       world.ask();
@@ -255,7 +255,7 @@ class BackchannelAuthenticationEndpointTest {
   }
 
   @Test
-  void asksNobodyTooOftenInAnHour() {
+  void limitsRequestsPerUserAndHour() {
     world.signIn();
     for (int i = 0; i < 20; i++) {
       world.ask();
@@ -266,7 +266,7 @@ class BackchannelAuthenticationEndpointTest {
   }
 
   @Test
-  void needsThePersonsCodeWhereTheTenantWantsThat() {
+  void requiresUserCodeIfTenantDemandsIt() {
     world.set("userCode", true);
 
     assertEquals("missing_user_code", world.refusal());
@@ -274,7 +274,7 @@ class BackchannelAuthenticationEndpointTest {
   }
 
   @Test
-  void refusesAnotherCodeAndAnyOfSomebodyWhoHasNone() {
+  void rejectsWrongUserCodeOrUserWithoutCode() {
     world.set("userCode", true);
     assertEquals("invalid_user_code", world.refusal("user_code", "654321"));
     world.userCodes.set(ACME, UserBuilder.ID, "123456");
@@ -287,7 +287,7 @@ class BackchannelAuthenticationEndpointTest {
   }
 
   @Test
-  void letsNobodyGuessACode() { // brute force
+  void throttlesUserCodeGuessing() { // brute force
     world.set("userCode", true);
     world.userCodes.set(ACME, UserBuilder.ID, "123456");
     for (int i = 0; i < 5; i++) {
@@ -298,7 +298,7 @@ class BackchannelAuthenticationEndpointTest {
   }
 
   @Test
-  void makesEachSecretAnew() {
+  void generatesNewAuthReqIdPerRequest() {
     assertNotEquals(world.asked(), world.asked());
   }
 }

@@ -22,7 +22,7 @@ class CibaPageTest {
   private final CibaBundleFixture world = new CibaBundleFixture();
 
   @Test
-  void asksToSignInFirst() {
+  void redirectsAnonymousUserToSignIn() {
     world.ask();
 
     var answer = world.open(world.waiting());
@@ -32,7 +32,7 @@ class CibaPageTest {
   }
 
   @Test
-  void showsWhoAsksForWhat() {
+  void showsClientMessageScopesAndAddress() {
     world.signIn();
     world.ask("binding_message", "W4SCT");
     world.open(world.waiting());
@@ -46,7 +46,7 @@ class CibaPageTest {
   }
 
   @Test
-  void saysThatNobodyCheckedWhereAClientBelongsThatOnlyRegisteredIt() {
+  void marksOriginOfClientAsUnverified() {
     world.signIn();
     world.registered(CibaBundleFixture.client().withRedirectUris("https://bank.example/cb"));
     world.ask();
@@ -58,7 +58,7 @@ class CibaPageTest {
   }
 
   @Test
-  void saysWhereWhatIsGrantedIsPushed() {
+  void showsNotificationEndpointOriginOfPushClient() {
     world.signIn();
     world.registered(CibaBundleFixture.client("push").withRedirectUris("https://bank.example/cb"));
     world.ask("client_notification_token", CibaBundleFixture.TOKEN);
@@ -70,7 +70,7 @@ class CibaPageTest {
   }
 
   @Test
-  void listsWhatWaits() {
+  void listsPendingRequests() {
     world.signIn();
     world.ask("binding_message", "one");
     world.ask("binding_message", "two");
@@ -82,7 +82,7 @@ class CibaPageTest {
   }
 
   @Test
-  void listsNothingOfOthers() {
+  void hidesPendingRequestsOfOtherUsers() {
     world.ask();
     world.signIn(MALLORY);
     world.openList();
@@ -91,7 +91,7 @@ class CibaPageTest {
   }
 
   @Test
-  void keepsWhatThePersonGranted() {
+  void storesGrantAndConsentOnApproval() {
     Session session = world.signIn();
     world.ask();
     world.answer("allow");
@@ -104,7 +104,7 @@ class CibaPageTest {
   }
 
   @Test
-  void grantsNothingWhereThePersonSaysNo() {
+  void storesNoGrantOnDenial() {
     world.signIn();
     world.ask();
     world.answer("deny");
@@ -123,7 +123,7 @@ class CibaPageTest {
   }
 
   @Test
-  void isAnsweredOnce() {
+  void rejectsSecondAnswer() {
     world.signIn();
     world.ask();
     String id = world.waiting();
@@ -160,7 +160,7 @@ class CibaPageTest {
   }
 
   @Test
-  void takesNoAnswerThatAnotherSiteSends() { // CSRF
+  void rejectsCrossSiteAnswer() { // CSRF
     world.signIn();
     String authReqId = world.asked();
 
@@ -171,7 +171,7 @@ class CibaPageTest {
   }
 
   @Test
-  void takesNoAnswerByTheFormOfAnotherRequest() {
+  void rejectsFormTokenOfAnotherRequest() {
     world.signIn();
     world.ask();
     world.open(world.waiting());
@@ -185,7 +185,7 @@ class CibaPageTest {
   }
 
   @Test
-  void takesNoAnswerOfSomebodyWhoIsDisabled() {
+  void rejectsAnswerOfDisabledUser() {
     world.signIn();
     world.ask();
     String id = world.waiting();
@@ -198,7 +198,7 @@ class CibaPageTest {
   }
 
   @Test
-  void takesNoAnswerToAClientThatIsDisabled() {
+  void rejectsAnswerForDisabledClient() {
     world.signIn();
     world.ask();
     String id = world.waiting();
@@ -211,7 +211,7 @@ class CibaPageTest {
   }
 
   @Test
-  void takesNoAnswerThatComesTooLate() {
+  void rejectsAnswerAfterExpiry() {
     world.signIn();
     world.ask();
     String id = world.waiting();
@@ -223,7 +223,7 @@ class CibaPageTest {
   }
 
   @Test
-  void asksForTheSignInThatTheClientWants() {
+  void requiresRequestedAcrBeforeConfirmation() {
     Session weak = world.signIn();
     world.strongOnly();
     world.ask("acr_values", "2");
@@ -236,7 +236,7 @@ class CibaPageTest {
   }
 
   @Test
-  void letsPeopleChooseTheirCode() {
+  void letsUserSetUserCode() {
     world.signIn();
     world.set("userCode", true);
     world.openCode();
@@ -249,7 +249,7 @@ class CibaPageTest {
   }
 
   @Test
-  void takesNoCodeThatIsTooShortOrThatAnotherSiteSends() {
+  void rejectsShortOrCrossSiteUserCode() {
     world.signIn();
     world.set("userCode", true);
     world.openCode();
@@ -262,7 +262,7 @@ class CibaPageTest {
   }
 
   @Test
-  void hasNoCodesWhereTheTenantWantsNone() {
+  void hidesUserCodePageIfDisabled() {
     world.signIn();
 
     assertEquals(404, world.openCode().status());

@@ -17,43 +17,43 @@ class LoginHintTest {
   private final CibaBundleFixture world = new CibaBundleFixture();
 
   @Test
-  void needsAHint() {
+  void requiresHint() {
     assertEquals("invalid_request", world.refusal("login_hint", null));
   }
 
   @Test
-  void takesNoMoreThanOneHint() {
+  void rejectsMultipleHints() {
     assertEquals("invalid_request", world.refusal("id_token_hint", "id-token/" + ADA.id() + "/x"));
   }
 
   @Test
-  void knowsThePersonByAnIdTokenOfThisClient() {
+  void resolvesUserByIdTokenHint() {
     world.asked("login_hint", null, "id_token_hint", idToken(ClientBuilder.ID));
 
     assertEquals(1, world.requests.findOpen(ACME, ADA.id()).size());
   }
 
   @Test
-  void takesNoIdTokenOfAnotherClient() {
+  void rejectsIdTokenHintOfAnotherClient() {
     assertEquals(
         "invalid_request",
         world.refusal("login_hint", null, "id_token_hint", idToken("cli_other")));
   }
 
   @Test
-  void takesNoIdTokenThatIsNone() {
+  void rejectsInvalidIdTokenHint() {
     assertEquals("invalid_request", world.refusal("login_hint", null, "id_token_hint", "x.y.z"));
   }
 
   @Test
-  void knowsThePersonByATokenThatTheClientSigned() {
+  void resolvesUserByLoginHintToken() {
     world.asked("login_hint", null, "login_hint_token", hintToken(60));
 
     assertEquals(1, world.requests.findOpen(ACME, ADA.id()).size());
   }
 
   @Test
-  void tellsThatSuchATokenHasExpired() {
+  void rejectsExpiredLoginHintToken() {
     assertEquals(
         "expired_login_hint_token",
         world.refusal("login_hint", null, "login_hint_token", hintToken(-60)));
@@ -81,7 +81,7 @@ class LoginHintTest {
   }
 
   @Test
-  void asksNoDisabledUser() {
+  void createsNoPromptForDisabledUser() {
     world.subjects.disabled(ACME, ADA);
 
     String authReqId = world.asked();

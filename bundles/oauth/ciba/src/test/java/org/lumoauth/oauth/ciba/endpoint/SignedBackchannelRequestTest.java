@@ -32,7 +32,7 @@ class SignedBackchannelRequestTest {
   }
 
   @Test
-  void takesASignedRequestOnce() {
+  void rejectsReplayedSignedRequest() {
     signs();
     signed(claims("jti-1"));
 
@@ -41,7 +41,7 @@ class SignedBackchannelRequestTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"iss", "aud", "exp", "iat", "nbf", "jti"})
-  void needsEveryClaimOfASignedRequest(String missing) {
+  void requiresEveryClaimInSignedRequest(String missing) {
     signs();
     Map<String, Object> claims = claims("jti-1");
     claims.remove(missing);
@@ -50,14 +50,14 @@ class SignedBackchannelRequestTest {
   }
 
   @Test
-  void takesNoPlainRequestOfAClientThatSigns() {
+  void rejectsUnsignedRequestOfSigningClient() {
     signs();
 
     assertEquals("invalid_request", world.refusal());
   }
 
   @Test
-  void takesNoParameterBesideASignedRequest() {
+  void rejectsParametersOutsideSignedRequest() {
     signs();
     String jwt = PlainTextJwtVerifier.jwt("", "ES256", claims("jti-1"));
 
@@ -65,7 +65,7 @@ class SignedBackchannelRequestTest {
   }
 
   @Test
-  void takesNoSignedRequestOfAClientThatDoesNotSign() {
+  void rejectsSignedRequestOfNonSigningClient() {
     String jwt = PlainTextJwtVerifier.jwt("", "ES256", claims("jti-1"));
 
     assertEquals(
@@ -73,7 +73,7 @@ class SignedBackchannelRequestTest {
   }
 
   @Test
-  void takesNoOtherAlgorithmThanTheRegisteredOne() {
+  void rejectsUnregisteredSigningAlgorithm() {
     signs();
     for (String algorithm : List.of("none", "HS256", "RS256")) {
       String jwt = PlainTextJwtVerifier.jwt("", algorithm, claims("jti-1"));
@@ -84,7 +84,7 @@ class SignedBackchannelRequestTest {
   }
 
   @Test
-  void takesNoAlgorithmThatTheClientsProfileDoesNotLeave() { // FAPI 2.0 section 5.4.1
+  void rejectsSigningAlgorithmNotAllowedByProfile() { // FAPI 2.0 section 5.4.1
     world.registered(profiled("RS256"));
     String request = PlainTextJwtVerifier.jwt("", "RS256", claims("jti-1"));
 
@@ -93,7 +93,7 @@ class SignedBackchannelRequestTest {
   }
 
   @Test
-  void takesNoHintByAnAlgorithmThatTheClientsProfileDoesNotLeave() { // FAPI 2.0 section 5.4.1
+  void rejectsHintTokenAlgorithmNotAllowedByProfile() { // FAPI 2.0 section 5.4.1
     world.registered(CibaBundleFixture.client().with("request_object_signing_algs", PROFILE));
     Map<String, Object> claims =
         Map.of(
@@ -111,7 +111,7 @@ class SignedBackchannelRequestTest {
   }
 
   @Test
-  void holdsASignedRequestToTheTimesOfTheClientsProfile() { // FAPI 2.0 Message Signing 5.3.1
+  void appliesProfileLifetimeToSignedRequest() { // FAPI 2.0 Message Signing 5.3.1
     world.registered(profiled("ES256").with("request_object_lifetime", 3_600));
     Map<String, Object> old = claims("jti-1");
     old.put("nbf", world.now().getEpochSecond() - 4_200);
@@ -122,7 +122,7 @@ class SignedBackchannelRequestTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "jwt", "oauth-authz-req+jwt"})
-  void takesTheTypesOfASignedRequest(String type) { // RFC 9101 section 10.8
+  void acceptsAllowedTypHeaders(String type) { // RFC 9101 section 10.8
     signs();
     String jwt = PlainTextJwtVerifier.jwt(type, "ES256", claims("jti-1"));
 
@@ -141,7 +141,7 @@ class SignedBackchannelRequestTest {
   }
 
   @Test
-  void takesNoOtherKindOfJwt() { // typ swap
+  void rejectsOtherJwtTypes() { // typ swap
     signs();
     for (String type : List.of("dpop+jwt", "login-hint+jwt", "at+jwt")) {
       String jwt = PlainTextJwtVerifier.jwt(type, "ES256", claims("jti-1"));

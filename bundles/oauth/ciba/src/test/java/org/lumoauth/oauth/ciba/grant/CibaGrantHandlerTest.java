@@ -20,7 +20,7 @@ class CibaGrantHandlerTest {
   private final CibaBundleFixture world = new CibaBundleFixture();
 
   @Test
-  void givesWhatThePersonGranted() {
+  void issuesTokenForGrantedScope() {
     world.signIn();
     String authReqId = world.asked();
     world.answer("allow");
@@ -32,7 +32,7 @@ class CibaGrantHandlerTest {
   }
 
   @Test
-  void givesNoScopeThatTheClientHasLostMeanwhile() {
+  void omitsScopeRemovedFromClient() {
     world.signIn();
     String authReqId = world.asked();
     world.answer("allow");
@@ -44,12 +44,12 @@ class CibaGrantHandlerTest {
   }
 
   @Test
-  void isPendingUntilThePersonAnswers() {
+  void returnsAuthorizationPendingBeforeAnswer() {
     assertEquals("authorization_pending", world.pollRefusal(world.asked()));
   }
 
   @Test
-  void slowsAClientDownThatDoesNotWait() {
+  void returnsSlowDownForEarlyPolls() {
     String authReqId = world.asked();
     world.pollRefusal(authReqId);
     assertEquals("slow_down", world.pollRefusal(authReqId));
@@ -59,7 +59,7 @@ class CibaGrantHandlerTest {
   }
 
   @Test
-  void answersEvenTooSoonOnceThePersonSaidYes() { // section 11
+  void issuesTokenToEarlyPollAfterApproval() { // section 11
     world.signIn();
     String authReqId = world.asked();
     world.pollRefusal(authReqId);
@@ -69,7 +69,7 @@ class CibaGrantHandlerTest {
   }
 
   @Test
-  void answersEvenTooSoonOnceThePersonSaidNo() {
+  void returnsAccessDeniedToEarlyPollAfterDenial() {
     world.signIn();
     String authReqId = world.asked();
     world.pollRefusal(authReqId);
@@ -79,7 +79,7 @@ class CibaGrantHandlerTest {
   }
 
   @Test
-  void answersAClientThatWaitsLongerAfterItWasToldTo() {
+  void acceptsPollAfterIncreasedInterval() {
     String authReqId = world.asked();
     world.pollRefusal(authReqId);
     world.pollRefusal(authReqId);
@@ -98,7 +98,7 @@ class CibaGrantHandlerTest {
   }
 
   @Test
-  void expiresWhenNobodyAnswers() {
+  void returnsExpiredTokenWithoutAnswer() {
     String authReqId = world.asked();
     world.pass(Duration.ofSeconds(300));
 
@@ -106,7 +106,7 @@ class CibaGrantHandlerTest {
   }
 
   @Test
-  void expiresWhenTheClientDoesNotFetchInTime() {
+  void returnsExpiredTokenIfClientPollsTooLate() {
     world.signIn();
     String authReqId = world.asked();
     world.answer("allow");
@@ -116,7 +116,7 @@ class CibaGrantHandlerTest {
   }
 
   @Test
-  void isOfNoUseToAnotherClient() {
+  void rejectsAuthReqIdOfAnotherClient() {
     world.signIn();
     String authReqId = world.asked();
     world.answer("allow");
@@ -133,7 +133,7 @@ class CibaGrantHandlerTest {
   }
 
   @Test
-  void isOfNoUseInAnotherTenant() {
+  void rejectsAuthReqIdOfAnotherTenant() {
     world.signIn();
     String authReqId = world.asked();
     world.answer("allow");
@@ -147,7 +147,7 @@ class CibaGrantHandlerTest {
   }
 
   @Test
-  void endsEverythingWhenItIsUsedAgain() {
+  void revokesGrantOnReplay() {
     world.signIn();
     String authReqId = world.asked();
     world.answer("allow");
@@ -160,7 +160,7 @@ class CibaGrantHandlerTest {
   }
 
   @Test
-  void givesNothingForAGrantThatWasTakenBack() {
+  void rejectsRevokedGrant() {
     world.signIn();
     String authReqId = world.asked();
     world.answer("allow");
@@ -170,7 +170,7 @@ class CibaGrantHandlerTest {
   }
 
   @Test
-  void givesNothingForAUserWhoIsDisabledSince() {
+  void rejectsUserDisabledAfterApproval() {
     world.signIn();
     String authReqId = world.asked();
     world.answer("allow");
@@ -180,7 +180,7 @@ class CibaGrantHandlerTest {
   }
 
   @Test
-  void givesNothingInATenantThatIsDisabledSince() {
+  void rejectsTenantDisabledAfterApproval() {
     world.signIn();
     String authReqId = world.asked();
     world.answer("allow");
@@ -190,7 +190,7 @@ class CibaGrantHandlerTest {
   }
 
   @Test
-  void givesNothingToAClientThatIsDisabledSince() {
+  void rejectsClientDisabledAfterApproval() {
     world.signIn();
     String authReqId = world.asked();
     world.answer("allow");
@@ -200,7 +200,7 @@ class CibaGrantHandlerTest {
   }
 
   @Test
-  void refusesAClientWhoseTokensArePushed() {
+  void rejectsPollByPushClient() {
     world.registered(CibaBundleFixture.client("push"));
     String authReqId = world.asked("client_notification_token", CibaBundleFixture.TOKEN);
 
@@ -208,7 +208,7 @@ class CibaGrantHandlerTest {
   }
 
   @Test
-  void letsAClientFetchThatIsTold() {
+  void issuesTokenToPingClient() {
     world.signIn();
     world.registered(CibaBundleFixture.client("ping"));
     String authReqId = world.asked("client_notification_token", CibaBundleFixture.TOKEN);
@@ -218,7 +218,7 @@ class CibaGrantHandlerTest {
   }
 
   @Test
-  void spendsNothingOnARequestForMoreThanWasGranted() {
+  void preservesAuthReqIdIfScopeExceedsGrant() {
     world.signIn();
     String authReqId = world.asked();
     world.answer("allow");
@@ -231,7 +231,7 @@ class CibaGrantHandlerTest {
   }
 
   @Test
-  void spendsNothingOnARequestForOtherDetailsThanWereGranted() {
+  void preservesAuthReqIdIfAuthorizationDetailsDiffer() {
     world.signIn();
     String authReqId = world.asked();
     world.answer("allow");

@@ -22,14 +22,14 @@ class PushIdTokenClaimsContributorTest {
   }
 
   @Test
-  void hashesNoRefreshTokenThatThereIsNot() {
+  void omitsRefreshTokenHashWithoutRefreshToken() {
     assertEquals(
         Map.of("urn:openid:params:jwt:claim:auth_req_id", "a-1"),
         claims("push", CibaGrantHandler.TYPE, Map.of()));
   }
 
   @Test
-  void addsNothingToAnyOtherIdToken() {
+  void addsNoClaimsOutsidePushMode() {
     assertEquals(Map.of(), claims("poll", CibaGrantHandler.TYPE, MEMBERS));
     assertEquals(Map.of(), claims("push", "authorization_code", MEMBERS));
   }

@@ -27,7 +27,7 @@ class CibaNotificationTest {
   private final CibaBundleFixture world = new CibaBundleFixture();
 
   @Test
-  void mailsThePersonALinkAndNothingThatTheClientWrote() {
+  void emailContainsLinkWithoutBindingMessage() {
     world.ask("binding_message", "W4SCT");
     world.work();
 
@@ -43,7 +43,7 @@ class CibaNotificationTest {
   }
 
   @Test
-  void mailsOnce() {
+  void sendsEmailOnce() {
     world.ask();
     world.work();
     world.pass(Duration.ofMinutes(1));
@@ -83,7 +83,7 @@ class CibaNotificationTest {
   }
 
   @Test
-  void leavesNoAddressInANameOfAClient() {
+  void removesUrlsFromClientName() {
     assertEquals(
         "Pay now at evil example win",
         UserPromptNotifier.toPlainText("Pay now at evil.example/win"));
@@ -92,7 +92,7 @@ class CibaNotificationTest {
   }
 
   @Test
-  void asksByEveryChannelThatReachesThePerson() {
+  void notifiesUserThroughEveryAvailableChannel() {
     List<ApproverNotification> asked = new ArrayList<>();
     world.registry.with(ApproverChannel.class, "broken", channel(asked, true));
     world.registry.with(ApproverChannel.class, "phone", channel(asked, false));
@@ -106,7 +106,7 @@ class CibaNotificationTest {
   }
 
   @Test
-  void tellsAClientThatIsPingedThatItIsWorthAsking() {
+  void pingsClientAfterApproval() {
     world.signIn();
     world.registered(CibaBundleFixture.client("ping"));
     String authReqId = world.asked("client_notification_token", TOKEN);
@@ -120,7 +120,7 @@ class CibaNotificationTest {
   }
 
   @Test
-  void pingsTheClientForADenialToo() {
+  void pingsClientAfterDenial() {
     world.signIn();
     world.registered(CibaBundleFixture.client("ping"));
     String authReqId = world.asked("client_notification_token", TOKEN);
@@ -159,7 +159,7 @@ class CibaNotificationTest {
   }
 
   @Test
-  void pushesThatThePersonSaidNo() {
+  void pushesAccessDeniedAfterDenial() {
     world.signIn();
     world.registered(CibaBundleFixture.client("push"));
     world.ask("client_notification_token", TOKEN);
@@ -170,7 +170,7 @@ class CibaNotificationTest {
   }
 
   @Test
-  void pushesThatNobodyAnswered() {
+  void pushesExpiredTokenWithoutAnswer() {
     world.registered(CibaBundleFixture.client("push"));
     String authReqId = world.asked("client_notification_token", TOKEN);
     world.pass(Duration.ofSeconds(306));
@@ -181,7 +181,7 @@ class CibaNotificationTest {
   }
 
   @Test
-  void pushesNoTokenOfAUserWhoIsDisabledSince() {
+  void pushesTransactionFailedForDisabledUser() {
     world.signIn();
     world.registered(CibaBundleFixture.client("push"));
     world.ask("client_notification_token", TOKEN);
@@ -195,7 +195,7 @@ class CibaNotificationTest {
   }
 
   @Test
-  void pushesNothingToAClientThatIsDisabledSince() {
+  void pushesNothingToDisabledClient() {
     world.signIn();
     world.registered(CibaBundleFixture.client("push"));
     world.ask("client_notification_token", TOKEN);
@@ -208,7 +208,7 @@ class CibaNotificationTest {
   }
 
   @Test
-  void pushesNothingInATenantThatIsDisabledSince() {
+  void pushesNothingInDisabledTenant() {
     world.signIn();
     world.registered(CibaBundleFixture.client("push"));
     world.ask("client_notification_token", TOKEN);
@@ -221,7 +221,7 @@ class CibaNotificationTest {
   }
 
   @Test
-  void pushesTheSameAgainWhenItDidNotArrive() {
+  void retriesPushWithSameToken() {
     world.signIn();
     world.registered(CibaBundleFixture.client("push"));
     world.ask("client_notification_token", TOKEN);
@@ -240,7 +240,7 @@ class CibaNotificationTest {
   }
 
   @Test
-  void makesAnewWhatRanOutBeforeItArrived() {
+  void issuesNewTokenIfPushRetryOutlivesFirst() {
     world.signIn();
     world.registered(CibaBundleFixture.client("push"));
     world.ask("client_notification_token", TOKEN);
@@ -260,7 +260,7 @@ class CibaNotificationTest {
 
   /** The yes was given, and the tokens made, before the user was disabled. */
   @Test
-  void pushesNoTokenAgainOfAUserWhoIsDisabledSinceItWasMade() {
+  void pushesNoTokenOnRetryAfterUserIsDisabled() {
     world.signIn();
     world.registered(CibaBundleFixture.client("push"));
     world.ask("client_notification_token", TOKEN);
@@ -300,7 +300,7 @@ class CibaNotificationTest {
   }
 
   @Test
-  void doesNotInsistWhereTheAddressMayNotBeAsked() { // SSRF
+  void doesNotRetryForbiddenNotificationEndpoint() { // SSRF
     world.signIn();
     world.registered(CibaBundleFixture.client("push"));
     world.ask("client_notification_token", TOKEN);
@@ -316,7 +316,7 @@ class CibaNotificationTest {
   }
 
   @Test
-  void followsNoRedirection() {
+  void doesNotFollowRedirect() {
     world.signIn();
     world.registered(CibaBundleFixture.client("ping"));
     world.ask("client_notification_token", TOKEN);
@@ -330,7 +330,7 @@ class CibaNotificationTest {
   }
 
   @Test
-  void leavesAClientThatWasNotPingedTheTokensToFetch() {
+  void allowsPollingAfterFailedPing() {
     world.signIn();
     world.registered(CibaBundleFixture.client("ping"));
     String authReqId = world.asked("client_notification_token", TOKEN);

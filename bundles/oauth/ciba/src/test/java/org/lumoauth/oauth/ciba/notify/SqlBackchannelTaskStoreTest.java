@@ -16,7 +16,7 @@ class SqlBackchannelTaskStoreTest {
   private static final Instant NOW = Instant.parse("2026-11-24T12:00:00.000123Z");
 
   @DatabaseTest
-  void givesWhatIsDueTheOldestFirst(TestDatabase database) {
+  void findsDueTasksOldestFirst(TestDatabase database) {
     var tasks = tasks(database);
     tasks.add("ten_1", "apr_1", BackchannelTaskType.ASK, NOW);
     tasks.add("ten_1", "apr_2", BackchannelTaskType.ASK, NOW.minusSeconds(1));
@@ -31,7 +31,7 @@ class SqlBackchannelTaskStoreTest {
   }
 
   @DatabaseTest
-  void addsNothingTwice(TestDatabase database) {
+  void addsTaskOnce(TestDatabase database) {
     var tasks = tasks(database);
     tasks.add("ten_1", "apr_1", BackchannelTaskType.ASK, NOW);
     tasks.add("ten_1", "apr_1", BackchannelTaskType.ASK, NOW.plusSeconds(1));
@@ -40,7 +40,7 @@ class SqlBackchannelTaskStoreTest {
   }
 
   @DatabaseTest
-  void letsOneOfTwoNodesHaveATask(TestDatabase database) {
+  void letsOnlyOneNodeClaimTask(TestDatabase database) {
     var tasks = tasks(database);
     tasks.add("ten_1", "apr_1", BackchannelTaskType.TELL, NOW);
     var read = tasks.findDue(BackchannelTaskType.TELL, NOW, 9).get(0);
@@ -52,7 +52,7 @@ class SqlBackchannelTaskStoreTest {
   }
 
   @DatabaseTest
-  void hastensWhatNobodyTriedYet(TestDatabase database) {
+  void expeditesOnlyUntriedTasks(TestDatabase database) {
     var tasks = tasks(database);
     tasks.add("ten_1", "apr_1", BackchannelTaskType.TELL, NOW.plusSeconds(300));
     tasks.add("ten_2", "apr_1", BackchannelTaskType.TELL, NOW.plusSeconds(300));
@@ -67,7 +67,7 @@ class SqlBackchannelTaskStoreTest {
   }
 
   @DatabaseTest
-  void keepsWhatIsSentAndRemovesWhatIsDone(TestDatabase database) {
+  void storesPayloadAndRemovesCompletedTask(TestDatabase database) {
     var tasks = tasks(database);
     tasks.add("ten_1", "apr_1", BackchannelTaskType.TELL, NOW);
     var task = tasks.findDue(BackchannelTaskType.TELL, NOW, 9).get(0);
@@ -81,7 +81,7 @@ class SqlBackchannelTaskStoreTest {
   }
 
   @DatabaseTest
-  void erasesOneTenantAlone(TestDatabase database) {
+  void erasesOnlyOneTenant(TestDatabase database) {
     var tasks = tasks(database);
     tasks.add("ten_1", "apr_1", BackchannelTaskType.TELL, NOW);
     tasks.add("ten_2", "apr_1", BackchannelTaskType.TELL, NOW);

@@ -19,7 +19,7 @@ import org.lumoauth.testkit.fake.FakeShortLivedRecordStore;
 class ClientKeysUnavailableTest {
 
   @Test
-  void asksForASignedRequestAgain() {
+  void failsTemporarilyForSignedRequest() {
     var client =
         CibaBundleFixture.client()
             .with("backchannel_authentication_request_signing_alg", "ES256")
@@ -32,7 +32,7 @@ class ClientKeysUnavailableTest {
   }
 
   @Test
-  void asksForAHintAgain() {
+  void failsTemporarilyForLoginHintToken() {
     var hints = new LoginHintTokenVerifier(null, null, Instant::now);
 
     assertAway(() -> hints.verify(ACME, CibaBundleFixture.client().build(), "a.b.c"));

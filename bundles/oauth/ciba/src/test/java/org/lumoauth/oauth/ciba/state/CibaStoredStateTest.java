@@ -33,13 +33,13 @@ class CibaStoredStateTest {
           .build();
 
   @Test
-  void keepsWhatAClientAsked() throws JsonProcessingException {
+  void roundTripsPendingRequest() throws JsonProcessingException {
     assertEquals(
         asked(), json.readValue(json.writeValueAsString(asked()), BackchannelRequest.class));
   }
 
   @Test
-  void keepsWhatAPersonGranted() throws JsonProcessingException {
+  void roundTripsGrantedRequest() throws JsonProcessingException {
     var granted =
         asked()
             .granted(
@@ -63,7 +63,7 @@ class CibaStoredStateTest {
   }
 
   @Test
-  void keepsHowAClientAsks() throws JsonProcessingException {
+  void roundTripsPollState() throws JsonProcessingException {
     var polls =
         new BackchannelPollState(
             "cli_1", "apr_1", Duration.ofSeconds(10), Optional.of(NOW), NOW, Optional.empty());
@@ -72,7 +72,7 @@ class CibaStoredStateTest {
   }
 
   @Test
-  void keepsWhatWaits() throws JsonProcessingException {
+  void roundTripsInbox() throws JsonProcessingException {
     var inbox =
         new BackchannelInbox(List.of(new BackchannelInbox.BackchannelInboxItem("apr_1", NOW)));
 

@@ -97,17 +97,17 @@ class PrivateKeyJwtAuthenticatorTest extends ClientAuthenticationMethodContract 
   }
 
   @Test
-  void takesTheIssuerAsAudience() throws Exception {
+  void acceptsIssuerAsAudience() throws Exception {
     verify(KEY.sign(claims("aud", ACME.issuer())));
   }
 
   @Test
-  void takesTheEndpointThatWasAskedAsAudience() throws Exception {
+  void acceptsRequestedEndpointAsAudience() throws Exception {
     verify(KEY.sign(claims("aud", List.of(ENDPOINT))));
   }
 
   @Test
-  void takesTheOtherAddressOfTheTokenEndpointAsAudience() throws Exception {
+  void acceptsAlternativeTokenEndpointUrlAsAudience() throws Exception {
     verify(KEY.sign(claims("aud", "https://id.example.com/orgs/acme/api/v1/oauth/token")));
   }
 
@@ -134,21 +134,21 @@ class PrivateKeyJwtAuthenticatorTest extends ClientAuthenticationMethodContract 
   }
 
   @Test
-  void refusesAnAssertionThatAnotherServerTakesToo() {
+  void rejectsAssertionWithAdditionalForeignAudience() {
     assertRefused(
         "aud must not contain other servers",
         KEY.sign(claims("aud", List.of(ACME.issuer(), "https://evil.example"))));
   }
 
   @Test
-  void refusesAnAssertionThatLivesTooLong() {
+  void rejectsAssertionWithExcessiveLifetime() {
     assertRefused(
         "exp is too far in the future", KEY.sign(claims("exp", NOW.getEpochSecond() + 3600)));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"exp", "jti"})
-  void refusesAnAssertionWithoutAClaimThatItNeeds(String name) {
+  void rejectsAssertionWithoutRequiredClaim(String name) {
     assertRefused("the claim " + name + " is missing", KEY.sign(claims(name, null)));
   }
 
@@ -197,14 +197,14 @@ class PrivateKeyJwtAuthenticatorTest extends ClientAuthenticationMethodContract 
   }
 
   @Test
-  void refusesAKeyIdThatIsNotTheClients() {
+  void rejectsUnknownKeyId() {
     assertRefused(
         "the signer has no matching key for this algorithm",
         KEY.sign(Map.of("kid", "../k1"), claims()));
   }
 
   @Test
-  void ignoresAddressesOfKeysInTheHeader() {
+  void ignoresKeyUrlsInHeader() {
     for (String name : List.of("jku", "x5u")) {
       assertRefused(
           "the signature does not match",
@@ -213,7 +213,7 @@ class PrivateKeyJwtAuthenticatorTest extends ClientAuthenticationMethodContract 
   }
 
   @Test
-  void refusesAClientThatIsNotRegisteredForThis() {
+  void rejectsClientNotRegisteredForPrivateKeyJwt() {
     var claims = claims("sub", "secretive");
     claims.put("iss", "secretive");
 
@@ -221,7 +221,7 @@ class PrivateKeyJwtAuthenticatorTest extends ClientAuthenticationMethodContract 
   }
 
   @Test
-  void refusesAClientIdThatIsNotTheAssertions() {
+  void rejectsClientIdDifferentFromAssertionSubject() {
     var request =
         anOAuthRequest()
             .with("client_id", "other")
@@ -235,7 +235,7 @@ class PrivateKeyJwtAuthenticatorTest extends ClientAuthenticationMethodContract 
   }
 
   @Test
-  void leavesOtherKindsOfAssertionsToTheirOwnWay() {
+  void ignoresOtherAssertionTypes() {
     var request =
         anOAuthRequest()
             .with(

@@ -30,7 +30,7 @@ class ClientSecretBasicAuthenticatorTest {
   }
 
   @Test
-  void readsTheSchemeInAnyCase() {
+  void acceptsSchemeCaseInsensitively() {
     var request = anOAuthRequest().withHeader("Authorization", "bASIC cm9ib3Q6c2VjcmV0");
 
     assertEquals(Optional.of(ROBOT), authenticate(request));
@@ -44,12 +44,12 @@ class ClientSecretBasicAuthenticatorTest {
   }
 
   @Test
-  void leavesARequestWithoutBasicToOthers() {
+  void ignoresRequestWithoutAuthorizationHeader() {
     assertEquals(Optional.empty(), authenticate(anOAuthRequest().with("client_id", "robot")));
   }
 
   @Test
-  void leavesABearerTokenToOthers() {
+  void ignoresBearerToken() {
     assertEquals(
         Optional.empty(), authenticate(anOAuthRequest().withHeader("Authorization", "Bearer x")));
   }
@@ -60,7 +60,7 @@ class ClientSecretBasicAuthenticatorTest {
   }
 
   @Test
-  void refusesAnUnknownClientInTheSameWords() {
+  void rejectsUnknownClientWithSameError() {
     var unknown = refusal(anOAuthRequest().withBasic("nobody", "secret"));
     var wrong = refusal(anOAuthRequest().withBasic("robot", "wrong"));
 
@@ -76,7 +76,7 @@ class ClientSecretBasicAuthenticatorTest {
   }
 
   @Test
-  void refusesWhatIsNoBase64() {
+  void rejectsInvalidBase64() {
     assertInvalidClient(anOAuthRequest().withHeader("Authorization", "Basic ***"));
   }
 
@@ -91,7 +91,7 @@ class ClientSecretBasicAuthenticatorTest {
   }
 
   @Test
-  void refusesBytesThatAreNoText() {
+  void rejectsCredentialsThatAreNotUtf8() {
     assertInvalidClient(anOAuthRequest().withHeader("Authorization", "Basic /zo="));
   }
 

@@ -28,7 +28,7 @@ class ClientSecretPostAuthenticatorTest {
   }
 
   @Test
-  void leavesARequestWithoutASecretToOthers() {
+  void ignoresRequestWithoutSecret() {
     assertEquals(Optional.empty(), authenticate(anOAuthRequest().with("client_id", "robot")));
   }
 
@@ -38,7 +38,7 @@ class ClientSecretPostAuthenticatorTest {
   }
 
   @Test
-  void refusesAnUnknownClientInTheSameWords() {
+  void rejectsUnknownClientWithSameError() {
     var unknown = refusal(shown("nobody", "secret"));
     var wrong = refusal(shown("robot", "wrong"));
 

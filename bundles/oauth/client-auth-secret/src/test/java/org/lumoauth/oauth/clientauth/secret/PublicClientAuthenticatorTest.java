@@ -59,14 +59,14 @@ class PublicClientAuthenticatorTest extends ClientAuthenticationMethodContract {
   @ParameterizedTest
   @ValueSource(
       strings = {"client_secret", "client_assertion", "client_assertion_type", "subject_issuer"})
-  void leavesARequestWithACredentialToItsOwnWay(String credential) {
+  void ignoresRequestWithOtherCredential(String credential) {
     var request = anOAuthRequest().with("client_id", "app").with(credential, "x").build();
 
     assertEquals(Optional.empty(), none.authenticate(ACME, request));
   }
 
   @Test
-  void leavesARequestWithAnAuthorizationHeaderToItsOwnWay() {
+  void ignoresRequestWithAuthorizationHeader() {
     var request = anOAuthRequest().with("client_id", "app").withBasic("app", "x").build();
 
     assertEquals(Optional.empty(), none.authenticate(ACME, request));

@@ -27,7 +27,7 @@ class CertificateTokenBindingMethodTest {
       new CertificateTokenConfirmationVerifier();
 
   @Test
-  void bindsToTheCertificateOfTheConnection() {
+  void bindsTokenToConnectionCertificate() {
     var request = anOAuthRequest().withCertificate(TlsTestCertificates.CLIENT).build();
 
     var proof = binding.prove(ACME, BOUND, request).orElseThrow();
@@ -39,7 +39,7 @@ class CertificateTokenBindingMethodTest {
   }
 
   @Test
-  void refusesAClientThatMustBindAndShowsNoCertificate() {
+  void requiresCertificateFromClientWithBoundTokens() {
     var refusal =
         assertThrows(
             OAuthException.class, () -> binding.prove(ACME, BOUND, anOAuthRequest().build()));
@@ -49,14 +49,14 @@ class CertificateTokenBindingMethodTest {
   }
 
   @Test
-  void bindsNothingOfAClientThatDidNotRegisterIt() {
+  void doesNotBindTokenOfUnregisteredClient() {
     var request = anOAuthRequest().withCertificate(TlsTestCertificates.CLIENT).build();
 
     assertEquals(Optional.empty(), binding.prove(ACME, aClient().build(), request));
   }
 
   @Test
-  void letsATokenPassWithItsCertificate() {
+  void acceptsTokenWithMatchingCertificate() {
     var request = aRequest().withCertificate(TlsTestCertificates.CLIENT).build();
 
     assertDoesNotThrow(
@@ -66,7 +66,7 @@ class CertificateTokenBindingMethodTest {
   }
 
   @Test
-  void refusesATokenWithoutItsCertificate() {
+  void rejectsBoundTokenWithoutCertificate() {
     var refusal =
         assertThrows(
             InvalidTokenException.class,

@@ -19,14 +19,14 @@ class MtlsEndpointAliasesTest {
           "jwks_uri", "https://auth.example/t/acme/api/v1/.well-known/jwks.json");
 
   @Test
-  void namesTheEndpointsThatThereAreAtTheOtherAddress() {
+  void mapsEndpointsToMtlsBaseUrl() {
     assertEquals(
         Map.of("token_endpoint", "https://mtls.example:8443/t/acme/api/v1/oauth/token"),
         MtlsEndpointAliases.of(" https://mtls.example:8443/ ").of(METADATA));
   }
 
   @Test
-  void namesNoneWithoutAnotherAddress() {
+  void returnsNoAliasesWithoutMtlsBaseUrl() {
     assertEquals(Map.of(), MtlsEndpointAliases.of("").of(METADATA));
   }
 
@@ -42,7 +42,7 @@ class MtlsEndpointAliasesTest {
         "https://",
         "https://a b"
       })
-  void refusesAnAddressThatIsNone(String setting) {
+  void rejectsInvalidMtlsBaseUrl(String setting) {
     assertThrows(IllegalArgumentException.class, () -> MtlsEndpointAliases.of(setting));
   }
 }

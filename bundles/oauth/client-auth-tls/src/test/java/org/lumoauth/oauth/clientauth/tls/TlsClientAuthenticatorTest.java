@@ -67,7 +67,7 @@ class TlsClientAuthenticatorTest extends ClientAuthenticationMethodContract {
     "tls_client_auth_san_ip,192.0.2.1",
     "tls_client_auth_san_email,ops@client.example"
   })
-  void knowsAClientByAnAlternativeName(String member, String name) {
+  void authenticatesClientBySubjectAlternativeName(String member, String name) {
     var by = way(client(Map.of(member, name)), TlsTestCertificates.AUTHORITIES);
 
     assertEquals(Optional.of("app"), by.authenticate(ACME, authentic()).map(Client::clientId));
@@ -90,30 +90,30 @@ class TlsClientAuthenticatorTest extends ClientAuthenticationMethodContract {
   }
 
   @Test
-  void refusesAClientThatRegisteredTwoNames() {
+  void rejectsClientWithTwoRegisteredNames() {
     var two = client(Map.of(DN, SUBJECT, "tls_client_auth_san_dns", "client.example"));
 
     assertRefused(way(two, TlsTestCertificates.AUTHORITIES), authentic());
   }
 
   @Test
-  void refusesAClientThatRegisteredNoName() {
+  void rejectsClientWithoutRegisteredName() {
     assertRefused(way(client(Map.of()), TlsTestCertificates.AUTHORITIES), authentic());
   }
 
   @Test
-  void refusesACertificateThatIsForServersAlone() {
+  void rejectsServerOnlyCertificate() {
     assertRefused(way, request("app", TlsTestCertificates.SERVER));
   }
 
   @Test
-  void refusesEveryCertificateWithoutAuthorities() {
+  void rejectsEveryCertificateWithoutTrustedAuthorities() {
     assertRefused(
         way(client(Map.of(DN, SUBJECT)), new TrustedCertificateAuthorities(Set.of())), authentic());
   }
 
   @Test
-  void leavesAClientOfAnotherWayToIt() {
+  void ignoresClientWithOtherAuthenticationMethod() {
     var client = aClient().withId("app").authenticatingBy("none").build();
 
     assertEquals(
@@ -122,7 +122,7 @@ class TlsClientAuthenticatorTest extends ClientAuthenticationMethodContract {
   }
 
   @Test
-  void leavesARequestWithASecretToItsWay() {
+  void ignoresRequestWithClientSecret() {
     var request =
         anOAuthRequest()
             .with("client_id", "app")

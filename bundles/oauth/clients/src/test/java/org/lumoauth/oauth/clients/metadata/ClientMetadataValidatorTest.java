@@ -52,7 +52,7 @@ class ClientMetadataValidatorTest {
 
   @ParameterizedTest
   @MethodSource("refused")
-  void namesTheMemberThatItRefuses(String name, Object value) {
+  void reportsRejectedMember(String name, Object value) {
     var problem =
         assertThrows(ApiException.class, () -> ClientMetadataValidator.check(Map.of(name, value)));
 
@@ -60,7 +60,7 @@ class ClientMetadataValidatorTest {
   }
 
   @Test
-  void keepsWhatItTakes() {
+  void returnsAcceptedMetadataUnchanged() {
     Map<String, Object> sent =
         Map.of(
             "client_uri",
@@ -85,7 +85,7 @@ class ClientMetadataValidatorTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"token_endpoint_auth_signing_alg", "request_object_signing_alg"})
-  void takesEveryAlgorithmThatTheMetadataOffersForWhatClientsSign(String name) {
+  void acceptsEveryAdvertisedSigningAlgorithm(String name) {
     for (String algorithm :
         List.of("ES512", "PS384", "PS512", "RS384", "RS512", "ES256", "Ed25519", "EdDSA")) {
       assertEquals(Map.of(name, algorithm), ClientMetadataValidator.check(Map.of(name, algorithm)));
@@ -93,14 +93,14 @@ class ClientMetadataValidatorTest {
   }
 
   @Test
-  void takesAKeysAddressOnThisMachineForDevelopment() {
+  void acceptsLoopbackJwksUri() {
     Map<String, Object> sent = Map.of("jwks_uri", "http://127.0.0.1:9000/jwks");
 
     assertEquals(sent, ClientMetadataValidator.check(sent));
   }
 
   @Test
-  void needsAnAddressOfAClientThatIsTold() {
+  void requiresNotificationEndpointForPingAndPush() {
     for (String mode : List.of("ping", "push")) {
       assertRefused(
           "metadata.backchannel_client_notification_endpoint",
@@ -109,7 +109,7 @@ class ClientMetadataValidatorTest {
   }
 
   @Test
-  void needsKeysOfAClientThatSignsItsRequests() {
+  void requiresJwksForSignedBackchannelRequests() {
     assertRefused(
         "metadata.jwks",
         client(true, Map.of("backchannel_authentication_request_signing_alg", "ES256")));
@@ -117,7 +117,7 @@ class ClientMetadataValidatorTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"id_token", "userinfo", "authorization"})
-  void needsEverythingThatEncryptingTakes(String what) {
+  void requiresAlgorithmAndJwksForEncryptedResponses(String what) {
     String algorithm = what + "_encrypted_response_alg";
 
     assertRefused(
@@ -127,17 +127,17 @@ class ClientMetadataValidatorTest {
   }
 
   @Test
-  void letsNoPublicClientHavePeopleAsked() {
+  void rejectsCibaGrantForPublicClient() {
     assertRefused("grantTypes", client(false, Map.of()));
   }
 
   @Test
-  void takesAClientThatPollsWithoutAnyMetadata() {
+  void acceptsPollModeClientWithoutMetadata() {
     assertDoesNotThrow(() -> ClientMetadataConsistencyValidator.require(client(true, Map.of())));
   }
 
   @Test
-  void needsTheOneNameOfAClientWithCertificatesOfAnAuthority() { // RFC 8705 section 2.1.2
+  void requiresExactlyOneSubjectNameForTlsClientAuth() { // RFC 8705 section 2.1.2
     assertRefused("metadata.tls_client_auth_subject_dn", tls(Map.of()));
     assertRefused(
         "metadata.tls_client_auth_san_dns",
@@ -154,7 +154,7 @@ class ClientMetadataValidatorTest {
 
   @ParameterizedTest
   @MethodSource("subjects")
-  void takesAnyOneNameOfAClientWithCertificatesOfAnAuthority(String member, String name) {
+  void acceptsAnySingleSubjectNameForTlsClientAuth(String member, String name) {
     assertDoesNotThrow(() -> ClientMetadataConsistencyValidator.require(tls(Map.of(member, name))));
   }
 
@@ -169,7 +169,7 @@ class ClientMetadataValidatorTest {
   }
 
   @Test
-  void needsKeysOfAClientWithCertificatesOfItsOwn() { // RFC 8705 section 2.2.2
+  void requiresJwksForSelfSignedTlsClientAuth() { // RFC 8705 section 2.2.2
     var client = client(List.of("self_signed_tls_client_auth"), Map.of());
 
     assertRefused("metadata.jwks", client);

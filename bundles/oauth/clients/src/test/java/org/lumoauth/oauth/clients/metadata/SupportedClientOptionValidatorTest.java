@@ -25,7 +25,7 @@ class SupportedClientOptionValidatorTest {
   private final SupportedClientOptionValidator kinds = new SupportedClientOptionValidator(registry);
 
   @Test
-  void takesGrantsOfThisServersModulesAndOfOthersThatAreInstalled() {
+  void acceptsStandardAndInstalledGrantTypes() {
     var standard = client(List.of("authorization_code", "refresh_token"), Map.of());
     assertEquals(standard, kinds.require(standard));
     assertEquals("grantTypes", refused(client(List.of(OWN), Map.of())).details().get("field"));
@@ -36,14 +36,14 @@ class SupportedClientOptionValidatorTest {
   }
 
   @Test
-  void takesAGrantOfAModuleThatIsAwayJustNow() {
+  void acceptsGrantTypeOfUnavailableModule() {
     registry.withUnavailable(GrantHandler.class, OWN, "own-grant");
 
     kinds.require(client(List.of(OWN), Map.of()));
   }
 
   @Test
-  void takesWhatComesBackWhileItIsLookedFor() {
+  void acceptsOptionsOfModuleRecoveringDuringLookup() {
     registry.withRecoveringAfterListing(GrantHandler.class, OWN, "own-grant", GRANT);
     kinds.require(client(List.of(OWN), Map.of()));
 
@@ -56,7 +56,7 @@ class SupportedClientOptionValidatorTest {
   }
 
   @Test
-  void leavesAClientTheGrantsThatItHas() {
+  void preservesExistingGrantTypesOnUpdate() {
     var has = client(List.of(OWN), Map.of());
 
     kinds.require(has, has);
@@ -65,7 +65,7 @@ class SupportedClientOptionValidatorTest {
   }
 
   @Test
-  void refusesAProfileThatNoModuleBrings() {
+  void rejectsUnknownSecurityProfile() {
     var bank = client(List.of(), Map.of("profile", "fapi2-security"));
     assertEquals(bank, kinds.require(bank));
     var typo = client(List.of(), Map.of("profile", "fapi2_security"));
@@ -78,7 +78,7 @@ class SupportedClientOptionValidatorTest {
   }
 
   @Test
-  void takesAWayToAuthenticateOfAnyModuleThatIsInstalled() {
+  void acceptsAuthenticationMethodOfInstalledModule() {
     var plain = by("smart_card");
     assertEquals("tokenEndpointAuthMethods", refused(plain).details().get("field"));
     kinds.require(by("private_key_jwt"));
@@ -93,7 +93,7 @@ class SupportedClientOptionValidatorTest {
   }
 
   @Test
-  void leavesAClientTheWaysToAuthenticateThatItHas() {
+  void preservesExistingAuthenticationMethodsOnUpdate() {
     kinds.require(by("smart_card"), by("smart_card"));
 
     assertThrows(ApiException.class, () -> kinds.require(by("smart_card"), by("other_card")));
@@ -101,7 +101,7 @@ class SupportedClientOptionValidatorTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"actor_token", "workload_token", "spiffe_jwt", "subject_token"})
-  void registersNoClientForWhatIsTheAgentsOwn(String method) {
+  void rejectsAgentAuthenticationMethods(String method) {
     registry.with(ClientAuthenticationMethod.class, method, (tenant, request) -> Optional.empty());
 
     assertEquals("tokenEndpointAuthMethods", refused(by(method)).details().get("field"));
@@ -109,7 +109,7 @@ class SupportedClientOptionValidatorTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"foo", "client_secret_jwt"})
-  void refusesAWayToAuthenticateThatNoModuleBrings(String method) {
+  void rejectsUnknownAuthenticationMethod(String method) {
     assertEquals("tokenEndpointAuthMethods", refused(by(method)).details().get("field"));
   }
 

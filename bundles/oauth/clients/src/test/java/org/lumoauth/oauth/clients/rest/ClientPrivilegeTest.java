@@ -56,14 +56,14 @@ class ClientPrivilegeTest {
   }
 
   @DatabaseTest
-  void refusesToRegisterAClientWithAPermissionThatTheCallerLacks(TestDatabase database) {
+  void rejectsRegistrationWithPermissionCallerLacks(TestDatabase database) {
     var office = new Office(database);
 
     assertForbidden(() -> office.clients.create(CLERK, robot("users.write")));
   }
 
   @DatabaseTest
-  void refusesToGiveAClientAPermissionThatTheCallerLacks(TestDatabase database) {
+  void rejectsGrantingScopeCallerLacks(TestDatabase database) {
     var office = new Office(database);
     var id = office.clientWith("documents.read");
 
@@ -72,7 +72,7 @@ class ClientPrivilegeTest {
   }
 
   @DatabaseTest
-  void refusesTheSecretOfAClientThatMayDoMoreThanTheCaller(TestDatabase database) {
+  void rejectsSecretRotationOfMorePrivilegedClient(TestDatabase database) {
     var office = new Office(database);
     var id = office.clientWith("admin:users:write");
 
@@ -80,7 +80,7 @@ class ClientPrivilegeTest {
   }
 
   @DatabaseTest
-  void givesTheSecretToACallerWhoHasWhatTheClientHas(TestDatabase database) {
+  void allowsSecretRotationWithPermissionsOfClient(TestDatabase database) {
     var office = new Office(database);
     var id = office.clientWith("users.write");
 
@@ -88,7 +88,7 @@ class ClientPrivilegeTest {
   }
 
   @DatabaseTest
-  void refusesToChangeAClientThatMayDoMoreThanTheCaller(TestDatabase database) {
+  void rejectsPatchOfMorePrivilegedClient(TestDatabase database) {
     var office = new Office(database);
     var id = office.clientWith("users.write");
     var uris = Map.<String, Object>of("redirectUris", List.of("https://elsewhere.example.com/cb"));
@@ -97,7 +97,7 @@ class ClientPrivilegeTest {
   }
 
   @DatabaseTest
-  void refusesToReplaceAClientThatMayDoMoreThanTheCaller(TestDatabase database) {
+  void rejectsReplacementOfMorePrivilegedClient(TestDatabase database) {
     var office = new Office(database);
     var id = office.clientWith("users.write");
 
@@ -106,7 +106,7 @@ class ClientPrivilegeTest {
   }
 
   @DatabaseTest
-  void refusesToNarrowAClientThatMayDoMoreThanTheCaller(TestDatabase database) {
+  void rejectsScopeRemovalFromMorePrivilegedClient(TestDatabase database) {
     var office = new Office(database);
     var id = office.clientWith("users.write");
 
@@ -114,7 +114,7 @@ class ClientPrivilegeTest {
   }
 
   @DatabaseTest
-  void refusesToEnableAClientThatMayDoMoreThanTheCaller(TestDatabase database) {
+  void rejectsEnablingMorePrivilegedClient(TestDatabase database) {
     var office = new Office(database);
     var id = office.clientWith("users.write");
     office.clients.disable(ADMIN, id);
@@ -123,7 +123,7 @@ class ClientPrivilegeTest {
   }
 
   @DatabaseTest
-  void refusesToRemoveAClientThatMayDoMoreThanTheCaller(TestDatabase database) {
+  void rejectsDeletionOfMorePrivilegedClient(TestDatabase database) {
     var office = new Office(database);
     var id = office.clientWith("users.write");
 
@@ -132,7 +132,7 @@ class ClientPrivilegeTest {
   }
 
   @DatabaseTest
-  void removesAClientForACallerWhoHasWhatItHas(TestDatabase database) {
+  void allowsDeletionWithPermissionsOfClient(TestDatabase database) {
     var office = new Office(database);
     var id = office.clientWith("users.write");
 
@@ -143,14 +143,14 @@ class ClientPrivilegeTest {
   }
 
   @DatabaseTest
-  void refusesToRegisterAClientThatIsToldOfEveryTokenForWhoMaySeeNone(TestDatabase database) {
+  void rejectsIntrospectScopeWithoutSessionsRead(TestDatabase database) {
     var office = new Office(database);
 
     assertForbidden(() -> office.clients.create(CLERK, robot("introspect")));
   }
 
   @DatabaseTest
-  void letsWhoManagesClientsStopAnyOfThem(TestDatabase database) {
+  void allowsClientManagerToDisableAnyClient(TestDatabase database) {
     var office = new Office(database);
     var id = office.clientWith("users.write");
 
@@ -158,7 +158,7 @@ class ClientPrivilegeTest {
   }
 
   @DatabaseTest
-  void letsWhoManagesClientsChangeOneThatHasNoMorePermissions(TestDatabase database) {
+  void allowsChangesToClientWithoutMorePermissions(TestDatabase database) {
     var office = new Office(database);
     var id = office.clientWith("documents.read");
     office.clients.disable(CLERK, id);
@@ -168,7 +168,7 @@ class ClientPrivilegeTest {
   }
 
   @DatabaseTest
-  void letsNobodyMakeAClientTheOrganizationsOwnByManagingClientsAlone(TestDatabase database) {
+  void rejectsFirstPartyFlagFromClientManager(TestDatabase database) {
     var office = new Office(database);
     var id = office.clientWith("documents.read");
     var own = Map.<String, Object>of("metadata", Map.of("first_party", true));
@@ -183,7 +183,7 @@ class ClientPrivilegeTest {
   }
 
   @DatabaseTest
-  void letsNobodyTakeAClientOverThatIsTheOrganizationsOwn(TestDatabase database) {
+  void rejectsTakeoverOfFirstPartyClient(TestDatabase database) {
     var office = new Office(database);
     var id = office.clientWith("documents.read");
     office.clients.patch(OWNER, id, Map.of("metadata", Map.of("first_party", true)));
@@ -197,7 +197,7 @@ class ClientPrivilegeTest {
   }
 
   @DatabaseTest
-  void letsWhoManagesClientsMakeOneOfTheOrganizationsOwnAnOrdinaryOne(TestDatabase database) {
+  void allowsClientManagerToRemoveFirstPartyFlag(TestDatabase database) {
     var office = new Office(database);
     var id = office.clientWith("documents.read");
     office.clients.patch(OWNER, id, Map.of("metadata", Map.of("first_party", true)));
@@ -209,7 +209,7 @@ class ClientPrivilegeTest {
   }
 
   @DatabaseTest
-  void letsNobodyHaveTokensOfPeopleWithoutANameByManagingClientsAlone(TestDatabase database) {
+  void rejectsImpersonationFlagFromClientManager(TestDatabase database) {
     var office = new Office(database);
     var id = office.clientWith("documents.read");
     var quiet = Map.<String, Object>of("metadata", Map.of("token_exchange_impersonation", true));

@@ -17,7 +17,7 @@ import org.lumoauth.oauth.clients.RegisteredClientSettings;
 class ClientRequestParserTest {
 
   @Test
-  void registersAConfidentialClientForItselfByDefault() {
+  void defaultsToConfidentialClientCredentialsClient() {
     var client =
         ClientRequestParser.create(
             Map.of("name", "Robot"), ClientTokenLifetimeResolver.STANDARD_SECONDS);
@@ -28,7 +28,7 @@ class ClientRequestParserTest {
   }
 
   @Test
-  void makesEveryPublicClientUsePkce() {
+  void requiresPkceForPublicClient() {
     var client =
         ClientRequestParser.create(
             Map.of("name", "App", "isConfidential", false, "requiresPkce", false),
@@ -38,7 +38,7 @@ class ClientRequestParserTest {
   }
 
   @Test
-  void registersForTheWebWhoeverNamesNoType() {
+  void defaultsToWebApplicationType() {
     var client =
         ClientRequestParser.create(
             Map.of("name", "App", "isConfidential", false),
@@ -62,7 +62,7 @@ class ClientRequestParserTest {
   }
 
   @Test
-  void refusesAMemberThatItDoesNotKnow() {
+  void rejectsUnknownMember() {
     assertEquals("clientSecret", field(Map.of("name", "App", "clientSecret", "mine")));
   }
 
@@ -79,7 +79,7 @@ class ClientRequestParserTest {
         "http://[::1]/cb",
         "com.example.app:/cb"
       })
-  void takesARedirectUri(String uri) {
+  void acceptsValidRedirectUri(String uri) {
     var client =
         ClientRequestParser.create(
             Map.of("name", "App", "redirectUris", List.of(uri)),
@@ -105,25 +105,25 @@ class ClientRequestParserTest {
         "https://a.example/cb%2f",
         "https://a.example/cb%00"
       })
-  void refusesARedirectUri(String uri) {
+  void rejectsInvalidRedirectUri(String uri) {
     assertEquals("redirectUris", field(Map.of("name", "App", "redirectUris", List.of(uri))));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"\u202eelgooG", "Google\u200b", "\u3164", "Goo\u2028gle", "a\u0085b"})
-  void refusesANameThatShowsAsSomethingElse(String name) {
+  void rejectsNameWithInvisibleOrBidiCharacters(String name) {
     assertEquals("name", field(Map.of("name", name)));
   }
 
   @Test
-  void refusesAConfidentialClientThatDoesWithoutAuthentication() {
+  void rejectsConfidentialClientWithAuthMethodNone() {
     assertEquals(
         "tokenEndpointAuthMethods",
         field(Map.of("name", "App", "tokenEndpointAuthMethods", List.of("none"))));
   }
 
   @Test
-  void refusesAConfidentialClientThatAuthenticatesByNothing() {
+  void rejectsConfidentialClientWithoutAuthMethods() {
     assertEquals(
         "tokenEndpointAuthMethods",
         field(Map.of("name", "App", "tokenEndpointAuthMethods", List.of())));
@@ -131,7 +131,7 @@ class ClientRequestParserTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"client_secret_post", "tls_client_auth", "urn:example:badge"})
-  void takesAMethodWhoseModuleMayComeBack(String method) {
+  void acceptsKnownAuthenticationMethodWithoutItsModule(String method) {
     var client =
         ClientRequestParser.create(
             Map.of(
@@ -147,7 +147,7 @@ class ClientRequestParserTest {
   }
 
   @Test
-  void leavesAClientAloneThatNoCertificateCouldEverBeOf() { // it was registered before the rule
+  void allowsUnrelatedUpdateOfClientWithoutTlsSubjectName() { // it was registered before the rule
     var before =
         ClientRequestParser.create(
             Map.of("name", "App", "redirectUris", List.of("https://a.example/cb")),
@@ -190,7 +190,7 @@ class ClientRequestParserTest {
   }
 
   @Test
-  void leavesTheLifetimeOfRefreshTokensToTheTenant() {
+  void leavesRefreshTokenLifetimeUnsetByDefault() {
     var client =
         ClientRequestParser.create(
             Map.of("name", "App"), ClientTokenLifetimeResolver.STANDARD_SECONDS);
@@ -199,7 +199,7 @@ class ClientRequestParserTest {
   }
 
   @Test
-  void givesTheLifetimeOfRefreshTokensBackToTheTenant() {
+  void resetsRefreshTokenLifetimeWithNull() {
     var before =
         ClientRequestParser.create(
             Map.of("name", "App", "refreshTokenLifetime", 60),
@@ -220,7 +220,7 @@ class ClientRequestParserTest {
   }
 
   @Test
-  void givesTheLifetimeOfAccessTokensBackToTheTenant() {
+  void resetsAccessTokenLifetimeWithNull() {
     var before =
         ClientRequestParser.create(Map.of("name", "App", "accessTokenLifetime", 60), 3_600);
     Map<String, Object> change = new HashMap<>();
@@ -232,7 +232,7 @@ class ClientRequestParserTest {
   }
 
   @Test
-  void takesNullForWhatAClientIsOfByDefault() {
+  void resetsApplicationTypeWithNull() {
     var before =
         ClientRequestParser.create(Map.of("name", "App", "applicationType", "native"), 3_600);
     Map<String, Object> change = new HashMap<>();
@@ -250,7 +250,7 @@ class ClientRequestParserTest {
   }
 
   @Test
-  void refusesALifetimeThatIsNotPositive() {
+  void rejectsNonPositiveLifetime() {
     assertEquals("accessTokenLifetime", field(Map.of("name", "App", "accessTokenLifetime", 0)));
   }
 
@@ -262,13 +262,14 @@ class ClientRequestParserTest {
         "https://app.example.com:8443/frame",
         "http://localhost/frame"
       })
-  void refusesToFrameWhatIsNotTheClients(String frame) { // OpenID Front-Channel Logout section 2
+  void rejectsFrontchannelLogoutUriOutsideRedirectOrigins(
+      String frame) { // OpenID Front-Channel Logout section 2
     assertEquals("metadata.frontchannel_logout_uri", field(framing(frame)));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"https://app.example.com/frame?x=1", "https://app.example.com:443/"})
-  void framesWhatIsWhereARedirectUriIs(String frame) {
+  void acceptsFrontchannelLogoutUriOnRedirectOrigin(String frame) {
     var client =
         ClientRequestParser.create(framing(frame), ClientTokenLifetimeResolver.STANDARD_SECONDS);
 
@@ -276,7 +277,7 @@ class ClientRequestParserTest {
   }
 
   @Test
-  void takesNoRedirectUriAwayWhoseOriginIsFramed() {
+  void rejectsRemovingRedirectOriginOfFrontchannelLogoutUri() {
     var before =
         ClientRequestParser.create(
             framing("https://app.example.com/frame"), ClientTokenLifetimeResolver.STANDARD_SECONDS);
@@ -293,7 +294,7 @@ class ClientRequestParserTest {
   }
 
   @Test
-  void leavesAFrameThatWasThereBeforeTheRuleWhileTheRestChanges() {
+  void preservesLegacyFrontchannelLogoutUriOnUnrelatedUpdate() {
     var before = framingAnother();
 
     var after =
@@ -305,7 +306,7 @@ class ClientRequestParserTest {
   }
 
   @Test
-  void refusesAnotherFrameOrOtherRedirectUrisBesideAFrameThatIsNotTheClients() {
+  void rejectsUriChangesWithForeignFrontchannelLogoutUri() {
     var before = framingAnother();
     for (Map<String, Object> change :
         List.<Map<String, Object>>of(
@@ -351,7 +352,7 @@ class ClientRequestParserTest {
   }
 
   @Test
-  void leavesWhatAChangeDoesNotName() {
+  void preservesMembersMissingFromPatch() {
     var before =
         ClientRequestParser.create(
             Map.of("name", "App", "allowedScopes", List.of("a")),

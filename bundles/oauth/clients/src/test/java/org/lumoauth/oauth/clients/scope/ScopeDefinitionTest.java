@@ -14,7 +14,7 @@ import org.lumoauth.api.web.ApiException;
 class ScopeDefinitionTest {
 
   @Test
-  void takesANameAlone() {
+  void acceptsNameWithoutDescription() {
     assertEquals(
         new ScopeDefinition("orders:read", Optional.empty(), false),
         ScopeDefinition.of(Map.of("name", "orders:read")));
@@ -23,23 +23,23 @@ class ScopeDefinitionTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"", " ", "a b", "a\"b", "a\\b", "ä", "12345", "admin", "admin:x", "users.read"})
-  void refusesANameThatIsNoScopeOfAnApplication(String name) {
+  void rejectsInvalidOrAdministrativeScopeName(String name) {
     assertEquals("name", refused(Map.of("name", name)).details().get("field"));
   }
 
   @Test
-  void refusesANameThatIsTooLong() {
+  void rejectsOverlongName() {
     assertEquals(422, refused(Map.of("name", "a".repeat(201))).status());
   }
 
   @Test
-  void refusesADescriptionThatIsTooLongOrHidesSomething() {
+  void rejectsOverlongOrInvisibleDescription() {
     assertEquals(422, refused(Map.of("name", "a", "description", "x".repeat(501))).status());
     assertEquals(422, refused(Map.of("name", "a", "description", "x\u0000y")).status());
   }
 
   @Test
-  void refusesWhatItDoesNotKnow() {
+  void rejectsUnknownMember() {
     assertEquals("slug", refused(Map.of("name", "a", "slug", "b")).details().get("field"));
   }
 
@@ -50,7 +50,7 @@ class ScopeDefinitionTest {
   }
 
   @Test
-  void needsABody() {
+  void requiresBody() {
     assertEquals(400, assertThrows(ApiException.class, () -> ScopeDefinition.of(null)).status());
   }
 

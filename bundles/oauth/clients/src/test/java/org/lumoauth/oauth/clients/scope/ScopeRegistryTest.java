@@ -49,7 +49,7 @@ class ScopeRegistryTest {
   private final FakeAuditLog log = new FakeAuditLog();
 
   @DatabaseTest
-  void listsWhatModulesBringAndWhatTheTenantMade(TestDatabase database) {
+  void listsSystemAndTenantScopes(TestDatabase database) {
     var room = new Room(database);
     room.make("orders:read");
 
@@ -61,7 +61,7 @@ class ScopeRegistryTest {
   }
 
   @DatabaseTest
-  void refusesANameThatIsTaken(TestDatabase database) {
+  void rejectsDuplicateName(TestDatabase database) {
     var room = new Room(database);
     room.make("orders:read");
 
@@ -72,7 +72,7 @@ class ScopeRegistryTest {
   }
 
   @DatabaseTest
-  void keepsTenantsApart(TestDatabase database) {
+  void isolatesTenants(TestDatabase database) {
     var room = new Room(database);
     var made = room.make("orders:read");
     room.scopes.create(GLOBEX, scope("orders:read"), ADMIN);
@@ -88,7 +88,7 @@ class ScopeRegistryTest {
   }
 
   @DatabaseTest
-  void takesAScopeThatGoesFromEveryClientAndEndsTheirTokens(TestDatabase database)
+  void removesDeletedScopeFromClientsAndRevokesTokens(TestDatabase database)
       throws InvalidTokenException {
     var room = new Room(database);
     var scope = room.make("orders:read");
@@ -109,7 +109,7 @@ class ScopeRegistryTest {
   }
 
   @DatabaseTest
-  void writesItDownWithTheScopeThatTokensEnd(TestDatabase database) {
+  void writesRevocationEventInDeletionTransaction(TestDatabase database) {
     var room = new Room(database);
     room.make("orders:read");
     var holder = room.client("orders:read");
@@ -128,7 +128,7 @@ class ScopeRegistryTest {
   }
 
   @DatabaseTest
-  void takesAScopeFromAClientThatIsChangedAtTheSameMoment(TestDatabase database) throws Exception {
+  void removesDeletedScopeFromConcurrentlyChangedClient(TestDatabase database) throws Exception {
     var room = new Room(database);
     for (int round = 0; round < 15; round++) {
       room.make("orders:read");
@@ -150,7 +150,7 @@ class ScopeRegistryTest {
   }
 
   @DatabaseTest
-  void leavesWhatModulesBring(TestDatabase database) {
+  void rejectsDeletionOfSystemScope(TestDatabase database) {
     var room = new Room(database);
 
     assertEquals(
@@ -159,7 +159,7 @@ class ScopeRegistryTest {
   }
 
   @DatabaseTest
-  void saysAtOnceWhatAScopeStandsForAndNoLongerWhenItIsGone(TestDatabase database) {
+  void describesScopeUntilItIsDeleted(TestDatabase database) {
     var room = new Room(database);
     assertEquals(Optional.empty(), room.memory.describe(ACME, "orders:read"));
 
@@ -172,7 +172,7 @@ class ScopeRegistryTest {
   }
 
   @DatabaseTest
-  void givesNewClientsWhatIsDefault(TestDatabase database) {
+  void returnsDefaultScopesOfTenant(TestDatabase database) {
     var room = new Room(database);
     room.make("orders:read");
     room.scopes.create(
@@ -183,7 +183,7 @@ class ScopeRegistryTest {
   }
 
   @DatabaseTest
-  void namesThemInTheMetadata(TestDatabase database) {
+  void publishesTenantScopesInMetadata(TestDatabase database) {
     var room = new Room(database);
     room.make("orders:read");
     var metadata = new HashMap<String, Object>();
@@ -195,7 +195,7 @@ class ScopeRegistryTest {
   }
 
   @DatabaseTest
-  void stopsAtAsManyAsMetadataCanCarry(TestDatabase database) {
+  void limitsNumberOfScopes(TestDatabase database) {
     var room = new Room(database);
     for (int i = 0; i < ScopeRegistry.MAX_SCOPES; i++) {
       room.store.add(ACME.id(), scope("s" + i));
@@ -205,7 +205,7 @@ class ScopeRegistryTest {
   }
 
   @DatabaseTest
-  void takesBackWhatItExported(TestDatabase database) {
+  void importsItsOwnExport(TestDatabase database) {
     var room = new Room(database);
     room.make("orders:read");
     var section = new ScopeTransferSection(room.scopes);
@@ -219,7 +219,7 @@ class ScopeRegistryTest {
   }
 
   @DatabaseTest
-  void forgetsTheScopesOfATenantThatIsDeleted(TestDatabase database) {
+  void erasesScopesOfTenant(TestDatabase database) {
     var room = new Room(database);
     room.make("orders:read");
     room.scopes.create(GLOBEX, scope("orders:read"), ADMIN);

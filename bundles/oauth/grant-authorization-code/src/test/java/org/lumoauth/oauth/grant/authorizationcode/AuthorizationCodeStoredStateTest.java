@@ -38,7 +38,7 @@ class AuthorizationCodeStoredStateTest {
           .build();
 
   @Test
-  void keepsARequest() throws JsonProcessingException {
+  void roundTripsRequest() throws JsonProcessingException {
     var pending =
         PendingAuthorizationRequest.of(
                 request(),
@@ -54,7 +54,7 @@ class AuthorizationCodeStoredStateTest {
   }
 
   @Test
-  void readsARequestThatAnOlderVersionKept() throws JsonProcessingException {
+  void readsRequestStoredByOlderVersion() throws JsonProcessingException {
     var pending =
         new PendingAuthorizationRequest(
             request(),
@@ -71,7 +71,7 @@ class AuthorizationCodeStoredStateTest {
   }
 
   @Test
-  void keepsACode() throws JsonProcessingException {
+  void roundTripsCode() throws JsonProcessingException {
     var code =
         new IssuedAuthorizationCode(
             grant(),
@@ -88,7 +88,7 @@ class AuthorizationCodeStoredStateTest {
   }
 
   @Test
-  void readsACodeThatAnOlderVersionKept() throws JsonProcessingException {
+  void readsCodeStoredByOlderVersion() throws JsonProcessingException {
     var code =
         new IssuedAuthorizationCode(
             grant(),

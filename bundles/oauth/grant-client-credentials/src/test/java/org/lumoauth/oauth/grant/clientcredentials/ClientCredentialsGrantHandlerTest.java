@@ -33,21 +33,21 @@ class ClientCredentialsGrantHandlerTest {
   private final ClientCredentialsGrantHandler grant = new ClientCredentialsGrantHandler(tokens);
 
   @Test
-  void givesATokenAboutTheClientItself() {
+  void issuesTokenWithClientAsSubject() {
     grant(aGrantRequest());
 
     assertEquals(aClient().build().subject(), asked().subject());
   }
 
   @Test
-  void givesATokenAboutTheAgentThatTheClientIsOf() {
+  void issuesTokenWithAgentOfClientAsSubject() {
     grant(aGrantRequest().from(aClient().of(anAgentRef())));
 
     assertEquals(anAgentRef(), asked().subject());
   }
 
   @Test
-  void givesNoRefreshToken() {
+  void issuesNoRefreshToken() {
     assertEquals(Optional.empty(), grant(aGrantRequest()).refreshToken());
   }
 
@@ -57,7 +57,7 @@ class ClientCredentialsGrantHandlerTest {
   }
 
   @Test
-  void givesNoClientAuthorizationDetailsOfItsOwn() {
+  void rejectsAuthorizationDetails() {
     for (String asked : List.of("[{\"type\":\"payment\"}]", "not json")) {
       var request = aGrantRequest().with("authorization_details", asked);
 
@@ -66,21 +66,21 @@ class ClientCredentialsGrantHandlerTest {
   }
 
   @Test
-  void givesAllOfTheClientsScopesWhenNoneIsAskedFor() {
+  void grantsAllClientScopesByDefault() {
     grant(aGrantRequest().from(aClient().withScope("a", "b")));
 
     assertEquals(Set.of("a", "b"), asked().scope());
   }
 
   @Test
-  void givesTheScopesThatAreAskedFor() {
+  void grantsRequestedScopes() {
     grant(aGrantRequest().from(aClient().withScope("a", "b", "c")).withScope("c a"));
 
     assertEquals(Set.of("a", "c"), asked().scope());
   }
 
   @Test
-  void refusesAScopeOutsideOfTheClients() {
+  void rejectsScopeNotAllowedForClient() {
     var request = aGrantRequest().from(aClient().withScope("a")).withScope("a admin");
 
     assertEquals("invalid_scope", refusal(request).code());
@@ -94,14 +94,14 @@ class ClientCredentialsGrantHandlerTest {
   }
 
   @Test
-  void issuesNothingWhenItRefuses() {
+  void issuesNoTokenOnError() {
     refusal(aGrantRequest().from(aClient().withScope("a")).withScope("b"));
 
     assertTrue(tokens.issued().isEmpty());
   }
 
   @Test
-  void makesTheTokenForTheResourcesAskedFor() {
+  void setsRequestedResourcesAsAudience() {
     grant(
         aGrantRequest()
             .with("resource", "https://mcp.example.com/a")
@@ -112,7 +112,7 @@ class ClientCredentialsGrantHandlerTest {
   }
 
   @Test
-  void leavesTheAudienceToTheTenantWhenNoResourceIsAskedFor() {
+  void usesTenantAudienceWithoutResource() {
     grant(aGrantRequest());
 
     assertEquals(List.of(), asked().audience());
@@ -127,7 +127,7 @@ class ClientCredentialsGrantHandlerTest {
         "https://exa mple.com",
         "::"
       })
-  void refusesAResourceThatIsNoAbsoluteUriWithoutFragment(String resource) {
+  void rejectsInvalidResourceUri(String resource) {
     assertRefused(
         "resource must be an absolute URI of at most 1024 characters without a fragment.",
         aGrantRequest().with("resource", resource));
@@ -142,7 +142,7 @@ class ClientCredentialsGrantHandlerTest {
         "https://api.example.com/v1/%2e%2e/v2",
         "https://api.example.com.evil.test/v1"
       })
-  void refusesAResourceOutsideOfTheRegisteredOnes(String resource) {
+  void rejectsUnregisteredResource(String resource) {
     var request =
         aGrantRequest()
             .from(registeredFor("https://api.example.com/v1"))
@@ -153,7 +153,7 @@ class ClientCredentialsGrantHandlerTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"https://api.example.com/v1", "https://api.example.com/v1/items"})
-  void givesARegisteredResourceAndWhatLiesBelow(String resource) {
+  void acceptsRegisteredResourceAndSubpaths(String resource) {
     grant(
         aGrantRequest()
             .from(registeredFor("https://api.example.com/v1"))
@@ -163,7 +163,7 @@ class ClientCredentialsGrantHandlerTest {
   }
 
   @Test
-  void givesTheTenantsOwnApiToAClientWithRegisteredResources() {
+  void acceptsTenantApiDespiteRegisteredResources() {
     grant(
         aGrantRequest()
             .from(registeredFor("https://api.example.com/v1"))
@@ -173,14 +173,14 @@ class ClientCredentialsGrantHandlerTest {
   }
 
   @Test
-  void letsTheTokenLiveAsLongAsTheClientSays() {
+  void appliesClientTokenLifetime() {
     grant(aGrantRequest().from(aClient().withAccessTokenLifetime(Duration.ofMinutes(15))));
 
     assertEquals(Duration.ofMinutes(15), asked().lifetime());
   }
 
   @Test
-  void bindsTheTokenToTheKeyThatTheRequestProved() {
+  void bindsTokenToProvenKey() {
     Map<String, Object> confirmation = Map.of("jkt", "thumbprint");
 
     grant(aGrantRequest().boundTo(confirmation));

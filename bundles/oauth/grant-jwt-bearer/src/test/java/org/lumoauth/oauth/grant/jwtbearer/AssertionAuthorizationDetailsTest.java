@@ -53,7 +53,7 @@ class AssertionAuthorizationDetailsTest {
   }
 
   @Test
-  void givesWhatIsPermittedInDetailAndNoScopeWithIt() {
+  void grantsAuthorizationDetailsWithoutScope() {
     TokenResponse response = redeem(asking("detailed"));
 
     assertEquals(List.of(READ), response.additional().get("authorization_details"));
@@ -62,7 +62,7 @@ class AssertionAuthorizationDetailsTest {
   }
 
   @Test
-  void givesTheScopeToo() {
+  void grantsScopeWithAuthorizationDetails() {
     scope = Optional.of(Set.of("documents.read"));
 
     redeem(asking("detailed"));
@@ -71,7 +71,7 @@ class AssertionAuthorizationDetailsTest {
   }
 
   @Test
-  void givesThePartThatIsAskedFor() {
+  void grantsRequestedSubsetOfDetails() {
     permitted = List.of(READ, Map.of("type", "documents", "actions", List.of("read", "read")));
 
     TokenResponse response = redeem(asking("detailed").with("authorization_details", ASKED));
@@ -80,7 +80,7 @@ class AssertionAuthorizationDetailsTest {
   }
 
   @Test
-  void givesNoMoreThanIsPermittedAndUsesUpNoAssertionForIt() {
+  void rejectsExcessDetailsWithoutConsumingAssertion() {
     String more = "[{\"type\":\"documents\",\"actions\":[\"read\"],\"folder\":\"/\"}]";
     assertRefused(asking("detailed").with("authorization_details", more));
     assertRefused(asking("detailed").with("authorization_details", "[null"));
@@ -89,7 +89,7 @@ class AssertionAuthorizationDetailsTest {
   }
 
   @Test
-  void usesUpNoAssertionForMoreThanATokenCanHold() {
+  void rejectsOversizedDetailsWithoutConsumingAssertion() {
     var more = Collections.nCopies(TokenContentSizeValidator.GRANTED / "'read',".length(), "read");
     permitted = List.of(READ, Map.of("type", "documents", "actions", more));
 
@@ -99,7 +99,7 @@ class AssertionAuthorizationDetailsTest {
   }
 
   @Test
-  void recordsWhatWasGivenInDetail() {
+  void auditsGrantedDetails() {
     permitted = List.of(READ, Map.of("type", "documents", "actions", List.of("read", "read")));
 
     redeem(asking("detailed").with("authorization_details", ASKED));
@@ -110,14 +110,14 @@ class AssertionAuthorizationDetailsTest {
 
   /** Trusted for the scope documents.read, an issuer gives nothing else in detail either. */
   @Test
-  void takesNothingOfAnIssuerThatItMayNotGive() {
+  void rejectsDetailsNotAllowedForIssuer() {
     permitted = List.of(READ, WRITE);
 
     assertRefused(asking("detailed"));
   }
 
   @Test
-  void takesNoTypeThatIsNotKnownOrNotTheClients() {
+  void rejectsUnknownOrUnregisteredDetailsType() {
     permitted = List.of(Map.of("type", "mail", "actions", List.of("read")));
     assertRefused(asking("detailed")); // of which the issuer may give mail.read
 
@@ -127,7 +127,7 @@ class AssertionAuthorizationDetailsTest {
   }
 
   @Test
-  void givesAnAgentNothingThatItIsNotCapableOf() {
+  void limitsAgentToDetailsWithinItsScopes() {
     var agent = APP.of(new SubjectRef(SubjectRef.AGENT, "agt_1"));
     assertRefused(asking("detailed").from(agent.withScope("mail.read")));
 
@@ -135,7 +135,7 @@ class AssertionAuthorizationDetailsTest {
   }
 
   @Test
-  void givesNothingInDetailThatNoAssertionPermits() {
+  void rejectsDetailsMissingFromAssertion() {
     permitted = List.of();
     scope = Optional.empty();
 

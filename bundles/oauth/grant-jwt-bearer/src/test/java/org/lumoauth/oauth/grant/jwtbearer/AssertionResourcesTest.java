@@ -38,7 +38,7 @@ class AssertionResourcesTest {
   }
 
   @Test
-  void refusesAResourceThatTheClientCouldNotNameItself() {
+  void rejectsUnknownResourceFromAssertion() {
     var refusal = assertThrows(OAuthException.class, () -> redeem(UNKNOWN));
 
     assertEquals("invalid_target", refusal.code());
@@ -47,14 +47,14 @@ class AssertionResourcesTest {
   }
 
   @Test
-  void takesOneThatItCould() {
+  void acceptsKnownResourceFromAssertion() {
     redeem(KNOWN);
 
     assertEquals(List.of(KNOWN), world.tokens.issued().get(0).audience());
   }
 
   @Test
-  void makesNoTokenWhileTheRulesOfResourcesAreAway() {
+  void issuesNoTokenIfResourcePolicyIsUnavailable() {
     world.modules.withUnavailable(ResourcePolicy.class, "mcp", "agents-mcp");
 
     assertEquals(503, assertThrows(OAuthException.class, () -> redeem(KNOWN)).status());
@@ -62,7 +62,7 @@ class AssertionResourcesTest {
   }
 
   @Test
-  void usesUpNoAssertionWhileTheRulesOfResourcesAreAway() {
+  void preservesAssertionIfResourcePolicyIsUnavailable() {
     world.modules.withUnavailable(ResourcePolicy.class, "mcp", "agents-mcp");
     assertThrows(OAuthException.class, () -> redeem(KNOWN));
 
@@ -74,7 +74,7 @@ class AssertionResourcesTest {
   }
 
   @Test
-  void usesUpNoAssertionForAnotherResourceThanItsOwn() {
+  void preservesAssertionIfRequestedResourceDiffers() {
     var refusal =
         assertThrows(OAuthException.class, () -> redeem(KNOWN, Optional.of("https://x.example")));
     assertEquals("invalid_target", refusal.code());

@@ -28,7 +28,7 @@ class JwtBearerGrantHandlerTest {
   private final JwtBearerGrantFixture world = new JwtBearerGrantFixture();
 
   @Test
-  void givesATokenAboutTheUserWhomTheIssuerMeans() {
+  void issuesTokenForUserOfAssertion() {
     TokenResponse response = grant(asking(world.assertion()));
 
     assertEquals(ALICE, response.accessToken().subject());
@@ -36,7 +36,7 @@ class JwtBearerGrantHandlerTest {
   }
 
   @Test
-  void givesNoRefreshTokenAndNoIdToken() {
+  void issuesNoRefreshTokenOrIdToken() {
     TokenResponse response = grant(asking(world.assertion()));
 
     assertEquals(Optional.empty(), response.refreshToken());
@@ -44,23 +44,23 @@ class JwtBearerGrantHandlerTest {
   }
 
   @Test
-  void givesWhatClientAndIssuerBothMayHave() {
+  void grantsScopesAllowedForClientAndIssuer() {
     assertEquals(Set.of("documents.read"), grant(asking(world.assertion())).accessToken().scope());
   }
 
   @Test
-  void refusesAScopeThatTheIssuerMayNotGive() {
+  void rejectsScopeNotAllowedForIssuer() {
     assertEquals(
         "invalid_scope", refusal(asking(world.assertion()).withScope("documents.write")).code());
   }
 
   @Test
-  void refusesAScopeThatTheClientMayNotHave() {
+  void rejectsScopeNotAllowedForClient() {
     assertEquals("invalid_scope", refusal(asking(world.assertion()).withScope("mail.read")).code());
   }
 
   @Test
-  void doesNotUseUpAnAssertionForASlipInTheRequest() {
+  void preservesAssertionOnInvalidRequest() {
     String assertion = world.assertion();
     refusal(asking(assertion).withScope("mail.read"));
     refusal(asking(assertion).with("resource", "not absolute"));
@@ -69,7 +69,7 @@ class JwtBearerGrantHandlerTest {
   }
 
   @Test
-  void refusesAuthorizationDetailsAndUsesUpNoAssertionForThem() {
+  void rejectsAuthorizationDetailsWithoutConsumingAssertion() {
     String assertion = world.assertion();
 
     assertEquals(
@@ -80,14 +80,14 @@ class JwtBearerGrantHandlerTest {
   }
 
   @Test
-  void refusesWhereThereIsNoScopeToGive() {
+  void rejectsRequestWithoutCommonScope() {
     assertEquals(
         "invalid_scope",
         refusal(asking(world.assertion()).from(APP.withScope("calendar.read"))).code());
   }
 
   @Test
-  void endsTheTokenWithTheTrustInItsIssuer() {
+  void revokesTokenWithItsIssuer() {
     grant(asking(world.assertion()));
     world.tokens.revokeAll(ACME, new SubjectRef(SubjectRef.ISSUER, "tis_1"));
 
@@ -121,7 +121,7 @@ class JwtBearerGrantHandlerTest {
   }
 
   @Test
-  void refusesAClientThatTheIssuerDoesNotName() {
+  void rejectsClientNotAllowedByIssuer() {
     assertEquals(
         "invalid_grant", refusal(asking(world.assertion()).from(APP.withId("other"))).code());
   }
@@ -133,7 +133,7 @@ class JwtBearerGrantHandlerTest {
   }
 
   @Test
-  void refusesAnAssertionThatIsBoundToAnotherKey() {
+  void rejectsAssertionBoundToAnotherKey() {
     Map<String, Object> bound = Map.of("cnf", Map.of("jkt", "theirs"));
 
     assertEquals("invalid_grant", refusal(asking(world.assertion(bound))).code());
@@ -144,7 +144,7 @@ class JwtBearerGrantHandlerTest {
   }
 
   @Test
-  void bindsTheTokenToTheKeyThatWasProved() {
+  void bindsTokenToProvenKey() {
     grant(asking(world.assertion()).boundTo(Map.of("jkt", "mine")));
 
     assertEquals(Optional.of(Map.of("jkt", "mine")), world.tokens.issued().get(0).confirmation());
@@ -175,7 +175,7 @@ class JwtBearerGrantHandlerTest {
   }
 
   @Test
-  void refusesAResourceThatTheClientMayNotReach() {
+  void rejectsResourceNotAllowedForClient() {
     var app = APP.with("audience_uris", List.of("https://files.example.com"));
 
     assertEquals(
@@ -187,7 +187,7 @@ class JwtBearerGrantHandlerTest {
   }
 
   @Test
-  void recordsTheIssuerOfTheAssertion() {
+  void auditsAssertionIssuer() {
     grant(asking(world.assertion()));
     var event = world.log.last(ACME.id()).event();
 
@@ -198,7 +198,7 @@ class JwtBearerGrantHandlerTest {
   }
 
   @Test
-  void givesNothingThatCouldNotBeRecorded() {
+  void failsIfAuditIsUnavailable() {
     world.log.unavailable();
     AuthenticatedTokenRequest request = asking(world.assertion()).build();
 

@@ -46,7 +46,7 @@ class RefreshTokenAttackTest {
           .build();
 
   @DatabaseTest
-  void replayAfterTheGraceEndsTheFamilyAndTheGrant(TestDatabase database) {
+  void revokesFamilyAndGrantOnReplayAfterGracePeriod(TestDatabase database) {
     var room = new RefreshTokenFixture(database);
     var stolen = room.begin();
     var next = room.next(stolen);
@@ -59,7 +59,7 @@ class RefreshTokenAttackTest {
   }
 
   @DatabaseTest
-  void replayOfTheLastButOneIsNeverARetry(TestDatabase database) {
+  void treatsReplayOfOlderTokenAsReuse(TestDatabase database) {
     var room = new RefreshTokenFixture(database);
     var stolen = room.begin();
     var last = room.next(room.next(stolen));
@@ -69,7 +69,7 @@ class RefreshTokenAttackTest {
   }
 
   @DatabaseTest
-  void replayIsNoRetryWhereTheTenantWantsNone(TestDatabase database) {
+  void treatsReplayAsReuseWithoutGracePeriod(TestDatabase database) {
     var room = new RefreshTokenFixture(database);
     room.settings.change(ACME, RefreshTokenSettings.SECTION, Map.of("graceSeconds", 0L));
     var stolen = room.begin();
@@ -80,7 +80,7 @@ class RefreshTokenAttackTest {
   }
 
   @DatabaseTest
-  void replayByManyAtOnceLeavesOneLineOfDescent(TestDatabase database) throws Exception {
+  void issuesOneSuccessorForConcurrentRetries(TestDatabase database) throws Exception {
     var room = new RefreshTokenFixture(database);
     var first = room.begin();
 
@@ -93,8 +93,7 @@ class RefreshTokenAttackTest {
   }
 
   @DatabaseTest
-  void replayByManyAtOnceWithoutGraceLetsOneThroughAndEndsTheFamily(TestDatabase database)
-      throws Exception {
+  void revokesFamilyOnConcurrentReplayWithoutGracePeriod(TestDatabase database) throws Exception {
     var room = new RefreshTokenFixture(database);
     room.settings.change(ACME, RefreshTokenSettings.SECTION, Map.of("graceSeconds", 0L));
     var first = room.begin();
@@ -106,7 +105,7 @@ class RefreshTokenAttackTest {
   }
 
   @DatabaseTest
-  void scopeDoesNotGrow(TestDatabase database) {
+  void rejectsScopeBeyondGrant(TestDatabase database) {
     var room = new RefreshTokenFixture(database);
     var request = refresh(room.begin()).withScope("documents.read documents.write").build();
 
@@ -119,7 +118,7 @@ class RefreshTokenAttackTest {
   }
 
   @DatabaseTest
-  void scopeDoesNotGrowBackAfterItWasNarrowed(TestDatabase database) {
+  void narrowsScopeOfAccessToken(TestDatabase database) {
     var room = new RefreshTokenFixture(database);
     var answer = room.grant.grant(ACME, refresh(room.begin()).withScope("openid").build());
 
@@ -127,7 +126,7 @@ class RefreshTokenAttackTest {
   }
 
   @DatabaseTest
-  void scopeThatTheClientLostIsNotGiven(TestDatabase database) {
+  void omitsScopeRemovedFromClient(TestDatabase database) {
     var room = new RefreshTokenFixture(database);
     var token = room.begin();
     var lessened =
@@ -139,7 +138,7 @@ class RefreshTokenAttackTest {
   }
 
   @DatabaseTest
-  void resourcesDoNotGrow(TestDatabase database) {
+  void rejectsResourceBeyondGrant(TestDatabase database) {
     var room = new RefreshTokenFixture(database);
     var request = refresh(room.begin()).with("resource", "https://c.example").build();
 
@@ -148,7 +147,7 @@ class RefreshTokenAttackTest {
   }
 
   @DatabaseTest
-  void anotherClientGetsNothingAndSpoilsNothing(TestDatabase database) {
+  void rejectsAnotherClientWithoutConsumingToken(TestDatabase database) {
     var room = new RefreshTokenFixture(database);
     var token = room.begin();
 
@@ -162,7 +161,7 @@ class RefreshTokenAttackTest {
   }
 
   @DatabaseTest
-  void anotherTenantGetsNothing(TestDatabase database) {
+  void rejectsTokenInAnotherTenant(TestDatabase database) {
     var room = new RefreshTokenFixture(database);
     var token = room.begin();
     room.grants.add(GLOBEX, granted("grn_1", APP), "authorization_code");
@@ -172,7 +171,7 @@ class RefreshTokenAttackTest {
   }
 
   @DatabaseTest
-  void anotherKeyGetsNothing(TestDatabase database) {
+  void rejectsTokenBoundToAnotherKey(TestDatabase database) {
     var room = new RefreshTokenFixture(database);
     var key = Map.<String, Object>of("jkt", "mine");
     var token =
@@ -194,7 +193,7 @@ class RefreshTokenAttackTest {
   }
 
   @DatabaseTest
-  void aGuessEndsNothing(TestDatabase database) {
+  void ignoresGuessedToken(TestDatabase database) {
     var room = new RefreshTokenFixture(database);
     var token = room.begin();
     var proof = token.lastIndexOf('.') + 1;
@@ -207,7 +206,7 @@ class RefreshTokenAttackTest {
   }
 
   @DatabaseTest
-  void aGrantThatHasEndedGivesNothing(TestDatabase database) {
+  void rejectsTokenOfRevokedGrant(TestDatabase database) {
     var room = new RefreshTokenFixture(database);
     var token = room.begin();
     room.grants.end(ACME, "grn_1");

@@ -20,7 +20,7 @@ class RefreshTokenFamilyCacheTest {
   private RefreshTokenService there;
 
   @DatabaseTest
-  void goesOnWhereTheOtherNodeMovedOn(TestDatabase database) {
+  void rotatesTokenRotatedByOtherNode(TestDatabase database) {
     open(database);
 
     String token = room.beginPlain();
@@ -31,7 +31,7 @@ class RefreshTokenFamilyCacheTest {
   }
 
   @DatabaseTest
-  void givesTheSameAgainWhicheverNodeIsAskedAgain(TestDatabase database) {
+  void returnsSameSuccessorOnEitherNode(TestDatabase database) {
     open(database);
 
     String first = next(here, room.beginPlain());
@@ -42,7 +42,7 @@ class RefreshTokenFamilyCacheTest {
   }
 
   @DatabaseTest
-  void seesACopyThatTheOtherNodeHasTakenOn(TestDatabase database) {
+  void detectsReuseOfTokenRotatedByOtherNode(TestDatabase database) {
     open(database);
 
     String first = next(here, room.beginPlain());
@@ -54,7 +54,7 @@ class RefreshTokenFamilyCacheTest {
   }
 
   @DatabaseTest
-  void seesACopyAfterTheGrace(TestDatabase database) {
+  void detectsReuseAfterGracePeriod(TestDatabase database) {
     open(database);
 
     String first = next(here, room.beginPlain());
@@ -66,7 +66,7 @@ class RefreshTokenFamilyCacheTest {
   }
 
   @DatabaseTest
-  void givesNothingOfWhatTheOtherNodeEnded(TestDatabase database) {
+  void rejectsTokenRevokedByOtherNode(TestDatabase database) {
     open(database);
 
     String token = next(here, room.beginPlain());
@@ -76,7 +76,7 @@ class RefreshTokenFamilyCacheTest {
   }
 
   @DatabaseTest
-  void givesNothingOfWhatIsRemoved(TestDatabase database) {
+  void rejectsErasedToken(TestDatabase database) {
     open(database);
 
     String token = next(here, room.beginPlain());
@@ -87,7 +87,7 @@ class RefreshTokenFamilyCacheTest {
 
   /** Another node may have been told that tokens are used sooner. */
   @DatabaseTest
-  void givesNothingOfWhatHasExpiredElsewhere(TestDatabase database) {
+  void rejectsTokenExpiredInDatabase(TestDatabase database) {
     open(database);
 
     String token = next(here, room.beginPlain());
@@ -101,7 +101,7 @@ class RefreshTokenFamilyCacheTest {
   }
 
   @DatabaseTest
-  void endsWhenTheTimeIsOver(TestDatabase database) {
+  void rejectsExpiredToken(TestDatabase database) {
     open(database);
 
     String token = next(here, room.beginPlain());

@@ -29,7 +29,7 @@ class RefreshTokenServiceTest {
   private static final Client OTHER = aClient().withId("other").build();
 
   @DatabaseTest
-  void keepsScopeAndResourcesThatTheRequestLeavesOut(TestDatabase database) {
+  void usesGrantedScopeAndResourcesByDefault(TestDatabase database) {
     var room = new RefreshTokenFixture(database);
     room.grant.grant(ACME, refresh(room.begin()).build());
 
@@ -39,7 +39,7 @@ class RefreshTokenServiceTest {
   }
 
   @DatabaseTest
-  void narrowsOneAccessTokenAndNotTheNext(TestDatabase database) {
+  void narrowsOnlyRequestedAccessToken(TestDatabase database) {
     var room = new RefreshTokenFixture(database);
     var narrow =
         refresh(room.begin()).withScope("openid").with("resource", "https://a.example").build();
@@ -52,7 +52,7 @@ class RefreshTokenServiceTest {
   }
 
   @DatabaseTest
-  void spendsNoTokenOnDetailsThatAreRefused(TestDatabase database) {
+  void doesNotConsumeTokenForRejectedDetails(TestDatabase database) {
     var room = new RefreshTokenFixture(database);
     var token = room.begin();
     var more = refresh(token).with("authorization_details", "[]").build();
@@ -64,7 +64,7 @@ class RefreshTokenServiceTest {
   }
 
   @DatabaseTest
-  void keepsEverythingOfTheGrantButTheNonce(TestDatabase database) {
+  void preservesGrantExceptNonce(TestDatabase database) {
     var room = new RefreshTokenFixture(database);
     var was = granted("grn_1", APP);
     var kept = room.tokens.inspect(ACME, room.begin()).orElseThrow().grant();
@@ -88,7 +88,7 @@ class RefreshTokenServiceTest {
   }
 
   @DatabaseTest
-  void givesTheSameAgainWhereAnAnswerWasLost(TestDatabase database) {
+  void returnsSameTokenForRetryWithinGracePeriod(TestDatabase database) {
     var room = new RefreshTokenFixture(database);
     var first = room.begin();
     var lost = room.next(first);
@@ -98,7 +98,7 @@ class RefreshTokenServiceTest {
   }
 
   @DatabaseTest
-  void leavesTheTokenInForceWhereTheProfileDoesNotLetItRotate(TestDatabase database) {
+  void doesNotRotateTokenIfProfileForbidsRotation(TestDatabase database) {
     var room = new RefreshTokenFixture(database);
     room.settings.change(ACME, RefreshTokenSettings.SECTION, Map.of("idleSeconds", 100L));
     var token = room.begin();
@@ -112,7 +112,7 @@ class RefreshTokenServiceTest {
   }
 
   @DatabaseTest
-  void rotatesWhateverIsRegisteredWhereTheClientHasNoSecret(TestDatabase database) {
+  void alwaysRotatesTokenOfPublicClient(TestDatabase database) {
     var room = new RefreshTokenFixture(database);
     var token = room.begin();
 
@@ -132,7 +132,7 @@ class RefreshTokenServiceTest {
   }
 
   @DatabaseTest
-  void endsAfterTheLifetimeOfTheClient(TestDatabase database) {
+  void expiresAfterClientLifetime(TestDatabase database) {
     var room = new RefreshTokenFixture(database);
     var client =
         aClient()
@@ -150,7 +150,7 @@ class RefreshTokenServiceTest {
   }
 
   @DatabaseTest
-  void endsWhenItIsNotUsed(TestDatabase database) {
+  void expiresAfterIdleTime(TestDatabase database) {
     var room = new RefreshTokenFixture(database);
     room.settings.change(ACME, RefreshTokenSettings.SECTION, Map.of("idleSeconds", 100L));
     var token = room.begin();
@@ -164,14 +164,14 @@ class RefreshTokenServiceTest {
   }
 
   @DatabaseTest
-  void isGivenForOfflineAccessAlone(TestDatabase database) {
+  void issuesTokenOnlyForOfflineAccess(TestDatabase database) {
     var room = new RefreshTokenFixture(database);
 
     assertEquals(Optional.empty(), online(room, APP));
   }
 
   @DatabaseTest
-  void isGivenWithoutWhereTheTenantSaysSo(TestDatabase database) {
+  void issuesTokenWithoutOfflineAccessIfTenantAllowsIt(TestDatabase database) {
     var room = new RefreshTokenFixture(database);
     room.settings.change(ACME, RefreshTokenSettings.SECTION, Map.of("withoutOfflineAccess", true));
 
@@ -179,7 +179,7 @@ class RefreshTokenServiceTest {
   }
 
   @DatabaseTest
-  void isGivenWithoutWhereTheClientSaysSo(TestDatabase database) {
+  void issuesTokenWithoutOfflineAccessIfClientAllowsIt(TestDatabase database) {
     var room = new RefreshTokenFixture(database);
     var client =
         aClient()
@@ -192,7 +192,7 @@ class RefreshTokenServiceTest {
   }
 
   @DatabaseTest
-  void isNotGivenToAClientWithoutTheGrant(TestDatabase database) {
+  void issuesNoTokenToClientWithoutRefreshGrant(TestDatabase database) {
     var room = new RefreshTokenFixture(database);
     var client = aClient().withId("app").withGrantTypes("authorization_code").build();
 
@@ -201,7 +201,7 @@ class RefreshTokenServiceTest {
   }
 
   @DatabaseTest
-  void endsWithItsSessionUnlessItIsOffline(TestDatabase database) {
+  void revokesOnlineTokenWithItsSession(TestDatabase database) {
     var room = new RefreshTokenFixture(database);
     room.settings.change(ACME, RefreshTokenSettings.SECTION, Map.of("withoutOfflineAccess", true));
     var offline = room.begin();
@@ -215,7 +215,7 @@ class RefreshTokenServiceTest {
   }
 
   @DatabaseTest
-  void endsWithItsGrant(TestDatabase database) {
+  void revokesTokenWithItsGrant(TestDatabase database) {
     var room = new RefreshTokenFixture(database);
     var token = room.begin();
     var ends = new RefreshTokenFamilyCleanupListener(room.store);
@@ -228,7 +228,7 @@ class RefreshTokenServiceTest {
   }
 
   @DatabaseTest
-  void removesWhatHasExpired(TestDatabase database) {
+  void purgesExpiredTokens(TestDatabase database) {
     var room = new RefreshTokenFixture(database);
     room.begin();
 
@@ -237,7 +237,7 @@ class RefreshTokenServiceTest {
   }
 
   @DatabaseTest
-  void erasesATenantAndNoOther(TestDatabase database) {
+  void erasesOnlyOneTenant(TestDatabase database) {
     var room = new RefreshTokenFixture(database);
     var token = room.begin();
     database.eraser(List.of("rft_family")).erase(GLOBEX.id());
@@ -248,7 +248,7 @@ class RefreshTokenServiceTest {
   }
 
   @DatabaseTest
-  void tellsOfTheTokenInForceAlone(TestDatabase database) {
+  void introspectsOnlyCurrentToken(TestDatabase database) {
     var room = new RefreshTokenFixture(database);
     var first = room.begin();
     var next = room.next(first);
@@ -260,7 +260,7 @@ class RefreshTokenServiceTest {
   }
 
   @DatabaseTest
-  void tellsOfNoTokenOfAClientThatIsSwitchedOff(TestDatabase database) {
+  void introspectsNoTokenOfDisabledClient(TestDatabase database) {
     var room = new RefreshTokenFixture(database);
     var token = room.begin();
 
@@ -270,7 +270,7 @@ class RefreshTokenServiceTest {
   }
 
   @DatabaseTest
-  void isRevokedByItsClientWithItsGrant(TestDatabase database) {
+  void revokesTokenAndGrantOnlyForItsClient(TestDatabase database) {
     var room = new RefreshTokenFixture(database);
     var token = room.begin();
 

@@ -21,7 +21,7 @@ class ResourceScopeRefreshTest {
       aClient().withId("app").withGrantTypes("refresh_token").withScope("openid").build();
 
   @DatabaseTest
-  void stayAsLongAsTheResourceGivesThemAndNoLonger(TestDatabase database) {
+  void preservesResourceScopesOnlyWhileResourceAllowsThem(TestDatabase database) {
     var room = new RefreshTokenFixture(database);
     var token = room.begin();
     room.registry.with(ResourcePolicy.class, "files", new Files());

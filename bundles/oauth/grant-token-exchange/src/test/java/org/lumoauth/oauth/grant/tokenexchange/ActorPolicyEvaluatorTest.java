@@ -18,7 +18,7 @@ class ActorPolicyEvaluatorTest {
   private final TokenExchangeFixture world = new TokenExchangeFixture();
 
   @Test
-  void refusesWhatAnActorPolicyRefuses() {
+  void propagatesActorPolicyError() {
     ActorPolicy policy =
         (tenant, delegation) -> {
           throw new OAuthException(403, "delegation_not_allowed", "No.");
@@ -56,7 +56,7 @@ class ActorPolicyEvaluatorTest {
   }
 
   @Test
-  void givesNobodyATokenWhereAPolicyWentBeforeItHeardOfIt() {
+  void failsIfActorPolicyDisappearsDuringIssuance() {
     world.registry.with(
         ActorPolicy.class,
         "test",
@@ -83,7 +83,7 @@ class ActorPolicyEvaluatorTest {
   }
 
   @Test
-  void refusesWhatAnActorPolicyTakesAwayOfWhatWasAskedFor() {
+  void rejectsRequestedScopeRemovedByActorPolicy() {
     ActorPolicy policy = (tenant, delegation) -> Set.of("openid");
     world.registry.with(ActorPolicy.class, "test", policy);
 
@@ -91,7 +91,7 @@ class ActorPolicyEvaluatorTest {
   }
 
   @Test
-  void refusesWhereAnActorPolicyLeavesNothing() {
+  void rejectsRequestIfActorPolicyLeavesNoScope() {
     ActorPolicy policy = (tenant, delegation) -> Set.of();
     world.registry.with(ActorPolicy.class, "test", policy);
 

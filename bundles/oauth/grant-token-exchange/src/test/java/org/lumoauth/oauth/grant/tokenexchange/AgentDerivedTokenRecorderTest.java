@@ -36,7 +36,7 @@ class AgentDerivedTokenRecorderTest {
   }
 
   @Test
-  void remembersThemWhereTheAgentExchangesItsTokenForItself() throws Exception {
+  void recordsHoldersOfTokenExchangedByAgentForItself() throws Exception {
     String shown = shownByAda();
 
     String next = exchanged(actingBy(exchanging(shown), shown));
@@ -49,7 +49,7 @@ class AgentDerivedTokenRecorderTest {
   }
 
   @Test
-  void remembersThemWhereTheAgentActsForSomebodyByIt() throws Exception {
+  void recordsHoldersOfDelegatedAgentToken() throws Exception {
     String next = exchanged(actingBy(exchanging(alices()), shownByAda()));
 
     assertEquals(ALICE, world.last().subject());
@@ -59,14 +59,14 @@ class AgentDerivedTokenRecorderTest {
   }
 
   @Test
-  void namesNobodyWhereTheAgentGotItsTokenItself() throws Exception {
+  void recordsNoHoldersForTokenOfAgentItself() throws Exception {
     String own = world.token(ROBOT, AGENT, List.of(), Map.of());
 
     assertEquals(Set.of(), holders(exchanged(actingBy(exchanging(own), own))));
   }
 
   @Test
-  void givesNoTokenOfAnAgentsWhileNobodyKeepsWhoHoldsIt() throws Exception {
+  void failsIfAgentRegistryIsUnavailable() throws Exception {
     String shown = shownByAda();
     world.registry.withUnavailable(AgentRegistry.class, "agents", "agents-registry");
 
@@ -78,7 +78,7 @@ class AgentDerivedTokenRecorderTest {
 
   /** Whoever keeps holders takes a moment, in which Alice may be blocked. */
   @Test
-  void givesNoTokenThatEndsWhileItIsMade() throws Exception {
+  void rejectsTokenRevokedDuringIssuance() throws Exception {
     AuthenticatedTokenRequestBuilder request = actingBy(exchanging(alices()), shownByAda());
     world.registry.with(AgentRegistry.class, "agents", blockingAlice());
 

@@ -30,7 +30,7 @@ class JitTaskTokenExchangeHandlerTest {
   private final TokenExchangeFixture world = new TokenExchangeFixture();
 
   @Test
-  void givesWhatWasApprovedInTheTask() {
+  void issuesTokenWithScopeApprovedInTask() {
     world.taskExchange = this::given;
     String token = world.token();
 
@@ -45,7 +45,7 @@ class JitTaskTokenExchangeHandlerTest {
   }
 
   @Test
-  void givesNothingWithoutTheModule() {
+  void rejectsTaskExchangeWithoutModule() {
     assertEquals("invalid_request", refusal("jit_task_id", "task_1"));
     assertEquals(1, world.tokens.issued().size());
   }
@@ -58,7 +58,7 @@ class JitTaskTokenExchangeHandlerTest {
     "actor_token, x",
     "requested_token_type, urn:ietf:params:oauth:token-type:id-jag"
   })
-  void takesNothingThatWouldMakeAnotherTokenOfIt(String parameter, String value) {
+  void rejectsParametersThatAlterToken(String parameter, String value) {
     world.taskExchange = this::given;
 
     assertEquals("invalid_request", refusal(parameter, value));

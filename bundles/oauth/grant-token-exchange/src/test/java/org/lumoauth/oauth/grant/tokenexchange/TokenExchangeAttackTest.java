@@ -43,7 +43,7 @@ class TokenExchangeAttackTest {
   }
 
   @Test
-  void refusesATokenOfAClientThatNobodyNamed() {
+  void rejectsTokenOfUnlistedClient() {
     var app = APP.with("token_exchange_sources", List.of("third"));
 
     world.assertRefused(
@@ -77,7 +77,7 @@ class TokenExchangeAttackTest {
 
   @ParameterizedTest
   @EnumSource(ExchangeTokenType.class)
-  void takesNoTokenForAnotherType(ExchangeTokenType type) {
+  void rejectsTokenWithWrongDeclaredType(ExchangeTokenType type) {
     world.idTokens.put("id-token", TokenExchangeFixture.idToken(ClientBuilder.ID, 300));
     world.assertion("said", "", Map.of(), ALICE);
     var presented =
@@ -107,7 +107,7 @@ class TokenExchangeAttackTest {
         "access_token",
         "URN:IETF:PARAMS:OAUTH:TOKEN-TYPE:ACCESS_TOKEN"
       })
-  void refusesATypeThatIsNotTaken(String type) {
+  void rejectsUnsupportedTokenType(String type) {
     world.assertRefused("invalid_request", exchanging(world.token(), type));
     world.assertRefused(
         "invalid_request",
@@ -133,7 +133,7 @@ class TokenExchangeAttackTest {
   }
 
   @Test
-  void refusesABoundTokenWithoutItsKey() {
+  void rejectsBoundTokenWithoutProofOfKey() {
     String token = bound(ALICE, Map.of("jkt", "k"));
 
     world.assertRefused("invalid_request", exchanging(token));
@@ -155,7 +155,7 @@ class TokenExchangeAttackTest {
   }
 
   @Test
-  void refusesAnAssertionThatForgesAChain() {
+  void rejectsAssertionWithForgedActorChain() {
     world.assertion("said", "", Map.of("act", Map.of("sub", AGENT.id())), ALICE);
 
     world.assertRefused("invalid_request", exchanging("said", ExchangeTokenType.JWT.uri()));
@@ -176,7 +176,7 @@ class TokenExchangeAttackTest {
   }
 
   @Test
-  void workingWithoutModulesForThemItTakesNoIdTokensAndNoAssertions() {
+  void rejectsIdTokensAndAssertionsWithoutTheirModules() {
     var bare = world.grant(new InputTokenServiceLookup());
     for (ExchangeTokenType type : List.of(ExchangeTokenType.ID_TOKEN, ExchangeTokenType.JWT)) {
       var request = exchanging("x", type.uri()).build();

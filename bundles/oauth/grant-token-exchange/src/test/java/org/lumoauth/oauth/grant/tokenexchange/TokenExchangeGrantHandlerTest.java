@@ -36,7 +36,7 @@ class TokenExchangeGrantHandlerTest {
   private final TokenExchangeFixture world = new TokenExchangeFixture();
 
   @Test
-  void namesTheClientAsTheOneWhoActs() {
+  void setsClientAsActor() {
     grant(exchanging(world.token()));
 
     assertEquals(ALICE, world.last().subject());
@@ -44,7 +44,7 @@ class TokenExchangeGrantHandlerTest {
   }
 
   @Test
-  void namesTheActorWhoWasPresented() {
+  void setsSubjectOfActorTokenAsActor() {
     String actor = world.token(APP.build(), AGENT, List.of(), Map.of());
     grant(actingBy(exchanging(world.token()), actor));
 
@@ -52,7 +52,7 @@ class TokenExchangeGrantHandlerTest {
   }
 
   @Test
-  void keepsTheChainInItsOrder() {
+  void preservesActorChainOrder() {
     var first = new SubjectRef(SubjectRef.AGENT, "agt_first");
     var second = new SubjectRef(SubjectRef.AGENT, "agt_second");
     grant(exchanging(world.token(APP.build(), ALICE, List.of(second, first), Map.of())));
@@ -68,14 +68,14 @@ class TokenExchangeGrantHandlerTest {
   }
 
   @Test
-  void namesNobodyWhoNarrowsATokenOfTheirOwn() {
+  void addsNoActorIfClientExchangesOwnToken() {
     grant(exchanging(world.token(APP.build(), APP_ITSELF, List.of(), Map.of())));
 
     assertEquals(List.of(), world.last().actors());
   }
 
   @Test
-  void impersonatesWhereTheAdministratorAllowsIt() {
+  void omitsActorIfImpersonationIsAllowed() {
     var app = APP.with("token_exchange_impersonation", true);
     grant(exchanging(world.token()).from(app));
 
@@ -83,7 +83,7 @@ class TokenExchangeGrantHandlerTest {
   }
 
   @Test
-  void keepsTheChainWhereItImpersonates() {
+  void preservesActorChainOnImpersonation() {
     var app = APP.with("token_exchange_impersonation", true);
     grant(exchanging(world.token(APP.build(), ALICE, List.of(AGENT), Map.of())).from(app));
 
@@ -91,7 +91,7 @@ class TokenExchangeGrantHandlerTest {
   }
 
   @Test
-  void saysWhatItIssued() {
+  void returnsIssuedTokenType() {
     assertEquals(
         Map.of("issued_token_type", ExchangeTokenType.ACCESS_TOKEN.uri()),
         grant(exchanging(world.token())).additional());
@@ -102,7 +102,7 @@ class TokenExchangeGrantHandlerTest {
   }
 
   @Test
-  void givesNoRefreshTokenAndNoIdToken() {
+  void issuesNoRefreshTokenOrIdToken() {
     TokenResponse response = grant(exchanging(world.token()));
 
     assertEquals(Optional.empty(), response.refreshToken());
@@ -110,21 +110,21 @@ class TokenExchangeGrantHandlerTest {
   }
 
   @Test
-  void givesWhatTokenAndClientBothHave() {
+  void grantsScopesCommonToTokenAndClient() {
     grant(exchanging(world.token()));
 
     assertEquals(Set.of("documents.read"), world.last().scope());
   }
 
   @Test
-  void keepsTheAudienceWhereNoneIsAsked() {
+  void preservesAudienceByDefault() {
     grant(exchanging(world.token()));
 
     assertEquals(List.of(FILES, "https://mail.example.com"), world.last().audience());
   }
 
   @Test
-  void narrowsTheAudience() {
+  void narrowsAudienceToRequestedOne() {
     grant(exchanging(world.token()).with("resource", FILES));
     assertEquals(List.of(FILES), world.last().audience());
 
@@ -133,7 +133,7 @@ class TokenExchangeGrantHandlerTest {
   }
 
   @Test
-  void reachesWhatAnAdministratorRegistered() {
+  void acceptsAudiencesRegisteredForClient() {
     var app = APP.with("token_exchange_audiences", List.of("payments", "https://pay.example.com"));
     grant(
         exchanging(world.token())
@@ -145,7 +145,7 @@ class TokenExchangeGrantHandlerTest {
   }
 
   @Test
-  void livesNoLongerThanWhatItIsMadeFrom() {
+  void limitsLifetimeToThatOfInputTokens() {
     String brief =
         world.token(
             APP.build(), ALICE, List.of(), Map.of(), Duration.ofSeconds(90), Optional.empty());
@@ -160,14 +160,14 @@ class TokenExchangeGrantHandlerTest {
   }
 
   @Test
-  void livesNoLongerThanTheClientsTokens() {
+  void limitsLifetimeToClientTokenLifetime() {
     grant(exchanging(world.token()).from(APP.withAccessTokenLifetime(Duration.ofSeconds(60))));
 
     assertEquals(Duration.ofSeconds(60), world.last().lifetime());
   }
 
   @Test
-  void endsWithTheGrantAndTheSessionOfTheToken() {
+  void revokesExchangedTokenWithItsGrant() {
     String token =
         world.token(
             APP.build(),
@@ -183,7 +183,7 @@ class TokenExchangeGrantHandlerTest {
   }
 
   @Test
-  void takesNoAuthorizationDetailsAndNoUserinfoClaimsAlong() {
+  void dropsAuthorizationDetailsAndUserClaims() {
     String token =
         world.token(
             APP.build(),
@@ -196,7 +196,7 @@ class TokenExchangeGrantHandlerTest {
   }
 
   @Test
-  void namesEveryTokenThatItWasMadeFromSoThatItEndsWithEach() throws Exception {
+  void recordsEverySourceTokenId() throws Exception {
     String token =
         world.token(APP.build(), ALICE, List.of(), Map.of("source_ids", List.of("tok_a", "tok_b")));
     grant(exchanging(token));
@@ -207,7 +207,7 @@ class TokenExchangeGrantHandlerTest {
   }
 
   @Test
-  void refusesATokenThatWasExchangedWithoutEnd() {
+  void rejectsTokenWithTooManySourceTokens() {
     List<String> many = IntStream.range(0, 20).mapToObj(i -> "tok_" + i).toList();
     String token = world.token(APP.build(), ALICE, List.of(), Map.of("source_ids", many));
 
@@ -217,7 +217,7 @@ class TokenExchangeGrantHandlerTest {
   }
 
   @Test
-  void exchangesATokenThatNamesTheClientInItsAudience() {
+  void acceptsTokenWithClientAsAudience() {
     var other = aClient().withId("other").build();
     String token =
         world
@@ -240,7 +240,7 @@ class TokenExchangeGrantHandlerTest {
   }
 
   @Test
-  void exchangesTokensOfClientsThatAnAdministratorNamed() {
+  void acceptsTokensOfConfiguredSourceClients() {
     var other = aClient().withId("other").build();
     String token = world.token(other, ALICE, List.of(), Map.of());
     grant(exchanging(token).from(APP.with("token_exchange_sources", List.of("other"))));
@@ -250,7 +250,7 @@ class TokenExchangeGrantHandlerTest {
   }
 
   @Test
-  void exchangesABoundTokenForOneThatIsBoundToTheSameKey() {
+  void bindsExchangedTokenToKeyOfBoundToken() {
     Map<String, Object> key = Map.of("jkt", "k");
     String token =
         world.token(
@@ -261,14 +261,14 @@ class TokenExchangeGrantHandlerTest {
   }
 
   @Test
-  void bindsTheNewTokenToTheKeyThatWasProved() {
+  void bindsExchangedTokenToProvenKey() {
     grant(exchanging(world.token()).boundTo(Map.of("jkt", "mine")));
 
     assertEquals(Optional.of(Map.of("jkt", "mine")), world.last().confirmation());
   }
 
   @Test
-  void exchangesAnIdTokenForWhatKnowsWhoSomebodyIs() {
+  void exchangesIdTokenForOpenidScope() {
     world.idTokens.put("id-token", idToken(ClientBuilder.ID, 300));
     grant(exchanging("id-token", ExchangeTokenType.ID_TOKEN.uri()));
 
@@ -279,7 +279,7 @@ class TokenExchangeGrantHandlerTest {
   }
 
   @Test
-  void exchangesAnIdTokenForWhatAnAdministratorRegistered() {
+  void exchangesIdTokenForRegisteredScopeAndAudience() {
     world.idTokens.put("id-token", idToken(ClientBuilder.ID, 300));
     var app =
         APP.with("token_exchange_scope", List.of("documents.read", "documents.write"))
@@ -292,7 +292,7 @@ class TokenExchangeGrantHandlerTest {
   }
 
   @Test
-  void exchangesAnAssertionOfATrustedIssuerAsOftenAsItHolds() {
+  void acceptsTrustedAssertionRepeatedlyUntilExpiry() {
     world.assertion("said", "", Map.of("grant_id", "theirs", "sid", "theirs"), ALICE);
     grant(exchanging("said", ExchangeTokenType.JWT.uri()));
     grant(exchanging("said", ExchangeTokenType.JWT.uri()));
@@ -303,7 +303,7 @@ class TokenExchangeGrantHandlerTest {
   }
 
   @Test
-  void keepsTheIssuersOfBothTokens() {
+  void recordsIssuersOfSubjectAndActorTokens() {
     world.assertion("actor", "", Map.of(), AGENT);
     String token =
         world.token(APP.build(), ALICE, List.of(), Map.of("issuer_ids", List.of("tis_0")));
@@ -317,7 +317,7 @@ class TokenExchangeGrantHandlerTest {
   }
 
   @Test
-  void letsOnlyWhomTheTokenNamesAct() {
+  void acceptsActorAllowedByMayAct() {
     String token =
         world.token(
             APP.build(), ALICE, List.of(), Map.of("may_act", Map.of("sub", ClientBuilder.ID)));
@@ -327,7 +327,7 @@ class TokenExchangeGrantHandlerTest {
   }
 
   @Test
-  void knowsWhomAnotherIssuerNamesByThatIssuersName() {
+  void addsIssuerToForeignMayActClaim() {
     world.assertion("subject", "", Map.of("may_act", Map.of("sub", "alice@idp")), ALICE);
     world.assertion("actor", "", Map.of(), AGENT);
     grant(
@@ -341,7 +341,7 @@ class TokenExchangeGrantHandlerTest {
   }
 
   @Test
-  void takesAwayWhatAnActorPolicyDoesNotLeave() {
+  void removesScopesNotAllowedByActorPolicy() {
     ActorPolicy policy = (tenant, delegation) -> Set.of("documents.read", "documents.admin");
     world.registry.with(ActorPolicy.class, "test", policy);
     grant(exchanging(world.token()).from(APP.withScope("documents.read", "documents.write")));
@@ -351,7 +351,7 @@ class TokenExchangeGrantHandlerTest {
   }
 
   @Test
-  void recordsTheWholeChain() {
+  void auditsWholeActorChain() {
     String token = world.token(APP.build(), ALICE, List.of(AGENT), Map.of());
     var event = grant(exchanging(token)).events().get(0);
 

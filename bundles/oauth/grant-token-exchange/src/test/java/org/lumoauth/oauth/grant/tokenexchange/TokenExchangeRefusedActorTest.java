@@ -38,7 +38,7 @@ class TokenExchangeRefusedActorTest {
   }
 
   @Test
-  void refusesAChainThatIsTooLong() {
+  void rejectsTooLongActorChain() {
     var three =
         List.of(
             new SubjectRef(SubjectRef.AGENT, "agt_3"),
@@ -68,7 +68,7 @@ class TokenExchangeRefusedActorTest {
   }
 
   @Test
-  void refusesAChainThatGoesRound() {
+  void rejectsCyclicActorChain() {
     world.assertRefused(
         "invalid_request",
         exchanging(world.token(APP.build(), ALICE, List.of(AGENT, APP_ITSELF), Map.of())));
@@ -89,7 +89,7 @@ class TokenExchangeRefusedActorTest {
   }
 
   @Test
-  void refusesAnActorWhoActsForAnother() {
+  void rejectsDelegatedActorToken() {
     String delegated = world.token(APP.build(), ALICE, List.of(AGENT), Map.of());
 
     world.assertRefused("invalid_request", actingBy(exchanging(world.token()), delegated));
@@ -104,7 +104,7 @@ class TokenExchangeRefusedActorTest {
   }
 
   @Test
-  void refusesAnActorsTypeWithoutTokenAndATokenWithoutType() {
+  void requiresActorTokenAndTypeTogether() {
     world.assertRefused(
         "invalid_request",
         exchanging(world.token()).with("actor_token_type", ExchangeTokenType.ACCESS_TOKEN.uri()));
@@ -132,7 +132,7 @@ class TokenExchangeRefusedActorTest {
   }
 
   @Test
-  void doesNotLetTheClientActWhereAnActorWasPresented() {
+  void checksMayActAgainstPresentedActor() {
     String token =
         world.token(
             APP.build(), ALICE, List.of(), Map.of("may_act", Map.of("sub", ClientBuilder.ID)));
@@ -143,7 +143,7 @@ class TokenExchangeRefusedActorTest {
   }
 
   @Test
-  void namesAnAgentEvenWhereItsClientMayImpersonate() {
+  void recordsAgentAsActorDespiteImpersonationSetting() {
     var agent = APP.with("token_exchange_impersonation", true).of(AGENT);
 
     world.grant.grant(ACME, exchanging(world.token()).from(agent).build());

@@ -32,7 +32,7 @@ class TokenExchangeRefusedTargetTest {
   }
 
   @Test
-  void givesAnIdTokenNoPowerThatNobodyRegistered() {
+  void rejectsUnregisteredScopeAndAudienceForIdToken() {
     world.idTokens.put("id-token", TokenExchangeFixture.idToken(ClientBuilder.ID, 300));
     var request = exchanging("id-token", ExchangeTokenType.ID_TOKEN.uri());
 
@@ -41,7 +41,7 @@ class TokenExchangeRefusedTargetTest {
   }
 
   @Test
-  void refusesScopeGrowth() {
+  void rejectsScopeBeyondSubjectToken() {
     world.assertRefused("invalid_scope", exchanging(world.token()).withScope("openid"));
     world.assertRefused("invalid_scope", exchanging(world.token()).withScope("documents.write"));
     world.assertRefused(
@@ -49,7 +49,7 @@ class TokenExchangeRefusedTargetTest {
   }
 
   @Test
-  void refusesATokenOfWhichTheClientMayHaveNothing() {
+  void rejectsTokenWithoutScopeAllowedForClient() {
     world.assertRefused(
         "invalid_scope", exchanging(world.token()).from(APP.withScope("mail.read")));
   }
@@ -63,19 +63,19 @@ class TokenExchangeRefusedTargetTest {
         "HTTPS://FILES.EXAMPLE.COM",
         "https://id.example.com/t/acme/api/v1"
       })
-  void refusesATargetBeyondTheTokens(String target) {
+  void rejectsTargetBeyondTokenAudience(String target) {
     world.assertRefused("invalid_target", exchanging(world.token()).with("resource", target));
     world.assertRefused("invalid_target", exchanging(world.token()).with("audience", target));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"files", "https://files.example.com#x", "%zz", "//x"})
-  void refusesAResourceThatIsNoAbsoluteUri(String resource) {
+  void rejectsInvalidResourceUri(String resource) {
     world.assertRefused("invalid_target", exchanging(world.token()).with("resource", resource));
   }
 
   @Test
-  void refusesOneTargetTooManyBesideOneThatIsPermitted() {
+  void rejectsDisallowedTargetBesideAllowedOne() {
     world.assertRefused(
         "invalid_target",
         exchanging(world.token()).with("resource", FILES).with("resource", "https://x.example"));
@@ -89,7 +89,7 @@ class TokenExchangeRefusedTargetTest {
   }
 
   @Test
-  void makesNothingWithoutTheAuthorizationDetailsThatWereAskedFor() {
+  void rejectsAuthorizationDetailsForUnsupportingTokenType() {
     RequestedTokenTypeHandler plain =
         new RequestedTokenTypeHandler() {
           @Override

@@ -38,7 +38,7 @@ class WorkloadSubjectTokenExchangeHandlerTest {
                   Map.of()));
 
   @Test
-  void leavesTheTokenOfAPlatformToTheModuleThatKnowsIt() {
+  void delegatesPlatformTokenToWorkloadModule() {
     var response =
         grant(new WorkloadSubjectTokenExchangeHandler(exchange))
             .grant(ACME, request("access_token"));
@@ -48,13 +48,13 @@ class WorkloadSubjectTokenExchangeHandlerTest {
   }
 
   @Test
-  void takesNoTokenOfAPlatformWithoutThatModule() {
+  void rejectsPlatformTokenWithoutWorkloadModule() {
     assertEquals(
         "invalid_request", refusal(new WorkloadSubjectTokenExchangeHandler(), "access_token"));
   }
 
   @Test
-  void makesNoOtherKindOfTokenFromOne() {
+  void issuesOnlyAccessTokensForPlatformToken() {
     assertEquals(
         "invalid_request", refusal(new WorkloadSubjectTokenExchangeHandler(exchange), "id-jag"));
   }

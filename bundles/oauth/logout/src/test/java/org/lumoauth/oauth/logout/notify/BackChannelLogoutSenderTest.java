@@ -63,7 +63,7 @@ class BackChannelLogoutSenderTest {
   }
 
   @DatabaseTest
-  void sendsALogoutTokenThatIsNoOtherTokenType(TestDatabase database) throws Exception {
+  void sendsTokenOfLogoutTokenType(TestDatabase database) throws Exception {
     var room = new Room(database);
     room.gotTokens(APP, "ses_1", "authorization_code");
     room.end("ses_1");
@@ -94,7 +94,7 @@ class BackChannelLogoutSenderTest {
   }
 
   @DatabaseTest
-  void triesAgainAfterGrowingPausesAndRecordsWhenItGivesUp(TestDatabase database) {
+  void retriesWithBackoffAndAuditsFinalFailure(TestDatabase database) {
     var room = new Room(database);
     room.status = 503;
     room.gotTokens(APP, "ses_1", "authorization_code");
@@ -112,7 +112,7 @@ class BackChannelLogoutSenderTest {
   }
 
   @DatabaseTest
-  void findsWhatIsDueAfterARestart(TestDatabase database) {
+  void resumesDueDeliveriesAfterRestart(TestDatabase database) {
     var room = new Room(database);
     room.status = 500;
     room.gotTokens(APP, "ses_1", "authorization_code");
@@ -125,7 +125,7 @@ class BackChannelLogoutSenderTest {
   }
 
   @DatabaseTest
-  void doesNotInsistWhereTheClientRefuses(TestDatabase database) {
+  void doesNotRetryAfterClientRejection(TestDatabase database) {
     var room = new Room(database);
     room.status = 400;
     room.gotTokens(APP, "ses_1", "authorization_code");
@@ -137,7 +137,7 @@ class BackChannelLogoutSenderTest {
   }
 
   @DatabaseTest
-  void doesNotInsistWhereTheAddressMayNotBeAsked(TestDatabase database) {
+  void doesNotRetryForbiddenUrl(TestDatabase database) {
     var room = new Room(database);
     room.refused = true;
     room.gotTokens(APP, "ses_1", "authorization_code");
@@ -150,7 +150,7 @@ class BackChannelLogoutSenderTest {
   }
 
   @DatabaseTest
-  void sendsANoticeFromOnlyOneNode(TestDatabase database) {
+  void sendsEachLogoutTokenFromOneNode(TestDatabase database) {
     var room = new Room(database);
     var other = new Room(database);
     room.gotTokens(APP, "ses_1", "authorization_code");
@@ -164,7 +164,7 @@ class BackChannelLogoutSenderTest {
   }
 
   @DatabaseTest
-  void tellsAClientThatGetsTokensWhileItsSessionEnds(TestDatabase database) throws Exception {
+  void notifiesClientReceivingTokensDuringLogout(TestDatabase database) throws Exception {
     var room = new Room(database);
     for (int round = 0; round < 20; round++) {
       var session = "ses_" + round;
@@ -192,7 +192,7 @@ class BackChannelLogoutSenderTest {
   }
 
   @DatabaseTest
-  void tellsAClientThatGotTokensInASessionThatHadJustEnded(TestDatabase database) {
+  void notifiesClientReceivingTokensAfterLogout(TestDatabase database) {
     var room = new Room(database);
     room.gotTokensInWhateverIsThere(APP, "ses_1", "authorization_code");
 
@@ -200,7 +200,7 @@ class BackChannelLogoutSenderTest {
   }
 
   @DatabaseTest
-  void erasesATenant(TestDatabase database) {
+  void erasesTenantData(TestDatabase database) {
     var room = new Room(database);
     room.status = 500;
     room.gotTokens(APP, "ses_1", "authorization_code");
@@ -213,7 +213,7 @@ class BackChannelLogoutSenderTest {
   }
 
   @DatabaseTest
-  void forgetsSessionsThatNobodyEnded(TestDatabase database) {
+  void purgesAbandonedSessions(TestDatabase database) {
     var room = new Room(database);
     room.gotTokens(APP, "ses_1", "authorization_code");
     room.store.purge(Instant.now().plusSeconds(5));

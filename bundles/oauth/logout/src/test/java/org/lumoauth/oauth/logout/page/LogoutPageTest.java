@@ -76,7 +76,7 @@ class LogoutPageTest {
   private final EndSessionEndpoint endpoint = endpoint();
 
   @Test
-  void signsOutAtOnceForTheClientOfTheSession() throws Exception {
+  void signsOutImmediatelyWithIdTokenHintOfSession() throws Exception {
     var exchange =
         handle(get().withParameter("id_token_hint", "mine").withParameter("state", "a b&c"));
 
@@ -87,7 +87,7 @@ class LogoutPageTest {
   }
 
   @Test
-  void goesBackToTheClientWithItsState() throws Exception {
+  void redirectsToClientWithState() throws Exception {
     var exchange =
         handle(
             get()
@@ -99,7 +99,7 @@ class LogoutPageTest {
   }
 
   @Test
-  void redirectsNobodyToAClientThatRegisteredItselfWithoutASession() throws Exception {
+  void doesNotRedirectToSelfRegisteredClientWithoutSession() throws Exception {
     sessions.end(ACME, session.id());
 
     var exchange =
@@ -112,7 +112,7 @@ class LogoutPageTest {
   }
 
   @Test
-  void redirectsNobodyToAClientThatRegisteredItselfAndProvedNoSession() throws Exception {
+  void doesNotRedirectToSelfRegisteredClientWithoutHint() throws Exception {
     handle(
         get().withParameter("client_id", "self").withParameter("post_logout_redirect_uri", AWAY));
 
@@ -147,7 +147,7 @@ class LogoutPageTest {
   }
 
   @Test
-  void letsTheAnswerLeadToTheClient() throws Exception { // browsers hold that to form-action
+  void allowsClientOriginAsFormTarget() throws Exception { // browsers hold that to form-action
     handle(get().withParameter("client_id", "app").withParameter("post_logout_redirect_uri", BACK));
 
     assertEquals(Set.of(BACK.replaceFirst("(https://[^/]+).*", "$1")), pages.last().formTargets());
@@ -161,7 +161,7 @@ class LogoutPageTest {
   }
 
   @Test
-  void keepsTheSessionWhenTheUserDeclines() throws Exception {
+  void preservesSessionIfUserDeclines() throws Exception {
     handle(get().withParameter("client_id", "app"));
     handle(answer("stay", hidden("form_token")));
 
@@ -170,7 +170,7 @@ class LogoutPageTest {
   }
 
   @Test
-  void doesNothingForAnotherSitesForm() throws Exception {
+  void rejectsCrossSiteForm() throws Exception {
     handle(get());
     handle(answer("logout", "guess"));
 
@@ -179,7 +179,7 @@ class LogoutPageTest {
   }
 
   @Test
-  void turnsAPostIntoAGetThatHasTheCookie() throws Exception {
+  void redirectsPostToGetToReceiveSessionCookie() throws Exception {
     var post = handle(FakeHttpExchange.form(ACME, PATH).withParameter("id_token_hint", "mine"));
     var key = post.location().substring(post.location().indexOf('=') + 1);
     handle(get().withParameter("logout", key));
@@ -189,7 +189,7 @@ class LogoutPageTest {
   }
 
   @Test
-  void framesTheClientsOfTheSession() throws Exception {
+  void framesFrontchannelLogoutUrisOfSessionClients() throws Exception {
     inSession = List.of("app", "other");
     var exchange =
         handle(
@@ -209,7 +209,7 @@ class LogoutPageTest {
   }
 
   @Test
-  void framesNothingThatIsNotTheClients() throws Exception {
+  void framesOnlyClientOrigins() throws Exception {
     inSession = List.of("framing", "app");
 
     handle(get().withParameter("id_token_hint", "mine"));
@@ -218,7 +218,7 @@ class LogoutPageTest {
   }
 
   @Test
-  void leadsNowhereThatIsNotRegistered() throws Exception {
+  void rejectsUnregisteredRedirectUri() throws Exception {
     for (String evil :
         List.of(
             "https://evil.example",
@@ -246,7 +246,7 @@ class LogoutPageTest {
   }
 
   @Test
-  void leadsNowhereWithoutAClient() throws Exception {
+  void rejectsRedirectUriWithoutClient() throws Exception {
     var exchange = handle(get().withParameter("post_logout_redirect_uri", BACK));
 
     assertEquals("invalid_redirect_uri", pages.last().model().get("code"));
@@ -262,7 +262,7 @@ class LogoutPageTest {
   }
 
   @Test
-  void leadsOnWhoeverIsSignedOutAlready() throws Exception {
+  void redirectsUserWhoIsAlreadySignedOut() throws Exception {
     sessions.end(ACME, session.id());
     var exchange =
         handle(
@@ -274,7 +274,7 @@ class LogoutPageTest {
   }
 
   @Test
-  void refusesWhatIsRepeated() throws Exception {
+  void rejectsRepeatedParameter() throws Exception {
     for (var sent : List.of(get(), form())) {
       var exchange =
           handle(
@@ -289,7 +289,7 @@ class LogoutPageTest {
   }
 
   @Test
-  void keepsNothingForWhoHasNoTokenOfTheTenant() throws Exception {
+  void storesNoRequestWithoutValidIdTokenHint() throws Exception {
     for (String hint : List.of("", "forged")) {
       var post = hint.isEmpty() ? form() : form().withParameter("id_token_hint", hint);
       handle(
@@ -307,7 +307,7 @@ class LogoutPageTest {
   }
 
   @Test
-  void keepsNothingWhileItAsks() throws Exception {
+  void storesNoRequestForConfirmation() throws Exception {
     handle(get().withParameter("id_token_hint", "of another session").withParameter("state", "x"));
 
     assertEquals(0, kept.count(ACME, LogoutRequestStore.KIND));
@@ -315,7 +315,7 @@ class LogoutPageTest {
   }
 
   @Test
-  void keepsNothingThatItRefuses() throws Exception {
+  void storesNoRejectedRequest() throws Exception {
     for (var sent :
         List.of(
             form().withParameter("id_token_hint", "mine").withParameter("state", "x".repeat(2_049)),
@@ -337,7 +337,7 @@ class LogoutPageTest {
   }
 
   @Test
-  void keepsOnlySoMuchForANetworkAndAsksThen() throws Exception {
+  void limitsStoredRequestsPerNetwork() throws Exception {
     for (int i = 0; i < LogoutRequestStore.NETWORK.attempts(); i++) {
       handle(form().withParameter("id_token_hint", "mine"));
     }

@@ -32,7 +32,7 @@ class SessionStateTest {
   private final Session session = sessions.of(ACME, "usr_1");
 
   @Test
-  void isWhatTheFrameComputesFromTheCookie() throws Exception {
+  void matchesHashComputedByCheckSessionFrame() throws Exception {
     var addition = state.add(ACME, request("openid"), session);
     var cookie = cookieValue(addition.cookies().get(0));
     var parts = addition.parameters().get("session_state").split("\\.");
@@ -43,7 +43,7 @@ class SessionStateTest {
   }
 
   @Test
-  void isAnotherForAnotherSession() {
+  void differsBetweenSessions() {
     var other = sessions.of(ACME, "usr_1");
 
     assertNotEquals(
@@ -52,12 +52,12 @@ class SessionStateTest {
   }
 
   @Test
-  void isNotGivenWithoutOpenId() {
+  void isOmittedWithoutOpenidScope() {
     assertEquals(Map.of(), state.add(ACME, request("email"), session).parameters());
   }
 
   @Test
-  void showsTheFrameToPagesOfEveryOriginAndNothingElse() throws Exception {
+  void allowsFramingFromEveryOriginWithStrictPolicy() throws Exception {
     var exchange = FakeHttpExchange.get(ACME, "/oauth/check_session");
     exchange.response().setHeader("X-Frame-Options", "DENY");
     new CheckSessionEndpoint().handle(exchange);
@@ -70,7 +70,7 @@ class SessionStateTest {
   }
 
   @Test
-  void servesTheScriptApart() throws Exception {
+  void servesScriptSeparately() throws Exception {
     var exchange = FakeHttpExchange.get(ACME, "/oauth/check_session/script.js");
     new CheckSessionEndpoint().handle(exchange);
 

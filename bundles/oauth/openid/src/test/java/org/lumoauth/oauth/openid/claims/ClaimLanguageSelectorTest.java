@@ -38,56 +38,56 @@ class ClaimLanguageSelectorTest {
                   new StandardClaimsContributor(users)));
 
   @Test
-  void givesAClaimInTheLanguageThatItIsAskedForIn() {
+  void returnsClaimInRequestedLanguage() {
     assertEquals(Map.of("name#ja-Kana-JP", "エイダ"), asked("", "name#ja-Kana-JP"));
   }
 
   @Test
-  void givesAMoreSpecialLanguageThanIsAskedForUnderTheNameThatIsAskedFor() {
+  void returnsMoreSpecificLanguageUnderRequestedName() {
     assertEquals(Map.of("name#ja", "エイダ"), asked("", "name#ja"));
   }
 
   @Test
-  void prefersTheVeryLanguageThatIsAskedForToAMoreSpecialOne() {
+  void prefersExactLanguageMatch() {
     assertEquals(Map.of("name#de", "Ada L."), asked("", "name#de"));
   }
 
   @Test
-  void comparesLanguagesWithoutCase() {
+  void comparesLanguagesCaseInsensitively() {
     assertEquals(Map.of("name#JA-KANA-jp", "エイダ"), asked("", "name#JA-KANA-jp"));
   }
 
   @Test
-  void givesTheClaimWithoutLanguageWhereItDoesNotKnowTheOneThatIsAskedForIn() {
+  void fallsBackToUntaggedClaimForUnknownLanguage() {
     for (String name : List.of("name#fr", "name#d", "name#de-AT", "name#")) {
       assertEquals(Map.of("name", "Ada"), asked("", name), name);
     }
   }
 
   @Test
-  void givesTheClaimWithoutLanguageToWhoeverNamesNone() {
+  void returnsUntaggedClaimWithoutRequestedLanguage() {
     assertEquals(Map.of("name", "Ada"), scope(""));
     assertEquals(Map.of("name", "Ada", "name#de", "Ada L."), asked("", "name", "name#de"));
   }
 
   @Test
-  void givesTheFirstPreferredLanguageThatItKnows() {
+  void returnsFirstAvailableLanguageOfClaimsLocales() {
     assertEquals(Map.of("name", "エイダ"), scope("fr ja de"));
     assertEquals(Map.of("name", "Adi"), scope("de-CH"));
   }
 
   @Test
-  void takesAMoreGeneralLanguageForAPreferredOne() {
+  void fallsBackToMoreGeneralLanguage() {
     assertEquals(Map.of("name", "Ada L."), scope("de-AT-1996"));
   }
 
   @Test
-  void givesWhatHasNoLanguageWhereItKnowsNoPreferredOne() {
+  void fallsBackToUntaggedClaimForUnknownLocales() {
     assertEquals(Map.of("name", "Ada"), scope("fr tlh-Latn"));
   }
 
   @Test
-  void tellsNoMoreThanWasAskedForInAnyLanguage() {
+  void returnsNoUnrequestedClaimInAnyLanguage() {
     assertEquals(
         Map.of(),
         claims.about(

@@ -24,31 +24,31 @@ class ClientJwtIssuerTest {
   private final ClientJwtIssuer jwts = jwts(List.of(KEY));
 
   @Test
-  void encryptsTheClaimsThemselvesWhereNothingWasRegisteredForTheSignature() {
+  void encryptsPlainClaimsIfOnlyEncryptionIsRegistered() {
     assertEquals("k ECDH-ES A128CBC-HS256 {\"sub\":\"x\"}", made(encrypting().build()));
   }
 
   @Test
-  void encryptsWhatIsSignedWhereBothWereRegistered() {
+  void encryptsSignedJwtIfBothAreRegistered() {
     assertEquals(
         "k ECDH-ES A128CBC-HS256 JWT ES256 {} {\"sub\":\"x\"}",
         made(encrypting().with("userinfo_signed_response_alg", "ES256").build()));
   }
 
   @Test
-  void signsWhereEncryptionWasNotRegistered() {
+  void signsOnlyIfEncryptionIsNotRegistered() {
     assertEquals(
         "ES256 {} {\"sub\":\"x\"}",
         made(aClient().with("userinfo_signed_response_alg", "ES256").build()));
   }
 
   @Test
-  void foreseesThatTheClientHasNoKey() {
+  void rejectsClientWithoutEncryptionKeyInAdvance() {
     assertEquals("The client has no key for ECDH-ES.", refusal(encrypting().build(), List.of()));
   }
 
   @Test
-  void foreseesThatTheContentEncryptionIsNotOffered() {
+  void rejectsUnsupportedContentEncryptionInAdvance() {
     assertEquals(
         "The content encryption algorithm A512GCM is not supported.",
         refusal(

@@ -29,7 +29,7 @@ class IdTokenAlgorithmChangeListenerTest {
       new IdTokenAlgorithmChangeListener(keys, new FakeTenantRegistry().with(ACME));
 
   @Test
-  void namesWhatIsUsualAndWhatWasChosen() {
+  void returnsDefaultOrChosenAlgorithm() {
     assertEquals(Optional.of(SigningAlgorithm.RS256), keys.defaultAlgorithm(ACME));
 
     settings.change(ACME, OpenIdSettings.SECTION, Map.of("idTokenSigningAlgorithm", "ES256"));
@@ -38,7 +38,7 @@ class IdTokenAlgorithmChangeListenerTest {
   }
 
   @Test
-  void publishesAKeyForWhatWasChosenBeforeItSigns() {
+  void publishesKeyOfChosenAlgorithmBeforeUse() {
     settings.change(ACME, OpenIdSettings.SECTION, Map.of("idTokenSigningAlgorithm", "PS256"));
     listener.onEvent(new DomainEvent(SettingsStore.CHANGED, ACME.id(), OpenIdSettings.SECTION));
 
@@ -46,7 +46,7 @@ class IdTokenAlgorithmChangeListenerTest {
   }
 
   @Test
-  void publishesNothingForOtherSettings() {
+  void publishesNoKeyForOtherSettings() {
     listener.onEvent(new DomainEvent(SettingsStore.CHANGED, ACME.id(), "sessions"));
 
     assertEquals(List.of(), signing.published());

@@ -49,7 +49,7 @@ class IdTokenContentTest {
           .build();
 
   @DatabaseTest
-  void saysWhoSignedInWhereAndHow(TestDatabase database) {
+  void containsIssuerSubjectAndAuthenticationClaims(TestDatabase database) {
     var claims = OpenIdBundleFixture.claims(new OpenIdBundleFixture(database).idToken(ACME));
 
     assertEquals(ACME.issuer(), claims.get("iss"));
@@ -65,7 +65,7 @@ class IdTokenContentTest {
   }
 
   @DatabaseTest
-  void isOfItsOwnTypeAndSignedByTheDefault(TestDatabase database) throws Exception {
+  void usesJwtTypeAndDefaultAlgorithm(TestDatabase database) throws Exception {
     var header = JWSObject.parse(new OpenIdBundleFixture(database).idToken(ACME)).getHeader();
 
     assertEquals("JWT", header.getType().getType());
@@ -73,7 +73,7 @@ class IdTokenContentTest {
   }
 
   @DatabaseTest
-  void isSignedAsTheTenantSaysAndAsTheClientRegistered(TestDatabase database) throws Exception {
+  void usesTenantOrClientAlgorithm(TestDatabase database) throws Exception {
     var world = new OpenIdBundleFixture(database);
     var client = aClient().withId("app").with("id_token_signed_response_alg", "ES256").build();
     world.settings.change(
@@ -84,7 +84,7 @@ class IdTokenContentTest {
   }
 
   @DatabaseTest
-  void isSignedByPs256WhereTheClientRegisteredIt(TestDatabase database) throws Exception {
+  void signsWithPs256IfRegistered(TestDatabase database) throws Exception {
     var client = aClient().withId("app").with("id_token_signed_response_alg", "PS256").build();
 
     var idToken = new OpenIdBundleFixture(database).idToken(ACME, client, Map.of(), CODE);
@@ -93,7 +93,7 @@ class IdTokenContentTest {
   }
 
   @DatabaseTest
-  void isNeverSignedByWhatTheServerDoesNotHave(TestDatabase database) {
+  void rejectsUnsupportedAlgorithm(TestDatabase database) {
     var world = new OpenIdBundleFixture(database);
     for (String name : List.of("none", "HS256", "rs256")) {
       var client = aClient().withId("app").with("id_token_signed_response_alg", name).build();
@@ -107,7 +107,7 @@ class IdTokenContentTest {
   }
 
   @DatabaseTest
-  void hashesItsAccessToken(TestDatabase database) throws Exception {
+  void containsAccessTokenHash(TestDatabase database) throws Exception {
     var world = new OpenIdBundleFixture(database);
     var token = world.accessToken(ACME, APP, "openid");
     var idToken =
@@ -125,7 +125,7 @@ class IdTokenContentTest {
   }
 
   @DatabaseTest
-  void holdsWhatModulesAddAndNothingInThePlaceOfItsOwn(TestDatabase database) {
+  void addsContributedClaimsWithoutReplacingOwnClaims(TestDatabase database) {
     var world = new OpenIdBundleFixture(database);
     world.registry.with(
         IdTokenClaimsContributor.class,
@@ -148,7 +148,7 @@ class IdTokenContentTest {
   }
 
   @DatabaseTest
-  void isNotGivenWithoutTheScope(TestDatabase database) {
+  void isOmittedWithoutOpenidScope(TestDatabase database) {
     var world = new OpenIdBundleFixture(database);
     var token = world.accessToken(ACME, APP, "email");
 
@@ -157,7 +157,7 @@ class IdTokenContentTest {
   }
 
   @DatabaseTest
-  void hasNoNonceWhenItIsRefreshed(TestDatabase database) {
+  void omitsNonceOnRefresh(TestDatabase database) {
     var claims =
         OpenIdBundleFixture.claims(
             new OpenIdBundleFixture(database).idToken(ACME, APP, Map.of(), "refresh_token"));
@@ -167,7 +167,7 @@ class IdTokenContentTest {
   }
 
   @DatabaseTest
-  void hasTheClaimsThatWereAskedForOneByOne(TestDatabase database) {
+  void containsIndividuallyRequestedClaims(TestDatabase database) {
     Map<String, Object> asked = new HashMap<>();
     asked.put("name#ja", null);
     asked.put("email", Map.of("value", "somebody.else@example.com"));
@@ -184,7 +184,7 @@ class IdTokenContentTest {
   }
 
   @DatabaseTest
-  void hasNoClaimByNameWhoseScopeTheClientMayNotHave(TestDatabase database) {
+  void omitsRequestedClaimsOfDisallowedScopes(TestDatabase database) {
     var world = new OpenIdBundleFixture(database);
     Map<String, Object> asked = Map.of("id_token", Map.of("name", Map.of(), "email", Map.of()));
 
@@ -197,7 +197,7 @@ class IdTokenContentTest {
   }
 
   @DatabaseTest
-  void hasTheClaimsOfScopesWhereTheTenantWantsThem(TestDatabase database) {
+  void containsScopeClaimsIfTenantEnablesThem(TestDatabase database) {
     var world = new OpenIdBundleFixture(database);
     world.settings.change(ACME, OpenIdSettings.SECTION, Map.of("scopeClaimsInIdToken", true));
 
@@ -205,7 +205,7 @@ class IdTokenContentTest {
   }
 
   @DatabaseTest
-  void isNotSentInClearTextWhereTheClientRegisteredEncryption(TestDatabase database) {
+  void failsInsteadOfOmittingRegisteredEncryption(TestDatabase database) {
     var world = new OpenIdBundleFixture(database);
     var client =
         aClient().withId("app").with("id_token_encrypted_response_alg", "RSA-OAEP-256").build();
@@ -216,7 +216,7 @@ class IdTokenContentTest {
   }
 
   @DatabaseTest
-  void isRefusedBeforeAnythingIsSpentWhereItCouldNotBeMade(TestDatabase database) {
+  void failsInAdvanceIfIdTokenCannotBeIssued(TestDatabase database) {
     var world = new OpenIdBundleFixture(database);
     var encrypting =
         aClient().withId("app").with("id_token_encrypted_response_alg", "RSA-OAEP-256").build();
@@ -227,7 +227,7 @@ class IdTokenContentTest {
   }
 
   @DatabaseTest
-  void needsNothingWhereNoneIsAskedFor(TestDatabase database) {
+  void requiresNothingWithoutOpenidScope(TestDatabase database) {
     var world = new OpenIdBundleFixture(database);
     var client =
         aClient().withId("app").with("id_token_encrypted_response_alg", "RSA-OAEP-256").build();
@@ -249,7 +249,7 @@ class IdTokenContentTest {
   }
 
   @DatabaseTest
-  void namesASubjectDifferentlyInEachSector(TestDatabase database) {
+  void usesPairwiseSubjectPerSector(TestDatabase database) {
     var subjects = new OpenIdBundleFixture(database).subjects;
     var sameSector =
         aClient()
@@ -273,7 +273,7 @@ class IdTokenContentTest {
   }
 
   @DatabaseTest
-  void isRecognizedAsAHintWhateverTheSubjectIsCalled(TestDatabase database) {
+  void resolvesIdTokenHintWithPairwiseSubject(TestDatabase database) {
     var world = new OpenIdBundleFixture(database);
     var hint =
         world.made.readHint(ACME, world.idToken(ACME, PAIRWISE, Map.of(), CODE)).orElseThrow();
@@ -285,7 +285,7 @@ class IdTokenContentTest {
   }
 
   @DatabaseTest
-  void verifiesByTheKeySetThatIsPublishedThen(TestDatabase database) throws Exception {
+  void verifiesWithPublishedKeySetAfterRotation(TestDatabase database) throws Exception {
     var world = new OpenIdBundleFixture(database);
     var before = world.idToken(ACME);
     rotate(world.keys);

@@ -37,14 +37,14 @@ class TokenTypeConfusionTest {
   private static final String STRANGE_KEY = "the key does not belong to the tenant";
 
   @DatabaseTest
-  void idTokenAsAccessToken(TestDatabase database) {
+  void rejectsIdTokenAsAccessToken(TestDatabase database) {
     var world = new OpenIdBundleFixture(database);
 
     assertNoAccess(world, world.idToken(ACME), "the token type is not at+jwt");
   }
 
   @DatabaseTest
-  void accessTokenAsIdToken(TestDatabase database) {
+  void rejectsAccessTokenAsIdToken(TestDatabase database) {
     var world = new OpenIdBundleFixture(database);
 
     assertNoHint(
@@ -54,7 +54,7 @@ class TokenTypeConfusionTest {
   }
 
   @DatabaseTest
-  void logoutTokenAsEither(TestDatabase database) {
+  void rejectsLogoutTokenAsIdTokenOrAccessToken(TestDatabase database) {
     var world = new OpenIdBundleFixture(database);
     var logout =
         world.keys.sign(ACME, SigningAlgorithm.RS256, Map.of("typ", "logout+jwt"), payload(world));
@@ -64,7 +64,7 @@ class TokenTypeConfusionTest {
   }
 
   @DatabaseTest
-  void logoutTokenWithoutATypeAsIdToken(TestDatabase database) {
+  void rejectsUntypedLogoutTokenAsIdToken(TestDatabase database) {
     var world = new OpenIdBundleFixture(database);
     Map<String, Object> claims = OpenIdBundleFixture.claims(world.idToken(ACME));
     claims.put("events", Map.of("http://schemas.openid.net/event/backchannel-logout", Map.of()));
@@ -77,7 +77,7 @@ class TokenTypeConfusionTest {
   }
 
   @DatabaseTest
-  void signedUserinfoAsIdToken(TestDatabase database) {
+  void rejectsSignedUserinfoAsIdToken(TestDatabase database) {
     var world = new OpenIdBundleFixture(database);
     var client = OpenIdBundleFixture.APP;
     var jwt =
@@ -89,7 +89,7 @@ class TokenTypeConfusionTest {
   }
 
   @DatabaseTest
-  void hintOfAnotherTenant(TestDatabase database) {
+  void rejectsIdTokenHintOfAnotherTenant(TestDatabase database) {
     var world = new OpenIdBundleFixture(database);
     var foreign = world.idToken(GLOBEX);
 
@@ -98,7 +98,7 @@ class TokenTypeConfusionTest {
   }
 
   @DatabaseTest
-  void accessTokenOfAnotherTenant(TestDatabase database) {
+  void rejectsAccessTokenOfAnotherTenant(TestDatabase database) {
     var world = new OpenIdBundleFixture(database);
     var foreign = world.accessToken(GLOBEX, APP, "openid").value();
 
@@ -106,7 +106,7 @@ class TokenTypeConfusionTest {
   }
 
   @DatabaseTest
-  void algNoneInAnyCase(TestDatabase database) {
+  void rejectsAlgNoneInAnyCase(TestDatabase database) {
     var world = new OpenIdBundleFixture(database);
     for (String none : List.of("none", "None", "NONE", "nOnE")) {
       for (String type : List.of("JWT", "at+jwt")) {
@@ -124,7 +124,7 @@ class TokenTypeConfusionTest {
   }
 
   @DatabaseTest
-  void headerThatIsNoObject(TestDatabase database) {
+  void rejectsHeaderThatIsNotJsonObject(TestDatabase database) {
     var world = new OpenIdBundleFixture(database);
     for (String header : List.of("null", "[]", "1", "\"x\"", "{")) {
       var forged = Base64URL.encode(header) + "." + Base64URL.encode(payload(world)) + ".AA";
@@ -134,7 +134,7 @@ class TokenTypeConfusionTest {
   }
 
   @DatabaseTest
-  void publicKeyAsHmacSecret(TestDatabase database) throws Exception {
+  void rejectsPublicKeyAsHmacSecret(TestDatabase database) throws Exception {
     var world = new OpenIdBundleFixture(database);
     var idToken = world.idToken(ACME);
     var kid = JWSObject.parse(idToken).getHeader().getKeyID();
@@ -158,7 +158,7 @@ class TokenTypeConfusionTest {
   }
 
   @DatabaseTest
-  void keyIdsThatMeanSomethingElsewhere(TestDatabase database) throws Exception {
+  void rejectsMaliciousKeyIds(TestDatabase database) throws Exception {
     var world = new OpenIdBundleFixture(database);
     for (String kid :
         List.of("../../../../dev/null", "' or '1'='1", "a\u0000b", "https://evil.example/k", "")) {
@@ -169,7 +169,7 @@ class TokenTypeConfusionTest {
   }
 
   @DatabaseTest
-  void keysThatTheTokenBrings(TestDatabase database) throws Exception {
+  void rejectsKeysEmbeddedInToken(TestDatabase database) throws Exception {
     var world = new OpenIdBundleFixture(database);
     var kid = JWSObject.parse(world.idToken(ACME)).getHeader().getKeyID();
     var evil = URI.create("https://evil.example/keys");
@@ -190,7 +190,7 @@ class TokenTypeConfusionTest {
   }
 
   @DatabaseTest
-  void signatureOfAnotherKeyUnderOurName(TestDatabase database) throws Exception {
+  void rejectsSignatureOfAnotherKeyWithOwnKid(TestDatabase database) throws Exception {
     var world = new OpenIdBundleFixture(database);
     var kid = JWSObject.parse(world.idToken(ACME)).getHeader().getKeyID();
     for (String type : List.of("JWT", "at+jwt")) {

@@ -93,14 +93,14 @@ class UserInfoClaimsResolverTest {
           new FakeSettingsStore().with(OpenIdSettings.SECTION, new OpenIdSettings()));
 
   @Test
-  void tellsWhatTheScopesPermit() throws Exception {
+  void returnsClaimsOfGrantedScopes() throws Exception {
     assertEquals(
         Map.of("sub", aUserRef().id(), "name", "Ada", "tenant", "acme"),
         get(token(APP, aUserRef(), Map.of(), "openid", "profile")).answer());
   }
 
   @Test
-  void tellsWhatTheClaimsParameterAskedFor() throws Exception {
+  void returnsClaimsRequestedByClaimsParameter() throws Exception {
     var asked = Map.<String, Object>of("userinfo_claims", Map.of("email_verified", Map.of()));
     var info = get(token(APP, aUserRef(), asked, "openid")).answer();
 
@@ -109,7 +109,7 @@ class UserInfoClaimsResolverTest {
   }
 
   @Test
-  void tellsNothingByNameWhoseScopeTheClientMayNotHave() throws Exception {
+  void omitsRequestedClaimsOfDisallowedScopes() throws Exception {
     var asked =
         Map.<String, Object>of("userinfo_claims", Map.of("name", Map.of(), "name#de", Map.of()));
     var info = get(token(APP, aUserRef(), asked, "openid")).answer();
@@ -128,7 +128,7 @@ class UserInfoClaimsResolverTest {
   }
 
   @Test
-  void takesTheTokenFromAForm() throws Exception {
+  void acceptsTokenInFormBody() throws Exception {
     var exchange =
         FakeHttpExchange.form(ACME, PATH)
             .withParameter("access_token", token(APP, aUserRef(), Map.of(), "openid"));
@@ -138,7 +138,7 @@ class UserInfoClaimsResolverTest {
   }
 
   @Test
-  void signsForClientsThatRegisteredThat() throws Exception {
+  void signsResponseForRegisteredClient() throws Exception {
     var exchange = get(token(SIGNED, aUserRef(), Map.of(), "openid"));
 
     assertEquals("application/jwt", exchange.responseHeader("Content-Type"));
@@ -158,7 +158,7 @@ class UserInfoClaimsResolverTest {
         "application/json;q=0.5, Application/JWT",
         "text/html, application/jwt"
       })
-  void signsForWhomAsksForAJwtAsTheirIdTokensAre(String accept) throws Exception {
+  void signsRequestedJwtWithIdTokenAlgorithm(String accept) throws Exception {
     var tenants = asked(APP, accept);
     var own = asked(OWN_ALGORITHM, accept);
 
@@ -185,12 +185,12 @@ class UserInfoClaimsResolverTest {
         "application/jwt;q=0.4, application/json;q=0.5",
         "application/token-introspection+jwt"
       })
-  void answersByJsonWhateverElseIsAccepted(String accept) throws Exception {
+  void prefersJsonUnlessJwtIsPreferred(String accept) throws Exception {
     assertEquals(Map.of("sub", aUserRef().id(), "tenant", "acme"), asked(APP, accept).answer());
   }
 
   @Test
-  void signsWhatIsRegisteredToBeSignedThoughJsonIsAskedFor() throws Exception {
+  void signsForRegisteredClientDespiteJsonAccept() throws Exception {
     assertTrue(asked(SIGNED, "application/json").text().startsWith("ES256 "));
   }
 
@@ -202,7 +202,7 @@ class UserInfoClaimsResolverTest {
   }
 
   @Test
-  void namesThePairwiseSubject() throws Exception {
+  void returnsPairwiseSubject() throws Exception {
     assertEquals(
         43,
         ((String) get(token(PAIRWISE, aUserRef(), Map.of(), "openid")).answer().get("sub"))
@@ -210,7 +210,7 @@ class UserInfoClaimsResolverTest {
   }
 
   @Test
-  void tellsOfAnAgentWithoutOpenId() throws Exception {
+  void describesAgentWithoutOpenidScope() throws Exception {
     var info = get(token(APP, anAgentRef(), Map.of(), "documents.read")).answer();
 
     assertEquals("agent", info.get("identity_type"));
@@ -223,7 +223,7 @@ class UserInfoClaimsResolverTest {
   }
 
   @Test
-  void tellsOfAClientWithoutOpenId() throws Exception {
+  void describesClientWithoutOpenidScope() throws Exception {
     var info = get(token(APP, APP.subject(), Map.of(), "documents.read")).answer();
 
     assertEquals("client", info.get("identity_type"));
@@ -231,7 +231,7 @@ class UserInfoClaimsResolverTest {
   }
 
   @Test
-  void refusesAPersonsTokenWithoutOpenId() {
+  void rejectsUserTokenWithoutOpenidScope() {
     var refusal = refusal(header(token(APP, aUserRef(), Map.of(), "email")));
 
     assertEquals("insufficient_scope", refusal.code());
@@ -244,7 +244,7 @@ class UserInfoClaimsResolverTest {
   }
 
   @Test
-  void asksForATokenWhereThereIsNone() {
+  void challengesRequestWithoutToken() {
     var refusal = refusal(FakeHttpExchange.get(ACME, PATH));
 
     assertEquals(401, refusal.status());
@@ -252,7 +252,7 @@ class UserInfoClaimsResolverTest {
   }
 
   @Test
-  void offersEverySchemeThatThereIs() {
+  void challengesWithEveryInstalledScheme() {
     installDpop();
 
     assertEquals(
@@ -261,7 +261,7 @@ class UserInfoClaimsResolverTest {
   }
 
   @Test
-  void refusesInTheSchemeThatTheTokenCameWith() {
+  void rejectsTokenWithChallengeOfItsScheme() {
     installDpop();
     var exchange =
         FakeHttpExchange.get(ACME, PATH)
@@ -304,7 +304,7 @@ class UserInfoClaimsResolverTest {
   }
 
   @Test
-  void refusesATokenInTheAddress() {
+  void rejectsTokenInQuery() {
     var token = token(APP, aUserRef(), Map.of(), "openid");
 
     var refusal = refusal(FakeHttpExchange.get(ACME, PATH).withQuery("access_token", token));
@@ -345,7 +345,7 @@ class UserInfoClaimsResolverTest {
   }
 
   @Test
-  void refusesAnotherCredentialThanAToken() {
+  void rejectsApiKey() {
     var exchange =
         FakeHttpExchange.get(ACME, PATH)
             .withHeader("Authorization", "Bearer lmk_1")
@@ -355,7 +355,7 @@ class UserInfoClaimsResolverTest {
   }
 
   @Test
-  void letsPagesOfEveryOriginAsk() throws Exception {
+  void allowsEveryOriginByCors() throws Exception {
     assertEquals(
         "*",
         get(token(APP, aUserRef(), Map.of(), "openid"))

@@ -13,7 +13,7 @@ import org.lumoauth.api.web.ApiException;
 class DetailsTypeRequestParserTest {
 
   @Test
-  void takesBackWhatItShows() {
+  void parsesItsOwnRepresentation() {
     var declared = DetailsTypeRequestParser.read(body());
 
     assertEquals(declared, DetailsTypeRequestParser.read(DetailsTypeRequestParser.of(declared)));
@@ -21,37 +21,37 @@ class DetailsTypeRequestParserTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", " ", "a b", "a\"b", "a\\b", "\u00e9", "a\n"})
-  void refusesATypeThatIsNoName(String type) {
+  void rejectsInvalidTypeName(String type) {
     assertEquals("type", refusal("type", type));
   }
 
   @Test
-  void refusesATypeThatIsTooLong() {
+  void rejectsOverlongTypeName() {
     assertEquals("type", refusal("type", "a".repeat(201)));
   }
 
   @ParameterizedTest
   @ValueSource(
       strings = {"Pay {", "Pay }", "Pay {}", "{a b}", "{{a}}", "{a..b}", "two\nlines", "x\u202Ey"})
-  void refusesWordsThatAreNoLineWithPlaces(String line) {
+  void rejectsMalformedDescriptionTemplate(String line) {
     assertEquals("words", refusal("words", Map.of("en", line)));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"EN", "english", "e", "en_US", "*"})
-  void refusesWhatIsNoLanguage(String tag) {
+  void rejectsInvalidLanguageTag(String tag) {
     assertEquals("words", refusal("words", Map.of(tag, "x")));
   }
 
   @Test
-  void refusesWhatIsNoSchema() {
+  void rejectsInvalidSchema() {
     assertEquals("schema", refusal("schema", "x"));
     assertEquals("schema", refusal("schema", null));
     assertEquals("schema", refusal("schema", Map.of("required", "x")));
   }
 
   @Test
-  void refusesWhatItDoesNotKnow() {
+  void rejectsUnknownMember() {
     assertEquals("other", refusal("other", 1));
   }
 

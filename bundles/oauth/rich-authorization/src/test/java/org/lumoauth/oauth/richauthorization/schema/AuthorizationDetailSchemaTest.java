@@ -40,7 +40,7 @@ class AuthorizationDetailSchemaTest {
         "{'$schema':'https://evil.example/meta'}",
         "{'$vocabulary':{'https://evil.example/':true}}"
       })
-  void takesNoSchemaThatIsNotWholeInItself(String schema) {
+  void rejectsSchemaWithExternalReferences(String schema) {
     refused(schema);
   }
 
@@ -58,18 +58,18 @@ class AuthorizationDetailSchemaTest {
         "{'properties':{'a':{'pattern':'('}}}",
         "{'patternProperties':{'(':{}}}"
       })
-  void takesNothingThatIsNoSchema(String schema) {
+  void rejectsInvalidSchema(String schema) {
     refused(schema);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"(?=a)b", "(a)\\\\1", "((a{1000}){1000}){1000}", "(a{50}){50}"})
-  void takesNoPatternThatCanTakeForever(String pattern) {
+  void rejectsUnsafePattern(String pattern) {
     refused("{'properties':{'a':{'pattern':'" + pattern + "'}}}");
   }
 
   @Test
-  void takesNoSchemaThatDoublesItself() {
+  void rejectsExponentiallyExpandingSchema() {
     String definitions =
         IntStream.range(0, 30)
             .mapToObj(
@@ -83,13 +83,13 @@ class AuthorizationDetailSchemaTest {
   }
 
   @Test
-  void takesNoSchemaThatIsTooLarge() {
+  void rejectsTooLargeOrTooDeepSchema() {
     refused("{'description':'" + "a".repeat(17_000) + "'}");
     refused("{'not':".repeat(20) + "{}" + "}".repeat(20));
   }
 
   @Test
-  void checksAPatternThatUsuallyTakesForeverInNoTime() {
+  void evaluatesBacktrackingPatternInLinearTime() {
     var schema = schema("{'properties':{'a':{'pattern':'^(a+)+$'}}}");
 
     assertTimeoutPreemptively(
@@ -101,7 +101,7 @@ class AuthorizationDetailSchemaTest {
   }
 
   @Test
-  void checksNoLargeElementByALargeSchema() {
+  void rejectsLargeElementForLargeSchema() {
     String many =
         IntStream.range(0, 400)
             .mapToObj(i -> "{'minimum':%d}".formatted(i))
@@ -115,7 +115,7 @@ class AuthorizationDetailSchemaTest {
   }
 
   @Test
-  void weighsPatternsByWhatReadingACharacterTakes() {
+  void limitsValueSizeByPatternCost() {
     var heavy = schema("{'properties':{'a':{'pattern':'^(([a-z0-9]?[0-9a-z]?){20}){20}$'}}}");
     var light = schema("{'properties':{'a':{'pattern':'^[a-z0-9]+[0-9]{3}$'}}}");
     String large = "{'type':'t','a':'" + "a".repeat(3_000) + "1'}";
@@ -128,7 +128,7 @@ class AuthorizationDetailSchemaTest {
   }
 
   @Test
-  void needsNothingOfTheThreadThatAsks() {
+  void worksWithoutContextClassLoader() {
     ClassLoader before = Thread.currentThread().getContextClassLoader();
     Thread.currentThread().setContextClassLoader(ClassLoader.getPlatformClassLoader());
     try {
@@ -140,7 +140,7 @@ class AuthorizationDetailSchemaTest {
   }
 
   @Test
-  void isAboutItsOwnTypeAlone() {
+  void validatesOnlyItsOwnType() {
     var schema = schema("{'properties':{'a':true}}");
 
     assertEquals(Optional.empty(), violation(schema, "{'type':'t','a':1}"));
@@ -150,7 +150,7 @@ class AuthorizationDetailSchemaTest {
   }
 
   @Test
-  void refusesMembersThatItDoesNotNameUnlessItSaysOtherwise() {
+  void rejectsUndefinedMembersByDefault() {
     assertEquals(
         Optional.of("The member b is not defined in this type."),
         violation(schema("{'properties':{'a':true}}"), "{'type':'t','b':1}"));
@@ -159,7 +159,7 @@ class AuthorizationDetailSchemaTest {
   }
 
   @Test
-  void knowsWhatAReferenceNames() {
+  void resolvesInternalReference() {
     var schema =
         schema("{'$ref':'#/$defs/a','$defs':{'a':{'properties':{'b':{'type':'integer'}}}}}");
 

@@ -25,7 +25,7 @@ import org.lumoauth.api.web.ApiException;
 /** Failed client authentication, and its audit records. */
 class ClientAuthenticationRefusalTest extends OAuthEndpointTestBase {
   @Test
-  void recordsARefusalWithTheClientThatWasClaimed() {
+  void auditsFailureWithClaimedClient() {
     refusal(tokenRequest("robot", "wrong"));
 
     var event = log.last(ACME.id()).event();
@@ -35,14 +35,14 @@ class ClientAuthenticationRefusalTest extends OAuthEndpointTestBase {
   }
 
   @Test
-  void keepsControlCharactersOfAClaimedIdOutOfTheLog() {
+  void replacesControlCharactersOfClaimedIdInAudit() {
     refusal(tokenRequest("a\r\nb", "wrong"));
 
     assertEquals("a??b", log.last(ACME.id()).event().actor().id());
   }
 
   @Test
-  void answersUnknownWrongAndDisabledClientsAlike() {
+  void returnsSameErrorForUnknownWrongAndDisabledClients() {
     var answers =
         List.of(
             tokenRequest("nobody", "secret"),
@@ -59,7 +59,7 @@ class ClientAuthenticationRefusalTest extends OAuthEndpointTestBase {
   }
 
   @Test
-  void limitsTheRequestsOfAClientThatProvedItsIdentity() {
+  void limitsRequestsOfAuthenticatedClient() {
     limits.exhausted();
 
     ApiException refusal =
@@ -72,14 +72,14 @@ class ClientAuthenticationRefusalTest extends OAuthEndpointTestBase {
   }
 
   @Test
-  void countsNoRequestForAClientThatTheSenderOnlyClaims() {
+  void doesNotCountRequestAgainstClaimedClient() {
     refusal(tokenRequest("robot", "wrong"));
 
     assertTrue(limits.counted().isEmpty());
   }
 
   @Test
-  void saysHowToAuthenticateWith401() {
+  void challengesWith401() {
     var exchange = posted(tokenRequest("robot", "wrong"));
 
     assertEquals(401, assertThrows(OAuthException.class, () -> token.handle(exchange)).status());
@@ -117,7 +117,7 @@ class ClientAuthenticationRefusalTest extends OAuthEndpointTestBase {
   }
 
   @Test
-  void callsNoGrantTypeUnsupportedWhoseModuleWorksAgainMeanwhile() throws Exception {
+  void usesRecoveredGrantModule() throws Exception {
     registry.withRecoveringAfterAcquire(
         GrantHandler.class, "client_credentials", "oauth-grant-client-credentials", grant);
     var exchange = posted(tokenRequest("robot", "secret"));
@@ -139,7 +139,7 @@ class ClientAuthenticationRefusalTest extends OAuthEndpointTestBase {
   }
 
   @Test
-  void countsAFailedAuthenticationByClientAndAddress() {
+  void countsFailedAuthenticationPerClientAndAddress() {
     refusal(tokenRequest("robot", "wrong"));
 
     assertEquals(
@@ -149,7 +149,7 @@ class ClientAuthenticationRefusalTest extends OAuthEndpointTestBase {
   }
 
   @Test
-  void countsWhatProvesNothingByAddressAndAgainstNoClient() {
+  void countsUnauthenticatedRequestsOnlyPerAddress() {
     refusal(anOAuthRequest().with("grant_type", "client_credentials").with("client_id", "robot"));
     refusal(tokenRequest("robot", "secret").with("basic", "secret"));
     refusal(anOAuthRequest());
@@ -160,7 +160,7 @@ class ClientAuthenticationRefusalTest extends OAuthEndpointTestBase {
   }
 
   @Test
-  void recordsNothingOfWhoProvesNothingBeyondTheLimit() {
+  void doesNotAuditUnauthenticatedRequestsBeyondLimit() {
     attempts.exhausted();
     for (var form : List.of(anOAuthRequest(), anOAuthRequest().with("grant_type", "x"))) {
       var exchange = posted(form);
@@ -171,14 +171,14 @@ class ClientAuthenticationRefusalTest extends OAuthEndpointTestBase {
   }
 
   @Test
-  void countsWhatAPublicClientIsRefused() {
+  void countsErrorsOfPublicClient() {
     refused("none", OAuthException.invalidGrant("There is no such code."));
 
     assertEquals(List.of("request"), attempts.failures().stream().map(one -> one.kind()).toList());
   }
 
   @Test
-  void countsAndRecordsNothingOfAPublicClientThatIsToComeAgain() {
+  void ignoresRetryableErrorsOfPublicClient() {
     refused(
         "none",
         new OAuthException(400, "authorization_pending", "The user has not responded yet."));
@@ -188,7 +188,7 @@ class ClientAuthenticationRefusalTest extends OAuthEndpointTestBase {
   }
 
   @Test
-  void countsNothingThatAClientIsRefusedWhichProvedWhoItIs() {
+  void doesNotCountErrorsOfAuthenticatedClient() {
     refused("client_secret_post", OAuthException.invalidGrant("There is no such code."));
 
     assertEquals(List.of(), attempts.failures());
@@ -196,7 +196,7 @@ class ClientAuthenticationRefusalTest extends OAuthEndpointTestBase {
   }
 
   @Test
-  void countsAndRecordsNothingWhileTheKeysOfAClientCannotBeHad() {
+  void ignoresFailuresWhileClientKeysAreUnavailable() {
     registry.with(
         ClientAuthenticationMethod.class,
         "private_key_jwt",
@@ -210,7 +210,7 @@ class ClientAuthenticationRefusalTest extends OAuthEndpointTestBase {
   }
 
   @Test
-  void countsNothingThatAProfileRefusesAClientWhichProvedWhoItIs() {
+  void doesNotCountProfileErrorsOfAuthenticatedClient() {
     refusedByProfile("client_secret_post", OAuthException.invalidRequest("No."));
 
     assertEquals(List.of(), attempts.failures());
@@ -219,14 +219,14 @@ class ClientAuthenticationRefusalTest extends OAuthEndpointTestBase {
   }
 
   @Test
-  void countsWhatAProfileRefusesAPublicClient() {
+  void countsProfileErrorsOfPublicClient() {
     refusedByProfile("none", OAuthException.invalidClient());
 
     assertEquals(List.of("request"), attempts.failures().stream().map(one -> one.kind()).toList());
   }
 
   @Test
-  void namesTheModuleOfAProfileThatIsAway() {
+  void reportsModuleOfUnavailableProfile() {
     registry.withUnavailable(ClientSecurityProfile.class, "strict", "oauth-fapi2");
     assertEquals("oauth-fapi2", missingForAProfile());
 
@@ -292,7 +292,7 @@ class ClientAuthenticationRefusalTest extends OAuthEndpointTestBase {
   }
 
   @Test
-  void looksAtNoSecretOnceTooManyWereWrong() {
+  void doesNotVerifySecretBeyondFailureLimit() {
     attempts.exhausted();
     var exchange = posted(tokenRequest("robot", "secret"));
 
@@ -300,7 +300,7 @@ class ClientAuthenticationRefusalTest extends OAuthEndpointTestBase {
   }
 
   @Test
-  void recordsNoRefusalBeyondTheLimit() {
+  void doesNotAuditFailuresBeyondLimit() {
     attempts.exhausted();
     var exchange = posted(tokenRequest("robot", "wrong"));
     assertThrows(ApiException.class, () -> token.handle(exchange));
@@ -309,13 +309,13 @@ class ClientAuthenticationRefusalTest extends OAuthEndpointTestBase {
   }
 
   @Test
-  void refusesTwoWaysOfAuthenticationInOneRequest() {
+  void rejectsMultipleAuthenticationMethods() {
     assertEquals(
         "invalid_request", refusal(tokenRequest("robot", "secret").with("basic", "secret")).code());
   }
 
   @Test
-  void asksForANonceBeforeTheClientIsAuthenticated() { // else its assertion would be used up
+  void demandsNonceBeforeClientAuthentication() { // else its assertion would be used up
     registry.with(
         TokenBindingMethod.class,
         "dpop",
@@ -337,7 +337,7 @@ class ClientAuthenticationRefusalTest extends OAuthEndpointTestBase {
   }
 
   @Test
-  void refusesAWayThatTheClientIsNotRegisteredFor() {
+  void rejectsUnregisteredAuthenticationMethod() {
     registry.with(ClientAuthenticationMethod.class, "private_key_jwt", bySecret("assertion"));
     var request =
         anOAuthRequest()

@@ -20,13 +20,13 @@ class IntrospectableTokenTypeRegistryTest {
       new IntrospectableTokenTypeRegistry(registry);
 
   @Test
-  void knowsNoTokenWhereThereIsNoKind() {
+  void findsNoTokenWithoutTypeHandlers() {
     assertEquals(Optional.empty(), kinds.inspect(aTenant().build(), "lmr_1"));
     assertEquals(Optional.empty(), kinds.revoke(aTenant().build(), aClient().build(), "lmr_1"));
   }
 
   @Test
-  void saysNeitherThatATokenIsInactiveNorThatItIsRevokedWhileItsKindIsAway() {
+  void failsIfTypeHandlerIsUnavailable() {
     registry.withUnavailable(
         IntrospectableTokenTypeHandler.class, "refresh_token", "oauth-grant-refresh-token");
 
@@ -41,7 +41,7 @@ class IntrospectableTokenTypeRegistryTest {
   }
 
   @Test
-  void saysNothingOfATokenWhoseKindCouldNotBeAsked() {
+  void failsIfTypeHandlerCannotBeActivated() {
     registry.withFirstCallFailing(
         IntrospectableTokenTypeHandler.class, "refresh_token", new Unknowing());
 

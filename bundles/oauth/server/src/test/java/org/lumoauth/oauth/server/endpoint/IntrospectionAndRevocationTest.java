@@ -22,7 +22,7 @@ class IntrospectionAndRevocationTest extends OAuthEndpointTestBase {
   private static final SubjectRef ADA = new SubjectRef(SubjectRef.USER, "usr_1");
 
   @Test
-  void tellsNoTokenOfAClientThatIsNoLongerWhoItWas() {
+  void rejectsClientWhoseAuthenticationNoLongerHolds() {
     registry.with(
         ClientAuthenticationMethod.class,
         "client_secret_post",
@@ -47,7 +47,7 @@ class IntrospectionAndRevocationTest extends OAuthEndpointTestBase {
   }
 
   @Test
-  void tellsAClientOfItsTokenOfAnotherKind() throws Exception {
+  void introspectsRefreshTokenOfOwnClient() throws Exception {
     registry.with(IntrospectableTokenTypeHandler.class, "refresh_token", ofRobot());
 
     assertEquals("usr_1", introspect("robot", "refresh").get("sub"));
@@ -62,7 +62,7 @@ class IntrospectionAndRevocationTest extends OAuthEndpointTestBase {
   }
 
   @Test
-  void revokesATokenOfAnotherKindAndRecordsIt() throws Exception {
+  void revokesAndAuditsRefreshToken() throws Exception {
     registry.with(IntrospectableTokenTypeHandler.class, "refresh_token", ofRobot());
     var form =
         anOAuthRequest()
@@ -76,7 +76,7 @@ class IntrospectionAndRevocationTest extends OAuthEndpointTestBase {
   }
 
   @Test
-  void tellsAClientAboutItsOwnToken() throws Exception {
+  void introspectsTokenOfOwnClient() throws Exception {
     var answer = introspect("robot", issue(ROBOT).value());
 
     assertEquals(true, answer.get("active"));
@@ -84,24 +84,24 @@ class IntrospectionAndRevocationTest extends OAuthEndpointTestBase {
   }
 
   @Test
-  void tellsAnotherClientOnlyThatTheTokenIsInactive() throws Exception {
+  void reportsTokenOfAnotherClientAsInactive() throws Exception {
     assertEquals(Map.of("active", false), introspect("other", issue(ROBOT).value()));
   }
 
   @Test
-  void tellsTheResourceThatTheTokenIsFor() throws Exception {
+  void introspectsTokenForItsAudience() throws Exception {
     var jwt = issue(ROBOT, List.of("other")).value();
 
     assertEquals(true, introspect("other", jwt).get("active"));
   }
 
   @Test
-  void tellsAGatewayAboutEveryToken() throws Exception {
+  void introspectsEveryTokenForGateway() throws Exception {
     assertEquals(true, introspect("gateway", issue(ROBOT).value()).get("active"));
   }
 
   @Test
-  void tellsEachClientOfAPersonByTheNameThatItKnows() throws Exception {
+  void returnsSubjectIdentifierOfRequestingClient() throws Exception {
     var jwt = issue(SECTOR, ADA, List.of()).value();
 
     assertEquals("pairwise/sector/usr_1", introspect("sector", jwt).get("sub"));
@@ -112,7 +112,7 @@ class IntrospectionAndRevocationTest extends OAuthEndpointTestBase {
   }
 
   @Test
-  void tellsAClientOfItsRefreshTokenByTheNameThatItKnows() throws Exception {
+  void returnsPairwiseSubjectOfRefreshToken() throws Exception {
     registry.with(
         IntrospectableTokenTypeHandler.class,
         "refresh_token",
@@ -123,7 +123,7 @@ class IntrospectionAndRevocationTest extends OAuthEndpointTestBase {
   }
 
   @Test
-  void tellsThatATokenHoldsFromWhenItWasMade() throws Exception {
+  void returnsIssueTimeAsNbf() throws Exception {
     var answer = introspect("robot", issue(ROBOT).value());
 
     assertEquals(answer.get("iat"), answer.get("nbf"));
@@ -135,7 +135,7 @@ class IntrospectionAndRevocationTest extends OAuthEndpointTestBase {
   }
 
   @Test
-  void introspectsForNobodyUnproven() {
+  void requiresClientAuthenticationForIntrospection() {
     var exchange = posted(anOAuthRequest().with("token", "x"));
 
     assertEquals(
@@ -144,7 +144,7 @@ class IntrospectionAndRevocationTest extends OAuthEndpointTestBase {
   }
 
   @Test
-  void revokesTheClientsOwnTokenAndRecordsIt() throws Exception {
+  void revokesAndAuditsTokenOfOwnClient() throws Exception {
     var jwt = issue(ROBOT).value();
 
     assertEquals(Map.of(), revoke("robot", jwt));
@@ -153,7 +153,7 @@ class IntrospectionAndRevocationTest extends OAuthEndpointTestBase {
   }
 
   @Test
-  void leavesAnotherClientsTokenAloneAndSaysNothing() throws Exception {
+  void silentlyIgnoresRevocationOfAnotherClientsToken() throws Exception {
     var jwt = issue(ROBOT).value();
 
     assertEquals(Map.of(), revoke("other", jwt));
@@ -161,7 +161,7 @@ class IntrospectionAndRevocationTest extends OAuthEndpointTestBase {
   }
 
   @Test
-  void answersTheSameForATokenThatIsNotThere() throws Exception {
+  void acceptsRevocationOfUnknownToken() throws Exception {
     assertEquals(Map.of(), revoke("robot", "nonsense"));
   }
 

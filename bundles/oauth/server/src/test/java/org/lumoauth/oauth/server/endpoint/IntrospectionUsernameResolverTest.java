@@ -18,21 +18,21 @@ class IntrospectionUsernameResolverTest extends OAuthEndpointTestBase {
   private final IntrospectionUsernameResolver usernames = new IntrospectionUsernameResolver(people);
 
   @Test
-  void namesThePersonWhoLetTheirProfileBeKnown() throws Exception {
+  void returnsNameWithProfileScope() throws Exception {
     people.with(ACME, aUserRef(), "Ada Lovelace");
 
     assertEquals(Optional.of("Ada Lovelace"), of(aUserRef(), "openid", "profile"));
   }
 
   @Test
-  void namesNobodyWithoutThat() throws Exception {
+  void omitsNameWithoutProfileScope() throws Exception {
     people.with(ACME, aUserRef(), "Ada Lovelace");
 
     assertEquals(Optional.empty(), of(aUserRef(), "openid", "email"));
   }
 
   @Test
-  void tellsAnAddressOnlyWhereThatMayBeKnownToo() throws Exception {
+  void returnsEmailAsNameOnlyWithEmailScope() throws Exception {
     people.with(ACME, aUserRef(), "ada@example.com");
 
     assertEquals(Optional.empty(), of(aUserRef(), "profile"));
@@ -40,7 +40,7 @@ class IntrospectionUsernameResolverTest extends OAuthEndpointTestBase {
   }
 
   @Test
-  void namesNobodyWhoIsUnknownOrNoPerson() throws Exception {
+  void omitsNameOfUnknownOrNonUserSubject() throws Exception {
     people.with(ACME, ROBOT.subject(), "Robot");
 
     assertEquals(Optional.empty(), of(aUserRef(), "profile"));

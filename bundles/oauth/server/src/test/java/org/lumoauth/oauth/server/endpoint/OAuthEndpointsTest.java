@@ -28,7 +28,7 @@ import org.lumoauth.testkit.fake.oauth.FakeResourcePolicy;
 /** The token, introspection and revocation endpoints over the fakes of the testkit. */
 class OAuthEndpointsTest extends OAuthEndpointTestBase {
   @Test
-  void answersWithATokenThatNoCacheKeeps() throws Exception {
+  void returnsUncachedTokenResponse() throws Exception {
     var exchange = posted(tokenRequest("robot", "secret"));
     token.handle(exchange);
 
@@ -38,7 +38,7 @@ class OAuthEndpointsTest extends OAuthEndpointTestBase {
   }
 
   @Test
-  void letsPagesOfEveryOriginReadAnswersAndRefusals() throws Exception {
+  void allowsEveryOriginToReadResponses() throws Exception {
     for (HttpHandler endpoint : List.of(token, revocation)) {
       var refused = posted(anOAuthRequest());
       assertThrows(OAuthException.class, () -> endpoint.handle(refused));
@@ -49,7 +49,7 @@ class OAuthEndpointsTest extends OAuthEndpointTestBase {
   }
 
   @Test
-  void tellsABrowserWhatAPageMaySend() throws Exception {
+  void answersCorsPreflight() throws Exception {
     for (HttpHandler endpoint : List.of(token, revocation)) {
       var asked = FakeHttpExchange.options(ACME, "/oauth/token");
       endpoint.handle(asked);
@@ -64,7 +64,7 @@ class OAuthEndpointsTest extends OAuthEndpointTestBase {
   }
 
   @Test
-  void checksTheResourcesThatARequestNames() throws Exception {
+  void checksRequestedResources() throws Exception {
     List<List<String>> checked = new ArrayList<>();
     registry.with(
         ResourcePolicy.class,
@@ -85,7 +85,7 @@ class OAuthEndpointsTest extends OAuthEndpointTestBase {
   }
 
   @Test
-  void letsNoPageIntrospect() throws Exception {
+  void allowsNoCorsForIntrospection() throws Exception {
     var exchange = posted(authenticated("robot").with("token", "nonsense"));
     introspection.handle(exchange);
 
@@ -93,7 +93,7 @@ class OAuthEndpointsTest extends OAuthEndpointTestBase {
   }
 
   @Test
-  void takesTheSameRequestAsJson() throws Exception {
+  void acceptsJsonRequest() throws Exception {
     var exchange =
         FakeHttpExchange.json(
             ACME,
@@ -108,7 +108,7 @@ class OAuthEndpointsTest extends OAuthEndpointTestBase {
   }
 
   @Test
-  void recordsATokenBeforeItAnswers() throws Exception {
+  void auditsTokenIssuance() throws Exception {
     token.handle(posted(tokenRequest("robot", "secret")));
 
     var event = log.last(ACME.id()).event();
@@ -118,7 +118,7 @@ class OAuthEndpointsTest extends OAuthEndpointTestBase {
   }
 
   @Test
-  void recordsWhatTheGrantHasToSayWithTheToken() throws Exception {
+  void auditsGrantEventWithTokenIssuance() throws Exception {
     grantTells(issue(ROBOT), new AuditEvent.AuditTarget("grant", "gra_1", Optional.empty()));
 
     token.handle(posted(tokenRequest("robot", "secret")));
@@ -127,7 +127,7 @@ class OAuthEndpointsTest extends OAuthEndpointTestBase {
   }
 
   @Test
-  void recordsATokenOnceOfWhichTheGrantTells() throws Exception {
+  void auditsTokenOnceIfGrantReportsIt() throws Exception {
     IssuedToken issued = issue(ROBOT);
     grantTells(issued, new AuditEvent.AuditTarget("token", issued.id(), Optional.empty()));
 
@@ -157,7 +157,7 @@ class OAuthEndpointsTest extends OAuthEndpointTestBase {
   }
 
   @Test
-  void givesNoTokenThatIsNotRecorded() {
+  void returnsNoTokenIfAuditIsUnavailable() {
     log.unavailable();
     var exchange = posted(tokenRequest("robot", "secret"));
 
@@ -166,14 +166,14 @@ class OAuthEndpointsTest extends OAuthEndpointTestBase {
   }
 
   @Test
-  void refusesAGrantThatIsNotInstalled() {
+  void rejectsGrantTypeThatIsNotInstalled() {
     registry.without(GrantHandler.class, "client_credentials");
 
     assertEquals("unsupported_grant_type", refusal(tokenRequest("robot", "secret")).code());
   }
 
   @Test
-  void refusesAGrantThatTheClientMayNotUse() {
+  void rejectsGrantTypeNotAllowedForClient() {
     assertEquals(
         "unauthorized_client",
         refusal(authenticated("robot").with("grant_type", "password")).code());

@@ -32,7 +32,7 @@ class SignedIntrospectionWriterTest {
           keys(), InstantSource.fixed(Instant.ofEpochSecond(1_800_000_000)));
 
   @Test
-  void saysByWhomForWhomAndWhenTheTokenIsWhat() throws Exception {
+  void signsResponseWithIssuerAudienceAndTime() throws Exception {
     signed.jwt(ACME, aClient().withId("rs").build(), ACTIVE);
 
     assertEquals(
@@ -50,7 +50,7 @@ class SignedIntrospectionWriterTest {
   }
 
   @Test
-  void signsByWhatTheClientRegistered() {
+  void signsWithRegisteredAlgorithm() {
     var client = aClient().with("introspection_signed_response_alg", "PS256").build();
 
     signed.jwt(ACME, client, ACTIVE);
@@ -59,21 +59,21 @@ class SignedIntrospectionWriterTest {
   }
 
   @Test
-  void signsByRs256WhereTheClientRegisteredNothing() {
+  void signsWithRs256ByDefault() {
     signed.jwt(ACME, aClient().build(), ACTIVE);
 
     assertEquals(SigningAlgorithm.RS256, used);
   }
 
   @Test
-  void neverSignsByNothing() {
+  void rejectsAlgorithmNone() {
     var client = aClient().with("introspection_signed_response_alg", "none").build();
 
     assertThrows(OAuthException.class, () -> signed.jwt(ACME, client, ACTIVE));
   }
 
   @Test
-  void isForThoseAloneWhoAskForIt() {
+  void isRequestedOnlyByMatchingAcceptHeader() {
     assertTrue(
         SignedIntrospectionWriter.isRequested("application/token-introspection+jwt, */*;q=0.1"));
     assertFalse(SignedIntrospectionWriter.isRequested("application/json"));
@@ -94,7 +94,7 @@ class SignedIntrospectionWriterTest {
         ",;",
         ""
       })
-  void isNotForThoseWhoWantItLess(String accept) {
+  void isNotRequestedWithLowerQuality(String accept) {
     assertFalse(SignedIntrospectionWriter.isRequested(accept));
   }
 
@@ -106,7 +106,7 @@ class SignedIntrospectionWriterTest {
         "application/json, application/token-introspection+jwt",
         "application/token-introspection+jwt; charset=utf-8 ; Q=1.0, */*"
       })
-  void isForThoseWhoWantItAsMuch(String accept) {
+  void isRequestedWithEqualOrHigherQuality(String accept) {
     assertTrue(SignedIntrospectionWriter.isRequested(accept));
   }
 

@@ -28,7 +28,7 @@ class ServerMetadataEndpointTest {
               (tenant, metadata) -> metadata.put("ui_locales_supported", List.of("en")));
 
   @Test
-  void letsTheDocumentBeKept() throws IOException {
+  void allowsCachingOfCompleteMetadata() throws IOException {
     FakeHttpExchange answer = answer();
 
     assertEquals(LASTING, answer.responseHeader("Cache-Control"));
@@ -37,7 +37,7 @@ class ServerMetadataEndpointTest {
   }
 
   @Test
-  void forbidsCachingMetadataThatLacksAGrant() throws IOException {
+  void forbidsCachingWithoutUnavailableGrant() throws IOException {
     registry.withUnavailable(GrantHandler.class, "password", "grant-password");
 
     FakeHttpExchange answer = answer();
@@ -47,7 +47,7 @@ class ServerMetadataEndpointTest {
   }
 
   @Test
-  void forbidsCachingMetadataThatLacksAClientAuthenticationMethod() throws IOException {
+  void forbidsCachingWithoutUnavailableAuthenticationMethod() throws IOException {
     registry.withUnavailable(
         ClientAuthenticationMethod.class, "client_secret_basic", "client-auth-secret");
 
@@ -58,7 +58,7 @@ class ServerMetadataEndpointTest {
   }
 
   @Test
-  void forbidsCachingMetadataThatLacksAModulesContribution() throws IOException {
+  void forbidsCachingWithoutUnavailableContributor() throws IOException {
     registry.withUnavailable(ServerMetadataContributor.class, "par", "oauth-par");
 
     FakeHttpExchange answer = answer();

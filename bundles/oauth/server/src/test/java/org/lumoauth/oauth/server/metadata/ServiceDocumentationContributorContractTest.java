@@ -34,7 +34,7 @@ class ServiceDocumentationContributorContractTest extends ServerMetadataContribu
   }
 
   @Test
-  void namesThePage() {
+  void publishesDocumentationUrl() {
     assertEquals(Map.of("service_documentation", PAGE), metadata(" " + PAGE + " "));
   }
 
@@ -50,7 +50,7 @@ class ServiceDocumentationContributorContractTest extends ServerMetadataContribu
         "https://ada:secret@developers.example.com/",
         "https://developers.example.com/a page"
       })
-  void namesNothingThatIsNoAddressOfAPage(String setting) {
+  void ignoresInvalidDocumentationUrl(String setting) {
     assertEquals(Map.of(), metadata(setting));
   }
 

@@ -32,12 +32,12 @@ class TokenBindingProofVerifierTest {
   }
 
   @Test
-  void letsAClientHaveTokensThatAreBoundToNothing() {
+  void allowsUnboundTokensByDefault() {
     assertEquals(Optional.empty(), prove(aClient().build()));
   }
 
   @Test
-  void givesAClientOfBoundTokensWhatItProves() {
+  void returnsConfirmationProvenByClient() {
     binding("dpop", "DPoP", "jkt");
 
     assertEquals(
@@ -47,7 +47,7 @@ class TokenBindingProofVerifierTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"dpop_bound_access_tokens", "tls_client_certificate_bound_access_tokens"})
-  void refusesAClientOfBoundTokensWhileWhatBindsThemIsAway(String member) {
+  void failsIfRequiredBindingModuleIsUnavailable(String member) {
     registry.withUnavailable(TokenBindingMethod.class, "binding", "oauth-binding");
 
     var refusal = assertThrows(ApiException.class, () -> prove(bound(member)));
@@ -58,14 +58,14 @@ class TokenBindingProofVerifierTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"dpop_bound_access_tokens", "tls_client_certificate_bound_access_tokens"})
-  void refusesAClientOfBoundTokensWhereNothingBindsThem(String member) {
+  void rejectsClientWithoutInstalledBindingMethod(String member) {
     var refusal = assertThrows(OAuthException.class, () -> prove(bound(member)));
 
     assertEquals("invalid_request", refusal.code());
   }
 
   @Test
-  void makesNoPlainTokenOfARequestWithAProofWhileWhatReadsItIsAway() {
+  void failsForProofIfBindingModuleIsUnavailable() {
     registry.withUnavailable(TokenBindingMethod.class, "dpop", "oauth-dpop");
     var proving = anOAuthRequest().withHeader("DPoP", "x.y.z").build();
 
@@ -76,7 +76,7 @@ class TokenBindingProofVerifierTest {
   }
 
   @Test
-  void makesNoPlainTokenOfARequestWithAProofWhereWhatReadsItCouldNotBeAsked() {
+  void failsForProofIfBindingModuleCannotBeActivated() {
     TokenBindingMethod binding = (tenant, client, request) -> Optional.empty();
     registry.withFirstCallFailing(TokenBindingMethod.class, "dpop", binding);
     var proving = anOAuthRequest().withHeader("DPoP", "x.y.z").build();
@@ -88,7 +88,7 @@ class TokenBindingProofVerifierTest {
   }
 
   @Test
-  void takesNoKeyOfAnotherKind() {
+  void rejectsConfirmationOfAnotherType() {
     binding("dpop", "DPoP", "jkt");
 
     assertThrows(

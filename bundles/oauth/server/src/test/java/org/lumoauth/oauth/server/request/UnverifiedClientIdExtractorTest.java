@@ -13,12 +13,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 class UnverifiedClientIdExtractorTest {
 
   @Test
-  void readsWhomAnAssertionIsOf() {
+  void readsClientIdFromAssertionSubject() {
     assertEquals(Optional.of("cli_1"), claimed("h." + encoded("{\"sub\":\"cli_1\"}") + ".s"));
   }
 
   @Test
-  void cutsAndCleansIt() {
+  void truncatesAndSanitizesClientId() {
     String long64 = "x".repeat(64);
 
     assertEquals(
@@ -28,12 +28,12 @@ class UnverifiedClientIdExtractorTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "h.p", "h.!.s", "h.bm90IEpTT04.s", "h.e30.s", "h.eyJzdWIiOjF9.s"})
-  void namesNobodyWhereTheAssertionDoesNot(String assertion) {
+  void returnsEmptyForMalformedAssertion(String assertion) {
     assertEquals(Optional.empty(), claimed(assertion));
   }
 
   @Test
-  void prefersTheParameter() {
+  void prefersClientIdParameter() {
     var request =
         anOAuthRequest()
             .with("client_id", "cli_2")

@@ -19,7 +19,7 @@ class TrustedIssuerRequestParserTest {
       Map.of("keys", List.of(TestJwtSigner.es256("k1").jwk()));
 
   @Test
-  void trustsNobodyWithAnythingThatWasNotSaid() {
+  void defaultsToNoClientsAndNoScopes() {
     TrustedIssuerDefinition made =
         TrustedIssuerRequestParser.create(Map.of("issuer", "https://i.example", "jwks", KEYS));
 
@@ -30,7 +30,7 @@ class TrustedIssuerRequestParserTest {
   }
 
   @Test
-  void takesBackWhatItShows() {
+  void parsesItsOwnRepresentation() {
     TrustedIssuerDefinition made =
         TrustedIssuerRequestParser.create(
             Map.of(
@@ -51,7 +51,7 @@ class TrustedIssuerRequestParserTest {
   }
 
   @Test
-  void bringsDefaultsBackByNull() {
+  void resetsMembersWithNull() {
     TrustedIssuerDefinition made =
         TrustedIssuerRequestParser.create(
             Map.of(
@@ -74,7 +74,7 @@ class TrustedIssuerRequestParserTest {
   }
 
   @Test
-  void replacesKeysByAnAddressAndBack() {
+  void switchesBetweenJwksAndJwksUri() {
     TrustedIssuerDefinition byValue =
         TrustedIssuerRequestParser.create(Map.of("issuer", "https://i.example", "jwks", KEYS));
     TrustedIssuerDefinition byAddress =
@@ -96,13 +96,13 @@ class TrustedIssuerRequestParserTest {
         "javascript:alert(1)",
         " "
       })
-  void refusesAnIssuerThatIsNoHttpsUrl(String issuer) {
+  void rejectsIssuerThatIsNotHttpsUrl(String issuer) {
     refuses("issuer", "issuer", issuer);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"http://10.0.0.1/jwks", "file:///etc/passwd", "ftp://i.example/", "x"})
-  void refusesAnAddressOfKeysThatIsNoHttpsUrl(String address) {
+  void rejectsJwksUriThatIsNotHttpsUrl(String address) {
     var body = body();
     body.remove("jwks");
     body.put("jwksUri", address);
@@ -111,7 +111,7 @@ class TrustedIssuerRequestParserTest {
   }
 
   @Test
-  void refusesKeysThatAreNotPublicOrNone() {
+  void rejectsMissingPrivateOrAmbiguousKeys() {
     refuses("jwks", "jwks", Map.of("keys", List.of(Map.of("kty", "oct", "k", "AAAA"))));
     refuses("jwks", "jwks", Map.of("keys", List.of(Map.of("kty", "EC", "d", "AAAA"))));
     refuses("jwks", "jwks", Map.of("keys", List.of()));
@@ -126,7 +126,7 @@ class TrustedIssuerRequestParserTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"none", "HS256", "HS512", "es256", "RSA1_5", "dir"})
-  void refusesAlgorithmsThatProveNothing(String algorithm) {
+  void rejectsUnsafeAlgorithms(String algorithm) {
     refuses("algorithms", "algorithms", List.of("ES256", algorithm));
   }
 
@@ -140,12 +140,12 @@ class TrustedIssuerRequestParserTest {
         "settings.manage",
         "authz:check"
       })
-  void refusesScopesOfTheAdministration(String scope) {
+  void rejectsAdministrationScopes(String scope) {
     refuses("scopes", "scopes", List.of("documents.read", scope));
   }
 
   @Test
-  void refusesAddressesOfDomainsThatWereNotNamed() {
+  void rejectsMissingOrInvalidEmailDomains() {
     refuses("emailDomains", "subjectMapping", "email");
     refuses("emailDomains", "emailDomains", List.of("Example.com"));
     refuses("emailDomains", "emailDomains", List.of("*"));
@@ -153,7 +153,7 @@ class TrustedIssuerRequestParserTest {
   }
 
   @Test
-  void refusesWhatItDoesNotKnow() {
+  void rejectsUnknownOrInvalidMembers() {
     refuses("subjectMapping", "subjectMapping", "create");
     refuses("secret", "secret", "x");
     refuses("maxLifetime", "maxLifetime", 59);

@@ -20,7 +20,7 @@ class OperatorApiKeyTest {
   @TempDir Path folder;
 
   @Test
-  void makesAFileThatItsOwnerAloneMayRead() throws Exception {
+  void createsKeyFileReadableOnlyByOwner() throws Exception {
     start(Map.of(), "");
 
     assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file())));
@@ -34,7 +34,7 @@ class OperatorApiKeyTest {
   }
 
   @Test
-  void keepsTheKeyOverARestart() throws Exception {
+  void preservesKeyAcrossRestart() throws Exception {
     start(Map.of(), "");
     var made = Files.readString(file()).strip();
 
@@ -42,7 +42,7 @@ class OperatorApiKeyTest {
   }
 
   @Test
-  void leavesNoDraftBehind() throws Exception {
+  void leavesNoTemporaryFile() throws Exception {
     start(Map.of(), "");
 
     try (var files = Files.list(folder)) {
@@ -58,7 +58,7 @@ class OperatorApiKeyTest {
   }
 
   @Test
-  void writesNoFileForAKeyThatWasGiven() {
+  void writesNoFileForConfiguredKey() {
     start(Map.of("LUMOAUTH_BOOTSTRAP_API_KEY", GIVEN), "");
 
     assertFalse(Files.exists(file()));
@@ -70,14 +70,14 @@ class OperatorApiKeyTest {
   }
 
   @Test
-  void doesNotRepeatARefusedKeyInItsMessage() {
+  void errorDoesNotContainRejectedKey() {
     var refusal = assertThrows(IllegalStateException.class, () -> start(Map.of(), "lmk_hunter2"));
 
     assertFalse(refusal.getMessage().contains("hunter2"));
   }
 
   @Test
-  void usesKarafsFolderWhereNoOtherIsNamed() {
+  void defaultsToKarafDataDirectory() {
     new OperatorApiKey(
         name -> null, "", Optional.of(folder.toString()), new FakeSecretProtectionService());
 

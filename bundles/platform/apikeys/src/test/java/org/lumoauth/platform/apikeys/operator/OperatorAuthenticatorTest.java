@@ -34,7 +34,7 @@ class OperatorAuthenticatorTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"/system/sbom", "/api/v1/platform", "/api/v1/platform/tenants/acme"})
-  void admitsTheOperatorToThePlatform(String path) {
+  void authenticatesOperatorOnPlatformApi(String path) {
     var caller = authenticator.authenticate(Optional.empty(), to(path, KEY)).orElseThrow();
 
     assertEquals("operator:bootstrap", caller.subject().toString());
@@ -42,7 +42,7 @@ class OperatorAuthenticatorTest {
   }
 
   @Test
-  void countsAKeyThatIsNone() {
+  void countsInvalidKey() {
     var request = to("/api/v1/platform", KEY.replace('0', '1'));
 
     assertThrows(ApiException.class, () -> authenticator.authenticate(Optional.empty(), request));
@@ -50,7 +50,7 @@ class OperatorAuthenticatorTest {
   }
 
   @Test
-  void saysWhenThereWereTooManyThatAreNone() {
+  void returns429AfterTooManyInvalidKeys() {
     attempts.exhausted();
     var request = to("/api/v1/platform", KEY.replace('0', '1'));
 
@@ -61,7 +61,7 @@ class OperatorAuthenticatorTest {
   }
 
   @Test
-  void admitsTheOperatorWhateverOthersTried() {
+  void authenticatesOperatorDespiteFailuresOfOthers() {
     attempts.exhausted();
 
     assertTrue(
@@ -71,7 +71,7 @@ class OperatorAuthenticatorTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"/api/v1/authz/check", "/api/v1/platformer", "/api/v1", "/", "/system/sboms"})
-  void forbidsTheOperatorsKeyEverywhereElse(String path) {
+  void forbidsOperatorKeyOutsidePlatformApi(String path) {
     var refusal =
         assertThrows(
             ApiException.class, () -> authenticator.authenticate(Optional.empty(), to(path, KEY)));
@@ -80,7 +80,7 @@ class OperatorAuthenticatorTest {
   }
 
   @Test
-  void forbidsTheOperatorsKeyInATenant() {
+  void forbidsOperatorKeyInTenantApi() {
     var tenant = Optional.of(aTenant().build());
 
     var refusal =
@@ -94,7 +94,7 @@ class OperatorAuthenticatorTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"lmk_0123456789abcdefghijklmnopqrstuvwxyzABCDEFx", "lmk_", "lmk_short", "lmk_ä"})
-  void refusesAnyOtherKey(String key) {
+  void rejectsUnknownKey(String key) {
     var request = to("/api/v1/platform/tenants", key);
     var refusal =
         assertThrows(
@@ -110,7 +110,7 @@ class OperatorAuthenticatorTest {
         "lmk_01JD0000000000000000000000_" + SECRET,
         "lmk_agt_01JD0000000000000000000000_01JD0000000000000000000001_" + SECRET
       })
-  void callsNoKeyWrongThatOthersRead(String key) {
+  void ignoresKeysOfOtherAuthenticators(String key) {
     assertEquals(
         Optional.empty(),
         authenticator.authenticate(Optional.empty(), to("/api/v1/platform/tenants", key)));
@@ -118,7 +118,7 @@ class OperatorAuthenticatorTest {
   }
 
   @Test
-  void leavesARequestWithoutAKeyToOthers() {
+  void ignoresRequestWithoutKey() {
     assertEquals(
         Optional.empty(), authenticator.authenticate(Optional.empty(), aRequest().build()));
   }

@@ -16,7 +16,7 @@ class OperatorKeyFileTest {
   @TempDir Path folder;
 
   @Test
-  void makesOneKeyThatItsOwnerAloneMayRead() throws Exception {
+  void createsKeyOnceReadableOnlyByOwner() throws Exception {
     var path = folder.resolve("data/key");
     var file = new OperatorKeyFile(path);
 
@@ -26,7 +26,7 @@ class OperatorKeyFileTest {
   }
 
   @Test
-  void makesAKeyInAThreadThatIsInterrupted() {
+  void createsKeyInInterruptedThread() {
     var file = new OperatorKeyFile(folder.resolve("key"));
 
     Thread.currentThread().interrupt();
@@ -37,7 +37,7 @@ class OperatorKeyFileTest {
   }
 
   @Test
-  void refusesAFileThatHoldsMoreThanAKey() throws Exception {
+  void rejectsTooLongFile() throws Exception {
     var path = Files.writeString(folder.resolve("key"), "x".repeat(201));
 
     assertThrows(

@@ -25,7 +25,7 @@ class ApiKeysResourceTest {
       Map.of("name", "CI", "scopes", List.of("admin:users:read"));
 
   @DatabaseTest
-  void showsANewKey(TestDatabase database) {
+  void returnsNewKey(TestDatabase database) {
     var resource = resource(database);
 
     var made = shown(resource.create(caller("users.read"), READER));
@@ -34,7 +34,7 @@ class ApiKeysResourceTest {
   }
 
   @DatabaseTest
-  void showsAKeyOnce(TestDatabase database) {
+  void returnsKeySecretOnlyOnce(TestDatabase database) {
     var resource = resource(database);
     var made = shown(resource.create(caller("users.read"), READER));
 
@@ -42,7 +42,7 @@ class ApiKeysResourceTest {
   }
 
   @DatabaseTest
-  void givesAKeyNoMoreThanItsMakerHas(TestDatabase database) {
+  void rejectsScopesBeyondCaller(TestDatabase database) {
     var resource = resource(database);
     var body = Map.<String, Object>of("name", "CI", "scopes", List.of("admin"));
 
@@ -53,7 +53,7 @@ class ApiKeysResourceTest {
   }
 
   @DatabaseTest
-  void widensNoKeyBeyondWhatTheCallerHas(TestDatabase database) {
+  void rejectsScopeExtensionBeyondCaller(TestDatabase database) {
     var resource = resource(database);
     var id = shown(resource.create(caller("users.read"), READER)).id();
     var body = Map.<String, Object>of("scopes", List.of("admin:write"));
@@ -62,7 +62,7 @@ class ApiKeysResourceTest {
   }
 
   @DatabaseTest
-  void changesNoKeyThatMayDoMoreThanTheCaller(TestDatabase database) {
+  void rejectsChangesToMorePrivilegedKey(TestDatabase database) {
     var resource = resource(database);
     var id = shown(resource.create(caller("users.read"), READER)).id();
     var narrower = Map.<String, Object>of("name", "Other");
@@ -76,7 +76,7 @@ class ApiKeysResourceTest {
   }
 
   @DatabaseTest
-  void refusesAnEndInThePast(TestDatabase database) {
+  void rejectsExpiryInPast(TestDatabase database) {
     var resource = resource(database);
     var body =
         Map.<String, Object>of(
@@ -91,7 +91,7 @@ class ApiKeysResourceTest {
   }
 
   @DatabaseTest
-  void refusesAnEndThatCannotBeKept(TestDatabase database) {
+  void rejectsExpiryOutOfRange(TestDatabase database) {
     var resource = resource(database);
     var body =
         Map.<String, Object>of(
@@ -106,7 +106,7 @@ class ApiKeysResourceTest {
   }
 
   @DatabaseTest
-  void keepsAnEndThatMeansNever(TestDatabase database) {
+  void preservesMaximumExpiry(TestDatabase database) {
     var resource = resource(database);
     var body =
         Map.<String, Object>of(
@@ -119,7 +119,7 @@ class ApiKeysResourceTest {
   }
 
   @DatabaseTest
-  void findsNoKeyUnderAnotherTenantsPath(TestDatabase database) {
+  void returnsNotFoundUnderAnotherTenant(TestDatabase database) {
     var resource = resource(database);
     var id = shown(resource.create(caller("users.read"), READER)).id();
     var request =
@@ -132,7 +132,7 @@ class ApiKeysResourceTest {
   }
 
   @DatabaseTest
-  void endsAKey(TestDatabase database) {
+  void deletesKey(TestDatabase database) {
     var resource = resource(database);
     var id = shown(resource.create(caller("users.read"), READER)).id();
 

@@ -26,7 +26,7 @@ class AuditChainHeadsTest {
   private static final byte[] HASH = new byte[32];
 
   @DatabaseTest
-  void goesOnWhereTheRecordsEndThoughTheHeadWasLeftBehind(TestDatabase database) {
+  void continuesAfterLastRecordIfHeadIsBehind(TestDatabase database) {
     try (var before = AuditLogFixture.on(database)) {
       before.fill(ACME, 3);
       before.leaveHeadBehind(ACME, 1);
@@ -40,7 +40,7 @@ class AuditChainHeadsTest {
   }
 
   @DatabaseTest
-  void findsWhereManyChainsEnd(TestDatabase database) throws Exception {
+  void findsHeadsOfManyChains(TestDatabase database) throws Exception {
     Map<String, Long> expected = new HashMap<>();
     try (var audit = AuditLogFixture.on(database)) {
       for (int i = 1; i <= 40; i++) {
@@ -61,7 +61,7 @@ class AuditChainHeadsTest {
   }
 
   @DatabaseTest
-  void hasTheHeadsFollowBeforeItEnds(TestDatabase database) {
+  void closeUpdatesHeads(TestDatabase database) {
     try (var audit = AuditLogFixture.on(database)) {
       audit.fill(ACME, 3);
       audit.fill("ten_other", 2);
@@ -74,7 +74,7 @@ class AuditChainHeadsTest {
 
   /** A chain that nobody writes to any more is shown to be cut off all the same. */
   @DatabaseTest
-  void hasTheHeadsFollowWhileNothingIsWritten(TestDatabase database) throws Exception {
+  void updatesHeadsWhileIdle(TestDatabase database) throws Exception {
     var followed = new CountDownLatch(1);
     try (var audit = AuditLogFixture.on(database);
         var log =
@@ -97,7 +97,7 @@ class AuditChainHeadsTest {
 
   /** However many chains grow, the records of one do not wait for the heads of all others. */
   @DatabaseTest
-  void hasManyHeadsFollowSomeAtATime(TestDatabase database) {
+  void updatesHeadsInBatches(TestDatabase database) {
     int chains = 2 * AuditChainAppender.HEADS_AT_ONCE + 1;
     List<Integer> moved = Collections.synchronizedList(new ArrayList<>());
     try (var audit = AuditLogFixture.on(database)) {
@@ -124,7 +124,7 @@ class AuditChainHeadsTest {
   }
 
   @Test
-  void hasThoseHeadsFollowFirstThatHaveBeenBehindForLongest() {
+  void returnsLongestPendingHeadsFirst() {
     var ends = new ChainHeadCache();
     ends.remember(Map.of("ten_a", end(1)));
     ends.remember(Map.of("ten_b", end(1)));
@@ -143,7 +143,7 @@ class AuditChainHeadsTest {
   }
 
   @DatabaseTest
-  void writesAFewRecordsByOneStatementOrNone(TestDatabase database) {
+  void writesFewRecordsWithSingleStatement(TestDatabase database) {
     List<String> transactions = Collections.synchronizedList(new ArrayList<>());
     try (var audit = AuditLogFixture.on(database);
         var log =
@@ -179,7 +179,7 @@ class AuditChainHeadsTest {
 
   /** What MariaDB read for many rows before the table was changed, it fails to carry out. */
   @DatabaseTest
-  void writesManyAtOnceAgainAfterTheTableWasChanged(TestDatabase database) {
+  void resumesBatchInsertsAfterTableChange(TestDatabase database) {
     List<Integer> appended = Collections.synchronizedList(new ArrayList<>());
     var many =
         Collections.nCopies(2 * AuditChainStore.AT_ONCE, AuditLogFixture.event("test.event"));

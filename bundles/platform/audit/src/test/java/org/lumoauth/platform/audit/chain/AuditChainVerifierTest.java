@@ -14,7 +14,7 @@ class AuditChainVerifierTest {
   private static final String ACME = "ten_acme";
 
   @DatabaseTest
-  void findsNothingWrongWithAnUntouchedChain(TestDatabase database) {
+  void verifiesIntactChain(TestDatabase database) {
     try (var audit = AuditLogFixture.on(database)) {
       audit.fill(ACME, 5);
 
@@ -23,7 +23,7 @@ class AuditChainVerifierTest {
   }
 
   @DatabaseTest
-  void countsTheRecordsOfTheTenantAlone(TestDatabase database) {
+  void countsOnlyRecordsOfTenant(TestDatabase database) {
     try (var audit = AuditLogFixture.on(database)) {
       audit.fill(ACME, 3);
       audit.fill("ten_other", 2);
@@ -33,7 +33,7 @@ class AuditChainVerifierTest {
   }
 
   @DatabaseTest
-  void readsAnEmptyChainAsWhole(TestDatabase database) {
+  void verifiesEmptyChain(TestDatabase database) {
     try (var audit = AuditLogFixture.on(database)) {
       assertEquals(
           new AuditChainVerificationResult(0, "", Optional.empty()), audit.log.verify(ACME));
@@ -41,7 +41,7 @@ class AuditChainVerifierTest {
   }
 
   @DatabaseTest
-  void walksAChainThatIsLongerThanAPage(TestDatabase database) {
+  void verifiesChainSpanningSeveralPages(TestDatabase database) {
     try (var audit = AuditLogFixture.on(database)) {
       for (int i = 0; i < 2_100; i++) {
         audit.log.recordAsync(ACME, AuditLogFixture.event("test.event"));
@@ -53,7 +53,7 @@ class AuditChainVerifierTest {
   }
 
   @DatabaseTest
-  void namesTheRecordInWhichAnyFieldWasChanged(TestDatabase database) {
+  void detectsChangeOfAnyField(TestDatabase database) {
     var texts =
         List.of(
             "action",
@@ -88,7 +88,7 @@ class AuditChainVerifierTest {
   }
 
   @DatabaseTest
-  void namesTheRecordWhoseTimeWasChanged(TestDatabase database) {
+  void detectsChangedTimestamp(TestDatabase database) {
     try (var audit = AuditLogFixture.on(database)) {
       audit.fill(ACME, 3);
       audit.tamper(
@@ -100,7 +100,7 @@ class AuditChainVerifierTest {
   }
 
   @DatabaseTest
-  void tellsAnAbsentFieldFromAnEmptyOne(TestDatabase database) {
+  void distinguishesNullFromEmptyField(TestDatabase database) {
     try (var audit = AuditLogFixture.on(database)) {
       audit.fill(ACME, 3);
       audit.tamper("UPDATE audit_record SET client_id = '' WHERE tenant_id = ? AND seq = 2", ACME);
@@ -110,7 +110,7 @@ class AuditChainVerifierTest {
   }
 
   @DatabaseTest
-  void namesARecordThatWasTakenOut(TestDatabase database) {
+  void detectsDeletedRecord(TestDatabase database) {
     try (var audit = AuditLogFixture.on(database)) {
       audit.fill(ACME, 5);
       audit.tamper("DELETE FROM audit_record WHERE tenant_id = ? AND seq = 3", ACME);
@@ -122,7 +122,7 @@ class AuditChainVerifierTest {
   }
 
   @DatabaseTest
-  void namesTheFirstRecordOfAChainWhoseStartWasCutOff(TestDatabase database) {
+  void detectsDeletedChainStart(TestDatabase database) {
     try (var audit = AuditLogFixture.on(database)) {
       audit.fill(ACME, 5);
       audit.tamper("DELETE FROM audit_record WHERE tenant_id = ? AND seq <= 2", ACME);
@@ -132,7 +132,7 @@ class AuditChainVerifierTest {
   }
 
   @DatabaseTest
-  void noticesThatTheEndWasCutOff(TestDatabase database) {
+  void detectsDeletedChainEnd(TestDatabase database) {
     try (var audit = AuditLogFixture.on(database)) {
       audit.fill(ACME, 5);
       audit.log.close(); // the head has followed
@@ -143,7 +143,7 @@ class AuditChainVerifierTest {
   }
 
   @DatabaseTest
-  void noticesThatTwoRecordsChangedPlaces(TestDatabase database) {
+  void detectsSwappedRecords(TestDatabase database) {
     try (var audit = AuditLogFixture.on(database)) {
       audit.fill(ACME, 5);
       audit.tamper("UPDATE audit_record SET seq = 99 WHERE tenant_id = ? AND seq = 3", ACME);
@@ -155,7 +155,7 @@ class AuditChainVerifierTest {
   }
 
   @DatabaseTest
-  void noticesARecordOfAnotherTenantsChain(TestDatabase database) {
+  void detectsRecordFromAnotherTenantChain(TestDatabase database) {
     try (var audit = AuditLogFixture.on(database)) {
       audit.fill(ACME, 1);
       audit.fill("ten_other", 1);
@@ -167,7 +167,7 @@ class AuditChainVerifierTest {
   }
 
   @DatabaseTest
-  void noticesThatTheHeadWasTakenAway(TestDatabase database) {
+  void detectsDeletedHead(TestDatabase database) {
     try (var audit = AuditLogFixture.on(database)) {
       audit.fill(ACME, 3);
       audit.tamper("DELETE FROM audit_head WHERE tenant_id = ?", ACME);
@@ -179,7 +179,7 @@ class AuditChainVerifierTest {
   }
 
   @DatabaseTest
-  void noticesAHeadThatNamesAnotherHash(TestDatabase database) {
+  void detectsHeadWithWrongHash(TestDatabase database) {
     try (var audit = AuditLogFixture.on(database)) {
       audit.fill(ACME, 3);
       audit.log.close();
@@ -192,7 +192,7 @@ class AuditChainVerifierTest {
 
   /** As a server that is killed leaves it. */
   @DatabaseTest
-  void findsNothingWrongWithAChainWhoseHeadIsBehind(TestDatabase database) {
+  void acceptsChainWithHeadBehind(TestDatabase database) {
     try (var audit = AuditLogFixture.on(database)) {
       audit.fill(ACME, 3);
       audit.leaveHeadBehind(ACME, 1);

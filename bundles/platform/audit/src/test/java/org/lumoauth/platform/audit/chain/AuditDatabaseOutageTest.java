@@ -30,7 +30,7 @@ class AuditDatabaseOutageTest {
   private static final String ACME = "ten_acme";
 
   @DatabaseTest
-  void writesNothingOfABatchThatFailsInTheMiddle(TestDatabase database) {
+  void rollsBackFailedBatch(TestDatabase database) {
     try (var audit = AuditLogFixture.on(database);
         var failing = new FailingAuditChainStore(audit.tables).log()) {
       assertThrows(
@@ -41,7 +41,7 @@ class AuditDatabaseOutageTest {
   }
 
   @DatabaseTest
-  void goesOnAfterABatchThatFailedInTheMiddle(TestDatabase database) {
+  void continuesAfterFailedBatch(TestDatabase database) {
     try (var audit = AuditLogFixture.on(database);
         var failing = new FailingAuditChainStore(audit.tables).log()) {
       assertThrows(
@@ -52,7 +52,7 @@ class AuditDatabaseOutageTest {
   }
 
   @DatabaseTest
-  void saysThatTheDiskIsFullFromTheFirstRecordOn(TestDatabase database) {
+  void reportsFullDiskFromFirstRecord(TestDatabase database) {
     try (var audit = AuditLogFixture.on(database);
         var full = new FullDiskAuditChainStore(audit.tables).log()) {
       for (int i = 0; i < 2; i++) {
@@ -67,7 +67,7 @@ class AuditDatabaseOutageTest {
   }
 
   @DatabaseTest
-  void refusesToBeginAChangeOnceNothingCouldBeWritten(TestDatabase database) {
+  void rejectsChangesAfterFailedWrite(TestDatabase database) {
     try (var audit = AuditLogFixture.on(database);
         var failing = new FailingAuditChainStore(audit.tables).log()) {
       assertDoesNotThrow(failing::requireWritable);
@@ -80,7 +80,7 @@ class AuditDatabaseOutageTest {
   }
 
   @DatabaseTest
-  void tellsWhatWasNotRecordedWhenItCanWriteAgain(TestDatabase database) throws Exception {
+  void auditsLostEventsAfterRecovery(TestDatabase database) throws Exception {
     var resumed = new CountDownLatch(1);
     try (var audit = AuditLogFixture.on(database);
         var failing = new FailingAuditChainStore(audit.tables).log()) {
@@ -96,7 +96,7 @@ class AuditDatabaseOutageTest {
   }
 
   @DatabaseTest
-  void letsChangesBeginAgainAfterThat(TestDatabase database) throws Exception {
+  void allowsChangesAfterRecovery(TestDatabase database) throws Exception {
     var resumed = new CountDownLatch(1);
     try (var audit = AuditLogFixture.on(database);
         var failing = new FailingAuditChainStore(audit.tables).log()) {
@@ -111,7 +111,7 @@ class AuditDatabaseOutageTest {
   }
 
   @DatabaseTest
-  void goesOnWhereARecordStandsWhoseAnswerWasLost(TestDatabase database) throws Exception {
+  void continuesAfterCommitWithLostResponse(TestDatabase database) throws Exception {
     var lost = new AtomicBoolean();
     var resumed = new CountDownLatch(1);
     try (var audit = AuditLogFixture.on(database);
@@ -141,7 +141,7 @@ class AuditDatabaseOutageTest {
 
   /** The database that takes no heads takes no records either. */
   @DatabaseTest
-  void takesItForAnOutageWhenTheDatabaseIsAwayForTheHeads(TestDatabase database) throws Exception {
+  void reportsOutageIfHeadUpdateFails(TestDatabase database) throws Exception {
     var resumed = new CountDownLatch(1);
     try (var audit = AuditLogFixture.on(database);
         var log = AuditLogFixture.log(failing(audit, 2, new CountDownLatch(1)))) {
@@ -157,7 +157,7 @@ class AuditDatabaseOutageTest {
   }
 
   @DatabaseTest
-  void failsNobodyWhereOneConnectionIsLostByWhichHeadsMove(TestDatabase database) throws Exception {
+  void retriesHeadUpdateAfterLostConnection(TestDatabase database) throws Exception {
     var moved = new CountDownLatch(1);
     try (var audit = AuditLogFixture.on(database);
         var log = AuditLogFixture.log(failing(audit, 1, moved))) {
@@ -184,7 +184,7 @@ class AuditDatabaseOutageTest {
   }
 
   @Test
-  void answers503WhileTheDatabaseIsAwayAndRecoversByItself() {
+  void returns503DuringDatabaseOutageAndRecovers() {
     try (var server = MariaDbServer.start();
         var database = TestDatabase.on(server, "lumo");
         var audit = AuditLogFixture.on(database)) {
@@ -205,7 +205,7 @@ class AuditDatabaseOutageTest {
   }
 
   @Test
-  void losesNoAcknowledgedRecordWhenTheDatabaseIsKilledWhileItWrites() throws Exception {
+  void retainsAcknowledgedRecordsIfDatabaseIsKilled() throws Exception {
     try (var server = MariaDbServer.start();
         var database = TestDatabase.on(server, "lumo");
         var audit = AuditLogFixture.on(database)) {

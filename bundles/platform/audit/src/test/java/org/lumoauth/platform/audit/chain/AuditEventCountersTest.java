@@ -29,7 +29,7 @@ class AuditEventCountersTest {
   }
 
   @Test
-  void boundsTheNumberOfSeries() {
+  void limitsNumberOfSeries() {
     for (int i = 0; i < 5_000; i++) {
       add("made.up" + i, AuditOutcome.SUCCESS);
     }

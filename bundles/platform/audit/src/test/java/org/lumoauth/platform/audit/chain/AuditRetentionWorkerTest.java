@@ -23,7 +23,7 @@ class AuditRetentionWorkerTest {
   }
 
   @DatabaseTest
-  void deletesWhatIsOlderThanTheRetentionAndVerifiesTheRest(TestDatabase database) {
+  void deletesExpiredRecordsAndVerifiesRemainder(TestDatabase database) {
     try (var audit = AuditLogFixture.on(database)) {
       audit.fill(ACME, 1_500);
       int deleted = expired(audit).delete(ACME, after(DAYS));
@@ -37,7 +37,7 @@ class AuditRetentionWorkerTest {
   }
 
   @DatabaseTest
-  void deletesNothingBeforeTheRetentionIsOver(TestDatabase database) {
+  void deletesNothingBeforeRetentionEnds(TestDatabase database) {
     try (var audit = AuditLogFixture.on(database)) {
       audit.fill(ACME, 3);
 
@@ -47,7 +47,7 @@ class AuditRetentionWorkerTest {
   }
 
   @DatabaseTest
-  void deletesAgainFromTheCheckpointOn(TestDatabase database) {
+  void continuesDeletionFromCheckpoint(TestDatabase database) {
     try (var audit = AuditLogFixture.on(database)) {
       audit.fill(ACME, 3);
       expired(audit).delete(ACME, after(DAYS));
@@ -60,7 +60,7 @@ class AuditRetentionWorkerTest {
   }
 
   @DatabaseTest
-  void takesTheTenantsOwnRetentionUnlessItIsTooShort(TestDatabase database) {
+  void appliesTenantRetentionWithinMinimum(TestDatabase database) {
     try (var audit = AuditLogFixture.on(database)) {
       audit.fill(ACME, 3);
       audit.tamper(
@@ -72,7 +72,7 @@ class AuditRetentionWorkerTest {
   }
 
   @DatabaseTest
-  void noticesACheckpointThatNoRecordNames(TestDatabase database) {
+  void detectsCheckpointWithoutRecord(TestDatabase database) {
     try (var audit = AuditLogFixture.on(database)) {
       audit.fill(ACME, 3);
       expired(audit).delete(ACME, after(DAYS));
@@ -90,7 +90,7 @@ class AuditRetentionWorkerTest {
   }
 
   @DatabaseTest
-  void noticesThatTheStartWasCutOffWithoutACheckpoint(TestDatabase database) {
+  void detectsDeletedStartWithoutCheckpoint(TestDatabase database) {
     try (var audit = AuditLogFixture.on(database)) {
       audit.fill(ACME, 3);
       audit.tamper("DELETE FROM audit_record WHERE tenant_id = ? AND seq = 1", ACME);
@@ -100,7 +100,7 @@ class AuditRetentionWorkerTest {
   }
 
   @DatabaseTest
-  void deletesWhatWasLeftWhenItEndedInTheMiddle(TestDatabase database) {
+  void completesInterruptedDeletion(TestDatabase database) {
     try (var audit = AuditLogFixture.on(database)) {
       audit.fill(ACME, 3);
       AuditChainRow last = audit.store.readAfter(ACME, 2, 1).get(0);

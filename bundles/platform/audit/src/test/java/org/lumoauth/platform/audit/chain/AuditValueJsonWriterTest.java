@@ -13,7 +13,7 @@ class AuditValueJsonWriterTest {
 
   /** What callers send as 1e999 is read as infinite; the record of it is still to be read. */
   @Test
-  void writesForEveryNumberWhatReadersOfJsonRead() throws Exception {
+  void writesEveryNumberAsValidJson() throws Exception {
     var text =
         AuditValueJsonWriter.write(
             Map.of(

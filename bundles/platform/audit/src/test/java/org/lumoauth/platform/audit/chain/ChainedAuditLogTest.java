@@ -30,7 +30,7 @@ class ChainedAuditLogTest {
   private static final String ACME = "ten_acme";
 
   @DatabaseTest
-  void numbersRecordsFromOneWithoutGaps(TestDatabase database) {
+  void numbersRecordsWithoutGaps(TestDatabase database) {
     try (var audit = AuditLogFixture.on(database)) {
       audit.fill(ACME, 2);
 
@@ -39,7 +39,7 @@ class ChainedAuditLogTest {
   }
 
   @DatabaseTest
-  void hasTheRecordInTheDatabaseWhenItAcknowledges(TestDatabase database) {
+  void storesRecordBeforeAcknowledging(TestDatabase database) {
     try (var audit = AuditLogFixture.on(database)) {
       var receipt = audit.log.record(ACME, AuditLogFixture.event("test.event"));
 
@@ -48,7 +48,7 @@ class ChainedAuditLogTest {
   }
 
   @DatabaseTest
-  void hasWhatWasBegunInTheDatabaseWhenItIsWaitedFor(TestDatabase database) {
+  void awaitDurableReturnsAfterRecordIsStored(TestDatabase database) {
     try (var audit = AuditLogFixture.on(database)) {
       var begun = audit.log.beginRecord(ACME, AuditLogFixture.event("test.event"));
       var receipt = begun.awaitDurable();
@@ -59,7 +59,7 @@ class ChainedAuditLogTest {
   }
 
   @DatabaseTest
-  void commitsTogetherWhatWasHandedOverTogether(TestDatabase database) {
+  void commitsRecordsOfOneCallTogether(TestDatabase database) {
     List<Integer> appended = Collections.synchronizedList(new ArrayList<>());
     try (var audit = AuditLogFixture.on(database);
         var log =
@@ -83,7 +83,7 @@ class ChainedAuditLogTest {
   }
 
   @DatabaseTest
-  void refusesTogetherWhatCouldNotBeWrittenAnyMore(TestDatabase database) {
+  void rejectsWholeBatchAfterClose(TestDatabase database) {
     try (var audit = AuditLogFixture.on(database)) {
       audit.log.close();
 
@@ -97,7 +97,7 @@ class ChainedAuditLogTest {
   }
 
   @DatabaseTest
-  void goesOnWhereTheChainEndedBeforeARestart(TestDatabase database) {
+  void continuesChainAfterRestart(TestDatabase database) {
     try (var before = AuditLogFixture.on(database)) {
       before.fill(ACME, 3);
     }
@@ -109,7 +109,7 @@ class ChainedAuditLogTest {
   }
 
   @DatabaseTest
-  void leavesNoGapWhenManyThreadsWriteToManyChains(TestDatabase database) throws Exception {
+  void leavesNoGapsUnderConcurrency(TestDatabase database) throws Exception {
     int threads = 16;
     int each = 100;
     Map<String, List<AuditReceipt>> receipts = new ConcurrentHashMap<>();
@@ -135,7 +135,7 @@ class ChainedAuditLogTest {
   }
 
   @DatabaseTest
-  void keepsTheOrderInWhichOneThreadWrote(TestDatabase database) throws Exception {
+  void preservesOrderPerThread(TestDatabase database) throws Exception {
     List<List<Long>> sequences = new ArrayList<>();
     for (int i = 0; i < 8; i++) {
       sequences.add(new ArrayList<>());
@@ -156,7 +156,7 @@ class ChainedAuditLogTest {
   }
 
   @DatabaseTest
-  void keepsOneChainWhenTwoServersWriteToIt(TestDatabase database) throws Exception {
+  void maintainsOneChainForTwoServers(TestDatabase database) throws Exception {
     try (var first = AuditLogFixture.on(database);
         var second = AuditLogFixture.onAnotherServer(database)) {
       AuditLogFixture.inParallel(8, number -> (number % 2 == 0 ? first : second).fill(ACME, 40));
@@ -168,7 +168,7 @@ class ChainedAuditLogTest {
 
   /** As one that writes without pause, and does not know of this one yet. */
   @DatabaseTest
-  void triesForSomeTimeWhileAnotherServerIsInFrontAgainAndAgain(TestDatabase database) {
+  void retriesIfAnotherServerWinsRepeatedly(TestDatabase database) {
     var inFront = new AtomicLong();
     try (var audit = AuditLogFixture.on(database);
         var log =
@@ -187,7 +187,7 @@ class ChainedAuditLogTest {
   }
 
   @DatabaseTest
-  void refusesToBeginAChangeAfterItsEnd(TestDatabase database) {
+  void rejectsChangesAfterClose(TestDatabase database) {
     try (var audit = AuditLogFixture.on(database)) {
       audit.log.close();
 
@@ -196,7 +196,7 @@ class ChainedAuditLogTest {
   }
 
   @DatabaseTest
-  void verifiesARecordThatWasTooLongToBeKeptWhole(TestDatabase database) {
+  void verifiesTruncatedRecord(TestDatabase database) {
     var event =
         TestBuilders.anAuditEvent()
             .of("a".repeat(5_000))
@@ -211,7 +211,7 @@ class ChainedAuditLogTest {
   }
 
   @DatabaseTest
-  void verifiesTextThatDatabasesLikeToBend(TestDatabase database) {
+  void verifiesTextWithSpecialCharacters(TestDatabase database) {
     var event =
         TestBuilders.anAuditEvent()
             .of("test.event ")
@@ -225,7 +225,7 @@ class ChainedAuditLogTest {
   }
 
   @DatabaseTest
-  void refusesWhatComesAfterItsEnd(TestDatabase database) {
+  void rejectsRecordsAfterClose(TestDatabase database) {
     try (var audit = AuditLogFixture.on(database)) {
       audit.log.close();
 
@@ -238,7 +238,7 @@ class ChainedAuditLogTest {
   }
 
   @DatabaseTest
-  void writesWhatWaitsBeforeItEnds(TestDatabase database) {
+  void closeWritesPendingRecords(TestDatabase database) {
     try (var audit = AuditLogFixture.on(database)) {
       List<CompletableFuture<AuditReceipt>> waiting = new ArrayList<>();
       for (int i = 0; i < 1_000; i++) {
@@ -253,7 +253,7 @@ class ChainedAuditLogTest {
   }
 
   @DatabaseTest
-  void givesSinksTheRecordsInTheOrderOfTheChain(TestDatabase database) throws Exception {
+  void deliversRecordsToSinksInChainOrder(TestDatabase database) throws Exception {
     var seen = new ConcurrentLinkedQueue<Long>();
     var done = new CountDownLatch(20);
     try (var audit = AuditLogFixture.on(database)) {
@@ -274,7 +274,7 @@ class ChainedAuditLogTest {
   }
 
   @DatabaseTest
-  void isNotHeldUpByASinkThatThrows(TestDatabase database) {
+  void ignoresFailingSink(TestDatabase database) {
     try (var audit = AuditLogFixture.on(database)) {
       audit.log.addSink(
           records -> {

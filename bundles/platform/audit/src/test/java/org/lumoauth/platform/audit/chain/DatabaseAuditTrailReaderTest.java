@@ -16,7 +16,7 @@ class DatabaseAuditTrailReaderTest {
   private static final Set<String> BOTH = Set.of("a.one", "a.two");
 
   @DatabaseTest
-  void givesBackWhatWasRecorded(TestDatabase database) {
+  void returnsRecordedEvent(TestDatabase database) {
     try (var logs = AuditLogFixture.on(database)) {
       var event = TestBuilders.anAuditEvent().of("a.one").with("user", "usr_1").build();
       var receipt = logs.log.record(ACME, event);
@@ -32,7 +32,7 @@ class DatabaseAuditTrailReaderTest {
   }
 
   @DatabaseTest
-  void readsNoMoreThanIsAskedFor(TestDatabase database) {
+  void readsOnlyRequestedRecords(TestDatabase database) {
     try (var logs = AuditLogFixture.on(database)) {
       for (String action : List.of("a.one", "b.other", "a.two", "a.one", "a.two")) {
         logs.log.record(ACME, AuditLogFixture.event(action));
@@ -51,7 +51,7 @@ class DatabaseAuditTrailReaderTest {
   }
 
   @DatabaseTest
-  void knowsNothingOfAChainThatIsNotThere(TestDatabase database) {
+  void returnsNothingForUnknownChain(TestDatabase database) {
     try (var logs = AuditLogFixture.on(database)) {
       assertEquals(0, logs.trail().findHeadSequence("ten_nobody"));
       assertEquals(List.of(), logs.trail().read("ten_nobody", 0, 10, BOTH, 10));
@@ -59,7 +59,7 @@ class DatabaseAuditTrailReaderTest {
   }
 
   @DatabaseTest
-  void namesThoseWhoWereActedFor(TestDatabase database) {
+  void returnsOnBehalfOf(TestDatabase database) {
     try (var logs = AuditLogFixture.on(database)) {
       var alice = new SubjectRef(SubjectRef.USER, "usr_1");
       var event = TestBuilders.anAuditEvent().of("a.one").build();

@@ -71,7 +71,7 @@ class SettingsFileComparatorTest {
   }
 
   @Test
-  void reportsKeysThatChangeWhileItRuns() throws IOException {
+  void reportsKeysChangedAtRuntime() throws IOException {
     write(WEB, "port = 8080\nsecret = hunter3\nbind = 0.0.0.0\n");
     lookTwice();
 
@@ -79,7 +79,7 @@ class SettingsFileComparatorTest {
   }
 
   @Test
-  void reportsKeysThatChangedBetweenTwoStarts() throws IOException {
+  void reportsKeysChangedBetweenStarts() throws IOException {
     write(WEB, "secret = hunter2\n");
     restart();
 
@@ -104,7 +104,7 @@ class SettingsFileComparatorTest {
   }
 
   @Test
-  void reportsNoFileWhileItIsWritten() throws IOException {
+  void ignoresFileThatIsStillBeingWritten() throws IOException {
     write(WEB, "port = 80\n");
     comparison.compareAll();
     write(WEB, "port = 8080\nsecret = hunter2\n# complete\n");
@@ -114,7 +114,7 @@ class SettingsFileComparatorTest {
   }
 
   @Test
-  void reportsNothingForACommentOrAnotherOrder() throws IOException {
+  void ignoresCommentsAndKeyOrder() throws IOException {
     write(WEB, "# comment\nsecret=hunter2\nport=8080\n");
     lookTwice();
     restart();
@@ -123,7 +123,7 @@ class SettingsFileComparatorTest {
   }
 
   @Test
-  void reportsAgainWhatCouldNotBeRecorded() throws IOException {
+  void reportsChangeAgainAfterFailedAudit() throws IOException {
     isLogDown = true;
     write(WEB, "port = 9090\nsecret = hunter2\n");
     comparison.compareAll();
@@ -135,7 +135,7 @@ class SettingsFileComparatorTest {
   }
 
   @Test
-  void namesNoLineOfAValueThatContinuesByMistake() throws IOException {
+  void doesNotReportLinesOfMultilineValues() throws IOException {
     String line = "MIIEvQIBADANBgkqhkiG9w0BAQEFAASCBKcwggSjAgEAAoIBAQC7VJTUt9Us8cKj";
     write(WEB, "port = 8080\nsecret = hunter2\n" + line + "\n-----END PRIVATE KEY-----\n");
     lookTwice();
@@ -144,7 +144,7 @@ class SettingsFileComparatorTest {
   }
 
   @Test
-  void readsJsonAndNamesNothingOfMalformedJson() throws IOException {
+  void reportsNoKeysOfMalformedJson() throws IOException {
     write("a.json", "{\"password\":\"hunter2\"}");
     write("b.json", "{\"password\":\"hunter2\"");
     lookTwice();
@@ -153,13 +153,13 @@ class SettingsFileComparatorTest {
   }
 
   @Test
-  void keepsNoValueInItsLedger() throws IOException {
+  void storesNoValuesInLedger() throws IOException {
     assertFalse(Files.readString(data.resolve("ledger")).contains("hunter2"));
     assertFalse(ledger().isNew());
   }
 
   @Test
-  void writesNoValueIntoTheRecord() {
+  void auditsOnlyKeyNames() {
     var event =
         SettingsFileChangeRecorder.event(
             "org.apache.felix.fileinstall-deploy.cfg",

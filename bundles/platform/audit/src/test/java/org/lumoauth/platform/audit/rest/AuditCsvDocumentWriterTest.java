@@ -7,12 +7,12 @@ import org.junit.jupiter.api.Test;
 class AuditCsvDocumentWriterTest {
 
   @Test
-  void quotesACellWithACommaAndDoublesItsQuotes() {
+  void quotesCellAndDoublesQuotes() {
     assertEquals("\"a,\"\"b\"\"\"", AuditCsvDocumentWriter.cell("a,\"b\""));
   }
 
   @Test
-  void keepsASpreadsheetFromRunningACell() {
+  void escapesFormulaCell() {
     assertEquals("'=1+1", AuditCsvDocumentWriter.cell("=1+1"));
   }
 

@@ -12,7 +12,7 @@ import org.lumoauth.platform.audit.chain.SerializedAuditEvent;
 class AuditLogEntryMapperTest {
 
   @Test
-  void showsWhatWasAndWhatIsAsObjects() {
+  void mapsOldAndNewValuesToObjects() {
     var shown = shown("{\"oldValue\": {\"name\": \"A\"}, \"newValue\": 5, \"changes\": [\"x\"]}");
 
     assertEquals(Map.of("name", "A"), shown.oldValue());
@@ -22,7 +22,7 @@ class AuditLogEntryMapperTest {
   }
 
   @Test
-  void showsNothingWhereNothingWasRecorded() {
+  void mapsMissingOldValueToNull() {
     assertNull(shown("{}").oldValue());
   }
 

@@ -27,21 +27,21 @@ class AuditRecordQueryTest {
   private static final String ACME = "ten_acme";
 
   @DatabaseTest
-  void showsTheNewestFirst(TestDatabase database) {
+  void returnsNewestFirst(TestDatabase database) {
     var page = reader(database).page(new AuditWhereClause(ACME), false, PageRequest.first());
 
     assertEquals(List.of(3L, 2L, 1L), page.items().stream().map(row -> row.sequence()).toList());
   }
 
   @DatabaseTest
-  void countsAllPages(TestDatabase database) {
+  void countsRecordsOfAllPages(TestDatabase database) {
     var request = new PageRequest(2, 2, Optional.empty(), Optional.empty(), false);
 
     assertEquals(3, reader(database).page(new AuditWhereClause(ACME), false, request).total());
   }
 
   @DatabaseTest
-  void showsNoRecordOfAnotherTenant(TestDatabase database) {
+  void hidesRecordsOfOtherTenants(TestDatabase database) {
     var reader = reader(database);
     var foreign = reader.findOne(new AuditWhereClause("ten_other")).orElseThrow();
     var conditions = new AuditWhereClause(ACME);
@@ -51,7 +51,7 @@ class AuditRecordQueryTest {
   }
 
   @DatabaseTest
-  void takesAnUnderscoreInACategoryAsItIs(TestDatabase database) {
+  void treatsUnderscoreInCategoryLiterally(TestDatabase database) {
     var conditions = new AuditWhereClause(ACME);
     conditions.startsWith("action", "_ser.");
 
@@ -76,7 +76,7 @@ class AuditRecordQueryTest {
   }
 
   @DatabaseTest
-  void showsWhatWasDeniedAsAWarning(TestDatabase database) {
+  void mapsDeniedOutcomeToWarning(TestDatabase database) {
     var conditions = new AuditWhereClause(ACME);
     conditions.equal("action", "user.deleted");
     var entry = new AuditLogEntryMapper().of(reader(database).findOne(conditions).orElseThrow());
@@ -85,7 +85,7 @@ class AuditRecordQueryTest {
   }
 
   @DatabaseTest
-  void keepsARetentionThatIsChangedTwice(TestDatabase database) {
+  void storesRetentionChangedTwice(TestDatabase database) {
     var retention = new AuditRetentionStore(new AuditSqlGateway(database.units()), LIMITS);
     retention.change(ACME, kept -> 30);
     var change = retention.change(ACME, kept -> 365);
@@ -95,7 +95,7 @@ class AuditRecordQueryTest {
   }
 
   @DatabaseTest
-  void knowsOfManyFirstRetentionsWhatEachReplaced(TestDatabase database) throws Exception {
+  void returnsReplacedValueOfConcurrentRetentionChanges(TestDatabase database) throws Exception {
     var retention = new AuditRetentionStore(new AuditSqlGateway(database.units()), LIMITS);
 
     var changes =

@@ -17,7 +17,7 @@ class AuditRetentionRequestParserTest {
 
   @ParameterizedTest
   @ValueSource(ints = {90, 400, 3650})
-  void takesWhatTheOperatorAllows(int days) {
+  void acceptsRetentionWithinLimits(int days) {
     assertEquals(
         Optional.of(days),
         AuditRetentionRequestParser.parseDays(Map.of("retentionDays", days), LIMITS));
@@ -26,7 +26,7 @@ class AuditRetentionRequestParserTest {
   /** Whoever may write settings must not have the records of that deleted the same day. */
   @ParameterizedTest
   @ValueSource(ints = {-1, 0, 1, 89, 3651})
-  void refusesARetentionThatIsShorterOrLongerThanAllowed(int days) {
+  void rejectsRetentionOutsideLimits(int days) {
     ApiException refusal =
         assertThrows(
             ApiException.class,
@@ -37,7 +37,7 @@ class AuditRetentionRequestParserTest {
   }
 
   @Test
-  void leavesDeletionToTheOperator() {
+  void rejectsDisablingAutoDelete() {
     assertEquals(
         Optional.empty(),
         AuditRetentionRequestParser.parseDays(Map.of("autoDelete", true), LIMITS));

@@ -34,7 +34,7 @@ class SelectedAuditRecordExporterTest {
   }
 
   @DatabaseTest
-  void namesTheNumberOfRecordsAtTheEnd(TestDatabase database) throws Exception {
+  void endsWithTotalNumberOfRecords(TestDatabase database) throws Exception {
     assertEquals(RECORDS, exported(database, false).path("meta").path("total").asInt());
   }
 

@@ -18,12 +18,12 @@ class ApproverGroupLookupTest {
   private final ApproverGroupLookup groups = new ApproverGroupLookup(registry);
 
   @Test
-  void areNoneWithoutTheModule() {
+  void returnsFalseWithoutModule() {
     assertFalse(named());
   }
 
   @Test
-  void areUnknownWhileTheModuleIsAway() {
+  void failsIfModuleIsUnavailable() {
     registry.withUnavailable(ApproverGroupRuleLookup.class, "approvals", "agents-approvals");
 
     var refusal = assertThrows(ApiException.class, this::named);
@@ -32,7 +32,7 @@ class ApproverGroupLookupTest {
   }
 
   @Test
-  void areThoseOfAModuleThatWorksAgain() {
+  void usesRecoveredModule() {
     registry.withRecoveringAfterAcquire(
         ApproverGroupRuleLookup.class, "approvals", "agents-approvals", (tenant, named) -> true);
 

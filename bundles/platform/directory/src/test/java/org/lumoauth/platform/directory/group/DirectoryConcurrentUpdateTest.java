@@ -23,7 +23,7 @@ import org.lumoauth.testkit.race.ConcurrentRunner;
 class DirectoryConcurrentUpdateTest {
 
   @DatabaseTest
-  void changesAUser(TestDatabase database) throws Exception {
+  void appliesEveryConcurrentUserChange(TestDatabase database) throws Exception {
     var directory = new DirectoryFixture(database);
     var id = directory.user("alice@x.example").id();
 
@@ -47,7 +47,7 @@ class DirectoryConcurrentUpdateTest {
   }
 
   @DatabaseTest
-  void changesAGroup(TestDatabase database) throws Exception {
+  void appliesEveryConcurrentGroupChange(TestDatabase database) throws Exception {
     var directory = new DirectoryFixture(database);
     var id = directory.group("Staff").id();
 
@@ -66,7 +66,7 @@ class DirectoryConcurrentUpdateTest {
   }
 
   @DatabaseTest
-  void setsAFirstPassword(TestDatabase database) throws Exception {
+  void setsFirstPasswordConcurrently(TestDatabase database) throws Exception {
     var directory = new DirectoryFixture(database);
     for (int round = 0; round < 10; round++) {
       var id = directory.user("alice" + round + "@x.example").id();
@@ -87,7 +87,7 @@ class DirectoryConcurrentUpdateTest {
   }
 
   @DatabaseTest
-  void replacesTheGroupsOfAUser(TestDatabase database) throws Exception {
+  void replacesGroupsOfUserConcurrently(TestDatabase database) throws Exception {
     var directory = new DirectoryFixture(database);
     var staff = directory.group("Staff");
     for (int round = 0; round < 10; round++) {
@@ -108,7 +108,7 @@ class DirectoryConcurrentUpdateTest {
 
   /** Who takes them in another order waits for nobody who waits for them. */
   @DatabaseTest
-  void putsAUserIntoManyGroupsInAnyOrder(TestDatabase database) throws Exception {
+  void addsUserToManyGroupsConcurrently(TestDatabase database) throws Exception {
     var directory = new DirectoryFixture(database);
     var alice = directory.user("alice@x.example");
     List<UserGroup> groups = new ArrayList<>();

@@ -20,12 +20,12 @@ import org.lumoauth.platform.persistence.testkit.TestDatabase;
 class GroupAdministrationTest {
 
   @DatabaseTest
-  void makesASlugOfTheName(TestDatabase database) {
+  void derivesSlugFromName(TestDatabase database) {
     assertEquals("finance-team", new DirectoryFixture(database).group("Finance & Team").slug());
   }
 
   @DatabaseTest
-  void refusesASlugThatIsTaken(TestDatabase database) {
+  void rejectsDuplicateSlug(TestDatabase database) {
     var directory = new DirectoryFixture(database);
     directory.group("Staff");
 
@@ -33,7 +33,7 @@ class GroupAdministrationTest {
   }
 
   @DatabaseTest
-  void findsAGroupByItsSlugInItsTenantAlone(TestDatabase database) {
+  void findsGroupBySlugOnlyInItsTenant(TestDatabase database) {
     var directory = new DirectoryFixture(database);
     directory.group("Staff");
 
@@ -43,7 +43,7 @@ class GroupAdministrationTest {
   }
 
   @DatabaseTest
-  void countsAMemberOfAnInnerGroupToTheOuterOne(TestDatabase database) {
+  void includesMembersOfNestedGroups(TestDatabase database) {
     var directory = new DirectoryFixture(database);
     var outer = directory.group("Outer");
     var inner = directory.group("Inner");
@@ -55,7 +55,7 @@ class GroupAdministrationTest {
   }
 
   @DatabaseTest
-  void seesANewNestingAtOnce(TestDatabase database) {
+  void appliesNestingImmediately(TestDatabase database) {
     var directory = new DirectoryFixture(database);
     var outer = directory.group("Outer");
     var inner = directory.group("Inner");
@@ -69,7 +69,7 @@ class GroupAdministrationTest {
   }
 
   @DatabaseTest
-  void seesTheEndOfANestingAtOnce(TestDatabase database) {
+  void appliesUnnestingImmediately(TestDatabase database) {
     var directory = new DirectoryFixture(database);
     var outer = directory.group("Outer");
     var inner = directory.group("Inner");
@@ -84,7 +84,7 @@ class GroupAdministrationTest {
   }
 
   @DatabaseTest
-  void seesTheEndOfAMembershipAtOnce(TestDatabase database) {
+  void appliesMembershipRemovalImmediately(TestDatabase database) {
     var directory = new DirectoryFixture(database);
     var staff = directory.group("Staff");
     var alice = directory.user("alice@x.example");
@@ -97,7 +97,7 @@ class GroupAdministrationTest {
   }
 
   @DatabaseTest
-  void refusesAGroupInsideItself(TestDatabase database) {
+  void rejectsNestingGroupInItself(TestDatabase database) {
     var directory = new DirectoryFixture(database);
     var group = directory.group("Staff");
 
@@ -109,7 +109,7 @@ class GroupAdministrationTest {
   }
 
   @DatabaseTest
-  void refusesACycleThroughOtherGroups(TestDatabase database) {
+  void rejectsIndirectCycle(TestDatabase database) {
     var directory = new DirectoryFixture(database);
     var a = directory.group("A");
     var b = directory.group("B");
@@ -122,7 +122,7 @@ class GroupAdministrationTest {
 
   /** Each alone is fine; both together are a cycle. */
   @DatabaseTest
-  void letsOnlyOneOfTwoNestingsWinThatTogetherMakeACycle(TestDatabase database) {
+  void rejectsConcurrentNestingsFormingCycle(TestDatabase database) {
     var directory = new DirectoryFixture(database);
     for (int round = 0; round < 10; round++) {
       var a = directory.group("A" + round);
@@ -138,7 +138,7 @@ class GroupAdministrationTest {
   }
 
   @DatabaseTest
-  void putsNobodyIntoAGroupOfAnotherTenant(TestDatabase database) {
+  void ignoresGroupOfAnotherTenant(TestDatabase database) {
     var directory = new DirectoryFixture(database);
     var theirs =
         directory.groups.create(GLOBEX, "Theirs", Optional.empty(), Optional.empty(), SOMEBODY);
@@ -150,7 +150,7 @@ class GroupAdministrationTest {
   }
 
   @DatabaseTest
-  void putsAUserIntoAGroupTwiceWithoutHarm(TestDatabase database) {
+  void addsMembershipIdempotently(TestDatabase database) {
     var directory = new DirectoryFixture(database);
     var staff = directory.group("Staff");
     var alice = directory.user("alice@x.example");
@@ -161,7 +161,7 @@ class GroupAdministrationTest {
   }
 
   @DatabaseTest
-  void replacesTheGroupsOfAUser(TestDatabase database) {
+  void replacesGroupsOfUser(TestDatabase database) {
     var directory = new DirectoryFixture(database);
     var old = directory.group("Old");
     var wanted = directory.group("New");
@@ -174,7 +174,7 @@ class GroupAdministrationTest {
   }
 
   @DatabaseTest
-  void takesADeletedGroupFromItsMembers(TestDatabase database) {
+  void removesDeletedGroupFromMembers(TestDatabase database) {
     var directory = new DirectoryFixture(database);
     var staff = directory.group("Staff");
     var alice = directory.user("alice@x.example");
@@ -187,7 +187,7 @@ class GroupAdministrationTest {
   }
 
   @DatabaseTest
-  void takesTheRolesOfADeletedGroup(TestDatabase database) {
+  void removesRolesOfDeletedGroup(TestDatabase database) {
     var directory = new DirectoryFixture(database);
     var staff = directory.group("Staff");
     directory.roles.assign(ACME, staff.subject(), List.of("editor"));

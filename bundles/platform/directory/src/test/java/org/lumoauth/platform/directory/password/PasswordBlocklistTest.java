@@ -14,7 +14,7 @@ class PasswordBlocklistTest {
   @TempDir Path folder;
 
   @Test
-  void readsTheOperatorsFile() throws IOException {
+  void readsOperatorFile() throws IOException {
     var file = Files.writeString(folder.resolve("list.txt"), "# a comment\n\nOpenSesame\n");
     var common = new PasswordBlocklist(file);
 
@@ -23,7 +23,7 @@ class PasswordBlocklistTest {
   }
 
   @Test
-  void readsTheFileAgainWhenItChanged() throws IOException {
+  void reloadsChangedFile() throws IOException {
     var file = Files.writeString(folder.resolve("list.txt"), "first\n");
     var common = new PasswordBlocklist(file);
     common.contains("first");
@@ -34,7 +34,7 @@ class PasswordBlocklistTest {
   }
 
   @Test
-  void keepsWhatItReadWhenTheFileIsGone() throws IOException {
+  void retainsEntriesOfDeletedFile() throws IOException {
     var file = Files.writeString(folder.resolve("list.txt"), "first\n");
     var common = new PasswordBlocklist(file);
     common.contains("first");

@@ -45,7 +45,7 @@ class PasswordPolicyTest {
         "紫色の洗濯機が静かに歌う朝の歌",
         "kjq8vh2mzt5wcx9b"
       })
-  void takesWhatIsLongAndNobodyElseHas(String password) {
+  void acceptsLongUncommonPassword(String password) {
     assertEquals(List.of(), problems(password));
   }
 
@@ -65,7 +65,7 @@ class PasswordPolicyTest {
         "xyxyxyxyxyxyxyxyxy",
         "ｐａｓｓｗｏｒｄｐａｓｓｗｏｒｄ"
       })
-  void refusesWhatIsTriedFirst(String password) {
+  void rejectsCommonPassword(String password) {
     assertEquals(List.of(PasswordViolation.COMMON), problems(password));
   }
 
@@ -78,12 +78,12 @@ class PasswordPolicyTest {
         "liddellwonderland",
         "acmeWonderland!"
       })
-  void refusesNamesThatAreKnown(String password) {
+  void rejectsPasswordContainingPersonalData(String password) {
     assertEquals(List.of(PasswordViolation.PERSONAL), problems(password));
   }
 
   @Test
-  void refusesTheTenantsName() {
+  void rejectsPasswordContainingTenantName() {
     neighbours.tenants = new FakeTenantAdminService("Umbrella Wholesale");
 
     assertEquals(List.of(PasswordViolation.PERSONAL), problems("umbrellawholesale1"));
@@ -95,7 +95,7 @@ class PasswordPolicyTest {
   }
 
   @Test
-  void countsCharactersAndNotTheirHalves() {
+  void countsCodePoints() {
     var animals =
         "\uD83E\uDD8A\uD83D\uDC3C\uD83E\uDD89\uD83D\uDC19\uD83E\uDD94\uD83D\uDC27\uD83E\uDD9D\uD83D\uDC22";
 
@@ -103,17 +103,17 @@ class PasswordPolicyTest {
   }
 
   @Test
-  void countsASignThatStandsForASentenceOnce() {
+  void countsLigatureAsOneCharacter() {
     assertEquals(List.of(PasswordViolation.TOO_SHORT), problems("\uFDFA"));
   }
 
   @Test
-  void takesALongPassphraseWhole() {
+  void acceptsLongPassphrase() {
     assertEquals(List.of(), problems("mauve otter lamp ".repeat(60)));
   }
 
   @Test
-  void refusesMoreThanAnybodyTypes() {
+  void rejectsPasswordOver1024Characters() {
     assertEquals(List.of(PasswordViolation.TOO_LONG), problems("x".repeat(1025)));
   }
 
@@ -123,21 +123,21 @@ class PasswordPolicyTest {
   }
 
   @Test
-  void takesTheTenantsOwnMinimum() {
+  void appliesTenantMinimumLength() {
     letAcmeSet(8);
 
     assertEquals(List.of(), problems("kjq8vh2m"));
   }
 
   @Test
-  void neverGoesBelowEightCharacters() {
+  void enforcesMinimumOfEightCharacters() {
     letAcmeSet(1);
 
     assertEquals(List.of(PasswordViolation.TOO_SHORT), problems("kjq8vh2"));
   }
 
   @Test
-  void namesEveryProblemToTheCaller() {
+  void reportsEveryViolation() {
     var refusal = assertThrows(ApiException.class, () -> policy.require(ACME, ALICE, "password1"));
 
     assertEquals(422, refusal.status());

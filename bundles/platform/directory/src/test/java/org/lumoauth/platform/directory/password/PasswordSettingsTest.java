@@ -28,7 +28,7 @@ class PasswordSettingsTest extends TenantSettingsSectionContract {
     "rotationEnabled, Periodic password changes weaken passwords and cannot be "
         + "enabled. Require a change after a leak instead.",
   })
-  void knowsRulesOfCompositionAndAgeAndTakesNone(String rule, String reason) {
+  void rejectsCompositionAndExpiryRules(String rule, String reason) {
     assertEquals(
         Optional.of(false),
         schema().settings().stream()
@@ -41,7 +41,7 @@ class PasswordSettingsTest extends TenantSettingsSectionContract {
 
   @ParameterizedTest
   @CsvSource({"fair, 8", "moderate, 12", "strict, 15"})
-  void standsByATemplateForALeastLengthAlone(String template, long minLength) {
+  void offersPresetsOnlyForMinimumLength(String template, long minLength) {
     var templates = schema().presets();
 
     assertEquals(1, templates.size());
@@ -51,7 +51,7 @@ class PasswordSettingsTest extends TenantSettingsSectionContract {
   }
 
   @Test
-  void objectsToNoLength() {
+  void acceptsAnyMinimumLength() {
     assertEquals(Optional.empty(), schema().findProblem("minLength", 20));
   }
 

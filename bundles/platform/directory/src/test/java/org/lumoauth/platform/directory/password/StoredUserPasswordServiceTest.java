@@ -19,7 +19,7 @@ class StoredUserPasswordServiceTest {
   private static final char[] WRONG = "mauve otter lamb".toCharArray();
 
   @DatabaseTest
-  void knowsTheUsersPassword(TestDatabase database) {
+  void verifiesUserPassword(TestDatabase database) {
     var directory = new DirectoryFixture(database);
     var user = directory.user("alice@x.example");
     directory.passwords.setPassword(ACME, user.id(), RIGHT);
@@ -30,7 +30,7 @@ class StoredUserPasswordServiceTest {
   }
 
   @DatabaseTest
-  void doesTheSameWorkForAUserWithoutAPasswordAndForNobody(TestDatabase database) {
+  void hashesForUsersWithoutPasswordAndUnknownUsers(TestDatabase database) {
     var directory = new DirectoryFixture(database);
     var user = directory.user("alice@x.example");
 
@@ -42,7 +42,7 @@ class StoredUserPasswordServiceTest {
   }
 
   @DatabaseTest
-  void makesAWeakHashAnew(TestDatabase database) {
+  void upgradesWeakHash(TestDatabase database) {
     var directory = new DirectoryFixture(database);
     var user = directory.user("alice@x.example");
     directory
@@ -58,7 +58,7 @@ class StoredUserPasswordServiceTest {
   }
 
   @DatabaseTest
-  void doesNotPutBackAPasswordThatWasChangedMeanwhile(TestDatabase database) {
+  void rehashDoesNotOverwriteChangedPassword(TestDatabase database) {
     var directory = new DirectoryFixture(database);
     var user = directory.user("alice@x.example");
     directory.users.passwords().replace(ACME.id(), user.id(), "newer", directory.events.prepare());
@@ -69,7 +69,7 @@ class StoredUserPasswordServiceTest {
   }
 
   @DatabaseTest
-  void tellsEverybodyThatAPasswordWasSetAndEndsTheTokens(TestDatabase database) {
+  void publishesAndAuditsPasswordChange(TestDatabase database) {
     var directory = new DirectoryFixture(database);
     var user = directory.user("alice@x.example");
 
@@ -80,7 +80,7 @@ class StoredUserPasswordServiceTest {
   }
 
   @DatabaseTest
-  void setsNoPasswordThatThePolicyDoesNotTake(TestDatabase database) {
+  void rejectsPasswordViolatingPolicy(TestDatabase database) {
     var directory = new DirectoryFixture(database);
     var user = directory.user("alice@x.example");
 
@@ -94,7 +94,7 @@ class StoredUserPasswordServiceTest {
   }
 
   @DatabaseTest
-  void saysWhyThePolicyDoesNotTakeAPasswordOfSomebodyWhoIsNotThereYet(TestDatabase database) {
+  void reportsPolicyViolationsForNewUser(TestDatabase database) {
     var directory = new DirectoryFixture(database);
 
     assertEquals(

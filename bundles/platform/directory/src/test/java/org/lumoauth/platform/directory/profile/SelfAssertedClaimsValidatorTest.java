@@ -34,7 +34,7 @@ class SelfAssertedClaimsValidatorTest {
     "preferred_username, root, unknown",
     "roles, admin, unknown"
   })
-  void findsWhatIsWrong(String claim, String text, String code) {
+  void reportsInvalidClaims(String claim, String text, String code) {
     assertEquals(
         Map.of(claim, code), new SelfAssertedClaimsValidator(Map.of(claim, text)).faults());
   }
@@ -42,12 +42,12 @@ class SelfAssertedClaimsValidatorTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"+442079460018", "+44 20 7946 0018", "+49 (30) 901-820", "+1.202.555.0143"})
-  void takesANumberAsPeopleWriteIt(String text) {
+  void acceptsFormattedPhoneNumber(String text) {
     assertEquals(Map.of(), new SelfAssertedClaimsValidator(Map.of("phone_number", text)).faults());
   }
 
   @Test
-  void findsWhatIsTooLongOrHasControlCharacters() {
+  void reportsOverlongValuesAndControlCharacters() {
     var address = Map.of("locality", "x".repeat(101), "street_address", "1\r\n2", "region", "a\tb");
     var faults =
         new SelfAssertedClaimsValidator(Map.of("address", address, "given_name", "A\u0007"))
@@ -65,14 +65,14 @@ class SelfAssertedClaimsValidatorTest {
   }
 
   @Test
-  void knowsNoOtherPartOfAnAddress() {
+  void rejectsUnknownAddressMembers() {
     var said = Map.of("address", Map.of("formatted", "Ada", "locality", "London"));
 
     assertEquals(Map.of("formatted", "unknown"), new SelfAssertedClaimsValidator(said).faults());
   }
 
   @Test
-  void takesNoTextForAnAddressAndNothingElseForAText() {
+  void rejectsClaimValuesOfWrongType() {
     assertEquals(
         Map.of("address", "unknown"),
         new SelfAssertedClaimsValidator(Map.of("address", "x")).faults());
@@ -81,7 +81,7 @@ class SelfAssertedClaimsValidatorTest {
   }
 
   @Test
-  void keepsWhatElseSomebodySaysAndTheRest() {
+  void mergesClaimsWithExistingOnes() {
     var said =
         Map.of(
             "nickname", "Countess",
@@ -105,7 +105,7 @@ class SelfAssertedClaimsValidatorTest {
   }
 
   @Test
-  void provesNoOtherNumber() {
+  void preservesVerificationOnlyOfUnchangedPhoneNumber() {
     var proven =
         ADA.withContactDetails(Optional.of("+442079460018"), Optional.empty(), Optional.empty());
     var other =
@@ -120,7 +120,7 @@ class SelfAssertedClaimsValidatorTest {
   }
 
   @Test
-  void keepsTheLabelOfAnAddressThatDidNotChangeAndOfNoOther() {
+  void preservesFormattedAddressOnlyIfUnchanged() {
     var known =
         PostalAddress.of(Map.of("formatted", "Ada\n12 Square\nLondon", "locality", "London"));
     var same =

@@ -19,7 +19,7 @@ import org.lumoauth.platform.persistence.testkit.TestDatabase;
 class StoredUserProfileServiceTest {
 
   @DatabaseTest
-  void changesWhatAUserIsCalledAndTheNameThatIsMadeOfIt(TestDatabase database) {
+  void renamesUserAndDerivedFullName(TestDatabase database) {
     var directory = new DirectoryFixture(database);
     var id = directory.user("ada@x.example").id();
     var profiles = new StoredUserProfileService(directory.admin);
@@ -33,7 +33,7 @@ class StoredUserProfileServiceTest {
   }
 
   @DatabaseTest
-  void keepsANameOfAnotherMaking(TestDatabase database) {
+  void preservesCustomFullName(TestDatabase database) {
     var directory = new DirectoryFixture(database);
     var profile = UserProfile.of("ada@x.example", Optional.of("The Countess"), false);
     var id = directory.admin.create(ACME, profile, Optional.empty(), SOMEBODY).id();
@@ -44,7 +44,7 @@ class StoredUserProfileServiceTest {
   }
 
   @DatabaseTest
-  void recordsBothNames(TestDatabase database) {
+  void auditsOldAndNewNames(TestDatabase database) {
     var directory = new DirectoryFixture(database);
     var id = directory.user("ada@x.example").id();
 
@@ -56,7 +56,7 @@ class StoredUserProfileServiceTest {
   }
 
   @DatabaseTest
-  void findsNoUserOfAnotherTenant(TestDatabase database) {
+  void rejectsUserOfAnotherTenant(TestDatabase database) {
     var directory = new DirectoryFixture(database);
     var id = directory.user("ada@x.example").id();
     var profiles = new StoredUserProfileService(directory.admin);
@@ -69,7 +69,7 @@ class StoredUserProfileServiceTest {
   }
 
   @DatabaseTest
-  void keepsWhereAUserLivesInOneStepWithTheNames(TestDatabase database) {
+  void changesNamesAndAddressTogether(TestDatabase database) {
     var directory = new DirectoryFixture(database);
     var id = directory.user("ada@x.example").id();
     var home =
@@ -89,7 +89,7 @@ class StoredUserProfileServiceTest {
   }
 
   @DatabaseTest
-  void tellsOfNoAddressOfWhichNothingIsKnown(TestDatabase database) {
+  void omitsEmptyAddressClaim(TestDatabase database) {
     var directory = new DirectoryFixture(database);
     var id = directory.user("ada@x.example").id();
 
@@ -100,7 +100,7 @@ class StoredUserProfileServiceTest {
   }
 
   @DatabaseTest
-  void keepsWhatUsersSayOfThemselvesAndLeavesTheRest(TestDatabase database) {
+  void mergesSelfAssertedClaims(TestDatabase database) {
     var directory = new DirectoryFixture(database);
     var id = directory.user("ada@x.example").id();
     var profiles = new StoredUserProfileService(directory.admin);
@@ -116,7 +116,7 @@ class StoredUserProfileServiceTest {
   }
 
   @DatabaseTest
-  void takesAwayWhatIsSaidToBeEmpty(TestDatabase database) {
+  void removesEmptyClaims(TestDatabase database) {
     var directory = new DirectoryFixture(database);
     var id = directory.user("ada@x.example").id();
     var profiles = new StoredUserProfileService(directory.admin);
@@ -130,7 +130,7 @@ class StoredUserProfileServiceTest {
   }
 
   @DatabaseTest
-  void saysNothingOfAnotherTenantsUser(TestDatabase database) {
+  void rejectsClaimChangesInAnotherTenant(TestDatabase database) {
     var directory = new DirectoryFixture(database);
     var id = directory.user("ada@x.example").id();
     var profiles = new StoredUserProfileService(directory.admin);
@@ -146,7 +146,7 @@ class StoredUserProfileServiceTest {
   }
 
   @DatabaseTest
-  void changesNothingWhereAnythingIsWrong(TestDatabase database) {
+  void changesNothingIfAnyClaimIsInvalid(TestDatabase database) {
     var directory = new DirectoryFixture(database);
     var id = directory.user("ada@x.example").id();
     var profiles = new StoredUserProfileService(directory.admin);

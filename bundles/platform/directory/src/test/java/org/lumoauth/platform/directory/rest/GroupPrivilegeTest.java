@@ -25,7 +25,7 @@ import org.lumoauth.testkit.fake.FakeProviderRegistry;
 class GroupPrivilegeTest {
 
   @DatabaseTest
-  void refusesAnotherSlugOfAGroupWithRoles(TestDatabase database) {
+  void requiresRolesWriteToChangeSlugOfGroupWithRoles(TestDatabase database) {
     var directory = new DirectoryFixture(database);
     var treasurers = directory.group("Treasurers");
     directory.roles.assign(ACME, treasurers.subject(), List.of("editor"));
@@ -44,7 +44,7 @@ class GroupPrivilegeTest {
   }
 
   @DatabaseTest
-  void putsNobodyAmongThoseWhoApproveForWhoMayNotApprove(TestDatabase database) {
+  void requiresApprovePermissionToJoinApproverGroup(TestDatabase database) {
     var directory = new DirectoryFixture(database);
     var treasury = directory.group("Treasury");
     var clerks = directory.group("Clerks");
@@ -73,7 +73,7 @@ class GroupPrivilegeTest {
 
   /** What somebody is put into meanwhile would count when the module is back. */
   @DatabaseTest
-  void putsNobodyAnywhereWhileItIsNotKnownWhoseMembersApprove(TestDatabase database) {
+  void failsIfApproverGroupLookupIsUnavailable(TestDatabase database) {
     var directory = new DirectoryFixture(database);
     directory.modules.withUnavailable(
         ApproverGroupRuleLookup.class, "approvals", "agents-approvals");
@@ -96,7 +96,7 @@ class GroupPrivilegeTest {
   }
 
   @DatabaseTest
-  void letsOnlyWhoMayApproveGiveAGroupTheSlugOfThoseWhoApprove(TestDatabase database) {
+  void requiresApprovePermissionForApproverGroupSlug(TestDatabase database) {
     var directory = new DirectoryFixture(database);
     var mine = directory.group("Mine");
     directory.approvers((tenant, names) -> names.contains("treasury"));
@@ -111,7 +111,7 @@ class GroupPrivilegeTest {
 
   /** Another gives the group power by its slug after this one's right was looked at. */
   @DatabaseTest
-  void takesAwayNoSlugThatTheGroupGotMeanwhile(TestDatabase database) {
+  void rejectsConcurrentSlugChange(TestDatabase database) {
     var directory = new DirectoryFixture(database);
     var mine = directory.group("Mine");
     var groups = groups(directory);

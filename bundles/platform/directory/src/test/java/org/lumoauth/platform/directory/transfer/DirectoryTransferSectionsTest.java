@@ -70,7 +70,7 @@ class DirectoryTransferSectionsTest {
   }
 
   @DatabaseTest
-  void exportsWhatWasImported(TestDatabase database) {
+  void exportsImportedItems(TestDatabase database) {
     var directory = new DirectoryFixture(database);
     var nesting = new GroupNestingTransferSection(directory.groups);
     Map<String, Object> inside = Map.of("group", "staff", "inside", List.of("writers"));
@@ -110,7 +110,7 @@ class DirectoryTransferSectionsTest {
   }
 
   @DatabaseTest
-  void letsSomebodyInOnceTheyHaveLostTheirRoles(TestDatabase database) {
+  void unblocksUserAfterRolesAreRemoved(TestDatabase database) {
     var directory = new DirectoryFixture(database);
     put(groups(directory), STAFF, false);
     put(users(directory), ALICE, false);
@@ -134,7 +134,7 @@ class DirectoryTransferSectionsTest {
   }
 
   @DatabaseTest
-  void findsInADryRunWhatAUserOrAGroupNamesAndThereIsNot(TestDatabase database) {
+  void dryRunRejectsUnknownReferences(TestDatabase database) {
     var directory = new DirectoryFixture(database);
     Map<String, Object> group = Map.of("slug", "night", "name", "Night", "roles", List.of("owl"));
     Map<String, Object> user =
@@ -158,7 +158,7 @@ class DirectoryTransferSectionsTest {
   }
 
   @DatabaseTest
-  void findsAddressesThatDifferByTheirCaseAlone(TestDatabase database) {
+  void findsEmailsDifferingOnlyInCase(TestDatabase database) {
     var directory = new DirectoryFixture(database);
     directory.user("alice@x.example");
     var section = users(directory);
@@ -177,7 +177,7 @@ class DirectoryTransferSectionsTest {
   }
 
   @DatabaseTest
-  void findsOneOfMany(TestDatabase database) {
+  void findsConflictAmongManyKeys(TestDatabase database) {
     var directory = new DirectoryFixture(database);
     directory.user("user1234@x.example");
     var many = new TreeSet<String>();
@@ -192,7 +192,7 @@ class DirectoryTransferSectionsTest {
   }
 
   @DatabaseTest
-  void changesAUserAndNotItsPassword(TestDatabase database) {
+  void updatesUserButNotPassword(TestDatabase database) {
     var directory = new DirectoryFixture(database);
     put(groups(directory), STAFF, false);
     put(users(directory), ALICE, false);
@@ -211,7 +211,7 @@ class DirectoryTransferSectionsTest {
   }
 
   @DatabaseTest
-  void letsNobodyInWhoIsNotSaidToBeLetIn(TestDatabase database) {
+  void unblocksUserOnlyIfDocumentSaysSo(TestDatabase database) {
     var directory = new DirectoryFixture(database);
     put(users(directory), Map.of("email", "bob@x.example", "blocked", true), false);
 
@@ -223,7 +223,7 @@ class DirectoryTransferSectionsTest {
   }
 
   @DatabaseTest
-  void takesGroupsOutThatAreNotInsideAnyMore(TestDatabase database) {
+  void removesNestingsMissingFromDocument(TestDatabase database) {
     var directory = new DirectoryFixture(database);
     var nesting = new GroupNestingTransferSection(directory.groups);
     put(groups(directory), STAFF, false);
@@ -236,7 +236,7 @@ class DirectoryTransferSectionsTest {
   }
 
   @DatabaseTest
-  void refusesAPassword(TestDatabase database) {
+  void rejectsPasswordMember(TestDatabase database) {
     var directory = new DirectoryFixture(database);
 
     assertThrows(
@@ -249,7 +249,7 @@ class DirectoryTransferSectionsTest {
   }
 
   @DatabaseTest
-  void refusesAGroupThatThereIsNot(TestDatabase database) {
+  void rejectsUnknownGroup(TestDatabase database) {
     var directory = new DirectoryFixture(database);
 
     assertThrows(ApiException.class, () -> put(users(directory), ALICE, false));

@@ -30,7 +30,7 @@ class EmailCaseConflictFinderTest {
       List.of("twin", "Twin", "tWin", "twIn", "twiN", "TWin", "tWIN", "TWIN");
 
   @DatabaseTest
-  void refusesAnAddressThatDiffersFromAnotherByItsCase(TestDatabase database) {
+  void rejectsEmailDifferingOnlyInCase(TestDatabase database) {
     var directory = new DirectoryFixture(database);
     directory.user("twin@x.example");
 
@@ -38,7 +38,7 @@ class EmailCaseConflictFinderTest {
   }
 
   @DatabaseTest
-  void refusesToChangeAnAddressToOneThatDiffersByItsCase(TestDatabase database) {
+  void rejectsEmailChangeDifferingOnlyInCase(TestDatabase database) {
     var directory = new DirectoryFixture(database);
     directory.user("twin@x.example");
     var other = directory.user("other@x.example");
@@ -48,7 +48,7 @@ class EmailCaseConflictFinderTest {
   }
 
   @DatabaseTest
-  void letsSomebodyChangeTheCaseOfTheirOwn(TestDatabase database) {
+  void allowsUserToChangeCaseOfOwnEmail(TestDatabase database) {
     var directory = new DirectoryFixture(database);
     var user = directory.user("twin@x.example");
 
@@ -59,7 +59,7 @@ class EmailCaseConflictFinderTest {
   }
 
   @DatabaseTest
-  void givesAnAddressThatWasLeftOrWhoseUserIsGone(TestDatabase database) {
+  void allowsReuseOfReleasedEmail(TestDatabase database) {
     var directory = new DirectoryFixture(database);
     var first = directory.user("twin@x.example");
     move(directory, first, "moved@x.example");
@@ -72,7 +72,7 @@ class EmailCaseConflictFinderTest {
   }
 
   @DatabaseTest
-  void keepsTenantsApart(TestDatabase database) {
+  void isolatesTenants(TestDatabase database) {
     var directory = new DirectoryFixture(database);
     directory.user("twin@x.example");
 
@@ -83,7 +83,7 @@ class EmailCaseConflictFinderTest {
   }
 
   @DatabaseTest
-  void letsOneOfManyHaveItWhoCameAtOnce(TestDatabase database) throws Exception {
+  void assignsEmailToOneConcurrentUser(TestDatabase database) throws Exception {
     var directory = new DirectoryFixture(database);
     var threads = Executors.newFixedThreadPool(NAMES.size());
     List<Callable<Boolean>> attempts = new ArrayList<>();
@@ -104,7 +104,7 @@ class EmailCaseConflictFinderTest {
 
   /** As they were before the table of addresses: two users, the second at the second place. */
   @DatabaseTest
-  void keepsTwinsWhoWereThereBefore(TestDatabase database) {
+  void preservesExistingUsersWithConflictingEmails(TestDatabase database) {
     var unit = database.open(DirectoryPersistenceUnit.DEFINITION);
     var directory = new DirectoryFixture(database);
     var first = directory.user("twin@x.example");
@@ -142,7 +142,7 @@ class EmailCaseConflictFinderTest {
   }
 
   @DatabaseTest
-  void findsSomebodyWhateverTheCaseOfTheirAddress(TestDatabase database) {
+  void findsUserByEmailCaseInsensitively(TestDatabase database) {
     var directory = new DirectoryFixture(database);
     var user = directory.user("Twin@X.example");
 
@@ -153,7 +153,7 @@ class EmailCaseConflictFinderTest {
   }
 
   @DatabaseTest
-  void findsNobodyByALetterThatOnlyBecomesTheirs(TestDatabase database) { // the Kelvin sign
+  void doesNotFindUserByUnicodeCaseFolding(TestDatabase database) { // the Kelvin sign
     var directory = new DirectoryFixture(database);
     directory.user("mike@x.example");
 
@@ -161,7 +161,7 @@ class EmailCaseConflictFinderTest {
   }
 
   @DatabaseTest
-  void findsNeitherOfTwoWhoHaveItFromBefore(TestDatabase database) {
+  void findsNoUserForAmbiguousEmail(TestDatabase database) {
     var directory = new DirectoryFixture(database);
     directory.user("twin@x.example");
     var second = directory.user("other@x.example");
@@ -181,7 +181,7 @@ class EmailCaseConflictFinderTest {
   }
 
   @DatabaseTest
-  void findsWhomSomebodyNamesWhateverTheCaseOfTheirAddress(TestDatabase database) {
+  void resolvesUserByIdOrEmailCaseInsensitively(TestDatabase database) {
     var directory = new DirectoryFixture(database);
     var user = directory.user("Kim@x.example").id();
 

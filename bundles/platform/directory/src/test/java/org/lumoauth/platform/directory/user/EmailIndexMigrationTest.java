@@ -27,7 +27,7 @@ class EmailIndexMigrationTest {
       "delete from directory_address where tenant_id = ? and user_id = ?";
 
   @DatabaseTest
-  void givesTheAddressOfAUserWhomTheOtherDeleted(TestDatabase database) {
+  void releasesEmailOfUserDeletedByOldVersion(TestDatabase database) {
     var directory = new DirectoryFixture(database);
     var gone = directory.user("ada@x.example");
     meanwhile(database, DELETE_USER, ACME.id(), gone.id());
@@ -38,7 +38,7 @@ class EmailIndexMigrationTest {
   }
 
   @DatabaseTest
-  void givesTheAddressThatAUserLeftThereAndKeepsTheirNewOne(TestDatabase database) {
+  void indexesEmailChangedByOldVersion(TestDatabase database) {
     var directory = new DirectoryFixture(database);
     var ada = directory.user("ada@x.example");
     readdress(database, ada, "New@x.example");
@@ -50,7 +50,7 @@ class EmailIndexMigrationTest {
   }
 
   @DatabaseTest
-  void knowsAUserWhomTheOtherMade(TestDatabase database) {
+  void detectsUserCreatedByOldVersion(TestDatabase database) {
     var directory = new DirectoryFixture(database);
     var made = directory.user("ada@x.example");
     meanwhile(database, DELETE_ADDRESS, ACME.id(), made.id());
@@ -59,7 +59,7 @@ class EmailIndexMigrationTest {
   }
 
   @DatabaseTest
-  void writesTheAddressOfOneWhoHadNoneWrittenDown(TestDatabase database) {
+  void indexesEmailOfUnindexedUserOnChange(TestDatabase database) {
     var directory = new DirectoryFixture(database);
     var made = directory.user("ada@x.example");
     meanwhile(database, DELETE_ADDRESS, ACME.id(), made.id());
@@ -70,7 +70,7 @@ class EmailIndexMigrationTest {
   }
 
   @DatabaseTest
-  void setsAllRightAtTheStart(TestDatabase database) {
+  void repairsIndexAtStartup(TestDatabase database) {
     var unit = database.open(DirectoryPersistenceUnit.DEFINITION);
     var directory = new DirectoryFixture(database);
     var gone = directory.user("gone@x.example");
@@ -94,7 +94,7 @@ class EmailIndexMigrationTest {
   }
 
   @DatabaseTest
-  void setsRightWhatIsBeyondTheFirstPage(TestDatabase database) {
+  void repairsIndexBeyondFirstPage(TestDatabase database) {
     var unit = database.open(DirectoryPersistenceUnit.DEFINITION);
     var directory = new DirectoryFixture(database);
     var last = directory.user("last@x.example");
@@ -121,7 +121,7 @@ class EmailIndexMigrationTest {
   }
 
   @DatabaseTest
-  void writesNothingOldOverWhatIsChangedMeanwhile(TestDatabase database) throws Exception {
+  void doesNotOverwriteConcurrentChange(TestDatabase database) throws Exception {
     var unit = database.open(DirectoryPersistenceUnit.DEFINITION);
     var directory = new DirectoryFixture(database);
     var user = directory.user("address0@x.example");
@@ -145,7 +145,7 @@ class EmailIndexMigrationTest {
   }
 
   @DatabaseTest
-  void endsBeforeTheNextUser(TestDatabase database) {
+  void stopsBeforeNextUser(TestDatabase database) {
     var unit = database.open(DirectoryPersistenceUnit.DEFINITION);
     var directory = new DirectoryFixture(database);
     var user = directory.user("ada@x.example");

@@ -21,7 +21,7 @@ class SignInCountBufferTest {
   private static final Instant NOON = Instant.parse("2027-01-01T12:00:00Z");
 
   @DatabaseTest
-  void showsAnAdministratorEverySignIn(TestDatabase database) {
+  void returnsEverySignInToAdministrator(TestDatabase database) {
     var fixture = new DirectoryFixture(database);
     var ada = fixture.user("ada@example.com").id();
     var bob = fixture.user("bob@example.com").id();
@@ -39,7 +39,7 @@ class SignInCountBufferTest {
   }
 
   @DatabaseTest
-  void writesNothingWhileSomebodySignsIn(TestDatabase database) {
+  void doesNotWriteDuringSignIn(TestDatabase database) {
     var fixture = new DirectoryFixture(database);
     var ada = fixture.user("ada@example.com").id();
 
@@ -53,7 +53,7 @@ class SignInCountBufferTest {
   }
 
   @DatabaseTest
-  void writesWhatWaitsWhenItEnds(TestDatabase database) {
+  void closeWritesPendingCounts(TestDatabase database) {
     var fixture = new DirectoryFixture(database);
     var ada = fixture.user("ada@example.com").id();
     fixture.milestones.recordSignIn(ACME, ada, NOON);
@@ -64,7 +64,7 @@ class SignInCountBufferTest {
   }
 
   @DatabaseTest
-  void writesAtOnceWhatComesAfterItsEnd(TestDatabase database) { // by a request in flight
+  void writesImmediatelyAfterClose(TestDatabase database) { // by a request in flight
     var fixture = new DirectoryFixture(database);
     var ada = fixture.user("ada@example.com").id();
     fixture.signIns.close();
@@ -75,7 +75,7 @@ class SignInCountBufferTest {
   }
 
   @DatabaseTest
-  void letsNoMoreThanAThousandUsersWait(TestDatabase database) {
+  void buffersAtMostThousandUsers(TestDatabase database) {
     var fixture = new DirectoryFixture(database);
     var ada = fixture.user("ada@example.com").id();
     fixture.milestones.recordSignIn(ACME, ada, NOON);
@@ -88,7 +88,7 @@ class SignInCountBufferTest {
   }
 
   @DatabaseTest
-  void countsForTheTenantAlone(TestDatabase database) {
+  void countsOnlyForTenant(TestDatabase database) {
     var fixture = new DirectoryFixture(database);
     var ada = fixture.user("ada@example.com").id();
 
@@ -99,7 +99,7 @@ class SignInCountBufferTest {
   }
 
   @DatabaseTest
-  void losesNothingWhileTheDatabaseIsAway(TestDatabase database) {
+  void retainsCountsDuringDatabaseOutage(TestDatabase database) {
     var fixture = new DirectoryFixture(database);
     var ada = fixture.user("ada@example.com").id();
     var away = new AtomicBoolean(true);
@@ -116,7 +116,7 @@ class SignInCountBufferTest {
   }
 
   @DatabaseTest
-  void writesForWhoReadsWhatIsOfTheirsAlone(TestDatabase database) {
+  void flushesOnlyRequestedTenantOrUser(TestDatabase database) {
     var fixture = new DirectoryFixture(database);
     var ada = fixture.user("ada@example.com").id();
     var bob = fixture.user("bob@example.com").id();
@@ -132,7 +132,7 @@ class SignInCountBufferTest {
   }
 
   @DatabaseTest
-  void writesWhoWaitsAndNotWhoComesMeanwhile(TestDatabase database) { // or it might never end
+  void flushExcludesConcurrentlyAddedCounts(TestDatabase database) { // or it might never end
     var fixture = new DirectoryFixture(database);
     var ada = fixture.user("ada@example.com").id();
     var written = new AtomicInteger();

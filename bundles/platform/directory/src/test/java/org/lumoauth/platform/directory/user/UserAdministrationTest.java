@@ -29,7 +29,7 @@ import org.lumoauth.platform.persistence.testkit.TestDatabase;
 class UserAdministrationTest {
 
   @DatabaseTest
-  void namesUsersForSearchesInTheOrderOfTheirIds(TestDatabase database) {
+  void listsSearchCandidatesInIdOrder(TestDatabase database) {
     var directory = new DirectoryFixture(database);
     var ids = new TreeSet<String>();
     for (int i = 0; i < 5; i++) {
@@ -46,7 +46,7 @@ class UserAdministrationTest {
   }
 
   @DatabaseTest
-  void refusesAnAddressThatIsTaken(TestDatabase database) {
+  void rejectsDuplicateEmail(TestDatabase database) {
     var directory = new DirectoryFixture(database);
     directory.user("alice@x.example");
 
@@ -56,14 +56,14 @@ class UserAdministrationTest {
   }
 
   @DatabaseTest
-  void refusesWhatIsNoAddress(TestDatabase database) {
+  void rejectsInvalidEmail(TestDatabase database) {
     var directory = new DirectoryFixture(database);
 
     assertEquals(422, assertThrows(ApiException.class, () -> directory.user("alice")).status());
   }
 
   @DatabaseTest
-  void findsNoUserOfAnotherTenant(TestDatabase database) {
+  void isolatesTenants(TestDatabase database) {
     var directory = new DirectoryFixture(database);
     var id = directory.user("alice@x.example").id();
 
@@ -72,7 +72,7 @@ class UserAdministrationTest {
   }
 
   @DatabaseTest
-  void findsAUserByUsernameInItsTenantAlone(TestDatabase database) {
+  void findsUserByUsernameOnlyInItsTenant(TestDatabase database) {
     var directory = new DirectoryFixture(database);
     var id = directory.user("alice@x.example").id();
     directory.users.update(
@@ -88,7 +88,7 @@ class UserAdministrationTest {
   }
 
   @DatabaseTest
-  void keepsAPasswordAsItsHash(TestDatabase database) {
+  void storesPasswordHash(TestDatabase database) {
     var directory = new DirectoryFixture(database);
     var profile = UserProfile.of("alice@x.example", Optional.empty(), false);
     var password = Optional.of("correct horse battery");
@@ -101,7 +101,7 @@ class UserAdministrationTest {
   }
 
   @DatabaseTest
-  void readsAHashOnlyUnderItsOwnTenant(TestDatabase database) {
+  void readsPasswordHashOnlyInItsTenant(TestDatabase database) {
     var directory = new DirectoryFixture(database);
     var user = directory.user("alice@x.example");
     directory.admin.password(ACME, user.id(), "correct horse battery", SOMEBODY);
@@ -121,7 +121,7 @@ class UserAdministrationTest {
   }
 
   @DatabaseTest
-  void disablesABarredUserForTheGateAtOnce(TestDatabase database) {
+  void disablesBlockedUserImmediately(TestDatabase database) {
     var directory = new DirectoryFixture(database);
     var user = directory.user("alice@x.example");
     directory.directory.known(ACME, user.id());
@@ -132,7 +132,7 @@ class UserAdministrationTest {
   }
 
   @DatabaseTest
-  void letsABarredUserInAgain(TestDatabase database) {
+  void enablesUnblockedUser(TestDatabase database) {
     var directory = new DirectoryFixture(database);
     var user = directory.user("alice@x.example");
     directory.admin.block(ACME, user.id(), true, SOMEBODY);
@@ -142,7 +142,7 @@ class UserAdministrationTest {
   }
 
   @DatabaseTest
-  void tellsOtherModulesOfABarredUser(TestDatabase database) {
+  void publishesBlockOfUser(TestDatabase database) {
     var directory = new DirectoryFixture(database);
     var user = directory.user("alice@x.example");
 
@@ -165,7 +165,7 @@ class UserAdministrationTest {
   }
 
   @DatabaseTest
-  void takesTheRolesOfADeletedUser(TestDatabase database) {
+  void removesRolesOfDeletedUser(TestDatabase database) {
     var directory = new DirectoryFixture(database);
     var user = directory.user("alice@x.example");
     directory.roles.assign(ACME, user.subject(), List.of("editor"));
@@ -176,7 +176,7 @@ class UserAdministrationTest {
   }
 
   @DatabaseTest
-  void doesNotKnowADeletedUserAnyMore(TestDatabase database) {
+  void reportsDeletedUserAsUnknown(TestDatabase database) {
     var directory = new DirectoryFixture(database);
     var user = directory.user("alice@x.example");
     directory.directory.known(ACME, user.id());
@@ -187,7 +187,7 @@ class UserAdministrationTest {
   }
 
   @DatabaseTest
-  void refusesAChangeToAnotherVersionThanTheCallerRead(TestDatabase database) {
+  void rejectsStaleVersion(TestDatabase database) {
     var directory = new DirectoryFixture(database);
     var user = directory.user("alice@x.example");
     directory.admin.markVerified(ACME, user.id(), SOMEBODY);
@@ -207,7 +207,7 @@ class UserAdministrationTest {
   }
 
   @DatabaseTest
-  void takesAChangeToTheVersionThatTheCallerRead(TestDatabase database) {
+  void acceptsCurrentVersion(TestDatabase database) {
     var directory = new DirectoryFixture(database);
     var user = directory.user("alice@x.example");
 
@@ -223,7 +223,7 @@ class UserAdministrationTest {
   }
 
   @DatabaseTest
-  void givesAChangedUserAnotherVersion(TestDatabase database) {
+  void changesVersionOnUpdate(TestDatabase database) {
     var directory = new DirectoryFixture(database);
     var user = directory.user("alice@x.example");
 
@@ -234,7 +234,7 @@ class UserAdministrationTest {
   }
 
   @DatabaseTest
-  void recordsEveryChange(TestDatabase database) {
+  void auditsEveryChange(TestDatabase database) {
     var directory = new DirectoryFixture(database);
     var user = directory.user("alice@x.example");
     directory.admin.markVerified(ACME, user.id(), SOMEBODY);
@@ -253,7 +253,7 @@ class UserAdministrationTest {
   }
 
   @DatabaseTest
-  void recordsNoPassword(TestDatabase database) {
+  void doesNotAuditPassword(TestDatabase database) {
     var directory = new DirectoryFixture(database);
     var user = directory.user("alice@x.example");
     directory.admin.password(ACME, user.id(), "correct horse battery", SOMEBODY);
@@ -262,7 +262,7 @@ class UserAdministrationTest {
   }
 
   @DatabaseTest
-  void listsTheUsersOfOneTenantAlone(TestDatabase database) {
+  void listsOnlyUsersOfTenant(TestDatabase database) {
     var directory = new DirectoryFixture(database);
     directory.user("alice@x.example");
 
@@ -283,7 +283,7 @@ class UserAdministrationTest {
   }
 
   @DatabaseTest
-  void listsBarredUsers(TestDatabase database) {
+  void listsBlockedUsers(TestDatabase database) {
     var directory = new DirectoryFixture(database);
     directory.user("alice@x.example");
     var bob = directory.user("bob@x.example");
@@ -295,7 +295,7 @@ class UserAdministrationTest {
   }
 
   @DatabaseTest
-  void listsOnlyTheseUsers(TestDatabase database) {
+  void filtersUsersByIds(TestDatabase database) {
     var directory = new DirectoryFixture(database);
     directory.user("alice@x.example");
     var bob = directory.user("bob@x.example");
@@ -307,7 +307,7 @@ class UserAdministrationTest {
   }
 
   @DatabaseTest
-  void searchesInAnyCase(TestDatabase database) {
+  void searchesCaseInsensitively(TestDatabase database) {
     var directory = new DirectoryFixture(database);
     directory.user("Alice@x.example");
     var page = new PageRequest(1, 25, Optional.of("aLiCe"), Optional.of("email"), true);
@@ -316,7 +316,7 @@ class UserAdministrationTest {
   }
 
   @DatabaseTest
-  void erasesATenantAndNoOther(TestDatabase database) {
+  void doesNotEraseOtherTenants(TestDatabase database) {
     var directory = new DirectoryFixture(database);
     directory.user("alice@x.example");
     directory.directory.erase(GLOBEX.id());
@@ -325,7 +325,7 @@ class UserAdministrationTest {
   }
 
   @DatabaseTest
-  void erasesEveryUserOfATenant(TestDatabase database) {
+  void erasesUsersOfTenant(TestDatabase database) {
     var directory = new DirectoryFixture(database);
     directory.user("alice@x.example");
     directory.directory.erase(ACME.id());

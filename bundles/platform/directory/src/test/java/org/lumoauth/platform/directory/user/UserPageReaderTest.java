@@ -28,7 +28,7 @@ class UserPageReaderTest {
 
   /** Whether it sorts what it found, or finds what is sorted. */
   @DatabaseTest
-  void listsTheSamePagesHoweverManyItFinds(TestDatabase database) {
+  void returnsSamePagesWithBothSearchStrategies(TestDatabase database) {
     PersistenceUnit unit = users(database);
     for (UserPageReader listing :
         List.of(new UserPageReader(unit, USERS), new UserPageReader(unit, 2))) {
@@ -40,7 +40,7 @@ class UserPageReaderTest {
   }
 
   @DatabaseTest
-  void looksAtEveryUserOnceWhereItFindsFew(TestDatabase database) {
+  void scansUsersOnceForRareMatches(TestDatabase database) {
     var unit = new CountedSearches(users(database));
     UserPageReader listing = new UserPageReader(unit.counted());
 

@@ -19,7 +19,7 @@ class UserSecondFactorLookupTest {
   private final UserSecondFactorLookup factors = new UserSecondFactorLookup(registry);
 
   @Test
-  void saysNothingWhereAMethodCouldNotBeAsked() {
+  void returnsEmptyIfMethodCannotBeActivated() {
     registry.withFirstCallFailing(AuthenticationMethod.class, "totp", new Codes());
 
     assertEquals(Optional.empty(), factors.has(aTenant().build(), aUserRef()));

@@ -58,7 +58,7 @@ class UserSqlReaderTest {
           1);
 
   @DatabaseTest
-  void readsAUserAsTheEntityIs(TestDatabase database) {
+  void readsSameUserAsEntity(TestDatabase database) {
     var users = new DirectoryFixture(database).users;
     for (UserAccount kept : List.of(EVERYTHING, NOTHING)) {
       users.insert(ACME.id(), kept, Optional.empty());
@@ -71,7 +71,7 @@ class UserSqlReaderTest {
   }
 
   @DatabaseTest
-  void findsNobodyElse(TestDatabase database) {
+  void findsOnlyExactIdOrEmailInTenant(TestDatabase database) {
     var users = new DirectoryFixture(database).users;
     users.insert(ACME.id(), EVERYTHING, Optional.empty());
 

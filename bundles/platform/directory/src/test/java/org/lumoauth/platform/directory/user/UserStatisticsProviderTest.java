@@ -17,7 +17,7 @@ import org.lumoauth.platform.persistence.testkit.TestDatabase;
 class UserStatisticsProviderTest {
 
   @DatabaseTest
-  void countsTheUsersOfATenantAlone(TestDatabase database) {
+  void countsOnlyUsersOfTenant(TestDatabase database) {
     var fixture = new DirectoryFixture(database);
     fixture.user("ada@example.com");
     fixture.user("bob@example.com");
@@ -29,7 +29,7 @@ class UserStatisticsProviderTest {
   }
 
   @DatabaseTest
-  void countsNoUserAsNewAfterAMonth(TestDatabase database) {
+  void doesNotCountUserAsNewAfterMonth(TestDatabase database) {
     new DirectoryFixture(database).user("ada@example.com");
 
     var later = at(database, Instant.now().plus(Duration.ofDays(31)));
@@ -52,7 +52,7 @@ class UserStatisticsProviderTest {
   }
 
   @DatabaseTest
-  void countsWhoHasAProvenAddress(TestDatabase database) {
+  void countsUsersWithVerifiedEmail(TestDatabase database) {
     new DirectoryFixture(database).user("ada@example.com");
 
     assertEquals(0, at(database, Instant.now()).verified(ACME));

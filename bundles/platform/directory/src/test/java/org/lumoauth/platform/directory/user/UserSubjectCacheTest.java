@@ -10,21 +10,21 @@ class UserSubjectCacheTest {
   private final UserSubjectCache memory = new UserSubjectCache();
 
   @Test
-  void keepsUsersOfTwoTenantsApart() {
+  void isolatesTenants() {
     memory.get("ten_a", "usr_1", () -> named("A"));
 
     assertEquals("B", memory.get("ten_b", "usr_1", () -> named("B")).displayName());
   }
 
   @Test
-  void remembers() {
+  void cachesSubject() {
     memory.get("ten_a", "usr_1", () -> named("old"));
 
     assertEquals("old", memory.get("ten_a", "usr_1", () -> named("new")).displayName());
   }
 
   @Test
-  void forgetsAUser() {
+  void evictsUser() {
     memory.get("ten_a", "usr_1", () -> named("old"));
     memory.forget("ten_a", "usr_1");
 
@@ -33,7 +33,7 @@ class UserSubjectCacheTest {
 
   /** A read that began before the change must not put the old state back after it. */
   @Test
-  void dropsWhatWasBeingReadWhenATenantChanged() {
+  void doesNotCacheValueLoadedDuringInvalidation() {
     memory.get(
         "ten_a",
         "usr_1",

@@ -20,17 +20,17 @@ class AesGcmCipherTest {
   private final AesGcmCipher cipher = AesGcmCipher.withKey(new byte[32]);
 
   @Test
-  void opensWhatItSealed() {
+  void decryptsItsOwnCiphertext() {
     assertArrayEquals(PLAIN, cipher.open("here", cipher.seal("here", PLAIN)).orElseThrow());
   }
 
   @Test
-  void opensNothingInAnotherContext() {
+  void rejectsCiphertextOfAnotherContext() {
     assertTrue(cipher.open("there", cipher.seal("here", PLAIN)).isEmpty());
   }
 
   @Test
-  void opensNothingOfAnotherKey() {
+  void rejectsCiphertextOfAnotherKey() {
     byte[] other = new byte[32];
     other[0] = 1;
 
@@ -38,7 +38,7 @@ class AesGcmCipherTest {
   }
 
   @Test
-  void opensNothingWithAnyBitTurned() {
+  void rejectsCiphertextWithAnyFlippedBit() {
     byte[] sealed = cipher.seal("here", PLAIN);
     for (int bit = 0; bit < sealed.length * 8; bit++) {
       byte[] turned = sealed.clone();
@@ -48,7 +48,7 @@ class AesGcmCipherTest {
   }
 
   @Test
-  void opensNothingThatIsCut() {
+  void rejectsTruncatedCiphertext() {
     byte[] sealed = cipher.seal("here", PLAIN);
     for (int length = 0; length < sealed.length; length++) {
       assertTrue(cipher.open("here", Arrays.copyOf(sealed, length)).isEmpty());
@@ -56,12 +56,12 @@ class AesGcmCipherTest {
   }
 
   @Test
-  void sealsTheSameTextDifferentlyEachTime() {
+  void encryptsSamePlaintextDifferently() {
     assertFalse(Arrays.equals(cipher.seal("here", PLAIN), cipher.seal("here", PLAIN)));
   }
 
   @Test
-  void takesAnotherNonceEachTime() {
+  void usesUniqueNonces() {
     Set<String> nonces =
         IntStream.range(0, 1_000)
             .mapToObj(each -> HexFormat.of().formatHex(cipher.seal("here", PLAIN), 1, 13))
@@ -71,7 +71,7 @@ class AesGcmCipherTest {
   }
 
   @Test
-  void opensWhatItSealedAfterSomethingDidNotOpen() {
+  void decryptsAfterFailedDecryption() {
     byte[] sealed = cipher.seal("here", PLAIN);
     cipher.open("there", sealed);
 
@@ -79,7 +79,7 @@ class AesGcmCipherTest {
   }
 
   @Test
-  void keepsApartWhatManySealAndOpenAtOnce() {
+  void encryptsAndDecryptsConcurrently() {
     long wrong =
         IntStream.range(0, 20_000)
             .parallel()

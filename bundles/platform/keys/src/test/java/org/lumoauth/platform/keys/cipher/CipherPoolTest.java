@@ -29,13 +29,13 @@ class CipherPoolTest {
   }
 
   @Test
-  void usesAgainWhatIsFree() throws GeneralSecurityException {
+  void reusesIdleCipher() throws GeneralSecurityException {
     assertSame(one(), one());
     assertEquals(1, made.get());
   }
 
   @Test
-  void lendsNoCipherTwice() throws GeneralSecurityException {
+  void doesNotShareCipherInUse() throws GeneralSecurityException {
     ciphers.use(
         mine -> {
           assertNotSame(mine, one());
@@ -44,7 +44,7 @@ class CipherPoolTest {
   }
 
   @Test
-  void keepsNoMoreThanItMay() throws GeneralSecurityException {
+  void limitsIdleCiphers() throws GeneralSecurityException {
     ciphers.use(mine -> ciphers.use(another -> another));
     ciphers.use(mine -> ciphers.use(another -> another));
 
@@ -52,7 +52,7 @@ class CipherPoolTest {
   }
 
   @Test
-  void usesNothingAgainThatFailed() throws GeneralSecurityException {
+  void discardsFailedCipher() throws GeneralSecurityException {
     var failed = one();
     assertThrows(
         GeneralSecurityException.class,

@@ -44,7 +44,7 @@ class DefaultEncryptionKeyServiceTest {
   private Instant now = Instant.parse("2026-11-25T12:00:00Z");
 
   @DatabaseTest
-  void publishesOneKeyOfEachKindForEncryptionWithoutItsPrivatePart(TestDatabase database) {
+  void publishesOnePublicKeyPerKeyType(TestDatabase database) {
     var ring = ring(database.open(KeysPersistenceUnit.DEFINITION));
 
     ring.publish(ACME);
@@ -61,7 +61,7 @@ class DefaultEncryptionKeyServiceTest {
   }
 
   @DatabaseTest
-  void publishesNothingForWhoeverDidNotAsk(TestDatabase database) {
+  void publishesNoKeysForOtherTenant(TestDatabase database) {
     var ring = ring(database.open(KeysPersistenceUnit.DEFINITION));
     ring.publish(ACME);
 
@@ -69,7 +69,7 @@ class DefaultEncryptionKeyServiceTest {
   }
 
   @DatabaseTest
-  void opensWhatWasEncryptedToAPublishedKey(TestDatabase database) throws Exception {
+  void decryptsJweForPublishedKey(TestDatabase database) throws Exception {
     var ring = ring(database.open(KeysPersistenceUnit.DEFINITION));
     ring.publish(ACME);
 
@@ -79,7 +79,7 @@ class DefaultEncryptionKeyServiceTest {
   }
 
   @DatabaseTest
-  void opensNothingThatIsForAnotherTenant(TestDatabase database) {
+  void rejectsJweForAnotherTenant(TestDatabase database) {
     var ring = ring(database.open(KeysPersistenceUnit.DEFINITION));
     ring.publish(ACME);
     ring.publish(GLOBEX);
@@ -91,7 +91,7 @@ class DefaultEncryptionKeyServiceTest {
   }
 
   @DatabaseTest
-  void opensWhatIsForAnOldKeyUntilItsOverlapIsOver(TestDatabase database) throws Exception {
+  void decryptsWithOldKeyDuringOverlap(TestDatabase database) throws Exception {
     var ring = ring(database.open(KeysPersistenceUnit.DEFINITION));
     ring.publish(ACME);
     Map<String, Object> old = ring.publicKeys(ACME).get(0);
@@ -110,7 +110,7 @@ class DefaultEncryptionKeyServiceTest {
   }
 
   @DatabaseTest
-  void opensNothingMoreForAnOldKeyThatSomebodyMayKnow(TestDatabase database) {
+  void rejectsJweForRevokedKey(TestDatabase database) {
     var ring = ring(database.open(KeysPersistenceUnit.DEFINITION));
     ring.publish(ACME);
     Map<String, Object> old = ring.publicKeys(ACME).get(0);
@@ -121,7 +121,7 @@ class DefaultEncryptionKeyServiceTest {
   }
 
   @DatabaseTest
-  void forgetsKeysThatAreOver(TestDatabase database) {
+  void deletesExpiredKeys(TestDatabase database) {
     PersistenceUnit unit = database.open(KeysPersistenceUnit.DEFINITION);
     var ring = ring(unit);
     ring.publish(ACME);
@@ -134,7 +134,7 @@ class DefaultEncryptionKeyServiceTest {
   }
 
   @DatabaseTest
-  void recordsARotationAndBeginsNoneThatItCannotRecord(TestDatabase database) {
+  void auditsRotationAndRotatesNothingWithoutAudit(TestDatabase database) {
     var ring = ring(database.open(KeysPersistenceUnit.DEFINITION));
     ring.rotate(ACME, false, SOMEBODY);
     var keys = ring.publicKeys(ACME);
@@ -148,7 +148,7 @@ class DefaultEncryptionKeyServiceTest {
   }
 
   @DatabaseTest
-  void tellsOtherNodesOfNewKeys(TestDatabase database) throws Exception {
+  void propagatesNewKeysToOtherNodes(TestDatabase database) throws Exception {
     PersistenceUnit unit = database.open(KeysPersistenceUnit.DEFINITION);
     var one = ring(unit);
     var other = ring(unit);
@@ -161,7 +161,7 @@ class DefaultEncryptionKeyServiceTest {
   }
 
   @DatabaseTest
-  void keepsTheKeysOfTheNodeThatWasFirst(TestDatabase database) {
+  void preservesKeysOfFirstNode(TestDatabase database) {
     PersistenceUnit unit = database.open(KeysPersistenceUnit.DEFINITION);
     var deaf = ring(unit);
     assertTrue(deaf.publicKeys(ACME).isEmpty());
@@ -173,7 +173,7 @@ class DefaultEncryptionKeyServiceTest {
   }
 
   @DatabaseTest
-  void erasesTheKeysOfATenant(TestDatabase database) {
+  void erasesKeysOfTenant(TestDatabase database) {
     PersistenceUnit unit = database.open(KeysPersistenceUnit.DEFINITION);
     var ring = ring(unit);
     ring.publish(ACME);

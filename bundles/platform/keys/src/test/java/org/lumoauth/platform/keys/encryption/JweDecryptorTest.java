@@ -39,7 +39,7 @@ class JweDecryptorTest {
   private final JweDecryptor reader = new JweDecryptor();
 
   @Test
-  void opensWhatWasEncryptedByEveryAlgorithm() throws Exception {
+  void decryptsEverySupportedAlgorithm() throws Exception {
     for (String algorithm : ALGORITHMS) {
       for (String encoding : ENCODINGS) {
         assertEquals(NESTED, open(encrypted(algorithm, encoding)), algorithm + " " + encoding);
@@ -48,14 +48,14 @@ class JweDecryptorTest {
   }
 
   @Test
-  void opensWhatNamesNoKey() throws Exception {
+  void decryptsJweWithoutKid() throws Exception {
     var header = new JWEHeader(JWEAlgorithm.ECDH_ES, EncryptionMethod.A256GCM);
 
     assertEquals(NESTED, open(jwe(header, new ECDHEncrypter(EC.toPublicJWK()))));
   }
 
   @Test
-  void opensNothingForAnotherKey() throws Exception {
+  void rejectsJweEncryptedToAnotherKey() throws Exception {
     var other = (ECKey) make(EncryptionKeyKind.EC, "enc_e");
 
     refused(
@@ -63,13 +63,13 @@ class JweDecryptorTest {
   }
 
   @Test
-  void opensNothingThatNamesAnotherKey() throws Exception {
+  void rejectsJweWithWrongKid() throws Exception {
     refused("the JWE cannot be decrypted", jwe(header("ECDH-ES", "enc_x"), new ECDHEncrypter(EC)));
     refused("the JWE cannot be decrypted", jwe(header("ECDH-ES", "enc_r"), new ECDHEncrypter(EC)));
   }
 
   @Test
-  void refusesWhatWasAltered() throws Exception {
+  void rejectsModifiedJwe() throws Exception {
     String[] parts = encrypted("ECDH-ES+A128KW", "A128GCM").split("\\.");
     for (int part = 1; part < parts.length; part++) {
       String[] altered = parts.clone();
@@ -82,7 +82,7 @@ class JweDecryptorTest {
   }
 
   @Test
-  void refusesAHeaderThatWasAltered() throws Exception {
+  void rejectsModifiedHeader() throws Exception {
     String[] parts = encrypted("RSA-OAEP-256", "A256GCM").split("\\.");
     parts[0] =
         new JWEHeader.Builder(JWEAlgorithm.RSA_OAEP_256, EncryptionMethod.A256GCM)
@@ -98,7 +98,7 @@ class JweDecryptorTest {
 
   @Test
   @SuppressWarnings("deprecation") // that they are deprecated is why they are refused
-  void refusesAlgorithmsThatAreBrokenOrSymmetric() throws Exception {
+  void rejectsWeakOrSymmetricAlgorithms() throws Exception {
     String reason = "alg and enc must be supported encryption algorithms";
     var gcm = EncryptionMethod.A128GCM;
 
@@ -114,7 +114,7 @@ class JweDecryptorTest {
   }
 
   @Test
-  void refusesAnAlgorithmThatWillNotDo() {
+  void rejectsAlgorithmNotAllowedByCaller() {
     String jwe = encrypted("ECDH-ES", "A256GCM");
 
     for (var only :
@@ -129,14 +129,14 @@ class JweDecryptorTest {
   }
 
   @Test
-  void refusesAHeaderThatIsNoObject() {
+  void rejectsHeaderThatIsNotJsonObject() {
     for (String json : List.of("null", "[]", "1", "\"x\"", "{")) {
       refused("not a valid JWE", Base64URL.encode(json) + ".a.b.c.d");
     }
   }
 
   @Test
-  void refusesAHeaderThatParsersReadDifferently() {
+  void rejectsAmbiguousHeader() {
     String start = "{\"alg\":\"ECDH-ES\",\"enc\":\"A256GCM\"";
     for (String json :
         List.of(
@@ -199,7 +199,7 @@ class JweDecryptorTest {
   }
 
   @Test
-  void refusesAnotherContentThanAJwt() throws Exception {
+  void rejectsOtherContentType() throws Exception {
     var header =
         new JWEHeader.Builder(JWEAlgorithm.ECDH_ES, EncryptionMethod.A256GCM)
             .contentType("json")
@@ -209,12 +209,12 @@ class JweDecryptorTest {
   }
 
   @Test
-  void refusesWhatIsTooLong() {
+  void rejectsOverlongJwe() {
     refused("the JWE exceeds the maximum length", "a.".repeat(13_000));
   }
 
   @Test
-  void refusesWhatIsNoJwe() {
+  void rejectsMalformedJwe() {
     for (String text : List.of("", "....", "a.b.c", "e30.a.b.c.d", "{}")) {
       refused("not a valid JWE", text);
     }

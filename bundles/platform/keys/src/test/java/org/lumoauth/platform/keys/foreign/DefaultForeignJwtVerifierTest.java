@@ -56,7 +56,7 @@ class DefaultForeignJwtVerifierTest {
 
   @ParameterizedTest
   @MethodSource("signers")
-  void verifiesWhatTheSignerSigned(TestJwtSigner signer) throws Exception {
+  void verifiesSignedJwt(TestJwtSigner signer) throws Exception {
     VerifiedForeignJwt verified = verify(signer.sign(claims()), signer.jwk());
 
     assertEquals("https://signer.example", verified.claims().get("iss"));
@@ -65,18 +65,18 @@ class DefaultForeignJwtVerifierTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"none", "None", "NONE", "nOnE", "HS256", "ES256K", "", "es256"})
-  void refusesAnAlgorithmThatIsNotExpected(String algorithm) {
+  void rejectsUnexpectedAlgorithm(String algorithm) {
     assertRefused(
         WRONG_ALGORITHM, SIGNER.sign(Map.of("alg", algorithm, "kid", "k1"), claims()), SIGNER);
   }
 
   @Test
-  void refusesNoSignatureAtAll() {
+  void rejectsUnsignedJwt() {
     assertRefused(WRONG_ALGORITHM, TestJwtSigner.unsigned(claims()), SIGNER);
   }
 
   @Test
-  void neverTakesASymmetricAlgorithmEvenIfExpected() {
+  void rejectsSymmetricAlgorithmEvenIfExpected() {
     var expected = withAlgorithms("HS256", "none");
 
     assertRefused(
@@ -85,12 +85,12 @@ class DefaultForeignJwtVerifierTest {
   }
 
   @Test
-  void refusesAnAlgorithmOfAnotherKindOfKey() {
+  void rejectsAlgorithmOfAnotherKeyType() {
     assertRefused(WRONG_KEY, SIGNER.sign(Map.of("alg", "RS256", "kid", "k1"), claims()), SIGNER);
   }
 
   @Test
-  void refusesAnAlgorithmThatTheKeyIsNotFor() {
+  void rejectsAlgorithmDifferentFromKeyAlg() {
     var jwk = new HashMap<>(SIGNER.jwk());
     jwk.put("alg", "ES384");
 
@@ -106,7 +106,7 @@ class DefaultForeignJwtVerifierTest {
   }
 
   @Test
-  void refusesAKeyWhosePrivatePartWasRegistered() {
+  void rejectsRegisteredPrivateKey() {
     var jwk = new HashMap<>(SIGNER.jwk());
     jwk.put("d", "AQAB");
 
@@ -120,19 +120,19 @@ class DefaultForeignJwtVerifierTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"k2", "../../k1", "k1' OR '1'='1", "K1", "k1 ", "/dev/null"})
-  void refusesAKidThatIsNotExactlyTheKeys(String kid) {
+  void rejectsKidThatDiffersFromKey(String kid) {
     assertRefused(WRONG_KEY, SIGNER.sign(Map.of("kid", kid), claims()), SIGNER);
   }
 
   @Test
-  void refusesAKidWithANul() {
+  void rejectsKidWithNulCharacter() {
     var header = "{\"alg\":\"ES256\",\"kid\":\"k1\\u0000\"}";
 
     assertRefused(WRONG_KEY, SIGNER.signText(header, payload()), SIGNER);
   }
 
   @Test
-  void refusesAKidThatIsNoText() {
+  void rejectsKidThatIsNotString() {
     assertRefused(
         "the header parameter kid must be a string",
         SIGNER.sign(Map.of("kid", 1), claims()),
@@ -140,7 +140,7 @@ class DefaultForeignJwtVerifierTest {
   }
 
   @Test
-  void refusesToGuessAmongSeveralKeys() {
+  void rejectsMissingKidWithSeveralKeys() {
     var two = List.of(SIGNER.jwk(), TestJwtSigner.es256("k2").jwk());
     JwtKeySource keys = kid -> two;
 
@@ -153,7 +153,7 @@ class DefaultForeignJwtVerifierTest {
   }
 
   @Test
-  void ignoresAKeyThatAStrangerPutIntoTheHeader() {
+  void ignoresKeysInHeader() {
     for (String name : List.of("jku", "x5u")) {
       var header = Map.<String, Object>of("kid", "k1", name, "https://evil.example/keys");
       assertRefused(WRONG_SIGNATURE, STRANGER.sign(header, claims()), SIGNER);
@@ -190,7 +190,7 @@ class DefaultForeignJwtVerifierTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"JWT", "jwt", "application/jwt"})
-  void takesTheExpectedTypeInAnyOfItsForms(String type) throws Exception {
+  void acceptsEquivalentTypSpellings(String type) throws Exception {
     verify(SIGNER.sign(Map.of("kid", "k1", "typ", type), claims()), SIGNER.jwk());
   }
 
@@ -211,7 +211,7 @@ class DefaultForeignJwtVerifierTest {
   }
 
   @Test
-  void refusesWithoutAClaimThatHasToBeThere() {
+  void rejectsMissingRequiredClaim() {
     var claims = claims();
     claims.remove("jti");
 
@@ -219,7 +219,7 @@ class DefaultForeignJwtVerifierTest {
   }
 
   @Test
-  void refusesATimeThatIsOver() {
+  void rejectsExpiredJwt() {
     assertRefused("the token has expired", signed("exp", NOW.getEpochSecond() - 10), SIGNER);
   }
 
@@ -230,13 +230,13 @@ class DefaultForeignJwtVerifierTest {
   }
 
   @Test
-  void refusesWhatIsNotYetValid() {
+  void rejectsJwtThatIsNotYetValid() {
     assertRefused("nbf is in the future", signed("nbf", NOW.getEpochSecond() + 11), SIGNER);
     assertRefused("iat is in the future", signed("iat", NOW.getEpochSecond() + 11), SIGNER);
   }
 
   @Test
-  void refusesTimesThatAreNone() {
+  void rejectsInvalidTimes() {
     assertRefused("exp is not a valid time", signed("exp", "tomorrow"), SIGNER);
     assertRefused("exp is not a valid time", signed("exp", -1), SIGNER);
     assertRefused("exp is not a valid time", signed("exp", "9.3e18"), SIGNER);
@@ -245,7 +245,7 @@ class DefaultForeignJwtVerifierTest {
   }
 
   @Test
-  void refusesAMemberThatIsThereTwice() {
+  void rejectsDuplicateMember() {
     var twice = payload().replace("{", "{\"iss\":\"https://evil.example\",");
 
     assertRefused(
@@ -255,7 +255,7 @@ class DefaultForeignJwtVerifierTest {
   }
 
   @Test
-  void refusesWhatIsTooLong() {
+  void rejectsOverlongJwt() {
     assertRefused(
         "the JWT must have at most 16384 characters", signed("x", "a".repeat(16_384)), SIGNER);
   }
@@ -281,26 +281,26 @@ class DefaultForeignJwtVerifierTest {
     "e31.e30.e30, a part is not canonical base64url",
     "MQ.e30.e30, the header is not a JSON object",
   })
-  void refusesWhatIsNoJws(String text, String reason) {
+  void rejectsMalformedJws(String text, String reason) {
     assertRefused(reason, text, SIGNER);
   }
 
   @Test
-  void takesTheKeyFromTheHeaderWhereThatIsExpected() throws Exception {
+  void usesEmbeddedKeyIfExpected() throws Exception {
     var jwt = SIGNER.sign(Map.of("jwk", SIGNER.material()), claims());
 
     assertEquals(SIGNER.thumbprint(), jwts.verify(jwt, kid -> List.of(), embedded()).thumbprint());
   }
 
   @Test
-  void refusesAnEmbeddedKeyThatDidNotSign() {
+  void rejectsSignatureOfAnotherKeyThanEmbedded() {
     var jwt = SIGNER.sign(Map.of("jwk", STRANGER.material()), claims());
 
     assertRefused(WRONG_SIGNATURE, jwt, SIGNER.jwk(), embedded());
   }
 
   @Test
-  void refusesAnEmbeddedKeyWithItsPrivatePart() {
+  void rejectsEmbeddedPrivateKey() {
     var jwk = new HashMap<>(SIGNER.material());
     jwk.put("d", "AQAB");
 
@@ -335,12 +335,12 @@ class DefaultForeignJwtVerifierTest {
   }
 
   @Test
-  void refusesToBeWithoutTheEmbeddedKey() {
+  void rejectsMissingEmbeddedKey() {
     assertRefused("the header has no jwk", SIGNER.sign(claims()), SIGNER.jwk(), embedded());
   }
 
   @Test
-  void decodesAKeyOnce() throws Exception {
+  void cachesDecodedKey() throws Exception {
     var cache = new ForeignPublicKeyCache(Optional.empty());
 
     var first = cache.get(SIGNER.jwk());

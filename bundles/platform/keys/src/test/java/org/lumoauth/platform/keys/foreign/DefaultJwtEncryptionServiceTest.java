@@ -45,7 +45,7 @@ class DefaultJwtEncryptionServiceTest {
   }
 
   @Test
-  void saysOfClaimsThatAreNotSignedThatTheyAreNoJwt() throws Exception {
+  void omitsContentTypeForUnsignedClaims() throws Exception {
     var key = new ECKeyGenerator(Curve.P_256).generate();
     var jwe =
         JWEObject.parse(
@@ -59,7 +59,7 @@ class DefaultJwtEncryptionServiceTest {
   }
 
   @Test
-  void refusesAnAlgorithmThatIsBroken() throws Exception {
+  void rejectsRsa15() throws Exception {
     var key = new RSAKeyGenerator(2048).generate().toPublicJWK().toJSONObject();
 
     assertThrows(

@@ -23,12 +23,12 @@ class ForeignSignatureVerifierTest {
       new ForeignSignatureVerifier(JcaProviderSelector.fastest());
 
   @Test
-  void knowsWhatTheKeySigned() throws Exception {
+  void acceptsValidSignature() throws Exception {
     assertTrue(checks.verifies(KEY.jwk(), "Ed25519", DATA, signature()));
   }
 
   @Test
-  void refusesWhatTheKeyDidNotSign() throws Exception {
+  void rejectsInvalidSignature() throws Exception {
     byte[] signature = signature();
 
     assertFalse(checks.verifies(KEY.jwk(), "Ed25519", new byte[] {1}, signature));
@@ -39,7 +39,7 @@ class ForeignSignatureVerifierTest {
   }
 
   @Test
-  void takesAnAlgorithmThatIsTheKeysAlone() {
+  void acceptsOnlyAlgorithmsOfKeyType() {
     assertTrue(checks.isUsableWith(KEY.jwk(), "Ed25519"));
     assertFalse(checks.isUsableWith(KEY.jwk(), "PS512"));
     assertFalse(checks.isUsableWith(KEY.jwk(), "HS256"));
@@ -57,7 +57,7 @@ class ForeignSignatureVerifierTest {
   }
 
   @Test
-  void namesAKeyByItsThumbprint() throws Exception {
+  void returnsKeyThumbprint() throws Exception {
     assertEquals(KEY.thumbprint(), checks.thumbprint(KEY.jwk()));
   }
 

@@ -31,7 +31,7 @@ class ForeignWycheproofTest {
       FOLDER + " is in no folder above this checkout: no vector was tried.";
 
   @TestFactory
-  Stream<DynamicTest> verifiesExactlyWhatIsValid() throws Exception {
+  Stream<DynamicTest> verifiesExactlyTheValidSignatures() throws Exception {
     Optional<Path> folder = folder();
     if (folder.isEmpty()) {
       return Stream.of(DynamicTest.dynamicTest(MISSING, () -> assumeTrue(false, MISSING)));

@@ -38,17 +38,17 @@ class RecipientKeySelectorTest {
   private final ECKey elliptic = elliptic();
 
   @Test
-  void passesOverAKeyOfAnotherKind() {
+  void skipsKeyOfAnotherType() {
     assertEquals("enc", found("ECDH-ES", EDWARDS, named(KeyUse.ENCRYPTION, "enc")));
   }
 
   @Test
-  void passesOverAKeyOfAnotherCurve() {
+  void skipsKeyOfUnsupportedCurve() {
     assertEquals("enc", found("ECDH-ES", KOBLITZ, named(null, "enc")));
   }
 
   @Test
-  void passesOverAKeyThatIsForAnotherOperation() {
+  void skipsKeyForOtherOperations() {
     var verifies = able("sig", KeyOperation.VERIFY);
 
     assertEquals("enc", found("ECDH-ES", verifies, named(null, "enc")));
@@ -56,18 +56,18 @@ class RecipientKeySelectorTest {
   }
 
   @Test
-  void takesAKeyThatIsForKeyAgreement() {
+  void selectsKeyForKeyAgreement() {
     assertEquals("k", found("ECDH-ES", able("k", KeyOperation.DERIVE_KEY)));
     assertEquals("k", found("ECDH-ES", able("k", KeyOperation.DERIVE_BITS)));
   }
 
   @Test
-  void takesAKeyWithAnEmptyListOfOperations() {
+  void selectsKeyWithEmptyKeyOps() {
     assertEquals("k", found("ECDH-ES", able("k")));
   }
 
   @Test
-  void prefersAKeyThatSaysThatItIsForEncryption() {
+  void prefersKeyWithUseEnc() {
     var silent = named(null, "silent");
     var agrees = able("agrees", KeyOperation.DERIVE_KEY);
     var encrypts = named(KeyUse.ENCRYPTION, "enc");
@@ -77,12 +77,12 @@ class RecipientKeySelectorTest {
   }
 
   @Test
-  void takesTheFirstOfEquals() {
+  void selectsFirstOfEqualKeys() {
     assertEquals("a", found("ECDH-ES", named(null, "a"), named(null, "b")));
   }
 
   @Test
-  void passesOverAKeyForSignaturesAndForAnotherAlgorithm() {
+  void skipsSignatureKeyAndKeyForAnotherAlgorithm() {
     var other =
         json(
             new ECKey.Builder(elliptic.toPublicJWK())
@@ -95,7 +95,7 @@ class RecipientKeySelectorTest {
   }
 
   @Test
-  void passesOverARsaKeyThatIsShort() throws Exception {
+  void skipsShortRsaKey() throws Exception {
     var weak = json(new RSAKeyGenerator(1024, true).keyID("weak").generate());
     var strong = json(new RSAKeyGenerator(2048).keyID("strong").generate());
 
@@ -103,14 +103,14 @@ class RecipientKeySelectorTest {
   }
 
   @Test
-  void passesOverWhatIsNoKey() {
+  void skipsMalformedKey() {
     var broken = Map.<String, Object>of("kty", "EC", "crv", "P-256", "x", 1);
 
     assertEquals("enc", found("ECDH-ES", Map.of(), broken, named(KeyUse.ENCRYPTION, "enc")));
   }
 
   @Test
-  void findsNoneForAnAlgorithmThatIsNotOffered() {
+  void findsNoKeyForUnsupportedAlgorithm() {
     assertEquals(
         Optional.empty(),
         new DefaultJwtEncryptionService().keyFor(List.of(named(null, "k")), "ECDH-1PU"));

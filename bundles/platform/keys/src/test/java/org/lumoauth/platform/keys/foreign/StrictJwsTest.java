@@ -24,7 +24,7 @@ class StrictJwsTest {
   }
 
   @Test
-  void readsClaimsWithPairsOfSurrogates() throws InvalidTokenException {
+  void acceptsClaimsWithSurrogatePairs() throws InvalidTokenException {
     StrictJws jws = StrictJws.parse(jwt(HEADER, "{\"sub\":\"\\ud83d\\ude00\"}"));
 
     assertEquals("😀", jws.claims().get("sub"));
@@ -38,7 +38,7 @@ class StrictJwsTest {
         "{\"act\":{\"sub\":[\"\\ude00\\ud83d\"]}}",
         "\ufeff{\"sub\":\"a\"}"
       })
-  void refusesClaimsWithLoneSurrogatesOrAByteOrderMark(String payload) throws Exception {
+  void rejectsClaimsWithLoneSurrogatesOrByteOrderMark(String payload) throws Exception {
     StrictJws jws = StrictJws.parse(jwt(HEADER, payload));
 
     assertThrows(InvalidTokenException.class, jws::claims);
@@ -51,12 +51,12 @@ class StrictJwsTest {
         "{\"alg\":\"ES256\",\"jwk\":{\"x\":\"a\",\"x\":\"b\"}}",
         "{\"alg\":\"ES256\"} ."
       })
-  void refusesAHeaderThatParsersReadDifferently(String header) {
+  void rejectsAmbiguousHeader(String header) {
     assertThrows(InvalidTokenException.class, () -> StrictJws.parse(jwt(header, "{}")));
   }
 
   @Test
-  void refusesClaimsThatNameAMemberTwice() throws Exception {
+  void rejectsClaimsWithDuplicateMember() throws Exception {
     StrictJws jws = StrictJws.parse(jwt(HEADER, "{\"act\":{\"sub\":\"a\",\"sub\":\"b\"}}"));
 
     assertThrows(InvalidTokenException.class, jws::claims);

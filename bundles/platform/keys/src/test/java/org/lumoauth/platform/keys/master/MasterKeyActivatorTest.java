@@ -16,7 +16,7 @@ class MasterKeyActivatorTest {
   @TempDir Path folder;
 
   @DatabaseTest
-  void makesAKeyForANewDatabase(TestDatabase database) throws Exception {
+  void createsKeyForNewDatabase(TestDatabase database) throws Exception {
     var file = file("master.key");
     MasterKeyActivator.open(file, database.open(KeysPersistenceUnit.DEFINITION));
 
@@ -24,7 +24,7 @@ class MasterKeyActivatorTest {
   }
 
   @DatabaseTest
-  void findsTheSameKeyAtTheNextStart(TestDatabase database) throws Exception {
+  void loadsSameKeyAfterRestart(TestDatabase database) throws Exception {
     var unit = database.open(KeysPersistenceUnit.DEFINITION);
     var first = MasterKeyActivator.open(file("master.key"), unit);
     var second = MasterKeyActivator.open(file("master.key"), unit);
@@ -33,7 +33,7 @@ class MasterKeyActivatorTest {
   }
 
   @DatabaseTest
-  void refusesToStartWhenTheFileOfADatabaseInUseIsMissing(TestDatabase database) throws Exception {
+  void rejectsMissingKeyFileForExistingDatabase(TestDatabase database) throws Exception {
     var unit = database.open(KeysPersistenceUnit.DEFINITION);
     MasterKeyActivator.open(file("master.key"), unit);
 
@@ -44,7 +44,7 @@ class MasterKeyActivatorTest {
   }
 
   @DatabaseTest
-  void makesNoNewFileWhenItRefuses(TestDatabase database) throws Exception {
+  void createsNoFileOnRejection(TestDatabase database) throws Exception {
     var unit = database.open(KeysPersistenceUnit.DEFINITION);
     MasterKeyActivator.open(file("master.key"), unit);
     var elsewhere = file("elsewhere.key");
@@ -54,7 +54,7 @@ class MasterKeyActivatorTest {
   }
 
   @DatabaseTest
-  void refusesToStartWithTheKeyOfAnotherDatabase(TestDatabase database) throws Exception {
+  void rejectsKeyOfAnotherDatabase(TestDatabase database) throws Exception {
     var unit = database.open(KeysPersistenceUnit.DEFINITION);
     MasterKeyActivator.open(file("master.key"), unit);
     var other = file("other.key");

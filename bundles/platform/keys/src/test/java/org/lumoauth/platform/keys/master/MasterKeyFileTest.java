@@ -20,14 +20,14 @@ class MasterKeyFileTest {
   @TempDir Path folder;
 
   @Test
-  void readsTheKeyThatItMade() throws Exception {
+  void readsCreatedKey() throws Exception {
     var file = new MasterKeyFile(folder.resolve("master.key"));
 
     assertArrayEquals(file.create(), file.read());
   }
 
   @Test
-  void readsAndMakesAKeyInAThreadThatIsInterrupted() throws Exception {
+  void createsAndReadsKeyInInterruptedThread() throws Exception {
     var file = new MasterKeyFile(folder.resolve("master.key"));
 
     Thread.currentThread().interrupt();
@@ -39,7 +39,7 @@ class MasterKeyFileTest {
   }
 
   @Test
-  void makesTheFileReadableByItsOwnerAlone() throws Exception {
+  void createsFileReadableOnlyByOwner() throws Exception {
     var path = folder.resolve("new/master.key");
     new MasterKeyFile(path).create();
 
@@ -48,7 +48,7 @@ class MasterKeyFileTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"rw-r-----", "rw----r--", "rw--w----"})
-  void refusesAFileThatIsOpenToOthers(String permissions) throws Exception {
+  void rejectsFileAccessibleToOtherUsers(String permissions) throws Exception {
     var path = folder.resolve("master.key");
     new MasterKeyFile(path).create();
     Files.setPosixFilePermissions(path, PosixFilePermissions.fromString(permissions));
@@ -58,17 +58,17 @@ class MasterKeyFileTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "not base64!", "c2hvcnQ=", "AAAA"})
-  void refusesAFileThatHoldsNoKey(String content) throws Exception {
+  void rejectsFileWithoutValidKey(String content) throws Exception {
     assertTrue(refusal(written(content)).contains("32 bytes in base64"));
   }
 
   @Test
-  void refusesAFileThatIsMuchTooLong() throws Exception {
+  void rejectsTooLongFile() throws Exception {
     assertTrue(refusal(written("A".repeat(100_000))).contains("32 bytes in base64"));
   }
 
   @Test
-  void looksForTheFileWhereTheEnvironmentSays() {
+  void prefersFileFromEnvironment() {
     var location =
         new MasterKeyFileLocator(
             Map.of("LUMOAUTH_MASTER_KEY_FILE", "/run/secrets/key", "LUMOAUTH_DATA", "/d")::get,
@@ -78,14 +78,14 @@ class MasterKeyFileTest {
   }
 
   @Test
-  void looksForTheFileWhereTheConfigurationSaysNext() {
+  void usesConfiguredFileWithoutEnvironmentVariable() {
     var location = new MasterKeyFileLocator(Map.of("LUMOAUTH_DATA", "/d")::get, name -> null);
 
     assertEquals(Path.of("/configured"), location.resolve("/configured"));
   }
 
   @Test
-  void looksForTheFileInTheDataFolderAtLast() {
+  void defaultsToFileInDataDirectory() {
     var location = new MasterKeyFileLocator(Map.of("LUMOAUTH_DATA", "/d")::get, name -> null);
 
     assertEquals(Path.of("/d/master.key"), location.resolve(""));

@@ -22,7 +22,7 @@ class MasterKeyRecoveryTest {
   private final CompletableFuture<Void> unregistered = new CompletableFuture<>();
 
   @Test
-  void offersTheKeyOnceItIsRestored() throws Exception {
+  void registersKeyOnceRestored() throws Exception {
     var key = new MasterKey(new byte[MasterKey.LENGTH]);
     var stored = new AtomicReference<Optional<MasterKey>>(Optional.empty());
     var guard =
@@ -41,7 +41,7 @@ class MasterKeyRecoveryTest {
   }
 
   @Test
-  void offersAKeyThatIsRightAtOnce() {
+  void registersValidKeyImmediately() {
     var key = new MasterKey(new byte[MasterKey.LENGTH]);
 
     var guard = new MasterKeyActivator(bundle(), () -> key, PAUSE);

@@ -10,12 +10,12 @@ import org.junit.jupiter.api.Test;
 class Argon2ImplementationSelectorTest {
 
   @Test
-  void takesTheNativeOneWhereItLoads() {
+  void selectsNativeLibraryIfItLoads() {
     assertInstanceOf(NativeArgon2id.class, Argon2ImplementationSelector.fastest().get());
   }
 
   @Test
-  void takesBouncyCastleWhereTheLibraryDoesNotLink() {
+  void selectsBouncyCastleIfLibraryDoesNotLink() {
     var choice =
         new Argon2ImplementationSelector(
             () -> {
@@ -26,7 +26,7 @@ class Argon2ImplementationSelectorTest {
   }
 
   @Test
-  void takesBouncyCastleWhereTheLibraryFailsAtItsFirstHash() {
+  void selectsBouncyCastleIfFirstHashFails() {
     var choice =
         new Argon2ImplementationSelector(
             () -> {
@@ -37,13 +37,13 @@ class Argon2ImplementationSelectorTest {
   }
 
   @Test
-  void takesBouncyCastleWhereTheLibraryComputesAnythingElse() {
+  void selectsBouncyCastleIfSelfTestFails() {
     assertInstanceOf(
         BouncyCastleArgon2id.class, new Argon2ImplementationSelector(Optional::empty).get());
   }
 
   @Test
-  void choosesOnceAndNotBeforeTheFirstHash() {
+  void selectsImplementationOnceAndLazily() {
     var loads = new AtomicInteger();
     var choice =
         new Argon2ImplementationSelector(

@@ -30,12 +30,12 @@ class Argon2PasswordHasherTest {
   }
 
   @Test
-  void doesNotMatchAnotherPassword() {
+  void rejectsWrongPassword() {
     assertFalse(hasher.matches("Correct horse".toCharArray(), hash("correct horse")));
   }
 
   @Test
-  void countsEveryCharacterOfALongPassword() {
+  void distinguishesLongPasswordsByLastCharacter() {
     var long1 = "x".repeat(200) + "1";
     var long2 = "x".repeat(200) + "2";
 
@@ -43,12 +43,12 @@ class Argon2PasswordHasherTest {
   }
 
   @Test
-  void takesBothUnicodeFormsOfAPasswordForTheSame() {
+  void normalizesUnicodeForms() {
     assertTrue(hasher.matches("cafe\u0301".toCharArray(), hash("caf\u00e9")));
   }
 
   @Test
-  void matchesNothingWhenThereIsNoHash() {
+  void rejectsMissingHash() {
     assertFalse(hasher.matches("anything".toCharArray(), null));
   }
 
@@ -63,7 +63,7 @@ class Argon2PasswordHasherTest {
         "$argon2id$v=19$m=64,t=1,p=0$c29tZXNhbHQ$CTFhFdXPJO1aFaMaO6Mm5c8y7cJHAph8ArZWb2GRPPc",
         "$argon2id$v=19$m=15,t=1,p=2$c29tZXNhbHQ$CTFhFdXPJO1aFaMaO6Mm5c8y7cJHAph8ArZWb2GRPPc"
       })
-  void matchesNothingByAHashOfAnotherForm(String hash) {
+  void rejectsMalformedHash(String hash) {
     assertFalse(hasher.matches("plain".toCharArray(), hash));
   }
 
@@ -73,7 +73,7 @@ class Argon2PasswordHasherTest {
   }
 
   @Test
-  void writesItsSettingsIntoThePhcString() {
+  void writesCostParametersIntoPhcString() {
     assertTrue(hash("x").startsWith("$argon2id$v=19$m=64,t=1,p=1$"));
   }
 
@@ -96,14 +96,14 @@ class Argon2PasswordHasherTest {
   }
 
   @Test
-  void refusesSettingsThatArgon2DoesNotAllow() {
+  void rejectsInvalidCostParameters() {
     var tooSmall = new Argon2CostParameters(7, 1, 1);
 
     assertThrows(IllegalArgumentException.class, () -> new Argon2PasswordHasher(tooSmall, 1));
   }
 
   @Test
-  void findsAHashOfWeakerSettingsOutdated() {
+  void requiresRehashOfWeakerHash() {
     var stronger = new Argon2PasswordHasher(new Argon2CostParameters(128, 1, 1), 1);
 
     assertTrue(stronger.needsRehash(hash("x")));
@@ -111,14 +111,14 @@ class Argon2PasswordHasherTest {
   }
 
   @Test
-  void stillMatchesAHashOfOtherSettings() {
+  void matchesHashWithOtherCostParameters() {
     var stronger = new Argon2PasswordHasher(new Argon2CostParameters(128, 2, 1), 1);
 
     assertTrue(stronger.matches("x".toCharArray(), hash("x")));
   }
 
   @Test
-  void readsBackWhatItWrites() {
+  void parsesFormattedHash() {
     var text = hash("x");
 
     assertEquals(text, Argon2Hash.parse(text).orElseThrow().format());
@@ -129,7 +129,7 @@ class Argon2PasswordHasherTest {
   }
 
   @Test
-  void refusesWhenTooManyWaitForTheirTurn() throws Exception {
+  void rejectsWith503IfTooManyHashesWait() throws Exception {
     var slow =
         new Argon2PasswordHasher(
             new Argon2CostParameters(65_536, 4, 1), 1, 0, Argon2ImplementationSelector.fastest());

@@ -30,7 +30,7 @@ class Argon2idFunctionTest {
         + "0b84d652cf6b0c4beaef0dfe278ba6a80df6696281d7e0d2891b817d8c458fde",
     "16,2,1,password,diffsalt,bdf32b05ccc42eb15d58fd19b1f856b113da1e9a5874fdcc544308565aa8141c"
   })
-  void computesWhatTheReferenceImplementationDoes(
+  void matchesReferenceImplementation(
       int memoryPower, int passes, int lanes, String password, String salt, String tag) {
     var settings = new Argon2CostParameters(1 << memoryPower, passes, lanes);
 
@@ -39,7 +39,7 @@ class Argon2idFunctionTest {
   }
 
   @Test
-  void isTheSameByBothLibrariesWhateverTheSettings() {
+  void computesSameHashWithBothLibraries() {
     var random = new Random(9106);
     for (int i = 0; i < CASES; i++) {
       int lanes = 1 + random.nextInt(5);

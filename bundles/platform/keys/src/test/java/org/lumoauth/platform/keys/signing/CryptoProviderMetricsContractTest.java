@@ -21,7 +21,7 @@ class CryptoProviderMetricsContractTest extends MetricSourceContract {
   }
 
   @Test
-  void namesTheProvider() {
+  void reportsProvider() {
     assertEquals(
         Map.of("provider", "JDK " + Runtime.version().feature()),
         source().metrics().get(0).samples().get(0).labels());

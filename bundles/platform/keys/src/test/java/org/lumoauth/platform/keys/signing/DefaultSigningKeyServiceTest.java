@@ -32,7 +32,7 @@ class DefaultSigningKeyServiceTest {
   private final SigningKeyServiceFixture rings = new SigningKeyServiceFixture();
 
   @DatabaseTest
-  void verifiesWhatItSignedByEveryAlgorithm(TestDatabase database) throws Exception {
+  void verifiesOwnSignaturesOfEveryAlgorithm(TestDatabase database) throws Exception {
     var ring = ring(database.open(KeysPersistenceUnit.DEFINITION));
     for (SigningAlgorithm algorithm : SigningAlgorithm.values()) {
       assertEquals(PAYLOAD, ring.verify(ACME, ring.sign(ACME, algorithm, HEADER, PAYLOAD)));
@@ -40,7 +40,7 @@ class DefaultSigningKeyServiceTest {
   }
 
   @DatabaseTest
-  void putsAlgorithmKeyAndTypeIntoTheHeader(TestDatabase database) throws Exception {
+  void writesAlgorithmKidAndTypIntoHeader(TestDatabase database) throws Exception {
     var ring = ring(database.open(KeysPersistenceUnit.DEFINITION));
     var header =
         JWSObject.parse(ring.sign(ACME, SigningAlgorithm.Ed25519, HEADER, PAYLOAD)).getHeader();
@@ -51,7 +51,7 @@ class DefaultSigningKeyServiceTest {
   }
 
   @DatabaseTest
-  void verifiesAfterARestart(TestDatabase database) throws Exception {
+  void verifiesSignatureAfterRestart(TestDatabase database) throws Exception {
     var unit = database.open(KeysPersistenceUnit.DEFINITION);
     var jws = ring(unit).sign(ACME, SigningAlgorithm.ES256, HEADER, PAYLOAD);
 
@@ -59,8 +59,7 @@ class DefaultSigningKeyServiceTest {
   }
 
   @DatabaseTest
-  void verifiesWithTheJdkWhatTheFastestProviderSignedAndTheOtherWayRound(TestDatabase database)
-      throws Exception {
+  void verifiesSignaturesAcrossCryptoProviders(TestDatabase database) throws Exception {
     var unit = database.open(KeysPersistenceUnit.DEFINITION);
     var fastest = rings.deaf(unit, JcaProviderSelector.fastest());
     var jdk = rings.deaf(unit, JcaProviderSelector.jdk());
@@ -72,7 +71,7 @@ class DefaultSigningKeyServiceTest {
   }
 
   @DatabaseTest
-  void refusesWhatAnotherTenantSigned(TestDatabase database) {
+  void rejectsSignatureOfAnotherTenant(TestDatabase database) {
     var ring = ring(database.open(KeysPersistenceUnit.DEFINITION));
     ring.sign(ACME, SigningAlgorithm.ES256, HEADER, PAYLOAD);
     var foreign = ring.sign(GLOBEX, SigningAlgorithm.ES256, HEADER, PAYLOAD);
@@ -82,7 +81,7 @@ class DefaultSigningKeyServiceTest {
 
   /** Of a signature of 64 bytes the last character has four bits that encode nothing. */
   @DatabaseTest
-  void acceptsOneSpellingOfASignature(TestDatabase database) throws Exception {
+  void rejectsNonCanonicalSignatureEncoding(TestDatabase database) throws Exception {
     var ring = ring(database.open(KeysPersistenceUnit.DEFINITION));
     var jws = ring.sign(ACME, SigningAlgorithm.ES256, HEADER, PAYLOAD);
     var last = jws.length() - 1;
@@ -103,7 +102,7 @@ class DefaultSigningKeyServiceTest {
   }
 
   @DatabaseTest
-  void refusesAHeaderThatIsNoObject(TestDatabase database) {
+  void rejectsHeaderThatIsNotJsonObject(TestDatabase database) {
     var ring = ring(database.open(KeysPersistenceUnit.DEFINITION));
     for (String json : List.of("null", "[]", "1", "\"x\"", "{")) {
       var jws = Base64URL.encode(json) + ".e30.AA";
@@ -112,7 +111,7 @@ class DefaultSigningKeyServiceTest {
   }
 
   @DatabaseTest
-  void publishesNoPrivatePart(TestDatabase database) {
+  void publishesNoPrivateKeyMembers(TestDatabase database) {
     var ring = ring(database.open(KeysPersistenceUnit.DEFINITION));
     for (SigningAlgorithm algorithm : SigningAlgorithm.values()) {
       ring.publish(ACME, algorithm);
@@ -126,7 +125,7 @@ class DefaultSigningKeyServiceTest {
   }
 
   @DatabaseTest
-  void signsWithTheNewKeyAfterARotation(TestDatabase database) throws Exception {
+  void signsWithNewKeyAfterRotation(TestDatabase database) throws Exception {
     var ring = ring(database.open(KeysPersistenceUnit.DEFINITION));
     ring.rotate(ACME, SigningAlgorithm.ES256, OPERATOR);
     var kid = ring.rotate(ACME, SigningAlgorithm.ES256, OPERATOR);
@@ -136,7 +135,7 @@ class DefaultSigningKeyServiceTest {
   }
 
   @DatabaseTest
-  void verifiesByTheOldKeyWhileItOverlaps(TestDatabase database) throws Exception {
+  void verifiesWithOldKeyDuringOverlap(TestDatabase database) throws Exception {
     var ring = ring(database.open(KeysPersistenceUnit.DEFINITION));
     var old = ring.sign(ACME, SigningAlgorithm.ES256, HEADER, PAYLOAD);
     ring.rotate(ACME, SigningAlgorithm.ES256, OPERATOR);
@@ -146,7 +145,7 @@ class DefaultSigningKeyServiceTest {
   }
 
   @DatabaseTest
-  void refusesTheOldKeyAfterTheOverlap(TestDatabase database) {
+  void rejectsOldKeyAfterOverlap(TestDatabase database) {
     var ring = ring(database.open(KeysPersistenceUnit.DEFINITION));
     var old = ring.sign(ACME, SigningAlgorithm.ES256, HEADER, PAYLOAD);
     ring.rotate(ACME, SigningAlgorithm.ES256, OPERATOR);
@@ -156,7 +155,7 @@ class DefaultSigningKeyServiceTest {
   }
 
   @DatabaseTest
-  void rotatesOneAlgorithmWithoutTheOthers(TestDatabase database) throws Exception {
+  void rotatesOnlyRequestedAlgorithm(TestDatabase database) throws Exception {
     var ring = ring(database.open(KeysPersistenceUnit.DEFINITION));
     var before = ring.rotate(ACME, SigningAlgorithm.Ed25519, OPERATOR);
     ring.rotate(ACME, SigningAlgorithm.ES256, OPERATOR);
@@ -166,7 +165,7 @@ class DefaultSigningKeyServiceTest {
   }
 
   @DatabaseTest
-  void makesOneFirstKeyWhenManyThreadsOfTwoNodesAskAtOnce(TestDatabase database) {
+  void createsOneFirstKeyUnderConcurrency(TestDatabase database) {
     var here = ring(database.open(KeysPersistenceUnit.DEFINITION));
     var other = database.anotherServer().open(KeysPersistenceUnit.DEFINITION);
     var there = ring(other);
@@ -181,7 +180,7 @@ class DefaultSigningKeyServiceTest {
   }
 
   @DatabaseTest
-  void learnsOfAKeyThatAnotherNodeMade(TestDatabase database) throws Exception {
+  void verifiesWithKeyCreatedByAnotherNode(TestDatabase database) throws Exception {
     var unit = database.open(KeysPersistenceUnit.DEFINITION);
     var here = ring(unit);
     here.sign(ACME, SigningAlgorithm.ES256, HEADER, PAYLOAD);
@@ -194,7 +193,7 @@ class DefaultSigningKeyServiceTest {
   }
 
   @DatabaseTest
-  void learnsOfARotationByEventAtOnce(TestDatabase database) throws Exception {
+  void appliesRotationEventImmediately(TestDatabase database) throws Exception {
     var unit = database.open(KeysPersistenceUnit.DEFINITION);
     var here = ring(unit);
     rings.events.addListener(here);
@@ -206,7 +205,7 @@ class DefaultSigningKeyServiceTest {
   }
 
   @DatabaseTest
-  void keepsNothingOfATenantThatIsErased(TestDatabase database) {
+  void erasesKeysOfTenant(TestDatabase database) {
     var ring = ring(database.open(KeysPersistenceUnit.DEFINITION));
     var jws = ring.sign(ACME, SigningAlgorithm.ES256, HEADER, PAYLOAD);
     ring.erase(ACME.id());
@@ -216,7 +215,7 @@ class DefaultSigningKeyServiceTest {
   }
 
   @DatabaseTest
-  void givesTenantsDifferentKeys(TestDatabase database) {
+  void createsDifferentKeysPerTenant(TestDatabase database) {
     var ring = ring(database.open(KeysPersistenceUnit.DEFINITION));
     ring.rotate(ACME, SigningAlgorithm.ES256, OPERATOR);
     ring.rotate(GLOBEX, SigningAlgorithm.ES256, OPERATOR);

@@ -25,7 +25,7 @@ class JwksEndpointTest {
   private final SigningKeyServiceFixture rings = new SigningKeyServiceFixture();
 
   @DatabaseTest
-  void publishesTheKeysOfTokensThatAreYetToCome(TestDatabase database) throws IOException {
+  void publishesKeysBeforeTokensAreSigned(TestDatabase database) throws IOException {
     var endpoint = endpoint(database);
     endpoint.choices =
         List.of(
@@ -40,7 +40,7 @@ class JwksEndpointTest {
   }
 
   @DatabaseTest
-  void publishesAKeyOfEveryAlgorithmThatIsOffered(TestDatabase database) throws IOException {
+  void publishesKeyOfEveryOfferedAlgorithm(TestDatabase database) throws IOException {
     var endpoint = endpoint(database);
     endpoint.choices = List.of(new AllAlgorithms());
 
@@ -50,7 +50,7 @@ class JwksEndpointTest {
 
   /** A relying party that keeps the set must find the key that signs after the next rotation. */
   @DatabaseTest
-  void mayBeCachedOnceEveryAlgorithmHasItsNextKey(TestDatabase database) throws IOException {
+  void allowsCachingOnceEveryNextKeyExists(TestDatabase database) throws IOException {
     var endpoint = endpoint(database);
     endpoint.choices = List.of(new AllAlgorithms());
 

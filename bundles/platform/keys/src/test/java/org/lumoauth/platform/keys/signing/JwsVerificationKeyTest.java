@@ -41,7 +41,7 @@ class JwsVerificationKeyTest {
           SigningKeyGenerator.generate(SigningAlgorithm.RS256, "k1", JcaProviderSelector.fastest());
 
   @Test
-  void acceptsWhatItsKeySigned() {
+  void acceptsSignatureOfKey() {
     assertDoesNotThrow(() -> verify(ec, signed(ec, SigningAlgorithm.ES256)));
   }
 
@@ -83,14 +83,14 @@ class JwsVerificationKeyTest {
   }
 
   @Test
-  void refusesAHeaderThatNamesAKeySet() throws Exception {
+  void rejectsHeaderWithJku() throws Exception {
     var header = header().jwkURL(URI.create("https://evil.test/jwks")).build();
 
     assertRefused("the header has an unknown parameter", ec, signedWith(header));
   }
 
   @Test
-  void refusesAHeaderThatBringsItsOwnKey() throws Exception {
+  void rejectsHeaderWithEmbeddedKey() throws Exception {
     assertRefused(
         "the header has an unknown parameter",
         ec,
@@ -105,7 +105,7 @@ class JwsVerificationKeyTest {
   }
 
   @Test
-  void refusesTheSignatureOfZeros() {
+  void rejectsAllZeroSignature() {
     var parts = signed(ec, SigningAlgorithm.ES256).split("\\.");
 
     assertRefused(
@@ -128,7 +128,7 @@ class JwsVerificationKeyTest {
   }
 
   @Test
-  void refusesAnotherPayloadUnderTheSignature() {
+  void rejectsModifiedPayload() {
     var parts = signed(ec, SigningAlgorithm.ES256).split("\\.");
 
     assertRefused(
@@ -138,14 +138,14 @@ class JwsVerificationKeyTest {
   }
 
   @Test
-  void takesNoKeyForEncryption() {
+  void rejectsEncryptionKey() {
     var key = new RSAKey.Builder(rsa).keyUse(KeyUse.ENCRYPTION).build();
 
     assertUnusable("the key is not a signature key", key);
   }
 
   @Test
-  void takesNoKeyForAnAlgorithmOfAnotherKind() {
+  void rejectsKeyWithAlgorithmOfAnotherType() {
     var key = new RSAKey.Builder(rsa).algorithm(JWSAlgorithm.ES256).build();
 
     assertUnusable("the key is invalid", key);

@@ -28,7 +28,7 @@ class MessageSignatureTest {
       new ForeignSignatureVerifier(JcaProviderSelector.jdk());
 
   @DatabaseTest
-  void signsByTheKeyThatItNames(TestDatabase database) {
+  void signsWithReferencedKey(TestDatabase database) {
     var ring = rings.hearing(database.open(KeysPersistenceUnit.DEFINITION));
     for (SigningAlgorithm algorithm : List.of(SigningAlgorithm.Ed25519, SigningAlgorithm.ES256)) {
       var signing = ring.currentKey(ACME, algorithm);
@@ -40,7 +40,7 @@ class MessageSignatureTest {
   }
 
   @DatabaseTest
-  void signsByNoKeyOfAnotherTenant(TestDatabase database) {
+  void doesNotSignWithKeyOfAnotherTenant(TestDatabase database) {
     var ring = rings.hearing(database.open(KeysPersistenceUnit.DEFINITION));
     byte[] foreign = ring.currentKey(GLOBEX, SigningAlgorithm.Ed25519).sign(BASE);
 
@@ -51,7 +51,7 @@ class MessageSignatureTest {
 
   /** Else whoever chooses what is signed could have a token made. */
   @DatabaseTest
-  void signsNothingThatCouldBeAToken(TestDatabase database) {
+  void rejectsMessageThatLooksLikeJws(TestDatabase database) {
     var ring = rings.hearing(database.open(KeysPersistenceUnit.DEFINITION));
     String token = ring.sign(ACME, SigningAlgorithm.Ed25519, Map.of("typ", "at+jwt"), "{}");
     String input = token.substring(0, token.lastIndexOf('.'));

@@ -15,21 +15,21 @@ class PublishedJwkSetTest {
   private static final Map<String, Object> TWO = Map.of("kid", "sig_2");
 
   @Test
-  void keepsItsTagWhileItsKeysAreTheSame() {
+  void hasSameEntityTagForSameKeys() {
     assertEquals(
         new PublishedJwkSet(List.of(ONE, TWO)).entityTag(),
         new PublishedJwkSet(List.of(ONE, TWO)).entityTag());
   }
 
   @Test
-  void changesItsTagWithItsKeys() {
+  void hasOtherEntityTagForOtherKeys() {
     assertNotEquals(
         new PublishedJwkSet(List.of(ONE)).entityTag(),
         new PublishedJwkSet(List.of(ONE, TWO)).entityTag());
   }
 
   @Test
-  void isNamedByItsTagAmongOthersWeakOrStrong() {
+  void matchesEntityTagInIfNoneMatch() {
     var set = new PublishedJwkSet(List.of(ONE));
 
     assertTrue(set.matches("\"other\", " + set.entityTag()));
@@ -38,7 +38,7 @@ class PublishedJwkSetTest {
   }
 
   @Test
-  void isNotNamedByAnotherTag() {
+  void doesNotMatchOtherEntityTag() {
     assertFalse(new PublishedJwkSet(List.of(ONE)).matches("\"other\""));
     assertFalse(new PublishedJwkSet(List.of(ONE)).matches(null));
   }

@@ -19,7 +19,7 @@ class SigningKeyGeneratorTest {
   /** The JDK takes a large part of a second for one, the native provider a small one. */
   @ParameterizedTest
   @EnumSource(names = {"RS256", "PS256"})
-  void makesRsaKeysByTheProviderThatSigns(SigningAlgorithm algorithm) {
+  void generatesRsaKeysWithSigningProvider(SigningAlgorithm algorithm) {
     var provider = new Telling();
 
     var key =

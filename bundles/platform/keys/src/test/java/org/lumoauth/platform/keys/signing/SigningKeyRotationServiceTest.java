@@ -34,7 +34,7 @@ class SigningKeyRotationServiceTest {
   private final SigningKeyServiceFixture rings = new SigningKeyServiceFixture();
 
   @DatabaseTest
-  void makesNoKeyForAnAlgorithmThatIsNotUsed(TestDatabase database) {
+  void createsNoKeyForUnusedAlgorithm(TestDatabase database) {
     var ring = rings.hearing(database.open(KeysPersistenceUnit.DEFINITION));
     sign(ring, ACME, SigningAlgorithm.ES256);
     rings.background.run();
@@ -43,7 +43,7 @@ class SigningKeyRotationServiceTest {
   }
 
   @DatabaseTest
-  void makesNoKeyWhenTheKeySetIsRead(TestDatabase database) {
+  void createsNoKeyOnKeySetRead(TestDatabase database) {
     var ring = rings.hearing(database.open(KeysPersistenceUnit.DEFINITION));
     ring.publicKeys(ACME);
     rings.background.run();
@@ -52,7 +52,7 @@ class SigningKeyRotationServiceTest {
   }
 
   @DatabaseTest
-  void publishesAKeyOfAnAlgorithmWhenAskedTo(TestDatabase database) {
+  void publishesKeyOfRequestedAlgorithm(TestDatabase database) {
     var ring = rings.hearing(database.open(KeysPersistenceUnit.DEFINITION));
     ring.publish(ACME, SigningAlgorithm.RS256);
 
@@ -60,7 +60,7 @@ class SigningKeyRotationServiceTest {
   }
 
   @DatabaseTest
-  void publishesTheNextKeySoonAfterTheFirstUse(TestDatabase database) {
+  void publishesNextKeyAfterFirstUse(TestDatabase database) {
     var ring = rings.hearing(database.open(KeysPersistenceUnit.DEFINITION));
     sign(ring, ACME, SigningAlgorithm.ES256);
     rings.background.run();
@@ -70,7 +70,7 @@ class SigningKeyRotationServiceTest {
   }
 
   @DatabaseTest
-  void makesTheNextKeyOffTheWayOfTheRequest(TestDatabase database) {
+  void createsNextKeyInBackground(TestDatabase database) {
     var ring = rings.hearing(database.open(KeysPersistenceUnit.DEFINITION));
     sign(ring, ACME, SigningAlgorithm.RS256);
 
@@ -78,7 +78,7 @@ class SigningKeyRotationServiceTest {
   }
 
   @DatabaseTest
-  void signsByTheKeyThatWasPublishedAsTheNext(TestDatabase database) throws Exception {
+  void signsWithPublishedNextKeyAfterRotation(TestDatabase database) throws Exception {
     var ring = rings.hearing(database.open(KeysPersistenceUnit.DEFINITION));
     sign(ring, ACME, SigningAlgorithm.ES256);
     rings.background.run();
@@ -91,7 +91,7 @@ class SigningKeyRotationServiceTest {
   }
 
   @DatabaseTest
-  void publishesNextCurrentAndRetiringAfterARotation(TestDatabase database) {
+  void publishesNextCurrentAndRetiringKeysAfterRotation(TestDatabase database) {
     var ring = rings.hearing(database.open(KeysPersistenceUnit.DEFINITION));
     sign(ring, ACME, SigningAlgorithm.ES256);
     ring.rotate(ACME, SigningAlgorithm.ES256, OPERATOR);
@@ -104,7 +104,7 @@ class SigningKeyRotationServiceTest {
   }
 
   @DatabaseTest
-  void publishesTheRetiringKeyNoLongerThanItVerifies(TestDatabase database) {
+  void removesRetiringKeyAfterOverlap(TestDatabase database) {
     var ring = rings.hearing(database.open(KeysPersistenceUnit.DEFINITION));
     sign(ring, ACME, SigningAlgorithm.ES256);
     var old = ids(ring, ACME, SigningKeyState.CURRENT).get(0);
@@ -116,7 +116,7 @@ class SigningKeyRotationServiceTest {
   }
 
   @DatabaseTest
-  void hasTheSameNextKeyAfterARestart(TestDatabase database) {
+  void loadsSameNextKeyAfterRestart(TestDatabase database) {
     var unit = database.open(KeysPersistenceUnit.DEFINITION);
     var ring = rings.hearing(unit);
     sign(ring, ACME, SigningAlgorithm.ES256);
@@ -127,7 +127,7 @@ class SigningKeyRotationServiceTest {
   }
 
   @DatabaseTest
-  void makesTheNextKeyAfterARestartThatCameTooEarly(TestDatabase database) {
+  void createsNextKeyAfterEarlyRestart(TestDatabase database) {
     var unit = database.open(KeysPersistenceUnit.DEFINITION);
     sign(rings.deaf(unit), ACME, SigningAlgorithm.ES256); // and stops before its background runs
     var restarted = rings.hearing(unit);
@@ -138,7 +138,7 @@ class SigningKeyRotationServiceTest {
   }
 
   @DatabaseTest
-  void makesOneNextKeyWhenTwoNodesTry(TestDatabase database) {
+  void createsOneNextKeyForTwoNodes(TestDatabase database) {
     var here = rings.hearing(database.open(KeysPersistenceUnit.DEFINITION));
     var other = database.anotherServer().open(KeysPersistenceUnit.DEFINITION);
     var there = rings.hearing(other);
@@ -152,7 +152,7 @@ class SigningKeyRotationServiceTest {
   }
 
   @DatabaseTest
-  void endsTrustInARevokedKeyAtOnce(TestDatabase database) {
+  void distrustsRevokedKeyImmediately(TestDatabase database) {
     var unit = database.open(KeysPersistenceUnit.DEFINITION);
     var ring = rings.hearing(unit);
     var jws = sign(ring, ACME, SigningAlgorithm.ES256);
@@ -166,7 +166,7 @@ class SigningKeyRotationServiceTest {
   }
 
   @DatabaseTest
-  void signsByTheNextKeyWhenTheCurrentOneIsRevoked(TestDatabase database) {
+  void signsWithNextKeyIfCurrentIsRevoked(TestDatabase database) {
     var ring = rings.hearing(database.open(KeysPersistenceUnit.DEFINITION));
     sign(ring, ACME, SigningAlgorithm.ES256);
     rings.background.run();
@@ -177,7 +177,7 @@ class SigningKeyRotationServiceTest {
   }
 
   @DatabaseTest
-  void makesANewCurrentKeyWhenTheOnlyOneWasRevoked(TestDatabase database) throws Exception {
+  void createsCurrentKeyIfOnlyKeyIsRevoked(TestDatabase database) throws Exception {
     var ring = rings.hearing(database.open(KeysPersistenceUnit.DEFINITION));
     sign(ring, ACME, SigningAlgorithm.ES256);
     var kid = ids(ring, ACME, SigningKeyState.CURRENT).get(0);
@@ -191,7 +191,7 @@ class SigningKeyRotationServiceTest {
   }
 
   @DatabaseTest
-  void makesAnotherNextKeyWhenTheNextOneWasRevoked(TestDatabase database) {
+  void createsNextKeyIfNextIsRevoked(TestDatabase database) {
     var ring = rings.hearing(database.open(KeysPersistenceUnit.DEFINITION));
     sign(ring, ACME, SigningAlgorithm.ES256);
     rings.background.run();
@@ -205,7 +205,7 @@ class SigningKeyRotationServiceTest {
   }
 
   @DatabaseTest
-  void revokesNoKeyOfAnotherTenant(TestDatabase database) {
+  void rejectsRevocationOfKeyOfAnotherTenant(TestDatabase database) {
     var ring = rings.hearing(database.open(KeysPersistenceUnit.DEFINITION));
     sign(ring, GLOBEX, SigningAlgorithm.ES256);
     var foreign = ids(ring, GLOBEX, SigningKeyState.CURRENT).get(0);
@@ -216,7 +216,7 @@ class SigningKeyRotationServiceTest {
   }
 
   @DatabaseTest
-  void endsTrustOnAnotherNodeThatHearsOfIt(TestDatabase database) {
+  void propagatesRevocationByEvent(TestDatabase database) {
     var unit = database.open(KeysPersistenceUnit.DEFINITION);
     var here = rings.hearing(unit);
     var there = rings.hearing(unit);
@@ -228,7 +228,7 @@ class SigningKeyRotationServiceTest {
   }
 
   @DatabaseTest
-  void endsTrustOnAnotherNodeThatHeardNothing(TestDatabase database) {
+  void appliesRevocationWithoutEventAfterComparison(TestDatabase database) {
     var unit = database.open(KeysPersistenceUnit.DEFINITION);
     var here = rings.hearing(unit);
     var there = rings.deaf(unit);
@@ -243,7 +243,7 @@ class SigningKeyRotationServiceTest {
   }
 
   @DatabaseTest
-  void trustsAnUnchangedKeyAfterAComparison(TestDatabase database) {
+  void trustsUnchangedKeyAfterComparison(TestDatabase database) {
     var ring = rings.hearing(database.open(KeysPersistenceUnit.DEFINITION));
     sign(ring, ACME, SigningAlgorithm.ES256);
     var kid = ids(ring, ACME, SigningKeyState.CURRENT).get(0);
@@ -255,7 +255,7 @@ class SigningKeyRotationServiceTest {
   }
 
   @DatabaseTest
-  void recordsWhatHappenedToKeys(TestDatabase database) {
+  void auditsKeyLifecycle(TestDatabase database) {
     var ring = rings.hearing(database.open(KeysPersistenceUnit.DEFINITION));
     sign(ring, ACME, SigningAlgorithm.ES256);
     rings.background.run();
@@ -275,7 +275,7 @@ class SigningKeyRotationServiceTest {
   }
 
   @DatabaseTest
-  void makesNoNextKeyForATenantThatIsErasedMeanwhile(TestDatabase database) {
+  void createsNoNextKeyForErasedTenant(TestDatabase database) {
     var unit = database.open(KeysPersistenceUnit.DEFINITION);
     var ring = rings.hearing(unit);
     sign(ring, ACME, SigningAlgorithm.ES256);

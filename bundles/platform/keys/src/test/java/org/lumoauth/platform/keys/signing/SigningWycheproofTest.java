@@ -30,7 +30,7 @@ class SigningWycheproofTest {
   private static final Set<String> OURS = Set.of("RS256", "PS256", "ES256", "Ed25519");
 
   @TestFactory
-  Stream<DynamicTest> verifiesExactlyWhatIsValid() throws Exception {
+  Stream<DynamicTest> verifiesExactlyTheValidSignatures() throws Exception {
     Optional<Path> file = vectors();
     if (file.isEmpty()) {
       return Stream.of(DynamicTest.dynamicTest(MISSING, () -> assumeTrue(false, MISSING)));

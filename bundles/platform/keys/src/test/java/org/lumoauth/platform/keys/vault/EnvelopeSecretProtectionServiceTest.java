@@ -22,7 +22,7 @@ class EnvelopeSecretProtectionServiceTest {
   private static final byte[] PLAIN = "attack at dawn".getBytes(StandardCharsets.UTF_8);
 
   @DatabaseTest
-  void decryptsWhatItEncryptedAfterARestart(TestDatabase database) {
+  void decryptsAfterRestart(TestDatabase database) {
     var unit = database.open(KeysPersistenceUnit.DEFINITION);
     byte[] sealed = vault(unit).encrypt(ACME, "note/1", PLAIN);
 
@@ -38,7 +38,7 @@ class EnvelopeSecretProtectionServiceTest {
   }
 
   @DatabaseTest
-  void doesNotDecryptARowThatWasMovedElsewhere(TestDatabase database) {
+  void doesNotDecryptInAnotherContext(TestDatabase database) {
     var vault = vault(database.open(KeysPersistenceUnit.DEFINITION));
     byte[] sealed = vault.encrypt(ACME, "note/1", PLAIN);
 
@@ -57,7 +57,7 @@ class EnvelopeSecretProtectionServiceTest {
   }
 
   @DatabaseTest
-  void agreesOnOneDataKeyWhenTwoNodesMakeTheFirstAtOnce(TestDatabase database) {
+  void createsOneDataKeyForTwoNodes(TestDatabase database) {
     var here = database.open(KeysPersistenceUnit.DEFINITION);
     var there = database.anotherServer().open(KeysPersistenceUnit.DEFINITION);
 
@@ -72,7 +72,7 @@ class EnvelopeSecretProtectionServiceTest {
   }
 
   @DatabaseTest
-  void losesEverythingOfATenantThatIsErased(TestDatabase database) {
+  void cannotDecryptAfterTenantErasure(TestDatabase database) {
     var vault = vault(database.open(KeysPersistenceUnit.DEFINITION));
     byte[] sealed = vault.encrypt(ACME, "note/1", PLAIN);
     vault.erase(ACME);
@@ -81,14 +81,14 @@ class EnvelopeSecretProtectionServiceTest {
   }
 
   @DatabaseTest
-  void hashesTheSameSecretDifferentlyForEachPurpose(TestDatabase database) {
+  void hashesSecretDifferentlyPerPurpose(TestDatabase database) {
     var vault = vault(database.open(KeysPersistenceUnit.DEFINITION));
 
     assertFalse(Arrays.equals(vault.hash("api-key", "s"), vault.hash("client-secret", "s")));
   }
 
   @DatabaseTest
-  void recognizesTheSecretOfAHash(TestDatabase database) {
+  void matchesSecretWithItsHash(TestDatabase database) {
     var vault = vault(database.open(KeysPersistenceUnit.DEFINITION));
     byte[] hash = vault.hash("api-key", "secret");
 
@@ -97,7 +97,7 @@ class EnvelopeSecretProtectionServiceTest {
   }
 
   @DatabaseTest
-  void makesSecretsOf256BitsThatNeverRepeat(TestDatabase database) {
+  void generatesUnique256BitSecrets(TestDatabase database) {
     var vault = vault(database.open(KeysPersistenceUnit.DEFINITION));
     var secrets = IntStream.range(0, 100).mapToObj(n -> vault.newSecret()).distinct().toList();
 

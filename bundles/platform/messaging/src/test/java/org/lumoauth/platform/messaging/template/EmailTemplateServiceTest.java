@@ -37,7 +37,7 @@ class EmailTemplateServiceTest {
   private final FakeAuditLog audit = new FakeAuditLog();
 
   @DatabaseTest
-  void showsWhatTheModuleBringsUntilTheTenantSetsItsOwn(TestDatabase database) {
+  void returnsModuleTemplateUntilTenantOverridesIt(TestDatabase database) {
     var templates = room(database);
 
     assertFalse(templates.get(ACME, "reset", EN).custom().isPresent());
@@ -48,7 +48,7 @@ class EmailTemplateServiceTest {
   }
 
   @DatabaseTest
-  void keepsTemplatesOfOneTenantAndOneLanguageApart(TestDatabase database) {
+  void isolatesTenantsAndLanguages(TestDatabase database) {
     var templates = room(database);
     templates.put(ACME, "reset", EN, OWN, true, ADMIN);
 
@@ -57,7 +57,7 @@ class EmailTemplateServiceTest {
   }
 
   @DatabaseTest
-  void bringsTheStandardBackOnce(TestDatabase database) {
+  void resetsTemplateOnce(TestDatabase database) {
     var templates = room(database);
     templates.put(ACME, "reset", EN, OWN, true, ADMIN);
 
@@ -69,7 +69,7 @@ class EmailTemplateServiceTest {
   }
 
   @DatabaseTest
-  void recordsAChangeWithWhatWasAndWhatIs(TestDatabase database) {
+  void auditsOldAndNewContent(TestDatabase database) {
     room(database).put(ACME, "reset", EN, OWN, true, ADMIN);
 
     var event = audit.last(ACME.id()).event();
@@ -79,7 +79,7 @@ class EmailTemplateServiceTest {
   }
 
   @DatabaseTest
-  void recordsOfManyFirstWritersWhatEachChanged(TestDatabase database) throws Exception {
+  void auditsEveryConcurrentFirstChange(TestDatabase database) throws Exception {
     var templates = room(database);
 
     for (int round = 0; round < 10; round++) {
@@ -108,7 +108,7 @@ class EmailTemplateServiceTest {
   }
 
   @DatabaseTest
-  void changesNothingThatCannotBeRecorded(TestDatabase database) {
+  void changesNothingIfAuditIsUnavailable(TestDatabase database) {
     var templates = room(database);
     audit.unavailable();
 
@@ -117,14 +117,14 @@ class EmailTemplateServiceTest {
   }
 
   @DatabaseTest
-  void knowsNoTemplateThatNoModuleBrings(TestDatabase database) {
+  void returnsNotFoundForUnknownTemplate(TestDatabase database) {
     assertEquals(
         404,
         assertThrows(ApiException.class, () -> room(database).get(ACME, "other", EN)).status());
   }
 
   @DatabaseTest
-  void callsNoTemplateUnknownWhileAModuleIsAwayThatMayBringIt(TestDatabase database) {
+  void failsIfTemplateProviderIsUnavailable(TestDatabase database) {
     var templates = room(database);
     registry.withUnavailable(MessageTemplateProvider.class, "registration", "authn-registration");
 
@@ -136,7 +136,7 @@ class EmailTemplateServiceTest {
   }
 
   @DatabaseTest
-  void callsNoTemplateUnknownWhoseModuleComesBackWhileItIsLookedFor(TestDatabase database) {
+  void failsIfTemplateProviderReturnsDuringLookup(TestDatabase database) {
     var templates = room(database);
     registry.withRecoveringAfterAcquire(
         MessageTemplateProvider.class, "registration", "authn-registration", new One("welcome"));
@@ -148,14 +148,14 @@ class EmailTemplateServiceTest {
   }
 
   @DatabaseTest
-  void refusesAMessageWithoutItsLink(TestDatabase database) {
+  void rejectsTemplateWithoutLink(TestDatabase database) {
     var without = new MessageTemplate(Optional.of("Hello"), "Hello", Optional.empty());
 
     assertRefused("body_text", database, without);
   }
 
   @DatabaseTest
-  void refusesWhatIsMoreThanVariables(TestDatabase database) {
+  void rejectsTemplateDirectivesAndExpressions(TestDatabase database) {
     for (String text :
         new String[] {
           "<#list 1..1000000000 as x>${link}</#list>",
@@ -176,7 +176,7 @@ class EmailTemplateServiceTest {
   }
 
   @DatabaseTest
-  void refusesHtmlThatTakesTheLinkElsewhere(TestDatabase database) {
+  void rejectsHtmlThatLeaksLink(TestDatabase database) {
     var content =
         new MessageTemplate(
             Optional.of("x"),
@@ -188,7 +188,7 @@ class EmailTemplateServiceTest {
   }
 
   @DatabaseTest
-  void refusesTextThatTakesTheLinkElsewhere(TestDatabase database) {
+  void rejectsTextThatLeaksLink(TestDatabase database) {
     assertRefused(
         "body_text",
         database,
@@ -196,7 +196,7 @@ class EmailTemplateServiceTest {
   }
 
   @DatabaseTest
-  void showsAMessageAsItWouldBe(TestDatabase database) {
+  void previewsMessage(TestDatabase database) {
     var templates = room(database);
     var standing = templates.get(ACME, "reset", EN);
 
@@ -208,12 +208,12 @@ class EmailTemplateServiceTest {
   }
 
   @DatabaseTest
-  void tellsWhatAMessageCanShow(TestDatabase database) {
+  void listsTemplateVariables(TestDatabase database) {
     assertEquals(Set.of("link", "tenant_name"), room(database).variables("reset").keySet());
   }
 
   @DatabaseTest
-  void forgetsATenantThatIsDeleted(TestDatabase database) {
+  void erasesOnlyDeletedTenant(TestDatabase database) {
     var templates = room(database);
     templates.put(ACME, "reset", EN, OWN, true, ADMIN);
     templates.put(GLOBEX, "reset", EN, OWN, true, ADMIN);

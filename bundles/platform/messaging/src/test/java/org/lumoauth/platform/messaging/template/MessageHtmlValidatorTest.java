@@ -31,7 +31,7 @@ class MessageHtmlValidatorTest {
             + "<body bgcolor=#ffffff><img src=\"https://acme.example/logo.png\" width=60"
             + " alt=\"${tenant_name}\"/><br/>https://acme.example/help<br>${link}</body></html>"
       })
-  void takesALinkThatIsWhole(String html) {
+  void acceptsCompleteLink(String html) {
     assertDoesNotThrow(() -> MessageHtmlValidator.check(html));
   }
 
@@ -104,7 +104,7 @@ class MessageHtmlValidatorTest {
         "<",
         "<a href=\"${link}\""
       })
-  void refusesWhatMayTakeTheLinkElsewhere(String html) {
+  void rejectsHtmlThatMayLeakLink(String html) {
     var refusal = assertThrows(ApiException.class, () -> MessageHtmlValidator.check(html));
     assertEquals("body_html", refusal.details().get("field"));
   }
@@ -122,7 +122,7 @@ class MessageHtmlValidatorTest {
         "a.<i hidden>",
         "<td>"
       })
-  void readsTheLongestInNoTime(String part) {
+  void validatesLongestHtmlQuickly(String part) {
     String html = part.repeat(50_000 / part.length()) + "<";
 
     assertTimeoutPreemptively(

@@ -18,7 +18,7 @@ class TextLinkPlacementCheckerTest {
         "\u3053\u3061\u3089\uff1a${ link }",
         "https://help.example/ and ${link}"
       })
-  void takesALinkByItself(String text) {
+  void acceptsStandaloneLink(String text) {
     assertTrue(TextLinkPlacementChecker.isStandalone(text));
   }
 
@@ -37,7 +37,7 @@ class TextLinkPlacementCheckerTest {
         "${link}${link}",
         "https://evil.example/\u00a0${link}"
       })
-  void refusesALinkWithinAnotherAddress(String text) {
+  void rejectsLinkInsideAnotherUrl(String text) {
     assertFalse(TextLinkPlacementChecker.isStandalone(text));
   }
 }

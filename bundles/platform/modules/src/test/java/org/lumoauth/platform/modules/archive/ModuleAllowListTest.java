@@ -34,7 +34,7 @@ class ModuleAllowListTest {
   }
 
   @Test
-  void acceptsAnArchiveByItsDigest() throws Exception {
+  void acceptsArchiveByDigest() throws Exception {
     byte[] digest = MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file));
     ModuleAllowList list =
         ModuleAllowList.of(new String[] {HexFormat.of().formatHex(digest)}, NONE);
@@ -43,14 +43,14 @@ class ModuleAllowListTest {
   }
 
   @Test
-  void refusesWhatIsNotListed() {
+  void rejectsUnlistedArchive() {
     ModuleAllowList list = ModuleAllowList.of(new String[] {"00".repeat(32)}, NONE);
 
     assertThrows(ModuleException.class, () -> check(list));
   }
 
   @Test
-  void refusesEverythingWhenTheListIsEmpty() {
+  void rejectsEveryArchiveIfListIsEmpty() {
     assertThrows(ModuleException.class, () -> check(ModuleAllowList.of(NONE, NONE)));
   }
 
@@ -72,7 +72,7 @@ class ModuleAllowListTest {
   }
 
   @Test
-  void refusesASignedArchiveToWhichAFileWasAdded() throws Exception {
+  void rejectsSignedArchiveWithAddedFile() throws Exception {
     TestArchiveSigner signer = TestArchiveSigner.in(folder);
     signer.sign(file);
     write("org/example/Added.class", "added");
@@ -83,7 +83,7 @@ class ModuleAllowListTest {
   }
 
   @Test
-  void refusesASignedArchiveInWhichAFileWasChanged() throws Exception {
+  void rejectsSignedArchiveWithChangedFile() throws Exception {
     TestArchiveSigner signer = TestArchiveSigner.in(folder);
     signer.sign(file);
     write("org/lumoauth/platform/modules/sample/healthy/SampleModel.class", "changed");
@@ -94,7 +94,7 @@ class ModuleAllowListTest {
   }
 
   @Test
-  void takesFingerprintsAsToolsPrintThem() {
+  void acceptsColonSeparatedFingerprints() {
     ModuleAllowList list = ModuleAllowList.of(NONE, new String[] {"AB:".repeat(31) + "AB"});
 
     assertEquals(java.util.Set.of("ab".repeat(32)), list.signers());
@@ -103,13 +103,13 @@ class ModuleAllowListTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"latest", "zz00000000000000000000000000000000000000000000000000000000000000"})
-  void refusesAListEntryThatIsNoDigest(String entry) {
+  void rejectsEntryThatIsNotDigest(String entry) {
     assertThrows(
         IllegalArgumentException.class, () -> ModuleAllowList.of(new String[] {entry}, NONE));
   }
 
   @Test
-  void namesTheDigestThatWouldHaveToBeListed() throws Exception {
+  void errorContainsDigestOfRejectedArchive() throws Exception {
     byte[] digest = MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file));
 
     ModuleException refusal =

@@ -29,19 +29,19 @@ class ModuleFetcherTest {
         "file:/no/such/file.jar",
         "module.jar"
       })
-  void refusesOtherAddresses(String url) {
+  void rejectsInvalidUrls(String url) {
     assertThrows(ModuleException.class, () -> fetcher(1_000_000).fetch(ModuleLocation.of(url)));
   }
 
   @Test
-  void refusesAnArchiveThatIsTooLarge() {
+  void rejectsTooLargeArchive() {
     Path file = SampleBundle.of("healthy").in(folder);
 
     assertThrows(ModuleException.class, () -> fetcher(100).fetch(at(file)));
   }
 
   @Test
-  void refusesAFileThatIsNoArchive() throws Exception {
+  void rejectsFileThatIsNotArchive() throws Exception {
     Path file = Files.writeString(folder.resolve("text.jar"), "no archive");
 
     assertThrows(ModuleException.class, () -> fetcher(1_000).fetch(at(file)));
@@ -55,7 +55,7 @@ class ModuleFetcherTest {
   }
 
   @Test
-  void leavesNothingBehindWhenItRefuses() throws Exception {
+  void deletesTemporaryFilesOnRejection() throws Exception {
     Path file = Files.writeString(folder.resolve("text.jar"), "no archive");
     assertThrows(ModuleException.class, () -> fetcher(1_000).fetch(at(file)));
 
@@ -63,7 +63,7 @@ class ModuleFetcherTest {
   }
 
   @Test
-  void leavesNothingBehindWhenTheArchiveIsClosed() throws Exception {
+  void deletesTemporaryFilesOnClose() throws Exception {
     Path file = SampleBundle.of("healthy").in(folder);
     fetcher(1_000_000).fetch(at(file)).close();
 
@@ -79,7 +79,7 @@ class ModuleFetcherTest {
         + " mvn:https://example.org/maven!org.example/m/1.0.0",
     "mvn:org.example/m/1.0.0, mvn:org.example/m/1.0.0"
   })
-  void keepsSecretsOutOfWhatIsRecorded(String url, String recorded) {
+  void removesSecretsFromAuditedUrl(String url, String recorded) {
     assertEquals(recorded, ModuleLocation.maskSecrets(url));
   }
 

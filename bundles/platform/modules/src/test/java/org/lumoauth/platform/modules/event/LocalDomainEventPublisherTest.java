@@ -105,7 +105,7 @@ class LocalDomainEventPublisherTest {
   }
 
   @Test
-  void redeliversAnEventThatAListenerRejected() throws Exception {
+  void redeliversRejectedEvent() throws Exception {
     var kept = remember();
     kept.registerListener("sessions", Set.of(EVENT.type()));
     var told = new LinkedBlockingQueue<DomainEvent>();
@@ -127,7 +127,7 @@ class LocalDomainEventPublisherTest {
   }
 
   @Test
-  void keepsWhatAListenerThrewAtWhoseModuleIsBeingSwapped() {
+  void storesEventIfListenerClassIsMissing() {
     var kept = remember();
     kept.registerListener("sessions", Set.of(EVENT.type()));
     List<DomainEvent> told = new ArrayList<>();
@@ -145,7 +145,7 @@ class LocalDomainEventPublisherTest {
   }
 
   @Test
-  void holdsUpNothingThatIsAboutOthersByWhatItThrewAt() throws Exception {
+  void failedEventDoesNotBlockOtherTenants() throws Exception {
     var other = new DomainEvent(EVENT.type(), "ten_2", "usr_2");
     var kept = remember();
     kept.registerListener("sessions", Set.of(EVENT.type()));
@@ -177,7 +177,7 @@ class LocalDomainEventPublisherTest {
   }
 
   @Test
-  void takesAwayWhatWasWrittenOnceEverybodyWasTold() throws Exception {
+  void deletesPreparedEventAfterDelivery() throws Exception {
     var kept = remember();
     kept.registerListener("sessions", Set.of(EVENT.type()));
     List<DomainEvent> told = new ArrayList<>();
@@ -193,7 +193,7 @@ class LocalDomainEventPublisherTest {
   }
 
   @Test
-  void leavesWhatWasWrittenWhereTheTellingDidNotComeToItsEnd() throws Exception {
+  void retainsPreparedEventIfDeliveryIsAborted() throws Exception {
     var kept = remember();
     kept.registerListener("sessions", Set.of(EVENT.type()));
     durable(
@@ -210,7 +210,7 @@ class LocalDomainEventPublisherTest {
   }
 
   @Test
-  void leavesWhatWasWrittenWhereItCouldNotBeKeptForWhoMissedIt() throws Exception {
+  void retainsPreparedEventIfMissedEventCannotBeStored() throws Exception {
     var kept = remember();
     kept.registerListener("sessions", Set.of(EVENT.type()));
     var announced = events.prepare(EVENT);
@@ -223,7 +223,7 @@ class LocalDomainEventPublisherTest {
   }
 
   @Test
-  void writesNothingThatNobodyIsToHearByAllMeans() throws Exception {
+  void doesNotStoreEventWithoutDurableListeners() throws Exception {
     var kept = remember();
     kept.registerListener("sessions", Set.of("session.ended"));
 
@@ -233,7 +233,7 @@ class LocalDomainEventPublisherTest {
   }
 
   @Test
-  void tellsWhatIsAnnouncedWhereNothingRemembers() throws Exception {
+  void publishesPreparedEventsWithoutStore() throws Exception {
     List<DomainEvent> told = new ArrayList<>();
     listen(told::add);
     var announced = events.prepare(EVENT, EVENT);
@@ -245,7 +245,7 @@ class LocalDomainEventPublisherTest {
   }
 
   @Test
-  void triesAListenerWhoseActivationFailsOnceInAWhileHoweverMuchHappens() {
+  void backsOffListenerWhoseActivationFails() {
     var component = new Component();
     register(component);
 
@@ -262,7 +262,7 @@ class LocalDomainEventPublisherTest {
   }
 
   @Test
-  void tellsAListenerThatWorksAtLast() {
+  void notifiesRecoveredListener() {
     var component = new Component();
     register(component);
     events.publish(EVENT);
@@ -276,7 +276,7 @@ class LocalDomainEventPublisherTest {
 
   /** Whoever uses what it remembers may not be told of what it has not heard of. */
   @Test
-  void tellsAtOnceAListenerThatSomebodyElseUsesByNow() {
+  void notifiesListenerActivatedByAnotherConsumerImmediately() {
     var component = new Component();
     var registration = register(component);
     events.publish(EVENT);
@@ -289,7 +289,7 @@ class LocalDomainEventPublisherTest {
   }
 
   @Test
-  void triesAListenerAtOnceWhosePropertiesChange() {
+  void retriesListenerImmediatelyAfterPropertyChange() {
     var component = new Component();
     var registration = register(component);
     events.publish(EVENT);

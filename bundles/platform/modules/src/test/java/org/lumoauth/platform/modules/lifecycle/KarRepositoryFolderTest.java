@@ -21,7 +21,7 @@ class KarRepositoryFolderTest {
   }
 
   @Test
-  void namesTheArchiveOfABundle() throws IOException {
+  void findsArchiveOfBundle() throws IOException {
     Path jar = jar();
 
     assertEquals(
@@ -37,14 +37,14 @@ class KarRepositoryFolderTest {
         "mvn:org.example/a.module",
         "file:/srv/a.module-1.0.0.jar"
       })
-  void knowsNoOtherLocation(String location) throws IOException {
+  void rejectsOtherLocations(String location) throws IOException {
     jar();
 
     assertEquals(Optional.empty(), new KarRepositoryFolder(folder).find(location));
   }
 
   @Test
-  void findsNothingWhereNoArchiveWasUnpacked() {
+  void findsNothingInMissingFolder() {
     assertEquals(
         Optional.empty(),
         new KarRepositoryFolder(folder.resolve("missing")).find("mvn:org.example/a.module/1.0.0"));

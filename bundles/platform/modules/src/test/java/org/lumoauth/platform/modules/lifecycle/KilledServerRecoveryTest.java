@@ -22,7 +22,7 @@ import org.lumoauth.platform.modules.sample.SampleBundle;
 class KilledServerRecoveryTest extends ModuleServerTestBase {
   /** The old version of each still has work when the server is killed. */
   @Test
-  void runsOneVersionOfEachOfTwoModulesThatWereBeingUpgraded() throws Exception {
+  void runsOnlyNewVersionsAfterTwoInterruptedUpgrades() throws Exception {
     server.modules().install(healthy("1.0.0"));
     server.modules().install(other("plain", "1.0.0"));
     upgradeInterrupted("sample", healthy("2.0.0"));
@@ -34,7 +34,7 @@ class KilledServerRecoveryTest extends ModuleServerTestBase {
   }
 
   @Test
-  void runsOneVersionOfAModuleAlthoughAnotherWasUpgradedSince() throws Exception {
+  void runsOneVersionAfterUpgradeOfAnotherModule() throws Exception {
     server.modules().install(healthy("1.0.0"));
     server.modules().install(other("plain", "1.0.0"));
     upgradeInterrupted("sample", healthy("2.0.0"));
@@ -46,7 +46,7 @@ class KilledServerRecoveryTest extends ModuleServerTestBase {
   }
 
   @Test
-  void takesAwayTheBuildThatWasBeingTried() throws Exception {
+  void removesBuildOfInterruptedUpgrade() throws Exception {
     server.modules().install(healthy("1.0.0"));
     Path killed = copyWhileTrying("2.0.0");
     server.modules().upgrade("sample", healthy("2.0.0"));
@@ -59,7 +59,7 @@ class KilledServerRecoveryTest extends ModuleServerTestBase {
   }
 
   @Test
-  void takesAwayTheBuildThatWasBeingInstalled() throws Exception {
+  void removesBuildOfInterruptedInstallation() throws Exception {
     Path killed = copyWhileTrying("1.0.0");
     server.modules().install(healthy("1.0.0"));
 
@@ -69,7 +69,7 @@ class KilledServerRecoveryTest extends ModuleServerTestBase {
   }
 
   @Test
-  void leavesTheFileOfTheBuildThatWasBeingTried() throws Exception {
+  void preservesSourceFileOfInterruptedInstallation() throws Exception {
     Path file = SampleBundle.of("healthy").in(folder);
     Path killed = copyWhileTrying("1.0.0");
     server.modules().install(file.toUri().toString());
@@ -80,7 +80,7 @@ class KilledServerRecoveryTest extends ModuleServerTestBase {
   }
 
   @Test
-  void leavesABuildThatWasTriedBeforeAndIsStopped() throws Exception {
+  void preservesStoppedBuildInstalledEarlier() throws Exception {
     server.modules().install(healthy("1.0.0"));
     server.framework().context().getBundle(idOf("sample")).stop();
 
@@ -90,7 +90,7 @@ class KilledServerRecoveryTest extends ModuleServerTestBase {
   }
 
   @Test
-  void leavesABuildThatTookThePlaceOfOneThatWasRefused() throws Exception {
+  void preservesBuildReplacingRejectedBuild() throws Exception {
     Path file = elsewhere.resolve("sample.jar");
     SampleBundle.of("probed").version("1.0.0").at(file);
     assertThrows(ModuleException.class, () -> server.modules().install(file.toUri().toString()));

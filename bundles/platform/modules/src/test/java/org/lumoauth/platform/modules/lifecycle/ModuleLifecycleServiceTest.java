@@ -31,21 +31,21 @@ import org.lumoauth.platform.modules.sample.SampleBundle;
 
 class ModuleLifecycleServiceTest extends ModuleServerTestBase {
   @Test
-  void installsAModuleThatAnswersAtOnce() throws Exception {
+  void installsModuleThatIsAvailableImmediately() throws Exception {
     server.modules().install(healthy("1.0.0"));
 
     assertEquals("1.0.0", server.ask());
   }
 
   @Test
-  void tellsWhatAModuleProvides() throws Exception {
+  void reportsProvidedServices() throws Exception {
     ModuleInfo module = server.modules().install(healthy("1.0.0"));
 
     assertEquals(List.of("authorization-model/sample"), module.provides());
   }
 
   @Test
-  void namesEachKindOfAServiceThatHasSeveral() throws Exception {
+  void reportsEveryKindOfService() throws Exception {
     ModuleInfo module = server.modules().install(url("twofold", "1.0.0"));
 
     assertEquals(List.of("authorization-model", "claims-contributor"), module.kind());
@@ -54,7 +54,7 @@ class ModuleLifecycleServiceTest extends ModuleServerTestBase {
   }
 
   @Test
-  void tellsThatAModuleFailsAndWhy() throws Exception {
+  void reportsFailedModuleAndReason() throws Exception {
     server.framework().run(SampleBundle.of("failing").in(elsewhere));
     assertThrows(NoSuchElementException.class, server::ask);
 
@@ -74,7 +74,7 @@ class ModuleLifecycleServiceTest extends ModuleServerTestBase {
   }
 
   @Test
-  void goesBackToAnOlderVersionOnRequest() throws Exception {
+  void downgradesToOlderVersion() throws Exception {
     server.modules().install(healthy("2.0.0"));
 
     server.modules().upgrade("sample", healthy("1.0.0"));
@@ -83,7 +83,7 @@ class ModuleLifecycleServiceTest extends ModuleServerTestBase {
   }
 
   @Test
-  void upgradesFromAFileThatWasReplacedInItsPlace() throws Exception {
+  void upgradesFromReplacedFile() throws Exception {
     Path file = elsewhere.resolve("sample.jar");
     SampleBundle.of("healthy").version("1.0.0").at(file);
     server.modules().install(file.toUri().toString());
@@ -101,7 +101,7 @@ class ModuleLifecycleServiceTest extends ModuleServerTestBase {
     "probed, its cache is cold",
     "plain, it does not offer authorization-model/sample"
   })
-  void rollsBackAVersionThatDoesNotBecomeReady(String contents, String reason) throws Exception {
+  void rollsBackVersionThatDoesNotBecomeReady(String contents, String reason) throws Exception {
     server.modules().install(healthy("1.0.0"));
 
     ModuleException refusal =
@@ -114,7 +114,7 @@ class ModuleLifecycleServiceTest extends ModuleServerTestBase {
 
   @ParameterizedTest
   @CsvSource({"needy", "failing", "probed", "plain"})
-  void leavesTheOldVersionAtWorkAfterARollback(String contents) throws Exception {
+  void preservesOldVersionAfterRollback(String contents) throws Exception {
     server.modules().install(healthy("1.0.0"));
     assertThrows(
         ModuleException.class, () -> server.modules().upgrade("sample", url(contents, "2.0.0")));
@@ -138,7 +138,7 @@ class ModuleLifecycleServiceTest extends ModuleServerTestBase {
   }
 
   @Test
-  void givesNoWorkToAVersionThatIsNotReady() throws Exception {
+  void routesNoCallsToUnreadyVersion() throws Exception {
     server.modules().install(healthy("1.0.0"));
     AtomicBoolean ended = new AtomicBoolean();
     var pool = Executors.newSingleThreadExecutor();
@@ -156,7 +156,7 @@ class ModuleLifecycleServiceTest extends ModuleServerTestBase {
   }
 
   @Test
-  void answersEveryQuestionWhileItUpgradesAgainAndAgain() throws Exception {
+  void answersEveryCallDuringRepeatedUpgrades() throws Exception {
     server.modules().install(healthy("1.0.0"));
     AtomicBoolean ended = new AtomicBoolean();
     var pool = Executors.newFixedThreadPool(3);
@@ -179,7 +179,7 @@ class ModuleLifecycleServiceTest extends ModuleServerTestBase {
   }
 
   @Test
-  void keepsTheOldVersionUntilItsWorkIsDone() throws Exception {
+  void retainsOldVersionUntilLeasesAreReleased() throws Exception {
     server.modules().install(healthy("1.0.0"));
     var pool = Executors.newSingleThreadExecutor();
     try (ServiceLease<AuthorizationModel> held = server.hold()) {
@@ -216,7 +216,7 @@ class ModuleLifecycleServiceTest extends ModuleServerTestBase {
   }
 
   @Test
-  void stopsAnOldVersionWhoseWorkDoesNotEnd() throws Exception {
+  void stopsOldVersionWithUnreleasedLease() throws Exception {
     server.modules().install(healthy("1.0.0"));
     server.hold();
 
@@ -235,7 +235,7 @@ class ModuleLifecycleServiceTest extends ModuleServerTestBase {
   }
 
   @Test
-  void removesTheDroppedFileOfAModuleSoThatItDoesNotComeBack() throws Exception {
+  void removesDeployedFileOfRemovedModule() throws Exception {
     Path dropped = SampleBundle.of("healthy").in(folder);
     server.framework().run(dropped);
 
@@ -245,7 +245,7 @@ class ModuleLifecycleServiceTest extends ModuleServerTestBase {
   }
 
   @Test
-  void leavesFilesOutsideDropFoldersAlone() throws Exception {
+  void preservesFilesOutsideDeployFolders() throws Exception {
     Path file = SampleBundle.of("healthy").in(elsewhere);
     server.modules().install(file.toUri().toString());
 
@@ -255,7 +255,7 @@ class ModuleLifecycleServiceTest extends ModuleServerTestBase {
   }
 
   @Test
-  void comesUpWithTheNewVersionAloneAfterARestart() throws Exception {
+  void runsOnlyNewVersionAfterRestart() throws Exception {
     server.modules().install(healthy("1.0.0"));
     server.modules().upgrade("sample", healthy("2.0.0"));
     restart(folder);
@@ -265,7 +265,7 @@ class ModuleLifecycleServiceTest extends ModuleServerTestBase {
 
   /** The server dies while the work of the old version is awaited. */
   @Test
-  void comesUpWithTheNewVersionAloneWhenItDiedBeforeTheOldOneHadLeft() throws Exception {
+  void runsOnlyNewVersionAfterCrashDuringUpgrade() throws Exception {
     server.modules().install(healthy("2.0.0"));
     var pool = Executors.newSingleThreadExecutor();
     try (ServiceLease<AuthorizationModel> held = server.hold()) {
@@ -281,7 +281,7 @@ class ModuleLifecycleServiceTest extends ModuleServerTestBase {
   }
 
   @Test
-  void refusesToInstallWhatIsInstalled() throws Exception {
+  void rejectsInstallationOfInstalledModule() throws Exception {
     server.modules().install(healthy("1.0.0"));
 
     assertThrows(ModuleException.class, () -> server.modules().install(healthy("2.0.0")));
@@ -308,7 +308,7 @@ class ModuleLifecycleServiceTest extends ModuleServerTestBase {
   }
 
   @Test
-  void refusesABundleThatIsNoModule() {
+  void rejectsBundleThatIsNotModule() {
     Path bundle =
         SampleBundle.of("healthy").header("-removeheaders", "LumoAuth-Module").in(elsewhere);
 
@@ -316,7 +316,7 @@ class ModuleLifecycleServiceTest extends ModuleServerTestBase {
   }
 
   @Test
-  void refusesToRemoveAModuleWhoseClassesOthersUse() throws Exception {
+  void rejectsRemovalOfModuleUsedByOthers() throws Exception {
     server.framework().run(contractOwner());
     server.framework().run(contractUser());
 
@@ -324,12 +324,12 @@ class ModuleLifecycleServiceTest extends ModuleServerTestBase {
   }
 
   @Test
-  void refusesAModuleThatIsNotThere() {
+  void rejectsRemovalOfUnknownModule() {
     assertThrows(ModuleException.class, () -> server.modules().remove("sample"));
   }
 
   @Test
-  void recordsWhatWasDoneAndWhatWasRolledBack() throws Exception {
+  void auditsOperationsAndRollback() throws Exception {
     server.modules().install(healthy("1.0.0"));
     assertThrows(
         ModuleException.class, () -> server.modules().upgrade("sample", url("plain", "2.0.0")));
@@ -346,7 +346,7 @@ class ModuleLifecycleServiceTest extends ModuleServerTestBase {
   }
 
   @Test
-  void recordsWhichArchiveWasRefused() throws Exception {
+  void auditsRejectedArchive() throws Exception {
     String url = healthy("1.0.0");
     ModuleOperationContext order =
         new ModuleOperationContext(
@@ -364,7 +364,7 @@ class ModuleLifecycleServiceTest extends ModuleServerTestBase {
   }
 
   @Test
-  void recordsAnAttemptWhileAnotherOperationRuns() throws Exception {
+  void auditsAttemptDuringAnotherOperation() throws Exception {
     String url = healthy("1.0.0");
     ModuleOperationContext busy =
         new ModuleOperationContext(

@@ -29,7 +29,7 @@ class BundleTrafficGateTest {
   }
 
   @Test
-  void letsWorkInAgainAfterARollback() {
+  void admitsWorkAfterReopening() {
     gate.shut();
     gate.reopen();
 
@@ -37,7 +37,7 @@ class BundleTrafficGateTest {
   }
 
   @Test
-  void countsAPassageThatIsClosedTwiceOnce() {
+  void countsPermitClosedTwiceOnce() {
     ModuleWorkPermit first = gate.enter();
     gate.enter();
 
@@ -48,7 +48,7 @@ class BundleTrafficGateTest {
   }
 
   @Test
-  void doesNotCountWhoWasRefused() {
+  void doesNotCountRejectedWork() {
     gate.shut();
     gate.enter();
 
@@ -56,7 +56,7 @@ class BundleTrafficGateTest {
   }
 
   @Test
-  void saysThatWorkIsStillInsideWhenTheLimitIsReached() throws InterruptedException {
+  void reportsPendingWorkAfterTimeout() throws InterruptedException {
     gate.enter();
     gate.shut();
 
@@ -64,7 +64,7 @@ class BundleTrafficGateTest {
   }
 
   @Test
-  void wakesWhoWaitsWhenTheLastWorkLeaves() throws Exception {
+  void wakesWaiterWhenLastWorkEnds() throws Exception {
     ModuleWorkPermit passage = gate.enter();
     gate.shut();
     var pool = Executors.newSingleThreadExecutor();
@@ -80,7 +80,7 @@ class BundleTrafficGateTest {
 
   /** Work that is let in is over before idleness is reported, however the two race. */
   @Test
-  void neverReportsIdlenessWhileAdmittedWorkRuns() throws Exception {
+  void neverReportsIdleWhileAdmittedWorkRuns() throws Exception {
     int workers = 4;
     int rounds = 2_000;
     var pool = Executors.newFixedThreadPool(workers);

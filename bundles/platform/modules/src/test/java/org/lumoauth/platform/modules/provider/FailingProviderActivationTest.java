@@ -89,7 +89,7 @@ class FailingProviderActivationTest {
   }
 
   @Test
-  void isTriedOnceByAnyNumberOfRequests() {
+  void triesActivationOnceForManyRequests() {
     for (int i = 0; i < 100; i++) {
       request();
     }
@@ -99,7 +99,7 @@ class FailingProviderActivationTest {
 
   /** After 1 s, 2 s, 4 s, 8 s, and from then on every 16 s. */
   @Test
-  void isTriedLessAndLessOftenAndNeverGivenUp() {
+  void retriesActivationWithGrowingBackoff() {
     for (int second = 0; second < 100; second++) {
       request();
       pass(Duration.ofSeconds(1));
@@ -109,7 +109,7 @@ class FailingProviderActivationTest {
   }
 
   @Test
-  void isAwayForThoseWhoComeMeanwhile() {
+  void reportsProviderAsUnavailableDuringBackoff() {
     request();
     request();
 
@@ -118,7 +118,7 @@ class FailingProviderActivationTest {
   }
 
   @Test
-  void worksForTheNextWhoComesWhenItIsTimeToTryAgain() {
+  void leasesRecoveredProviderAfterBackoff() {
     request();
     component.database = true;
     assertTrue(providers.lease("sample").isEmpty());
@@ -130,7 +130,7 @@ class FailingProviderActivationTest {
   }
 
   @Test
-  void isFoundByWhoMustNotGoOnWithoutItThoughItWorksAgainOnceItWasPassedOver() {
+  void leaseInstalledFindsProviderRecoveringDuringLookup() {
     request();
     component.database = true;
     looks = 2; // both searches come too early; who asks then whether it is away tries it
@@ -140,14 +140,14 @@ class FailingProviderActivationTest {
   }
 
   @Test
-  void isMissedByWhoMustNotGoOnWithoutIt() {
+  void leaseInstalledFailsForUnavailableProvider() {
     assertThrows(ApiException.class, () -> providers.leaseInstalled("sample"));
     assertEquals(Optional.empty(), providers.leaseInstalled("another"));
   }
 
   /** Also whoever did not try it, and finds by then that it works, knows of it. */
   @Test
-  void isNamedBeforeThoughItWorksAgainOnceItWasPassedOver() {
+  void reportsUnavailableProviderBeforeItRecovers() {
     request();
     Set<String> before = providers.findUnavailable().keySet();
     component.database = true;
@@ -161,7 +161,7 @@ class FailingProviderActivationTest {
   }
 
   @Test
-  void isTriedAtOnceWhenItsPropertiesChange() {
+  void retriesActivationImmediatelyAfterPropertyChange() {
     request();
     component.database = true;
 
@@ -172,7 +172,7 @@ class FailingProviderActivationTest {
 
   /** As the container does when the configuration of a component has changed. */
   @Test
-  void isTriedAtOnceWhenItIsRegisteredAnew() {
+  void retriesActivationImmediatelyAfterReregistration() {
     request();
     component.database = true;
 
@@ -183,7 +183,7 @@ class FailingProviderActivationTest {
   }
 
   @Test
-  void standsInNoWayOfAnotherOfItsBundle() {
+  void failingServiceDoesNotBlockOtherServiceOfBundle() {
     request();
     var another = new Component();
     another.database = true;
@@ -193,7 +193,7 @@ class FailingProviderActivationTest {
   }
 
   @Test
-  void tellsOnceThatItFailsAndOnceThatItWorks() {
+  void logsFailureOnceAndRecoveryOnce() {
     for (int second = 0; second < 60; second++) {
       request();
       pass(Duration.ofSeconds(1));

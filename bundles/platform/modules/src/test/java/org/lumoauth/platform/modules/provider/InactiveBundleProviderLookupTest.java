@@ -35,7 +35,7 @@ class InactiveBundleProviderLookupTest {
 
   /** A request may come between the two who hear that a new module runs. */
   @Test
-  void missesNobodyWhoIsJustStarting() throws Exception {
+  void reportsNoMissingProviderDuringBundleStart() throws Exception {
     var asked = new AtomicReference<InactiveBundleProviderLookup>();
     List<Long> missed = new ArrayList<>();
     SynchronousBundleListener request =

@@ -66,14 +66,14 @@ class ServiceProviderTrackerTest {
   }
 
   @Test
-  void tellsWhoseProviderIsAwayWhileItsModuleIsInstalled() throws Exception {
+  void reportsUnavailableProviderOfStoppedModule() throws Exception {
     run("1.0.0").stop();
 
     assertEquals(Map.of("sample", "sample"), providers.findUnavailable());
   }
 
   @Test
-  void hasAProviderThatComesBackHereOrThereAtEachInstant() throws Exception {
+  void reportsReturningProviderConsistently() throws Exception {
     run("1.0.0").stop();
     AuthorizationModel other = (tenant, question) -> null;
     framework
@@ -119,7 +119,7 @@ class ServiceProviderTrackerTest {
 
   /** Where a module runs that lacks another, the other one is missing. */
   @Test
-  void namesTheModuleThatIsMissingAndNotTheOneThatNeedsIt() throws Exception {
+  void reportsMissingModuleInsteadOfDependentModule() throws Exception {
     gates.with(
         new MissingModuleResolver(
             framework.context(), framework.components(), RemovedModuleStore.inFolder(folder)));
@@ -143,7 +143,7 @@ class ServiceProviderTrackerTest {
   }
 
   @Test
-  void namesTheModuleThatWasRemovedAndNotTheOneThatNeedsIt() throws Exception {
+  void reportsRemovedModuleInsteadOfDependentModule() throws Exception {
     var removed = RemovedModuleStore.inFolder(folder);
     gates.with(new MissingModuleResolver(framework.context(), framework.components(), removed));
     Bundle giver =
@@ -164,7 +164,7 @@ class ServiceProviderTrackerTest {
   }
 
   @Test
-  void remembersWhatAProviderSaidOfItselfWhileItIsAway() throws Exception {
+  void retainsPropertiesOfUnavailableProvider() throws Exception {
     Hashtable<String, Object> said = properties("modest", 0);
     said.put(AuthorizationModel.NEVER_DENIES, true);
     ServiceRegistration<AuthorizationModel> modest = register("modest", 0, "1");
@@ -178,7 +178,7 @@ class ServiceProviderTrackerTest {
   }
 
   @Test
-  void tellsWithWhichPropertiesAProviderIsRegisteredNow() throws Exception {
+  void leaseReturnsCurrentProperties() throws Exception {
     Hashtable<String, Object> said = properties("modest", 0);
     said.put(AuthorizationModel.CONTEXT, "approval");
     ServiceRegistration<AuthorizationModel> modest = register("modest", 0, "1");
@@ -194,7 +194,7 @@ class ServiceProviderTrackerTest {
   }
 
   @Test
-  void tellsWhoDidNotComeWithTheServer() throws Exception {
+  void reportsProviderMissingAfterRestart() throws Exception {
     run("1.0.0").stop();
     stop();
     start();
@@ -207,7 +207,7 @@ class ServiceProviderTrackerTest {
 
   /** The word of one that is not there: what it would have to do with, and that it never denies. */
   @Test
-  void knowsFromItsDescriptionWhatAProviderWouldSayThatDidNotComeWithTheServer() throws Exception {
+  void readsPropertiesOfInactiveProviderFromComponentDescription() throws Exception {
     framework.run(SampleBundle.of("modest").in(folder)).stop();
     stop();
     start();
@@ -223,7 +223,7 @@ class ServiceProviderTrackerTest {
   }
 
   @Test
-  void hasNoLastWordOfOneWhoIsThere() throws Exception {
+  void hasNoLastKnownPropertiesOfAvailableProvider() throws Exception {
     framework.run(SampleBundle.of("modest").in(folder));
     SampleBundle later = SampleBundle.of("modest").header("Require-Capability", "not.there");
     install(later, "2.0.0");
@@ -245,7 +245,7 @@ class ServiceProviderTrackerTest {
   }
 
   @Test
-  void awaitsTheNewcomerWhoHasOnceBeenThere() throws Exception {
+  void awaitsNewProviderThatWasActiveOnce() throws Exception {
     Bundle bundle = install(SampleBundle.of("healthy"), "1.0.0");
     assertEquals(Map.of(), providers.findUnavailable());
     bundle.start();
@@ -257,7 +257,7 @@ class ServiceProviderTrackerTest {
   }
 
   @Test
-  void tellsWhoCannotBeResolvedAnyMore() throws Exception {
+  void reportsProviderThatCannotBeResolved() throws Exception {
     Bundle bundle = run("1.0.0");
     bundle.stop();
     stop();
@@ -273,7 +273,7 @@ class ServiceProviderTrackerTest {
 
   /** What replaces a module is awaited, though nobody has seen it run. */
   @Test
-  void tellsWhoseSuccessorCannotBeResolved() throws Exception {
+  void reportsProviderWhoseSuccessorCannotBeResolved() throws Exception {
     Bundle old = run("1.0.0");
     install(unresolvable(), "2.0.0");
     assertEquals(Map.of(), providers.findUnavailable());
@@ -284,7 +284,7 @@ class ServiceProviderTrackerTest {
   }
 
   @Test
-  void tellsWhoseSuccessorCameAfterItLeft() throws Exception {
+  void reportsProviderWhoseSuccessorIsInstalledLater() throws Exception {
     run("1.0.0").uninstall();
     assertEquals(Map.of(), providers.findUnavailable());
 
@@ -294,7 +294,7 @@ class ServiceProviderTrackerTest {
   }
 
   @Test
-  void awaitsNobodyAnewWhoWasTakenAwayForGood() throws Exception {
+  void doesNotAwaitRetiredProviderAgain() throws Exception {
     Bundle old = run("1.0.0");
     gates.of(old.getBundleId()).shut();
     old.uninstall();
@@ -305,7 +305,7 @@ class ServiceProviderTrackerTest {
   }
 
   @Test
-  void awaitsNobodyElseWhoseNameSomebodyHas() throws Exception {
+  void doesNotAwaitSuccessorOfAvailableProvider() throws Exception {
     run("1.0.0");
     install(unresolvable(), "2.0.0");
 
@@ -313,7 +313,7 @@ class ServiceProviderTrackerTest {
   }
 
   @Test
-  void awaitsNobodyWhoIsOnTheWayIn() throws Exception {
+  void doesNotAwaitProviderBeingInstalled() throws Exception {
     run("1.0.0").uninstall();
     Bundle bundle = install(SampleBundle.of("healthy"), "2.0.0");
     assertEquals(Map.of("sample", "sample"), providers.findUnavailable());
@@ -358,7 +358,7 @@ class ServiceProviderTrackerTest {
   }
 
   @Test
-  void putsTheNewerVersionInCharge() throws Exception {
+  void prefersNewerVersion() throws Exception {
     run("1.9.0");
     run("1.10.0");
 
@@ -366,7 +366,7 @@ class ServiceProviderTrackerTest {
   }
 
   @Test
-  void putsTheHigherRankingInChargeOfAnyVersion() throws Exception {
+  void prefersHigherRankingOverVersion() throws Exception {
     run("2.0.0");
     register("sample", 5, "ranked");
 
@@ -374,7 +374,7 @@ class ServiceProviderTrackerTest {
   }
 
   @Test
-  void followsAChangeOfRanking() throws Exception {
+  void followsRankingChange() throws Exception {
     ServiceRegistration<AuthorizationModel> raised = register("sample", 0, "raised");
     register("sample", 5, "first");
 
@@ -384,7 +384,7 @@ class ServiceProviderTrackerTest {
   }
 
   @Test
-  void neverChoosesABundleThatIsBeingRetired() throws Exception {
+  void neverSelectsRetiringBundle() throws Exception {
     run("1.0.0");
     Bundle newer = run("2.0.0");
     gates.of(newer.getBundleId()).shut();
@@ -393,14 +393,14 @@ class ServiceProviderTrackerTest {
   }
 
   @Test
-  void leavesOutNamesWhoseOnlyProviderIsBeingRetired() throws Exception {
+  void omitsNamesWithOnlyRetiringProvider() throws Exception {
     gates.of(run("1.0.0").getBundleId()).shut();
 
     assertEquals(Set.of(), providers.names());
   }
 
   @Test
-  void holdsOneProviderForEachNameByRankingAndName() {
+  void leasesOneProviderPerNameByRankingAndName() {
     register("beta", 0, "beta");
     register("alpha", 0, "alpha");
     register("gamma", 9, "gamma");
@@ -411,7 +411,7 @@ class ServiceProviderTrackerTest {
   }
 
   @Test
-  void countsALeaseInTheProvidersBundleUntilItIsClosed() throws Exception {
+  void countsOpenLeaseForProviderBundle() throws Exception {
     Bundle bundle = run("1.0.0");
     ServiceLease<AuthorizationModel> lease = providers.lease("sample").orElseThrow();
     long whileHeld = gates.of(bundle.getBundleId()).inFlight();
@@ -421,7 +421,7 @@ class ServiceProviderTrackerTest {
   }
 
   @Test
-  void givesTheNameToTheNextWhenItsBundleGoes() throws Exception {
+  void fallsBackToNextProviderIfBundleIsUninstalled() throws Exception {
     run("1.0.0");
     Bundle newer = run("2.0.0");
     versionInCharge();
@@ -432,7 +432,7 @@ class ServiceProviderTrackerTest {
   }
 
   @Test
-  void overlooksAServiceWhoseActivationFails() throws Exception {
+  void skipsServiceWhoseActivationFails() throws Exception {
     framework.run(SampleBundle.of("failing").version("1.0.0").in(folder));
 
     assertTrue(providers.lease("sample").isEmpty());
@@ -440,7 +440,7 @@ class ServiceProviderTrackerTest {
 
   /** It is installed and runs, and offers what it cannot give: it is missing, not unknown. */
   @Test
-  void awaitsAServiceWhoseActivationFails() throws Exception {
+  void reportsServiceWhoseActivationFailsAsUnavailable() throws Exception {
     Bundle bundle = framework.run(SampleBundle.of("failing").version("1.0.0").in(folder));
     providers.lease("sample");
 
@@ -453,7 +453,7 @@ class ServiceProviderTrackerTest {
   }
 
   @Test
-  void awaitsNobodyBesideWhomAnotherWorks() throws Exception {
+  void doesNotAwaitFailingProviderBesideWorkingOne() throws Exception {
     framework.run(SampleBundle.of("failing").version("2.0.0").in(folder));
     run("1.0.0");
 

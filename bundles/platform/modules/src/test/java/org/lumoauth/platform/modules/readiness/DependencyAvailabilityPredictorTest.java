@@ -13,7 +13,7 @@ class DependencyAvailabilityPredictorTest {
 
   /** A request may be refused while a replaced version is uninstalled. */
   @Test
-  void expectsNoStartOfABundleThatIsUninstalled(@TempDir Path folder) throws Exception {
+  void doesNotExpectStartOfUninstalledBundle(@TempDir Path folder) throws Exception {
     try (ModuleTestFramework framework = ModuleTestFramework.start(folder.resolve("cache"))) {
       Bundle bundle = framework.run(SampleBundle.of("healthy").in(folder));
       bundle.uninstall();

@@ -42,7 +42,7 @@ class ModuleFailureMonitorTest {
   }
 
   @Test
-  void reportsAModuleWhoseComponentCannotBeActivated() throws Exception {
+  void reportsModuleWithFailingComponent() throws Exception {
     runFailing();
 
     assertEquals(Map.of(), monitor.currentFailures(), "an upgrade may be under way");
@@ -56,7 +56,7 @@ class ModuleFailureMonitorTest {
   }
 
   @Test
-  void reportsNoModuleThatWorks() throws Exception {
+  void doesNotReportWorkingModule() throws Exception {
     framework.run(SampleBundle.of("healthy").in(folder));
     monitor.currentFailures();
     passSeconds(4);
@@ -65,7 +65,7 @@ class ModuleFailureMonitorTest {
   }
 
   @Test
-  void reportsNoModuleThatWasStopped() throws Exception {
+  void doesNotReportStoppedModule() throws Exception {
     Bundle bundle = runFailing();
     monitor.currentFailures();
     bundle.stop();
@@ -75,7 +75,7 @@ class ModuleFailureMonitorTest {
   }
 
   @Test
-  void forgetsAModuleThatRecovered() throws Exception {
+  void removesRecoveredModule() throws Exception {
     Bundle bundle = runFailing();
     monitor.currentFailures();
     passSeconds(4);

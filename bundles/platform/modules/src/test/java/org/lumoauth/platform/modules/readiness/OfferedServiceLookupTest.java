@@ -14,7 +14,7 @@ class OfferedServiceLookupTest {
 
   /** The modules may be listed while a replaced version is uninstalled. */
   @Test
-  void findsNoServicesOfABundleThatIsUninstalled(@TempDir Path folder) throws Exception {
+  void findsNoServicesOfUninstalledBundle(@TempDir Path folder) throws Exception {
     try (ModuleTestFramework framework = ModuleTestFramework.start(folder.resolve("cache"))) {
       Bundle bundle = framework.run(SampleBundle.of("healthy").in(folder));
       bundle.uninstall();

@@ -37,14 +37,14 @@ class StartupReadinessProbeTest {
   }
 
   @Test
-  void waitsForAModuleThatDoesNotWork() throws Exception {
+  void waitsForUnsatisfiedModule() throws Exception {
     framework.run(SampleBundle.of("needy").in(folder));
 
     assertTrue(unready().orElseThrow().contains("sample"), unready().toString());
   }
 
   @Test
-  void waitsForNoneThatOnlyLendsWhatNobodyCanUse() throws Exception {
+  void ignoresUnsatisfiedServicesForOtherModules() throws Exception {
     framework.run(SampleBundle.of("lending").in(folder));
 
     assertEquals(Optional.empty(), unready());
@@ -52,7 +52,7 @@ class StartupReadinessProbeTest {
 
   /** Nobody who stops a module wants the next start to wait for it. */
   @Test
-  void waitsForNoModuleThatWasStopped() throws Exception {
+  void doesNotWaitForStoppedModule() throws Exception {
     framework.run(SampleBundle.of("healthy").in(folder)).stop();
     stop();
     start();
@@ -62,7 +62,7 @@ class StartupReadinessProbeTest {
 
   /** It is asked twice: what gets on between two questions is waited for. */
   @Test
-  void waitsForNoModuleThatNeedsOneThatWasStopped() throws Exception {
+  void doesNotWaitForDependentOfStoppedModule() throws Exception {
     Bundle giver = giver();
     giver.stop();
     framework.run(SampleBundle.of("needy").in(folder));
@@ -73,7 +73,7 @@ class StartupReadinessProbeTest {
   }
 
   @Test
-  void waitsForAModuleThatNeedsOneThatIsToStart() throws Exception {
+  void waitsForDependentOfModuleMarkedForStart() throws Exception {
     Bundle giver = giver();
     giver.stop(Bundle.STOP_TRANSIENT);
     framework.run(SampleBundle.of("needy").in(folder));
@@ -85,7 +85,7 @@ class StartupReadinessProbeTest {
 
   /** What it only lends to others, and can't, says nothing of what its own work still lacks. */
   @Test
-  void waitsForAModuleThatLendsWhatAStoppedOneWouldProvide() throws Exception {
+  void waitsForOwnWorkDespiteUnsatisfiedServiceForOthers() throws Exception {
     Bundle giver = giver();
     giver.stop();
     framework.run(SampleBundle.of("halfway").in(folder));
@@ -96,7 +96,7 @@ class StartupReadinessProbeTest {
   }
 
   @Test
-  void waitsForNoModuleThatNeedsOneThatWasRemoved() throws Exception {
+  void doesNotWaitForDependentOfRemovedModule() throws Exception {
     Bundle giver = giver();
     RemovedModuleStore.inFolder(folder)
         .add("giver", MissingModuleResolver.contracts(giver).collect(toSet()));
@@ -119,7 +119,7 @@ class StartupReadinessProbeTest {
 
   /** Another build of the distribution brings it again. */
   @Test
-  void takesAwayAgainWhatWasRemovedAndHasComeBack() throws Exception {
+  void uninstallsRemovedModuleThatReappears() throws Exception {
     RemovedModuleStore.inFolder(folder).add("sample", Set.of());
     Bundle back = shipped();
 
@@ -129,7 +129,7 @@ class StartupReadinessProbeTest {
   }
 
   @Test
-  void leavesWhatWasInstalledSince() throws Exception {
+  void preservesModuleReinstalledAfterRemoval() throws Exception {
     RemovedModuleStore.inFolder(folder).add("sample", Set.of());
     RemovedModuleStore.inFolder(folder).forget("sample");
     Bundle shipped = shipped();
@@ -140,7 +140,7 @@ class StartupReadinessProbeTest {
   }
 
   @Test
-  void leavesWhatTheOperatorDroppedIntoAFolder() throws Exception {
+  void preservesModuleDeployedByOperator() throws Exception {
     RemovedModuleStore.inFolder(folder).add("sample", Set.of());
     Bundle dropped = framework.run(SampleBundle.of("healthy").in(folder));
 

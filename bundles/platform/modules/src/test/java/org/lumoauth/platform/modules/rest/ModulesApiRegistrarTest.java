@@ -31,28 +31,28 @@ class ModulesApiRegistrarTest {
   }
 
   @Test
-  void hasNoRoutesUnlessItIsSwitchedOn() {
+  void registersNoRoutesByDefault() {
     api(false);
 
     assertEquals(0, applications());
   }
 
   @Test
-  void hasRoutesWhenItIsSwitchedOn() {
+  void registersRoutesIfEnabled() {
     api(true);
 
     assertEquals(1, applications());
   }
 
   @Test
-  void takesItsRoutesAwayWhenItGoes() {
+  void unregistersRoutesOnClose() {
     api(true).close();
 
     assertEquals(0, applications());
   }
 
   @Test
-  void hasItsRoutesForgottenWhenItIsSwitchedOff() {
+  void forgetsRoutesIfDisabled() {
     api(true).close();
 
     api(false);

@@ -54,7 +54,7 @@ class ModulesResourceTest {
   }
 
   @Test
-  void installsAnArchiveOnTheList() throws Exception {
+  void installsListedArchive() throws Exception {
     Response answer = resource(first).install(operator(), from(first));
 
     assertEquals(201, answer.getStatus());
@@ -62,7 +62,7 @@ class ModulesResourceTest {
   }
 
   @Test
-  void listsWhatIsInstalled() throws Exception {
+  void listsInstalledModules() throws Exception {
     var resource = resource(first);
     resource.install(operator(), from(first));
 
@@ -70,7 +70,7 @@ class ModulesResourceTest {
   }
 
   @Test
-  void upgradesToAnArchiveOnTheList() throws Exception {
+  void upgradesToListedArchive() throws Exception {
     var resource = resource(first, second);
     resource.install(operator(), from(first));
 
@@ -89,7 +89,7 @@ class ModulesResourceTest {
   }
 
   @Test
-  void refusesAnArchiveThatIsNotOnTheListAndNamesItsDigest() throws Exception {
+  void rejectsUnlistedArchiveWithItsDigest() throws Exception {
     ApiException refusal =
         assertThrows(ApiException.class, () -> resource(first).install(operator(), from(second)));
 
@@ -98,7 +98,7 @@ class ModulesResourceTest {
   }
 
   @Test
-  void refusesAnUpgradeThatIsNotOnTheListAndLeavesTheOldVersion() throws Exception {
+  void rejectsUnlistedUpgradeAndPreservesOldVersion() throws Exception {
     var resource = resource(first);
     resource.install(operator(), from(first));
 
@@ -129,7 +129,7 @@ class ModulesResourceTest {
   }
 
   @Test
-  void refusesToInstallWhatIsThereAlready() throws Exception {
+  void rejectsInstallationOfInstalledModule() throws Exception {
     var resource = resource(first);
     resource.install(operator(), from(first));
 
@@ -139,7 +139,7 @@ class ModulesResourceTest {
   }
 
   @Test
-  void knowsNoModuleThatIsNotThereToUpgrade() throws Exception {
+  void returnsNotFoundForUpgradeOfUnknownModule() throws Exception {
     var resource = resource(first);
 
     assertEquals(
@@ -149,7 +149,7 @@ class ModulesResourceTest {
   }
 
   @Test
-  void knowsNoModuleThatIsNotThereToRemove() throws Exception {
+  void returnsNotFoundForRemovalOfUnknownModule() throws Exception {
     var resource = resource(first);
 
     assertEquals(
@@ -166,7 +166,7 @@ class ModulesResourceTest {
         "file://example.org/module.jar",
         "https://[::1"
       })
-  void namesTheMemberThatIsNoAddress(String url) throws Exception {
+  void rejectsInvalidUrl(String url) throws Exception {
     var resource = resource(first);
 
     ApiException refusal =
@@ -177,7 +177,7 @@ class ModulesResourceTest {
   }
 
   @Test
-  void refusesAnAddressThatIsNoText() throws Exception {
+  void rejectsUrlThatIsNotString() throws Exception {
     var resource = resource(first);
 
     assertEquals(
@@ -187,7 +187,7 @@ class ModulesResourceTest {
   }
 
   @Test
-  void refusesABodyWithoutAnAddress() throws Exception {
+  void rejectsBodyWithoutUrl() throws Exception {
     var resource = resource(first);
 
     assertEquals(
@@ -196,7 +196,7 @@ class ModulesResourceTest {
   }
 
   @Test
-  void namesAMemberThatItDoesNotKnow() throws Exception {
+  void reportsUnknownMember() throws Exception {
     var body = new HashMap<>(from(first));
     body.put("force", true);
     var resource = resource(first);
@@ -208,7 +208,7 @@ class ModulesResourceTest {
   }
 
   @Test
-  void recordsWhoAskedForWhatAndByWhichRequest() throws Exception {
+  void auditsActorRequestAndDigest() throws Exception {
     assertThrows(ApiException.class, () -> resource(first).install(operator(), from(second)));
 
     AuditEvent event = server.audit().last(AuditLog.PLATFORM).event();
@@ -219,7 +219,7 @@ class ModulesResourceTest {
   }
 
   @Test
-  void tellsThatTheAuditLogCouldNotRecordWhatWasDone() throws Exception {
+  void reportsUnavailableAuditLog() throws Exception {
     server.audit().unavailable();
 
     ApiException refusal =

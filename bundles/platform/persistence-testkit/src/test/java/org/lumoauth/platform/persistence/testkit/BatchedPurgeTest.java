@@ -17,7 +17,7 @@ class BatchedPurgeTest {
   private static final String DELETE = "delete from shelf_book where tenant_id = ? and title < ?";
 
   @DatabaseTest
-  void deletesAllInTransactionsOfSoMany(TestDatabase database) {
+  void deletesInLimitedTransactions(TestDatabase database) {
     var unit = new Watched(database.open(SHELF));
     fill(unit, "t1", 2 * PersistenceUnit.PURGED_AT_ONCE + 1);
     fill(unit, "t2", 1);
@@ -32,7 +32,7 @@ class BatchedPurgeTest {
   }
 
   @DatabaseTest
-  void deletesNothingWhereThereIsNothing(TestDatabase database) {
+  void deletesNothingWithoutMatchingRows(TestDatabase database) {
     var unit = database.open(SHELF);
     fill(unit, "t1", PersistenceUnit.PURGED_AT_ONCE);
 

@@ -19,7 +19,7 @@ import org.lumoauth.platform.persistence.testkit.entity.BookKey;
 class ChangeEventTransactionTest {
 
   @DatabaseTest
-  void writesAnAnnouncementWithItsChange(TestDatabase database) {
+  void writesEventWithItsChange(TestDatabase database) {
     var unit = database.open(SHELF);
 
     unit.run(
@@ -33,7 +33,7 @@ class ChangeEventTransactionTest {
   }
 
   @DatabaseTest
-  void writesNoAnnouncementOfAChangeThatIsRolledBack(TestDatabase database) {
+  void rollsBackEventWithItsChange(TestDatabase database) {
     var unit = database.open(SHELF);
 
     assertThrows(
@@ -49,7 +49,7 @@ class ChangeEventTransactionTest {
   }
 
   @DatabaseTest
-  void writesNoAnnouncementOfAChangeThatCollidesAtItsEnd(TestDatabase database) {
+  void rollsBackEventIfCommitFails(TestDatabase database) {
     var unit = database.open(SHELF);
     put(unit, "t1", "b1", "Emma");
 
@@ -66,7 +66,7 @@ class ChangeEventTransactionTest {
   }
 
   @DatabaseTest
-  void changesNothingOfWhichItCantWriteTheAnnouncement(TestDatabase database) {
+  void rollsBackChangeIfEventCannotBeWritten(TestDatabase database) {
     var unit = database.open(SHELF);
     put(unit, "t1", "note", "there");
 
@@ -84,7 +84,7 @@ class ChangeEventTransactionTest {
   }
 
   @DatabaseTest
-  void refusesAnAnnouncementOfNoChange(TestDatabase database) {
+  void rejectsEventOutsideWriteTransaction(TestDatabase database) {
     var unit = database.open(SHELF);
 
     assertThrows(IllegalStateException.class, () -> unit.announce(new Note()));

@@ -27,7 +27,7 @@ class GroupCommitChangeTest {
       "update shelf_book set version_no = ? where tenant_id = 't' and id = ? and version_no = ?";
 
   @DatabaseTest
-  void tellsHowManyRowsAChangeWasOf(TestDatabase database) {
+  void returnsNumberOfChangedRows(TestDatabase database) {
     var unit = database.open(SHELF);
 
     assertEquals(1, unit.groupCommit(INSERT, "b1", "Emma"));
@@ -37,7 +37,7 @@ class GroupCommitChangeTest {
   }
 
   @DatabaseTest
-  void losesNoChange(TestDatabase database) throws Exception {
+  void appliesEveryConcurrentChange(TestDatabase database) throws Exception {
     var unit = database.open(SHELF);
     unit.groupCommit(INSERT, "b1", "Emma");
     unit.groupCommit(INSERT, "b2", "Persuasion");
@@ -54,7 +54,7 @@ class GroupCommitChangeTest {
 
   /** Of many who move a row on from where it is, one does: the others are told. */
   @DatabaseTest
-  void letsOneOfManyMoveARowOn(TestDatabase database) throws Exception {
+  void appliesOnlyOneConditionalUpdate(TestDatabase database) throws Exception {
     var unit = database.open(SHELF);
     unit.groupCommit(INSERT, "b1", "Emma");
     for (int version = 0; version < 30; version++) {
@@ -71,7 +71,7 @@ class GroupCommitChangeTest {
 
   /** One that is refused takes none of the others with it. */
   @DatabaseTest
-  void refusesOnlyWhatIsTaken(TestDatabase database) throws Exception {
+  void rejectsOnlyDuplicateKeys(TestDatabase database) throws Exception {
     var unit = database.open(SHELF);
     List<Callable<Integer>> work = new ArrayList<>();
     for (int i = 0; i < 120; i++) {
@@ -84,7 +84,7 @@ class GroupCommitChangeTest {
   }
 
   @DatabaseTest
-  void carriesOutWhatWasBegunWithTheNextThatIsWaitedFor(TestDatabase database) {
+  void executesBegunChangesWithNextAwaitedOne(TestDatabase database) {
     var unit = database.open(SHELF);
     var emma = unit.beginGroupCommit(INSERT, "b1", "Emma");
     var persuasion = unit.beginGroupCommit(INSERT, "b2", "Persuasion");
@@ -96,7 +96,7 @@ class GroupCommitChangeTest {
   }
 
   @DatabaseTest
-  void refusesOfWhatWasBegunOnlyWhatIsTaken(TestDatabase database) {
+  void rejectsOnlyDuplicateAmongBegunChanges(TestDatabase database) {
     var unit = database.open(SHELF);
     unit.groupCommit(INSERT, "b1", "Emma");
     var taken = unit.beginGroupCommit(INSERT, "b1", "Persuasion");
@@ -107,7 +107,7 @@ class GroupCommitChangeTest {
   }
 
   @DatabaseTest
-  void beginsNothingOnceItIsClosedAndEndsWhatWasBegun(TestDatabase database) {
+  void closeRejectsNewButCompletesBegunChanges(TestDatabase database) {
     var unit = database.open(SHELF);
     var begun = unit.beginGroupCommit(INSERT, "b1", "Emma");
     unit.close();
@@ -118,7 +118,7 @@ class GroupCommitChangeTest {
 
   /** The count of what is under way decides whether a unit still works. */
   @DatabaseTest
-  void goesOnAfterSomebodyHasAskedTwice(TestDatabase database) {
+  void continuesAfterRepeatedResultRequest(TestDatabase database) {
     var unit = database.open(SHELF);
     var begun = unit.beginGroupCommit(INSERT, "b1", "Emma");
 
@@ -128,7 +128,7 @@ class GroupCommitChangeTest {
   }
 
   @DatabaseTest
-  void isNotAskedForInsideOfATransaction(TestDatabase database) {
+  void rejectsBegunChangeInsideTransaction(TestDatabase database) {
     var unit = database.open(SHELF);
     var begun = unit.beginGroupCommit(INSERT, "b1", "Emma");
 
@@ -141,7 +141,7 @@ class GroupCommitChangeTest {
 
   /** Somebody may have a row for long: others do not wait for it. */
   @DatabaseTest
-  void goesOnWhileOneRowIsLocked(TestDatabase database) throws Exception {
+  void continuesWhileOneRowIsLocked(TestDatabase database) throws Exception {
     var unit = database.open(SHELF);
     unit.groupCommit(INSERT, "b1", "Emma");
     unit.groupCommit(INSERT, "b2", "Persuasion");
@@ -180,7 +180,7 @@ class GroupCommitChangeTest {
 
   /** What MariaDB read for many rows before the table was changed, it fails to carry out. */
   @DatabaseTest
-  void goesOnAfterTheTableWasChanged(TestDatabase database) throws Exception {
+  void continuesAfterTableChange(TestDatabase database) throws Exception {
     var unit = database.open(SHELF);
     unit.groupCommit(INSERT, "b1", "Emma");
     List<Callable<Integer>> work = Collections.nCopies(100, () -> unit.groupCommit(COUNT_UP, "b1"));
@@ -197,7 +197,7 @@ class GroupCommitChangeTest {
 
   /** Nor does a server that vanishes in the middle of a group hold its locks for long. */
   @DatabaseTest
-  void waitsForNoLockForLong(TestDatabase database) {
+  void limitsLockWaitTime(TestDatabase database) {
     List<Long> limits =
         switch (database.kind()) {
           case H2 -> limits(database, "select lock_timeout() / 1000, 5");
@@ -219,7 +219,7 @@ class GroupCommitChangeTest {
   }
 
   @DatabaseTest
-  void isNotForTheInsideOfATransaction(TestDatabase database) {
+  void rejectsGroupCommitInsideTransaction(TestDatabase database) {
     var unit = database.open(SHELF);
 
     assertThrows(

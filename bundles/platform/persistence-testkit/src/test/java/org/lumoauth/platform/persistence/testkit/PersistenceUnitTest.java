@@ -23,7 +23,7 @@ import org.lumoauth.platform.persistence.testkit.entity.BookKey;
 class PersistenceUnitTest {
 
   @DatabaseTest
-  void findsWhatWasWritten(TestDatabase database) {
+  void readsWrittenRow(TestDatabase database) {
     var unit = database.open(SHELF);
     put(unit, "t1", "b1", "Emma");
 
@@ -31,7 +31,7 @@ class PersistenceUnitTest {
   }
 
   @DatabaseTest
-  void rollsBackWhatTheWorkDidBeforeItThrew(TestDatabase database) {
+  void rollsBackOnException(TestDatabase database) {
     var unit = database.open(SHELF);
 
     assertThrows(
@@ -48,7 +48,7 @@ class PersistenceUnitTest {
   }
 
   @DatabaseTest
-  void letsTheWorksOwnExceptionThrough(TestDatabase database) {
+  void propagatesExceptionOfWork(TestDatabase database) {
     var unit = database.open(SHELF);
     var refusal = ApiException.forbidden("no");
 
@@ -65,7 +65,7 @@ class PersistenceUnitTest {
   }
 
   @DatabaseTest
-  void joinsTheTransactionOfAnOuterWrite(TestDatabase database) {
+  void joinsOuterWriteTransaction(TestDatabase database) {
     var unit = database.open(SHELF);
 
     assertThrows(
@@ -81,7 +81,7 @@ class PersistenceUnitTest {
   }
 
   @DatabaseTest
-  void keepsNothingWhenAnInnerWriteFailedThoughTheOuterOneCaughtIt(TestDatabase database) {
+  void rollsBackOuterWriteAfterCaughtInnerFailure(TestDatabase database) {
     var unit = database.open(SHELF);
 
     assertThrows(
@@ -104,7 +104,7 @@ class PersistenceUnitTest {
   }
 
   @DatabaseTest
-  void writesInsideAReadOnItsOwn(TestDatabase database) {
+  void writesInSeparateTransactionInsideRead(TestDatabase database) {
     var unit = database.open(SHELF);
 
     unit.read(
@@ -117,7 +117,7 @@ class PersistenceUnitTest {
   }
 
   @DatabaseTest
-  void keepsNoChangeThatAReadMade(TestDatabase database) {
+  void discardsChangesMadeInRead(TestDatabase database) {
     var unit = database.open(SHELF);
     put(unit, "t1", "b1", "Emma");
 
@@ -131,7 +131,7 @@ class PersistenceUnitTest {
   }
 
   @DatabaseTest
-  void namesATakenKey(TestDatabase database) {
+  void reportsDuplicateKey(TestDatabase database) {
     var unit = database.open(SHELF);
     put(unit, "t1", "b1", "Emma");
 
@@ -139,7 +139,7 @@ class PersistenceUnitTest {
   }
 
   @DatabaseTest
-  void namesATakenUniqueValue(TestDatabase database) {
+  void reportsDuplicateUniqueValue(TestDatabase database) {
     var unit = database.open(SHELF);
     put(unit, "t1", "b1", "Emma");
 
@@ -147,7 +147,7 @@ class PersistenceUnitTest {
   }
 
   @DatabaseTest
-  void namesATakenKeyInPlainSql(TestDatabase database) {
+  void reportsDuplicateKeyInPlainSql(TestDatabase database) {
     var unit = database.open(SHELF);
     put(unit, "t1", "b1", "Emma");
 
@@ -165,7 +165,7 @@ class PersistenceUnitTest {
   }
 
   @DatabaseTest
-  void namesARowThatSomebodyElseChangedMeanwhile(TestDatabase database) {
+  void reportsConcurrentlyChangedRow(TestDatabase database) {
     var unit = database.open(SHELF);
     put(unit, "t1", "b1", "Emma");
 
@@ -181,7 +181,7 @@ class PersistenceUnitTest {
   }
 
   @DatabaseTest
-  void rollsBackPlainSqlThatThrew(TestDatabase database) {
+  void rollsBackPlainSqlOnException(TestDatabase database) {
     var unit = database.open(SHELF);
 
     assertThrows(
@@ -201,7 +201,7 @@ class PersistenceUnitTest {
   }
 
   @DatabaseTest
-  void keepsEachStatementThatCommitsByItselfWhateverComesAfter(TestDatabase database) {
+  void retainsAutoCommittedStatementsOnException(TestDatabase database) {
     var unit = database.open(SHELF);
 
     assertThrows(
@@ -222,7 +222,7 @@ class PersistenceUnitTest {
   }
 
   @DatabaseTest
-  void namesATakenKeyInAStatementThatCommitsByItself(TestDatabase database) {
+  void reportsDuplicateKeyInAutoCommittedStatement(TestDatabase database) {
     var unit = database.open(SHELF);
     put(unit, "t1", "b1", "Emma");
 
@@ -240,7 +240,7 @@ class PersistenceUnitTest {
   }
 
   @DatabaseTest
-  void runsMoreSingleStatementsAtOnceThanThereAreConnections(TestDatabase database) {
+  void runsMoreConcurrentStatementsThanConnections(TestDatabase database) {
     var unit = database.open(SHELF);
     int many = 8 * database.settings().poolSize();
     var threads = Executors.newFixedThreadPool(many);
@@ -268,7 +268,7 @@ class PersistenceUnitTest {
   }
 
   @DatabaseTest
-  void letsNobodyWorkOnSingleStatementsAfterItIsClosed(TestDatabase database) {
+  void rejectsAutoCommittedStatementsAfterClose(TestDatabase database) {
     var unit = database.units().open(SHELF);
 
     unit.close();
@@ -277,7 +277,7 @@ class PersistenceUnitTest {
   }
 
   @DatabaseTest
-  void tellsCaseApart(TestDatabase database) {
+  void comparesCaseSensitively(TestDatabase database) {
     var unit = database.open(SHELF);
     put(unit, "t1", "b1", "Alice");
 
@@ -287,7 +287,7 @@ class PersistenceUnitTest {
   }
 
   @DatabaseTest
-  void tellsTrailingSpacesApart(TestDatabase database) {
+  void distinguishesTrailingSpaces(TestDatabase database) {
     var unit = database.open(SHELF);
     put(unit, "t1", "b1", "alice");
 
@@ -297,7 +297,7 @@ class PersistenceUnitTest {
   }
 
   @DatabaseTest
-  void keepsTextOutsideTheBasicPlane(TestDatabase database) {
+  void storesSupplementaryCharacters(TestDatabase database) {
     var unit = database.open(SHELF);
 
     put(unit, "t1", "b1", "\uD83D\uDD11 \u00E9 \u6F22");
@@ -306,7 +306,7 @@ class PersistenceUnitTest {
   }
 
   @DatabaseTest
-  void servesTwoUnitsOfOneNameAtOnce(TestDatabase database) {
+  void servesTwoUnitsWithSameName(TestDatabase database) {
     var old = database.open(SHELF);
     var young = database.open(SHELF);
     put(old, "t1", "b1", "Emma");
@@ -316,7 +316,7 @@ class PersistenceUnitTest {
   }
 
   @DatabaseTest
-  void refusesNewWorkOnceClosed(TestDatabase database) {
+  void rejectsWorkAfterClose(TestDatabase database) {
     var unit = database.open(SHELF);
     unit.close();
 
@@ -326,7 +326,7 @@ class PersistenceUnitTest {
   }
 
   @DatabaseTest
-  void finishesWorkThatBeganBeforeTheClose(TestDatabase database) throws Exception {
+  void completesWorkStartedBeforeClose(TestDatabase database) throws Exception {
     var unit = database.open(SHELF);
     var began = new CountDownLatch(1);
     var closed = new CountDownLatch(1);

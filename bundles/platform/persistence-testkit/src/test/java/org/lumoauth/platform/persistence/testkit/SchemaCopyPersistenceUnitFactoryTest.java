@@ -25,7 +25,7 @@ class SchemaCopyPersistenceUnitFactoryTest {
   }
 
   @DatabaseTest
-  void makesWhatTheChangelogMakes(TestDatabase database) throws Exception {
+  void createsSameSchemaAsChangelog(TestDatabase database) throws Exception {
     database.anotherServer().open(SHELF).close();
     SchemaCopy made = copy(database);
     assertFalse(made.statements().isEmpty());
@@ -42,7 +42,7 @@ class SchemaCopyPersistenceUnitFactoryTest {
   }
 
   @DatabaseTest
-  void copiesWhatWasMadeForTheUnit(TestDatabase database) throws Exception {
+  void copiesSchemaOfUnit(TestDatabase database) throws Exception {
     keepFromLongAgo(database);
 
     try (var next = databases.create(database.kind())) {
@@ -53,8 +53,7 @@ class SchemaCopyPersistenceUnitFactoryTest {
   }
 
   @DatabaseTest
-  void leavesADatabaseInWhichThereIsSomethingToTheChangelog(TestDatabase database)
-      throws Exception {
+  void runsChangelogInNonEmptyDatabase(TestDatabase database) throws Exception {
     keepFromLongAgo(database);
 
     try (var next = databases.create(database.kind())) {
@@ -66,7 +65,7 @@ class SchemaCopyPersistenceUnitFactoryTest {
   }
 
   @DatabaseTest
-  void keepsWhatTheChangelogMadeAndNothingOfATest(TestDatabase database) throws Exception {
+  void cachesSchemaWithoutTestData(TestDatabase database) throws Exception {
     try (var unit = units(database).open(SHELF)) {
       SchemaCopy made = copy(database);
       put(unit, "t1", "b1", "Emma");

@@ -21,7 +21,7 @@ class SqlStatementTest {
       "select title from shelf_book where tenant_id = ? order by title";
 
   @DatabaseTest
-  void readsEveryRowOrTheFirst(TestDatabase database) {
+  void readsAllRowsOrFirstRow(TestDatabase database) {
     var unit = shelf(database, "Emma", "Persuasion");
 
     assertEquals(List.of("Emma", "Persuasion"), titles(unit, "t1"));
@@ -31,7 +31,7 @@ class SqlStatementTest {
   }
 
   @DatabaseTest
-  void tellsHowManyRowsItChanged(TestDatabase database) {
+  void returnsNumberOfChangedRows(TestDatabase database) {
     var unit = shelf(database, "Emma", "Persuasion");
 
     assertEquals(
@@ -40,7 +40,7 @@ class SqlStatementTest {
   }
 
   @DatabaseTest
-  void putsNoValueIntoTheText(TestDatabase database) {
+  void bindsValuesAsParameters(TestDatabase database) {
     var unit = shelf(database, "Emma");
     String title = "x', title = 'y' where '1' = '1";
 
@@ -50,7 +50,7 @@ class SqlStatementTest {
   }
 
   @DatabaseTest
-  void looksAgainWhereAnotherWasFirst(TestDatabase database) {
+  void retriesTransactionAfterDuplicateKey(TestDatabase database) {
     var unit = shelf(database);
     var another = new Book(new BookKey("t1", "b0"), "Emma");
     var tries = new AtomicInteger();
@@ -82,7 +82,7 @@ class SqlStatementTest {
   }
 
   @DatabaseTest
-  void givesUpWhereAKeyIsTakenEachTime(TestDatabase database) {
+  void stopsRetryingAfterRepeatedDuplicateKeys(TestDatabase database) {
     var unit = shelf(database, "Emma");
     var tries = new AtomicInteger();
 

@@ -74,7 +74,7 @@ class StoreKitTest {
   }
 
   @DatabaseTest
-  void readsATimeThatMayBeNull(TestDatabase database) {
+  void readsNullableInstant(TestDatabase database) {
     var unit = database.open(SHELF);
     unit.update(ADD, "t1", "b1", "Emma", 1);
     String none = "select cast(null as decimal(19)) as ended from shelf_book";
@@ -98,7 +98,7 @@ class StoreKitTest {
   }
 
   @Test
-  void ignoresMembersOfALaterVersion() {
+  void ignoresUnknownMembersOfLaterVersion() {
     assertEquals(
         new Print("Bath", 1816), PRINT.read("{\"place\":\"Bath\",\"year\":1816,\"ink\":1}", "b1"));
   }
@@ -112,7 +112,7 @@ class StoreKitTest {
   }
 
   @Test
-  void namesTheRowButNotTheDataThatIsNotValid() {
+  void reportsRowOfInvalidDataWithoutItsContent() {
     var broken =
         assertThrows(
             InvalidStoredDataException.class,
@@ -128,7 +128,7 @@ class StoreKitTest {
   }
 
   @DatabaseTest
-  void erasesTheTablesOfATenant(TestDatabase database) {
+  void erasesTablesOfTenant(TestDatabase database) {
     var unit = database.open(SHELF);
     fill(unit, "t1", 2 * PersistenceUnit.PURGED_AT_ONCE + 1);
     fill(unit, "t2", 1);
@@ -140,7 +140,7 @@ class StoreKitTest {
   }
 
   @DatabaseTest
-  void refusesATableNameThatIsNone(TestDatabase database) {
+  void rejectsInvalidTableName(TestDatabase database) {
     var unit = database.open(SHELF);
     fill(unit, "t1", 1);
     var eraser = database.eraser(List.of("shelf_book where 1 = 1 or"));

@@ -38,7 +38,7 @@ class TenantRowQuotaTest {
   }
 
   @Test
-  void refusesARowBeyondTheQuotaAndSaysWhichItIs() {
+  void rejectsRowBeyondQuotaWithQuotaName() {
     var unit = unit("books 2");
     put(unit, "t1", "b1", "Emma");
     put(unit, "t1", "b2", "Persuasion");
@@ -53,7 +53,7 @@ class TenantRowQuotaTest {
   }
 
   @Test
-  void refusesRoomBeyondTheQuotaToPlainSql() {
+  void enforcesQuotaForPlainSql() {
     var quota = new RowQuota("books", "shelf_book", 2);
     put(unit("books 0"), "t1", "b1", "Emma");
     var unit = unit("");
@@ -67,7 +67,7 @@ class TenantRowQuotaTest {
   }
 
   @Test
-  void countsEachTenantForItself() {
+  void countsTenantsSeparately() {
     var unit = unit("books 1");
     put(unit, "t1", "b1", "Emma");
     put(unit, "t2", "b1", "Emma");
@@ -76,7 +76,7 @@ class TenantRowQuotaTest {
   }
 
   @Test
-  void letsTheOperatorRaiseTheQuotaOfOneTenant() {
+  void appliesQuotaOverrideOfTenant() {
     var unit = unit("books 1, t2 books 2");
     put(unit, "t2", "b1", "Emma");
     put(unit, "t2", "b2", "Persuasion");
@@ -85,14 +85,14 @@ class TenantRowQuotaTest {
   }
 
   @Test
-  void countsRowsThatWereThereBefore() {
+  void countsExistingRows() {
     put(unit("books 5"), "t1", "b1", "Emma");
 
     assertThrows(ApiException.class, () -> put(unit("books 1"), "t1", "b2", "Persuasion"));
   }
 
   @Test
-  void hasNoLimitWhereItIsZero() {
+  void treatsZeroAsUnlimited() {
     var unit = unit("books 0");
     put(unit, "t1", "b1", "Emma");
     put(unit, "t1", "b2", "Persuasion");

@@ -20,7 +20,7 @@ class UnitSchemaMigrationTest {
       "UPDATE DATABASECHANGELOGLOCK SET LOCKED = TRUE, LOCKEDBY = 'a dead one'";
 
   @DatabaseTest
-  void refusesAChangeThatWasEditedAfterItWasApplied(TestDatabase database) {
+  void rejectsChangeSetEditedAfterApplication(TestDatabase database) {
     database.open(SHELF);
     var edited =
         new PersistenceUnitDefinition(
@@ -32,7 +32,7 @@ class UnitSchemaMigrationTest {
   }
 
   @DatabaseTest
-  void isNotHeldUpByTheLockOfAServerThatWasKilled(TestDatabase database) throws Exception {
+  void ignoresLockOfKilledServer(TestDatabase database) throws Exception {
     database.open(SHELF);
     execute(database, LOCK);
     execute(database, "DELETE FROM schema_seal");
@@ -42,7 +42,7 @@ class UnitSchemaMigrationTest {
 
   /** Liquibase would have removed the lock. */
   @DatabaseTest
-  void comparesNothingWhereNothingChanged(TestDatabase database) throws Exception {
+  void skipsMigrationIfNothingChanged(TestDatabase database) throws Exception {
     database.open(SHELF);
     execute(database, LOCK);
     database.open(SHELF);
@@ -52,7 +52,7 @@ class UnitSchemaMigrationTest {
   }
 
   @DatabaseTest
-  void refusesAHistoryThatSomebodyChanged(TestDatabase database) throws Exception {
+  void rejectsModifiedHistory(TestDatabase database) throws Exception {
     database.open(SHELF);
     execute(database, "UPDATE DATABASECHANGELOG SET MD5SUM = '9:00000000000000000000000000000000'");
 
@@ -62,7 +62,7 @@ class UnitSchemaMigrationTest {
   }
 
   @DatabaseTest
-  void makesTheTablesAgainWhereTheHistoryWasLost(TestDatabase database) throws Exception {
+  void recreatesTablesIfHistoryIsLost(TestDatabase database) throws Exception {
     database.open(SHELF);
     execute(database, "DELETE FROM DATABASECHANGELOG");
     execute(database, "DROP TABLE shelf_book");
@@ -71,7 +71,7 @@ class UnitSchemaMigrationTest {
   }
 
   @DatabaseTest
-  void letsTwoServersOpenTheSameUnitAtOnce(TestDatabase database) {
+  void opensUnitOnTwoServersConcurrently(TestDatabase database) {
     var one = database.anotherServer();
     var other = database.anotherServer();
     var first = CompletableFuture.supplyAsync(() -> one.open(SHELF));

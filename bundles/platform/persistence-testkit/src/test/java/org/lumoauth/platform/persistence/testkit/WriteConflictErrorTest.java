@@ -15,7 +15,7 @@ import org.lumoauth.platform.persistence.testkit.entity.BookKey;
 class WriteConflictErrorTest {
 
   @DatabaseTest
-  void tellsToReadAgainWhatWasChangedMeanwhile(TestDatabase database) {
+  void mapsConcurrentChangeTo409(TestDatabase database) {
     var unit = database.open(SHELF);
     put(unit, "t1", "b1", "Emma");
 
@@ -33,7 +33,7 @@ class WriteConflictErrorTest {
   }
 
   @DatabaseTest
-  void tellsToReadAgainWhatIsTakenByNow(TestDatabase database) {
+  void mapsDuplicateKeyTo409(TestDatabase database) {
     var unit = database.open(SHELF);
     put(unit, "t1", "b1", "Emma");
 
@@ -41,7 +41,7 @@ class WriteConflictErrorTest {
   }
 
   @DatabaseTest
-  void tellsToSendAgainWhatTheDatabaseGaveUpForAnother(TestDatabase database) {
+  void mapsDeadlockAndLockTimeoutTo503(TestDatabase database) {
     var unit = database.open(SHELF);
 
     assertTold(503, "temporarily_unavailable", failure(unit, "40001", 1213)); // a deadlock

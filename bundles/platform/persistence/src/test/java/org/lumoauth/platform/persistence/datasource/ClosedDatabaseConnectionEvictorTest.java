@@ -14,7 +14,7 @@ class ClosedDatabaseConnectionEvictorTest {
 
   /** As H2 does by itself when its disk is full. */
   @Test
-  void opensADatabaseAgainThatClosedUnderThePool() throws SQLException {
+  void reopensDatabaseClosedUnderPool() throws SQLException {
     var settings = new DatabaseSettings("jdbc:h2:file:" + folder.resolve("db"), "sa", "", 2);
     try (var pool = new DatabaseConnectionPools(settings)) {
       pool.autoCommit(connection -> run(connection, "create table t(id int)"));

@@ -23,7 +23,7 @@ class CommitDurabilityTest {
    * space of superseded pages immediately, as it does after 45 seconds by default.
    */
   @Test
-  void findsEachCommitInTheFileOfAKilledProcess() throws Exception {
+  void findsEveryCommitAfterProcessKill() throws Exception {
     var settings =
         new DatabaseSettings(
             "jdbc:h2:file:" + folder.resolve("db") + ";RETENTION_TIME=0", "sa", "", 2);

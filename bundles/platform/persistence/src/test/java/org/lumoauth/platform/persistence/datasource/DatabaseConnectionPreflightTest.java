@@ -28,7 +28,7 @@ class DatabaseConnectionPreflightTest {
   }
 
   @Test
-  void distinguishesADatabaseThatDoesNotAnswer() throws IOException {
+  void reportsUnreachableDatabase() throws IOException {
     int port;
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       port = socket.getLocalPort();

@@ -44,7 +44,7 @@ class DatabaseCredentialsMonitorContractTest extends ReadinessProbeContract {
   }
 
   @Test
-  void namesUserPlaceAndCauseWithoutSecrets() {
+  void reportsUserUrlAndCauseWithoutSecrets() {
     String reason = unready().findUnreadyReason().orElseThrow();
 
     assertTrue(reason.contains("rejects the login of user 'lumo'"), reason);
@@ -54,7 +54,7 @@ class DatabaseCredentialsMonitorContractTest extends ReadinessProbeContract {
   }
 
   @Test
-  void recoversWhenTheLoginIsAccepted() {
+  void recoversIfLoginIsAccepted() {
     unready();
 
     failure.set(null);
@@ -75,8 +75,7 @@ class DatabaseCredentialsMonitorContractTest extends ReadinessProbeContract {
     "08000,0,false", // nothing listens
     "08004,1040,false" // too many connections
   })
-  void distinguishesARefusedLoginFromADatabaseThatDoesNotAnswer(
-      String state, int code, boolean refused) {
+  void distinguishesRejectedLoginFromUnreachableDatabase(String state, int code, boolean refused) {
     failure.set(new SQLException("failed", state, code));
 
     monitor.check();

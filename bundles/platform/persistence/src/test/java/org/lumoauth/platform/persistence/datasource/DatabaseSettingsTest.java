@@ -27,7 +27,7 @@ class DatabaseSettingsTest {
   }
 
   @Test
-  void keepsTheEmbeddedDatabaseInAFolderThatOnlyItsAccountEnters() throws Exception {
+  void createsEmbeddedDatabaseFolderAccessibleOnlyToOwner() throws Exception {
     new DatabaseSettingsResolver(Map.of("LUMOAUTH_DATA", data.toString()), name -> null)
         .resolve(config(""));
 
@@ -37,7 +37,7 @@ class DatabaseSettingsTest {
   }
 
   @Test
-  void showsNoPasswordInItsText() {
+  void toStringContainsNoPassword() {
     var settings = new DatabaseSettings("jdbc:mariadb://u:pw1@db/a?password=pw2", "u", "pw3", 10);
 
     assertFalse(settings.toString().contains("pw"));
@@ -52,7 +52,7 @@ class DatabaseSettingsTest {
         "jdbc:h2:ssl://db/a",
         "jdbc:h2:file:/a;AUTO_SERVER=TRUE"
       })
-  void refusesADatabaseThatItDoesNotRunOn(String url) {
+  void rejectsUnsupportedDatabase(String url) {
     assertThrows(IllegalArgumentException.class, () -> DatabaseKind.of(url));
   }
 

@@ -46,7 +46,7 @@ class DiskSpaceGuardDataSourceTest {
         "select id from item where id = 1 for update",
         "create table more (id int)"
       })
-  void refusesStatementsThatNeedSpace(String sql) {
+  void rejectsWritingStatements(String sql) {
     full.set(true);
 
     assertEquals(
@@ -58,7 +58,7 @@ class DiskSpaceGuardDataSourceTest {
   }
 
   @Test
-  void readsOn() throws SQLException {
+  void allowsReads() throws SQLException {
     full.set(true);
 
     assertEquals(1, pool.autoCommit(DiskSpaceGuardDataSourceTest::count));
@@ -97,7 +97,7 @@ class DiskSpaceGuardDataSourceTest {
   }
 
   @Test
-  void writesAgainWhenThereIsRoom() {
+  void allowsWritesAfterSpaceIsFreed() {
     full.set(true);
     assertThrows(SQLException.class, () -> run("insert into item values (6)"));
     full.set(false);

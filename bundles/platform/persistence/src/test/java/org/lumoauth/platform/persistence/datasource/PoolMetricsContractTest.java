@@ -38,7 +38,7 @@ class PoolMetricsContractTest extends MetricSourceContract {
   }
 
   @Test
-  void tellsUsedAndIdleConnectionsOfEachPool() throws Exception {
+  void reportsUsedAndIdleConnectionsPerPool() throws Exception {
     MetricSource metrics = source();
     try (var held = measured.dataSource().getConnection()) {
       Objects.requireNonNull(held);

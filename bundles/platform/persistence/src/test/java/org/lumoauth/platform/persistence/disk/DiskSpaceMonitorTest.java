@@ -15,7 +15,7 @@ class DiskSpaceMonitorTest {
   @TempDir Path folder;
 
   @Test
-  void isReadyWithEnoughSpaceEvenBeforeTheFolderExists() {
+  void isReadyWithEnoughSpaceBeforeFolderExists() {
     var watch = new DiskSpaceMonitor(Map.of("data", folder.resolve("later/db")), 1);
 
     assertFalse(watch.isLow());
@@ -24,7 +24,7 @@ class DiskSpaceMonitorTest {
   }
 
   @Test
-  void saysWhichFolderHasTooLittleSpace() {
+  void reportsFolderWithTooLittleSpace() {
     var watch = new DiskSpaceMonitor(Map.of("database", folder), MORE_THAN_ANY_DISK);
 
     assertTrue(watch.isLow());
@@ -32,7 +32,7 @@ class DiskSpaceMonitorTest {
   }
 
   @Test
-  void recoversByItself() {
+  void recoversIfSpaceIsSufficient() {
     var watch = new DiskSpaceMonitor(Map.of("data", folder), MORE_THAN_ANY_DISK);
     watch.setLimit(0);
 
@@ -41,7 +41,7 @@ class DiskSpaceMonitorTest {
   }
 
   @Test
-  void staysLowUntilAQuarterMoreThanTheLimitIsFree() {
+  void recoversOnlyAboveLimitPlusQuarter() {
     var watch = new DiskSpaceMonitor(Map.of("data", folder), MORE_THAN_ANY_DISK);
     long freeMegabytes = watch.readings().get(0).freeBytes() / 1_048_576;
 

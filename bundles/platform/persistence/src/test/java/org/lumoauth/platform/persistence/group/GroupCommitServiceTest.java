@@ -48,7 +48,7 @@ class GroupCommitServiceTest {
   }
 
   @Test
-  void commitsOnceForAllThatCameMeanwhile() throws Exception {
+  void commitsOnceForAllWaitingCallers() throws Exception {
     var changes = changes(GroupCommitServiceTest::counted);
     assertAnsweredThree(changes);
     assertEquals(List.of(List.of(FIRST), List.of("a", "bb")), commits);
@@ -56,7 +56,7 @@ class GroupCommitServiceTest {
   }
 
   @Test
-  void letsEachDoItsOwnWhenTheyCanNotBeDoneTogether() throws Exception {
+  void runsStatementsSeparatelyIfGroupFails() throws Exception {
     var changes = changes(all -> Optional.empty());
     assertAnsweredThree(changes);
     assertEquals(4, commits.size(), "first, those together, and each of them");
@@ -64,7 +64,7 @@ class GroupCommitServiceTest {
 
   /** A commit whose answer got lost may have been carried out: doing it again would be wrong. */
   @Test
-  void doesNothingTwiceOfWhichNobodyKnows() throws Exception {
+  void doesNotRepeatGroupWithUnknownOutcome() throws Exception {
     var changes =
         changes(
             all -> {
@@ -85,7 +85,7 @@ class GroupCommitServiceTest {
   }
 
   @Test
-  void carriesOutNothingForWhomWaitsNoMore() throws Exception {
+  void skipsStatementOfTimedOutCaller() throws Exception {
     patience = Duration.ofMillis(1);
     var changes = changes(GroupCommitServiceTest::counted);
     Future<Integer> first = busy(changes);
@@ -100,7 +100,7 @@ class GroupCommitServiceTest {
   }
 
   @Test
-  void goesOnAfterAChangeThatIsRefused() throws Exception {
+  void continuesAfterRejectedStatement() throws Exception {
     var changes =
         new GroupCommitService(
             all -> {
@@ -123,7 +123,7 @@ class GroupCommitServiceTest {
   }
 
   @Test
-  void losesNothingWhenManyCome() throws Exception {
+  void executesEveryStatementUnderConcurrency() throws Exception {
     var changes = changes(GroupCommitServiceTest::counted);
     released.countDown();
     List<Callable<Integer>> work = new ArrayList<>();
@@ -149,7 +149,7 @@ class GroupCommitServiceTest {
   }
 
   @Test
-  void carriesOutTogetherWhatOneCallerBegan() throws Exception {
+  void groupsStatementsBegunByOneCaller() throws Exception {
     var changes = changes(GroupCommitServiceTest::counted);
     var a = changes.begin(statement("a"));
     var bb = changes.begin(statement("bb"));
@@ -163,7 +163,7 @@ class GroupCommitServiceTest {
   }
 
   @Test
-  void carriesOutWhatWasBegunWhenItIsAskedFor() throws Exception {
+  void executesBegunStatementsWhenResultIsRequested() throws Exception {
     var changes = changes(GroupCommitServiceTest::counted);
     var a = changes.begin(statement("a"));
     var bb = changes.begin(statement("bb"));
@@ -176,7 +176,7 @@ class GroupCommitServiceTest {
   }
 
   @Test
-  void appointsNoLeaderThatDoesNotWait() throws Exception {
+  void doesNotElectBegunStatementAsLeader() throws Exception {
     var changes = changes(GroupCommitServiceTest::counted);
     Future<Integer> first = busy(changes);
     var later = changes.begin(statement("later"));
@@ -190,7 +190,7 @@ class GroupCommitServiceTest {
   }
 
   @Test
-  void asksForWhatWasBegunWhileOthersAreAtWork() throws Exception {
+  void executesBegunStatementsBehindRunningGroup() throws Exception {
     var changes = changes(GroupCommitServiceTest::counted);
     Future<Integer> first = busy(changes);
     Future<Integer> begunBehind =
@@ -207,7 +207,7 @@ class GroupCommitServiceTest {
   }
 
   @Test
-  void doesAloneOnceWhatCouldNotBeDoneWithOthers() throws Exception {
+  void executesUngroupableStatementAloneOnce() throws Exception {
     var changes = changes(all -> Optional.empty());
     var a = changes.begin(statement("a"));
 
@@ -218,7 +218,7 @@ class GroupCommitServiceTest {
   }
 
   @Test
-  void carriesOutNothingAgainThatFailedAlone() throws Exception {
+  void doesNotRetryStatementThatFailedAlone() throws Exception {
     var tried = new ArrayList<String>();
     var changes =
         new GroupCommitService(

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class UlidIdGeneratorTest {
 
   @Test
-  void beginsWithTheMillisecondInCrockfordBase32() {
+  void startsWithTimestampInCrockfordBase32() {
     var identifiers = new UlidIdGenerator(Clock.fixed(Instant.ofEpochMilli(33), ZoneOffset.UTC));
 
     // 33 = 1 * 32 + 1
@@ -28,7 +28,7 @@ class UlidIdGeneratorTest {
   }
 
   @Test
-  void sortsInTheOrderOfMakingWithinOneMillisecond() {
+  void sortsByCreationWithinOneMillisecond() {
     var identifiers = new UlidIdGenerator(Clock.fixed(Instant.EPOCH, ZoneOffset.UTC));
     List<String> made = IntStream.range(0, 10_000).mapToObj(i -> identifiers.next("usr_")).toList();
 
@@ -36,7 +36,7 @@ class UlidIdGeneratorTest {
   }
 
   @Test
-  void tellsWhatWasMadeByATimeFromWhatWasMadeSince() {
+  void lastIdSeparatesEarlierFromLaterIds() {
     var then = Instant.ofEpochMilli(1_000_000);
     var early = new UlidIdGenerator(Clock.fixed(then, ZoneOffset.UTC)).next("tok_");
     var late = new UlidIdGenerator(Clock.fixed(then.plusMillis(1), ZoneOffset.UTC)).next("tok_");
@@ -46,7 +46,7 @@ class UlidIdGeneratorTest {
   }
 
   @Test
-  void keepsTheOrderWhenTheClockGoesBack() {
+  void preservesOrderIfClockGoesBack() {
     Iterator<Instant> times = List.of(Instant.ofEpochMilli(9), Instant.ofEpochMilli(5)).iterator();
     InstantSource back = times::next;
     var identifiers = new UlidIdGenerator(back.withZone(ZoneOffset.UTC));
@@ -56,7 +56,7 @@ class UlidIdGeneratorTest {
   }
 
   @Test
-  void makesNoIdentifierTwiceInManyThreads() {
+  void generatesUniqueIdsConcurrently() {
     var identifiers = new UlidIdGenerator();
     var made = ConcurrentHashMap.newKeySet();
     IntStream.range(0, 100_000).parallel().forEach(i -> made.add(identifiers.next("usr_")));
@@ -66,7 +66,7 @@ class UlidIdGeneratorTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "_", "usr", "USR_", "us r_", "us_r_"})
-  void refusesAPrefixOfAnotherShape(String prefix) {
+  void rejectsInvalidPrefix(String prefix) {
     var identifiers = new UlidIdGenerator();
 
     assertThrows(IllegalArgumentException.class, () -> identifiers.next(prefix));

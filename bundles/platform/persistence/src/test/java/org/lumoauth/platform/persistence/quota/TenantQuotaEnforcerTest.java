@@ -33,7 +33,7 @@ class TenantQuotaEnforcerTest {
   }
 
   @Test
-  void asksTheDatabaseOnceForManyRows() {
+  void countsRowsOnceForManyInserts() {
     for (int i = 0; i < 1000; i++) {
       add(1_000_000);
     }
@@ -42,7 +42,7 @@ class TenantQuotaEnforcerTest {
   }
 
   @Test
-  void asksTheDatabaseOnceASecondAtMostWhileATenantIsAtItsLimit() {
+  void countsRowsAtMostOncePerSecondAtLimit() {
     rows.set(5);
     for (int i = 0; i < 1000; i++) {
       assertThrows(ApiException.class, () -> add(5));
@@ -52,7 +52,7 @@ class TenantQuotaEnforcerTest {
   }
 
   @Test
-  void admitsRowsASecondAfterOthersWereDeleted() {
+  void admitsRowsOneSecondAfterDeletion() {
     rows.set(5);
     assertThrows(ApiException.class, () -> add(5));
     rows.set(4);
@@ -62,7 +62,7 @@ class TenantQuotaEnforcerTest {
   }
 
   @Test
-  void noticesRowsOfOtherNodesNearTheLimit() {
+  void detectsRowsOfOtherNodesNearLimit() {
     rows.set(6);
     add(10);
     rows.set(10);
@@ -72,7 +72,7 @@ class TenantQuotaEnforcerTest {
   }
 
   @Test
-  void saysWhatToDo() {
+  void errorContainsRemedy() {
     rows.set(5);
 
     String message = assertThrows(ApiException.class, () -> add(5)).getMessage();
@@ -82,7 +82,7 @@ class TenantQuotaEnforcerTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"users", "users many", "ten_1 users 5 6", "users -1"})
-  void refusesSettingsOfAnotherForm(String entry) {
+  void rejectsMalformedSettings(String entry) {
     assertThrows(IllegalArgumentException.class, () -> QuotaSettings.of(entry));
   }
 }

@@ -16,7 +16,7 @@ class BundleMappingRepositoryTest {
   private final ClassLoader bundle = new ClassLoader() {};
 
   @Test
-  void keepsNoClassOfAnotherBundle() throws Exception {
+  void ignoresClassesOfOtherBundles() throws Exception {
     BundleMappingRepository repository =
         ContextClassLoaderScope.in(
             new PersistenceUnitClassLoader(bundle), BundleMappingRepository::new);
@@ -35,7 +35,7 @@ class BundleMappingRepositoryTest {
   }
 
   @Test
-  void needsTheClassLoaderOfAUnit() {
+  void requiresPersistenceUnitClassLoader() {
     assertThrows(
         IllegalStateException.class,
         () -> ContextClassLoaderScope.in(bundle, BundleMappingRepository::new));

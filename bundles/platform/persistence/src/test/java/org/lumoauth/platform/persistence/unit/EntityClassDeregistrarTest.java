@@ -37,7 +37,7 @@ class EntityClassDeregistrarTest {
   }
 
   @Test
-  void keepsTheEntitiesOfACurrentLoader() {
+  void retainsEntitiesOfCurrentLoader() {
     registrations.addUnit(loader);
     registrations.removeUnit(loader);
     registrations.removeStale();
@@ -46,7 +46,7 @@ class EntityClassDeregistrarTest {
   }
 
   @Test
-  void keepsTheEntitiesOfAStaleLoaderUntilItsLastUnitCloses() {
+  void retainsEntitiesOfStaleLoaderUntilLastUnitCloses() {
     registrations.addUnit(loader);
     registrations.addUnit(loader);
     stale.add(loader);
@@ -60,7 +60,7 @@ class EntityClassDeregistrarTest {
   }
 
   @Test
-  void keepsTheEntitiesOfOtherLoaders() {
+  void retainsEntitiesOfOtherLoaders() {
     ClassLoader other = new ClassLoader() {};
     stale.add(other);
 

@@ -45,7 +45,7 @@ class PersistenceUnitServiceFactoryTest {
   private final PersistenceUnitServiceFactory factory = new PersistenceUnitServiceFactory(units);
 
   @Test
-  void opensTheUnitThatTheChangelogNames() {
+  void opensUnitNamedByChangelog() {
     assertEquals(unit, factory.getService(bundle("", "agents-cards.xml"), null));
 
     assertEquals(List.of(PersistenceUnitDefinition.ofTables("agents-cards", LOADER)), opened);
@@ -53,7 +53,7 @@ class PersistenceUnitServiceFactoryTest {
   }
 
   @Test
-  void closesTheUnitThatIsNoLongerUsed() {
+  void closesReleasedUnit() {
     var bundle = bundle("", "agents-cards.xml");
 
     factory.ungetService(bundle, null, factory.getService(bundle, null));
@@ -82,7 +82,7 @@ class PersistenceUnitServiceFactoryTest {
   }
 
   @Test
-  void readsTheTablesThatBundlesDeclare() {
+  void readsTablesDeclaredByBundles() {
     assertEquals(
         List.of("card_line", "card", "task"),
         DeclaredTableTenantDataEraser.tablesOf(
@@ -90,7 +90,7 @@ class PersistenceUnitServiceFactoryTest {
   }
 
   @Test
-  void findsNoTablesOfABundleThatWasUninstalled() {
+  void findsNoTablesOfUninstalledBundle() {
     Bundle uninstalled = fake(Bundle.class, (method, arguments) -> null);
 
     assertEquals(

@@ -21,7 +21,7 @@ import org.lumoauth.platform.settings.SettingsFixture;
 class ApiSettingsServiceTest {
 
   @DatabaseTest
-  void showsTheNameOfTheTenantAmongTheGeneralSettings(TestDatabase database) {
+  void includesTenantNameInGeneralSection(TestDatabase database) {
     try (var fixture = new SettingsFixture(database)) {
       assertEquals(
           Map.of("name", "Acme Inc.", "displayName", "", "timezone", "UTC", "locale", "en"),
@@ -30,7 +30,7 @@ class ApiSettingsServiceTest {
   }
 
   @DatabaseTest
-  void renamesTheTenant(TestDatabase database) {
+  void renamesTenant(TestDatabase database) {
     try (var fixture = new SettingsFixture(database)) {
       var desk = desk(fixture);
 
@@ -41,14 +41,14 @@ class ApiSettingsServiceTest {
   }
 
   @DatabaseTest
-  void namesTheMembersOfASectionInSnakeCase(TestDatabase database) {
+  void writesMembersInSnakeCase(TestDatabase database) {
     try (var fixture = new SettingsFixture(database)) {
       assertEquals(Map.of("dpop_require_nonce", false), desk(fixture).show(ACME, "security"));
     }
   }
 
   @DatabaseTest
-  void makesTheSectionAuthenticationOfTheSectionsOfModules(TestDatabase database) {
+  void mergesModuleSectionsIntoAuthentication(TestDatabase database) {
     try (var fixture = new SettingsFixture(database)) {
       var desk = desk(fixture);
 
@@ -60,7 +60,7 @@ class ApiSettingsServiceTest {
   }
 
   @DatabaseTest
-  void leavesWhatAPatchDoesNotName(TestDatabase database) {
+  void preservesMembersMissingFromPatch(TestDatabase database) {
     try (var fixture = new SettingsFixture(database)) {
       var desk = desk(fixture);
       desk.change(ACME, "email", Map.of("from", "a@x.example"), false, SOMEBODY);
@@ -72,7 +72,7 @@ class ApiSettingsServiceTest {
   }
 
   @DatabaseTest
-  void bringsTheDefaultsBackThatAPutDoesNotName(TestDatabase database) {
+  void resetsMembersMissingFromPut(TestDatabase database) {
     try (var fixture = new SettingsFixture(database)) {
       var desk = desk(fixture);
       desk.change(ACME, "email", Map.of("from", "a@x.example"), false, SOMEBODY);
@@ -84,7 +84,7 @@ class ApiSettingsServiceTest {
   }
 
   @DatabaseTest
-  void masksSecretsAndKeepsWhatComesBackMasked(TestDatabase database) {
+  void masksSecretsAndPreservesMaskedValues(TestDatabase database) {
     try (var fixture = new SettingsFixture(database)) {
       var desk = desk(fixture);
       desk.change(ACME, "email", Map.of("smtp_password", "hunter2-hunter2"), false, SOMEBODY);
@@ -98,7 +98,7 @@ class ApiSettingsServiceTest {
   }
 
   @DatabaseTest
-  void namesTheMemberThatIsWrong(TestDatabase database) {
+  void reportsInvalidMember(TestDatabase database) {
     try (var fixture = new SettingsFixture(database)) {
       var refusal =
           assertThrows(
@@ -112,7 +112,7 @@ class ApiSettingsServiceTest {
   }
 
   @DatabaseTest
-  void namesTheMemberAsItWasSentThatItsModuleObjectsTo(TestDatabase database) {
+  void reportsMemberRejectedByModule(TestDatabase database) {
     try (var fixture = new SettingsFixture(database)) {
       var body = Map.<String, Object>of("smtp_password", "no address");
 
@@ -126,7 +126,7 @@ class ApiSettingsServiceTest {
   }
 
   @DatabaseTest
-  void refusesAMemberThatNoModuleKnows(TestDatabase database) {
+  void rejectsUnknownMember(TestDatabase database) {
     try (var fixture = new SettingsFixture(database)) {
       var refusal =
           assertThrows(
@@ -139,7 +139,7 @@ class ApiSettingsServiceTest {
   }
 
   @DatabaseTest
-  void refusesASectionThatThereIsNotAmongSeveral(TestDatabase database) {
+  void rejectsUnknownSectionAmongSeveral(TestDatabase database) {
     try (var fixture = new SettingsFixture(database)) {
       var bodies = SettingsSectionBodyMerger.of("general", Map.of("locale", "de"));
       bodies.add("magic", Map.of("any", 1));
@@ -154,7 +154,7 @@ class ApiSettingsServiceTest {
   }
 
   @DatabaseTest
-  void refusesANameThatIsNone(TestDatabase database) {
+  void rejectsNullTenantName(TestDatabase database) {
     try (var fixture = new SettingsFixture(database)) {
       assertThrows(
           ApiException.class,
@@ -166,7 +166,7 @@ class ApiSettingsServiceTest {
   }
 
   @DatabaseTest
-  void saysWhichModuleIsMissingForASectionOfTheReference(TestDatabase database) {
+  void reportsMissingModuleOfStandardSection(TestDatabase database) {
     try (var fixture = new SettingsFixture(database)) {
       fixture.modules.without(TenantSettingsSection.class, "email");
 
@@ -178,7 +178,7 @@ class ApiSettingsServiceTest {
   }
 
   @DatabaseTest
-  void saysThatTheModuleOfAnySectionIsAwayAndNotThatThereIsNone(TestDatabase database) {
+  void reportsUnavailableModuleOfSection(TestDatabase database) {
     try (var fixture = new SettingsFixture(database)) {
       fixture.modules.withUnavailable(TenantSettingsSection.class, "document", "authn-document");
       var desk = desk(fixture);
@@ -192,7 +192,7 @@ class ApiSettingsServiceTest {
   }
 
   @DatabaseTest
-  void saysThatTheModuleOfAMemberIsAwayAndNotThatThereIsNone(TestDatabase database) {
+  void reportsUnavailableModuleOfMember(TestDatabase database) {
     try (var fixture = new SettingsFixture(database)) {
       fixture.modules.withUnavailable(TenantSettingsSection.class, "password", "authn-password");
       fixture.modules.withUnavailable(TenantSettingsSection.class, "sessions", "authn-sessions");
@@ -222,7 +222,7 @@ class ApiSettingsServiceTest {
   }
 
   @DatabaseTest
-  void knowsNoOtherSections(TestDatabase database) {
+  void returnsNotFoundForUnknownSection(TestDatabase database) {
     try (var fixture = new SettingsFixture(database)) {
       var refusal = assertThrows(ApiException.class, () -> desk(fixture).show(ACME, "nonsense"));
 
@@ -231,7 +231,7 @@ class ApiSettingsServiceTest {
   }
 
   @DatabaseTest
-  void showsEverySectionThatThereIs(TestDatabase database) {
+  void returnsEverySection(TestDatabase database) {
     try (var fixture = new SettingsFixture(database)) {
       assertEquals(
           Set.of("authentication", "email", "general", "security"),
@@ -240,7 +240,7 @@ class ApiSettingsServiceTest {
   }
 
   @DatabaseTest
-  void showsWhatAModuleWantsShownInAnotherSectionThereAlone(TestDatabase database) {
+  void showsSettingsOnlyInDeclaredParentSection(TestDatabase database) {
     try (var fixture = new SettingsFixture(database)) {
       fixture.modules.with(TenantSettingsSection.class, "late-link", shownIn("security"));
       var desk = desk(fixture);
@@ -256,7 +256,7 @@ class ApiSettingsServiceTest {
   }
 
   @DatabaseTest
-  void knowsAMemberNoMoreWhoseModuleIsGone(TestDatabase database) {
+  void rejectsMemberOfRemovedModule(TestDatabase database) {
     try (var fixture = new SettingsFixture(database)) {
       fixture.modules.with(TenantSettingsSection.class, "late-link", shownIn("security"));
       fixture.modules.without(TenantSettingsSection.class, "late-link");

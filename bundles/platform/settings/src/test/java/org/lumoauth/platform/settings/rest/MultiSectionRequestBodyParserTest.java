@@ -23,7 +23,7 @@ import org.lumoauth.testkit.fake.FakeProviderRegistry;
 class MultiSectionRequestBodyParserTest {
 
   @DatabaseTest
-  void changesSeveralSectionsByTheirNamesOrByTheirMembers(TestDatabase database) {
+  void changesSectionsByNameOrMember(TestDatabase database) {
     try (var fixture = new SettingsFixture(database)) {
       var desk = desk(fixture);
       var body =
@@ -45,7 +45,7 @@ class MultiSectionRequestBodyParserTest {
   }
 
   @DatabaseTest
-  void changesNothingOfSeveralSectionsWhereOneIsRefused(TestDatabase database) {
+  void changesNothingIfAnySectionIsRejected(TestDatabase database) {
     try (var fixture = new SettingsFixture(database)) {
       var desk = desk(fixture);
       var body = Map.of("displayName", "Acme", "auth", Map.of("password_min_length", 3));
@@ -57,7 +57,7 @@ class MultiSectionRequestBodyParserTest {
   }
 
   @DatabaseTest
-  void refusesAMemberOfNoSection(TestDatabase database) {
+  void rejectsMemberOfNoSection(TestDatabase database) {
     try (var fixture = new SettingsFixture(database)) {
       var bodies = several(fixture).parse(Map.of("mfaMagic", true));
 
@@ -69,7 +69,7 @@ class MultiSectionRequestBodyParserTest {
   }
 
   @DatabaseTest
-  void saysThatTheModuleOfASectionIsAway(TestDatabase database) {
+  void reportsUnavailableModuleOfSection(TestDatabase database) {
     try (var fixture = new SettingsFixture(database)) {
       fixture.modules.withUnavailable(TenantSettingsSection.class, "email", "messages-mail");
       var bodies = several(fixture).parse(Map.of("email", Map.of("from", "a@x.example")));
@@ -83,7 +83,7 @@ class MultiSectionRequestBodyParserTest {
   }
 
   @DatabaseTest
-  void showsAndChangesWhatModulesKeepAsSomethingElse(TestDatabase database) {
+  void showsAndChangesVirtualSettings(TestDatabase database) {
     try (var fixture = new SettingsFixture(database)) {
       var view = new StubVirtualSettings();
       var desk =
@@ -103,7 +103,7 @@ class MultiSectionRequestBodyParserTest {
   }
 
   @DatabaseTest
-  void changesNothingAtAllWhereOneMemberIsRefused(TestDatabase database) {
+  void changesNothingIfAnyMemberIsRejected(TestDatabase database) {
     try (var fixture = new SettingsFixture(database)) {
       var view = new StubVirtualSettings();
       var desk =
@@ -124,7 +124,7 @@ class MultiSectionRequestBodyParserTest {
   }
 
   @DatabaseTest
-  void refusesTwoBodiesOfOneSectionThatSayTwoThings(TestDatabase database) {
+  void rejectsContradictingBodiesOfOneSection(TestDatabase database) {
     try (var fixture = new SettingsFixture(database)) {
       var view = new StubVirtualSettings();
       var resource = tenant(fixture, view, SettingsServiceFactory.names());
@@ -143,7 +143,7 @@ class MultiSectionRequestBodyParserTest {
   }
 
   @DatabaseTest
-  void takesTwoBodiesOfOneSectionAsOne(TestDatabase database) {
+  void mergesTwoBodiesOfOneSection(TestDatabase database) {
     try (var fixture = new SettingsFixture(database)) {
       var view = new StubVirtualSettings();
       var resource = tenant(fixture, view, SettingsServiceFactory.names());
@@ -160,7 +160,7 @@ class MultiSectionRequestBodyParserTest {
   }
 
   @DatabaseTest
-  void changesNothingWhereTheTenantCannotBeRenamed(TestDatabase database) {
+  void changesNothingIfTenantCannotBeRenamed(TestDatabase database) {
     try (var fixture = new SettingsFixture(database)) {
       var view = new StubVirtualSettings();
       var resource = tenant(fixture, view, new TenantNameService()); // their module is away
@@ -181,7 +181,7 @@ class MultiSectionRequestBodyParserTest {
   }
 
   @DatabaseTest
-  void takesTheTenantsNameWhateverTheGeneralSettingsSay(TestDatabase database) {
+  void prefersTopLevelTenantName(TestDatabase database) {
     try (var fixture = new SettingsFixture(database)) {
       var resource = tenant(fixture, new StubVirtualSettings(), SettingsServiceFactory.names());
       var body =

@@ -19,7 +19,7 @@ import org.lumoauth.platform.settings.SettingsFixture;
 class SettingNamesTest {
 
   @DatabaseTest
-  void takesAndShowsTheNameOfAValue(TestDatabase database) {
+  void setsAndShowsPresetName(TestDatabase database) {
     try (var fixture = new SettingsFixture(database)) {
       var desk = desk(fixture);
       assertEquals("other", desk.show(ACME, "auth").get("password_template"));
@@ -38,7 +38,7 @@ class SettingNamesTest {
   }
 
   @DatabaseTest
-  void changesNothingByTheNameOfEveryOtherValue(TestDatabase database) {
+  void ignoresPresetNameOther(TestDatabase database) {
     try (var fixture = new SettingsFixture(database)) {
       var desk = desk(fixture);
       desk.change(ACME, "password", Map.of("min_length", 31), false, SOMEBODY);
@@ -52,7 +52,7 @@ class SettingNamesTest {
   }
 
   @DatabaseTest
-  void bringsTheDefaultBackByTheNameOfAValueToo(TestDatabase database) {
+  void resetsValueWithNullPreset(TestDatabase database) {
     try (var fixture = new SettingsFixture(database)) {
       var desk = desk(fixture);
       desk.change(ACME, "password", Map.of("template", "short"), false, SOMEBODY);
@@ -64,7 +64,7 @@ class SettingNamesTest {
   }
 
   @DatabaseTest
-  void takesWhatWasChangedOfANameAndAValueThatComeBackTogether(TestDatabase database) {
+  void appliesChangedOneOfPresetAndValue(TestDatabase database) {
     try (var fixture = new SettingsFixture(database)) {
       var desk = desk(fixture);
       for (boolean whole : List.of(true, false)) {
@@ -83,7 +83,7 @@ class SettingNamesTest {
   }
 
   @DatabaseTest
-  void refusesANameAndAnotherValue(TestDatabase database) {
+  void rejectsPresetContradictingValue(TestDatabase database) {
     try (var fixture = new SettingsFixture(database)) {
       var body = Map.<String, Object>of("min_length", 20, "template", "long");
 
@@ -98,7 +98,7 @@ class SettingNamesTest {
   }
 
   @DatabaseTest
-  void refusesANameThatNoValueHas(TestDatabase database) {
+  void rejectsUnknownPreset(TestDatabase database) {
     try (var fixture = new SettingsFixture(database)) {
       var body = Map.<String, Object>of("password_policy", Map.of("template", "x"));
 
@@ -113,7 +113,7 @@ class SettingNamesTest {
   }
 
   @DatabaseTest
-  void bringsTheDefaultsOfAGroupBackByNull(TestDatabase database) {
+  void resetsGroupWithNull(TestDatabase database) {
     try (var fixture = new SettingsFixture(database)) {
       var desk = desk(fixture);
       for (String group : List.of("password_policy", "passwordPolicy")) {
@@ -127,7 +127,7 @@ class SettingNamesTest {
   }
 
   @DatabaseTest
-  void refusesNullForAGroupThatThereIsNot(TestDatabase database) {
+  void rejectsNullForUnknownGroup(TestDatabase database) {
     try (var fixture = new SettingsFixture(database)) {
       var body = Collections.<String, Object>singletonMap("mfa_policy", null);
 
@@ -140,7 +140,7 @@ class SettingNamesTest {
   }
 
   @DatabaseTest
-  void takesTheGroupsOfTheReferenceToo(TestDatabase database) {
+  void acceptsGroupsOfApiReference(TestDatabase database) {
     try (var fixture = new SettingsFixture(database)) {
       var desk = desk(fixture);
 
@@ -156,7 +156,7 @@ class SettingNamesTest {
   }
 
   @DatabaseTest
-  void takesCamelCaseToo(TestDatabase database) {
+  void acceptsCamelCase(TestDatabase database) {
     try (var fixture = new SettingsFixture(database)) {
       var desk = desk(fixture);
 
@@ -167,7 +167,7 @@ class SettingNamesTest {
   }
 
   @DatabaseTest
-  void takesTheNamesOfTheApiForSettingsOfModulesToo(TestDatabase database) {
+  void acceptsApiAliasesOfModuleSettings(TestDatabase database) {
     try (var fixture = new SettingsFixture(database)) {
       var desk = desk(fixture);
 
@@ -182,7 +182,7 @@ class SettingNamesTest {
   }
 
   @DatabaseTest
-  void takesWhatWasChangedOfTwoNamesThatComeBackTogether(TestDatabase database) {
+  void appliesChangedOneOfTwoAliases(TestDatabase database) {
     try (var fixture = new SettingsFixture(database)) {
       var desk = desk(fixture);
       for (boolean whole : List.of(true, false)) {
@@ -200,7 +200,7 @@ class SettingNamesTest {
   }
 
   @DatabaseTest
-  void keepsByAPutWhatItNamesByAnotherName(TestDatabase database) {
+  void putPreservesSettingSentByAlias(TestDatabase database) {
     try (var fixture = new SettingsFixture(database)) {
       desk(fixture).change(ACME, "auth", Map.of("session_timeout", 600), true, SOMEBODY);
 
@@ -209,7 +209,7 @@ class SettingNamesTest {
   }
 
   @DatabaseTest
-  void refusesTwoValuesForOneSetting(TestDatabase database) {
+  void rejectsContradictingAliases(TestDatabase database) {
     try (var fixture = new SettingsFixture(database)) {
       var body = new LinkedHashMap<String, Object>();
       body.put("session_timeout", 600);

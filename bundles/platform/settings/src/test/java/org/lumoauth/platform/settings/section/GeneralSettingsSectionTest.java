@@ -13,13 +13,13 @@ class GeneralSettingsSectionTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"en", "de-AT", "pt-BR", "zh-Hant-TW", "fil", "de_AT"})
-  void takesALanguage(String tag) {
+  void acceptsLanguageTag(String tag) {
     assertEquals(Optional.empty(), settings.findProblem("locale", tag));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"not a locale", "zz", "zz_AT", "_", "", "-", "de-", "und", "<b>"})
-  void refusesWhatIsNone(String tag) {
+  void rejectsInvalidLanguageTag(String tag) {
     assertTrue(settings.findProblem("locale", tag).isPresent(), tag);
   }
 }

@@ -18,7 +18,7 @@ class SettingsTenantTransferSectionTest {
       Map.of("section", "password", "values", Map.of("minLength", 20L));
 
   @DatabaseTest
-  void exportsWhatWasImported(TestDatabase database) {
+  void exportsImportedSettings(TestDatabase database) {
     try (var fixture = new SettingsFixture(database)) {
       var section = new SettingsTenantTransferSection(fixture.sections, fixture.settings);
 
@@ -40,7 +40,7 @@ class SettingsTenantTransferSectionTest {
   }
 
   @DatabaseTest
-  void saysThatTheModuleOfASectionIsAway(TestDatabase database) {
+  void reportsUnavailableModuleOfSection(TestDatabase database) {
     try (var fixture = new SettingsFixture(database)) {
       fixture.modules.withUnavailable(TenantSettingsSection.class, "password", "authn-password");
       var section = new SettingsTenantTransferSection(fixture.sections, fixture.settings);
@@ -52,7 +52,7 @@ class SettingsTenantTransferSectionTest {
   }
 
   @DatabaseTest
-  void takesNoSecrets(TestDatabase database) {
+  void rejectsSecrets(TestDatabase database) {
     try (var fixture = new SettingsFixture(database)) {
       var section = new SettingsTenantTransferSection(fixture.sections, fixture.settings);
 

@@ -37,7 +37,7 @@ class DatabaseCredentialStoreTest {
   }
 
   @DatabaseTest
-  void findsWhatWasAdded(TestDatabase database) {
+  void findsAddedCredential(TestDatabase database) {
     var store = on(database);
 
     var id = store.add(ACME, ALICE, "totp", secret("seed"), Map.of("name", "Phone"));
@@ -48,7 +48,7 @@ class DatabaseCredentialStoreTest {
   }
 
   @DatabaseTest
-  void listsTheSubjectsCredentialsOfOneMethodOldestFirst(TestDatabase database) {
+  void listsCredentialsOfMethodOldestFirst(TestDatabase database) {
     var store = on(database);
     var first = store.add(ACME, ALICE, "totp", secret("a"), Map.of());
     store.add(ACME, BOB, "totp", secret("b"), Map.of());
@@ -70,7 +70,7 @@ class DatabaseCredentialStoreTest {
   }
 
   @DatabaseTest
-  void replacesOnlyWhatIsAsItWasRead(TestDatabase database) {
+  void replacesOnlyUnchangedCredential(TestDatabase database) {
     var store = on(database);
     var id = store.add(ACME, ALICE, "totp", secret("seed"), Map.of("counter", "1"));
     var was = store.find(ACME, id).orElseThrow();

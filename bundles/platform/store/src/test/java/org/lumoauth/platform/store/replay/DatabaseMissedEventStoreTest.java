@@ -27,7 +27,7 @@ class DatabaseMissedEventStoreTest {
   private final FakeIdGenerator identifiers = new FakeIdGenerator();
 
   @DatabaseTest
-  void keepsWhatAListenerHasNotHeard(TestDatabase database) {
+  void storesMissedEventsPerListener(TestDatabase database) {
     try (var unit = new Unit(database)) {
       var missed = events(unit);
       missed.registerListener("sessions", Set.of(CHANGED.type(), DISABLED.type()));
@@ -43,7 +43,7 @@ class DatabaseMissedEventStoreTest {
   }
 
   @DatabaseTest
-  void keepsNothingWhereEverybodyIsThere(TestDatabase database) {
+  void storesNothingIfAllListenersArePresent(TestDatabase database) {
     try (var unit = new Unit(database)) {
       var missed = events(unit);
       missed.registerListener("sessions", Set.of(DISABLED.type()));
@@ -56,7 +56,7 @@ class DatabaseMissedEventStoreTest {
   }
 
   @DatabaseTest
-  void knowsAfterARestartWhoIsToMissNothing(TestDatabase database) {
+  void retainsRegisteredListenersAfterRestart(TestDatabase database) {
     try (var unit = new Unit(database)) {
       events(unit).registerListener("sessions", Set.of(DISABLED.type()));
 
@@ -67,7 +67,7 @@ class DatabaseMissedEventStoreTest {
   }
 
   @DatabaseTest
-  void knowsWhomAnotherNodeExpects(TestDatabase database) {
+  void includesListenersRegisteredByAnotherNode(TestDatabase database) {
     try (var unit = new Unit(database)) {
       var here = events(unit);
       events(unit).registerListener("sessions", Set.of(DISABLED.type()));
@@ -80,7 +80,7 @@ class DatabaseMissedEventStoreTest {
   }
 
   @DatabaseTest
-  void forgetsAListenerThatNobodySawForAMonth(TestDatabase database) {
+  void removesListenerAbsentForMonth(TestDatabase database) {
     try (var unit = new Unit(database)) {
       var missed = events(unit);
       missed.registerListener("old", Set.of(DISABLED.type()));
@@ -96,7 +96,7 @@ class DatabaseMissedEventStoreTest {
   }
 
   @DatabaseTest
-  void erasesWhatIsKeptOfATenantAlone(TestDatabase database) {
+  void erasesOnlyOneTenant(TestDatabase database) {
     try (var unit = new Unit(database)) {
       var missed = events(unit);
       missed.registerListener("sessions", Set.of(DISABLED.type()));

@@ -53,7 +53,7 @@ class TransactionalEventReplayTest {
   }
 
   @DatabaseTest
-  void knowsNothingOfAChangeThatWasRolledBack(TestDatabase database) {
+  void doesNotReplayRolledBackEvents(TestDatabase database) {
     try (var node = new Node(database.units())) {
       node.expecting("sessions");
       assertThrows(
@@ -74,7 +74,7 @@ class TransactionalEventReplayTest {
   }
 
   @DatabaseTest
-  void replaysNoDeliveredEvents(TestDatabase database) {
+  void doesNotReplayDeliveredEvents(TestDatabase database) {
     try (var node = new Node(database.units())) {
       node.expecting("sessions");
       node.events.markPublished(node.commit(DISABLED));
@@ -87,7 +87,7 @@ class TransactionalEventReplayTest {
   }
 
   @DatabaseTest
-  void leavesWhoeverMadeAChangeTheTimeToTellOfIt(TestDatabase database) {
+  void leavesPublishingNodeTimeBeforeReplay(TestDatabase database) {
     try (var node = new Node(database.units());
         var other = new Node(database.anotherServer())) {
       node.expecting("sessions");
@@ -102,7 +102,7 @@ class TransactionalEventReplayTest {
   }
 
   @DatabaseTest
-  void isTakenOverByOneOfManyNodes(TestDatabase database) throws Exception {
+  void replaysEventsFromOneOfManyNodes(TestDatabase database) throws Exception {
     List<Node> nodes = new ArrayList<>();
     for (int i = 0; i < 4; i++) {
       nodes.add(new Node(database.anotherServer()));
@@ -123,7 +123,7 @@ class TransactionalEventReplayTest {
   }
 
   @DatabaseTest
-  void countsForWhatBeganBeforeTheCommit(TestDatabase database) {
+  void datesReplayedEventAfterLatestCommitTime(TestDatabase database) {
     try (var node = new Node(database.units())) {
       node.expecting("sessions");
       node.commit(DISABLED);
@@ -138,7 +138,7 @@ class TransactionalEventReplayTest {
   }
 
   @DatabaseTest
-  void comesBeforeWhatWasMissedAfterIt(TestDatabase database) {
+  void replaysEventsInOrder(TestDatabase database) {
     try (var node = new Node(database.units())) {
       node.expecting("sessions");
       node.commit(DISABLED);
@@ -152,7 +152,7 @@ class TransactionalEventReplayTest {
   }
 
   @DatabaseTest
-  void isNotWrittenWhereNobodyIsToHearOfItByAllMeans(TestDatabase database) {
+  void doesNotStoreEventWithoutDurableListeners(TestDatabase database) {
     try (var node = new Node(database.units())) {
       node.expecting("sessions");
 
@@ -163,7 +163,7 @@ class TransactionalEventReplayTest {
   }
 
   @DatabaseTest
-  void goesWithItsTenantAlone(TestDatabase database) {
+  void erasesOnlyOneTenant(TestDatabase database) {
     try (var node = new Node(database.units())) {
       node.expecting("sessions");
       node.commit(DISABLED);

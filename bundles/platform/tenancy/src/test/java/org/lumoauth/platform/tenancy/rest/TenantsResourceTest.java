@@ -18,7 +18,7 @@ class TenantsResourceTest {
   private static final Map<String, Object> ACME = Map.of("slug", "acme", "name", "Acme");
 
   @DatabaseTest
-  void answersANewTenantWithItsFirstKey(TestDatabase database) {
+  void returnsFirstApiKeyOfNewTenant(TestDatabase database) {
     var resource = new TenantsResource(new TenancyFixture(database).admin);
 
     var response = resource.create(operator(), ACME);
@@ -28,7 +28,7 @@ class TenantsResourceTest {
   }
 
   @DatabaseTest
-  void recordsTheOperatorAsTheActor(TestDatabase database) {
+  void auditsOperatorAsActor(TestDatabase database) {
     var tenancy = new TenancyFixture(database);
     new TenantsResource(tenancy.admin).create(operator(), ACME);
 
@@ -38,7 +38,7 @@ class TenantsResourceTest {
   }
 
   @DatabaseTest
-  void refusesMembersThatItDoesNotKnow(TestDatabase database) {
+  void rejectsUnknownMembers(TestDatabase database) {
     var resource = new TenantsResource(new TenancyFixture(database).admin);
     var body = Map.<String, Object>of("slug", "acme", "name", "Acme", "status", "active");
 
@@ -57,7 +57,7 @@ class TenantsResourceTest {
   }
 
   @DatabaseTest
-  void doesNotKnowADeletedTenant(TestDatabase database) {
+  void returnsNotFoundForDeletedTenant(TestDatabase database) {
     var resource = new TenantsResource(new TenancyFixture(database).admin);
     resource.create(operator(), ACME);
 

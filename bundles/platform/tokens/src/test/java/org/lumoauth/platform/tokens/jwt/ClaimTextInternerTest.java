@@ -20,7 +20,7 @@ class ClaimTextInternerTest {
       """;
 
   @Test
-  void changesNothingOfWhatIsSaid() throws Exception {
+  void preservesClaims() throws Exception {
     Map<String, Object> claims = JSONObjectUtils.parse(CLAIMS);
     Map<String, Object> shared = ClaimTextInterner.of(claims);
 
@@ -30,7 +30,7 @@ class ClaimTextInternerTest {
   }
 
   @Test
-  void keepsNamesAndCommonValuesOnce() throws Exception {
+  void sharesNamesAndCommonValues() throws Exception {
     Map<String, Object> one = ClaimTextInterner.of(JSONObjectUtils.parse(CLAIMS));
     Map<String, Object> two = ClaimTextInterner.of(JSONObjectUtils.parse(CLAIMS));
 

@@ -10,7 +10,7 @@ import org.lumoauth.api.key.SigningKeyService.SigningAlgorithm;
 class AccessTokenSigningAlgorithmProviderTest {
 
   @Test
-  void namesWhatSignsAccessTokens() {
+  void returnsAccessTokenSigningAlgorithm() {
     var keys =
         new AccessTokenSigningAlgorithmProvider(
             AccessTokenSigningAlgorithmResolver.of(SigningAlgorithm.ES256));

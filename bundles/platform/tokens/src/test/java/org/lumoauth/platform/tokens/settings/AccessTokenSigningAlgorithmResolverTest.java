@@ -32,13 +32,13 @@ class AccessTokenSigningAlgorithmResolverTest {
       new AccessTokenSigningAlgorithmResolver(TokensConfigFactory.signing("Ed25519"));
 
   @Test
-  void isTheOperatorsWhereThereAreNoSettingsOfTenants() {
+  void usesOperatorAlgorithmWithoutTenantSettings() {
     assertEquals(SigningAlgorithm.Ed25519, choice.accessTokens(ACME));
   }
 
   /** One wrong word in a file must not end all signing. */
   @Test
-  void staysWhatItWasWhereTheOperatorsIsNoAlgorithm() {
+  void retainsAlgorithmIfOperatorSettingBecomesInvalid() {
     choice.bindSettings(store);
     choice.modified(TokensConfigFactory.signing("HS256"));
 
@@ -48,7 +48,7 @@ class AccessTokenSigningAlgorithmResolverTest {
   }
 
   @Test
-  void isTheDefaultWhereTheOperatorsHasNeverBeenAnAlgorithm() {
+  void usesDefaultIfOperatorSettingIsInvalid() {
     var wrong = new AccessTokenSigningAlgorithmResolver(TokensConfigFactory.signing("HS256"));
     var schema = new TokenSettingsSection(TokensConfigFactory.signing("HS256"), wrong);
     wrong.bindSettings(new FakeSettingsStore().with(SECTION, schema));
@@ -57,21 +57,21 @@ class AccessTokenSigningAlgorithmResolverTest {
   }
 
   @Test
-  void followsTheOperatorsChange() {
+  void followsOperatorChange() {
     choice.modified(TokensConfigFactory.signing("PS256"));
 
     assertEquals(SigningAlgorithm.PS256, choice.accessTokens(ACME));
   }
 
   @Test
-  void isTheOperatorsWhereTheTenantChoseNone() {
+  void usesOperatorAlgorithmIfTenantHasNone() {
     choice.bindSettings(store);
 
     assertEquals(SigningAlgorithm.Ed25519, choice.accessTokens(ACME));
   }
 
   @Test
-  void isTheTenantsForThatTenantAlone() {
+  void appliesTenantAlgorithmOnlyToThatTenant() {
     choice.bindSettings(store);
     store.change(ACME, SECTION, Map.of("accessTokenAlgorithm", "RS256"));
 
@@ -80,7 +80,7 @@ class AccessTokenSigningAlgorithmResolverTest {
   }
 
   @Test
-  void isTheTenantsWhereItWillDoForTheClient() {
+  void usesTenantAlgorithmIfClientAllowsIt() {
     var client = aClient().with("access_token_signing_algs", List.of("ES256", "Ed25519")).build();
 
     assertEquals(SigningAlgorithm.Ed25519, choice.accessTokens(ACME, client));
@@ -88,14 +88,14 @@ class AccessTokenSigningAlgorithmResolverTest {
   }
 
   @Test
-  void isTheFirstThatWillDoForTheClientWhereTheTenantsWillNot() {
+  void usesFirstSupportedAlgorithmOfClient() {
     var client = aClient().with("access_token_signing_algs", List.of("HS256", "ES256")).build();
 
     assertEquals(SigningAlgorithm.ES256, choice.accessTokens(ACME, client));
   }
 
   @Test
-  void isNoneWhereNothingWillDoForTheClient() {
+  void failsIfNoClientAlgorithmIsSupported() {
     var client = aClient().with("access_token_signing_algs", List.of("ES512")).build();
 
     var refusal = assertThrows(OAuthException.class, () -> choice.accessTokens(ACME, client));
@@ -108,7 +108,7 @@ class AccessTokenSigningAlgorithmResolverTest {
   }
 
   @Test
-  void followsAChangeAtOnce() {
+  void appliesTenantChangeImmediately() {
     choice.bindSettings(store);
     choice.accessTokens(ACME);
     change(SigningAlgorithm.ES256);
@@ -117,7 +117,7 @@ class AccessTokenSigningAlgorithmResolverTest {
   }
 
   @Test
-  void followsTheComingAndGoingOfSettings() {
+  void followsSettingsServiceAvailability() {
     choice.accessTokens(ACME);
     change(SigningAlgorithm.RS256);
     choice.bindSettings(store);
@@ -129,7 +129,7 @@ class AccessTokenSigningAlgorithmResolverTest {
   }
 
   @Test
-  void keepsToANewProviderWhenTheOldOneGoesAfterIt() {
+  void retainsNewSettingsServiceWhenOldOneIsUnbound() {
     var successor =
         new FakeSettingsStore()
             .with(

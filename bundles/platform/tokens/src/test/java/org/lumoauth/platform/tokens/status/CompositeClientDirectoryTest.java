@@ -64,7 +64,7 @@ class CompositeClientDirectoryTest {
   }
 
   @Test
-  void looksInAllSources() {
+  void searchesAllSources() {
     providers
         .with(ClientSource.class, "empty", new Source(Optional.empty()))
         .with(ClientSource.class, "registered", new Source(Optional.of(CLIENT)));
@@ -74,7 +74,7 @@ class CompositeClientDirectoryTest {
   }
 
   @Test
-  void findsAClientWithItsSecretOnly() {
+  void findsClientOnlyWithItsSecret() {
     providers
         .with(ClientSource.class, "empty", new Source(Optional.empty()))
         .with(ClientSource.class, "registered", new Source(Optional.of(CLIENT)));
@@ -85,7 +85,7 @@ class CompositeClientDirectoryTest {
   }
 
   @Test
-  void saysWhetherAClientIsEnabled() {
+  void reportsWhetherClientIsEnabled() {
     var disabled = aClient().withId("cli_disabled").disabled().build();
     providers
         .with(ClientSource.class, "one", new Source(Optional.of(CLIENT)))
@@ -97,7 +97,7 @@ class CompositeClientDirectoryTest {
   }
 
   @Test
-  void showsAClientWithWhatItsProfileTurnsOn() {
+  void appliesProfileToClientMetadata() {
     var registered = aClient().with("profile", "strict").build();
     providers
         .with(ClientSource.class, "registered", new Source(Optional.of(registered)))
@@ -109,7 +109,7 @@ class CompositeClientDirectoryTest {
   }
 
   @Test
-  void showsAClientAsItIsWhileItsProfileIsAway() {
+  void returnsRegisteredMetadataIfProfileIsUnavailable() {
     var registered = aClient().with("profile", "strict").build();
     providers.with(ClientSource.class, "registered", new Source(Optional.of(registered)));
 
@@ -117,7 +117,7 @@ class CompositeClientDirectoryTest {
   }
 
   @Test
-  void knowsNoClientThatNoSourceHas() {
+  void returnsEmptyForUnknownClient() {
     providers.with(ClientSource.class, "registered", new Source(Optional.empty()));
 
     assertEquals(Optional.empty(), clients.find(ACME, "cli_x"));
@@ -125,7 +125,7 @@ class CompositeClientDirectoryTest {
   }
 
   @Test
-  void comparesAHashForAClientThatThereIsNot() { // enumeration by time
+  void verifiesDummyHashForUnknownClient() { // enumeration by time
     providers.with(ClientSource.class, "registered", new Source(Optional.empty()));
 
     clients.verifySecret(ACME, "cli_x", SECRET);
@@ -134,7 +134,7 @@ class CompositeClientDirectoryTest {
   }
 
   @Test
-  void doesNotCallAClientUnknownWhichTheSourceThatIsAwayMayHave() {
+  void failsIfSourceIsUnavailable() {
     providers
         .with(ClientSource.class, "registered", new Source(Optional.empty()))
         .withUnavailable(ClientSource.class, "agents", "agents-registry");
@@ -146,7 +146,7 @@ class CompositeClientDirectoryTest {
   }
 
   @Test
-  void doesNotCallAClientUnknownWhoseSourceWorksAgainOnceItCouldNotBeAsked() {
+  void failsForSkippedSourceThatRecovered() {
     providers.withRecoveringAfterAcquire(
         ClientSource.class, "agents", "agents-registry", new Source(Optional.of(CLIENT)));
 
@@ -155,7 +155,7 @@ class CompositeClientDirectoryTest {
   }
 
   @Test
-  void doesNotCallAClientUnknownWhoseSourceCouldNotBeAsked() {
+  void failsIfSourceCannotBeActivated() {
     var source = new Source(Optional.of(CLIENT));
     providers.withFirstCallFailing(ClientSource.class, "agents", source);
     assertThrows(ApiException.class, () -> clients.find(ACME, CLIENT.clientId()));
@@ -167,7 +167,7 @@ class CompositeClientDirectoryTest {
   }
 
   @Test
-  void findsAClientOfASourceThatIsThereWhileAnotherIsAway() {
+  void findsClientDespiteUnavailableOtherSource() {
     providers
         .with(ClientSource.class, "registered", new Source(Optional.of(CLIENT)))
         .withUnavailable(ClientSource.class, "agents", "agents-registry");
@@ -176,7 +176,7 @@ class CompositeClientDirectoryTest {
   }
 
   @Test
-  void asksEverySourceWhetherAnIdWasSomebodys() {
+  void checksEverySourceForFormerClientIds() {
     var gone = new FakeClientDirectory().withRemoved(ACME, "cli_gone");
     providers
         .with(ClientSource.class, "registered", new Source(Optional.of(CLIENT)))
@@ -193,7 +193,7 @@ class CompositeClientDirectoryTest {
   }
 
   @Test
-  void givesEverySourceBack() {
+  void releasesEverySource() {
     providers.with(ClientSource.class, "registered", new Source(Optional.of(CLIENT)));
 
     clients.find(ACME, CLIENT.clientId());

@@ -26,7 +26,7 @@ class CompositeSubjectDirectoryTest {
   private final CompositeSubjectDirectory subjects = new CompositeSubjectDirectory(providers);
 
   @Test
-  void asksTheSourceOfTheSubjectsType() {
+  void usesSourceOfSubjectType() {
     providers.with(
         SubjectSource.class,
         SubjectRef.AGENT,
@@ -37,7 +37,7 @@ class CompositeSubjectDirectoryTest {
   }
 
   @Test
-  void knowsNobodyOfATypeWithoutASource() {
+  void reportsSubjectWithoutSourceAsUnknown() {
     assertEquals(SubjectStatus.UNKNOWN, subjects.status(ACME, anAgentRef()));
   }
 
@@ -52,7 +52,7 @@ class CompositeSubjectDirectoryTest {
   }
 
   @Test
-  void needsOnlyTheSourceOfTheSubjectsType() {
+  void requiresOnlySourceOfSubjectType() {
     providers
         .withUnavailable(SubjectSource.class, SubjectRef.USER, "platform-directory")
         .with(
@@ -69,7 +69,7 @@ class CompositeSubjectDirectoryTest {
   }
 
   @Test
-  void asksTheActorsSourceWhetherItMayAct() {
+  void checksActorAgainstItsSource() {
     var agents = new FakeSubjectDirectory().with(ACME, anAgentRef());
     providers.with(SubjectSource.class, SubjectRef.AGENT, agents);
     var user = new SubjectRef(SubjectRef.USER, "usr_1");
@@ -81,7 +81,7 @@ class CompositeSubjectDirectoryTest {
   }
 
   @Test
-  void tellsTheSourceHowACredentialWasShownIfThereIsOne() {
+  void reportsCredentialAbuseToSourceIfInstalled() {
     var agents = new FakeSubjectDirectory();
     subjects.reportCredentialAbuse(
         ACME, anAgentRef(), CredentialAbuseKind.PROOF_FAILED, "192.0.2.7");
@@ -100,7 +100,7 @@ class CompositeSubjectDirectoryTest {
 
   /** A credential is refused for how it was shown, also where nobody can count that now. */
   @Test
-  void leavesARefusalAsItWasWhereItsSourceCannotCount() {
+  void ignoresFailureWhenReportingAbuse() {
     var fails =
         new SubjectSource() {
           @Override
@@ -129,7 +129,7 @@ class CompositeSubjectDirectoryTest {
   }
 
   @Test
-  void namesASubjectByItsIdWhileItsModuleIsAway() {
+  void usesIdAsNameIfSourceIsUnavailable() {
     providers.withUnavailable(SubjectSource.class, SubjectRef.AGENT, "agents-registry");
 
     assertEquals(anAgentRef().id(), subjects.displayName(ACME, anAgentRef()));

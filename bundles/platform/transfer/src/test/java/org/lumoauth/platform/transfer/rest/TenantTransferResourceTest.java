@@ -42,7 +42,7 @@ class TenantTransferResourceTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"dry_run", "dryrun", "DryRun", "dry-run", "dryRun2", "sections"})
-  void refusesAParameterThatThereIsNot(String name) {
+  void rejectsUnknownParameter(String name) {
     var request = exchange().withQuery(name, "true").request();
 
     var refusal = assertThrows(ApiException.class, () -> resource.apply(request, null, DOCUMENT));
@@ -52,14 +52,14 @@ class TenantTransferResourceTest {
   }
 
   @Test
-  void refusesToBeToldTwice() {
+  void rejectsRepeatedParameter() {
     var request = exchange().withQuery("dryRun", "false").withQuery("dryRun", "true").request();
 
     assertThrows(ApiException.class, () -> resource.apply(request, "false", DOCUMENT));
   }
 
   @Test
-  void takesTheParameterThatThereIs() {
+  void acceptsDryRunParameter() {
     var request = exchange().withQuery("dryRun", "true").request();
 
     assertTrue(resource.apply(request, "true", DOCUMENT).dryRun());

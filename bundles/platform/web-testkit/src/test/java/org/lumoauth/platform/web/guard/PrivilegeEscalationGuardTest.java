@@ -48,7 +48,7 @@ class PrivilegeEscalationGuardTest {
   }
 
   @Test
-  void acceptsACallerWhoMayGrantRoles() {
+  void acceptsCallerWithRolesWrite() {
     grant(new SubjectGrants(Set.of("payments.make"), true, "agents.read"));
 
     guard.requirePrivilegesOver(by("roles.write"), AGENT);
@@ -62,7 +62,7 @@ class PrivilegeEscalationGuardTest {
   }
 
   @Test
-  void namesNoPermissionThatTheCallerMayNotRead() {
+  void doesNotRevealUnreadablePermissions() {
     grant(SubjectGrants.listed(Set.of("payments.make"), "agents.read"));
 
     ApiException refusal = refused(by("agents.write"));
@@ -72,7 +72,7 @@ class PrivilegeEscalationGuardTest {
   }
 
   @Test
-  void refusesACallerWithoutAPermissionThatADecisionAloneShows() {
+  void rejectsCallerWithoutPermissionFoundOnlyByDecision() {
     authorization.allow(ACME, AGENT, "settings.write");
 
     assertEquals(403, refused(by("agents.read", "agents.write")).status());
@@ -80,14 +80,14 @@ class PrivilegeEscalationGuardTest {
   }
 
   @Test
-  void refusesWhileAModuleThatMayGrantSomethingIsUnavailable() {
+  void failsIfGrantProviderIsUnavailable() {
     modules.withUnavailable(SubjectGrantProvider.class, "rbac", "authz-rbac");
 
     assertEquals(503, refused(by("agents.write")).status());
   }
 
   @Test
-  void requiresRolesWriteForMoreSubjectsThanItExamines() {
+  void requiresRolesWriteForTooManySubjects() {
     List<SubjectRef> many =
         IntStream.range(0, 101).mapToObj(i -> new SubjectRef(SubjectRef.USER, "usr_" + i)).toList();
 
@@ -96,7 +96,7 @@ class PrivilegeEscalationGuardTest {
   }
 
   @Test
-  void requiresWhatGivenScopesGrant() {
+  void requiresPermissionsGrantedByScopes() {
     assertThrows(
         ApiException.class,
         () -> guard.requireScopes(by("agents.write"), List.of("payments.make")));

@@ -25,7 +25,7 @@ class ModulePagesTest {
   private final FakeHttpExchange exchange = FakeHttpExchange.get(ACME, "/account/mine");
 
   @Test
-  void showsATemplateWithItsModel() throws IOException {
+  void rendersTemplateWithModel() throws IOException {
     pages.writePage(exchange, 201, "mine", Map.of("name", "value"));
 
     assertEquals(201, exchange.status());
@@ -34,7 +34,7 @@ class ModulePagesTest {
   }
 
   @Test
-  void saysWhyItCannotGoOnAndWhereToBeginAgain() throws IOException {
+  void rendersErrorPageWithCodeAndRetryUrl() throws IOException {
     pages.writeErrorPage(exchange, 403, "form_refused", Optional.of("/again"));
 
     assertEquals(403, exchange.status());
@@ -48,7 +48,7 @@ class ModulePagesTest {
   }
 
   @Test
-  void namesTheAccountByWhatPeopleKnowOfIt() {
+  void accountModelContainsEmailAndName() {
     assertEquals(ada.email(), pages.accountModel(ACME, ada.id()).get("identifier"));
     assertEquals(ada.name().orElse(null), pages.accountModel(ACME, ada.id()).get("name"));
     assertEquals(Map.of("identifier", "usr_gone"), pages.accountModel(ACME, "usr_gone"));

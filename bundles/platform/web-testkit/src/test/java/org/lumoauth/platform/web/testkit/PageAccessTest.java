@@ -43,7 +43,7 @@ class PageAccessTest {
   }
 
   @Test
-  void sendsOthersToSignInAndToComeBack() {
+  void redirectsAnonymousUserToSignInAndBack() {
     FakeHttpExchange exchange = FakeHttpExchange.get(ACME, "/account/mine");
 
     assertTrue(
@@ -68,14 +68,14 @@ class PageAccessTest {
   }
 
   @Test
-  void letsNobodyInOfWhomSomethingIsStillToBeAsked() {
+  void rejectsSessionWithPendingSignInStep() {
     signIn.setPendingForAll(true);
 
     assertTrue(readers.findCurrentSession(in(adas)).isEmpty());
   }
 
   @Test
-  void letsInWhoSignedInAsIsRequiredAlone() {
+  void acceptsOnlySessionMeetingSignInRequirement() {
     var any = SignInRequirement.any();
 
     assertEquals(
@@ -92,7 +92,7 @@ class PageAccessTest {
   }
 
   @Test
-  void takesFormsOfThisPageInThisSession() {
+  void acceptsFormTokenOnlyForItsPageAndSession() {
     Session bobs = sessions.of(ACME, "usr_bob");
 
     assertTrue(readers.isFormTokenValid(in(adas), adas, PURPOSE, form(adas, PURPOSE)));
@@ -102,7 +102,7 @@ class PageAccessTest {
   }
 
   @Test
-  void takesNoFormWithTwoTokens() {
+  void rejectsFormWithTwoTokens() {
     String token = readers.createFormToken(in(adas), adas, PURPOSE);
     var form = Map.of(PageSessionGuard.FORM_TOKEN, List.of(token, token));
 

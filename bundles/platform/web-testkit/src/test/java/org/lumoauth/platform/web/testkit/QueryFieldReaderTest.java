@@ -9,7 +9,7 @@ import org.lumoauth.platform.web.page.FormFieldReader;
 class QueryFieldReaderTest {
 
   @Test
-  void isEmptyIfItIsAbsentOrThereTwice() {
+  void returnsEmptyForMissingOrRepeatedParameter() {
     FakeHttpExchange exchange =
         FakeHttpExchange.get(aTenant().build(), "/callback")
             .withParameter("state", "s1")

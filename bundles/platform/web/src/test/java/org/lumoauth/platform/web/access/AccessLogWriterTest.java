@@ -31,7 +31,7 @@ class AccessLogWriterTest {
   }
 
   @Test
-  void leavesOutWhatIsUnknown() {
+  void omitsUnknownMembers() {
     log.write(
         new AccessLogWriter.AccessLogRequest(
             "req_1", "GET", "unmatched", Optional.empty(), Optional.empty(), Optional.empty()),
@@ -44,7 +44,7 @@ class AccessLogWriterTest {
   }
 
   @Test
-  void staysOneLineWhateverTheNames() {
+  void writesSingleLineForAnyPath() {
     log.write(request("/a\r\n{\"time\":0}"), 200, 0, 0);
 
     assertEquals(1, lines.get(0).lines().count());

@@ -17,7 +17,7 @@ class ClientNetworkKeyTest {
     "fe80::1%eth0, fe80::/64",
     "unknown, unknown"
   })
-  void countsAnIpv6AddressByItsNetwork(String address, String network) {
+  void mapsIpv6AddressToItsNetwork(String address, String network) {
     assertEquals(network, ClientNetworkKey.of(address));
   }
 }

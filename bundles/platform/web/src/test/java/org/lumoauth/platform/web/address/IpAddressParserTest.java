@@ -23,7 +23,7 @@ class IpAddressParserTest {
     "fe80::1%2, fe80::1",
     "::, ::"
   })
-  void namesAnAddressInOneWay(String literal, String canonical) {
+  void canonicalizesAddress(String literal, String canonical) {
     assertEquals(Optional.of(canonical), IpAddressParser.canonical(literal));
   }
 
@@ -68,7 +68,7 @@ class IpAddressParserTest {
         "١.٢.٣.٤",
         "4)+k&C#VzJ4br>0wv%Yp"
       })
-  void refusesEverythingElse(String literal) {
+  void rejectsInvalidAddress(String literal) {
     assertEquals(Optional.empty(), IpAddressParser.canonical(literal));
   }
 

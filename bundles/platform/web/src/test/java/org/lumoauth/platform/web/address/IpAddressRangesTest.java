@@ -30,7 +30,7 @@ class IpAddressRangesTest {
     "fe80::/10, fe80::1%eth0, true",
     "2001:DB8::/32, '[2001:db8::1]', true"
   })
-  void tellsWhatLiesInARange(String range, String address, boolean inside) {
+  void matchesAddressesInRange(String range, String address, boolean inside) {
     assertEquals(inside, IpAddressRanges.of(range).contains(address));
   }
 
@@ -49,17 +49,17 @@ class IpAddressRangesTest {
         "0x7f.0.0.1",
         "10.0.0.1:80"
       })
-  void refusesWhatIsNoRange(String text) {
+  void rejectsInvalidRange(String text) {
     assertThrows(IllegalArgumentException.class, () -> IpAddressRanges.of(text));
   }
 
   @Test
-  void readsSeveralOfOneLine() {
+  void parsesSeveralRanges() {
     assertTrue(IpAddressRanges.of("10.0.0.0/8, ::1").contains("::1"));
   }
 
   @Test
-  void holdsNothingThatIsNoAddress() {
+  void doesNotMatchInvalidAddress() {
     assertFalse(IpAddressRanges.of("0.0.0.0/0").contains("unknown"));
   }
 }

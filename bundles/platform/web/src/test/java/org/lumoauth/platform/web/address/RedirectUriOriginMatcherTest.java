@@ -28,7 +28,7 @@ class RedirectUriOriginMatcherTest {
         "https://MY_app.example.com:443/frame",
         "https://my_app.example.com:9443/frame"
       })
-  void knowsTheOriginOfARedirectUri(String address) {
+  void acceptsOriginOfRedirectUri(String address) {
     assertTrue(RedirectUriOriginMatcher.anyMatches(REDIRECTS, address));
   }
 
@@ -51,12 +51,12 @@ class RedirectUriOriginMatcherTest {
         "https://my_app.example.com:/frame",
         "https://a b/"
       })
-  void knowsNoOther(String address) {
+  void rejectsOtherOrigins(String address) {
     assertFalse(RedirectUriOriginMatcher.anyMatches(REDIRECTS, address));
   }
 
   @Test
-  void knowsNoneWhereThereIsNoRedirectUri() {
+  void rejectsEveryOriginWithoutRedirectUris() {
     assertFalse(RedirectUriOriginMatcher.anyMatches(List.of(), "https://app.example.com/frame"));
   }
 }

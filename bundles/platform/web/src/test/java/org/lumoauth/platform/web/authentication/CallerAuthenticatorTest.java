@@ -84,7 +84,7 @@ class CallerAuthenticatorTest {
   }
 
   @Test
-  void admitsACallerToItsTenant() throws Exception {
+  void authenticatesCallerInItsTenant() throws Exception {
     bind("platform-tokens", 0, taking(ALICE));
 
     assertEquals(
@@ -93,7 +93,7 @@ class CallerAuthenticatorTest {
   }
 
   @Test
-  void takesTheTenantFromTheCredentialWhereThePathHasNone() throws Exception {
+  void usesTenantOfCredentialIfPathHasNone() throws Exception {
     bind("platform-tokens", 0, taking(ALICE));
 
     assertEquals(
@@ -101,7 +101,7 @@ class CallerAuthenticatorTest {
   }
 
   @Test
-  void asksAuthenticatorsInTheOrderOfTheirRanking() throws Exception {
+  void triesAuthenticatorsByRanking() throws Exception {
     bind("second", 1, taking(aCaller().apiKey().of(ACME.id()).build()));
     bind("first", 2, taking(ALICE));
 
@@ -109,7 +109,7 @@ class CallerAuthenticatorTest {
   }
 
   @Test
-  void goesOnToTheNextAuthenticatorWhenOneDoesNotKnowTheCredential() throws Exception {
+  void triesNextAuthenticatorForUnknownCredential() throws Exception {
     bind("first", 2, takingNothing());
     bind("second", 1, taking(ALICE));
 
@@ -124,7 +124,7 @@ class CallerAuthenticatorTest {
   }
 
   @Test
-  void refusesACallerThatARuleRefuses() throws Exception {
+  void rejectsCallerByAdmissionRule() throws Exception {
     bind("platform-tokens", 0, taking(ALICE));
     modules.with(
         CallerAdmissionRule.class,
@@ -156,7 +156,7 @@ class CallerAuthenticatorTest {
   }
 
   @Test
-  void letsNobodyPassWhomARuleMightRefuseThatFailsInThatInstant() throws Exception {
+  void failsIfAdmissionRuleCannotBeActivated() throws Exception {
     bind("platform-tokens", 0, taking(ALICE));
     modules.withFirstCallFailing(
         CallerAdmissionRule.class, "hours", (tenant, caller, request) -> {});
@@ -166,7 +166,7 @@ class CallerAuthenticatorTest {
   }
 
   @Test
-  void missesARuleThatIsAwayWhereItIsAboutWhoCallsOrActs() throws Exception {
+  void requiresUnavailableRuleOnlyForItsSubjects() throws Exception {
     Caller byAgent = aCaller().as(aUserRef()).actedBy(anAgentRef()).of(ACME.id()).build();
     subjects.with(ACME, anAgentRef());
     bind("platform-tokens", 0, taking(byAgent));
@@ -193,7 +193,7 @@ class CallerAuthenticatorTest {
   }
 
   @Test
-  void refusesACredentialOfATenantThatIsServedNoMore() throws Exception {
+  void rejectsCredentialOfRemovedTenant() throws Exception {
     bind("platform-tokens", 0, taking(ALICE));
     tenants.without(ACME);
 
@@ -220,7 +220,7 @@ class CallerAuthenticatorTest {
   }
 
   @Test
-  void admitsTheOperatorToWhatBelongsToNoTenant() throws Exception {
+  void authenticatesOperatorOutsideTenants() throws Exception {
     Caller operator = aCaller().operator().build();
     bind("platform-apikeys", 0, taking(operator));
 
@@ -230,14 +230,14 @@ class CallerAuthenticatorTest {
   }
 
   @Test
-  void keepsTheOperatorsKeyOutOfTenants() throws Exception {
+  void rejectsOperatorKeyInTenants() throws Exception {
     bind("platform-apikeys", 0, taking(aCaller().operator().build()));
 
     assertRefusal(403, "permission_denied", () -> gate.authenticate(Optional.of(ACME), WITH_KEY));
   }
 
   @Test
-  void tellsARequestWithoutCredentialFromOneWithAWrongOne() throws Exception {
+  void distinguishesMissingFromInvalidCredential() throws Exception {
     bind("platform-tokens", 0, takingNothing());
 
     assertEquals(Optional.empty(), gate.authenticate(Optional.of(ACME), WITHOUT));
@@ -257,7 +257,7 @@ class CallerAuthenticatorTest {
   }
 
   @Test
-  void doesNotCallACredentialWrongWhoseReaderCanNotBeMadeNowAndTakesItLater() throws Exception {
+  void failsTemporarilyUntilAuthenticatorCanBeCreated() throws Exception {
     AtomicReference<RequestAuthenticator> made = new AtomicReference<>();
     gate.bindAuthenticator(
         registered("platform-apikeys", "platform-apikeys", 0, new MadeLater(made)));
@@ -269,7 +269,7 @@ class CallerAuthenticatorTest {
   }
 
   @Test
-  void doesNotCallACredentialWrongWhoseReaderCameBackWhileOthersWereAsked() throws Exception {
+  void failsTemporarilyIfAuthenticatorReturnsDuringAuthentication() throws Exception {
     ServiceReference<RequestAuthenticator> reader = bind("platform-apikeys", 0, taking(ALICE));
     gate.unbindAuthenticator(reader);
     bind("platform-tokens", 1, new Meanwhile(() -> gate.bindAuthenticator(reader)));
@@ -279,7 +279,7 @@ class CallerAuthenticatorTest {
   }
 
   @Test
-  void callsACredentialWrongWhoseReaderHasGoneForGood() throws Exception {
+  void rejectsCredentialOfUninstalledAuthenticator() throws Exception {
     ServiceReference<RequestAuthenticator> reference = bind("platform-apikeys", 0, taking(ALICE));
     Bundle bundle = reference.getBundle();
     gate.unbindAuthenticator(reference);
@@ -289,7 +289,7 @@ class CallerAuthenticatorTest {
   }
 
   @Test
-  void callsACredentialWrongThatTheNewVersionOfItsReaderDoesNotTake() throws Exception {
+  void rejectsCredentialUnknownToUpgradedAuthenticator() throws Exception {
     ServiceReference<RequestAuthenticator> old = bind("platform-apikeys", 0, taking(ALICE));
     register("platform-apikeys-next", "platform-apikeys", takingNothing());
     gate.unbindAuthenticator(old);
@@ -298,7 +298,7 @@ class CallerAuthenticatorTest {
   }
 
   @Test
-  void takesACredentialAgainWhoseReaderCameBack() throws Exception {
+  void acceptsCredentialAfterAuthenticatorReturns() throws Exception {
     ServiceReference<RequestAuthenticator> reference = bind("platform-apikeys", 0, taking(ALICE));
     gate.unbindAuthenticator(reference);
     gate.bindAuthenticator(reference);
@@ -307,19 +307,19 @@ class CallerAuthenticatorTest {
   }
 
   @Test
-  void knowsNoTenantThatIsNotServed() {
+  void returnsNotFoundForUnknownTenant() {
     assertRefusal(404, "tenant_not_found", () -> gate.requireTenant("nope"));
   }
 
   @Test
-  void namesTheModuleOfTenantsWhenItIsAway() {
+  void failsIfTenantServiceIsUnavailable() {
     gate.tenants = null;
 
     assertRefusal(503, "module_unavailable", () -> gate.requireTenant("acme"));
   }
 
   @Test
-  void letsACallerDoWhatItMay() {
+  void allowsPermittedAction() {
     authorization.allow(ACME, ALICE.subject(), "users.read");
 
     gate.require(ACME, ALICE, "users.read", REQUEST);
@@ -328,7 +328,7 @@ class CallerAuthenticatorTest {
   }
 
   @Test
-  void namesThePermissionThatIsMissing() {
+  void reportsMissingPermission() {
     ApiException refusal =
         assertThrows(ApiException.class, () -> gate.require(ACME, ALICE, "users.read", REQUEST));
 
@@ -337,7 +337,7 @@ class CallerAuthenticatorTest {
   }
 
   @Test
-  void recordsWhomItRefused() {
+  void auditsDeniedCaller() {
     assertThrows(ApiException.class, () -> gate.require(ACME, ALICE, "users.read", REQUEST));
 
     AuditEvent event = audit.last(ACME.id()).event();
@@ -348,7 +348,7 @@ class CallerAuthenticatorTest {
   }
 
   @Test
-  void recordsTheOneWhoActsAndForWhom() {
+  void auditsActorAndOnBehalfOf() {
     Caller caller = aCaller().as(aUserRef()).actedBy(anAgentRef()).of(ACME.id()).build();
 
     assertThrows(ApiException.class, () -> gate.require(ACME, caller, "users.read", REQUEST));
@@ -359,7 +359,7 @@ class CallerAuthenticatorTest {
   }
 
   @Test
-  void saysThatAModelFailedRatherThanThatAPermissionIsMissing() {
+  void reportsFailedModelInsteadOfMissingPermission() {
     gate.authorization = new FailingModel();
 
     ApiException refusal =
@@ -369,7 +369,7 @@ class CallerAuthenticatorTest {
   }
 
   @Test
-  void refusesNobodyWhileItCannotBeDecided() {
+  void failsInsteadOfDenyingIfModelIsUnavailable() {
     authorization.withMissingModule("agents-capability");
 
     assertRefusal(
@@ -386,14 +386,14 @@ class CallerAuthenticatorTest {
   }
 
   @Test
-  void challengesForWhatAuthenticatorsTake() throws Exception {
+  void challengesWithSchemesOfAuthenticators() throws Exception {
     bind("platform-tokens", 0, takingNothing());
 
     assertEquals(List.of("Test realm=\"x\""), gate.challenges());
   }
 
   @Test
-  void challengesForATokenWhileNoAuthenticatorIsThere() {
+  void challengesForBearerTokenWithoutAuthenticators() {
     assertEquals(List.of("Bearer realm=\"lumoauth\""), gate.challenges());
   }
 

@@ -12,7 +12,7 @@ class SchemaPropertyNameReaderTest {
   record Thing(String name, @JsonProperty("made_at") String madeAt) {}
 
   @Test
-  void areThoseInJson() {
+  void readsJsonPropertyNames() {
     assertEquals(Set.of("name", "made_at"), SchemaPropertyNameReader.namesOf(Thing.class));
   }
 }

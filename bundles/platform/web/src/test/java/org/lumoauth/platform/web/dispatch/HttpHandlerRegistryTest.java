@@ -62,7 +62,7 @@ class HttpHandlerRegistryTest {
   }
 
   @Test
-  void asksAgainForAnEndpointThatCannotBeHadYet() throws Exception {
+  void retriesEndpointThatIsNotAvailableYet() throws Exception {
     AtomicInteger asked = new AtomicInteger();
 
     endpoints.bind(register(new Factory(asked, 2)));
@@ -73,7 +73,7 @@ class HttpHandlerRegistryTest {
   }
 
   @Test
-  void awaitsAnEndpointThatCannotBeHadAtAll() throws Exception {
+  void reportsUnavailableEndpointAsAwaited() throws Exception {
     endpoints.bind(register(new Factory(new AtomicInteger(), Integer.MAX_VALUE)));
 
     assertEquals(Set.of("oauth-server"), endpoints.findAwaitedRoutes());
@@ -81,7 +81,7 @@ class HttpHandlerRegistryTest {
   }
 
   @Test
-  void takesTheRoutesAwayAtOnce() throws Exception {
+  void removesRoutesImmediately() throws Exception {
     ServiceReference<HttpHandler> reference = register(new Factory(new AtomicInteger(), 1));
     endpoints.bind(reference);
 
@@ -91,7 +91,7 @@ class HttpHandlerRegistryTest {
   }
 
   @Test
-  void asksForNoCredentialWhereABrowserAsksBeforeARequestOfAClient() throws Exception {
+  void allowsPreflightOfClientEndpointWithoutCredential() throws Exception {
     endpoints.bind(
         register(
             new Factory(new AtomicInteger(), 1),
@@ -104,7 +104,7 @@ class HttpHandlerRegistryTest {
   }
 
   @Test
-  void asksForTheCredentialOfOthersWhateverTheMethod() throws Exception {
+  void requiresCredentialForOptionsOfOtherEndpoints() throws Exception {
     endpoints.bind(
         register(new Factory(new AtomicInteger(), 1), "authenticated", "OPTIONS ~/oauth/token"));
 
@@ -116,7 +116,7 @@ class HttpHandlerRegistryTest {
   }
 
   @Test
-  void describesAnEndpointByItsSummaryAndTheNamesInItsPath() throws Exception {
+  void describesEndpointBySummaryAndPathVariables() throws Exception {
     endpoints.bind(
         register(
             new Factory(new AtomicInteger(), 1),
@@ -141,7 +141,7 @@ class HttpHandlerRegistryTest {
   }
 
   @Test
-  void describesWhatAnEndpointTakesAndAnswersWithWhatProvidersAdd() throws Exception {
+  void describesParametersAndResponsesContributedByProviders() throws Exception {
     framework
         .run("grants")
         .getBundleContext()

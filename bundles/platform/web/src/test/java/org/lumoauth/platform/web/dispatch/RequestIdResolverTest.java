@@ -29,18 +29,18 @@ class RequestIdResolverTest {
   }
 
   @Test
-  void takesTheNameThatTheClientGave() {
+  void acceptsRequestIdOfClient() {
     assertEquals("from-client_1.2", of("from-client_1.2"));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "short", "two words", "line\nbreak", "\"quoted\"", "naïve-name"})
-  void takesNoNameThatIsUnfitForALog(String given) {
+  void rejectsRequestIdUnsafeForLogs(String given) {
     assertNotEquals(given, of(given));
   }
 
   @Test
-  void namesEachRequestAnewByWhatIsFitForALog() {
+  void generatesUniqueLogSafeRequestIds() {
     var names = IntStream.range(0, 1_000).mapToObj(each -> of(null)).collect(Collectors.toSet());
 
     assertEquals(1_000, names.size());

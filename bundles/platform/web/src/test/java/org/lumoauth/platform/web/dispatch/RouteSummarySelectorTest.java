@@ -32,7 +32,7 @@ class RouteSummarySelectorTest {
   }
 
   @Test
-  void isEmptyIfNoSummaryDescribesTheRoute() {
+  void returnsEmptyWithoutMatchingSummary() {
     assertEquals("", new RouteSummarySelector(VALUES).select("DELETE", "DELETE ~/things"));
     assertEquals("", new RouteSummarySelector(List.of()).select("GET", "GET ~/things"));
   }

@@ -24,7 +24,7 @@ class SingleCredentialCheckTest {
   }
 
   @Test
-  void takesOneAndNone() {
+  void acceptsOneOrNoAuthorizationHeader() {
     assertDoesNotThrow(() -> SingleCredentialCheck.check(request("Bearer a")));
     assertDoesNotThrow(() -> SingleCredentialCheck.check(request()));
   }

@@ -15,14 +15,14 @@ class UnreadBodyDrainerTest {
   private final Body body = new Body(2 * MEBIBYTE);
 
   @Test
-  void readsWhatHasArrived() {
+  void drainsReceivedBody() {
     UnreadBodyDrainer.discard(request(2 * MEBIBYTE, null));
 
     assertEquals(0, body.available());
   }
 
   @Test
-  void leavesWhatIsTooMuch() {
+  void doesNotDrainTooLargeBody() {
     UnreadBodyDrainer.discard(request(9 * MEBIBYTE, null));
 
     assertEquals(2 * MEBIBYTE, body.available());
@@ -30,7 +30,7 @@ class UnreadBodyDrainerTest {
 
   /** Reading would ask for the body, of which nothing was sent. */
   @Test
-  void asksNobodyForABodyWhoWaitsForAWordFirst() {
+  void doesNotDrainBodyAwaiting100Continue() {
     UnreadBodyDrainer.discard(request(2 * MEBIBYTE, "100-continue"));
 
     assertEquals(2 * MEBIBYTE, body.available());

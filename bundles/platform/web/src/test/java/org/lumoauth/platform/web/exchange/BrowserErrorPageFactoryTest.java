@@ -39,7 +39,7 @@ class BrowserErrorPageFactoryTest {
       };
 
   @Test
-  void isMadeForABrowserThatShowsWhatItGets() {
+  void createsPageForBrowserNavigation() {
     assertEquals(Optional.of(page), made(pages, ACME, Map.of("Accept", BROWSER)));
     assertEquals(
         Optional.of(page),
@@ -47,7 +47,7 @@ class BrowserErrorPageFactoryTest {
   }
 
   @Test
-  void isMadeForNoProgram() {
+  void createsNoPageForNonBrowserClients() {
     assertTrue(made(pages, ACME, Map.of()).isEmpty());
     assertTrue(made(pages, ACME, Map.of("Accept", "*/*")).isEmpty());
     assertTrue(made(pages, ACME, Map.of("Accept", "application/json")).isEmpty());
@@ -62,7 +62,7 @@ class BrowserErrorPageFactoryTest {
   }
 
   @Test
-  void isNotMadeWhileNobodyMakesPages() {
+  void createsNoPageIfRendererIsUnavailable() {
     ErrorPageRenderer broken =
         new ErrorPageRenderer() {
           @Override

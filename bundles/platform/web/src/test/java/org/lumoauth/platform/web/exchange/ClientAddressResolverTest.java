@@ -32,7 +32,7 @@ class ClientAddressResolverTest {
   }
 
   @Test
-  void takesTheAddressThatTheOutermostTrustedProxyReports() {
+  void returnsAddressReportedByOutermostTrustedProxy() {
     assertEquals(CLIENT, of(PROXY, "127.0.0.1, 198.51.100.2, 10.0.0.9"));
     assertEquals(CLIENT, of(PROXY, "127.0.0.1", "198.51.100.2", "10.0.0.9"));
     assertEquals(CLIENT, forwarded(PROXY, "for=127.0.0.1, for=198.51.100.2, for=10.0.0.9"));
@@ -56,12 +56,12 @@ class ClientAddressResolverTest {
         "_hidden",
         "1.1.1.1\u0000"
       })
-  void endsAtTheProxyIfTheEntryIsNoAddress(String header) {
+  void returnsProxyAddressIfEntryIsInvalid(String header) {
     assertEquals(PROXY, of(PROXY, header));
   }
 
   @Test
-  void endsAtTheLastTrustedProxyBehindAnInvalidEntry() {
+  void returnsLastTrustedProxyBehindInvalidEntry() {
     assertEquals("10.0.0.9", of(PROXY, CLIENT + ", dead, 10.0.0.9"));
     assertEquals("10.0.0.9", forwarded(PROXY, "for=198.51.100.2, for=_dead, for=10.0.0.9"));
     assertEquals("10.0.0.9", forwarded(PROXY, "for=198.51.100.2, by=10.0.0.1, for=10.0.0.9"));
@@ -78,7 +78,7 @@ class ClientAddressResolverTest {
     "[::ffff:198.51.100.2]:80, 198.51.100.2",
     "fe80::1%eth7, fe80::1"
   })
-  void namesAClientInOneWay(String entry, String address) {
+  void canonicalizesClientAddress(String entry, String address) {
     assertEquals(address, of(PROXY, entry));
   }
 
@@ -116,12 +116,12 @@ class ClientAddressResolverTest {
         "for=",
         ""
       })
-  void endsAtTheProxyIfForwardedIsMalformed(String header) {
+  void returnsProxyAddressIfForwardedIsMalformed(String header) {
     assertEquals(PROXY, forwarded(PROXY, header));
   }
 
   @Test
-  void refusesTwoHeadersThatNameDifferentClients() {
+  void rejectsContradictingForwardingHeaders() {
     var problem =
         assertThrows(
             ApiException.class,
@@ -131,7 +131,7 @@ class ClientAddressResolverTest {
   }
 
   @Test
-  void takesTwoHeadersThatNameTheSameClient() {
+  void acceptsAgreeingForwardingHeaders() {
     assertEquals(
         "2001:db8::1",
         of(
@@ -152,7 +152,7 @@ class ClientAddressResolverTest {
   }
 
   @Test
-  void namesAnIpv6PeerInOneWay() {
+  void canonicalizesPeerAddress() {
     assertEquals("2001:db8::7", of("[2001:db8:0:0:0:0:0:7]", "127.0.0.1"));
     assertEquals(CLIENT, of("::ffff:10.0.0.1", CLIENT));
   }

@@ -29,17 +29,17 @@ class ClientCertificateResolverTest {
   private static final X509Certificate CERTIFICATE = certificate();
 
   @Test
-  void takesTheCertificateOfTheConnection() {
+  void returnsConnectionCertificate() {
     assertEquals(Optional.of(CERTIFICATE), of(STRANGER, true));
   }
 
   @Test
-  void neverTakesTheProxysOwnCertificateForTheClients() {
+  void ignoresCertificateOfTrustedProxy() {
     assertEquals(Optional.empty(), of(PROXY, true));
   }
 
   @Test
-  void takesTheHeaderOfATrustedProxyInEachForm() throws Exception {
+  void acceptsEveryHeaderFormatOfTrustedProxy() throws Exception {
     String base64 = Base64.getEncoder().encodeToString(CERTIFICATE.getEncoded());
     String pem = "-----BEGIN CERTIFICATE-----\n" + base64 + "\n-----END CERTIFICATE-----\n";
 
@@ -52,17 +52,17 @@ class ClientCertificateResolverTest {
   }
 
   @Test
-  void doesNotBelieveTheHeaderOfAnybodyElse() throws Exception {
+  void ignoresHeaderOfUntrustedPeer() throws Exception {
     assertEquals(Optional.empty(), of(STRANGER, false, header()));
   }
 
   @Test
-  void doesNotChooseAmongSeveralHeaders() throws Exception {
+  void ignoresRepeatedHeader() throws Exception {
     assertEquals(Optional.empty(), of(PROXY, false, header(), header()));
   }
 
   @Test
-  void believesNoHeaderUnlessOneIsNamed() throws Exception {
+  void ignoresHeaderIfNoneIsConfigured() throws Exception {
     var settings =
         new HttpServerSettings.Values(
             "",
@@ -82,7 +82,7 @@ class ClientCertificateResolverTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "::", ":AAAA:", "%zz", "no certificate", "%2D%2D%2D%2D%2DBEGIN"})
-  void takesNothingFromAHeaderThatIsNoCertificate(String value) {
+  void ignoresInvalidCertificateHeader(String value) {
     assertEquals(Optional.empty(), of(PROXY, false, value));
   }
 

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class DisconnectDetectingResponseTest {
 
   @Test
-  void tellsADisconnectedClientFromOtherFailures() {
+  void distinguishesClientDisconnectFromOtherFailures() {
     DisconnectDetectingResponse response = new DisconnectDetectingResponse(broken());
 
     IOException failure =

@@ -23,23 +23,23 @@ class FormBodyParserTest {
   }
 
   @Test
-  void keepsEveryValueOfAParameterThatComesTwice() {
+  void preservesEveryValueOfRepeatedParameter() {
     assertEquals(List.of("1", "2"), parse("a=1&b=3&a=2").get("a"));
   }
 
   @Test
-  void leavesOutParametersWithoutAValue() {
+  void omitsParametersWithoutValue() {
     assertEquals(Map.of("c", List.of("1")), parse("a&b=&c=1&&"));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"a=%", "a=%4", "a=%zz", "a=%FF", "a=%00", "a=%C0%80"})
-  void refusesWhatIsNoForm(String form) {
+  void rejectsMalformedForm(String form) {
     assertEquals(400, assertThrows(ApiException.class, () -> parse(form)).status());
   }
 
   @Test
-  void refusesAFormOfTooManyParameters() {
+  void rejectsFormWithTooManyParameters() {
     assertThrows(ApiException.class, () -> parse("a=1&".repeat(257)));
   }
 }

@@ -54,7 +54,7 @@ class LimitedBodyRequestTest {
   }
 
   @Test
-  void readsAsMuchAsTheOperationAccepts() throws IOException {
+  void readsBodyUpToOperationLimit() throws IOException {
     LimitedBodyRequest request = request(LARGE - 5_000);
     request.setLimit(LARGE);
 
@@ -62,7 +62,7 @@ class LimitedBodyRequestTest {
   }
 
   @Test
-  void refusesWhatIsKnownToBeLargerAndDiscardsIt() throws IOException {
+  void rejectsAndDiscardsBodyWithTooLargeContentLength() throws IOException {
     LimitedBodyRequest request = request(USUAL + 1);
 
     ApiException refusal = assertThrows(ApiException.class, () -> request.setLimit(USUAL));
@@ -73,7 +73,7 @@ class LimitedBodyRequestTest {
   }
 
   @Test
-  void refusesWhatTurnsOutToBeLarger() {
+  void rejectsTooLargeBodyWithoutContentLength() {
     LimitedBodyRequest request = request(USUAL + 1, -1);
     request.setLimit(USUAL);
 
@@ -81,7 +81,7 @@ class LimitedBodyRequestTest {
   }
 
   @Test
-  void accountsForTheLimitThatIsSetAfterTheBodyWasOpened() throws IOException {
+  void appliesLimitSetAfterBodyIsOpened() throws IOException {
     LimitedBodyRequest request = request(USUAL + 1, -1);
     var opened = request.getInputStream();
     request.setLimit(LARGE);
@@ -90,7 +90,7 @@ class LimitedBodyRequestTest {
   }
 
   @Test
-  void refusesWhatIsBeyondTheBudgetOfTheNodeUntilItIsGivenBack() throws IOException {
+  void rejectsBodiesBeyondNodeBudgetUntilReleased() throws IOException {
     LimitedBodyRequest first = request(USUAL);
     LimitedBodyRequest second = request(USUAL);
     LimitedBodyRequest third = request(USUAL);
@@ -108,7 +108,7 @@ class LimitedBodyRequestTest {
   }
 
   @Test
-  void readsOrdinaryBodiesWhateverIsLeftOfTheBudget() throws IOException {
+  void readsSmallBodiesDespiteExhaustedBudget() throws IOException {
     request(USUAL).readRemaining();
     request(USUAL).readRemaining();
 

@@ -45,39 +45,39 @@ class LimitedBodyStreamTest {
   }
 
   @Test
-  void readsABodyOfTheGreatestSize() throws IOException {
+  void readsBodyOfMaximumSize() throws IOException {
     assertEquals(100, body(100, 100).readAllBytes().length);
   }
 
   @Test
-  void countsNothingOfAnOrdinaryBody() throws IOException {
+  void doesNotCountSmallBody() throws IOException {
     body(RequestBodyBudget.FREE, 10_000).readAllBytes();
 
     assertEquals(0, taken.get());
   }
 
   @Test
-  void countsWhatIsBeyondAnOrdinaryBody() throws IOException {
+  void countsBytesBeyondFreeAllowance() throws IOException {
     body(9_000, 10_000).readAllBytes();
 
     assertEquals(9_000 - RequestBodyBudget.FREE, taken.get());
   }
 
   @Test
-  void refusesABodyThatIsLargerThanItSaid() {
+  void rejectsBodyExceedingLimit() {
     assertEquals(
         "payload_too_large",
         assertThrows(ApiException.class, () -> body(101, 100).readAllBytes()).code());
   }
 
   @Test
-  void refusesABodyThatBreaksOff() {
+  void rejectsTruncatedBody() {
     assertEquals(400, failing(new IOException("Early EOF")).status());
     assertEquals("invalid_request", failing(new IOException("bad chunk")).code());
   }
 
   @Test
-  void saysThatABodyTookTooLong() {
+  void returns408ForTimedOutBody() {
     assertEquals(408, failing(new IOException(new TimeoutException())).status());
   }
 

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 class ResponseWriterTest {
 
   @Test
-  void letsNoMessageBeginALogLineOfItsOwn() {
+  void replacesLineBreaksInMessages() {
     assertEquals("a??b?c?", ResponseWriter.oneLine("a\r\nb\u2028c\""));
   }
 }

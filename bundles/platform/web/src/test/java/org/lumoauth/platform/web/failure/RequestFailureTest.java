@@ -21,7 +21,7 @@ class RequestFailureTest {
   }
 
   @Test
-  void speaksToClientsOfBothKinds() {
+  void writesOAuthAndApiErrorMembers() {
     assertEquals(
         "{\"error\":\"duplicate_resource\",\"error_description\":\"Taken.\",\"message\":\"Taken.\","
             + "\"status\":409,\"code\":\"duplicate_resource\"}",
@@ -29,7 +29,7 @@ class RequestFailureTest {
   }
 
   @Test
-  void writesTheMembersOfAnOAuthErrorAlone() {
+  void writesOnlyOAuthErrorMembersForOAuthEndpoint() {
     var error =
         new OAuthException(
             400, "invalid_request", "Bad.", Map.of(), Map.of("consent_url", "https://a"));
@@ -42,7 +42,7 @@ class RequestFailureTest {
   }
 
   @Test
-  void keepsTheErrorUriOfAnOAuthError() {
+  void preservesErrorUriOfOAuthError() {
     var error =
         new OAuthException(
             400, "invalid_request", "Bad.", Map.of(), Map.of("error_uri", "https://docs.example"));
@@ -57,19 +57,19 @@ class RequestFailureTest {
   }
 
   @Test
-  void showsDetailsWhereThereAreSome() {
+  void writesDetails() {
     assertTrue(
         body(ApiException.invalid("slug", "Bad.")).endsWith("\"details\":{\"field\":\"slug\"}}"));
   }
 
   @Test
-  void keepsTheCodeOfAnOAuthError() {
+  void preservesCodeOfOAuthError() {
     assertEquals(
         "invalid_client", RequestFailure.of(OAuthException.invalidClient(), "req_1").code());
   }
 
   @Test
-  void tellsNothingOfADefectButTheRequestId() {
+  void hidesInternalErrorExceptRequestId() {
     RequestFailure failure =
         RequestFailure.of(new IllegalStateException("password=hunter2"), "req_1");
 
@@ -79,7 +79,7 @@ class RequestFailureTest {
   }
 
   @Test
-  void asksAFailureWhatTheCallerIsTold() {
+  void usesStatusDeclaredByException() {
     RequestFailure failure = RequestFailure.of(new Overtaken(), "req_1");
 
     assertEquals(409, failure.status());
@@ -95,7 +95,7 @@ class RequestFailureTest {
   }
 
   @Test
-  void findsTheCauseOfWhatFailedLater() {
+  void unwrapsCompletionException() {
     assertEquals(
         404,
         RequestFailure.of(new CompletionException(ApiException.tenantNotFound()), "req_1")
@@ -103,7 +103,7 @@ class RequestFailureTest {
   }
 
   @Test
-  void saysWhenToComeBackForAModuleThatIsAway() {
+  void addsRetryAfterForUnavailableModule() {
     assertEquals(
         Map.of("Retry-After", "1"),
         RequestFailure.of(ApiException.moduleUnavailable("authz-rbac"), "req_1").headers());

@@ -19,13 +19,13 @@ class SelfServiceGuardTest {
   private final CallerBuilder ada = aCaller().as(aUserRef()).by(CredentialKind.ACCESS_TOKEN);
 
   @Test
-  void takesAPersonInTheirSessionAndByATokenForThis() {
+  void acceptsUserWithSessionOrScopedToken() {
     assertEquals(aUserRef().id(), required(ada.withScope("mine.admin")));
     assertEquals(aUserRef().id(), required(ada.withScope().by(CredentialKind.SESSION)));
   }
 
   @Test
-  void refusesWhoActsForThemAndWhoIsNoPerson() {
+  void rejectsActorsAndNonUsers() {
     var agent = refused(ada.withScope("mine.admin").actedBy(anAgentRef()));
     assertEquals("permission_denied", agent.code());
     assertEquals("Only people themselves.", agent.getMessage());
@@ -33,7 +33,7 @@ class SelfServiceGuardTest {
   }
 
   @Test
-  void refusesATokenForSomethingElse() {
+  void rejectsTokenWithoutRequiredScope() {
     var refusal = refused(ada.withScope("theirs"));
 
     assertEquals(403, refusal.status());

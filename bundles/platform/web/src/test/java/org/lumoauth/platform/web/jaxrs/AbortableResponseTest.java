@@ -18,14 +18,14 @@ class AbortableResponseTest {
   private final HttpServletResponse response = new AbortableResponse(server(), aborted::get);
 
   @Test
-  void passesOutputOn() throws IOException {
+  void delegatesOutput() throws IOException {
     use();
 
     assertEquals(List.of("write", "flush", "close", "flushBuffer"), calls);
   }
 
   @Test
-  void ignoresOutputAndItsEndOnceAborted() throws IOException {
+  void ignoresOutputAndCloseAfterAbort() throws IOException {
     aborted.set(true);
 
     use();

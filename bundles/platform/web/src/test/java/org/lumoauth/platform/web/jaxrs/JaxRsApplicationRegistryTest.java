@@ -97,14 +97,14 @@ class JaxRsApplicationRegistryTest {
   }
 
   @Test
-  void awaitsAnApplicationThatIsRegisteredButStillBeingMade() throws Exception {
+  void awaitsRegisteredApplicationBeingCreated() throws Exception {
     register("authz-rbac");
 
     assertEquals(Set.of("authz-rbac"), applications.findAwaitedApplications());
   }
 
   @Test
-  void registersAnApplicationAgainThatTheWhiteboardLost() throws Exception {
+  void republishesApplicationLostByWhiteboard() throws Exception {
     applications.bind(register("oauth-clients"));
     assertTrue(comesTrue(() -> applications.findAwaitedApplications().isEmpty()));
     whiteboard.loseOnce("org.example.authz-rbac");
@@ -116,7 +116,7 @@ class JaxRsApplicationRegistryTest {
   }
 
   @Test
-  void leavesTheWhiteboardAloneWhileOneApplicationAnswers() throws Exception {
+  void doesNotRestartWhiteboardIfAnyApplicationAnswers() throws Exception {
     CountDownLatch stopped = stopOf(whiteboardBundle);
     applications.bind(register("oauth-clients"));
     assertTrue(comesTrue(() -> applications.findAwaitedApplications().isEmpty()));
@@ -129,7 +129,7 @@ class JaxRsApplicationRegistryTest {
   }
 
   @Test
-  void restartsAWhiteboardThatHasLostWhatAllApplicationsShare() throws Exception {
+  void restartsWhiteboardThatLostSharedState() throws Exception {
     CountDownLatch stopped = stopOf(whiteboardBundle);
     whiteboard.loseEverything();
 
@@ -149,7 +149,7 @@ class JaxRsApplicationRegistryTest {
   }
 
   @Test
-  void doesNotWaitForAnApplicationThatItCannotRead() throws Exception {
+  void doesNotAwaitUnreadableApplication() throws Exception {
     Application malformed =
         new Application() {
           @Override
@@ -164,7 +164,7 @@ class JaxRsApplicationRegistryTest {
   }
 
   @Test
-  void asksAgainForAnApplicationThatCannotBeHadYet() throws Exception {
+  void retriesApplicationThatIsNotAvailableYet() throws Exception {
     AtomicInteger asked = new AtomicInteger();
     applications.bind(register("authz-rbac", new LateFactory(asked)));
 
@@ -173,7 +173,7 @@ class JaxRsApplicationRegistryTest {
   }
 
   @Test
-  void takesTheRoutesOfAnApplicationAwayAtOnce() throws Exception {
+  void removesRoutesOfApplicationImmediately() throws Exception {
     ServiceReference<Application> reference = register("authz-rbac");
     applications.bind(reference);
     assertTrue(comesTrue(() -> applications.findAwaitedApplications().isEmpty()));
@@ -184,7 +184,7 @@ class JaxRsApplicationRegistryTest {
   }
 
   @Test
-  void letsAnApplicationFinishWhatIsUnderWay() throws Exception {
+  void completesPendingRequestsOfReplacedApplication() throws Exception {
     ServiceReference<Application> reference = register("authz-rbac");
     applications.bind(reference);
     assertTrue(comesTrue(() -> applications.findAwaitedApplications().isEmpty()));

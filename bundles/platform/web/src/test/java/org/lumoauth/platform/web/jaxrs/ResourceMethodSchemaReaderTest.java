@@ -79,7 +79,7 @@ class ResourceMethodSchemaReaderTest {
   }
 
   @Test
-  void namesTheParametersOfQueriesAndHeaders() {
+  void describesQueryAndHeaderParameters() {
     List<Map<String, Object>> parameters = signature("list").parameters();
 
     assertEquals(
@@ -101,7 +101,7 @@ class ResourceMethodSchemaReaderTest {
   }
 
   @Test
-  void saysWhetherABodyIsNeeded() {
+  void describesWhetherBodyIsRequired() {
     assertEquals(
         Optional.of(true), signature("make").body().map(OperationSchema.OperationBody::needed));
     assertEquals(
@@ -110,14 +110,14 @@ class ResourceMethodSchemaReaderTest {
   }
 
   @Test
-  void saysWhichStatusThereIsWhereThereIsOne() {
+  void describesSuccessStatusIfKnown() {
     assertEquals(Set.of("200"), signature("get").answers().keySet());
     assertEquals(Set.of("204"), signature("clear").answers().keySet());
     assertEquals(Set.of(), signature("make").answers().keySet());
   }
 
   @Test
-  void describesTheMembersOfWhatIsAnswered() {
+  void describesResponseMembers() {
     Map<String, Object> thing =
         Map.of(
             "type",
@@ -144,7 +144,7 @@ class ResourceMethodSchemaReaderTest {
   }
 
   @Test
-  void describesTheMembersOfABody() {
+  void describesBodyMembers() {
     assertEquals(
         Map.of(
             "type",
@@ -161,7 +161,7 @@ class ResourceMethodSchemaReaderTest {
   }
 
   @Test
-  void describesTheMembersOfAMapByWhatIsSaidOfThem() {
+  void describesMapMembersByAnnotation() {
     OperationSchema described = signature("repaint");
 
     assertEquals(

@@ -112,7 +112,7 @@ class ResourceOperationReaderTest {
   }
 
   @Test
-  void findsAMethodThatTwoResourcesInheritAtTheirPlaces() {
+  void findsInheritedMethodAtEachResourcePath() {
     assertEquals(
         Map.of(
             "GET /t/{tenant}/api/v1/things", "permission:things.read",
@@ -121,14 +121,14 @@ class ResourceOperationReaderTest {
   }
 
   @Test
-  void refusesAnInheritedMethodThatIsGuardedInTwoWays() {
+  void rejectsInheritedMethodWithConflictingGuards() {
     assertThrows(
         IllegalArgumentException.class,
         () -> guards(Set.of(new OpenOne(), new ClosedOne()), "~/things", "~/admin/things"));
   }
 
   @Test
-  void readsTheGuardOfEachMethodElseOfItsClass() {
+  void readsGuardOfMethodOrClass() {
     assertEquals(
         "{DELETE /t/{tenant}/api/v1/things=operator, GET /t/{tenant}/api/v1/things=authenticated,"
             + " GET /t/{tenant}/api/v1/things/{thingId}/parts=open,"
@@ -143,14 +143,14 @@ class ResourceOperationReaderTest {
   }
 
   @Test
-  void listsAMethodAtEachPlaceThatItIsReachedAt() {
+  void listsMethodAtEveryRoute() {
     assertEquals(
         "[GET /api/v1/things, GET /t/{tenant}/api/v1/things]",
         guards(new Forgetful(), "~/things", "/api/v1/things").keySet().toString());
   }
 
   @Test
-  void listsNothingThatNoRouteLeadsTo() {
+  void omitsMethodsWithoutRoute() {
     assertEquals("{}", guards(new Forgetful(), "~/other").toString());
   }
 }

@@ -16,7 +16,7 @@ class WhiteboardRegistrarTest {
   private WhiteboardRegistrar whiteboard;
 
   @Test
-  void takesEverythingAwayAgain() {
+  void unregistersEverythingOnClose() {
     open();
     whiteboard.close();
     whiteboard.close();
@@ -27,7 +27,7 @@ class WhiteboardRegistrarTest {
 
   /** A stop may come while the services are being registered. */
   @Test
-  void leavesNothingWhereItIsClosedWhileItOpens() {
+  void leavesNothingRegisteredIfClosedDuringOpen() {
     for (closingAt = 1; closingAt <= 5; closingAt++) {
       registered.set(0);
       unregistered.set(0);

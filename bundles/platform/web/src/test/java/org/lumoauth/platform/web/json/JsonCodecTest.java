@@ -65,7 +65,7 @@ class JsonCodecTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"5", "1.5", "true"})
-  void takesNothingElseForAText(String value) {
+  void rejectsNonStringForString(String value) {
     assertEquals("name", field(refusal("{\"name\":" + value + "}", Texts.class)));
     assertEquals("note", field(refusal("{\"note\":" + value + "}", Texts.class)));
     assertEquals("list[0]", field(refusal("{\"list\":[" + value + "]}", Texts.class)));
@@ -78,7 +78,7 @@ class JsonCodecTest {
   }
 
   @Test
-  void readsAnAbsentOptionalAsEmpty() {
+  void readsMissingOptionalAsEmpty() {
     assertEquals(Optional.empty(), read("{\"name\":\"a\"}", Body.class).note());
   }
 
@@ -99,7 +99,7 @@ class JsonCodecTest {
   }
 
   @Test
-  void writesWhatAnOptionalHolds() {
+  void writesPresentOptional() {
     assertEquals(
         "{\"inner\":{\"n\":3}}",
         written(new Body(null, Optional.empty(), Optional.of(new Inner(3)), null, null)));
@@ -120,7 +120,7 @@ class JsonCodecTest {
   }
 
   @Test
-  void readsNoInstantThatCannotBeKept() {
+  void rejectsInstantOutOfRange() {
     assertEquals(
         422, refusal("{\"at\":\"+999999999-12-31T23:59:59.999999999Z\"}", Body.class).status());
   }
@@ -140,22 +140,22 @@ class JsonCodecTest {
         "{\"name\":\"a\"} x",
         "{\"name\":\"a\",\"name\":\"b\"}"
       })
-  void refusesWhatIsNoJson(String text) {
+  void rejectsMalformedJson(String text) {
     assertEquals(400, refusal(text, Body.class).status());
   }
 
   @Test
-  void refusesJsonThatNestsTooDeep() {
+  void rejectsTooDeepNesting() {
     assertEquals(400, refusal("[".repeat(65) + "]".repeat(65), Object.class).status());
   }
 
   @Test
-  void takesJsonThatNestsAsDeepAsIsAllowed() {
+  void acceptsMaximumNesting() {
     assertTrue(read("[".repeat(64) + "]".repeat(64), Object.class) instanceof List);
   }
 
   @Test
-  void namesAnUnknownMember() {
+  void reportsUnknownMember() {
     ApiException refusal = refusal("{\"list\":[{\"n\":1,\"m\":1}]}", Body.class);
 
     assertEquals(422, refusal.status());
@@ -163,12 +163,12 @@ class JsonCodecTest {
   }
 
   @Test
-  void cleansTheNameOfAnUnknownMember() {
+  void sanitizesNameOfUnknownMember() {
     assertEquals("a?b", refusal("{\"a\\nb\":1}", Body.class).details().get("field"));
   }
 
   @Test
-  void namesAMemberOfTheWrongType() {
+  void reportsMemberOfWrongType() {
     assertEquals(
         "inner.n", refusal("{\"inner\":{\"n\":\"3\"}}", Body.class).details().get("field"));
   }
@@ -176,7 +176,7 @@ class JsonCodecTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"3.7", "-0.5", "1e-3", "3.0000000000000001", "2147483648", "-2147483649", "1e400"})
-  void cutsNoNumberToAWholeOne(String number) {
+  void rejectsNumberThatIsNotInt(String number) {
     for (String member : List.of("primitive", "boxed", "maybe")) {
       ApiException refusal = refusal("{\"" + member + "\":" + number + "}", Ints.class);
 
@@ -191,7 +191,7 @@ class JsonCodecTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"3.7", "9223372036854775808", "-9223372036854775809", "1e19", "1e-400"})
-  void cutsNoNumberToALongOne(String number) {
+  void rejectsNumberThatIsNotLong(String number) {
     for (String member : List.of("primitive", "boxed", "maybe")) {
       ApiException refusal = refusal("{\"" + member + "\":" + number + "}", Longs.class);
 
@@ -202,7 +202,7 @@ class JsonCodecTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"3", "3.0", "3e0", "30e-1", "0.3e1"})
-  void takesAWholeNumberHoweverItIsWritten(String number) {
+  void acceptsIntegerInAnyNotation(String number) {
     String body =
         "{\"primitive\":%1$s,\"boxed\":%1$s,\"maybe\":%1$s,\"list\":[%1$s]}".formatted(number);
 
@@ -211,14 +211,14 @@ class JsonCodecTest {
   }
 
   @Test
-  void takesTheGreatestAndTheLeastOfTheirRange() {
+  void acceptsMinimumAndMaximumIntegers() {
     assertEquals(Integer.MIN_VALUE, read("{\"primitive\":-2147483648}", Ints.class).primitive());
     assertEquals(
         Long.MAX_VALUE, read("{\"primitive\":9223372036854775807}", Longs.class).primitive());
   }
 
   @Test
-  void readsNoNumberFromNothingOrFromText() {
+  void rejectsMissingOrStringForNumber() {
     assertEquals(null, read("{\"primitive\":1,\"boxed\":null}", Ints.class).boxed());
     for (String body :
         List.of("{}", "{\"primitive\":null}", "{\"primitive\":\"3\"}", "{\"primitive\":true}")) {
@@ -227,17 +227,17 @@ class JsonCodecTest {
   }
 
   @Test
-  void repeatsNothingOfTheBodyInItsRefusal() {
+  void errorDoesNotEchoBody() {
     assertFalse(refusal("{\"name\": s3cr3t}", Body.class).getMessage().contains("s3cr3t"));
   }
 
   @Test
-  void passesOnWhatARecordRefuses() {
+  void propagatesRecordValidationError() {
     assertEquals("slug is not empty.", refusal("{\"slug\":\"\"}", Checked.class).getMessage());
   }
 
   @Test
-  void refusesARecordThatFailsAsAWrongShape() {
+  void rejectsRecordWhoseConstructorFails() {
     assertEquals(422, refusal("{}", Checked.class).status());
   }
 
@@ -249,7 +249,7 @@ class JsonCodecTest {
   }
 
   @Test
-  void takesABackslashBeforeWhatLooksLikeNul() {
+  void acceptsEscapedBackslashBeforeU0000() {
     assertEquals("\\u0000", read("{\"name\":\"\\\\u0000\"}", Body.class).name());
   }
 
@@ -266,19 +266,19 @@ class JsonCodecTest {
   }
 
   @Test
-  void readsALargeBodyOfAsManyTokensAsItsLengthAllows() {
+  void acceptsLargeBodyWithinTokenLimit() {
     String tuple = "{\"object\":\"d:1\",\"relation\":\"v\",\"subject\":\"u:1\"}";
 
     assertEquals(20_000, read(list(tuple, 20_000), List.class).size());
   }
 
   @Test
-  void refusesALargeBodyOfSmallTokens() {
+  void rejectsLargeBodyOfSmallTokens() {
     assertEquals(400, refusal(list(OBJECTS, 130_000), Object.class).status());
   }
 
   @Test
-  void refusesATextThatIsTooLong() {
+  void rejectsOverlongString() {
     String text = "\"" + "a".repeat(66_000) + "\"";
 
     assertEquals(66_000, read(text, String.class).length()); // its body is a large one
@@ -286,7 +286,7 @@ class JsonCodecTest {
   }
 
   @Test
-  void refusesLoneSurrogatesWhereverTheyAre() {
+  void rejectsLoneSurrogatesAnywhere() {
     for (String body :
         List.of(
             "{\"name\":\"\\ud800\"}",
@@ -306,7 +306,7 @@ class JsonCodecTest {
   }
 
   @Test
-  void refusesEncodingsThatAreNotUtf8() {
+  void rejectsEncodingsOtherThanUtf8() {
     byte[] body = "{\"name\":\"a\"}".getBytes(StandardCharsets.UTF_16LE);
 
     assertEquals(400, assertThrows(ApiException.class, () -> json.read(body, Body.class)).status());
@@ -321,7 +321,7 @@ class JsonCodecTest {
   }
 
   @Test
-  void readsTheTextsOfAnObject() {
+  void readsStringsOfFlatObject() {
     Map<String, Object> members =
         flat("{\"a\":\"x\",\"b\":[\"y\",\"z\"],\"c\":true,\"d\":null,\"e\":[]}");
 
@@ -334,7 +334,7 @@ class JsonCodecTest {
   }
 
   @Test
-  void buildsNothingOfOtherValuesOfAnObject() {
+  void replacesOtherValuesWithPlaceholder() {
     Map<String, Object> members = flat("{\"a\":{\"b\":[1]},\"c\":5,\"d\":[\"x\",{}],\"e\":\"f\"}");
 
     for (String name : List.of("a", "c", "d")) {
@@ -358,12 +358,12 @@ class JsonCodecTest {
         "{\"a\":01}",
         "{\"a\":\"b\"}]"
       })
-  void refusesWhatIsNoFlatObject(String text) {
+  void rejectsInvalidFlatObject(String text) {
     assertEquals(400, flatRefusal(text).status());
   }
 
   @Test
-  void refusesAFlatObjectOfTooManyTokensOrLevels() {
+  void rejectsFlatObjectWithTooManyTokensOrLevels() {
     assertEquals(400, flatRefusal("{\"a\":" + list("0", 2_000) + "}").status());
     assertEquals(400, flatRefusal("{\"a\":" + "[".repeat(65) + "]".repeat(65) + "}").status());
   }

@@ -32,7 +32,7 @@ class ExportLimiterTest {
   }
 
   @Test
-  void refusesMoreExportsThanTheServerMayRun() {
+  void rejectsExportsBeyondServerLimit() {
     limit.set(2);
     limiter.admit("ten_1");
     limiter.admit("ten_2");
@@ -44,7 +44,7 @@ class ExportLimiterTest {
   }
 
   @Test
-  void letsARefusedExportTakeNoPlace() {
+  void rejectedExportOccupiesNoSlot() {
     limit.set(1);
     limiter.admit("ten_1");
     assertThrows(ApiException.class, () -> limiter.admit("ten_2"));

@@ -19,13 +19,13 @@ class FailureRateCounterTest {
   private final FailureRateCounter counts = new FailureRateCounter(clock::get);
 
   @Test
-  void allowsWhatNeverFailed() {
+  void allowsKeyWithoutFailures() {
     assertTrue(counts.check(KEY, RATE).allowed());
     assertEquals(3, counts.check(KEY, RATE).remaining());
   }
 
   @Test
-  void allowsAsManyFailuresAsTheRate() {
+  void allowsFailuresUpToRate() {
     counts.count(KEY, RATE);
     counts.count(KEY, RATE);
     assertTrue(counts.check(KEY, RATE).allowed());
@@ -35,14 +35,14 @@ class FailureRateCounterTest {
   }
 
   @Test
-  void saysWhenTheNextIsAllowed() {
+  void reportsRetryTime() {
     exhaust();
 
     assertEquals(Duration.ofSeconds(20).toNanos(), counts.check(KEY, RATE).retryNanos());
   }
 
   @Test
-  void allowsTheNextWhenItsTimeHasCome() {
+  void allowsAttemptAfterRetryTime() {
     exhaust();
     clock.addAndGet(Duration.ofSeconds(20).toNanos());
 
@@ -50,7 +50,7 @@ class FailureRateCounterTest {
   }
 
   @Test
-  void asksWithoutCounting() {
+  void checkDoesNotCount() {
     for (int i = 0; i < 10; i++) {
       counts.check(KEY, RATE);
     }
@@ -59,14 +59,14 @@ class FailureRateCounterTest {
   }
 
   @Test
-  void countsEachKeyForItself() {
+  void countsKeysSeparately() {
     exhaust();
 
     assertTrue(counts.check(OTHER, RATE).allowed());
   }
 
   @Test
-  void doesNotProlongTheRefusalByWhatIsRefused() {
+  void rejectedAttemptsDoNotExtendBlock() {
     exhaust();
     for (int i = 0; i < 10; i++) {
       counts.count(KEY, RATE);
@@ -77,7 +77,7 @@ class FailureRateCounterTest {
   }
 
   @Test
-  void noticesOnceInAWindowThatThereAreTooMany() {
+  void reportsExhaustionOncePerWindow() {
     assertFalse(counts.count(KEY, RATE).justExhausted());
     assertFalse(counts.count(KEY, RATE).justExhausted());
     assertTrue(counts.count(KEY, RATE).justExhausted());

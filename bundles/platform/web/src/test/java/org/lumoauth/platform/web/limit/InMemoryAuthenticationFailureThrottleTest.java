@@ -28,7 +28,7 @@ class InMemoryAuthenticationFailureThrottleTest {
           .withAuditLog(audit);
 
   @Test
-  void refusesToLookAtFurtherProofsOnceTooManyFailed() {
+  void rejectsAttemptsAfterTooManyFailures() {
     fail(GUESS, 3);
 
     var refusal = assertThrows(ApiException.class, () -> attempts.check(GUESS));
@@ -37,7 +37,7 @@ class InMemoryAuthenticationFailureThrottleTest {
   }
 
   @Test
-  void saysHowMuchIsLeftAndWhenToComeBack() {
+  void addsRateLimitAndRetryAfterHeaders() {
     fail(GUESS, 3);
 
     var headers = assertThrows(ApiException.class, () -> attempts.check(GUESS)).headers();
@@ -48,7 +48,7 @@ class InMemoryAuthenticationFailureThrottleTest {
   }
 
   @Test
-  void limitsNoOtherAddress() {
+  void doesNotLimitOtherAddresses() {
     fail(GUESS, 3);
     var owner = new CredentialAttempt("ten_1", "client", "robot", "198.51.100.1");
 
@@ -56,7 +56,7 @@ class InMemoryAuthenticationFailureThrottleTest {
   }
 
   @Test
-  void locksNoOtherAccountOfTheAddress() {
+  void doesNotLockOtherAccountsOfAddress() {
     fail(GUESS, 3);
     fail(on("second"), 1);
     fail(on("third"), 1); // now the address has used up its failures too
@@ -65,7 +65,7 @@ class InMemoryAuthenticationFailureThrottleTest {
   }
 
   @Test
-  void countsEachTenantAndKindForItself() {
+  void countsTenantsAndKindsSeparately() {
     fail(GUESS, 3);
 
     assertDoesNotThrow(
@@ -75,7 +75,7 @@ class InMemoryAuthenticationFailureThrottleTest {
   }
 
   @Test
-  void refusesInPlaceOfTheRefusalOnceTooManyOfAnAddressFailed() {
+  void returns429AfterTooManyFailuresPerAddress() {
     for (String account : List.of("one", "two", "three", "four", "five")) {
       fail(on(account), 1);
     }
@@ -92,7 +92,7 @@ class InMemoryAuthenticationFailureThrottleTest {
   }
 
   @Test
-  void recordsOnceThatSomebodyGuesses() {
+  void auditsBruteForceOnce() {
     fail(GUESS, 3);
     fail(on("second"), 1);
 
@@ -101,14 +101,14 @@ class InMemoryAuthenticationFailureThrottleTest {
   }
 
   @Test
-  void recordsWhatConcernsNoTenantForThePlatform() {
+  void auditsFailuresWithoutTenantForPlatform() {
     fail(new CredentialAttempt("", "api_key", "", ATTACKER), 5);
 
     assertEquals(List.of("security.brute_force.detected"), audit.actions(AuditLog.PLATFORM));
   }
 
   @Test
-  void takesACountOfNothingForNoLimit() {
+  void treatsZeroAsUnlimited() {
     var unlimited = new InMemoryAuthenticationFailureThrottle(new Config("0/60s", "0/60s"));
     for (int i = 0; i < 1_000; i++) {
       unlimited.recordFailure(GUESS);
@@ -118,7 +118,7 @@ class InMemoryAuthenticationFailureThrottleTest {
   }
 
   @Test
-  void takesOverAnotherRateAtOnce() {
+  void appliesChangedRateImmediately() {
     fail(GUESS, 3);
     attempts.modified(new Config("10/60s", "5/60s"));
 
@@ -127,13 +127,13 @@ class InMemoryAuthenticationFailureThrottleTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "3", "3/0s", "3/60", "-1/60s"})
-  void refusesWhatIsNoRate(String text) {
+  void rejectsInvalidRate(String text) {
     assertThrows(IllegalArgumentException.class, () -> RateLimit.parse(text));
   }
 
   /** A slip in the file neither lets everybody guess nor ends the server. */
   @Test
-  void keepsTheRateThatHeldWhereANewOneIsNone() {
+  void retainsRateIfNewOneIsInvalid() {
     attempts.modified(new Config("3 per minute", "5/60s"));
     fail(GUESS, 3);
 
@@ -141,7 +141,7 @@ class InMemoryAuthenticationFailureThrottleTest {
   }
 
   @Test
-  void beginsWithTheDefaultWhereTheFirstRateIsNone() {
+  void usesDefaultRateIfConfiguredOneIsInvalid() {
     var begun =
         new InMemoryAuthenticationFailureThrottle(new Config("3 per minute", "0/60s"), () -> 0);
     for (int i = 0; i < 19; i++) {
@@ -155,7 +155,7 @@ class InMemoryAuthenticationFailureThrottleTest {
   }
 
   @Test
-  void recordsNothingOfFewFailures() {
+  void doesNotAuditFewFailures() {
     fail(GUESS, 2);
 
     assertFalse(audit.actions("ten_1").contains("security.brute_force.detected"));

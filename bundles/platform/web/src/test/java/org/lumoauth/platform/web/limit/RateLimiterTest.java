@@ -30,14 +30,14 @@ class RateLimiterTest {
   }
 
   @Test
-  void allowsAsManyAsTheLimit() {
+  void allowsRequestsUpToLimit() {
     assertEquals(2, count("acme", "10.0.0.1").remaining());
     assertEquals(1, count("acme", "10.0.0.1").remaining());
     assertEquals(0, count("acme", "10.0.0.1").remaining());
   }
 
   @Test
-  void refusesOneMoreAndSaysWhenToComeBack() {
+  void rejectsRequestBeyondLimitWithRetryTime() {
     exhaust();
 
     RateLimiter.RateLimitVerdict verdict = count("acme", "10.0.0.1");
@@ -47,7 +47,7 @@ class RateLimiterTest {
   }
 
   @Test
-  void allowsTheNextWhenItsTimeHasCome() {
+  void allowsRequestAfterRetryTime() {
     exhaust();
     clock.addAndGet(Duration.ofSeconds(20).toNanos());
 
@@ -55,7 +55,7 @@ class RateLimiterTest {
   }
 
   @Test
-  void forgetsNothingOfOneRuleWhereAnotherIsFlooded() {
+  void retainsCountsOfOneRuleIfAnotherIsFlooded() {
     RateLimiter both = new RateLimiter(List.of(rule, everything), clock::get);
     for (int i = 0; i < 3; i++) {
       both.count(rule, "acme", "10.0.0.1");
@@ -68,21 +68,21 @@ class RateLimiterTest {
   }
 
   @Test
-  void countsEachAddressForItself() {
+  void countsAddressesSeparately() {
     exhaust();
 
     assertTrue(count("acme", "10.0.0.2").allowed());
   }
 
   @Test
-  void countsEachTenantForItself() {
+  void countsTenantsSeparately() {
     exhaust();
 
     assertTrue(count("beta", "10.0.0.1").allowed());
   }
 
   @Test
-  void remembersAnExhaustedKeyWhenOthersFillTheTable() {
+  void retainsExhaustedKeyIfTableIsFull() {
     exhaust();
     for (int i = 0; i < 70_000; i++) {
       count("acme", "other" + i);
@@ -92,7 +92,7 @@ class RateLimiterTest {
   }
 
   @Test
-  void boundsItsMemoryWhateverTheNumberOfCallers() {
+  void limitsNumberOfTrackedCallers() {
     var counts = new RequestRateCounter(rule);
     for (int i = 0; i < 300_000; i++) {
       counts.count("acme", "caller" + i, 0);
@@ -102,7 +102,7 @@ class RateLimiterTest {
   }
 
   @Test
-  void countsEachRequestOnceWhenManyArriveAtTheSameTime() {
+  void countsConcurrentRequestsExactlyOnce() {
     RateLimitRule many = RateLimitRule.parse("POST ~/x 5000/60s caller");
     var counts = new RequestRateCounter(many);
 
@@ -116,14 +116,14 @@ class RateLimiterTest {
   }
 
   @Test
-  void coversWhatIsBelowItsPath() {
+  void appliesToSubpathsOfRule() {
     assertTrue(limiter.rules("POST", "/t/{tenant}/api/v1/auth/login").ip().isPresent());
     assertTrue(limiter.rules("GET", "/t/{tenant}/api/v1/auth/login").ip().isEmpty());
     assertTrue(limiter.rules("POST", "/t/{tenant}/api/v1/oauth/token").ip().isEmpty());
   }
 
   @Test
-  void takesACountOfNothingForNoLimit() {
+  void treatsZeroAsUnlimited() {
     RateLimiter unlimited =
         new RateLimiter(List.of(RateLimitRule.parse("* /api/v1/** 0/1s caller")), clock::get);
 
@@ -131,7 +131,7 @@ class RateLimiterTest {
   }
 
   @Test
-  void countsEverythingWhereThatIsTheRuleButForWhatHasNoLimit() {
+  void appliesCatchAllRuleExceptToUnlimitedPaths() {
     RateLimiter general =
         new RateLimiter(
             List.of(
@@ -145,7 +145,7 @@ class RateLimiterTest {
   }
 
   @Test
-  void choosesTheFirstRuleOfEachKey() {
+  void appliesFirstMatchingRulePerKey() {
     RateLimiter several =
         new RateLimiter(
             List.of(
@@ -164,7 +164,7 @@ class RateLimiterTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"", "POST ~/x", "POST ~/x 1/0s ip", "POST ~/x 1/60 ip", "POST ~/x -1/1s ip"})
-  void refusesWhatIsNoRule(String text) {
+  void rejectsInvalidRule(String text) {
     assertThrows(IllegalArgumentException.class, () -> RateLimitRule.parse(text));
   }
 }

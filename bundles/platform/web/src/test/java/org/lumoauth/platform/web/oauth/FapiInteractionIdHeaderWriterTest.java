@@ -21,7 +21,7 @@ class FapiInteractionIdHeaderWriterTest {
 
   @ParameterizedTest
   @ValueSource(strings = {SENT, "C770AEF3-6784-41F7-8E0E-FF5F97BDDB3A"})
-  void echoesTheClientsUuid(String sent) {
+  void echoesUuidOfClient(String sent) {
     assertEquals(sent, answered(sent));
   }
 
@@ -37,7 +37,7 @@ class FapiInteractionIdHeaderWriterTest {
         "c770aef3-6784-41f7-8e0e-ff5f97bdd\r\n:",
         "{\"a\":\"c770aef3-6784-41f7-8e0e-ff5f\"}"
       })
-  void echoesNothingElse(String sent) {
+  void doesNotEchoInvalidValue(String sent) {
     assertNotEquals(sent, answered(sent));
     assertTrue(FapiInteractionIdHeaderWriter.isUuid(answered(sent)));
   }

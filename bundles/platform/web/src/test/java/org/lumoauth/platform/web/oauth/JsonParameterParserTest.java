@@ -10,21 +10,21 @@ import org.junit.jupiter.api.Test;
 class JsonParameterParserTest {
 
   @Test
-  void readsAnObject() {
+  void parsesObject() {
     assertEquals(
         Optional.of(Map.of("userinfo", Map.of("essential", true))),
         JsonParameterParser.parseObject("{\"userinfo\": {\"essential\": true}}"));
   }
 
   @Test
-  void readsAListOfObjects() {
+  void parsesListOfObjects() {
     assertEquals(
         Optional.of(List.of(Map.of("type", "payment"), Map.of())),
         JsonParameterParser.parseObjects("[{\"type\": \"payment\"}, {}]"));
   }
 
   @Test
-  void takesNothingElse() {
+  void rejectsOtherJson() {
     for (String text : List.of("", "null", "1", "[]", "[{}]", "{", "{} {}", "{\"a\":1,\"a\":2}")) {
       assertEquals(Optional.empty(), JsonParameterParser.parseObject(text), text);
     }
@@ -34,7 +34,7 @@ class JsonParameterParserTest {
   }
 
   @Test
-  void takesNothingDeeperThanAnyParameterIs() {
+  void rejectsTooDeepNesting() {
     assertEquals(true, JsonParameterParser.parseObject(nested(12)).isPresent());
     assertEquals(false, JsonParameterParser.parseObject(nested(13)).isPresent());
   }

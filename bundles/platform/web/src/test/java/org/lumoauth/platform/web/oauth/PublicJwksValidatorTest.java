@@ -39,7 +39,7 @@ class PublicJwksValidatorTest {
       };
 
   @Test
-  void keepsTheKeysAndNothingElseOfTheSet() {
+  void retainsOnlyKeysOfJwks() {
     var keys = List.of(SOUND);
 
     assertEquals(
@@ -48,7 +48,7 @@ class PublicJwksValidatorTest {
   }
 
   @Test
-  void refusesWhatIsNoSetOfAFewSoundPublicKeys() {
+  void rejectsInvalidJwks() {
     for (Object wrong :
         List.of(
             "text",

@@ -15,7 +15,7 @@ class TokenContentSizeValidatorTest {
   private static final int AROUND = 4;
 
   @Test
-  void takesWhatATokenCanHoldAndNoByteMore() {
+  void acceptsContentUpToSizeLimit() {
     assertDoesNotThrow(
         () ->
             TokenContentSizeValidator.requireRequestedFits(
@@ -42,7 +42,7 @@ class TokenContentSizeValidatorTest {
   }
 
   @Test
-  void countsAllPartsTogetherInBytes() {
+  void countsBytesOfAllParts() {
     String half = "ü".repeat(TokenContentSizeValidator.ASKED / 4);
 
     assertDoesNotThrow(() -> TokenContentSizeValidator.requireRequestedFits("scope", half));

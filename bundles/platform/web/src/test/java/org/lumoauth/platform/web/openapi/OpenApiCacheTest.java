@@ -49,13 +49,13 @@ class OpenApiCacheTest {
   }
 
   @Test
-  void keepsTheDocumentWhileNothingChanges() {
+  void cachesUnchangedDocument() {
     assertSame(kept.documentFor(BASE), kept.documentFor(BASE));
     assertEquals(1, things.told());
   }
 
   @Test
-  void makesItAnewWhenAModuleComesOrGoes() {
+  void rebuildsDocumentIfModuleIsAddedOrRemoved() {
     assertFalse(shows("/others"));
 
     DescribedDispatchTarget others = add("others");
@@ -66,7 +66,7 @@ class OpenApiCacheTest {
   }
 
   @Test
-  void makesItAnewWhenSomebodyAnswersOrDoesNoMore() {
+  void rebuildsDocumentIfReadinessChanges() {
     assertTrue(shows("/things"));
 
     things.ready(false);
@@ -77,7 +77,7 @@ class OpenApiCacheTest {
   }
 
   @Test
-  void makesItAnewWhenAProviderComesChangesOrGoes() {
+  void rebuildsDocumentIfProviderChanges() {
     assertFalse(shows("\"by_code\""));
 
     ServiceRegistration<?> code = register("by_code");
@@ -92,14 +92,14 @@ class OpenApiCacheTest {
   }
 
   @Test
-  void makesItAnewForAnotherBaseUrl() {
+  void rebuildsDocumentForAnotherBaseUrl() {
     assertTrue(shows(BASE));
 
     assertTrue(text(kept.documentFor("https://other.example")).contains("https://other.example"));
   }
 
   @Test
-  void hasAnotherEntityTagWhenItIsAnother() {
+  void changesEntityTagWithDocument() {
     SerializedOpenApiDocument before = kept.documentFor(BASE);
     add("others");
 
@@ -112,7 +112,7 @@ class OpenApiCacheTest {
   }
 
   @Test
-  void doesNotShowAgainWhatWasMadeWhileAModuleWent() {
+  void doesNotCacheDocumentBuiltDuringModuleRemoval() {
     DescribedDispatchTarget others = add("others");
     things.whenTold(() -> routes.remove(others));
     kept.documentFor(BASE);
@@ -121,7 +121,7 @@ class OpenApiCacheTest {
   }
 
   @Test
-  void doesNotShowAgainWhatWasMadeWhileAProviderWent() {
+  void doesNotCacheDocumentBuiltDuringProviderRemoval() {
     ServiceRegistration<?> code = register("by_code");
     things.afterTold(code::unregister);
     kept.documentFor(BASE);
@@ -130,7 +130,7 @@ class OpenApiCacheTest {
   }
 
   @Test
-  void forgetsNobodyWhoDidNotAnswerWhileItWasMade() {
+  void includesTargetThatWasUnreadyDuringBuild() {
     DescribedDispatchTarget others = add("others");
     things.whenTold(() -> others.ready(false));
     others.whenTold(() -> others.ready(true));
@@ -141,7 +141,7 @@ class OpenApiCacheTest {
   }
 
   @Test
-  void isRightAfterAnyRace() throws InterruptedException {
+  void isConsistentAfterConcurrentChanges() throws InterruptedException {
     ConcurrentRunner.runAll(
         4,
         number -> {

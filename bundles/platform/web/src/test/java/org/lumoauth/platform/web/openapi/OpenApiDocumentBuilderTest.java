@@ -23,7 +23,7 @@ class OpenApiDocumentBuilderTest {
           Map.of(409, Map.of()));
 
   @Test
-  void saysTheStatusesThatFollowFromTheGuardThePathAndTheBody() {
+  void derivesStatusesFromGuardPathAndBody() {
     assertEquals(
         Set.of("201", "400", "401", "403", "404", "409", "429", "default"),
         responses("permission:things.write", "/t/{tenant}/api/v1/things", SAID));
@@ -36,7 +36,7 @@ class OpenApiDocumentBuilderTest {
   }
 
   @Test
-  void saysInWhichTypesABodyComes() {
+  void describesBodyMediaTypes() {
     Map<?, ?> body = (Map<?, ?>) operation("open", "/things", SAID).get("requestBody");
 
     assertEquals(true, body.get("required"));

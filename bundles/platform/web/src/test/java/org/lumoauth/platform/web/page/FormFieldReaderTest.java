@@ -9,13 +9,13 @@ import org.junit.jupiter.api.Test;
 class FormFieldReaderTest {
 
   @Test
-  void readsAFieldThatIsThereOnce() {
+  void readsSingleField() {
     assertEquals(
         "allow", FormFieldReader.readSingle(Map.of("decision", List.of("allow")), "decision"));
   }
 
   @Test
-  void takesAFieldThatIsAbsentOrThereTwiceForEmpty() {
+  void returnsEmptyForMissingOrRepeatedField() {
     var twice = Map.of("decision", List.of("allow", "deny"));
 
     assertEquals("", FormFieldReader.readSingle(twice, "decision"));

@@ -25,7 +25,7 @@ class HostCookieTest {
         "http://127.1.20.255",
         "http://[::1]:8080"
       })
-  void isOfTheHostAloneWhereBrowsersTakeSecureCookies(String base) {
+  void usesHostPrefixWhereBrowsersAcceptSecureCookies(String base) {
     var cookie = HostCookie.of(base, "lumoauth-acme");
 
     assertEquals("__Host-lumoauth-acme", cookie.name());
@@ -49,7 +49,7 @@ class HostCookieTest {
         "http://[::1].example.com",
         "httpsx://id.example.com"
       })
-  void hasNoPrefixWhereBrowsersWouldDropIt(String base) {
+  void omitsHostPrefixForInsecureOrigins(String base) {
     var cookie = HostCookie.of(base, "lumoauth-acme");
 
     assertEquals("lumoauth-acme", cookie.name());
@@ -57,14 +57,14 @@ class HostCookieTest {
   }
 
   @Test
-  void isHiddenFromScriptsAndOtherSites() {
+  void setsHttpOnlyAndSameSite() {
     assertEquals(
         "__Host-a=v; Path=/; HttpOnly; SameSite=Lax; Secure; Max-Age=60",
         HostCookie.of("https://id.example.com", "a").set("v", Optional.of(Duration.ofMinutes(1))));
   }
 
   @Test
-  void endsAtOnceWhenItIsTakenAway() {
+  void clearsCookieWithZeroMaxAge() {
     assertTrue(HostCookie.of("https://id.example.com", "a").clear().endsWith("; Max-Age=0"));
   }
 }

@@ -21,7 +21,7 @@ class TenantCookieTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"login-", "known-", "register-", "social-", "link-", "session-"})
-  void hasTheNameOfNoOtherTenants(String beginning) {
+  void hasUniqueNamePerTenant(String beginning) {
     var other = aTenant(beginning + "acme").build();
     var names = new HashSet<String>();
 
@@ -34,7 +34,7 @@ class TenantCookieTest {
   }
 
   @Test
-  void isReadByTheNameThatItHadBefore() {
+  void readsCookieWithFormerName() {
     var cookie = TenantCookie.of(BASE, "login", ACME);
     var before = aRequest().withCookie("__Host-lumoauth-login-acme", "before");
 
@@ -45,7 +45,7 @@ class TenantCookieTest {
   }
 
   @Test
-  void isSetByItsNameOfNow() {
+  void setsCookieWithCurrentName() {
     var set = TenantCookie.ofSession(BASE, ACME).set("x", Optional.empty());
 
     assertTrue(set.startsWith("__Host-lumoauth-session.acme=x; "), set);

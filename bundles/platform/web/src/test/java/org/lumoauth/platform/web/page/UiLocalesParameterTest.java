@@ -10,7 +10,7 @@ import org.lumoauth.api.authn.HttpRequestView;
 class UiLocalesParameterTest {
 
   @Test
-  void areReadFromTheAddress() {
+  void readsUiLocalesFromQuery() {
     assertEquals(
         Optional.of("de fr"), UiLocalesParameter.readFrom(asked("?token=x&ui_locales=de%20fr")));
     assertEquals(
@@ -25,7 +25,7 @@ class UiLocalesParameterTest {
   }
 
   @Test
-  void areKeptInTheAddressOfAForm() {
+  void copiesUiLocalesToFormUrl() {
     assertEquals(
         "/t/acme/verify-email?ui_locales=de+fr",
         UiLocalesParameter.copyTo("/t/acme/verify-email", asked("?ui_locales=de%20fr")));
@@ -35,7 +35,7 @@ class UiLocalesParameterTest {
 
   /** Nothing that is sent gets out of its parameter. */
   @Test
-  void areOneParameterWhateverTheyAre() {
+  void encodesUiLocalesValue() {
     assertEquals(
         "/x?ui_locales=%22%3E%26token%3D1%23%0D%0A",
         UiLocalesParameter.copyTo("/x", asked("?ui_locales=%22%3E%26token%3D1%23%0D%0A")));

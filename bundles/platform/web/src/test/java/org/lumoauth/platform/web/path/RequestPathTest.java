@@ -19,22 +19,22 @@ class RequestPathTest {
   }
 
   @Test
-  void takesNoNoticeOfATrailingSlash() {
+  void ignoresTrailingSlash() {
     assertEquals(List.of("users"), RequestPath.parse("/users/").segments());
   }
 
   @Test
-  void takesASegmentOfTheGreatestLength() {
+  void acceptsSegmentOfMaximumLength() {
     assertEquals(1, RequestPath.parse("/" + "u".repeat(255)).segments().size());
   }
 
   @Test
-  void measuresASegmentDecoded() {
+  void measuresDecodedSegmentLength() {
     assertEquals(1, RequestPath.parse("/" + "%75".repeat(255)).segments().size());
   }
 
   @Test
-  void refusesASegmentThatIsTooLong() {
+  void rejectsOverlongSegment() {
     String path = "/" + "u".repeat(256);
 
     assertEquals(400, assertThrows(ApiException.class, () -> RequestPath.parse(path)).status());
@@ -67,7 +67,7 @@ class RequestPathTest {
         "/a b",
         "/a\u00e9"
       })
-  void refusesAPathThatCouldMeanTwoThings(String path) {
+  void rejectsAmbiguousPath(String path) {
     assertEquals(
         "invalid_request", assertThrows(ApiException.class, () -> RequestPath.parse(path)).code());
   }

@@ -21,12 +21,12 @@ class RequestQueryEncodingValidatorTest {
         "redirect_uri=https%3A%2F%2Fapp.example.com%2Fcb",
         "a=%00"
       })
-  void takesWhatCanBeDecoded(String query) {
+  void acceptsDecodableQuery(String query) {
     assertDoesNotThrow(() -> RequestQueryEncodingValidator.check(query));
   }
 
   @Test
-  void takesARequestWithoutAQuery() {
+  void acceptsMissingQuery() {
     assertDoesNotThrow(() -> RequestQueryEncodingValidator.check(null));
   }
 
@@ -44,7 +44,7 @@ class RequestQueryEncodingValidatorTest {
         "a=%ED%A0%80",
         "a=%C0%AF"
       })
-  void refusesWhatCanNot(String query) {
+  void rejectsUndecodableQuery(String query) {
     ApiException refusal =
         assertThrows(ApiException.class, () -> RequestQueryEncodingValidator.check(query));
 

@@ -16,7 +16,7 @@ class RequestRoutingPathTest {
   }
 
   @Test
-  void findsTheTenantAndWhatIsBelowItsApi() {
+  void parsesTenantAndApiPath() {
     assertEquals(
         new RequestRoutingPath(
             Optional.of("acme"), "/t/acme/api/v1", "/admin/users", List.of("admin", "users")),
@@ -24,12 +24,12 @@ class RequestRoutingPathTest {
   }
 
   @Test
-  void knowsOrganizationsByAnotherPrefix() {
+  void parsesOrganizationPrefix() {
     assertEquals("/orgs/acme/api/v1", of("/orgs/acme/api/v1/admin/users").base());
   }
 
   @Test
-  void tellsWhereRelyingPartiesAsk() {
+  void detectsRelyingPartyPaths() {
     assertTrue(of("/t/acme/api/v1/.well-known/openid-configuration").forRelyingParties());
     assertTrue(of("/t/acme/.well-known/jwks.json").forRelyingParties());
     assertTrue(of("/t/acme/api/v1/oauth/logout").forRelyingParties());
@@ -39,7 +39,7 @@ class RequestRoutingPathTest {
   }
 
   @Test
-  void knowsPartsOfTheAdministrationWithoutTheirPrefix() {
+  void mapsAdminPathsWithoutAdminPrefix() {
     for (String part : List.of("users/u%20x/roles", "roles", "groups/1/members", "audit-logs")) {
       assertEquals(of("/t/acme/api/v1/admin/" + part), of("/t/acme/api/v1/" + part));
     }
@@ -47,7 +47,7 @@ class RequestRoutingPathTest {
   }
 
   @Test
-  void findsTheTenantOfAWellKnownNameBeforeTheIssuersPath() {
+  void parsesTenantFromWellKnownPathBeforeIssuerPath() {
     assertEquals(
         new RequestRoutingPath(
             Optional.of("acme"),
@@ -58,12 +58,12 @@ class RequestRoutingPathTest {
   }
 
   @Test
-  void findsTheTenantOfTheShortFormOfAWellKnownName() {
+  void parsesTenantFromShortWellKnownPath() {
     assertEquals(of("/t/acme/api/v1/.well-known/jwks.json"), of("/t/acme/.well-known/jwks.json"));
   }
 
   @Test
-  void namesNoTenantOnPathsThatTakeItFromTheCredential() {
+  void hasNoTenantOnCredentialScopedPaths() {
     assertEquals(
         new RequestRoutingPath(
             Optional.empty(), "/api/v1", "/authz/check", List.of("api", "v1", "authz", "check")),
@@ -71,7 +71,7 @@ class RequestRoutingPathTest {
   }
 
   @Test
-  void findsTheMetadataOfAResourceBelowTheApi() {
+  void parsesProtectedResourceMetadataPath() {
     assertEquals(
         new RequestRoutingPath(
             Optional.of("acme"),
@@ -82,7 +82,7 @@ class RequestRoutingPathTest {
   }
 
   @Test
-  void leavesSystemPathsRelativeToTheRoot() {
+  void keepsSystemPathsRelativeToRoot() {
     assertEquals(
         new RequestRoutingPath(
             Optional.empty(), "", "/system/health/live", List.of("system", "health", "live")),
@@ -90,22 +90,22 @@ class RequestRoutingPathTest {
   }
 
   @Test
-  void keepsATenantsPagesApartFromItsApi() {
+  void separatesTenantPagesFromApi() {
     assertEquals(List.of(RoutePattern.PAGE, "login"), of("/t/acme/login").segments());
   }
 
   @Test
-  void leavesPagesRelativeToTheRoot() {
+  void keepsPagePathsRelativeToRoot() {
     assertEquals("/t/acme/login", of("/t/acme/login").rest());
   }
 
   @Test
-  void keepsEscapesForJaxRs() {
+  void preservesPercentEncodingForJaxRs() {
     assertEquals("/admin/users/a%40b", of("/t/acme/api/v1/admin/users/a%40b").rest());
   }
 
   @Test
-  void pointsAtTheApiItself() {
+  void parsesApiRoot() {
     assertEquals("/", of("/t/acme/api/v1").rest());
   }
 }

@@ -23,7 +23,7 @@ class InMemoryPagerTest {
   }
 
   @Test
-  void cutsThePageOutThatIsAskedFor() {
+  void returnsRequestedPage() {
     var second = page(asking(2, 3, null, false));
 
     assertEquals(List.of("Cleo"), second.items());
@@ -32,7 +32,7 @@ class InMemoryPagerTest {
   }
 
   @Test
-  void looksAtNoTextWhereNothingIsSearchedFor() {
+  void doesNotReadTextWithoutSearch() {
     var all =
         InMemoryPager.page(
             NAMES,
@@ -46,7 +46,7 @@ class InMemoryPagerTest {
   }
 
   @Test
-  void searchesWhateverTheCase() {
+  void searchesCaseInsensitively() {
     var found = page(asking(1, 25, "B", false));
 
     assertEquals(List.of("Bob", "Babette"), found.items());
@@ -54,12 +54,12 @@ class InMemoryPagerTest {
   }
 
   @Test
-  void turnsTheOrderRound() {
+  void sortsDescending() {
     assertEquals(List.of("Cleo", "Babette"), page(asking(1, 2, null, true)).items());
   }
 
   @Test
-  void sortsByNothingElse() {
+  void rejectsUnknownSortField() {
     var by = new PageRequest(1, 25, Optional.empty(), Optional.of("age"), false);
 
     assertEquals("sortBy", assertThrows(ApiException.class, () -> page(by)).details().get("field"));

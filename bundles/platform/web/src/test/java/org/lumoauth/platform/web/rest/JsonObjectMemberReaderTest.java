@@ -25,7 +25,7 @@ class JsonObjectMemberReaderTest {
   }
 
   @Test
-  void namesAMemberThatItDoesNotKnow() {
+  void reportsUnknownMember() {
     var refusal =
         assertThrows(
             ApiException.class,
@@ -36,7 +36,7 @@ class JsonObjectMemberReaderTest {
   }
 
   @Test
-  void tellsANullMemberFromAnAbsentOne() {
+  void distinguishesNullFromMissingMember() {
     var body = new HashMap<String, Object>();
     body.put("name", null);
     var members = JsonObjectMemberReader.of(body, Set.of("name", "picture"));
@@ -47,14 +47,14 @@ class JsonObjectMemberReaderTest {
   }
 
   @Test
-  void refusesANumberWhereTextIsNeeded() {
+  void rejectsNumberForString() {
     var members = JsonObjectMemberReader.of(Map.of("name", 7), Set.of("name"));
 
     assertEquals(422, assertThrows(ApiException.class, () -> members.text("name", 10)).status());
   }
 
   @Test
-  void refusesTextThatIsTooLong() {
+  void rejectsOverlongString() {
     var members = JsonObjectMemberReader.of(Map.of("name", "abcdef"), Set.of("name"));
 
     assertThrows(ApiException.class, () -> members.text("name", 5));
@@ -76,14 +76,14 @@ class JsonObjectMemberReaderTest {
   }
 
   @Test
-  void refusesAListThatIsTooLong() {
+  void rejectsOverlongList() {
     var members = JsonObjectMemberReader.of(Map.of("roles", List.of("a", "b")), Set.of("roles"));
 
     assertThrows(ApiException.class, () -> members.textList("roles", 1, 5));
   }
 
   @Test
-  void checksTheMembersOfAnObjectWithin() {
+  void validatesMembersOfNestedObject() {
     var members = JsonObjectMemberReader.of(Map.of("admin", Map.of("root", true)), Set.of("admin"));
 
     assertThrows(ApiException.class, () -> members.object("admin", Set.of("email")));

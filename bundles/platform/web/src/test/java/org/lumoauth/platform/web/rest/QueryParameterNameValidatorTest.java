@@ -35,7 +35,7 @@ class QueryParameterNameValidatorTest {
   }
 
   @Test
-  void namesTheParameterAndThoseThatThereAre() {
+  void reportsUnknownAndKnownParameters() {
     ApiException refusal = refusal("userId=u");
 
     assertEquals("userId", refusal.details().get("field"));
@@ -50,7 +50,7 @@ class QueryParameterNameValidatorTest {
   }
 
   @Test
-  void repeatsNothingThatIsNoName() {
+  void doesNotEchoInvalidParameterName() {
     assertFalse(refusal("%3Cb%3E%0A=u").getMessage().contains("<b>"));
   }
 }

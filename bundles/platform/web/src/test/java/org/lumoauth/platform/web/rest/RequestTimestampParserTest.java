@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RequestTimestampParserTest {
 
   @Test
-  void isATimeWithItsOffset() {
+  void parsesTimestampWithOffset() {
     assertEquals(
         Instant.parse("2027-01-31T10:00:00.5Z"),
         RequestTimestampParser.parse("2027-01-31T12:00:00.5+02:00"));
@@ -21,7 +21,7 @@ class RequestTimestampParserTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"9999-12-31T23:59:59.999999999-18:00", "0000-01-01T00:00:00+18:00"})
-  void canBeKeptInMicroseconds(String text) {
+  void acceptsTimestampsStorableInMicroseconds(String text) {
     var time = RequestTimestampParser.parse(text);
 
     long micros = Math.addExact(time.getEpochSecond() * 1_000_000, time.getNano() / 1_000);
@@ -40,7 +40,7 @@ class RequestTimestampParserTest {
         "2027-01-31T12:00:00",
         ""
       })
-  void isNothingElse(String text) {
+  void rejectsOtherText(String text) {
     assertThrows(DateTimeException.class, () -> RequestTimestampParser.parse(text));
   }
 }

@@ -14,12 +14,12 @@ class AccessRequirementTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"open", "client", "authenticated", "operator", "nobody", "permission:users.read"})
-  void readsWhatItWrites(String text) {
+  void parsesItsOwnText(String text) {
     assertEquals(text, AccessRequirement.parse(text).toString());
   }
 
   @Test
-  void knowsWhatAnAccessTokenOpens() {
+  void detectsRequirementsMetByAccessToken() {
     assertTrue(AccessRequirement.parse("authenticated").isResource());
     assertTrue(AccessRequirement.parse("permission:users.read").isResource());
     for (String other : List.of("open", "client", "operator", "unknown")) {

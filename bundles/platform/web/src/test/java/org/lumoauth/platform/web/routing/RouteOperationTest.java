@@ -9,19 +9,19 @@ import org.lumoauth.platform.web.metrics.RouteMetrics;
 class RouteOperationTest {
 
   @Test
-  void administersWhereItChangesTenantsOrWhatIsTheirs() {
+  void treatsChangesOfTenantDataAsAdministrative() {
     assertTrue(operation("POST", "/t/{tenant}/api/v1/admin/users").isAdministrative());
     assertTrue(operation("DELETE", "/api/v1/platform/tenants/{slug}").isAdministrative());
   }
 
   @Test
-  void doesNotAdministerWhereItReads() {
+  void treatsReadsAsNotAdministrative() {
     assertFalse(operation("GET", "/t/{tenant}/api/v1/admin/users").isAdministrative());
     assertFalse(operation("HEAD", "/api/v1/platform/tenants").isAdministrative());
   }
 
   @Test
-  void doesNotAdministerWhereItAsks() {
+  void treatsQueriesByPostAsNotAdministrative() {
     assertFalse(operation("POST", "/t/{tenant}/api/v1/authz/check").isAdministrative());
     assertFalse(operation("POST", "/t/{tenant}/api/v1/oauth/introspect").isAdministrative());
   }

@@ -11,35 +11,35 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RoutePatternTest {
 
   @Test
-  void showsTheTenantInTheTemplate() {
+  void includesTenantInTemplate() {
     assertEquals(
         "/t/{tenant}/api/v1/oauth/token", RoutePattern.parse("POST ~/oauth/token").template());
   }
 
   @Test
-  void showsAPathOfThePlatformAsItIs() {
+  void leavesPlatformPathUnchangedInTemplate() {
     assertEquals("/system/metrics", RoutePattern.parse("GET /system/metrics").template());
   }
 
   @Test
-  void showsAPageBelowTheTenantItself() {
+  void placesPageBelowTenantInTemplate() {
     assertEquals("/t/{tenant}/login", RoutePattern.parse("GET ^/login").template());
   }
 
   @Test
-  void keepsPagesApartFromTheApi() {
+  void separatesPagesFromApi() {
     assertEquals(List.of(RoutePattern.PAGE, "login"), RoutePattern.parse("GET ^/login").segments());
   }
 
   @Test
-  void looksUpByAnySegmentWhereAVariableHasAName() {
+  void treatsNamedVariableAsWildcard() {
     assertEquals(
         RoutePattern.parse("POST ~/stores/*/check"),
         RoutePattern.parse("POST ~/stores/{storeId}/check"));
   }
 
   @Test
-  void showsTheNamesOfVariables() {
+  void includesVariableNamesInTemplate() {
     assertEquals(
         "/t/{tenant}/api/v1/stores/{storeId}/check",
         RoutePattern.parseNamed("POST ~/stores/{storeId}/check").template());
@@ -47,7 +47,7 @@ class RoutePatternTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"admin/users", "~admin", "", "GET", "~/a//b", " ~/a"})
-  void refusesWhatIsNoRoute(String text) {
+  void rejectsMalformedRoute(String text) {
     assertThrows(IllegalArgumentException.class, () -> RoutePattern.parse(text));
   }
 }

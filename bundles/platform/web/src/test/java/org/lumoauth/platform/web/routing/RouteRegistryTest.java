@@ -39,19 +39,19 @@ class RouteRegistryTest {
   }
 
   @Test
-  void givesARouteToTheOneWhoServesIt() {
+  void returnsTargetOfRoute() {
     assertEquals(List.of(target), slot().targets());
   }
 
   @Test
-  void remembersWhoseARouteWasWhileItsModuleIsAway() {
+  void retainsModuleOfUnavailableRoute() {
     routes.remove(target);
 
     assertEquals(new RouteTrie.RouteSlot(List.of(), "authz-rbac"), slot());
   }
 
   @Test
-  void knowsARouteAgainThatCameBack() {
+  void restoresReturningRoute() {
     routes.remove(target);
     routes.add(target, ROLES);
 
@@ -59,7 +59,7 @@ class RouteRegistryTest {
   }
 
   @Test
-  void forgetsTheRoutesOfAModuleThatIsUninstalledLater() throws Exception {
+  void removesRoutesOfModuleUninstalledLater() throws Exception {
     routes.remove(target);
 
     bundle.uninstall();
@@ -68,7 +68,7 @@ class RouteRegistryTest {
   }
 
   @Test
-  void forgetsTheRoutesOfAModuleThatWasUninstalledBefore() throws Exception {
+  void removesRoutesOfModuleUninstalledBefore() throws Exception {
     bundle.uninstall();
 
     routes.remove(target);
@@ -77,7 +77,7 @@ class RouteRegistryTest {
   }
 
   @Test
-  void forgetsRoutesThatAModuleOffersNoLonger() {
+  void removesRoutesNoLongerOffered() {
     routes.remove(target);
 
     routes.forget(bundle.getBundleId());
@@ -86,7 +86,7 @@ class RouteRegistryTest {
   }
 
   @Test
-  void forgetsNoRouteThatIsServed() {
+  void retainsActiveRoutes() {
     routes.forget(bundle.getBundleId());
 
     assertEquals(List.of(target), slot().targets());

@@ -37,21 +37,21 @@ class RouteTrieTest {
   }
 
   @Test
-  void servesWhatIsBelowAPrefix() {
+  void matchesPathsBelowPrefix() {
     route("~/admin/users");
 
     assertEquals("~/admin/users", winner("GET", "~/admin/users/usr_1/roles"));
   }
 
   @Test
-  void servesNothingBesideAPrefix() {
+  void doesNotMatchPathBesidePrefix() {
     route("~/admin/users");
 
     assertNull(winner("GET", "~/admin/users2"));
   }
 
   @Test
-  void keepsTenantAndPlatformApart() {
+  void separatesTenantAndPlatformRoutes() {
     route("~/admin/users");
 
     assertNull(winner("GET", "/admin/users"));
@@ -65,28 +65,28 @@ class RouteTrieTest {
   }
 
   @Test
-  void prefersALiteralToAnySegment() {
+  void prefersLiteralToWildcard() {
     route("~/users/*").route("~/users/me");
 
     assertEquals("~/users/me", winner("GET", "~/users/me"));
   }
 
   @Test
-  void returnsToAnySegmentWhenTheLiteralLeadsNowhere() {
+  void fallsBackToWildcardIfLiteralHasNoMatch() {
     route("GET ~/users/me/roles").route("GET ~/users/*/groups");
 
     assertEquals("GET ~/users/*/groups", winner("GET", "~/users/me/groups"));
   }
 
   @Test
-  void returnsToAShorterPrefixWhenTheLongerLeadsNowhere() {
+  void fallsBackToShorterPrefix() {
     route("~/admin").route("POST ~/admin/users/import");
 
     assertEquals("~/admin", winner("GET", "~/admin/users/usr_1"));
   }
 
   @Test
-  void prefersAHotEndpointForItsMethodAlone() {
+  void prefersHandlerRouteOnlyForItsMethod() {
     route("~/agents").route("POST ~/agents/ask");
 
     assertEquals("POST ~/agents/ask", winner("POST", "~/agents/ask"));
@@ -94,14 +94,14 @@ class RouteTrieTest {
   }
 
   @Test
-  void servesAHotEndpointOnItsWholePathAlone() {
+  void matchesHandlerRouteOnlyOnExactPath() {
     route("POST ~/oauth/token");
 
     assertNull(winner("POST", "~/oauth/token/x"));
   }
 
   @Test
-  void servesWhateverFollowsTwoStars() {
+  void matchesAnyPathAfterDoubleWildcard() {
     route("GET ~/docs/**");
 
     assertEquals("GET ~/docs/**", winner("GET", "~/docs/a/b"));
@@ -109,21 +109,21 @@ class RouteTrieTest {
   }
 
   @Test
-  void answersHeadWhereThereIsGet() {
+  void matchesHeadIfGetExists() {
     route("GET ~/.well-known/jwks.json");
 
     assertEquals("GET ~/.well-known/jwks.json", winner("HEAD", "~/.well-known/jwks.json"));
   }
 
   @Test
-  void namesTheMethodsThatAPathHas() {
+  void returnsMethodsOfPath() {
     route("POST ~/oauth/token").route("DELETE ~/oauth/*");
 
     assertEquals(Set.of("POST", "DELETE"), find("GET", "~/oauth/token").otherMethods());
   }
 
   @Test
-  void triesTheHigherVersionFirst() {
+  void ordersTargetsByVersion() {
     TargetStub old = TargetStub.of("m", "1.9.0", 0, 7);
     TargetStub young = TargetStub.of("m", "1.10.0", 0, 3);
     route("~/x", old).route("~/x", young);
@@ -132,7 +132,7 @@ class RouteTrieTest {
   }
 
   @Test
-  void putsRankingBeforeVersion() {
+  void ordersTargetsByRankingBeforeVersion() {
     TargetStub ranked = TargetStub.of("m", "1.0.0", 5, 1);
     TargetStub young = TargetStub.of("m", "2.0.0", 0, 2);
     route("~/x", young).route("~/x", ranked);
@@ -141,7 +141,7 @@ class RouteTrieTest {
   }
 
   @Test
-  void remembersWhoseRouteItWas() {
+  void returnsModuleOfUnavailableRoute() {
     entries.add(new RouteTrie.RouteTrieEntry(RoutePattern.parse("~/x"), null, "gone"));
 
     RouteTrie.RouteSlot slot = find("GET", "~/x").slot();

@@ -23,24 +23,24 @@ class HttpServerSettingsTest {
   }
 
   @Test
-  void standsOnLoopbackByDefault() {
+  void usesLoopbackBaseUrlByDefault() {
     assertEquals("http://127.0.0.1:8080", baseUrl("", Map.of()));
   }
 
   @Test
-  void takesAddressAndPortFromTheEnvironment() {
+  void readsAddressAndPortFromEnvironment() {
     assertEquals(
         "http://10.1.2.3:9000",
         baseUrl("", Map.of("LUMOAUTH_BIND", "10.1.2.3", "LUMOAUTH_HTTP_PORT", "9000")));
   }
 
   @Test
-  void isReachedByLoopbackWhenItListensEverywhere() {
+  void usesLoopbackBaseUrlForWildcardAddress() {
     assertEquals("http://127.0.0.1:8080", baseUrl("", Map.of("LUMOAUTH_BIND", "0.0.0.0")));
   }
 
   @Test
-  void putsAnIpv6AddressInBrackets() {
+  void enclosesIpv6AddressInBrackets() {
     assertEquals("http://[::1]:8080", baseUrl("", Map.of("LUMOAUTH_BIND", "::1")));
   }
 
@@ -50,7 +50,7 @@ class HttpServerSettingsTest {
   }
 
   @Test
-  void putsTheEnvironmentBeforeTheConfiguration() {
+  void prefersEnvironmentToConfiguration() {
     assertEquals(
         "https://env.example.com",
         baseUrl("https://cfg.example.com", Map.of("LUMOAUTH_BASE_URL", "https://env.example.com")));
@@ -67,12 +67,12 @@ class HttpServerSettingsTest {
         "https:///x",
         "ftp://x y"
       })
-  void refusesWhatIsNoBaseUrl(String text) {
+  void rejectsInvalidBaseUrl(String text) {
     assertThrows(IllegalArgumentException.class, () -> baseUrl(text, Map.of()));
   }
 
   @Test
-  void keepsTheBaseUrlThatHeldWhereANewOneIsNone() {
+  void retainsBaseUrlIfNewOneIsInvalid() {
     var settings = new HttpServerSettings(new Config("https://id.example.com"), Map.of());
     settings.modified(new Config("id.example.com"));
 
@@ -81,7 +81,7 @@ class HttpServerSettingsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"10.0.0.0/33", "10.0.0.0/x", "proxy.example.com"})
-  void keepsTheProxiesThatHeldWhereNewOnesAreNone(String text) {
+  void retainsTrustedProxiesIfNewOnesAreInvalid(String text) {
     var settings = new HttpServerSettings(new Config("").trusting("10.0.0.0/8"), Map.of());
     settings.modified(new Config("").trusting(text));
 
@@ -89,7 +89,7 @@ class HttpServerSettingsTest {
   }
 
   @Test
-  void beginsWithTheDefaultsWhereNothingWillDo() {
+  void usesDefaultsIfConfigurationIsInvalid() {
     var settings =
         new HttpServerSettings(new Config("").trusting("10.0.0.0/33").wrong(true), Map.of());
 
@@ -108,7 +108,7 @@ class HttpServerSettingsTest {
   }
 
   @Test
-  void takesOverWhatWillDoBesideWhatWillNot() {
+  void appliesValidSettingsBesideInvalidOnes() {
     var settings = new HttpServerSettings(new Config(""), Map.of());
     settings.modified(new Config("").trusting("10.0.0.0/8").wrong(true));
 
@@ -117,7 +117,7 @@ class HttpServerSettingsTest {
   }
 
   @Test
-  void limitsBodiesByDefaultAndTheLargeOnesOfOperationsThatTakeThem() {
+  void appliesDefaultAndLargeBodyLimits() {
     var settings = new HttpServerSettings(new Config(""), Map.of());
 
     assertEquals(512, settings.values().bodyBytes(false));
@@ -125,7 +125,7 @@ class HttpServerSettingsTest {
   }
 
   @Test
-  void keepsTheBudgetThatRequestsHaveTakenOfWhileItsSizeIsTheSame() {
+  void retainsBodyBudgetIfSizeIsUnchanged() {
     var settings = new HttpServerSettings(new Config(""), Map.of());
     var before = settings.values().bodyBudget();
     settings.modified(new Config(""));
@@ -134,7 +134,7 @@ class HttpServerSettingsTest {
   }
 
   @Test
-  void beginsWithAPartOfTheHeapAsTheBudget() {
+  void defaultsBodyBudgetToFractionOfHeap() {
     var settings = new HttpServerSettings(new Config("").wrong(true), Map.of());
 
     assertEquals(Runtime.getRuntime().maxMemory() / 64, settings.values().bodyBudget().size());
@@ -142,7 +142,7 @@ class HttpServerSettingsTest {
   }
 
   @Test
-  void documentsTheDefaultRateLimitsWhereTheyAreSet() throws IOException {
+  void documentsDefaultRateLimitsInConfigAndReference() throws IOException {
     Path project = Path.of("../../..");
 
     assertTrue(
@@ -154,7 +154,7 @@ class HttpServerSettingsTest {
   }
 
   @Test
-  void switchesTheAccessLogOffUnlessItIsSet() {
+  void disablesAccessLogByDefault() {
     var settings = new HttpServerSettings(new Config(""), Map.of());
 
     assertFalse(settings.values().accessLog());

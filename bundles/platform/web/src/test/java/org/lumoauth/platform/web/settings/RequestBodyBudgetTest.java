@@ -11,7 +11,7 @@ class RequestBodyBudgetTest {
   private final RequestBodyBudget budget = new RequestBodyBudget(100);
 
   @Test
-  void refusesWhatIsBeyondItWithRetryAfter() {
+  void rejectsRequestBeyondBudgetWithRetryAfter() {
     budget.take(60);
 
     ApiException refusal = assertThrows(ApiException.class, () -> budget.take(41));
@@ -22,7 +22,7 @@ class RequestBodyBudgetTest {
   }
 
   @Test
-  void takesNothingWhereItRefuses() {
+  void reservesNothingOnRejection() {
     budget.take(60);
     assertThrows(ApiException.class, () -> budget.take(41));
 
@@ -30,7 +30,7 @@ class RequestBodyBudgetTest {
   }
 
   @Test
-  void countsWhatIsTakenAndWhatIsRefused() {
+  void countsReservedBytesAndRejections() {
     budget.take(60);
     assertThrows(ApiException.class, () -> budget.take(41));
 
@@ -39,7 +39,7 @@ class RequestBodyBudgetTest {
   }
 
   @Test
-  void remembersWhatIsTakenWhenItsSizeChanges() {
+  void retainsReservedBytesOnResize() {
     budget.take(60);
 
     budget.resize(70);
@@ -49,7 +49,7 @@ class RequestBodyBudgetTest {
   }
 
   @Test
-  void lendsAgainWhatIsGivenBack() {
+  void reusesReleasedBytes() {
     budget.take(100);
     budget.release(100);
 

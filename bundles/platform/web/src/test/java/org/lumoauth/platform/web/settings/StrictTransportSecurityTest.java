@@ -12,13 +12,13 @@ import org.lumoauth.platform.web.address.IpAddressRanges;
 class StrictTransportSecurityTest {
 
   @Test
-  void concernsThisHostAloneByDefault() {
+  void coversOnlyThisHostByDefault() {
     assertEquals("max-age=31536000", StrictTransportSecurity.STANDARD.value());
     assertEquals("max-age=31536000", of(31_536_000, false, false));
   }
 
   @Test
-  void concernsMoreWhereTheOperatorSaysSo() {
+  void addsSubdomainsAndPreloadIfConfigured() {
     assertEquals("max-age=300; includeSubDomains", of(300, true, false));
     assertEquals("max-age=31536000; includeSubDomains; preload", of(31_536_000, true, true));
     assertEquals("max-age=0", of(0, false, false));
@@ -26,13 +26,13 @@ class StrictTransportSecurityTest {
 
   @ParameterizedTest
   @CsvSource({"-1, false, false", "31536000, false, true", "300, true, true"})
-  void refusesWhatPreloadListsWouldNotTake(long seconds, boolean subDomains, boolean preload) {
+  void rejectsInvalidPreloadSettings(long seconds, boolean subDomains, boolean preload) {
     assertThrows(IllegalArgumentException.class, () -> of(seconds, subDomains, preload));
   }
 
   @ParameterizedTest
   @CsvSource({"https://id.example.com, max-age=31536000", "http://id.example.com, ''"})
-  void isSentOverTlsAlone(String baseUrl, String value) {
+  void isSentOnlyOverTls(String baseUrl, String value) {
     var values =
         new HttpServerSettings.Values(
             baseUrl,

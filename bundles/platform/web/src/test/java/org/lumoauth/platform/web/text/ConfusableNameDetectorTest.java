@@ -30,7 +30,7 @@ class ConfusableNameDetectorTest {
         "Pay\uFE0Fpal", // a selector after a letter
         "Pay\uDB40\uDC41pal" // a tag
       })
-  void suspectsLettersThatLookAlike(String name) {
+  void detectsConfusableLetters(String name) {
     assertTrue(ConfusableNameDetector.isSuspicious(name));
   }
 
@@ -58,7 +58,7 @@ class ConfusableNameDetectorTest {
         "cli_01ARZ3NDEKTSV4RRFFQ69G5FAV",
         ""
       })
-  void suspectsNoOrdinaryName(String name) {
+  void acceptsOrdinaryNames(String name) {
     assertFalse(ConfusableNameDetector.isSuspicious(name));
   }
 }

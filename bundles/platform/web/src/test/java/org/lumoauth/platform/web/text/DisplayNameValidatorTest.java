@@ -12,7 +12,7 @@ class DisplayNameValidatorTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"Acme Ltd.", "株式会社アクメ", "Ακμή", "متجر", "Zoë's", "C++ & <b>", "🚀 Go"})
-  void takesNamesOfAllWritings(String name) {
+  void acceptsNamesInAllScripts(String name) {
     assertEquals(name, DisplayNameValidator.requireValid("name", name));
   }
 
@@ -31,7 +31,7 @@ class DisplayNameValidatorTest {
         "\u3164",
         "\u2800"
       })
-  void refusesWhatShowsAsSomethingElseOrNotAtAll(String name) {
+  void rejectsInvisibleOrBidiCharacters(String name) {
     var refusal =
         assertThrows(ApiException.class, () -> DisplayNameValidator.requireValid("name", name));
 
@@ -46,12 +46,12 @@ class DisplayNameValidatorTest {
   }
 
   @Test
-  void leavesOutTheSpaceAround() {
+  void trimsName() {
     assertEquals("Acme", DisplayNameValidator.requireValid("name", "  Acme\u3000"));
   }
 
   @Test
-  void showsASpaceForWhatDoesNotShow() {
+  void replacesInvisibleCharactersWithSpace() {
     assertEquals("Goo gle", DisplayNameValidator.replaceInvisible("\u202eGoo\n\u200bgle\u3164"));
   }
 }

@@ -23,13 +23,13 @@ class NameSkeletonReducerTest {
     "Caf\u00E9, Cafe\u0301", // composed and decomposed
     "Acme Bank, Acme\u00A0\u00A0Bank"
   })
-  void givesNamesThatLookAlikeOneSkeleton(String one, String other) {
+  void mapsConfusableNamesToSameSkeleton(String one, String other) {
     assertEquals(NameSkeletonReducer.of(one), NameSkeletonReducer.of(other));
   }
 
   @ParameterizedTest
   @CsvSource({"Notes, Votes", "Café, Cafe", "東京, 京東", "Acme Bank, AcmeBank"})
-  void tellsNamesApartThatLookDifferent(String one, String other) {
+  void mapsDistinctNamesToDifferentSkeletons(String one, String other) {
     assertNotEquals(NameSkeletonReducer.of(one), NameSkeletonReducer.of(other));
   }
 }

@@ -53,7 +53,7 @@ class AuthorizationCodeGrantHandlerTest {
   private final AuthorizationCodeFixture world = new AuthorizationCodeFixture();
 
   @Test
-  void givesATokenForWhatWasGranted() {
+  void issuesTokenForGrantedScopeAndResource() {
     var response = redeem(request(code(issued())));
 
     assertEquals(Set.of("openid", "documents.read"), response.accessToken().scope());
@@ -63,12 +63,12 @@ class AuthorizationCodeGrantHandlerTest {
   }
 
   @Test
-  void refusesACodeThatNeverWas() {
+  void rejectsUnknownCode() {
     assertRefused(NOT_GOOD, request("made-up"));
   }
 
   @Test
-  void refusesACodeThatIsOld() {
+  void rejectsExpiredCode() {
     String code = code(issued());
     world.pass(Duration.ofSeconds(60));
 
@@ -76,7 +76,7 @@ class AuthorizationCodeGrantHandlerTest {
   }
 
   @Test
-  void refusesACodeWhoseGrantWasEndedBeforeItWasRedeemed() {
+  void rejectsCodeOfRevokedGrant() {
     String code = code(issued());
     world.grants.endAll(ACME, aUserRef(), Optional.empty());
 
@@ -87,7 +87,7 @@ class AuthorizationCodeGrantHandlerTest {
 
   /** Older versions recorded a grant with its first token, and their codes outlive an upgrade. */
   @Test
-  void redeemsACodeOfAnOlderVersionOnce() {
+  void redeemsCodeOfOlderVersionOnlyOnce() {
     String code = world.codes.issue(ACME, aClient().build(), unrecorded()).awaitStored();
 
     redeem(request(code));
@@ -98,7 +98,7 @@ class AuthorizationCodeGrantHandlerTest {
   }
 
   @Test
-  void givesToOneAtMostOfManyWhoRedeemACodeOfAnOlderVersionAtOnce() throws Exception {
+  void redeemsOlderVersionCodeOnceUnderConcurrency() throws Exception {
     atOnce(world.codes.issue(ACME, aClient().build(), unrecorded()).awaitStored());
   }
 
@@ -118,7 +118,7 @@ class AuthorizationCodeGrantHandlerTest {
 
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
-  void noticesThatItWasUsedBeforeWhateverElseIsInTheWay(boolean module) {
+  void reportsReplayBeforeOtherErrors(boolean module) {
     String code = code(issued());
     AuthenticatedTokenRequest request = request(code).build();
     Runnable meanwhile =
@@ -138,7 +138,7 @@ class AuthorizationCodeGrantHandlerTest {
   }
 
   @Test
-  void recordsNoReplayForAConcurrentlyExpiredCode() {
+  void doesNotAuditReplayForConcurrentlyExpiredCode() {
     AuthenticatedTokenRequest request = request(code(issued())).build();
 
     var slow = slower(() -> world.pass(Duration.ofSeconds(60)), true);
@@ -150,7 +150,7 @@ class AuthorizationCodeGrantHandlerTest {
   }
 
   @Test
-  void usesACodeUpThatTokensWereRefusedFor() {
+  void consumesCodeIfTokenIssuanceIsRejected() {
     String code = code(issued());
     AuthenticatedTokenRequest request = request(code).build();
 
@@ -180,7 +180,7 @@ class AuthorizationCodeGrantHandlerTest {
   }
 
   @Test
-  void givesNoScopeThatTheClientHasLostSinceItGotTheCode() {
+  void omitsScopeRemovedFromClient() {
     var client = AuthorizationCodeFixture.client().withScope("openid");
 
     var response = redeem(request(code(issued())).from(client));
@@ -189,7 +189,7 @@ class AuthorizationCodeGrantHandlerTest {
   }
 
   @Test
-  void refusesAClientThatHasLostEverythingAndAllThatItHasLost() {
+  void rejectsScopesRemovedFromClient() {
     String code = code(issued());
 
     assertEquals(
@@ -204,7 +204,7 @@ class AuthorizationCodeGrantHandlerTest {
   }
 
   @Test
-  void refusesACodeThatWentToARedirectUriThatTheClientHasLost() {
+  void rejectsCodeOfUnregisteredRedirectUri() {
     var client =
         AuthorizationCodeFixture.client().withRedirectUris("https://elsewhere.example.com/cb");
 
@@ -234,7 +234,7 @@ class AuthorizationCodeGrantHandlerTest {
   }
 
   @Test
-  void givesToOneAtMostOfManyWhoRedeemACodeAtOnce() throws Exception {
+  void redeemsCodeOnceUnderConcurrency() throws Exception {
     atOnce(code(issued()));
   }
 
@@ -271,7 +271,7 @@ class AuthorizationCodeGrantHandlerTest {
   }
 
   @Test
-  void refusesACodeOfAnotherClientAndLeavesItGood() {
+  void rejectsCodeOfAnotherClientWithoutConsumingIt() {
     String code = code(issued());
 
     assertRefused(
@@ -295,12 +295,12 @@ class AuthorizationCodeGrantHandlerTest {
   }
 
   @Test
-  void needsNoRedirectUriWhereAChallengeSaysWhoAskedForTheCode() { // OAuth 2.1 section 10.2
+  void acceptsMissingRedirectUriWithPkce() { // OAuth 2.1 section 10.2
     redeem(form(code(issued()), null, VERIFIER));
   }
 
   @Test
-  void needsTheRedirectUriWhereNoChallengeSaysWhoAskedForTheCode() { // RFC 6749 section 4.1.3
+  void requiresRedirectUriWithoutPkce() { // RFC 6749 section 4.1.3
     var of = issued();
     var plain =
         new IssuedAuthorizationCode(
@@ -317,7 +317,7 @@ class AuthorizationCodeGrantHandlerTest {
   }
 
   @Test
-  void needsNoRedirectUriWhereTheRequestNamedNone() {
+  void acceptsMissingRedirectUriIfRequestHadNone() {
     var of = issued();
     var unnamed =
         new IssuedAuthorizationCode(
@@ -348,13 +348,13 @@ class AuthorizationCodeGrantHandlerTest {
   }
 
   @Test
-  void refusesACodeThatWasInjectedWithoutItsVerifier() {
+  void rejectsInjectedCodeWithoutVerifier() {
     assertRefused(
         "The code_verifier parameter is required.", form(code(issued()), REDIRECT_URI, null));
   }
 
   @Test
-  void refusesAVerifierWhereTheChallengeWasTakenOut() {
+  void rejectsVerifierWithoutChallenge() {
     var of = issued();
     var robbed =
         new IssuedAuthorizationCode(
@@ -374,7 +374,7 @@ class AuthorizationCodeGrantHandlerTest {
   }
 
   @Test
-  void refusesACodeOfAKeyWithoutThatKey() {
+  void rejectsBoundCodeWithoutItsKey() {
     var of = issued();
     var bound =
         new IssuedAuthorizationCode(
@@ -398,14 +398,14 @@ class AuthorizationCodeGrantHandlerTest {
   }
 
   @Test
-  void narrowsTheTokenToWhatIsAskedFor() {
+  void narrowsTokenToRequestedScope() {
     var response = redeem(request(code(issued())).withScope("openid"));
 
     assertEquals(Set.of("openid"), response.accessToken().scope());
   }
 
   @Test
-  void refusesMoreThanWasGrantedAndLeavesTheCodeGood() {
+  void rejectsExcessRequestWithoutConsumingCode() {
     String code = code(issued());
 
     assertEquals("invalid_scope", refusal(request(code).withScope("email")));
@@ -427,7 +427,7 @@ class AuthorizationCodeGrantHandlerTest {
   }
 
   @Test
-  void endsACodeAfterAMinuteWhereTheProfileOfTheClientSaysSo() {
+  void appliesCodeLifetimeOfClientProfile() {
     world.settings.change(ACME, "authorization", Map.of("codeSeconds", 600L));
     var client = aClient().with("authorization_code_lifetime", 60L).build();
     String code = world.codes.issue(ACME, client, issued()).awaitStored();
@@ -437,7 +437,7 @@ class AuthorizationCodeGrantHandlerTest {
   }
 
   @Test
-  void refusesACodeFromBeforeTheClientWasHeldToItsProfile() {
+  void rejectsCodeIssuedBeforeProfileChange() {
     var of = issued();
     String before = code(of);
     String loose = code(under(of, "fapi2-security"));
@@ -456,7 +456,7 @@ class AuthorizationCodeGrantHandlerTest {
   }
 
   @Test
-  void takesACodeOfAProfileThatTheClientIsNotHeldToAnyMore() {
+  void acceptsCodeOfRemovedProfile() {
     redeem(request(code(under(issued(), "fapi2-security"))));
   }
 

@@ -47,7 +47,7 @@ class AuthorizationEndpointTest {
   }
 
   @Test
-  void answersWithCodeStateAndIssuer() {
+  void returnsCodeStateAndIssuer() {
     world.clients.with(ACME, AuthorizationCodeFixture.firstParty());
     browser.signIn();
 
@@ -62,7 +62,7 @@ class AuthorizationEndpointTest {
   }
 
   @Test
-  void beginsNothingThatCannotBeRecorded() {
+  void createsNoGrantIfAuditIsUnavailable() {
     world.clients.with(ACME, AuthorizationCodeFixture.firstParty());
     Session session = browser.signIn();
     world.log.unavailable();
@@ -85,7 +85,7 @@ class AuthorizationEndpointTest {
   }
 
   @Test
-  void givesNoCodeForTheResponseTypeNone() {
+  void returnsNoCodeForResponseTypeNone() {
     world.clients.with(ACME, AuthorizationCodeFixture.firstParty());
     browser.signIn();
 
@@ -95,7 +95,7 @@ class AuthorizationEndpointTest {
   }
 
   @Test
-  void carriesWhatOtherModulesAdd() {
+  void includesContributedParametersAndHeaders() {
     world.clients.with(ACME, AuthorizationCodeFixture.firstParty());
     contribute(Map.of("session_state", "hash.salt"));
     browser.signIn();
@@ -107,7 +107,7 @@ class AuthorizationEndpointTest {
   }
 
   @Test
-  void letsNoOtherModuleReplaceWhatTheResponseIsMadeOf() {
+  void ignoresContributedReservedParameters() {
     world.clients.with(ACME, AuthorizationCodeFixture.firstParty());
     contribute(Map.of("iss", "https://evil.example", "state", "other", "code", "other"));
     browser.signIn();
@@ -120,7 +120,7 @@ class AuthorizationEndpointTest {
   }
 
   @Test
-  void addsNothingToARefusal() {
+  void addsNoContributedParametersToErrors() {
     world.clients.with(ACME, AuthorizationCodeFixture.firstParty());
     contribute(Map.of("session_state", "hash.salt"));
 
@@ -132,7 +132,7 @@ class AuthorizationEndpointTest {
   }
 
   @Test
-  void keepsTheQueryThatTheRedirectUriHas() {
+  void preservesRedirectUriQuery() {
     String uri = REDIRECT_URI + "?tenant=a";
     world.clients.with(
         ACME,
@@ -145,7 +145,7 @@ class AuthorizationEndpointTest {
   }
 
   @Test
-  void answersInTheFragmentOrByAForm() {
+  void supportsFragmentAndFormPostResponseModes() {
     world.clients.with(ACME, AuthorizationCodeFixture.firstParty());
     browser.signIn();
 
@@ -178,7 +178,7 @@ class AuthorizationEndpointTest {
         "javascript:alert(1)",
         "https://app.example.com/cb\r\nX: y"
       })
-  void showsAPageAndRedirectsNowhereForAForeignRedirectUri(String uri) {
+  void showsErrorPageForUnregisteredRedirectUri(String uri) {
     browser.signIn();
 
     FakeHttpExchange answer = browser.get(request("redirect_uri", uri));
@@ -189,7 +189,7 @@ class AuthorizationEndpointTest {
   }
 
   @Test
-  void showsAPageForAClientThatIsUnknownOrDisabled() {
+  void showsErrorPageForUnknownOrDisabledClient() {
     browser.get(request("client_id", "cli_unknown"));
     assertEquals(List.of("error", "invalid_client"), shown(world));
 
@@ -201,7 +201,7 @@ class AuthorizationEndpointTest {
   }
 
   @Test
-  void showsPagesOfErrorsInTheLanguageThatIsAskedFor() {
+  void localizesErrorPagesByUiLocales() {
     Map<String, String> request = request("client_id", "cli_unknown");
     request.put("ui_locales", "de");
     browser.get(request);
@@ -210,7 +210,7 @@ class AuthorizationEndpointTest {
   }
 
   @Test
-  void showsAPageForAClientOfAnotherTenant() {
+  void showsErrorPageForClientOfAnotherTenant() {
     FakeHttpExchange answer =
         browser.send(
             browser.authorize,
@@ -222,7 +222,7 @@ class AuthorizationEndpointTest {
   }
 
   @Test
-  void showsAPageWhereTheRedirectUriIsRepeated() {
+  void showsErrorPageForRepeatedRedirectUri() {
     FakeHttpExchange answer =
         browser.send(
             browser.authorize,
@@ -235,7 +235,7 @@ class AuthorizationEndpointTest {
   }
 
   @Test
-  void needsTheRedirectUriNamedByOpenIdRequests() {
+  void requiresRedirectUriInOpenIdRequests() {
     assertNull(browser.get(request("redirect_uri", null)).location());
 
     Map<String, String> plain = request("redirect_uri", null);
@@ -270,7 +270,7 @@ class AuthorizationEndpointTest {
     "request_uri, https://evil.example/r, request_uri_not_supported",
     "registration, {}, registration_not_supported"
   })
-  void tellsTheClientWhatIsWrong(String name, String value, String code) {
+  void redirectsErrorToClient(String name, String value, String code) {
     browser.signIn();
 
     FakeHttpExchange answer = browser.get(request(name, value));
@@ -289,7 +289,7 @@ class AuthorizationEndpointTest {
     "code_challenge_method, plain, The code_challenge_method must be S256.",
     "code_challenge_method, , The code_challenge_method must be S256."
   })
-  void tellsTheClientWhatIsWrongWithItsChallenge(String name, String value, String reason) {
+  void redirectsPkceErrorToClient(String name, String value, String reason) {
     browser.signIn();
 
     assertRefused(reason, browser.get(request(name, value)));
@@ -313,7 +313,7 @@ class AuthorizationEndpointTest {
   }
 
   @Test
-  void refusesAnOutsizedParameterAndDoesNotSendItBack() {
+  void doesNotEchoOversizedState() {
     FakeHttpExchange answer = browser.get(request("state", "x".repeat(3_000)));
 
     assertEquals("invalid_request", error(answer));
@@ -321,7 +321,7 @@ class AuthorizationEndpointTest {
   }
 
   @Test
-  void splitsNoResponse() {
+  void preventsResponseSplitting() {
     world.clients.with(ACME, AuthorizationCodeFixture.firstParty());
     browser.signIn();
 
@@ -332,7 +332,7 @@ class AuthorizationEndpointTest {
   }
 
   @Test
-  void refusesAClientThatMayNotUseTheGrant() {
+  void rejectsClientWithoutGrantType() {
     world.clients.with(
         ACME, AuthorizationCodeFixture.client().withGrantTypes("client_credentials").build());
 
@@ -340,7 +340,7 @@ class AuthorizationEndpointTest {
   }
 
   @Test
-  void letsOnlyAConfidentialClientGoWithoutPkceAndOnlyIfItMay() {
+  void allowsMissingPkceOnlyForPermittedConfidentialClient() {
     browser.signIn();
     Map<String, String> without = request("code_challenge", null);
     without.remove("code_challenge_method");
@@ -354,7 +354,7 @@ class AuthorizationEndpointTest {
   }
 
   @Test
-  void refusesWhatTheClientPromisedToPush() {
+  void rejectsUnpushedRequestOfParClient() {
     world.clients.with(
         ACME,
         AuthorizationCodeFixture.client()
@@ -365,7 +365,7 @@ class AuthorizationEndpointTest {
   }
 
   @Test
-  void refusesAClientThatSignsItsRequestsWhileNobodyReadsSignedOnes() {
+  void rejectsSigningClientWithoutRequestObjectModule() {
     world.clients.with(
         ACME,
         AuthorizationCodeFixture.client().with("require_signed_request_object", true).build());
@@ -374,14 +374,14 @@ class AuthorizationEndpointTest {
   }
 
   @Test
-  void refusesWhatTheTenantWantsPushed() {
+  void rejectsUnpushedRequestIfTenantRequiresPar() {
     world.settings.change(ACME, "authorization", Map.of("requirePushedRequests", true));
 
     assertEquals("invalid_request", error(browser.get(request())));
   }
 
   @Test
-  void goesByWhatWasPushedAndNothingBeside() {
+  void ignoresParametersOutsidePushedRequest() {
     world.clients.with(ACME, AuthorizationCodeFixture.firstParty());
     browser.signIn();
     AuthorizationRequestSource pushed =
@@ -403,7 +403,7 @@ class AuthorizationEndpointTest {
   }
 
   @Test
-  void looksAtNoRequestObjectAgainThatWasVerifiedWhenItWasPushed() {
+  void doesNotVerifyPushedRequestObjectAgain() {
     world.clients.with(
         ACME,
         AuthorizationCodeFixture.client()
@@ -469,7 +469,7 @@ class AuthorizationEndpointTest {
   }
 
   @Test
-  void tellsTheClientToComeAgainWhileAModuleThatItNeedsIsAway() {
+  void returnsTemporarilyUnavailableForUnavailableModule() {
     world.registry.withUnavailable(ResponseModeHandler.class, "jwt", "oauth-jarm");
     world.registry.withUnavailable(AuthorizationRequestSource.class, "par", "oauth-par");
     world.registry.withUnavailable(
@@ -485,7 +485,7 @@ class AuthorizationEndpointTest {
   }
 
   @Test
-  void tellsTheClientToComeAgainWhereAModuleThatItNeedsCouldNotBeAsked() {
+  void returnsTemporarilyUnavailableForFailingModule() {
     AuthorizationRequestSource nothing = (tenant, client, parameters) -> Optional.empty();
     world.registry.withFirstCallFailing(AuthorizationRequestSource.class, "par", nothing);
 
@@ -502,7 +502,7 @@ class AuthorizationEndpointTest {
   }
 
   @Test
-  void callsNoRequestWrongThatCanNotBePushedNow() {
+  void returnsTemporarilyUnavailableWhileParIsUnavailable() {
     world.registry.withUnavailable(AuthorizationRequestSource.class, "par", "oauth-par");
     world.clients.with(
         ACME,
@@ -514,7 +514,7 @@ class AuthorizationEndpointTest {
   }
 
   @Test
-  void asksToMakeAnAccountOnlyWherePeopleMay() {
+  void allowsPromptCreateOnlyIfRegistrationIsOpen() {
     assertEquals("invalid_request", error(browser.get(request("prompt", "create"))));
 
     world.signIn.setRegistrationOpen(true);

@@ -41,7 +41,7 @@ class AuthorizeClaimsTest {
   }
 
   @Test
-  void showsWhatClaimsAskForAsItsScope() {
+  void showsRequestedClaimsAsScopes() {
     browser.get(claims(EMAIL));
 
     assertEquals(
@@ -59,7 +59,7 @@ class AuthorizeClaimsTest {
   }
 
   @Test
-  void remembersWhatWasAgreedToByClaims() {
+  void storesConsentForRequestedClaims() {
     browser.get(claims(EMAIL));
     browser.consent(browser.form("allow"));
 
@@ -70,7 +70,7 @@ class AuthorizeClaimsTest {
   }
 
   @Test
-  void grantsNoClaimWhoseScopeTheClientMayNotHave() {
+  void omitsClaimsOfDisallowedScopes() {
     String claims =
         "{\"userinfo\":{\"name\":null,\"shoe_size\":null,\"badge\":null},"
             + "\"id_token\":{\"name#de\":{\"essential\":true},\"email\":null,\"acr\":null}}";
@@ -84,7 +84,7 @@ class AuthorizeClaimsTest {
   }
 
   @Test
-  void grantsNoClaimThatTheClientMayNoLongerHave() {
+  void omitsClaimsOfScopeRemovedFromClient() {
     browser.get(claims(EMAIL));
     world.clients.with(ACME, AuthorizationCodeFixture.client().withScope("openid").build());
 
@@ -94,7 +94,7 @@ class AuthorizeClaimsTest {
   }
 
   @Test
-  void tellsToComeAgainWhileWhoMayKnowAClaimIsAway() {
+  void failsTemporarilyIfClaimsContributorIsUnavailable() {
     world
         .registry
         .without(SubjectClaimsContributor.class, "people")
@@ -104,14 +104,14 @@ class AuthorizeClaimsTest {
   }
 
   @Test
-  void tellsToComeAgainWhereWhoMayKnowAClaimCouldNotBeAsked() {
+  void failsTemporarilyIfClaimsContributorFails() {
     world.registry.withFirstCallFailing(SubjectClaimsContributor.class, "people", new People());
 
     assertEquals("temporarily_unavailable", error(browser.get(claims(EMAIL))));
   }
 
   @Test
-  void needsNobodyForWhatTheServerSaysItself() {
+  void resolvesServerClaimsWithoutContributors() {
     world
         .registry
         .without(SubjectClaimsContributor.class, "people")
@@ -123,7 +123,7 @@ class AuthorizeClaimsTest {
   }
 
   @Test
-  void refusesWhatNoAccessTokenCouldHold() {
+  void rejectsClaimsExceedingAccessTokenSize() {
     String claims = "{\"userinfo\":{\"email\":{\"value\":\"%s\"}}}";
 
     String refused = error(browser.get(claims(claims.formatted("x".repeat(4_096)))));

@@ -38,7 +38,7 @@ class AuthorizeConsentTest {
   }
 
   @Test
-  void asksOnceAndRemembers() {
+  void asksForConsentOnce() {
     browser.signIn();
     assertEquals(200, browser.get(request()).status());
     assertEquals("consent", world.pages.last().template());
@@ -48,7 +48,7 @@ class AuthorizeConsentTest {
   }
 
   @Test
-  void saysWhereItIsShownAgainInAnotherLanguage() {
+  void pageContainsResumeUrlForLanguageSwitch() {
     browser.signIn();
     browser.get(request());
     var model = world.pages.last().model();
@@ -61,7 +61,7 @@ class AuthorizeConsentTest {
   }
 
   @Test
-  void asksAgainForMoreAndWherePromptSaysSo() {
+  void asksAgainForMoreScopeOrPromptConsent() {
     browser.signIn();
     browser.get(request());
     browser.consent(browser.form("allow"));
@@ -72,7 +72,7 @@ class AuthorizeConsentTest {
   }
 
   @Test
-  void asksForWhatIsAPersonsOwnWhateverTheClientIs() {
+  void requiresConsentForPersonalScopesOfFirstPartyClient() {
     world.registry.with(ServerMetadataContributor.class, "agents-approvals", new Deputies());
     world.clients.with(
         ACME,
@@ -90,7 +90,7 @@ class AuthorizeConsentTest {
   }
 
   @Test
-  void asksForWhatIsAPersonsOwnWhileItsModuleIsReplacedToo() {
+  void requiresConsentForPersonalScopesWithoutTheirModule() {
     world.registry.with(ServerMetadataContributor.class, "agents-approvals", new Deputies());
     world.clients.with(
         ACME,
@@ -119,7 +119,7 @@ class AuthorizeConsentTest {
   }
 
   @Test
-  void saysThatItIsMoreThanBeforeWhereItIs() {
+  void marksScopeExtensionOnConsentPage() {
     browser.signIn();
     browser.get(request());
     browser.consent(browser.form("allow"));
@@ -131,7 +131,7 @@ class AuthorizeConsentTest {
   }
 
   @Test
-  void asksEachTimeForAClientThatCanBeAnybody() {
+  void asksEveryTimeForPublicClientWithCustomScheme() {
     String uri = "com.example.app:/cb";
     world.clients.with(
         ACME, AuthorizationCodeFixture.client().publicClient().withRedirectUris(uri).build());
@@ -154,7 +154,7 @@ class AuthorizeConsentTest {
   }
 
   @Test
-  void treatsAnyValueOtherThanYesAsDenial() {
+  void treatsUnknownDecisionAsDenial() {
     browser.signIn();
     browser.get(request());
 
@@ -190,7 +190,7 @@ class AuthorizeConsentTest {
   }
 
   @Test
-  void saysThatTheClientIsNotThereAnyMoreToWhoIsAskedAboutIt() {
+  void showsInvalidClientIfClientIsDisabledDuringConsent() {
     browser.signIn();
     browser.get(request());
     Map<String, String> form = browser.form("allow");
@@ -203,7 +203,7 @@ class AuthorizeConsentTest {
   }
 
   @Test
-  void redirectsToNoUnregisteredRedirectUri() {
+  void doesNotRedirectToUnregisteredRedirectUri() {
     browser.signIn();
     browser.get(request());
     Map<String, String> form = browser.form("allow");
@@ -218,7 +218,7 @@ class AuthorizeConsentTest {
   }
 
   @Test
-  void tellsTheClientThatItMayNoLongerHaveAScope() {
+  void returnsInvalidScopeIfScopeIsRemovedDuringConsent() {
     browser.signIn();
     browser.get(request());
     Map<String, String> form = browser.form("allow");
@@ -229,7 +229,7 @@ class AuthorizeConsentTest {
   }
 
   @Test
-  void letsNobodyAllowWhatWasAskedBeforeTheClientWasHeldToItsProfile() {
+  void rejectsConsentAfterProfileChange() {
     browser.signIn();
     browser.get(request());
     Map<String, String> form = browser.form("allow");
@@ -241,7 +241,7 @@ class AuthorizeConsentTest {
   }
 
   @Test
-  void tellsNothingOfTheClientToAnotherBrowser() {
+  void revealsNothingAboutClientToAnotherBrowser() {
     browser.signIn();
     browser.get(request());
     Map<String, String> form = browser.form("allow");
@@ -279,7 +279,7 @@ class AuthorizeConsentTest {
   }
 
   @Test
-  void letsTheFormOfThePageGoToTheClientAndNowhereElse() {
+  void allowsOnlyClientOriginAsFormTarget() {
     browser.signIn();
     browser.get(request());
 
@@ -287,7 +287,7 @@ class AuthorizeConsentTest {
   }
 
   @Test
-  void ignoresOfflineAccessOfAClientThatCannotRefresh() {
+  void ignoresOfflineAccessWithoutRefreshTokenGrant() {
     world.clients.with(
         ACME,
         AuthorizationCodeFixture.client()
@@ -317,7 +317,7 @@ class AuthorizeConsentTest {
   }
 
   @Test
-  void showsWhoPublishedAClientThatIsKnownByItsDocument() {
+  void showsPublisherOfMetadataDocumentClient() {
     String id = "https://app.example/oauth/client.json";
     world.clients.with(
         ACME,

@@ -33,7 +33,7 @@ class AuthorizeSignInTest {
   }
 
   @Test
-  void sendsToSignInAndComesBackWithACode() {
+  void redirectsToSignInAndReturnsCode() {
     world.clients.with(ACME, AuthorizationCodeFixture.firstParty());
 
     FakeHttpExchange toSignIn = browser.get(request());
@@ -45,7 +45,7 @@ class AuthorizeSignInTest {
   }
 
   @Test
-  void remembersTheGrantOfACodeSoThatItCanBeEndedBeforeItIsRedeemed() {
+  void storesGrantBeforeCodeIsRedeemed() {
     world.clients.with(ACME, AuthorizationCodeFixture.firstParty());
     browser.signIn();
 
@@ -55,7 +55,7 @@ class AuthorizeSignInTest {
   }
 
   @Test
-  void answersOnce() {
+  void rejectsSecondResume() {
     world.clients.with(ACME, AuthorizationCodeFixture.firstParty());
     browser.get(request());
     browser.signIn();
@@ -68,7 +68,7 @@ class AuthorizeSignInTest {
   }
 
   @Test
-  void goesOnInNoOtherBrowser() {
+  void rejectsResumeInAnotherBrowser() {
     world.clients.with(ACME, AuthorizationCodeFixture.firstParty());
     browser.get(request());
     browser.changeBrowser();
@@ -81,14 +81,14 @@ class AuthorizeSignInTest {
   }
 
   @Test
-  void beginsTheSignInForTheBrowserThatAsks() {
+  void bindsSignInToRequestingBrowser() {
     FakeHttpExchange toSignIn = browser.get(request());
 
     assertTrue(toSignIn.responseHeaders("Set-Cookie").contains(FakeSignInService.COOKIE));
   }
 
   @Test
-  void takesAFormOfAnotherSiteWithoutItsCookies() {
+  void acceptsCrossSitePostWithoutCookies() {
     world.clients.with(ACME, AuthorizationCodeFixture.firstParty());
     FakeHttpExchange posted = browser.post(request());
     assertEquals(303, posted.status());
@@ -111,7 +111,7 @@ class AuthorizeSignInTest {
   }
 
   @Test
-  void asksForAFreshSignInWithPromptLogin() {
+  void requiresNewSignInForPromptLogin() {
     world.clients.with(ACME, AuthorizationCodeFixture.firstParty());
     browser.signIn();
     world.pass(Duration.ofMinutes(1));
@@ -136,7 +136,7 @@ class AuthorizeSignInTest {
   }
 
   @Test
-  void letsPeopleChooseTheAccountOnce() {
+  void asksForAccountSelectionOnce() {
     world.clients.with(ACME, AuthorizationCodeFixture.firstParty());
     browser.signIn();
 
@@ -146,7 +146,7 @@ class AuthorizeSignInTest {
   }
 
   @Test
-  void goesOnWithLessThanTheContextClassThatWasOnlyWished() {
+  void acceptsWeakerAcrIfVoluntary() {
     world.clients.with(ACME, AuthorizationCodeFixture.firstParty());
     browser.get(request("acr_values", "2"));
     browser.signIn();
@@ -155,7 +155,7 @@ class AuthorizeSignInTest {
   }
 
   @Test
-  void refusesWhereAnEssentialContextClassIsNotReached() {
+  void rejectsUnmetEssentialAcr() {
     world.clients.with(ACME, AuthorizationCodeFixture.firstParty());
     browser.get(
         request("claims", "{\"id_token\":{\"acr\":{\"essential\":true,\"values\":[\"2\"]}}}"));
@@ -170,7 +170,7 @@ class AuthorizeSignInTest {
   }
 
   @Test
-  void refusesAtOnceWhereNoMethodReachesAnEssentialContextClass() {
+  void rejectsUnsupportedEssentialAcrWithoutSignIn() {
     var answer =
         browser.get(
             request("claims", "{\"id_token\":{\"acr\":{\"essential\":true,\"value\":\"9\"}}}"));
@@ -180,7 +180,7 @@ class AuthorizeSignInTest {
   }
 
   @Test
-  void showsNoPageWithPromptNone() {
+  void returnsErrorInsteadOfPageForPromptNone() {
     assertEquals("login_required", error(browser.get(request("prompt", "none"))));
     browser.signIn();
     assertEquals("consent_required", error(browser.get(request("prompt", "none"))));
@@ -190,7 +190,7 @@ class AuthorizeSignInTest {
   }
 
   @Test
-  void tellsASilentClientThatWhoIsSignedInIsAskedSomethingFirst() {
+  void returnsInteractionRequiredForPendingSignInStep() {
     world.clients.with(ACME, AuthorizationCodeFixture.firstParty());
     world.signIn.setPendingForAll(true);
     assertEquals("login_required", error(browser.get(request("prompt", "none"))));
@@ -202,7 +202,7 @@ class AuthorizeSignInTest {
   }
 
   @Test
-  void refusesAnotherSubjectThanTheClaimsAskFor() {
+  void rejectsSubjectOtherThanRequestedBySubClaim() {
     world.clients.with(ACME, AuthorizationCodeFixture.firstParty());
     browser.signIn();
 
@@ -219,7 +219,7 @@ class AuthorizeSignInTest {
   }
 
   @Test
-  void takesOneOfTheSubjectsThatTheClaimsAskFor() {
+  void acceptsAnySubjectRequestedBySubClaim() {
     world.clients.with(ACME, AuthorizationCodeFixture.firstParty());
     browser.signIn();
     String wanted = "{\"values\":[\"usr_other\",\"" + UserBuilder.ID + "\"]}";

@@ -17,14 +17,14 @@ class ConsentDurationPolicyTest {
   private final Session session = browser.signIn();
 
   @Test
-  void saysWhenAGrantEndsThatNeedsNobodyThere() {
+  void showsLifetimeOfOfflineGrant() {
     browser.world.grants.setLifetime(Duration.ofDays(90));
 
     assertEquals(Duration.ofDays(90).toSeconds(), shown("openid offline_access").get("lifetime"));
   }
 
   @Test
-  void saysThatItEndsWithTheSessionAndNotWhenBecauseItsUseProlongsThat() {
+  void showsSessionBoundGrantWithoutLifetime() {
     browser.world.grants.setLifetime(Duration.ofDays(90));
     Map<String, Object> shown = shown("openid");
 
@@ -33,12 +33,12 @@ class ConsentDurationPolicyTest {
   }
 
   @Test
-  void saysOfWhatGoesOnWithoutThePersonNotThatItEndsWithTheSession() {
+  void doesNotShowOfflineGrantAsSessionBound() {
     assertEquals(false, shown("openid offline_access").get("session"));
   }
 
   @Test
-  void saysThatTheGrantEndsBeforeTheSession() {
+  void showsLifetimeOfGrantEndingBeforeSession() {
     browser.world.grants.setLifetime(Duration.ofDays(1));
     browser.world.sessions.with(ACME, lasting(Duration.ofDays(2)));
 
@@ -46,14 +46,14 @@ class ConsentDurationPolicyTest {
   }
 
   @Test
-  void saysWhenPeopleAreAskedAgain() {
+  void showsWhenConsentExpires() {
     browser.world.consents.setLifetime(Duration.ofDays(30));
 
     assertEquals(Duration.ofDays(30).toSeconds(), shown("openid").get("again"));
   }
 
   @Test
-  void saysNothingOfAnEndThatThereIsNot() {
+  void omitsLifetimesOfUnlimitedGrant() {
     Map<String, Object> shown = shown("openid offline_access");
 
     assertFalse(shown.containsKey("again"));

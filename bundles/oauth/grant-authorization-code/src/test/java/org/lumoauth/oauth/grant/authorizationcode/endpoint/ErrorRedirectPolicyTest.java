@@ -42,7 +42,7 @@ class ErrorRedirectPolicyTest {
     "request, a.b.c, request_not_supported",
     "response_mode, unknown, invalid_request"
   })
-  void showsAnErrorBeforeTheSignIn(String parameter, String value, String code) {
+  void showsErrorPageBeforeSignIn(String parameter, String value, String code) {
     FakeHttpExchange answer = browser.get(request(parameter, value));
 
     assertEquals(400, answer.status());
@@ -53,7 +53,7 @@ class ErrorRedirectPolicyTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"query", "fragment", "form_post"})
-  void showsItForEveryResponseMode(String mode) {
+  void showsErrorPageForEveryResponseMode(String mode) {
     Map<String, String> request = new HashMap<>(request("prompt", "none"));
     request.put("response_mode", mode);
 
@@ -62,7 +62,7 @@ class ErrorRedirectPolicyTest {
   }
 
   @Test
-  void showsAnErrorBeforeTheConsentWithTheOriginOfTheLink() {
+  void showsErrorPageWithReturnOriginBeforeConsent() {
     browser.signIn();
 
     FakeHttpExchange answer = browser.get(request("prompt", "none"));
@@ -75,7 +75,7 @@ class ErrorRedirectPolicyTest {
   }
 
   @Test
-  void showsThatTheUserDeclined() {
+  void showsErrorPageAfterDenial() {
     browser.signIn();
     browser.get(request());
 
@@ -86,7 +86,7 @@ class ErrorRedirectPolicyTest {
   }
 
   @Test
-  void showsThatTheSignInWasCancelled() {
+  void showsErrorPageAfterCancelledSignIn() {
     browser.get(request());
 
     FakeHttpExchange answer =
@@ -109,7 +109,7 @@ class ErrorRedirectPolicyTest {
   }
 
   @Test
-  void redirectsForAClientOfAnAdministrator() {
+  void redirectsErrorsForAdministratorRegisteredClient() {
     world.clients.with(ACME, AuthorizationCodeFixture.client().build());
 
     assertEquals("login_required", error(browser.get(request("prompt", "none"))));

@@ -26,7 +26,7 @@ class OrganizationSelectionEndpointTest {
   }
 
   @Test
-  void goesOnWithTheRequestThatWaits() {
+  void resumesPendingRequest() {
     FakeHttpExchange answer =
         browser.send(
             browser.organization, FakeHttpExchange.get(ACME, PATH), Map.of("ticket", ticket));
@@ -36,7 +36,7 @@ class OrganizationSelectionEndpointTest {
   }
 
   @Test
-  void goesOnInTheTenantsOwnOrganization() {
+  void resumesRequestForOwnOrganization() {
     for (String own : new String[] {ACME.slug(), ACME.id()}) {
       FakeHttpExchange answer = choose(Map.of("ticket", ticket, "organization", own));
 
@@ -46,19 +46,19 @@ class OrganizationSelectionEndpointTest {
   }
 
   @Test
-  void knowsNoOtherOrganization() {
+  void rejectsOtherOrganization() {
     for (String other : new String[] {"globex", "ACME", ACME.slug() + " "}) {
       assertEquals(404, refusal(Map.of("ticket", ticket, "organization", other)), other);
     }
   }
 
   @Test
-  void refusesAChoiceOfNothing() {
+  void requiresOrganizationParameter() {
     assertEquals(400, refusal(Map.of("ticket", ticket)));
   }
 
   @Test
-  void goesOnWithNoRequestThatItDoesNotKnow() {
+  void rejectsUnknownTicket() {
     assertEquals(404, refusal(Map.of("ticket", "guess", "organization", ACME.slug())));
     assertEquals(404, refusal(Map.of("organization", ACME.slug())));
     FakeHttpExchange none = FakeHttpExchange.get(ACME, PATH);
@@ -69,7 +69,7 @@ class OrganizationSelectionEndpointTest {
   }
 
   @Test
-  void goesOnWithNoRequestOfAnotherTenant() {
+  void rejectsTicketOfAnotherTenant() {
     FakeHttpExchange elsewhere = FakeHttpExchange.get(TestBuilders.aTenant("globex").build(), PATH);
 
     assertEquals(

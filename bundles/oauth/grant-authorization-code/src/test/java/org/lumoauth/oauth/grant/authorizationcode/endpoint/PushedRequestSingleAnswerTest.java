@@ -42,7 +42,7 @@ class PushedRequestSingleAnswerTest {
   }
 
   @Test
-  void loadsAPageAgainUntilItIsAnswered() {
+  void allowsReloadUntilRequestIsAnswered() {
     browser.get(request("request_uri", REFERENCE));
 
     FakeHttpExchange again = browser.get(request("request_uri", REFERENCE));
@@ -52,7 +52,7 @@ class PushedRequestSingleAnswerTest {
   }
 
   @Test
-  void answersNothingThatWasAnswered() {
+  void rejectsAnsweredRequestUri() {
     browser.get(request("request_uri", REFERENCE));
     browser.consent(browser.form("deny"));
 
@@ -66,7 +66,7 @@ class PushedRequestSingleAnswerTest {
   }
 
   @Test
-  void answersOneOfTwoPages() {
+  void acceptsOnlyFirstOfTwoAnswers() {
     browser.get(request("request_uri", REFERENCE));
     Map<String, String> first = browser.form("allow");
     browser.get(request("request_uri", REFERENCE));
@@ -81,7 +81,7 @@ class PushedRequestSingleAnswerTest {
   }
 
   @Test
-  void remembersNoConsentToWhatWasAnsweredOnAnotherPage() {
+  void storesNoConsentForSecondAnswer() {
     browser.get(request("request_uri", REFERENCE));
     Map<String, String> first = browser.form("deny");
     browser.get(request("request_uri", REFERENCE));
@@ -97,7 +97,7 @@ class PushedRequestSingleAnswerTest {
   }
 
   @Test
-  void answersAtOnceNothingThatWasAnswered() {
+  void rejectsRequestUriAnsweredWithoutConsentPage() {
     world.clients.with(ACME, AuthorizationCodeFixture.firstParty());
     assertNotNull(code(browser.get(request("request_uri", REFERENCE))));
 

@@ -18,7 +18,7 @@ class PersonalScopeRegistryTest {
   private final PersonalScopeRegistry scopes = new PersonalScopeRegistry(registry);
 
   @Test
-  void areKnownByThePropertiesOfAModuleThatHasNotStarted() {
+  void readsScopesFromPropertiesOfInactiveModule() {
     lacking(new String[] {"deputies.read", "deputies.write"});
 
     assertTrue(scopes.containsAny(List.of("openid", "deputies.write")));
@@ -26,7 +26,7 @@ class PersonalScopeRegistryTest {
   }
 
   @Test
-  void areKnownByASinglePropertyToo() {
+  void readsSingleValuedScopeProperty() {
     lacking("deputies.write");
 
     assertTrue(scopes.containsAny(List.of("deputies.write")));
@@ -34,21 +34,21 @@ class PersonalScopeRegistryTest {
   }
 
   @Test
-  void areNoneOfAModuleThatSaysSo() {
+  void treatsEmptyPropertyAsNoPersonalScopes() {
     lacking("");
 
     assertFalse(scopes.containsAny(List.of("openid", "documents.read")));
   }
 
   @Test
-  void mayBeAnyWhileAModuleIsAwayThatHasSaidNothingYet() {
+  void treatsEveryScopeAsPersonalIfModuleIsUnknown() {
     registry.withUnavailable(ServerMetadataContributor.class, "deputies", "agents-deputies");
 
     assertTrue(scopes.containsAny(List.of("documents.read")));
   }
 
   @Test
-  void mayBeAnyWhereAModuleCouldNotBeAsked() {
+  void treatsEveryScopeAsPersonalIfModuleFails() {
     registry.withFirstCallFailing(ServerMetadataContributor.class, "deputies", new Deputies());
 
     assertTrue(scopes.containsAny(List.of("documents.read")));
@@ -56,7 +56,7 @@ class PersonalScopeRegistryTest {
   }
 
   @Test
-  void areThoseThatAModuleSaidBeforeItWent() {
+  void retainsScopesOfUnavailableModule() {
     registry.with(ServerMetadataContributor.class, "deputies", new Deputies());
     scopes.containsAny(List.of());
 

@@ -70,14 +70,14 @@ class ClientLogoServiceTest {
   }
 
   @Test
-  void isAtAnAddressOfOurs() {
+  void servesLogoFromOwnOrigin() {
     String address = address(LOGO, BACK).orElseThrow();
 
     assertTrue(address.startsWith(ACME.issuer() + "/oauth/authorize/logo?client_id="), address);
   }
 
   @Test
-  void asksByTheGuardedClientAndWithinItsLimits() {
+  void fetchesLogoWithSizeAndTimeLimits() {
     address(LOGO, BACK);
 
     assertEquals(LOGO, asked.get(0).uri().toString());
@@ -88,7 +88,7 @@ class ClientLogoServiceTest {
   }
 
   @Test
-  void asksOnceForAPictureAndForOneThatThereIsNot() {
+  void cachesLogoAndFailure() {
     address(LOGO, BACK);
     address(LOGO, BACK);
     assertEquals(1, asked.size());
@@ -110,7 +110,7 @@ class ClientLogoServiceTest {
     "'https://app.example.com/a b', https://app.example.com/cb",
     "data:image/png;base64, https://app.example.com/cb",
   })
-  void showsNoPictureOfAnotherHost(String logo, String redirectUri) {
+  void rejectsLogoOnForeignHost(String logo, String redirectUri) {
     assertEquals(Optional.empty(), address(logo, redirectUri));
     assertEquals(List.of(), asked);
   }
@@ -125,7 +125,7 @@ class ClientLogoServiceTest {
         "\u0089PNG",
         "",
       })
-  void showsNothingThatIsNoRasterImageWhateverItIsSaidToBe(String body) {
+  void rejectsContentThatIsNotRasterImage(String body) {
     answer = answer(200, body.getBytes(StandardCharsets.ISO_8859_1));
 
     assertEquals(Optional.empty(), address(LOGO, BACK));
@@ -133,7 +133,7 @@ class ClientLogoServiceTest {
 
   @ParameterizedTest
   @ValueSource(ints = {204, 301, 404, 500})
-  void showsNothingOfAnAnswerThatIsNone(int status) {
+  void rejectsUnsuccessfulResponse(int status) {
     answer = answer(status, GIF);
 
     assertEquals(Optional.empty(), address(LOGO, BACK));
@@ -147,14 +147,14 @@ class ClientLogoServiceTest {
     "47494638396100, image/gif",
     "524946460000000057454250 00, image/webp",
   })
-  void knowsPicturesByTheirFirstBytes(String bytes, String type) {
+  void detectsImageTypeByMagicBytes(String bytes, String type) {
     byte[] picture = HexFormat.of().parseHex(bytes.replace(" ", ""));
 
     assertEquals(Optional.of(type), RasterImage.of(picture).map(RasterImage::type));
   }
 
   @Test
-  void fetchesNothingForAClientWhosePictureIsSomebodyElses() throws IOException {
+  void fetchesNoLogoOfForeignHost() throws IOException {
     var client = client("https://other.example.net/logo");
 
     assertThrows(ApiException.class, () -> serve(client, "x"));
@@ -162,7 +162,7 @@ class ClientLogoServiceTest {
   }
 
   @Test
-  void servesItAsNothingButAPicture() throws IOException {
+  void servesLogoWithRestrictiveHeaders() throws IOException {
     var client = client(LOGO);
     String address = logos.address(ACME, client, BACK).orElseThrow();
 
@@ -178,14 +178,14 @@ class ClientLogoServiceTest {
   }
 
   @Test
-  void hasNoneOfAClientThatThereIsNotOrThatIsDisabled() {
+  void rejectsMissingLogoAndDisabledClient() {
     answer = null;
     assertThrows(ApiException.class, () -> serve(client(LOGO), "x"));
     assertThrows(ApiException.class, () -> serve(aClient().disabled().build(), "x"));
   }
 
   @Test
-  void comesWithoutOneWhileNobodyFetches() {
+  void returnsNoLogoWithoutHttpClient() {
     var alone = new ClientLogoService(new RemoteImageCache());
 
     assertEquals(Optional.empty(), alone.address(ACME, client(LOGO), BACK));

@@ -40,13 +40,13 @@ class AuthorizationDetailsParserTest {
   }
 
   @Test
-  void listsTheTypesOfModulesAndOfTheTenant() {
+  void listsModuleAndTenantTypes() {
     assertEquals(Set.of("pay", "read"), details.types(ACME));
     assertEquals(Set.of("pay"), details.types(GLOBEX));
   }
 
   @Test
-  void takesAModuleBeforeATenant() {
+  void prefersModuleTypeOverTenantType() {
     assertEquals(
         List.of("the module's"), details.describe(ACME, Map.of("type", "pay"), Locale.ENGLISH));
     assertEquals(
@@ -54,7 +54,7 @@ class AuthorizationDetailsParserTest {
   }
 
   @Test
-  void grantsWhatTheTypeAllows() {
+  void returnsDetailsAllowedByType() {
     assertEquals(
         List.of(Map.of("type", "read"), Map.of("type", "pay")),
         of(ACME, aClient().build(), "[{\"type\":\"read\"},{\"type\":\"pay\"}]"));
@@ -66,7 +66,7 @@ class AuthorizationDetailsParserTest {
   }
 
   @Test
-  void callsNoTypeUnknownThatMayBeOfAModuleThatIsAway() {
+  void failsTemporarilyIfTypeModuleIsUnavailable() {
     registry.withUnavailable(AuthorizationDetailsType.class, "pay", "bank");
 
     var ofModule =
@@ -83,7 +83,7 @@ class AuthorizationDetailsParserTest {
   }
 
   @Test
-  void callsNoTypeUnknownThatMayBeOfWhoCouldNotBeAsked() {
+  void failsTemporarilyIfTypeSourceFails() {
     registry.withFirstCallFailing(AuthorizationDetailsTypeSource.class, "declared", new OfAcme());
 
     assertThrows(ApiException.class, () -> of(ACME, aClient().build(), "[{\"type\":\"read\"}]"));
@@ -91,7 +91,7 @@ class AuthorizationDetailsParserTest {
   }
 
   @Test
-  void findsATypeOfAModuleThatWorksAgainMeanwhile() {
+  void findsTypeOfRecoveredModule() {
     registry.without(AuthorizationDetailsType.class, "pay");
     registry.withRecoveringAfterAcquire(
         AuthorizationDetailsType.class, "pay", "bank", new Named("the module's"));
@@ -102,12 +102,12 @@ class AuthorizationDetailsParserTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"[{\"type\":\"other\"}]", "[{}]", "[{\"type\":1}]", "[null]", "null", "{}", "x"})
-  void refusesWhatIsNoListOfKnownTypes(String asked) {
+  void rejectsMalformedOrUnknownDetails(String asked) {
     refused(ACME, asked);
   }
 
   @Test
-  void refusesMoreThanAnybodyReads() {
+  void rejectsTooManyDetails() {
     refused(ACME, "[" + String.join(",", Collections.nCopies(21, "{\"type\":\"pay\"}")) + "]");
   }
 

@@ -18,14 +18,14 @@ class ClientSecurityProfileEnforcerTest {
       new ClientSecurityProfileEnforcer(registry);
 
   @Test
-  void namesTheModuleOfAProfileThatIsAway() {
+  void reportsModuleOfUnavailableProfile() {
     registry.withUnavailable(ClientSecurityProfile.class, "strict", "oauth-fapi2");
 
     assertEquals("oauth-fapi2", missing());
   }
 
   @Test
-  void namesTheProfileWhoseModuleWasRemoved() {
+  void reportsProfileOfRemovedModule() {
     assertEquals("strict", missing());
   }
 

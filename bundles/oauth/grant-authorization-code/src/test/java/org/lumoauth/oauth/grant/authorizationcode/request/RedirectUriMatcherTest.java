@@ -28,17 +28,17 @@ class RedirectUriMatcherTest {
   private static final Client WEB = aClient().withRedirectUris(REGISTERED).build();
 
   @Test
-  void acceptsWhatIsRegistered() {
+  void acceptsRegisteredUri() {
     assertTrue(RedirectUriMatcher.isRegistered(WEB, REGISTERED));
   }
 
   @Test
-  void refusesWhatOnlyBeginsLikeIt() {
+  void rejectsUriWithRegisteredPrefix() {
     refuses(NOT_REGISTERED, "https://app.example.com/cb/more", "https://app.example.com/cb2");
   }
 
   @Test
-  void refusesAnotherHostThatBeginsOrEndsLikeIt() {
+  void rejectsHostWithRegisteredPrefixOrSuffix() {
     refuses(
         NOT_REGISTERED,
         "https://app.example.com.evil.example/cb",
@@ -94,12 +94,12 @@ class RedirectUriMatcherTest {
   }
 
   @Test
-  void refusesAUnicodeHostThatLooksLikeIt() {
+  void rejectsHomographHost() {
     refuses(UNWRITABLE, "https://\u0430pp.example.com/cb", "https://app.example\u3002com/cb");
   }
 
   @Test
-  void refusesTricksEvenWhereTheyWereRegistered() {
+  void rejectsUnsafeUriEvenIfRegistered() {
     Map.of(
             "https://app.example.com/cb#x",
             UNWRITABLE,
@@ -123,7 +123,7 @@ class RedirectUriMatcherTest {
   }
 
   @Test
-  void letsANativeClientChooseThePortOfItsLoopbackAddress() {
+  void allowsAnyLoopbackPortForNativeClient() {
     for (String host : List.of("127.0.0.1", "[::1]", "localhost")) {
       Client app = aPublicClient().withRedirectUris("http://" + host + "/cb").build();
 
@@ -132,7 +132,7 @@ class RedirectUriMatcherTest {
   }
 
   @Test
-  void letsANativeClientChooseNothingButThePort() {
+  void allowsNativeClientToVaryOnlyPort() {
     Client app = aPublicClient().withRedirectUris("http://127.0.0.1:8080/cb").build();
 
     refuses(
@@ -150,14 +150,14 @@ class RedirectUriMatcherTest {
   }
 
   @Test
-  void letsAWebClientChooseNoPort() {
+  void rejectsOtherPortOfConfidentialWebClient() {
     Client web = aClient().withRedirectUris("http://127.0.0.1/cb").build();
 
     refuses(web, NOT_REGISTERED, "http://127.0.0.1:49152/cb");
   }
 
   @Test
-  void letsAPublicClientThatIsRegisteredForTheWebChooseNoPort() {
+  void rejectsOtherPortOfPublicWebClient() {
     Client web =
         aPublicClient()
             .withRedirectUris("http://127.0.0.1/cb")

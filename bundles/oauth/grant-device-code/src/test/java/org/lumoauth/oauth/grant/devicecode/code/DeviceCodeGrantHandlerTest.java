@@ -37,7 +37,7 @@ class DeviceCodeGrantHandlerTest {
   }
 
   @Test
-  void givesTokensForWhatWasGranted() {
+  void issuesTokensForGrantedScopeAndResource() {
     var begun = granted(Map.of("scope", "openid email", "resource", FILES));
 
     var token = world.poll(device(begun)).accessToken();
@@ -48,7 +48,7 @@ class DeviceCodeGrantHandlerTest {
   }
 
   @Test
-  void givesNoScopeThatTheClientHasLostMeanwhile() {
+  void omitsScopeRemovedFromClient() {
     var begun = granted(Map.of("scope", "openid email"));
     var poorer = polling(client().withScope("openid").build(), device(begun)).build();
 
@@ -73,7 +73,7 @@ class DeviceCodeGrantHandlerTest {
   }
 
   @Test
-  void givesNothingForACodeThatExpiredAfterItWasGranted() {
+  void rejectsApprovedCodeAfterExpiry() {
     var begun = granted(Map.of());
     world.pass(Duration.ofSeconds(600));
 
@@ -81,7 +81,7 @@ class DeviceCodeGrantHandlerTest {
   }
 
   @Test
-  void slowsDownADeviceThatAsksTooOften() {
+  void returnsSlowDownForEarlyPoll() {
     var begun = world.begun();
     world.refusal(device(begun));
     world.pass(Duration.ofSeconds(3));
@@ -90,7 +90,7 @@ class DeviceCodeGrantHandlerTest {
   }
 
   @Test
-  void waitsFiveSecondsLongerAfterEachSlowDown() {
+  void increasesIntervalAfterEachSlowDown() {
     var begun = world.begun();
     world.refusal(device(begun));
     world.refusal(device(begun)); // 10 seconds from here on
@@ -104,7 +104,7 @@ class DeviceCodeGrantHandlerTest {
   }
 
   @Test
-  void keepsToTheIntervalThatTheTenantSet() {
+  void appliesTenantPollingInterval() {
     world.settings.change(ACME, "device", Map.of("intervalSeconds", 30L));
     var begun = world.begun();
     world.refusal(device(begun));
@@ -114,7 +114,7 @@ class DeviceCodeGrantHandlerTest {
   }
 
   @Test
-  void answersEvenTooSoonOnceThePersonSaidYes() { // RFC 8628 section 3.5
+  void issuesTokenToEarlyPollAfterApproval() { // RFC 8628 section 3.5
     world.signIn();
     var begun = world.begun();
     world.refusal(device(begun));
@@ -124,7 +124,7 @@ class DeviceCodeGrantHandlerTest {
   }
 
   @Test
-  void answersEvenTooSoonOnceThePersonSaidNo() {
+  void returnsAccessDeniedToEarlyPollAfterDenial() {
     world.signIn();
     var begun = world.begun();
     world.refusal(device(begun));
@@ -148,7 +148,7 @@ class DeviceCodeGrantHandlerTest {
   }
 
   @Test
-  void refusesACodeThatWasIssuedToAnotherClient() {
+  void rejectsCodeOfAnotherClientWithoutConsumingIt() {
     var begun = granted(Map.of());
     var other = client().withId("another").build();
 
@@ -173,7 +173,7 @@ class DeviceCodeGrantHandlerTest {
   }
 
   @Test
-  void refusesMoreScopeThanWasGrantedAndKeepsTheCode() {
+  void rejectsExcessScopeWithoutConsumingCode() {
     var begun = granted(Map.of("scope", "email"));
     var more = polling(device(begun)).withScope("email documents.read").build();
 
@@ -184,7 +184,7 @@ class DeviceCodeGrantHandlerTest {
   }
 
   @Test
-  void refusesOtherDetailsThanWereGrantedAndKeepsTheCode() {
+  void rejectsOtherAuthorizationDetailsWithoutConsumingCode() {
     var begun = granted(Map.of());
     var more = polling(device(begun)).with("authorization_details", "[]").build();
 
@@ -195,7 +195,7 @@ class DeviceCodeGrantHandlerTest {
   }
 
   @Test
-  void givesNothingOnceConsentWasTakenBackBeforeTheDeviceAsked() {
+  void rejectsRevokedGrant() {
     var begun = granted(Map.of());
     world.grants.endAll(ACME, aUserRef(), Optional.empty());
 
@@ -205,7 +205,7 @@ class DeviceCodeGrantHandlerTest {
   }
 
   @Test
-  void givesOneOfManyWhoAskAtOnceTheTokens() throws Exception {
+  void issuesTokensOnceUnderConcurrency() throws Exception {
     String code = device(granted(Map.of()));
     int many = 8;
     var start = new CyclicBarrier(many);

@@ -32,7 +32,7 @@ class DeviceCodeStoredStateTest {
           .build();
 
   @Test
-  void keepsWhatADeviceAskedFor() throws JsonProcessingException {
+  void roundTripsPendingRequest() throws JsonProcessingException {
     var asked = asked();
 
     assertEquals(
@@ -40,7 +40,7 @@ class DeviceCodeStoredStateTest {
   }
 
   @Test
-  void keepsWhatAPersonGranted() throws JsonProcessingException {
+  void roundTripsGrantedRequest() throws JsonProcessingException {
     var granted =
         asked()
             .granted(
@@ -65,7 +65,7 @@ class DeviceCodeStoredStateTest {
   }
 
   @Test
-  void keepsHowADeviceAsks() throws JsonProcessingException {
+  void roundTripsPollState() throws JsonProcessingException {
     var polls =
         new DevicePollState(
             "cli_1", "WDJB-MJHT", Duration.ofSeconds(10), Optional.of(NOW), NOW, false);

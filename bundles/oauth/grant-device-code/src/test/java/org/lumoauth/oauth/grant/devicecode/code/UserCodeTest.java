@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class UserCodeTest {
 
   @Test
-  void isMadeOfTwentyConsonantsInTwoGroups() {
+  void generatesTwoGroupsFromTwentyConsonants() {
     var random = new SecureRandom();
     var letters = new HashSet<Character>();
     for (int i = 0; i < 500; i++) {
@@ -34,7 +34,7 @@ class UserCodeTest {
         "W-D-J-B-M-J-H-T",
         "WDJB\u2013MJHT"
       })
-  void isReadHoweverItIsTyped(String typed) {
+  void parsesCodeInAnyFormatting(String typed) {
     assertEquals(Optional.of(new UserCode("WDJB-MJHT")), UserCode.parse(typed));
   }
 
@@ -50,12 +50,12 @@ class UserCodeTest {
         "\uff37DJB-MJHT",
         "ten_other/WDJBMJHT"
       })
-  void isNotReadWhereThereIsNoSuchCode(String typed) {
+  void rejectsMalformedCode(String typed) {
     assertEquals(Optional.empty(), UserCode.parse(typed));
   }
 
   @Test
-  void isNotReadFromTextThatIsTooLong() {
+  void rejectsOverlongInput() {
     assertEquals(Optional.empty(), UserCode.parse("WDJB-MJHT" + " ".repeat(100)));
   }
 }

@@ -22,7 +22,7 @@ class DeviceAuthorizationRequestTest {
   private final DeviceCodeFixture world = new DeviceCodeFixture();
 
   @Test
-  void answersWithWhatTheDeviceShows() {
+  void returnsUserCodeAndVerificationUris() {
     var answer = world.begun();
 
     String code = (String) answer.get("user_code");
@@ -36,17 +36,17 @@ class DeviceAuthorizationRequestTest {
   }
 
   @Test
-  void givesADeviceCodeOf256Bits() {
+  void generatesDeviceCodeOf256Bits() {
     assertEquals(43, ((String) world.begun().get("device_code")).length());
   }
 
   @Test
-  void keepsItsAnswerFromCaches() {
+  void disablesCaching() {
     assertEquals("no-store", world.begin(Map.of()).responseHeader("Cache-Control"));
   }
 
   @Test
-  void recordsThatADeviceAsked() {
+  void auditsDeviceAuthorizationRequest() {
     world.begun();
 
     assertEquals("device-authorization.requested", world.log.last(ACME.id()).event().action());
@@ -59,7 +59,7 @@ class DeviceAuthorizationRequestTest {
   }
 
   @Test
-  void slowsDownAPublicClientThatIsRefusedAndRecordsNoMoreOfIt() {
+  void throttlesFailingPublicClientWithoutAudit() {
     world.attempts.exhausted();
 
     var refusal =
@@ -70,7 +70,7 @@ class DeviceAuthorizationRequestTest {
   }
 
   @Test
-  void refusesAClientOfAnotherGrant() {
+  void rejectsClientWithoutDeviceGrant() {
     world.clients.with(ACME, aClient().withId("web").build());
 
     assertEquals("unauthorized_client", refusal(Map.of("client_id", "web")));
@@ -91,7 +91,7 @@ class DeviceAuthorizationRequestTest {
   }
 
   @Test
-  void asksForNoResourceWhoseRulesAreAway() {
+  void failsTemporarilyIfResourcePolicyIsUnavailable() {
     world.modules.withUnavailable(ResourcePolicy.class, "mcp", "agents-mcp");
 
     assertEquals(
@@ -99,7 +99,7 @@ class DeviceAuthorizationRequestTest {
   }
 
   @Test
-  void asksNobodyForMoreThanAnAccessTokenCanHold() {
+  void rejectsScopeExceedingAccessTokenSize() {
     String[] scopes = new String[40];
     Arrays.setAll(scopes, i -> "documents." + i + "x".repeat(100));
     world.clients.with(ACME, client().withScope(scopes).build());
@@ -108,12 +108,12 @@ class DeviceAuthorizationRequestTest {
   }
 
   @Test
-  void refusesAuthorizationDetailsInsteadOfLeavingThemOut() {
+  void rejectsAuthorizationDetails() {
     assertEquals("invalid_authorization_details", refusal(Map.of("authorization_details", "[]")));
   }
 
   @Test
-  void limitsHowOftenADeviceMayBegin() {
+  void limitsDeviceAuthorizationRequests() {
     for (int i = 0; i < 60; i++) {
       world.begun();
     }

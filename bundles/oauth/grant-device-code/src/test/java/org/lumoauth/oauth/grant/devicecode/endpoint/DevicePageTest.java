@@ -22,7 +22,7 @@ class DevicePageTest {
   private final DeviceCodeFixture world = new DeviceCodeFixture();
 
   @Test
-  void asksForACodeBeforeAnybodySignsIn() {
+  void showsCodeFormBeforeSignIn() {
     var shown = world.open(Map.of());
 
     assertEquals(200, shown.status());
@@ -31,7 +31,7 @@ class DevicePageTest {
   }
 
   @Test
-  void fillsInTheCodeOfALinkAndLooksNothingUp() {
+  void prefillsCodeFromLinkWithoutLookup() {
     world.signIn();
     world.open(Map.of("user_code", (String) world.begun().get("user_code")));
 
@@ -40,7 +40,7 @@ class DevicePageTest {
   }
 
   @Test
-  void leavesOutOfTheFormWhatIsNoCode() {
+  void doesNotPrefillMalformedCode() {
     world.open(Map.of("user_code", "<script>alert(1)</script>"));
 
     assertFalse(world.pages.last().model().containsKey("userCode"));
@@ -57,7 +57,7 @@ class DevicePageTest {
   }
 
   @Test
-  void asksWhetherTheDeviceIsTheReadersOwn() {
+  void showsConfirmationPageForEnteredCode() {
     world.signIn();
     String code = (String) world.begun().get("user_code");
 
@@ -72,7 +72,7 @@ class DevicePageTest {
   }
 
   @Test
-  void saysForWhichResourcesTheDeviceAsks() {
+  void showsRequestedResources() {
     world.signIn();
     var begun =
         world
@@ -86,7 +86,7 @@ class DevicePageTest {
   }
 
   @Test
-  void saysThatAccessEndsWithTheSessionAndWhereItIsTakenBack() {
+  void showsSessionBoundAccessAndAccountUrl() {
     world.signIn();
 
     world.enter((String) world.begun().get("user_code"));
@@ -99,7 +99,7 @@ class DevicePageTest {
   }
 
   @Test
-  void saysWhenAccessEndsThatNeedsNobodyThere() {
+  void showsLifetimeOfOfflineAccess() {
     world.grants.setLifetime(Duration.ofDays(90));
     world.signIn();
     var begun = world.begin(Map.of("scope", "openid offline_access")).answer();
@@ -113,7 +113,7 @@ class DevicePageTest {
   }
 
   @Test
-  void keepsAYesAsConsentAndRecordsIt() {
+  void storesConsentAndAuditsApproval() {
     world.signIn();
     world.answer(world.begun().get("user_code"), "allow");
 
@@ -124,7 +124,7 @@ class DevicePageTest {
   }
 
   @Test
-  void keepsANoAndRecordsIt() {
+  void auditsDenial() {
     world.signIn();
     world.answer(world.begun().get("user_code"), "deny");
 
@@ -134,7 +134,7 @@ class DevicePageTest {
   }
 
   @Test
-  void treatsAnyValueOtherThanYesAsDenial() {
+  void treatsUnknownDecisionAsDenial() {
     world.signIn();
     world.answer(world.begun().get("user_code"), "ALLOW");
 
@@ -142,7 +142,7 @@ class DevicePageTest {
   }
 
   @Test
-  void letsTheReaderSignInAsSomebodyElse() {
+  void offersAccountSwitch() {
     world.signIn();
     String code = (String) world.begun().get("user_code");
 
@@ -153,7 +153,7 @@ class DevicePageTest {
   }
 
   @Test
-  void asksAgainForACodeThatThereIsNot() {
+  void showsErrorForUnknownCode() {
     world.signIn();
 
     assertEquals(400, world.enter("BBBB-BBBB").status());
@@ -162,7 +162,7 @@ class DevicePageTest {
   }
 
   @Test
-  void asksAgainWhereNothingWasTyped() {
+  void showsErrorForEmptyCode() {
     world.signIn();
     world.enter(" ");
 
@@ -170,7 +170,7 @@ class DevicePageTest {
   }
 
   @Test
-  void refusesACodeThatExpired() {
+  void rejectsExpiredCode() {
     world.signIn();
     var begun = world.begun();
     world.pass(Duration.ofSeconds(600));
@@ -181,7 +181,7 @@ class DevicePageTest {
   }
 
   @Test
-  void refusesACodeThatWasAnswered() {
+  void rejectsAnsweredCode() {
     world.signIn();
     var code = world.begun().get("user_code");
     world.answer(code, "deny");
@@ -192,7 +192,7 @@ class DevicePageTest {
   }
 
   @Test
-  void refusesACodeOfAClientThatIsSwitchedOff() {
+  void rejectsCodeOfDisabledClient() {
     world.signIn();
     var code = world.begun().get("user_code");
     world.clients.with(ACME, client().disabled().build());
@@ -203,7 +203,7 @@ class DevicePageTest {
   }
 
   @Test
-  void stopsWhoeverTriesOneCodeAfterTheOther() {
+  void throttlesCodeGuessing() {
     world.signIn();
     for (int i = 0; i < 10; i++) {
       assertEquals(400, world.enter("BBBB-BBBB").status());
@@ -220,7 +220,7 @@ class DevicePageTest {
   }
 
   @Test
-  void letsThemTryAgainAfterAWhile() {
+  void allowsEntryAfterThrottlingPeriod() {
     world.signIn();
     for (int i = 0; i < 11; i++) {
       world.enter("BBBB-BBBB");
@@ -233,7 +233,7 @@ class DevicePageTest {
   }
 
   @Test
-  void countsNoCodeThatWasRight() {
+  void doesNotCountValidCodesAsAttempts() {
     world.signIn();
     for (int i = 0; i < 15; i++) {
       assertEquals(200, world.enter(world.begun().get("user_code")).status());
@@ -241,7 +241,7 @@ class DevicePageTest {
   }
 
   @Test
-  void looksNothingUpForAFormOfAnotherSite() {
+  void doesNotLookUpCodeFromCrossSiteForm() {
     world.signIn();
     String code = (String) world.begun().get("user_code");
 
@@ -265,7 +265,7 @@ class DevicePageTest {
   }
 
   @Test
-  void refusesAnAnswerWithTheTokenOfTheFirstPage() {
+  void rejectsAnswerWithFormTokenOfCodePage() {
     world.signIn();
     var begun = world.begun();
     world.open(Map.of());
@@ -276,7 +276,7 @@ class DevicePageTest {
   }
 
   @Test
-  void refusesAnAnswerToAnotherCodeThanThePageShowed() {
+  void rejectsAnswerForAnotherCode() {
     world.signIn();
     var mine = world.begun();
     var another = world.begun();
@@ -298,7 +298,7 @@ class DevicePageTest {
   }
 
   @Test
-  void takesOneAnswerAlone() {
+  void rejectsSecondAnswer() {
     world.signIn();
     var begun = world.begun();
     world.enter(begun.get("user_code"));
@@ -310,7 +310,7 @@ class DevicePageTest {
   }
 
   @Test
-  void knowsNoCodeOfAnotherTenant() {
+  void rejectsCodeOfAnotherTenant() {
     var session = world.signIn();
     world.sessions.with(GLOBEX, session);
     String code = (String) world.begun().get("user_code");

@@ -30,7 +30,7 @@ class PrivilegeChangeAuditTest {
   private static final Map<String, Object> EDITOR = Map.of("roles", List.of("editor"));
 
   @DatabaseTest
-  void recordsTheRolesThatAUserIsGiven(TestDatabase database) {
+  void auditsRolesAssignedToUser(TestDatabase database) {
     var rest = new Rest(database);
 
     rest.userRoles.add(rest.request(), rest.alice.id(), EDITOR);
@@ -44,7 +44,7 @@ class PrivilegeChangeAuditTest {
   }
 
   @DatabaseTest
-  void recordsWhoGaveARole(TestDatabase database) {
+  void auditsActorOfRoleAssignment(TestDatabase database) {
     var rest = new Rest(database);
 
     rest.userRoles.add(rest.request(), rest.alice.id(), EDITOR);
@@ -54,7 +54,7 @@ class PrivilegeChangeAuditTest {
   }
 
   @DatabaseTest
-  void recordsTheRoleThatAUserLoses(TestDatabase database) {
+  void auditsRoleRemovedFromUser(TestDatabase database) {
     var rest = new Rest(database);
     rest.directory.roles.assign(ACME, rest.alice.subject(), List.of("editor"));
 
@@ -65,7 +65,7 @@ class PrivilegeChangeAuditTest {
   }
 
   @DatabaseTest
-  void recordsBothSidesWhenAUsersRolesAreReplaced(TestDatabase database) {
+  void auditsRemovedAndAssignedRolesOnReplacement(TestDatabase database) {
     var rest = new Rest(database);
     rest.directory.roles.assign(ACME, rest.alice.subject(), List.of("author"));
 
@@ -75,7 +75,7 @@ class PrivilegeChangeAuditTest {
   }
 
   @DatabaseTest
-  void recordsNothingWhenRolesAreReplacedByThemselves(TestDatabase database) {
+  void auditsNothingForUnchangedRoles(TestDatabase database) {
     var rest = new Rest(database);
     rest.directory.roles.assign(ACME, rest.alice.subject(), List.of("editor"));
 
@@ -85,7 +85,7 @@ class PrivilegeChangeAuditTest {
   }
 
   @DatabaseTest
-  void recordsTheRolesSentAlongWithANewUser(TestDatabase database) {
+  void auditsRolesOfNewUser(TestDatabase database) {
     var rest = new Rest(database);
     var body = Map.<String, Object>of("email", "bob@x.example", "roles", List.of("editor"));
 
@@ -95,7 +95,7 @@ class PrivilegeChangeAuditTest {
   }
 
   @DatabaseTest
-  void recordsTheRolesThatAPatchTakesFromAUser(TestDatabase database) {
+  void auditsRolesRemovedByPatch(TestDatabase database) {
     var rest = new Rest(database);
     rest.directory.roles.assign(ACME, rest.alice.subject(), List.of("editor"));
 
@@ -105,7 +105,7 @@ class PrivilegeChangeAuditTest {
   }
 
   @DatabaseTest
-  void recordsThePermissionThatAUserIsGiven(TestDatabase database) {
+  void auditsPermissionGrantedToUser(TestDatabase database) {
     var rest = new Rest(database);
 
     rest.permissions.grant(rest.request(), rest.alice.id(), Map.of("permission", "invoices.read"));
@@ -115,7 +115,7 @@ class PrivilegeChangeAuditTest {
   }
 
   @DatabaseTest
-  void recordsThePermissionsGivenBeforeOneThatThereIsNot(TestDatabase database) {
+  void auditsPermissionsGrantedBeforeUnknownOne(TestDatabase database) {
     var rest = new Rest(database);
     var body = Map.<String, Object>of("permissions", List.of("invoices.read", "nothing"));
 
@@ -126,7 +126,7 @@ class PrivilegeChangeAuditTest {
   }
 
   @DatabaseTest
-  void recordsThePermissionThatAUserLoses(TestDatabase database) {
+  void auditsPermissionRevokedFromUser(TestDatabase database) {
     var rest = new Rest(database);
 
     rest.permissions.revoke(rest.request(), rest.alice.id(), "invoices.read");
@@ -136,7 +136,7 @@ class PrivilegeChangeAuditTest {
   }
 
   @DatabaseTest
-  void recordsTheRolesThatAGroupIsGiven(TestDatabase database) {
+  void auditsRolesAssignedToGroup(TestDatabase database) {
     var rest = new Rest(database);
 
     rest.groupRoles.add(rest.request(), rest.staff.id(), EDITOR);
@@ -146,7 +146,7 @@ class PrivilegeChangeAuditTest {
   }
 
   @DatabaseTest
-  void recordsTheRoleThatAGroupLoses(TestDatabase database) {
+  void auditsRoleRemovedFromGroup(TestDatabase database) {
     var rest = new Rest(database);
     rest.directory.roles.assign(ACME, rest.staff.subject(), List.of("editor"));
 
@@ -156,7 +156,7 @@ class PrivilegeChangeAuditTest {
   }
 
   @DatabaseTest
-  void recordsTheRolesSentAlongWithANewGroup(TestDatabase database) {
+  void auditsRolesOfNewGroup(TestDatabase database) {
     var rest = new Rest(database);
     var body = Map.<String, Object>of("name", "Writers", "roles", List.of("editor"));
 
@@ -166,7 +166,7 @@ class PrivilegeChangeAuditTest {
   }
 
   @DatabaseTest
-  void doesNotAnswerWhenARoleCannotBeRecorded(TestDatabase database) {
+  void failsIfRoleAssignmentCannotBeAudited(TestDatabase database) {
     var rest = new Rest(database);
     rest.directory.audit.unavailable();
 

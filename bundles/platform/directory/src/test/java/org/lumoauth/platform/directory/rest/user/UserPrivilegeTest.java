@@ -24,7 +24,7 @@ import org.lumoauth.platform.persistence.testkit.TestDatabase;
 /** User editors cannot gain permissions through users with more permissions. */
 class UserPrivilegeTest extends UsersResourceTestBase {
   @DatabaseTest
-  void refusesRolesFromSomebodyWhoMayOnlyEditUsers(TestDatabase database) {
+  void rejectsRoleAssignmentByUserEditor(TestDatabase database) {
     var rest = new Rest(database);
     var body = Map.<String, Object>of("email", "alice@x.example", "roles", List.of("editor"));
 
@@ -34,7 +34,7 @@ class UserPrivilegeTest extends UsersResourceTestBase {
   }
 
   @DatabaseTest
-  void refusesAPlaceInAGroupWithRolesFromSomebodyWhoMayOnlyEditUsers(TestDatabase database) {
+  void rejectsMembershipInGroupWithRolesByUserEditor(TestDatabase database) {
     var rest = new Rest(database);
     var outer = rest.directory.group("Outer");
     var inner = rest.directory.group("Inner");
@@ -46,7 +46,7 @@ class UserPrivilegeTest extends UsersResourceTestBase {
   }
 
   @DatabaseTest
-  void refusesAnAdministratorsPasswordToSomebodyWhoMayOnlyEditUsers(TestDatabase database) {
+  void rejectsAdministratorPasswordChangeByUserEditor(TestDatabase database) {
     var rest = new Rest(database);
     var root = rest.directory.user("root@x.example");
     rest.directory.authorization.allow(ACME, root.subject(), "roles.write");
@@ -56,8 +56,7 @@ class UserPrivilegeTest extends UsersResourceTestBase {
   }
 
   @DatabaseTest
-  void refusesAPlaceInAGroupWithRolesWithinLimitsFromSomebodyWhoMayOnlyEditUsers(
-      TestDatabase database) {
+  void rejectsMembershipInGroupWithLimitedRolesByUserEditor(TestDatabase database) {
     var rest = new Rest(database);
     var staff = rest.directory.group("Staff");
     rest.directory.holdsWithinLimits(
@@ -74,7 +73,7 @@ class UserPrivilegeTest extends UsersResourceTestBase {
   }
 
   @DatabaseTest
-  void asksForNothingMoreWhereTheGroupsThatGivePowerStay(TestDatabase database) {
+  void allowsGroupReplacementPreservingPrivilegedGroups(TestDatabase database) {
     var rest = new Rest(database);
     var directory = rest.directory;
     var ada = directory.user("ada@x.example");
@@ -109,7 +108,7 @@ class UserPrivilegeTest extends UsersResourceTestBase {
   }
 
   @DatabaseTest
-  void letsNobodySignInAsWhoApprovesWhoMayNotApprove(TestDatabase database) {
+  void requiresApprovePermissionToChangeApproverCredentials(TestDatabase database) {
     var rest = new Rest(database);
     var ada = rest.directory.user("ada@x.example");
     var eve = rest.directory.user("eve@x.example");
@@ -136,7 +135,7 @@ class UserPrivilegeTest extends UsersResourceTestBase {
   }
 
   @DatabaseTest
-  void letsNobodySignInAsAnybodyWhileItIsNotKnownWhoApproves(TestDatabase database) {
+  void failsIfApproverLookupIsUnavailable(TestDatabase database) {
     var rest = new Rest(database);
     var ada = rest.directory.user("ada@x.example");
     rest.directory.modules.withUnavailable(
@@ -151,7 +150,7 @@ class UserPrivilegeTest extends UsersResourceTestBase {
   }
 
   @DatabaseTest
-  void letsWhoMayApproveActWhileItIsNotKnownWhoElseDoes(TestDatabase database) {
+  void allowsApproverIfApproverLookupIsUnavailable(TestDatabase database) {
     var rest = new Rest(database);
     var ada = rest.directory.user("ada@x.example");
     rest.directory.modules.withUnavailable(
@@ -164,7 +163,7 @@ class UserPrivilegeTest extends UsersResourceTestBase {
   }
 
   @DatabaseTest
-  void refusesThePasswordOfSomebodyWhoseRoleIsToBegin(TestDatabase database) {
+  void rejectsPasswordChangeOfUserWithFutureRole(TestDatabase database) {
     var rest = new Rest(database);
     var alice = rest.directory.user("alice@x.example");
     rest.directory.holdsWithinLimits(
@@ -181,7 +180,7 @@ class UserPrivilegeTest extends UsersResourceTestBase {
   }
 
   @DatabaseTest
-  void refusesThePasswordOfSomebodyWhoseGroupsRoleIsToBegin(TestDatabase database) {
+  void rejectsPasswordChangeOfUserWithFutureGroupRole(TestDatabase database) {
     var rest = new Rest(database);
     var alice = rest.directory.user("alice@x.example");
     var outer = rest.directory.group("Outer");
@@ -206,7 +205,7 @@ class UserPrivilegeTest extends UsersResourceTestBase {
   }
 
   @DatabaseTest
-  void refusesThePasswordOfWhoMayDoMoreThoughTheyGiveNoRoles(TestDatabase database) {
+  void rejectsPasswordChangeOfMorePrivilegedUser(TestDatabase database) {
     var rest = new Rest(database);
     var alice = rest.directory.user("alice@x.example");
     rest.directory.authorization.allow(ACME, alice.subject(), "users.write", "jit.approve");
@@ -220,7 +219,7 @@ class UserPrivilegeTest extends UsersResourceTestBase {
   }
 
   @DatabaseTest
-  void letsSomebodySetThePasswordOfWhoMayDoNoMore(TestDatabase database) {
+  void allowsPasswordChangeOfEquallyPrivilegedUser(TestDatabase database) {
     var rest = new Rest(database);
     var alice = rest.directory.user("alice@x.example");
     rest.directory.authorization.allow(ACME, alice.subject(), "users.write");
@@ -231,7 +230,7 @@ class UserPrivilegeTest extends UsersResourceTestBase {
   }
 
   @DatabaseTest
-  void letsSomebodyWhoMayOnlyEditUsersSetAnOrdinaryPassword(TestDatabase database) {
+  void allowsUserEditorToSetOrdinaryPassword(TestDatabase database) {
     var rest = new Rest(database);
     var alice = rest.directory.user("alice@x.example");
     var body = Map.<String, Object>of("password", "correct horse battery");

@@ -16,7 +16,7 @@ import org.lumoauth.platform.persistence.testkit.TestDatabase;
 /** Names and addresses of users. */
 class UserProfileFieldsTest extends UsersResourceTestBase {
   @DatabaseTest
-  void makesTheFullNameOfItsPartsWhereNobodySaysAnother(TestDatabase database) {
+  void derivesFullNameFromParts(TestDatabase database) {
     var rest = new Rest(database);
     var parts =
         Map.<String, Object>of(
@@ -28,7 +28,7 @@ class UserProfileFieldsTest extends UsersResourceTestBase {
   }
 
   @DatabaseTest
-  void letsTheFullNameFollowThePartsThatItIsMadeOf(TestDatabase database) {
+  void updatesDerivedFullName(TestDatabase database) {
     var rest = new Rest(database);
     var parts = Map.<String, Object>of("email", "ada@x.example", "givenName", "Ada");
     rest.users.create(rest.admin(), parts);
@@ -40,7 +40,7 @@ class UserProfileFieldsTest extends UsersResourceTestBase {
   }
 
   @DatabaseTest
-  void keepsAnAddress(TestDatabase database) {
+  void storesAddress(TestDatabase database) {
     var rest = new Rest(database);
     var home =
         Map.<String, Object>of(
@@ -66,7 +66,7 @@ class UserProfileFieldsTest extends UsersResourceTestBase {
   }
 
   @DatabaseTest
-  void refusesWhatIsNoAddress(TestDatabase database) {
+  void rejectsInvalidAddress(TestDatabase database) {
     var rest = new Rest(database);
     for (Object wrong :
         List.of(
@@ -85,7 +85,7 @@ class UserProfileFieldsTest extends UsersResourceTestBase {
   }
 
   @DatabaseTest
-  void keepsNamesInFurtherLanguages(TestDatabase database) {
+  void storesLocalizedNames(TestDatabase database) {
     var rest = new Rest(database);
     var body =
         Map.<String, Object>of(
@@ -106,7 +106,7 @@ class UserProfileFieldsTest extends UsersResourceTestBase {
   }
 
   @DatabaseTest
-  void refusesWhatAreNoNamesInFurtherLanguages(TestDatabase database) {
+  void rejectsInvalidLocalizedNames(TestDatabase database) {
     var rest = new Rest(database);
     var names = Map.of("name", "Alice");
     var tooMany = new HashMap<String, Object>();
@@ -133,7 +133,7 @@ class UserProfileFieldsTest extends UsersResourceTestBase {
   }
 
   @DatabaseTest
-  void takesANewAddressForUnproven(TestDatabase database) {
+  void marksChangedEmailAsUnverified(TestDatabase database) {
     var rest = new Rest(database);
     var alice = rest.directory.user("alice@x.example");
     rest.users.markVerified(rest.admin(), alice.id());
@@ -144,7 +144,7 @@ class UserProfileFieldsTest extends UsersResourceTestBase {
   }
 
   @DatabaseTest
-  void refusesAPictureThatABrowserWouldRun(TestDatabase database) {
+  void rejectsScriptUrlAsPicture(TestDatabase database) {
     var rest = new Rest(database);
     var body = Map.<String, Object>of("email", "alice@x.example", "picture", "javascript:alert(1)");
 

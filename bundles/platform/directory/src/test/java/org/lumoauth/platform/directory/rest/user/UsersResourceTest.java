@@ -30,7 +30,7 @@ import org.lumoauth.platform.web.testkit.FakeHttpExchange;
 
 class UsersResourceTest extends UsersResourceTestBase {
   @DatabaseTest
-  void answersANewUserWithItsVersionAsTag(TestDatabase database) {
+  void returnsVersionOfNewUserAsEntityTag(TestDatabase database) {
     var rest = new Rest(database);
 
     var response = rest.users.create(rest.admin(), Map.of("email", "alice@x.example"));
@@ -40,7 +40,7 @@ class UsersResourceTest extends UsersResourceTestBase {
   }
 
   @DatabaseTest
-  void givesANewUserItsRolesAndGroups(TestDatabase database) {
+  void assignsRolesAndGroupsToNewUser(TestDatabase database) {
     var rest = new Rest(database);
     rest.directory.group("Staff");
     var body =
@@ -54,7 +54,7 @@ class UsersResourceTest extends UsersResourceTestBase {
   }
 
   @DatabaseTest
-  void makesNoUserWithARoleThatThereIsNot(TestDatabase database) {
+  void createsNoUserWithUnknownRole(TestDatabase database) {
     var rest = new Rest(database);
     var body = Map.<String, Object>of("email", "alice@x.example", "roles", List.of("nobody"));
 
@@ -64,7 +64,7 @@ class UsersResourceTest extends UsersResourceTestBase {
   }
 
   @DatabaseTest
-  void saysThatNobodyCameFromAProviderOfIdentities(TestDatabase database) {
+  void returnsNullProvisioningMembers(TestDatabase database) {
     var rest = new Rest(database);
     var alice = rest.directory.user("alice@x.example");
 
@@ -77,7 +77,7 @@ class UsersResourceTest extends UsersResourceTestBase {
   }
 
   @DatabaseTest
-  void refusesMembersThatAreNotForCallersToSet(TestDatabase database) {
+  void rejectsReadOnlyMembers(TestDatabase database) {
     var rest = new Rest(database);
     var body = Map.<String, Object>of("email", "alice@x.example", "isAdmin", true);
 
@@ -87,7 +87,7 @@ class UsersResourceTest extends UsersResourceTestBase {
   }
 
   @DatabaseTest
-  void leavesWhatAPatchDoesNotName(TestDatabase database) {
+  void preservesMembersMissingFromPatch(TestDatabase database) {
     var rest = new Rest(database);
     rest.users.create(rest.admin(), Map.of("email", "alice@x.example", "name", "Alice"));
 
@@ -97,7 +97,7 @@ class UsersResourceTest extends UsersResourceTestBase {
   }
 
   @DatabaseTest
-  void clearsWhatAPatchNamesAsNull(TestDatabase database) {
+  void clearsMembersPatchedWithNull(TestDatabase database) {
     var rest = new Rest(database);
     rest.users.create(rest.admin(), Map.of("email", "alice@x.example", "name", "Alice"));
     var body = new HashMap<String, Object>();
@@ -107,7 +107,7 @@ class UsersResourceTest extends UsersResourceTestBase {
   }
 
   @DatabaseTest
-  void clearsWhatAPutDoesNotName(TestDatabase database) {
+  void clearsMembersMissingFromPut(TestDatabase database) {
     var rest = new Rest(database);
     rest.users.create(rest.admin(), Map.of("email", "alice@x.example", "name", "Alice"));
 
@@ -117,7 +117,7 @@ class UsersResourceTest extends UsersResourceTestBase {
   }
 
   @DatabaseTest
-  void refusesAChangeWithAnOldTag(TestDatabase database) {
+  void rejectsStaleEntityTag(TestDatabase database) {
     var rest = new Rest(database);
     var alice = rest.directory.user("alice@x.example");
     rest.users.markVerified(rest.admin(), alice.id());
@@ -136,7 +136,7 @@ class UsersResourceTest extends UsersResourceTestBase {
   }
 
   @DatabaseTest
-  void findsNoUserUnderAnotherTenantsPath(TestDatabase database) {
+  void returnsNotFoundUnderAnotherTenant(TestDatabase database) {
     var rest = new Rest(database);
     var alice = rest.directory.user("alice@x.example");
     var request =
@@ -150,7 +150,7 @@ class UsersResourceTest extends UsersResourceTestBase {
   }
 
   @DatabaseTest
-  void namesTheModuleThatWouldSendMail(TestDatabase database) {
+  void reportsModuleRequiredForPasswordReset(TestDatabase database) {
     var rest = new Rest(database);
     var alice = rest.directory.user("alice@x.example");
 
@@ -161,7 +161,7 @@ class UsersResourceTest extends UsersResourceTestBase {
   }
 
   @DatabaseTest
-  void saysThatTheResetOfFactorsIsGone(TestDatabase database) {
+  void returnsGoneForFactorReset(TestDatabase database) {
     var rest = new Rest(database);
 
     assertEquals(
@@ -169,7 +169,7 @@ class UsersResourceTest extends UsersResourceTestBase {
   }
 
   @DatabaseTest
-  void showsUsersWithoutRolesWhileTheirModuleIsAway(TestDatabase database) {
+  void omitsRolesIfRoleModuleIsUnavailable(TestDatabase database) {
     var rest = new Rest(database);
     var alice = rest.directory.user("alice@x.example");
     rest.directory.withoutRoles();
@@ -178,7 +178,7 @@ class UsersResourceTest extends UsersResourceTestBase {
   }
 
   @DatabaseTest
-  void tellsAUserWhoItIs(TestDatabase database) {
+  void describesCurrentUser(TestDatabase database) {
     var rest = new Rest(database);
     var alice = rest.directory.user("alice@x.example");
     rest.directory.roles.assign(ACME, alice.subject(), List.of("editor"));
@@ -199,7 +199,7 @@ class UsersResourceTest extends UsersResourceTestBase {
   }
 
   @DatabaseTest
-  void tellsWithATokenNoMoreThanItsScopes(TestDatabase database) {
+  void limitsCurrentUserToTokenScopes(TestDatabase database) {
     var rest = new Rest(database);
     var alice = rest.directory.user("alice@x.example");
     rest.directory.roles.assign(ACME, alice.subject(), List.of("editor"));
@@ -225,7 +225,7 @@ class UsersResourceTest extends UsersResourceTestBase {
   }
 
   @DatabaseTest
-  void saysWhoHasASecondFactorAndNothingWhileNobodyKnows(TestDatabase database) {
+  void returnsSecondFactorStatusIfKnown(TestDatabase database) {
     var rest = new Rest(database);
     rest.directory.nameTenant();
     var alice = rest.directory.user("alice@x.example");
@@ -246,7 +246,7 @@ class UsersResourceTest extends UsersResourceTestBase {
   }
 
   @DatabaseTest
-  void tellsAnAgentItsCapabilities(TestDatabase database) {
+  void returnsCapabilitiesOfCurrentAgent(TestDatabase database) {
     var rest = new Rest(database);
     var agent =
         rest.directory
@@ -270,7 +270,7 @@ class UsersResourceTest extends UsersResourceTestBase {
   }
 
   @DatabaseTest
-  void recordsWhoAsked(TestDatabase database) {
+  void auditsActorAndRequest(TestDatabase database) {
     var rest = new Rest(database);
     rest.users.create(rest.admin(), Map.of("email", "alice@x.example"));
 

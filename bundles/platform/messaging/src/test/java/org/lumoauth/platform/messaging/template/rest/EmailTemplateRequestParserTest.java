@@ -20,14 +20,14 @@ class EmailTemplateRequestParserTest {
       new MessageTemplate(Optional.of("Was"), "was ${link}", Optional.of("<p>was ${link}</p>"));
 
   @Test
-  void leavesWhatWasNotSent() {
+  void preservesMembersMissingFromRequest() {
     assertEquals(
         new MessageTemplate(Optional.of("Is"), BEFORE.text(), BEFORE.html()),
         EmailTemplateRequestParser.content(Map.of("subject", "Is"), BEFORE));
   }
 
   @Test
-  void makesPlainTextOfHtmlThatCameAlone() {
+  void derivesTextFromHtml() {
     var html = "<p>Hello &amp; welcome.</p><p><a href=\"${link}\">Open</a></p>";
 
     assertEquals(
@@ -46,7 +46,7 @@ class EmailTemplateRequestParserTest {
         "Hello.<p>${tenant_name}</p><blockquote>${link}</blockquote>",
         "<p>${link}</p><div>${link}</div><ul><li>${link}</li></ul>"
       })
-  void makesPlainTextThatIsTakenOfHtmlThatIsTaken(String html) {
+  void derivesValidTextFromValidHtml(String html) {
     var content = EmailTemplateRequestParser.content(Map.of("body_html", html), BEFORE);
 
     assertDoesNotThrow(
@@ -55,7 +55,7 @@ class EmailTemplateRequestParserTest {
   }
 
   @Test
-  void keepsALinkInBrackets() {
+  void preservesBracketsAroundLink() {
     assertEquals(
         "Open (${link}) or <${link}>",
         EmailTemplateRequestParser.content(
@@ -64,7 +64,7 @@ class EmailTemplateRequestParserTest {
   }
 
   @Test
-  void takesTheHtmlAway() {
+  void removesHtmlWithNull() {
     var body = new HashMap<String, Object>();
     body.put("body_html", null);
 
@@ -72,7 +72,7 @@ class EmailTemplateRequestParserTest {
   }
 
   @Test
-  void namesTheMemberThatIsWrong() {
+  void reportsInvalidMember() {
     var refusal =
         assertThrows(
             ApiException.class,
@@ -82,7 +82,7 @@ class EmailTemplateRequestParserTest {
   }
 
   @Test
-  void namesAMemberThatThereIsNot() {
+  void reportsUnknownMember() {
     var refusal =
         assertThrows(
             ApiException.class,

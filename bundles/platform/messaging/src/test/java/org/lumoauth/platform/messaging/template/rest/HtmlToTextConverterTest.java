@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class HtmlToTextConverterTest {
 
   @Test
-  void hasTheWordsAndWhereTheLinksLead() {
+  void writesTextAndLinkTargets() {
     assertEquals(
         "Hello Ada,\nset a password: https://id.example.com/r?a=1&b=2\nBye",
         HtmlToTextConverter.of(
@@ -21,7 +21,7 @@ class HtmlToTextConverterTest {
   }
 
   @Test
-  void leavesOutWhatNobodyReads() {
+  void omitsHeadAndStyle() {
     assertEquals(
         "Hello",
         HtmlToTextConverter.of(
@@ -29,14 +29,14 @@ class HtmlToTextConverterTest {
   }
 
   @Test
-  void keepsWhatIsNoTag() {
+  void preservesTextThatIsNotTag() {
     assertEquals("a < b & c", HtmlToTextConverter.of("a < b &amp; c"));
     assertEquals("no end <style", HtmlToTextConverter.of("no end <style"));
     assertEquals("said: it", HtmlToTextConverter.of("<style>said: it"));
   }
 
   @Test
-  void endsNoTagWithinAValue() {
+  void doesNotEndTagInsideAttributeValue() {
     assertEquals("x: ${link}", HtmlToTextConverter.of("<a title='>' href='${link}'>x</a>"));
   }
 
@@ -60,7 +60,7 @@ class HtmlToTextConverterTest {
         " \n",
         "href=\""
       })
-  void takesNoLongerThanItsLength(String piece) {
+  void convertsInLinearTime(String piece) {
     String html = piece.repeat(1_000_000 / piece.length());
 
     String text =

@@ -21,7 +21,7 @@ class EmailTemplatesTransferSectionTest {
   private static final AuditInitiator ADMIN = AuditInitiator.server("test");
 
   @DatabaseTest
-  void bringsATemplateWithoutHtmlAsItIs(TestDatabase database) {
+  void importsTemplateWithoutHtmlUnchanged(TestDatabase database) {
     var section = EmailTemplateSectionFixture.section(database);
     Map<String, Object> plain =
         Map.of("template", "reset en", "body_text", "Open ${link}", "is_active", true);
@@ -32,7 +32,7 @@ class EmailTemplatesTransferSectionTest {
   }
 
   @DatabaseTest
-  void exportsNothingThatAnImportRefuses(TestDatabase database) {
+  void exportsOnlyImportableTemplates(TestDatabase database) {
     var store = MessageTemplateStore.on(database.open(MessageTemplateStore.DEFINITION));
     var section = EmailTemplateSectionFixture.section(store);
     keep(store, "reset", "en", "Open https://other.example/?u=${link}");
@@ -48,7 +48,7 @@ class EmailTemplatesTransferSectionTest {
   }
 
   @DatabaseTest
-  void exportsTheTextsOfAModuleThatIsAway(TestDatabase database) {
+  void exportsTemplatesOfUnavailableModule(TestDatabase database) {
     var store = MessageTemplateStore.on(database.open(MessageTemplateStore.DEFINITION));
     keep(store, "invite", "en", "Open ${link}");
 
@@ -63,7 +63,7 @@ class EmailTemplatesTransferSectionTest {
   }
 
   @DatabaseTest
-  void refusesAMessageThatNoModuleBringsAndATextThatDoesNotFitInADryRunToo(TestDatabase database) {
+  void dryRunRejectsUnknownOrInvalidTemplate(TestDatabase database) {
     var section = EmailTemplateSectionFixture.section(database);
     assertRefused(404, section, Map.of("template", "nothing en", "body_text", "Open ${link}"));
     assertRefused(422, section, Map.of("template", "reset en", "body_text", "No address"));
@@ -71,7 +71,7 @@ class EmailTemplatesTransferSectionTest {
   }
 
   @DatabaseTest
-  void refusesAKeyThatIsNone(TestDatabase database) {
+  void rejectsInvalidKey(TestDatabase database) {
     var section = EmailTemplateSectionFixture.section(database);
     for (String key : List.of("reset", "reset ", "reset de-AT", "reset DE", "re set de", "")) {
       Map<String, Object> item = Map.of("template", key, "body_text", "Open ${link}");
