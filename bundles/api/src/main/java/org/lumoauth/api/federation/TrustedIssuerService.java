@@ -2,6 +2,7 @@ package org.lumoauth.api.federation;
 
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.lumoauth.api.directory.SubjectRef;
@@ -51,7 +52,7 @@ public interface TrustedIssuerService {
 
     /** Returns {@code sub}, in the format of the issuer. */
     public String subject() {
-      return (String) claims.get("sub");
+      return (String) Objects.requireNonNull(claims.get("sub"), "the assertion has no subject");
     }
 
     @Override

@@ -72,12 +72,14 @@ public enum JwkProblem {
     if (!whole) {
       return Optional.of(INCOMPLETE);
     }
-    boolean sized = !"RSA".equals(members.get("kty")) || sized((String) members.get("n"));
+    boolean sized =
+        !"RSA".equals(members.get("kty"))
+            || (members.get("n") instanceof String modulus && isSized(modulus));
     return sized ? Optional.empty() : Optional.of(SIZE);
   }
 
   /** Returns {@code false} for an invalid number. */
-  private static boolean sized(String modulus) {
+  private static boolean isSized(String modulus) {
     try {
       int bits = new BigInteger(1, Base64.getUrlDecoder().decode(modulus)).bitLength();
       return bits >= MIN_RSA_BITS && bits <= MAX_RSA_BITS;

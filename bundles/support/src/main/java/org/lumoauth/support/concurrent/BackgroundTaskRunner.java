@@ -1,6 +1,7 @@
 package org.lumoauth.support.concurrent;
 
 import java.time.Duration;
+import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -39,7 +40,8 @@ public final class BackgroundTaskRunner implements AutoCloseable {
    * @throws java.util.concurrent.RejectedExecutionException if this is closed
    */
   public void scheduleRepeating(Duration first, Duration pause, ResilientScheduledTask turn) {
-    worker.scheduleWithFixedDelay(turn, first.toNanos(), pause.toNanos(), TimeUnit.NANOSECONDS);
+    Future<?> unused =
+        worker.scheduleWithFixedDelay(turn, first.toNanos(), pause.toNanos(), TimeUnit.NANOSECONDS);
   }
 
   /**

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -151,7 +152,7 @@ public final class AuthorizationDetailsTypeRegistry implements AutoCloseable {
         detail,
         type ->
             granted.stream()
-                .filter(each -> detail.get("type").equals(each.get("type")))
+                .filter(each -> Objects.equals(detail.get("type"), each.get("type")))
                 .anyMatch(each -> type.isWithin(tenant, detail, each)));
   }
 

@@ -11,8 +11,8 @@ final class DeterministicUlidFactory {
   static String of(String text) {
     var out = new StringBuilder("01K9Z3V7Q8");
     long state = 0xcbf29ce484222325L;
-    for (char c : text.toCharArray()) {
-      state = (state ^ c) * 0x100000001b3L;
+    for (int i = 0; i < text.length(); i++) {
+      state = (state ^ text.charAt(i)) * 0x100000001b3L;
     }
     while (out.length() < 26) {
       state = state * 6364136223846793005L + 1442695040888963407L;

@@ -72,7 +72,9 @@ public final class AgentRetirementService {
 
   void delete(TenantContext tenant, String agentId, ChangeAttribution by) {
     var below = descendants.of(tenant.id(), agentId);
-    deleteOne(tenant, agentId, by).orElseThrow(AgentStore::unknown);
+    if (deleteOne(tenant, agentId, by).isEmpty()) {
+      throw AgentStore.unknown();
+    }
     for (String child : below) {
       deleteOne(tenant, child, by);
     }

@@ -35,6 +35,7 @@ public final class EffectiveAgentResolver {
       Optional<StoredAgent> parent,
       StoredAgent result) {
 
+    @SuppressWarnings("ReferenceEquality") // a cached object is replaced when it changes
     boolean isBuiltFrom(
         StoredAgent agent, Optional<AgentBlueprint> from, Optional<StoredAgent> under) {
       return own == agent

@@ -113,10 +113,12 @@ public final class SubAgentService {
   /** Retires a sub-agent of this agent permanently. */
   public StoredAgent retire(
       TenantContext tenant, String parentId, String agentId, ChangeAttribution by) {
-    effective
+    if (effective
         .find(tenant.id(), agentId)
         .filter(agent -> agent.agent().details().parentId().equals(Optional.of(parentId)))
-        .orElseThrow(AgentStore::unknown);
+        .isEmpty()) {
+      throw AgentStore.unknown();
+    }
     return end.retire(tenant, agentId, by);
   }
 

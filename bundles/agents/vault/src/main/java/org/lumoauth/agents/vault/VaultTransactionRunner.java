@@ -15,6 +15,8 @@ import org.osgi.service.component.annotations.Reference;
 public final class VaultTransactionRunner {
 
   private final PersistenceUnit unit;
+
+  @SuppressWarnings("ThreadLocalUsage") // one transaction of each persistence unit
   private final ThreadLocal<Connection> current = new ThreadLocal<>();
 
   @Activate

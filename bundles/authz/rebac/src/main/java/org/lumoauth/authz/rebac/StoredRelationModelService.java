@@ -193,9 +193,9 @@ public final class StoredRelationModelService implements RelationModelService {
           var head =
               RelationStoreTable.lock(connection, key)
                   .orElseThrow(RelationExceptionFactory::noStore);
-          if (modelId.isPresent()) {
-            RelationModelTable.find(connection, key, modelId.get())
-                .orElseThrow(RelationExceptionFactory::modelNotFound);
+          if (modelId.isPresent()
+              && RelationModelTable.find(connection, key, modelId.get()).isEmpty()) {
+            throw RelationExceptionFactory.modelNotFound();
           }
           RelationStoreTable.advance(
               connection,

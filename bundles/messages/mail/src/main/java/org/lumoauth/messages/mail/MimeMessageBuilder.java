@@ -2,6 +2,7 @@ package org.lumoauth.messages.mail;
 
 import java.io.UnsupportedEncodingException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Date;
 import java.util.Optional;
 import java.util.Properties;
@@ -81,7 +82,7 @@ final class MimeMessageBuilder {
     }
     mime.setRecipient(RecipientType.TO, recipient(message.to()));
     mime.setSubject(oneLine(message.subject().orElse(message.template())), UTF_8);
-    mime.setSentDate(new Date());
+    mime.setSentDate(Date.from(Instant.now()));
     mime.setHeader("Content-Language", oneLine(message.locale()));
     mime.setHeader("Auto-Submitted", "auto-generated"); // RFC 3834 section 5
     Optional<String> html = message.html();

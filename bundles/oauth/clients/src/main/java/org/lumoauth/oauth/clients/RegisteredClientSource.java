@@ -42,6 +42,7 @@ public final class RegisteredClientSource implements ClientSource {
   }
 
   @Override
+  @SuppressWarnings("ShortCircuitBoolean") // takes the same time for every outcome
   public boolean verifySecret(TenantContext tenant, String clientId, String secret) {
     Optional<ClientStore.StoredClient> client = clients.find(tenant.id(), clientId);
     byte[] hash =

@@ -59,6 +59,7 @@ public final class ApiKeyUsageTracker {
   }
 
   /** Writes the recorded uses to the store. */
+  @SuppressWarnings("ModifyCollectionInEnhancedForLoop") // the map is concurrent
   void flush() {
     for (ApiKeyUse use : noted.keySet()) {
       var when = noted.remove(use);

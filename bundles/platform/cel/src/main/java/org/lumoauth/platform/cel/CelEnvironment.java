@@ -59,7 +59,7 @@ final class CelEnvironment {
             .addFunctionDeclarations(functions.declarations())
             .build();
     this.runtime =
-        CelRuntimeFactory.standardCelRuntimeBuilder()
+        CelRuntimeFactory.legacyCelRuntimeBuilder()
             .setOptions(options)
             .setStandardEnvironmentEnabled(false)
             .setStandardFunctions(

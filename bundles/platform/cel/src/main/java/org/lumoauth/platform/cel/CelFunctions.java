@@ -37,6 +37,7 @@ final class CelFunctions {
                 "string_to_ipaddress", CelTypeMapper.IP_ADDRESS, SimpleType.STRING)));
   }
 
+  @SuppressWarnings("Immutable") // the matcher's cache of patterns does not change its results
   List<CelFunctionBinding> bindings() {
     return List.of(
         CelFunctionBinding.from("matches", String.class, String.class, patterns::matches),

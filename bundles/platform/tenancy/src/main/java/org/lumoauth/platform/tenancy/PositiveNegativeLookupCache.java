@@ -41,16 +41,17 @@ final class PositiveNegativeLookupCache<V> {
     }
     var loaded = new AtomicReference<V>();
     // The load runs under the lock of this key in the absent cache, which forget() acquires first.
-    absent.get(
-        key,
-        wanted -> {
-          load.apply(wanted).ifPresent(loaded::set);
-          if (loaded.get() == null) {
-            return Boolean.TRUE;
-          }
-          present.put(wanted, loaded.get());
-          return null;
-        });
+    Boolean unused =
+        absent.get(
+            key,
+            wanted -> {
+              load.apply(wanted).ifPresent(loaded::set);
+              if (loaded.get() == null) {
+                return Boolean.TRUE;
+              }
+              present.put(wanted, loaded.get());
+              return null;
+            });
     return Optional.ofNullable(loaded.get());
   }
 

@@ -38,7 +38,9 @@ public final class FakeClientRegistrationService implements ClientRegistrationSe
   @Override
   public ClientRegistration replace(
       TenantContext tenant, String clientId, Map<String, Object> metadata, AuditInitiator by) {
-    find(tenant, clientId).orElseThrow(FakeClientRegistrationService::unknown);
+    if (find(tenant, clientId).isEmpty()) {
+      throw unknown();
+    }
     if (metadata.get("jwks_uri") instanceof String uri && !uri.startsWith("https://")) {
       throw new OAuthException(400, "invalid_client_metadata", "jwks_uri must be an https URL.");
     }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.SynchronousQueue;
@@ -95,12 +96,13 @@ public final class AgentLongPollService {
         settings,
         () -> isStopping(context, traffic),
         InstantSource.system());
-    clock.scheduleWithFixedDelay(
-        new ResilientScheduledTask(
-            this::deliverAnswered, e -> LOG.warn("aauth.held-answers-failed", e)),
-        1,
-        1,
-        TimeUnit.SECONDS);
+    Future<?> unused =
+        clock.scheduleWithFixedDelay(
+            new ResilientScheduledTask(
+                this::deliverAnswered, e -> LOG.warn("aauth.held-answers-failed", e)),
+            1,
+            1,
+            TimeUnit.SECONDS);
   }
 
   /**

@@ -76,7 +76,9 @@ public final class DeferredRequestPollHandler {
    */
   void respondHeld(HttpExchange exchange, AgentCaller agent, DeferredRequest asked)
       throws IOException {
-    tenants.findActiveById(exchange.tenant().id()).orElseThrow(ApiException::tenantNotFound);
+    if (tenants.findActiveById(exchange.tenant().id()).isEmpty()) {
+      throw ApiException.tenantNotFound();
+    }
     answers.handleProblems(
         exchange,
         () -> {

@@ -39,10 +39,6 @@ public final class DelegationConsentService {
   /** The type under which tokens that depend on a delegation are revoked. */
   private static final String TYPE = "delegation";
 
-  private static final ApiException RACE =
-      new ApiException(
-          409, "conflict", "The delegation was changed concurrently. Reload it and try again.");
-
   private final DelegationStore store;
   private final DelegationCache memory;
   private final DelegationAgentLookup agents;
@@ -204,7 +200,7 @@ public final class DelegationConsentService {
 
   private void widen(TenantContext tenant, StoredDelegation was, StoredDelegation given) {
     if (!store.widen(tenant.id(), was, given)) {
-      throw RACE;
+      throw changedConcurrently();
     }
   }
 
@@ -214,7 +210,7 @@ public final class DelegationConsentService {
     try {
       store.add(tenant.id(), given, was.map(StoredDelegation::id), revoked);
     } catch (DuplicateKeyException meanwhile) {
-      throw RACE;
+      throw changedConcurrently();
     }
     changed(tenant, given.userId());
     was.ifPresent(before -> endTokens(tenant, before));
@@ -247,5 +243,10 @@ public final class DelegationConsentService {
   private OutboxEvents revoking(TenantContext tenant, StoredDelegation delegation) {
     return events.prepare(
         new DomainEvent(DomainEvent.DELEGATION_REVOKED, tenant.id(), delegation.id()));
+  }
+
+  private static ApiException changedConcurrently() {
+    return new ApiException(
+        409, "conflict", "The delegation was changed concurrently. Reload it and try again.");
   }
 }

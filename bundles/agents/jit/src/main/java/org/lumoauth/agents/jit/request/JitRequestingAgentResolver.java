@@ -49,7 +49,9 @@ public final class JitRequestingAgentResolver implements RequestingAgentResolver
   @Override
   public SubjectRef resolveUser(TenantContext tenant, Caller caller, Agent agent, String named) {
     onBehalf.requireDelegationScope(caller);
-    users.find(tenant, named).orElseThrow(() -> ApiException.notFound("The user was not found."));
+    if (users.find(tenant, named).isEmpty()) {
+      throw ApiException.notFound("The user was not found.");
+    }
     try {
       return onBehalf.require(tenant, agent, named).user();
     } catch (ApiException problem) {

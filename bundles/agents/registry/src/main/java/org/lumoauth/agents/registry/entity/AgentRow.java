@@ -44,6 +44,7 @@ public class AgentRow {
   @Lob private String capabilities;
 
   /** Duplicates the status, for nodes of the previous release. */
+  @SuppressWarnings("UnusedVariable") // read by OpenJPA
   private boolean enabled;
 
   @Column(name = "life_status")

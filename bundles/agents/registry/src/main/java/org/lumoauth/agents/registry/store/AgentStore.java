@@ -157,17 +157,17 @@ public final class AgentStore {
   }
 
   private static void locked(EntityManager em, TenantContext tenant, String agentId) {
-    em
-        .createQuery(
-            "SELECT a FROM AgentRow a WHERE a.key.tenantId = :tenant AND a.key.id = :id",
-            AgentRow.class)
-        .setParameter("tenant", tenant.id())
-        .setParameter("id", agentId)
-        .setLockMode(LockModeType.PESSIMISTIC_WRITE)
-        .getResultList()
-        .stream()
-        .findFirst()
-        .orElseThrow(AgentStore::unknown);
+    var rows =
+        em.createQuery(
+                "SELECT a FROM AgentRow a WHERE a.key.tenantId = :tenant AND a.key.id = :id",
+                AgentRow.class)
+            .setParameter("tenant", tenant.id())
+            .setParameter("id", agentId)
+            .setLockMode(LockModeType.PESSIMISTIC_WRITE)
+            .getResultList();
+    if (rows.isEmpty()) {
+      throw unknown();
+    }
   }
 
   private static long count(EntityManager em, TenantContext tenant, String column, String id) {

@@ -74,6 +74,7 @@ public final class LongPollRegistry {
     clock.submit(turn);
   }
 
+  @SuppressWarnings("ModifyCollectionInEnhancedForLoop") // the set is concurrent
   private void look() {
     for (PendingLongPoll poll : waiting) {
       try {

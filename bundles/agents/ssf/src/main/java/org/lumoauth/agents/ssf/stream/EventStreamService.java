@@ -27,10 +27,6 @@ import org.osgi.service.component.annotations.Reference;
 public final class EventStreamService {
 
   private static final int MOST_OF_RECEIVER = 10;
-  private static final ApiException CHANGED =
-      new ApiException(
-          409, "conflict", "The stream was changed concurrently. Read it again and retry.");
-
   private final EventStreamStore store;
   private final AuditTrailReader trail;
   private final AuditLog log;
@@ -164,7 +160,8 @@ public final class EventStreamService {
   private EventStream replace(TenantContext tenant, EventStream stream, AuditInitiator by) {
     log.requireWritable();
     if (!store.replace(stream)) {
-      throw CHANGED;
+      throw new ApiException(
+          409, "conflict", "The stream was changed concurrently. Read it again and retry.");
     }
     record(tenant, by, "ssf_stream.updated", stream, "An event stream was changed.");
     return store

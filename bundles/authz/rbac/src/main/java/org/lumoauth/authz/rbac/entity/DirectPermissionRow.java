@@ -12,7 +12,9 @@ import org.lumoauth.platform.persistence.TenantRowLimit;
 @TenantRowLimit(name = "direct_permissions", limit = 2_000_000)
 public class DirectPermissionRow {
 
-  @EmbeddedId private DirectPermissionKey key;
+  @SuppressWarnings("UnusedVariable") // read by OpenJPA
+  @EmbeddedId
+  private DirectPermissionKey key;
 
   @Column(name = "created_micros")
   private long createdMicros;

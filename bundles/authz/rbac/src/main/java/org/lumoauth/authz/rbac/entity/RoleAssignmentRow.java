@@ -12,7 +12,9 @@ import org.lumoauth.platform.persistence.TenantRowLimit;
 @TenantRowLimit(name = "role_assignments", limit = 2_000_000)
 public class RoleAssignmentRow {
 
-  @EmbeddedId private RoleAssignmentKey key;
+  @SuppressWarnings("UnusedVariable") // read by OpenJPA
+  @EmbeddedId
+  private RoleAssignmentKey key;
 
   @Column(name = "created_micros")
   private long createdMicros;

@@ -9,7 +9,9 @@ import javax.persistence.Table;
 @Table(name = "rbac_role_parent")
 public class RoleParentRow {
 
-  @EmbeddedId private RoleParentKey key;
+  @SuppressWarnings("UnusedVariable") // read by OpenJPA
+  @EmbeddedId
+  private RoleParentKey key;
 
   protected RoleParentRow() {}
 

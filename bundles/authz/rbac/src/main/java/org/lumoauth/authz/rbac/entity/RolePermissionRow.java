@@ -9,7 +9,9 @@ import javax.persistence.Table;
 @Table(name = "rbac_role_permission")
 public class RolePermissionRow {
 
-  @EmbeddedId private RolePermissionKey key;
+  @SuppressWarnings("UnusedVariable") // read by OpenJPA
+  @EmbeddedId
+  private RolePermissionKey key;
 
   protected RolePermissionRow() {}
 

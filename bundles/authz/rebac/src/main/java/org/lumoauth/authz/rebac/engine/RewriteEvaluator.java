@@ -192,6 +192,7 @@ final class RewriteEvaluator {
     return reasons.all("all_of", tally.all());
   }
 
+  @SuppressWarnings("ReferenceEquality") // the loop variable is one of two objects
   private EvaluationResult direct(Userset node, CompiledRelation relation, int negations) {
     var tally = new ResultAccumulator();
     var reasons = reasons();

@@ -155,7 +155,7 @@ public final class RelationListingService {
       if (last.isPresent() && Utf8NameComparator.ORDER.compare(id, last.get()) <= 0) {
         continue;
       }
-      boolean progress = done != last;
+      boolean progress = !done.equals(last);
       if (items.size() == extent.limit() || (progress && setting.budget().isExhausted())) {
         return cut(key, use, items, done);
       }

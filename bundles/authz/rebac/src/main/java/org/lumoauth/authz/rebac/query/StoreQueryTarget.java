@@ -16,6 +16,7 @@ public record StoreQueryTarget(
     TenantContext tenant, RelationStoreKey key, RelationStoreHead head, QueryDeadline deadline) {
 
   /** Returns a copy with the state of the store from which the query is evaluated. */
+  @SuppressWarnings("ReferenceEquality") // another object only costs a copy
   StoreQueryTarget at(RelationStoreHead state) {
     return state == head ? this : new StoreQueryTarget(tenant, key, state, deadline);
   }

@@ -127,8 +127,9 @@ public final class StoredRelationTupleService implements RelationTupleService {
     List<StoredRelationTuple> found =
         unit.work(
             connection -> {
-              RelationStoreTable.head(connection, key)
-                  .orElseThrow(RelationExceptionFactory::noStore);
+              if (RelationStoreTable.head(connection, key).isEmpty()) {
+                throw RelationExceptionFactory.noStore();
+              }
               return TuplePageQuery.page(connection, key, filter, last, now, limit + 1);
             });
     return ResultSliceFactory.cut(

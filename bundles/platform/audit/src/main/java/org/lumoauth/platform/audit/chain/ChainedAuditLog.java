@@ -9,6 +9,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.lumoauth.api.audit.AuditChainVerificationResult;
@@ -119,16 +120,17 @@ public final class ChainedAuditLog
   @Override
   public CompletionStage<AuditReceipt> recordAsync(String tenantId, AuditEvent event) {
     var answer = new CompletableFuture<AuditReceipt>();
-    enqueue(tenantId, event)
-        .whenCompleteAsync(
-            (receipt, failure) -> {
-              if (failure == null) {
-                answer.complete(receipt);
-              } else {
-                answer.completeExceptionally(failure);
-              }
-            },
-            continuations);
+    Future<?> unused =
+        enqueue(tenantId, event)
+            .whenCompleteAsync(
+                (receipt, failure) -> {
+                  if (failure == null) {
+                    answer.complete(receipt);
+                  } else {
+                    answer.completeExceptionally(failure);
+                  }
+                },
+                continuations);
     return answer;
   }
 

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.lumoauth.api.audit.AuditEvent;
@@ -60,7 +61,8 @@ public final class SettingsFileChangeRecorder {
     if (folder != null && data != null) {
       var ledger = new SettingsFileHashStore(Path.of(data, "settings-files.properties"));
       var comparison = new SettingsFileComparator(Path.of(folder), ledger, this::record);
-      timer.scheduleWithFixedDelay(() -> look(comparison), 0, 1, TimeUnit.SECONDS);
+      Future<?> unused =
+          timer.scheduleWithFixedDelay(() -> look(comparison), 0, 1, TimeUnit.SECONDS);
     }
   }
 

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.lumoauth.api.module.ReadinessProbe;
@@ -54,8 +55,9 @@ public final class MasterKeyActivator implements ReadinessProbe {
     this.bundle = bundle;
     this.source = source;
     if (!attempt()) {
-      retries.scheduleWithFixedDelay(
-          this::retry, pause.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS);
+      Future<?> unused =
+          retries.scheduleWithFixedDelay(
+              this::retry, pause.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS);
     }
   }
 

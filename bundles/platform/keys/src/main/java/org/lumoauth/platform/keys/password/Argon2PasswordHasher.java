@@ -81,6 +81,7 @@ public final class Argon2PasswordHasher implements PasswordHasher {
   }
 
   @Override
+  @SuppressWarnings("ShortCircuitBoolean") // takes the same time for every outcome
   public boolean matches(char[] password, String hash) {
     Optional<Argon2Hash> known = Optional.ofNullable(hash).flatMap(Argon2Hash::parse);
     Argon2Hash against = known.orElse(nobody);

@@ -50,6 +50,7 @@ final class SigningKeyExecutors {
     stopping.run();
   }
 
+  @SuppressWarnings("ThreadPriorityCheck") // only a hint: keys can wait, requests cannot
   private static ThreadPoolExecutor single(String name) {
     var executor =
         new ThreadPoolExecutor(

@@ -73,7 +73,7 @@ final class ModuleUninstaller {
       return;
     }
     Collection<Bundle> affected = framework.getDependencyClosure(List.of(bundle));
-    if (affected.equals(Set.of(bundle)) || Set.copyOf(affected).equals(Set.of(bundle))) {
+    if (Set.copyOf(affected).equals(Set.of(bundle))) {
       framework.refreshBundles(List.of(bundle));
     } else {
       LOG.warn(

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.lumoauth.api.module.ReadinessProbe;
@@ -60,7 +61,8 @@ final class DatabaseCredentialsMonitor implements ReadinessProbe, AutoCloseable 
 
   /** Checks now and at each interval. */
   void start() {
-    timer.scheduleWithFixedDelay(this::check, 0, INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
+    Future<?> unused =
+        timer.scheduleWithFixedDelay(this::check, 0, INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   /** Logs in once. Only changes are logged. */

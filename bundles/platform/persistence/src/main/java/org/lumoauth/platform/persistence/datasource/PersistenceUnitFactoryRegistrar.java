@@ -7,6 +7,7 @@ import java.util.Hashtable;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.lumoauth.api.metric.MetricSource;
@@ -136,7 +137,7 @@ public final class PersistenceUnitFactoryRegistrar implements ReadinessProbe {
 
   private void connect() {
     if (disk.isLow() && settings.kind() == DatabaseKind.H2) { // tables could not be created
-      attempts.schedule(this::connect, RETRY.toMillis(), TimeUnit.MILLISECONDS);
+      Future<?> unused = attempts.schedule(this::connect, RETRY.toMillis(), TimeUnit.MILLISECONDS);
       return;
     }
     try {
@@ -145,7 +146,7 @@ public final class PersistenceUnitFactoryRegistrar implements ReadinessProbe {
       register();
     } catch (SQLException e) {
       logFailure(e);
-      attempts.schedule(this::connect, RETRY.toMillis(), TimeUnit.MILLISECONDS);
+      Future<?> unused = attempts.schedule(this::connect, RETRY.toMillis(), TimeUnit.MILLISECONDS);
     } catch (RuntimeException e) {
       LOG.error("database.refused place={} reason={}", settings.location(), e.getMessage(), e);
     }

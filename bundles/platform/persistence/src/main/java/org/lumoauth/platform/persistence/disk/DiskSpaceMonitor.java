@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.lumoauth.api.module.ReadinessProbe;
@@ -62,7 +63,9 @@ public final class DiskSpaceMonitor implements ReadinessProbe {
   @Activate
   public DiskSpaceMonitor(DiskConfig config, @Reference ServerDataFolders folders) {
     this(folders.all(), config.minFreeMegabytes());
-    timer.scheduleWithFixedDelay(this::measure, EVERY_MILLIS, EVERY_MILLIS, TimeUnit.MILLISECONDS);
+    Future<?> unused =
+        timer.scheduleWithFixedDelay(
+            this::measure, EVERY_MILLIS, EVERY_MILLIS, TimeUnit.MILLISECONDS);
   }
 
   DiskSpaceMonitor(Map<String, Path> folders, long minFreeMegabytes) {

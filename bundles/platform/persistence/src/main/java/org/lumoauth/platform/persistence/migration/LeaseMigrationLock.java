@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
@@ -56,11 +57,12 @@ final class LeaseMigrationLock implements MigrationLock {
     var renewal =
         Executors.newSingleThreadScheduledExecutor(
             DaemonThreadFactory.named("lumoauth-schema-lock"));
-    renewal.scheduleAtFixedRate(
-        new ResilientScheduledTask(this::renew, e -> LOG.warn("schema.lock.not-renewed", e)),
-        RENEWAL.toMillis(),
-        RENEWAL.toMillis(),
-        TimeUnit.MILLISECONDS);
+    Future<?> unused =
+        renewal.scheduleAtFixedRate(
+            new ResilientScheduledTask(this::renew, e -> LOG.warn("schema.lock.not-renewed", e)),
+            RENEWAL.toMillis(),
+            RENEWAL.toMillis(),
+            TimeUnit.MILLISECONDS);
     return () -> release(renewal);
   }
 

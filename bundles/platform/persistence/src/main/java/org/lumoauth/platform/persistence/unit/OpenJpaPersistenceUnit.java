@@ -32,6 +32,8 @@ final class OpenJpaPersistenceUnit implements PersistenceUnit {
   private final ClassLoader loader;
   private final Runnable closed;
   private final InFlightCounter inFlight;
+
+  @SuppressWarnings("ThreadLocalUsage") // one session of each persistence unit
   private final ThreadLocal<EntityManagerSession> current = new ThreadLocal<>();
 
   OpenJpaPersistenceUnit(

@@ -70,6 +70,7 @@ public final class ByteCountingResponse extends HttpServletResponseWrapper {
     }
   }
 
+  @SuppressWarnings("NonAtomicVolatileUpdate") // one thread writes at a time
   private static final class ByteCountingOutput extends ServletOutputStream {
 
     private final ServletOutputStream out;

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -101,14 +102,15 @@ public final class HttpHandlerRegistry {
 
   private void fetchLater(DynamicHttpHandlerReference endpoint) {
     try {
-      fetching.schedule(
-          () -> {
-            if (!endpoint.fetch()) {
-              fetchLater(endpoint);
-            }
-          },
-          FETCH_MILLIS,
-          TimeUnit.MILLISECONDS);
+      Future<?> unused =
+          fetching.schedule(
+              () -> {
+                if (!endpoint.fetch()) {
+                  fetchLater(endpoint);
+                }
+              },
+              FETCH_MILLIS,
+              TimeUnit.MILLISECONDS);
     } catch (RejectedExecutionException e) {
       LOG.debug("door_stopped");
     }

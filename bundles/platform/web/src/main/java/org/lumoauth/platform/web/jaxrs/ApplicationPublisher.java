@@ -1,6 +1,7 @@
 package org.lumoauth.platform.web.jaxrs;
 
 import java.time.Duration;
+import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -27,12 +28,14 @@ final class ApplicationPublisher {
 
   /** Runs the work after a delay. */
   void schedule(Duration wait, Runnable work) {
-    thread.schedule(work, wait.toMillis(), TimeUnit.MILLISECONDS);
+    Future<?> unused = thread.schedule(work, wait.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   /** Runs the work repeatedly. */
   void scheduleRepeating(Duration first, Duration pause, Runnable work) {
-    thread.scheduleWithFixedDelay(work, first.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS);
+    Future<?> unused =
+        thread.scheduleWithFixedDelay(
+            work, first.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   void stop() {

@@ -106,6 +106,7 @@ public final class JsonCodec {
    * @throws ApiException 400 {@code invalid_request} if the body is not JSON or exceeds a limit;
    *     422 {@code validation_error} if it has the wrong shape, such as a fraction for an integer
    */
+  @SuppressWarnings("TypeParameterUnusedInFormals") // JAX-RS knows only the reflected type
   public <T> T read(byte[] body, Type type) {
     if (isBlank(body)) {
       throw ApiException.invalidRequest("The request requires a JSON body.");
