@@ -77,7 +77,7 @@ run_tests() {
   case ${1:-} in
     --all)
       shift
-      ./mvnw -B verify -T2 -Dlumoauth.whole -Dlumoauth.all "$@"
+      ./mvnw -B verify -T2 -Dlumoauth.whole -Dlumoauth.all -Dlumoauth.checks "$@"
       same_bytes_when_built_again
       ;;
     '') exec ./mvnw -B verify -T2 -Dlumoauth.whole ;;

@@ -4,4 +4,7 @@
  * services, and {@link org.lumoauth.testkit.contract contract tests} that the author of a provider
  * extends.
  */
+@NullMarked
 package org.lumoauth.testkit;
+
+import org.jspecify.annotations.NullMarked;

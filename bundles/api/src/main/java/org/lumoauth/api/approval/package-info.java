@@ -3,7 +3,9 @@
  */
 @Export
 @Version("1.7.0")
+@NullMarked
 package org.lumoauth.api.approval;
 
+import org.jspecify.annotations.NullMarked;
 import org.osgi.annotation.bundle.Export;
 import org.osgi.annotation.versioning.Version;

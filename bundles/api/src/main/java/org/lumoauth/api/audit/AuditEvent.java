@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.lumoauth.api.directory.SubjectRef;
 
 /**
@@ -95,7 +96,7 @@ public record AuditEvent(
    *
    * @param value a JSON-like value, never a secret; null adds nothing
    */
-  public AuditEvent withDetail(String name, Object value) {
+  public AuditEvent withDetail(String name, @Nullable Object value) {
     return value == null ? this : withDetails(Map.of(name, value));
   }
 

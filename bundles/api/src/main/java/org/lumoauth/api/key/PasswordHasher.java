@@ -1,5 +1,7 @@
 package org.lumoauth.api.key;
 
+import org.jspecify.annotations.Nullable;
+
 /** Hashes passwords that people choose. */
 public interface PasswordHasher {
 
@@ -11,7 +13,7 @@ public interface PasswordHasher {
   String hash(char[] password);
 
   /** Returns whether the password has this hash. Takes the same time if the hash is null. */
-  boolean matches(char[] password, String hash);
+  boolean matches(char[] password, @Nullable String hash);
 
   /** Returns whether the hash uses weaker parameters than the configured parameters. */
   boolean needsRehash(String hash);

@@ -1,5 +1,6 @@
 package org.lumoauth.api.module;
 
+import org.jspecify.annotations.Nullable;
 import org.osgi.annotation.versioning.ProviderType;
 
 /** Counts work in flight per bundle, for users of services without a {@link ServiceLease}. */
@@ -13,7 +14,7 @@ public interface ModuleWorkTracker {
    * @return a permit to close when the work is done, or null if the bundle is being retired and
    *     accepts no new work
    */
-  ModuleWorkPermit tryEnter(long bundleId);
+  @Nullable ModuleWorkPermit tryEnter(long bundleId);
 
   /** Returns whether the bundle accepts new work. */
   boolean acceptsWork(long bundleId);

@@ -3,6 +3,7 @@ package org.lumoauth.api.oauth;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.lumoauth.api.oauth.client.AuthenticatedClient;
 
 /** An error in the form of RFC 6749 section 5.2. */
@@ -22,7 +23,7 @@ public final class OAuthException extends RuntimeException {
    * @param description the {@code error_description}: a sentence for the client's developer;
    *     characters that are not allowed are replaced
    */
-  public OAuthException(int status, String code, String description) {
+  public OAuthException(int status, String code, @Nullable String description) {
     this(status, code, description, Map.of());
   }
 
@@ -32,7 +33,8 @@ public final class OAuthException extends RuntimeException {
    * @param description the {@code error_description}: a sentence for the client's developer
    * @param headers headers of the response, such as {@code DPoP-Nonce}
    */
-  public OAuthException(int status, String code, String description, Map<String, String> headers) {
+  public OAuthException(
+      int status, String code, @Nullable String description, Map<String, String> headers) {
     this(status, code, description, headers, Map.of());
   }
 
@@ -46,7 +48,7 @@ public final class OAuthException extends RuntimeException {
   public OAuthException(
       int status,
       String code,
-      String description,
+      @Nullable String description,
       Map<String, String> headers,
       Map<String, Object> members) {
     this(
@@ -62,7 +64,7 @@ public final class OAuthException extends RuntimeException {
   private OAuthException(
       int status,
       String code,
-      String sendable,
+      @Nullable String sendable,
       boolean cleaned,
       Map<String, String> headers,
       Map<String, Object> members,
@@ -80,7 +82,7 @@ public final class OAuthException extends RuntimeException {
    * Replaces characters that {@code error_description} must not contain (section 5.2): quotation
    * marks, backslashes and non-ASCII characters.
    */
-  private static String sendable(String description) {
+  private static @Nullable String sendable(@Nullable String description) {
     return description == null
         ? null
         : BARRED.matcher(description.replace("\u2026", "...").replace('"', '\'')).replaceAll("?");

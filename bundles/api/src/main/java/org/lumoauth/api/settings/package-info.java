@@ -7,7 +7,9 @@
  */
 @Export
 @Version("1.3.0")
+@NullMarked
 package org.lumoauth.api.settings;
 
+import org.jspecify.annotations.NullMarked;
 import org.osgi.annotation.bundle.Export;
 import org.osgi.annotation.versioning.Version;

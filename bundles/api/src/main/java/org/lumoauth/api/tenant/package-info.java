@@ -4,7 +4,9 @@
  */
 @Export
 @Version("1.5.0")
+@NullMarked
 package org.lumoauth.api.tenant;
 
+import org.jspecify.annotations.NullMarked;
 import org.osgi.annotation.bundle.Export;
 import org.osgi.annotation.versioning.Version;

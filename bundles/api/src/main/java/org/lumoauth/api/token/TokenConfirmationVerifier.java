@@ -1,5 +1,6 @@
 package org.lumoauth.api.token;
 
+import org.jspecify.annotations.Nullable;
 import org.lumoauth.api.authn.HttpRequestView;
 import org.lumoauth.api.tenant.TenantContext;
 
@@ -21,6 +22,6 @@ public interface TokenConfirmationVerifier {
    * @throws org.lumoauth.api.oauth.OAuthException if the request can be repeated with a value from
    *     the error's headers, such as a nonce (RFC 9449 section 9); returned unchanged to the client
    */
-  void check(TenantContext tenant, Object value, HttpRequestView request)
+  void check(TenantContext tenant, @Nullable Object value, HttpRequestView request)
       throws InvalidTokenException;
 }

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.lumoauth.api.outbound.OutboundHttpClient;
 import org.lumoauth.api.web.ApiException;
 
@@ -67,7 +68,7 @@ public final class WebUrlParser {
    *
    * @param host the host as returned by {@link URI#getHost()}; null is not loopback
    */
-  public static boolean isLoopback(String host) {
+  public static boolean isLoopback(@Nullable String host) {
     return host != null && LOOPBACK.contains(host);
   }
 

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.lumoauth.api.oauth.OAuthException;
 import org.lumoauth.api.oauth.client.Client;
 import org.lumoauth.api.oauth.client.ClientKeyProvider;
@@ -78,7 +79,8 @@ public final class ClientResponseEncrypter {
    * @param encryption null if no module for encryption is installed
    * @param clientKeys null if no module for client keys is installed
    */
-  public ClientResponseEncrypter(JwtEncryptionService encryption, ClientKeyProvider clientKeys) {
+  public ClientResponseEncrypter(
+      @Nullable JwtEncryptionService encryption, @Nullable ClientKeyProvider clientKeys) {
     this.encryption = Optional.ofNullable(encryption);
     this.clientKeys = Optional.ofNullable(clientKeys);
   }

@@ -1,7 +1,9 @@
 /** Concurrency helpers for tests. */
 @Export
 @Version("1.1.0")
+@NullMarked
 package org.lumoauth.testkit.race;
 
+import org.jspecify.annotations.NullMarked;
 import org.osgi.annotation.bundle.Export;
 import org.osgi.annotation.versioning.Version;

@@ -4,4 +4,7 @@
  * missions that they approve. The AAuth draft is still changing; all code that depends on it is in
  * this bundle.
  */
+@NullMarked
 package org.lumoauth.agents.aauthperson;
+
+import org.jspecify.annotations.NullMarked;

@@ -3,6 +3,8 @@
  * immediately, higher risk after a person approved exactly this access.
  */
 @TenantTables({"jit_request", "jit_task", "jit_rules", "jit_stop", "jit_spend", "jit_spender"})
+@NullMarked
 package org.lumoauth.agents.jit;
 
+import org.jspecify.annotations.NullMarked;
 import org.lumoauth.platform.persistence.TenantTables;

@@ -4,6 +4,8 @@
  * protocols.
  */
 @TenantTables({"fed_link", "fed_provider"})
+@NullMarked
 package org.lumoauth.authn.federation;
 
+import org.jspecify.annotations.NullMarked;
 import org.lumoauth.platform.persistence.TenantTables;

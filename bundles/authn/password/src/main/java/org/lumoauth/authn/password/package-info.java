@@ -1,2 +1,5 @@
 /** Sign-in by password. */
+@NullMarked
 package org.lumoauth.authn.password;
+
+import org.jspecify.annotations.NullMarked;

@@ -4,6 +4,8 @@
  * available (ping) or receives them (push).
  */
 @TenantTables("cib_task")
+@NullMarked
 package org.lumoauth.oauth.ciba;
 
+import org.jspecify.annotations.NullMarked;
 import org.lumoauth.platform.persistence.TenantTables;

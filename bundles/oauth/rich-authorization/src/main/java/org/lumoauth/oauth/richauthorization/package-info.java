@@ -3,6 +3,8 @@
  * module (RFC 9396).
  */
 @TenantTables({"ora_type"})
+@NullMarked
 package org.lumoauth.oauth.richauthorization;
 
+import org.jspecify.annotations.NullMarked;
 import org.lumoauth.platform.persistence.TenantTables;

@@ -8,4 +8,7 @@
  * later hashes and the head. To detect that, compare the head's hash with an external copy, such as
  * an audit sink or the output of an earlier verification.
  */
+@NullMarked
 package org.lumoauth.platform.audit;
+
+import org.jspecify.annotations.NullMarked;

@@ -26,7 +26,9 @@
  */
 @Export
 @Version("1.1.0")
+@NullMarked
 package org.lumoauth.platform.cache;
 
+import org.jspecify.annotations.NullMarked;
 import org.osgi.annotation.bundle.Export;
 import org.osgi.annotation.versioning.Version;

@@ -4,4 +4,7 @@
  * fetches and checks module archives ({@code archive}), installs, upgrades and removes modules
  * ({@code lifecycle}), and serves the operations as an API ({@code rest}). It exports no packages.
  */
+@NullMarked
 package org.lumoauth.platform.modules;
+
+import org.jspecify.annotations.NullMarked;

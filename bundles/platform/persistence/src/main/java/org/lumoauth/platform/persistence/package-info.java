@@ -46,7 +46,9 @@
  */
 @Export
 @Version("1.10.0")
+@NullMarked
 package org.lumoauth.platform.persistence;
 
+import org.jspecify.annotations.NullMarked;
 import org.osgi.annotation.bundle.Export;
 import org.osgi.annotation.versioning.Version;

@@ -6,6 +6,8 @@
   "store_missed",
   "store_announced"
 })
+@NullMarked
 package org.lumoauth.platform.store;
 
+import org.jspecify.annotations.NullMarked;
 import org.lumoauth.platform.persistence.TenantTables;

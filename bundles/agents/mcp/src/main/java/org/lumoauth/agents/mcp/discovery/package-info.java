@@ -1,2 +1,5 @@
 /** Discovery for clients: protected resource metadata and challenges. */
+@NullMarked
 package org.lumoauth.agents.mcp.discovery;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,2 +1,5 @@
 /** Stored requests and their state. */
+@NullMarked
 package org.lumoauth.oauth.ciba.state;
+
+import org.jspecify.annotations.NullMarked;

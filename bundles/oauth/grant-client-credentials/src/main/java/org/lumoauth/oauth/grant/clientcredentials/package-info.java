@@ -1,2 +1,5 @@
 /** Adds the client credentials grant. */
+@NullMarked
 package org.lumoauth.oauth.grant.clientcredentials;
+
+import org.jspecify.annotations.NullMarked;

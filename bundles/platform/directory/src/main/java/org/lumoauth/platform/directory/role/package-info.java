@@ -1,2 +1,5 @@
 /** Roles and permissions assigned to users and groups. */
+@NullMarked
 package org.lumoauth.platform.directory.role;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,2 +1,5 @@
 /** Subject identifiers. */
+@NullMarked
 package org.lumoauth.platform.tokens.subject;
+
+import org.jspecify.annotations.NullMarked;

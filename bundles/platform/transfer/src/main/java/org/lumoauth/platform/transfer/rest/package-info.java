@@ -1,2 +1,5 @@
 /** {@code ~/admin/export} and {@code ~/admin/import}. */
+@NullMarked
 package org.lumoauth.platform.transfer.rest;
+
+import org.jspecify.annotations.NullMarked;

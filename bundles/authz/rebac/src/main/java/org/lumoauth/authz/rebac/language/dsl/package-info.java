@@ -1,2 +1,5 @@
 /** Parses models in the DSL. */
+@NullMarked
 package org.lumoauth.authz.rebac.language.dsl;
+
+import org.jspecify.annotations.NullMarked;
