@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
@@ -20,16 +21,17 @@ class ResilientScheduledTaskTest {
     var turns = new CountDownLatch(3);
     var clock = Executors.newSingleThreadScheduledExecutor();
     try {
-      clock.scheduleWithFixedDelay(
-          new ResilientScheduledTask(
-              () -> {
-                turns.countDown();
-                throw new NoClassDefFoundError("swapped");
-              },
-              told::add),
-          0,
-          1,
-          TimeUnit.MILLISECONDS);
+      Future<?> unused =
+          clock.scheduleWithFixedDelay(
+              new ResilientScheduledTask(
+                  () -> {
+                    turns.countDown();
+                    throw new NoClassDefFoundError("swapped");
+                  },
+                  told::add),
+              0,
+              1,
+              TimeUnit.MILLISECONDS);
 
       assertTrue(turns.await(20, TimeUnit.SECONDS));
     } finally {

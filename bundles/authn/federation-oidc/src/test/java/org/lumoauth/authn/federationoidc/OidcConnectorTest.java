@@ -156,7 +156,9 @@ class OidcConnectorTest {
             .orElseThrow()
             .headers()
             .get("Authorization");
-    assertEquals("us:s3cret", new String(Base64.getDecoder().decode(header.substring(6))));
+    assertEquals(
+        "us:s3cret",
+        new String(Base64.getDecoder().decode(header.substring(6)), StandardCharsets.UTF_8));
     assertFalse(provider.redeemed().containsKey("client_secret"));
   }
 

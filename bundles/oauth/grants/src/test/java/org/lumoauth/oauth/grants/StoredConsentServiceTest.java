@@ -11,6 +11,7 @@ import static org.lumoauth.oauth.grants.GrantBundleFixture.GLOBEX;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -85,7 +86,8 @@ class StoredConsentServiceTest {
 
     assertEquals(Optional.empty(), room.consents.find(GLOBEX, ALICE, CLIENT));
     assertEquals(Optional.empty(), room.consents.find(ACME, BOB, CLIENT));
-    assertEquals(Optional.empty(), room.consents.find(ACME, ALICE, CLIENT.toLowerCase()));
+    assertEquals(
+        Optional.empty(), room.consents.find(ACME, ALICE, CLIENT.toLowerCase(Locale.ROOT)));
   }
 
   @DatabaseTest

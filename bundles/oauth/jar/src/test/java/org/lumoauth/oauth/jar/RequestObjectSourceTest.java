@@ -161,7 +161,10 @@ class RequestObjectSourceTest {
   void rejectsHeaderThatIsNotJsonObject() {
     var unsigned = app().with("request_object_signing_alg", "none");
     for (String json : List.of("null", "[]", "1", "\"x\"", "{")) {
-      var header = Base64.getUrlEncoder().withoutPadding().encodeToString(json.getBytes());
+      var header =
+          Base64.getUrlEncoder()
+              .withoutPadding()
+              .encodeToString(json.getBytes(StandardCharsets.UTF_8));
       assertEquals("invalid_request_object", refusal(unsigned, header + ".e30.").code(), json);
       assertEquals("invalid_request_object", refusal(app(), header + ".e30.AA").code(), json);
       assertEquals("invalid_request_object", refusal(app(), header + ".a.b.c.d").code(), json);

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -53,7 +54,7 @@ class SsrfSafeHttpClientTest {
           connections.add(exchange.getRemoteAddress().getPort());
           exchange.getResponseHeaders().add("Cache-Control", "max-age=60");
           exchange.sendResponseHeaders(200, 4);
-          exchange.getResponseBody().write("keys".getBytes());
+          exchange.getResponseBody().write("keys".getBytes(StandardCharsets.UTF_8));
           exchange.close();
         });
     server.createContext(
@@ -168,7 +169,7 @@ class SsrfSafeHttpClientTest {
     var answer = http(LOOPBACK).send(get("http://127.0.0.1:" + port() + "/keys", 100));
 
     assertEquals(200, answer.status());
-    assertArrayEquals("keys".getBytes(), answer.body());
+    assertArrayEquals("keys".getBytes(StandardCharsets.UTF_8), answer.body());
     assertEquals(Optional.of("max-age=60"), answer.header("cache-control"));
   }
 

@@ -10,6 +10,7 @@ import static org.lumoauth.platform.tokens.TokenServiceFixture.GLOBEX;
 import static org.lumoauth.platform.tokens.TokenServiceFixture.USER;
 import static org.lumoauth.platform.tokens.TokenServiceFixture.request;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -48,7 +49,10 @@ class ForgedAccessTokenTest {
   void rejectsHeaderOrPayloadThatIsNotJsonObject(TestDatabase database) {
     var world = world(database);
     for (String json : List.of("null", "[]", "1", "\"x\"", "{")) {
-      var part = Base64.getUrlEncoder().withoutPadding().encodeToString(json.getBytes());
+      var part =
+          Base64.getUrlEncoder()
+              .withoutPadding()
+              .encodeToString(json.getBytes(StandardCharsets.UTF_8));
       for (String jwt : List.of(part + ".e30.AA", "eyJhbGciOiJFUzI1NiJ9." + part + ".AA")) {
         assertFalse(refusal(world, jwt).isForeign());
         assertEquals(Optional.empty(), world.tokens.issuerSlug(jwt));

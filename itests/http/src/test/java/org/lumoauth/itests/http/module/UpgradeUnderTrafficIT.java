@@ -10,6 +10,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -52,7 +53,7 @@ class UpgradeUnderTrafficIT {
           }
         };
     for (int i = 0; i < 3; i++) {
-      callers.submit(caller);
+      Future<?> unused = callers.submit(caller);
     }
 
     String said = server.console("lumoauth:module-upgrade authz-rbac " + next.url());

@@ -11,6 +11,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Nested;
@@ -121,7 +122,7 @@ class CrashRecoveryIT {
     ExecutorService writers = Executors.newFixedThreadPool(4);
     for (int w = 0; w < 2; w++) {
       int writer = w;
-      writers.submit(
+      Future<?> unused = writers.submit(
           () -> {
             for (int i = 0; !killed.get(); i++) {
               String email = "u" + round + "-" + writer + "-" + i + "@example.com";
@@ -135,7 +136,7 @@ class CrashRecoveryIT {
                       .asText());
             }
           });
-      writers.submit(
+      Future<?> unused = writers.submit(
           () -> {
             while (!killed.get()) {
               answers.add(

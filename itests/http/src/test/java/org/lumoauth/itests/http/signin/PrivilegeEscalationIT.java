@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -285,7 +286,7 @@ class PrivilegeEscalationIT {
         .expect(201);
     tenant
         .admin()
-        .post("/admin/roles/" + role.toLowerCase() + "/users", Map.of("userId", person.id()))
+        .post("/admin/roles/" + role.toLowerCase(Locale.ROOT) + "/users", Map.of("userId", person.id()))
         .expect(200);
     return person;
   }

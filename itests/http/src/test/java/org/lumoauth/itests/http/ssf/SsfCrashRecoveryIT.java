@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.BeforeAll;
@@ -132,7 +133,7 @@ class SsfCrashRecoveryIT {
     ExecutorService writers = Executors.newFixedThreadPool(2);
     Queue<String> left = new ConcurrentLinkedQueue<>(users);
     for (int w = 0; w < 2; w++) {
-      writers.submit(
+      Future<?> unused = writers.submit(
           () -> {
             for (String user = left.poll(); user != null && !killed.get(); user = left.poll()) {
               block(tenant, user);

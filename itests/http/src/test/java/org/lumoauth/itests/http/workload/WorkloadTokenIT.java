@@ -8,6 +8,7 @@ import static org.lumoauth.itests.http.fixture.WorkloadAgent.WRITE;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -163,11 +164,11 @@ class WorkloadTokenIT extends WorkloadTestBase {
     for (String noObject : List.of("[]", "null", "1")) {
       assertEquals(
           "invalid_json",
-          error(400, nobody.send("POST", path, "application/json", noObject.getBytes())),
+          error(400, nobody.send("POST", path, "application/json", noObject.getBytes(StandardCharsets.UTF_8))),
           noObject);
     }
     assertEquals(
-        "invalid_json", error(400, nobody.send("POST", path, "application/json", "{".getBytes())));
+        "invalid_json", error(400, nobody.send("POST", path, "application/json", "{".getBytes(StandardCharsets.UTF_8))));
     assertEquals(
         "validation_error",
         error(422, nobody.post(path, Map.of("attestation_token", "x", "scope", "y"))));

@@ -9,6 +9,7 @@ import static org.lumoauth.agents.mcp.McpBundleFixture.ACME;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -44,7 +45,7 @@ class McpServerListViewTest {
   private static McpServer server(long number, String name, String mode) {
     Map<String, Object> form = new HashMap<>();
     form.put("name", name);
-    form.put("resource_uri", "https://" + name.toLowerCase() + ".example/mcp");
+    form.put("resource_uri", "https://" + name.toLowerCase(Locale.ROOT) + ".example/mcp");
     form.put("auth_mode", mode);
     return new McpServer(
         number,

@@ -20,6 +20,7 @@ import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jose.util.Base64URL;
 import com.nimbusds.jose.util.JSONObjectUtils;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -141,7 +142,9 @@ class TokenTypeConfusionTest {
     var key =
         JWKSet.parse(Map.of("keys", world.keys.publicKeys(ACME))).getKeyByKeyId(kid).toRSAKey();
     for (byte[] secret :
-        List.of(key.toRSAPublicKey().getEncoded(), key.toJSONString().getBytes("UTF-8"))) {
+        List.of(
+            key.toRSAPublicKey().getEncoded(),
+            key.toJSONString().getBytes(StandardCharsets.UTF_8))) {
       for (String type : List.of("JWT", "at+jwt")) {
         var forged =
             new JWSObject(

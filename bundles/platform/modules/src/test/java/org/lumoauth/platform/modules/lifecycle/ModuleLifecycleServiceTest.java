@@ -269,7 +269,7 @@ class ModuleLifecycleServiceTest extends ModuleServerTestBase {
     server.modules().install(healthy("2.0.0"));
     var pool = Executors.newSingleThreadExecutor();
     try (ServiceLease<AuthorizationModel> held = server.hold()) {
-      pool.submit(() -> server.modules().upgrade("sample", healthy("1.0.0")));
+      Future<?> unused = pool.submit(() -> server.modules().upgrade("sample", healthy("1.0.0")));
       until("the new version answers", () -> server.ask().equals("1.0.0"));
       Path crashed = ModuleServer.copy(folder, elsewhere.resolve("copy"));
       restart(crashed);
