@@ -30,6 +30,7 @@ public class DistributionBootIT {
   @Inject private FeaturesService features;
 
   /** Comes when all that the distribution boots with has started. */
+  @SuppressWarnings("UnusedVariable") // the tests start after it
   @Inject
   @Filter(timeout = 180_000)
   private org.apache.karaf.features.BootFinished bootFinished;

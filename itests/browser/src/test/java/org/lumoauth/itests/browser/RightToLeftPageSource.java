@@ -43,7 +43,8 @@ record RightToLeftPageSource(List<SourceFolderPageSource> english) implements Ht
   private static String mirrored(String pattern) {
     StringBuilder written = new StringBuilder();
     int depth = 0;
-    for (char each : pattern.toCharArray()) {
+    for (int i = 0; i < pattern.length(); i++) {
+      char each = pattern.charAt(i);
       depth += each == '{' ? 1 : each == '}' ? -1 : 0;
       int letter = Character.toLowerCase(each) - 'a';
       boolean known = depth == 0 && letter >= 0 && letter < LETTERS.length();

@@ -63,6 +63,4 @@ class AuthorizationResponseEncrypterTest {
     assertEquals(
         List.of("RSA-OAEP-256"), metadata.get("authorization_encryption_alg_values_supported"));
   }
-
-  /** Writes what it would do. */
 }

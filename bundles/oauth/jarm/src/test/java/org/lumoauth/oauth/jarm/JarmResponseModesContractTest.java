@@ -24,7 +24,7 @@ class JarmResponseModesContractTest {
           InstantSource.system());
 
   /** Responses of whichever mode, as this tenant signs them. */
-  abstract class Signed extends ResponseModeHandlerContract {
+  abstract static class Signed extends ResponseModeHandlerContract {
     @Override
     protected TenantContext tenant() {
       return ACME;

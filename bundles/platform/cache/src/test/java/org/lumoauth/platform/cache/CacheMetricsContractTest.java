@@ -18,7 +18,7 @@ class CacheMetricsContractTest extends MetricSourceContract {
 
   @Override
   protected void work(TenantContext tenant) {
-    cache.get(tenant.id(), id -> id);
-    cache.getIfPresent(tenant.slug());
+    String unusedLoaded = cache.get(tenant.id(), id -> id);
+    String unusedAbsent = cache.getIfPresent(tenant.slug());
   }
 }

@@ -42,6 +42,7 @@ class MetricsEndpointTest {
     return FakeHttpExchange.get(aTenant().build(), "/system/metrics");
   }
 
+  @SuppressWarnings("BadAnnotationImplementation") // compared nowhere
   private static MetricsEndpoint endpoint(String... networks) {
     return new MetricsEndpoint(
         null,

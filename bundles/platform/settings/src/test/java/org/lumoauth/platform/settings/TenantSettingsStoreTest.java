@@ -52,7 +52,7 @@ class TenantSettingsStoreTest {
   void preservesStoredValueThatModuleNowRejects(TestDatabase database) {
     try (var fixture = new SettingsFixture(database)) {
       var general = new GeneralSettingsSection();
-      TenantSettingsSection lenient = general::settings;
+      TenantSettingsSection lenient = () -> general.settings();
       fixture.modules.with(TenantSettingsSection.class, "general", lenient);
       fixture.settings.change(ACME, "general", Map.of("locale", "German"));
       fixture.modules.with(TenantSettingsSection.class, "general", general);

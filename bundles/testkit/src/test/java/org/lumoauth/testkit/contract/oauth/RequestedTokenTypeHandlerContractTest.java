@@ -32,7 +32,7 @@ class RequestedTokenTypeHandlerContractTest {
 
   @Test
   void detectsHandlerWithInvalidSubjectTokenType() {
-    ContractVerdict.breaks(Short.class, "namesTheTypesThatItTakesByTheirUris");
+    ContractVerdict.breaks(ShortTypeName.class, "namesTheTypesThatItTakesByTheirUris");
   }
 
   @Test
@@ -175,7 +175,7 @@ class RequestedTokenTypeHandlerContractTest {
     }
   }
 
-  static class Short extends Type {
+  static class ShortTypeName extends Type {
     @Override
     Tokens tokens() {
       return new Tokens() {

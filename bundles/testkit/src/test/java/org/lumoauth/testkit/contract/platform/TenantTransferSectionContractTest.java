@@ -320,7 +320,7 @@ class TenantTransferSectionContractTest {
     @Override
     public void check(Map<String, Object> item) {
       super.check(item);
-      ((String) item.get("room")).length();
+      int unused = ((String) item.get("room")).length();
     }
   }
 

@@ -122,32 +122,34 @@ class CrashRecoveryIT {
     ExecutorService writers = Executors.newFixedThreadPool(4);
     for (int w = 0; w < 2; w++) {
       int writer = w;
-      Future<?> unused = writers.submit(
-          () -> {
-            for (int i = 0; !killed.get(); i++) {
-              String email = "u" + round + "-" + writer + "-" + i + "@example.com";
-              users.add(
-                  tenant
-                      .admin()
-                      .post("/admin/users", Map.of("email", email))
-                      .expect(201)
-                      .data()
-                      .path("id")
-                      .asText());
-            }
-          });
-      Future<?> unused = writers.submit(
-          () -> {
-            while (!killed.get()) {
-              answers.add(
-                  asking
-                      .post("/agents/ask", Map.of("action", "files.read"))
-                      .expect(200)
-                      .body()
-                      .path("audit_id")
-                      .asText());
-            }
-          });
+      Future<?> unusedUsers =
+          writers.submit(
+              () -> {
+                for (int i = 0; !killed.get(); i++) {
+                  String email = "u" + round + "-" + writer + "-" + i + "@example.com";
+                  users.add(
+                      tenant
+                          .admin()
+                          .post("/admin/users", Map.of("email", email))
+                          .expect(201)
+                          .data()
+                          .path("id")
+                          .asText());
+                }
+              });
+      Future<?> unusedAnswers =
+          writers.submit(
+              () -> {
+                while (!killed.get()) {
+                  answers.add(
+                      asking
+                          .post("/agents/ask", Map.of("action", "files.read"))
+                          .expect(200)
+                          .body()
+                          .path("audit_id")
+                          .asText());
+                }
+              });
     }
     waitFor(users, 20);
     waitFor(answers, 20);

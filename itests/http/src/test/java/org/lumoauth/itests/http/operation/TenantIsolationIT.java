@@ -164,8 +164,6 @@ class TenantIsolationIT {
       body.put("type", "leaky");
       body.put("name", "Renamed");
       body.put("schema", Map.of());
-    } else if (path.contains("/openfga/stores/") && path.endsWith("/batch-check")) {
-      body.put("checks", List.of(Map.of("tuple_key", TUPLE, "correlation_id", "1")));
     } else if (path.contains("/openfga/stores/") && path.endsWith("/check")) {
       body.put("tuple_key", TUPLE);
     } else {

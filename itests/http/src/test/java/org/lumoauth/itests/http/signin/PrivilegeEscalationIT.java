@@ -286,7 +286,9 @@ class PrivilegeEscalationIT {
         .expect(201);
     tenant
         .admin()
-        .post("/admin/roles/" + role.toLowerCase(Locale.ROOT) + "/users", Map.of("userId", person.id()))
+        .post(
+            "/admin/roles/" + role.toLowerCase(Locale.ROOT) + "/users",
+            Map.of("userId", person.id()))
         .expect(200);
     return person;
   }

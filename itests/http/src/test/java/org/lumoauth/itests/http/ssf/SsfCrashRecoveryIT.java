@@ -133,13 +133,14 @@ class SsfCrashRecoveryIT {
     ExecutorService writers = Executors.newFixedThreadPool(2);
     Queue<String> left = new ConcurrentLinkedQueue<>(users);
     for (int w = 0; w < 2; w++) {
-      Future<?> unused = writers.submit(
-          () -> {
-            for (String user = left.poll(); user != null && !killed.get(); user = left.poll()) {
-              block(tenant, user);
-              acknowledged.add(user);
-            }
-          });
+      Future<?> unused =
+          writers.submit(
+              () -> {
+                for (String user = left.poll(); user != null && !killed.get(); user = left.poll()) {
+                  block(tenant, user);
+                  acknowledged.add(user);
+                }
+              });
     }
     ConditionPoller.until("some are blocked", PATIENCE, () -> acknowledged.size() > USERS / 4);
     server.kill();

@@ -164,11 +164,17 @@ class WorkloadTokenIT extends WorkloadTestBase {
     for (String noObject : List.of("[]", "null", "1")) {
       assertEquals(
           "invalid_json",
-          error(400, nobody.send("POST", path, "application/json", noObject.getBytes(StandardCharsets.UTF_8))),
+          error(
+              400,
+              nobody.send(
+                  "POST", path, "application/json", noObject.getBytes(StandardCharsets.UTF_8))),
           noObject);
     }
     assertEquals(
-        "invalid_json", error(400, nobody.send("POST", path, "application/json", "{".getBytes(StandardCharsets.UTF_8))));
+        "invalid_json",
+        error(
+            400,
+            nobody.send("POST", path, "application/json", "{".getBytes(StandardCharsets.UTF_8))));
     assertEquals(
         "validation_error",
         error(422, nobody.post(path, Map.of("attestation_token", "x", "scope", "y"))));

@@ -62,7 +62,7 @@ class AgentOwnershipLookupContractTest {
   }
 
   /** Asked about an agent with people, and about one without. */
-  abstract class People extends ApproverResolverContract {
+  abstract static class People extends ApproverResolverContract {
     @Override
     protected TenantContext tenant() {
       return ACME;

@@ -60,7 +60,7 @@ class PushDeliveryServiceTest {
   private OutboundResponse answer(OutboundRequest request) throws OutboundException {
     sent.add(request);
     Answer answer = answers.isEmpty() ? new Answer(202, "") : answers.pop();
-    if (answer == FORBIDDEN) {
+    if (answer.equals(FORBIDDEN)) {
       throw new OutboundException("a special-use address", true);
     }
     return new OutboundResponse(

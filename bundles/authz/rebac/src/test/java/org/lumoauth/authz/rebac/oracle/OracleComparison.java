@@ -19,7 +19,6 @@ import org.lumoauth.api.relation.RelationQueryService;
 import org.lumoauth.api.relation.RelationSubject;
 import org.lumoauth.api.relation.RelationSubjectFilter;
 import org.lumoauth.api.relation.RelationTuple;
-import org.lumoauth.api.relation.ResultSlice;
 import org.lumoauth.api.relation.TupleKey;
 import org.lumoauth.api.tenant.TenantContext;
 
@@ -212,33 +211,6 @@ final class OracleComparison {
             "");
       }
     }
-  }
-
-  /** All slices of so many objects as one. */
-  private ResultSlice<ObjectRef> allObjects(ComparedQuestion question, int limit) {
-    var key = question.key();
-    var items = new ArrayList<ObjectRef>();
-    var after = Optional.<String>empty();
-    boolean complete;
-    do {
-      var slice =
-          queries.listObjects(
-              tenant,
-              store,
-              key.object().type(),
-              key.relation(),
-              key.subject(),
-              question.context(),
-              limit,
-              after);
-      if (slice.items().size() > limit) {
-        fail(title + ": more than " + limit + " objects in a slice: " + slice);
-      }
-      items.addAll(slice.items());
-      complete = slice.complete();
-      after = slice.next();
-    } while (!complete && after.isPresent());
-    return new ResultSlice<>(items, complete, after);
   }
 
   private static boolean told(OracleAnswer answer, boolean found) {

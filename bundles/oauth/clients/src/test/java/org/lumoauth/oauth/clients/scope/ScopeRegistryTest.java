@@ -94,8 +94,8 @@ class ScopeRegistryTest {
     var scope = room.make("orders:read");
     var holder = room.client("orders:read", "orders:read:all");
     var other = room.client("orders:read:all");
-    var lost = issue(room, holder);
-    var kept = issue(room, other);
+    var lost = issue(holder);
+    var kept = issue(other);
 
     room.scopes.delete(ACME, Long.toString(scope.id()), ADMIN);
 
@@ -230,7 +230,7 @@ class ScopeRegistryTest {
     assertFalse(room.scopes.listTenantScopes(GLOBEX).isEmpty());
   }
 
-  private String issue(Room room, String clientId) {
+  private String issue(String clientId) {
     var subject = new SubjectRef(SubjectRef.CLIENT, clientId);
     var client = aClient().withId(clientId).of(subject).build();
     return tokens

@@ -55,6 +55,7 @@ class PasswordSettingsTest extends TenantSettingsSectionContract {
     assertEquals(Optional.empty(), schema().findProblem("minLength", 20));
   }
 
+  @SuppressWarnings("BadAnnotationImplementation") // compared nowhere
   private static final class Config implements DirectoryConfig {
     @Override
     public int passwordMinLength() {

@@ -57,7 +57,11 @@ class MasterKeyRecoveryTest {
         arguments -> {
           offered.complete(arguments[1]);
           return proxy(
-              ServiceRegistration.class, none -> unregistered.complete(null) ? null : null);
+              ServiceRegistration.class,
+              none -> {
+                unregistered.complete(null);
+                return null;
+              });
         });
   }
 

@@ -14,9 +14,6 @@ import org.lumoauth.api.module.ReadinessProbe;
 import org.lumoauth.testkit.contract.platform.ReadinessProbeContract;
 
 class DatabaseCredentialsMonitorContractTest extends ReadinessProbeContract {
-  private static final SQLException DENIED =
-      new SQLException("Access denied for user 'lumo'@'db'", "28000", 1045);
-
   private final AtomicReference<SQLException> failure = new AtomicReference<>();
   private final DatabaseCredentialsMonitor monitor = monitor();
 
@@ -38,7 +35,7 @@ class DatabaseCredentialsMonitorContractTest extends ReadinessProbeContract {
 
   @Override
   protected ReadinessProbe unready() {
-    failure.set(DENIED);
+    failure.set(new SQLException("Access denied for user 'lumo'@'db'", "28000", 1045));
     monitor.check();
     return monitor;
   }

@@ -56,6 +56,7 @@ class DatabaseSettingsTest {
     assertThrows(IllegalArgumentException.class, () -> DatabaseKind.of(url));
   }
 
+  @SuppressWarnings("BadAnnotationImplementation") // compared nowhere
   private static PersistenceConfig config(String url) {
     return new PersistenceConfig() {
       @Override

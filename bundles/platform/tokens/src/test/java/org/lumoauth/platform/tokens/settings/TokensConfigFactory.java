@@ -9,6 +9,7 @@ public final class TokensConfigFactory {
   private TokensConfigFactory() {}
 
   /** The defaults but for the algorithm. */
+  @SuppressWarnings("BadAnnotationImplementation") // compared nowhere
   public static TokensConfig signing(String algorithm) {
     return new TokensConfig() {
       @Override

@@ -12,7 +12,9 @@ import org.lumoauth.platform.persistence.TenantRowLimit;
 @TenantRowLimit(name = "books", limit = 100_000)
 @Table(name = "shelf_book")
 public class Book {
-  @EmbeddedId private BookKey key;
+  @SuppressWarnings("UnusedVariable") // read by OpenJPA
+  @EmbeddedId
+  private BookKey key;
 
   @Column(name = "title")
   private String title;
