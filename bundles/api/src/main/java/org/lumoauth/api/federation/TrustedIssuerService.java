@@ -50,7 +50,7 @@ public interface TrustedIssuerService {
       Map<String, Object> claims,
       Instant expiresAt) {
 
-    /** Returns {@code sub}, in the format of the issuer. */
+    /** Returns {@code sub}, in the format of the issuer. Every verified assertion has one. */
     public String subject() {
       return (String) Objects.requireNonNull(claims.get("sub"), "the assertion has no subject");
     }
@@ -66,7 +66,8 @@ public interface TrustedIssuerService {
 
   /**
    * Verifies an assertion: the issuer must be trusted and enabled, the client must be allowed to
-   * present it, and signature, type, audience and times must be valid (RFC 7523 section 3).
+   * present it, it must have a {@code sub}, and signature, type, audience and times must be valid
+   * (RFC 7523 section 3).
    *
    * @throws InvalidTokenException if the assertion is invalid; the message is for the client's
    *     developer and contains no secrets
