@@ -30,13 +30,13 @@ public final class Budget {
         place.load(Scene.small(tuples));
         places.add(place);
       }
-      long empty = Process.heapBytes();
+      long empty = ProcessUsage.heapBytes();
       for (int round = 1; round <= ROUNDS; round++) {
         round(engine, places, round);
       }
       System.out.printf(
           "%.0f MB of heap more than before the first question%n",
-          (Process.heapBytes() - empty) / 1e6);
+          (ProcessUsage.heapBytes() - empty) / 1e6);
     }
   }
 

@@ -27,12 +27,12 @@ public final class Cold {
     }
     var all = Map.<String, Object>of("indexTuples", ALL, "indexWaitTuples", ALL);
     try (var engine = new Engine(folder, all)) {
-      long before = Process.heapBytes();
+      long before = ProcessUsage.heapBytes();
       double held = answered(engine) / 1e9;
       System.out.printf(
           "Cold with %d tuples: first answer %.1f ms, in memory after %.1f s, %.0f "
               + "MB per million%n",
-          size, first, held, (Process.heapBytes() - before) / engine.metric("index_tuples"));
+          size, first, held, (ProcessUsage.heapBytes() - before) / engine.metric("index_tuples"));
     }
   }
 

@@ -4,11 +4,11 @@ import com.sun.management.OperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
 
 /** The resource usage of this process. */
-final class Process {
+final class ProcessUsage {
 
   private static final int ROUNDS = 3;
 
-  private Process() {}
+  private ProcessUsage() {}
 
   /** Returns the CPU time of all threads. */
   static long cpuNanos() {

@@ -16,13 +16,13 @@ public final class Writes {
     int size = Integer.parseInt(arguments[0]);
     try (var engine = new Engine(Folders.of("writes-" + System.nanoTime()), Map.of())) {
       engine.place(0).write(new Scene(size / 10)); // Warm-up.
-      long cpu = Process.cpuNanos();
+      long cpu = ProcessUsage.cpuNanos();
       long start = System.nanoTime();
       engine.place(1).write(new Scene(size));
       double seconds = (System.nanoTime() - start) / 1e9;
       System.out.printf(
           "Writes in batches of 1000: %.0f tuples/s, %.1f us of CPU per tuple%n",
-          size / seconds, (Process.cpuNanos() - cpu) / 1e3 / size);
+          size / seconds, (ProcessUsage.cpuNanos() - cpu) / 1e3 / size);
     }
   }
 }
