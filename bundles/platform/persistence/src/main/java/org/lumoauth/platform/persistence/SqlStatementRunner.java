@@ -29,7 +29,8 @@ public final class SqlStatementRunner {
   /** Runs a change and returns the number of affected rows. */
   public static int update(Connection connection, String sql, Object... values)
       throws SQLException {
-    try (PreparedStatement statement = prepare(connection, sql, values)) {
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      set(statement, values);
       return statement.executeUpdate();
     }
   }
@@ -38,13 +39,15 @@ public final class SqlStatementRunner {
   public static <T> List<T> list(
       Connection connection, SqlRowReader<T> reader, String sql, Object... values)
       throws SQLException {
-    try (PreparedStatement statement = prepare(connection, sql, values);
-        ResultSet rows = statement.executeQuery()) {
-      List<T> found = new ArrayList<>();
-      while (rows.next()) {
-        found.add(reader.read(rows));
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      set(statement, values);
+      try (ResultSet rows = statement.executeQuery()) {
+        List<T> found = new ArrayList<>();
+        while (rows.next()) {
+          found.add(reader.read(rows));
+        }
+        return found;
       }
-      return found;
     }
   }
 
@@ -52,17 +55,12 @@ public final class SqlStatementRunner {
   public static <T> Optional<T> first(
       Connection connection, SqlRowReader<T> reader, String sql, Object... values)
       throws SQLException {
-    try (PreparedStatement statement = prepare(connection, sql, values);
-        ResultSet rows = statement.executeQuery()) {
-      return rows.next() ? Optional.of(reader.read(rows)) : Optional.empty();
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      set(statement, values);
+      try (ResultSet rows = statement.executeQuery()) {
+        return rows.next() ? Optional.of(reader.read(rows)) : Optional.empty();
+      }
     }
-  }
-
-  private static PreparedStatement prepare(Connection connection, String sql, Object... values)
-      throws SQLException {
-    PreparedStatement statement = connection.prepareStatement(sql);
-    set(statement, values);
-    return statement;
   }
 
   /** Sets the values of the question marks in order. */

@@ -2,15 +2,14 @@ package org.lumoauth.agents.aauthperson.store;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.sql.ResultSet;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.lumoauth.api.tenant.TenantDataEraser;
 import org.lumoauth.platform.persistence.DuplicateKeyException;
+import org.lumoauth.platform.persistence.SqlStatementRunner;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -47,21 +46,15 @@ public final class PersonServerRecordStore implements TenantDataEraser {
   /** Returns the record with this key and owner. */
   public Optional<VersionedRecord> find(String tenantId, String kind, String key, String owner) {
     return unit.jdbc(
-        connection -> {
-          try (var statement =
-                  PersonServerSqlGateway.prepare(
-                      connection,
-                      "select content, version_no from aap_record" + OF,
-                      tenantId,
-                      kind,
-                      key,
-                      owner);
-              ResultSet rows = statement.executeQuery()) {
-            return rows.next()
-                ? Optional.of(new VersionedRecord(read(rows.getString(1)), rows.getLong(2)))
-                : Optional.empty();
-          }
-        });
+        connection ->
+            SqlStatementRunner.first(
+                connection,
+                row -> new VersionedRecord(read(row.getString(1)), row.getLong(2)),
+                "select content, version_no from aap_record" + OF,
+                tenantId,
+                kind,
+                key,
+                owner));
   }
 
   /** Adds a record; false if it already exists. */
@@ -147,42 +140,30 @@ public final class PersonServerRecordStore implements TenantDataEraser {
   /** Returns the number of records of a kind. */
   public long count(String tenantId, String kind) {
     return unit.jdbc(
-        connection -> {
-          try (var statement =
-                  PersonServerSqlGateway.prepare(
-                      connection,
-                      "select count(*) from aap_record where tenant_id = ? and kind = ?",
-                      tenantId,
-                      kind);
-              ResultSet rows = statement.executeQuery()) {
-            rows.next();
-            return rows.getLong(1);
-          }
-        });
+        connection ->
+            SqlStatementRunner.first(
+                    connection,
+                    row -> row.getLong(1),
+                    "select count(*) from aap_record where tenant_id = ? and kind = ?",
+                    tenantId,
+                    kind)
+                .orElseThrow());
   }
 
   private List<RecordListItem> listed(String where, Object... values) {
     return unit.jdbc(
-        connection -> {
-          try (var statement =
-                  PersonServerSqlGateway.prepare(
-                      connection,
-                      "select record_key, owner, created_us, content, version_no from aap_record "
-                          + where,
-                      values);
-              ResultSet rows = statement.executeQuery()) {
-            List<RecordListItem> found = new ArrayList<>();
-            while (rows.next()) {
-              found.add(
-                  new RecordListItem(
-                      rows.getString(1),
-                      rows.getString(2),
-                      Instant.EPOCH.plus(rows.getLong(3), ChronoUnit.MICROS),
-                      new VersionedRecord(read(rows.getString(4)), rows.getLong(5))));
-            }
-            return found;
-          }
-        });
+        connection ->
+            SqlStatementRunner.list(
+                connection,
+                row ->
+                    new RecordListItem(
+                        row.getString(1),
+                        row.getString(2),
+                        Instant.EPOCH.plus(row.getLong(3), ChronoUnit.MICROS),
+                        new VersionedRecord(read(row.getString(4)), row.getLong(5))),
+                "select record_key, owner, created_us, content, version_no from aap_record "
+                    + where,
+                values));
   }
 
   @Override

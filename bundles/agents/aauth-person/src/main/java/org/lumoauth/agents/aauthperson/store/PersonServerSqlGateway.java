@@ -1,12 +1,10 @@
 package org.lumoauth.agents.aauthperson.store;
 
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
 import java.util.List;
 import org.lumoauth.platform.persistence.PersistenceUnit;
 import org.lumoauth.platform.persistence.PersistenceUnitDefinition;
 import org.lumoauth.platform.persistence.PersistenceUnitFactory;
+import org.lumoauth.platform.persistence.SqlStatementRunner;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -56,12 +54,7 @@ public final class PersonServerSqlGateway {
 
   /** Runs one statement and returns the number of changed rows. */
   public int update(String sql, Object... values) {
-    return unit.jdbc(
-        connection -> {
-          try (PreparedStatement statement = prepare(connection, sql, values)) {
-            return statement.executeUpdate();
-          }
-        });
+    return unit.jdbc(connection -> SqlStatementRunner.update(connection, sql, values));
   }
 
   /**
@@ -70,14 +63,5 @@ public final class PersonServerSqlGateway {
    */
   public int purge(String delete, Object... values) {
     return unit.deleteInBatches(delete, values);
-  }
-
-  static PreparedStatement prepare(Connection connection, String sql, Object... values)
-      throws SQLException {
-    PreparedStatement statement = connection.prepareStatement(sql);
-    for (int i = 0; i < values.length; i++) {
-      statement.setObject(i + 1, values[i]);
-    }
-    return statement;
   }
 }

@@ -11,9 +11,12 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import org.lumoauth.api.module.ModuleException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Fetches module archives into private files. */
 public final class ModuleFetcher {
+  private static final Logger LOG = LoggerFactory.getLogger(ModuleFetcher.class);
   private static final int CONNECT_MILLIS = 10_000;
   private static final int READ_MILLIS = 30_000;
 
@@ -83,8 +86,8 @@ public final class ModuleFetcher {
   }
 
   private static void discard(Path file) {
-    if (file != null) {
-      file.toFile().delete();
+    if (file != null && !file.toFile().delete()) {
+      LOG.warn("module.download-not-deleted file={}", file);
     }
   }
 }

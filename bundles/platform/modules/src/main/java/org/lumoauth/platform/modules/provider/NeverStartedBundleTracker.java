@@ -124,8 +124,8 @@ final class NeverStartedBundleTracker implements SynchronousBundleListener, Auto
       List<String> lines = ids.stream().sorted().map(String::valueOf).toList();
       Files.write(path, lines);
     } catch (IOException e) {
-      LOG.warn("module.newcomers-not-written file={}", path, e);
-      path.toFile().delete(); // an outdated list might ignore a bundle started since
+      boolean deleted = path.toFile().delete(); // an outdated list might ignore a started bundle
+      LOG.warn("module.newcomers-not-written file={} deleted={}", path, deleted, e);
     }
   }
 
