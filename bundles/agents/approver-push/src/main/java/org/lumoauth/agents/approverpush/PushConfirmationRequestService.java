@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import org.lumoauth.api.agent.Agent;
 import org.lumoauth.api.approval.Approval;
 import org.lumoauth.api.approval.Approval.ApprovalState;
@@ -135,7 +136,7 @@ public final class PushConfirmationRequestService {
     return new PushApprovalResult(mail ? 202 : 201, view);
   }
 
-  private static boolean isMissing(Object value) {
+  private static boolean isMissing(@Nullable Object value) {
     return value == null || value instanceof String text && text.isBlank();
   }
 

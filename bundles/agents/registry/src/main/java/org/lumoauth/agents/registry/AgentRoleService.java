@@ -3,6 +3,7 @@ package org.lumoauth.agents.registry;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.lumoauth.api.authz.RoleAssignmentService;
 import org.lumoauth.api.authz.RoleRef;
 import org.lumoauth.api.directory.SubjectRef;
@@ -26,7 +27,7 @@ public final class AgentRoleService {
       cardinality = ReferenceCardinality.OPTIONAL,
       policy = ReferencePolicy.DYNAMIC,
       policyOption = ReferencePolicyOption.GREEDY)
-  public volatile RoleAssignmentService assignments;
+  public volatile @Nullable RoleAssignmentService assignments;
 
   /**
    * Validates that the roles can be assigned.

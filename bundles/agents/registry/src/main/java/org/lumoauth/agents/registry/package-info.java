@@ -4,4 +4,7 @@
  * checks are served from memory. A change is visible to the next request on this node and, through
  * events, on other nodes.
  */
+@NullMarked
 package org.lumoauth.agents.registry;
+
+import org.jspecify.annotations.NullMarked;

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.lumoauth.agents.workloadaws.AwsCallerIdentityResolver.SignedCallerIdentity;
 import org.lumoauth.api.agent.WorkloadIdentityProvider;
 import org.lumoauth.api.agent.WorkloadTokenVerifier;
@@ -162,7 +163,7 @@ public final class AwsWorkloadIdentityProvider implements WorkloadIdentityProvid
         : List.of();
   }
 
-  private static ApiException rejected(TenantContext tenant, String why) {
+  private static ApiException rejected(TenantContext tenant, @Nullable String why) {
     LOG.info("workload-aws.refused: tenant={} reason={}", tenant.id(), why);
     return new ApiException(
         401,

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.mail.MessagingException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The reason of a failed delivery, for the log: the failure and its causes. Includes only the codes
@@ -40,7 +41,7 @@ final class MailFailureReasonFormatter {
     return text.isEmpty() ? name : name + " (" + text + ")";
   }
 
-  private static String text(String message) {
+  private static String text(@Nullable String message) {
     if (message == null) {
       return "";
     }

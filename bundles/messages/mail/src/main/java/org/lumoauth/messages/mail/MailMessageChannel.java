@@ -10,6 +10,7 @@ import javax.mail.MessagingException;
 import javax.mail.SendFailedException;
 import javax.mail.Session;
 import javax.mail.internet.AddressException;
+import org.jspecify.annotations.Nullable;
 import org.lumoauth.api.message.Message;
 import org.lumoauth.api.message.MessageChannel;
 import org.lumoauth.api.settings.SettingsStore;
@@ -85,7 +86,7 @@ public final class MailMessageChannel implements MessageChannel {
     return new FileMailTransport(folder);
   }
 
-  private static Optional<String> set(String text) {
+  private static Optional<String> set(@Nullable String text) {
     return Optional.ofNullable(text).filter(value -> !value.isBlank());
   }
 

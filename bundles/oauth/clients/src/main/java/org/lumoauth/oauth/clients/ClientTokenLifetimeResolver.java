@@ -1,5 +1,6 @@
 package org.lumoauth.oauth.clients;
 
+import org.jspecify.annotations.Nullable;
 import org.lumoauth.api.settings.SettingsStore;
 import org.lumoauth.api.tenant.TenantContext;
 import org.osgi.service.component.annotations.Component;
@@ -25,7 +26,7 @@ public class ClientTokenLifetimeResolver {
       cardinality = ReferenceCardinality.OPTIONAL,
       policy = ReferencePolicy.DYNAMIC,
       policyOption = ReferencePolicyOption.GREEDY)
-  volatile SettingsStore settings;
+  volatile @Nullable SettingsStore settings;
 
   /** Returns the access token lifetime of a client registered now, in seconds. */
   public long accessTokenSecondsOfNewClient(TenantContext tenant) {

@@ -3,6 +3,8 @@
  * registry that changes clients.
  */
 @TenantTables({"oac_client", "oac_client_gone", "oac_scope"})
+@NullMarked
 package org.lumoauth.oauth.clients;
 
+import org.jspecify.annotations.NullMarked;
 import org.lumoauth.platform.persistence.TenantTables;

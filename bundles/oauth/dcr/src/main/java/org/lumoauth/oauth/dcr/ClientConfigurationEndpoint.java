@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.lumoauth.api.audit.AuditInitiator;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.oauth.OAuthException;
@@ -185,7 +186,7 @@ public final class ClientConfigurationEndpoint implements HttpHandler {
     }
   }
 
-  private static Set<String> scopes(Object scope) {
+  private static Set<String> scopes(@Nullable Object scope) {
     return scope instanceof String ? ClientRegistrationPolicy.split(scope) : new HashSet<>();
   }
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import org.lumoauth.api.oauth.OAuthException;
 import org.lumoauth.api.oauth.client.Client;
 import org.lumoauth.api.settings.SettingsStore;
@@ -81,7 +82,8 @@ public final class ClientRegistrationPolicy {
     return cut;
   }
 
-  private Set<String> scopes(TenantContext tenant, Object asked, boolean vouched, Set<String> had) {
+  private Set<String> scopes(
+      TenantContext tenant, @Nullable Object asked, boolean vouched, Set<String> had) {
     Set<String> offered = Set.copyOf(ClientRegistrationSettings.SCOPES.read(settings, tenant));
     Set<String> scopes = asked == null ? new LinkedHashSet<>(offered) : split(asked);
     if (scopes.stream()

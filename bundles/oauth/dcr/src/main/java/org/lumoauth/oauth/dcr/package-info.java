@@ -4,6 +4,8 @@
  * They update or delete their registration with the registration access token.
  */
 @TenantTables("dcr_registration")
+@NullMarked
 package org.lumoauth.oauth.dcr;
 
+import org.jspecify.annotations.NullMarked;
 import org.lumoauth.platform.persistence.TenantTables;

@@ -7,6 +7,7 @@ import java.text.ParseException;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Reads JWTs in requests without verification. Another module verifies them. */
 final class RequestJwtInspector {
@@ -37,7 +38,7 @@ final class RequestJwtInspector {
     }
   }
 
-  static Object claim(String jwt, String name) {
+  static @Nullable Object claim(String jwt, String name) {
     try {
       return part(jwt, 1).get(name);
     } catch (ParseException e) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.federation.TrustedIssuerService.VerifiedAssertion;
 import org.lumoauth.api.oauth.OAuthException;
@@ -78,7 +79,7 @@ public final class IdJagAssertionProfile implements AssertionProfile {
                     "The authorization_details claim must be an array of typed objects."));
   }
 
-  private static Optional<Set<String>> scope(Object claim) {
+  private static Optional<Set<String>> scope(@Nullable Object claim) {
     if (claim == null) {
       return Optional.empty();
     }
@@ -93,7 +94,7 @@ public final class IdJagAssertionProfile implements AssertionProfile {
    * may request (RFC 8707 section 2).
    */
   private static List<String> resources(
-      TenantContext tenant, AuthenticatedTokenRequest request, Object claim) {
+      TenantContext tenant, AuthenticatedTokenRequest request, @Nullable Object claim) {
     if (claim == null) {
       return List.of();
     }

@@ -4,4 +4,7 @@
  * another authorization server. As that other server, it accepts such grants of issuers that it
  * trusts.
  */
+@NullMarked
 package org.lumoauth.oauth.idjag;
+
+import org.jspecify.annotations.NullMarked;

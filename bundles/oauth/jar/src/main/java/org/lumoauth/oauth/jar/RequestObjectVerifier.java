@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.lumoauth.api.key.DecryptionException;
 import org.lumoauth.api.oauth.OAuthException;
 import org.lumoauth.api.oauth.client.Client;
@@ -152,7 +153,7 @@ final class RequestObjectVerifier {
     return RequestObjectRules.of(client).narrow(registered);
   }
 
-  private static OAuthException invalid(String reason) {
+  private static OAuthException invalid(@Nullable String reason) {
     return new OAuthException(
         400, "invalid_request_object", "The request object is invalid: " + reason + ".");
   }

@@ -1,2 +1,5 @@
 /** Authorization requests in signed request objects (JAR). */
+@NullMarked
 package org.lumoauth.oauth.jar;
+
+import org.jspecify.annotations.NullMarked;

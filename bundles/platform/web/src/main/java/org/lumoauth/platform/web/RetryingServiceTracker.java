@@ -8,6 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceReference;
 import org.slf4j.Logger;
@@ -91,7 +92,7 @@ public final class RetryingServiceTracker<T> {
    * Returns null if the service is unavailable. Acquires no lock, because the framework has its own
    * while it creates a service.
    */
-  private T fetch(ServiceReference<T> reference) {
+  private @Nullable T fetch(ServiceReference<T> reference) {
     T known = services.get(reference);
     if (known != null) {
       return known;
@@ -111,7 +112,7 @@ public final class RetryingServiceTracker<T> {
     return made;
   }
 
-  private T made(ServiceReference<T> reference) {
+  private @Nullable T made(ServiceReference<T> reference) {
     try {
       return context.getService(reference);
     } catch (RuntimeException e) {

@@ -10,7 +10,9 @@
  */
 @Export
 @Version("1.14.0")
+@NullMarked
 package org.lumoauth.platform.web;
 
+import org.jspecify.annotations.NullMarked;
 import org.osgi.annotation.bundle.Export;
 import org.osgi.annotation.versioning.Version;

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.lumoauth.agents.aauth.registration.ParticipantSettings;
 import org.lumoauth.agents.aauth.token.AAuthScopeConverter;
 import org.lumoauth.agents.aauth.token.AAuthSigner;
@@ -126,7 +127,7 @@ public final class AAuthExchangeRequestHandler implements AAuthTokenRequestHandl
     return now;
   }
 
-  private static int depth(Object act) {
+  private static int depth(@Nullable Object act) {
     return act instanceof Map<?, ?> map ? 1 + depth(map.get("act")) : 0;
   }
 }

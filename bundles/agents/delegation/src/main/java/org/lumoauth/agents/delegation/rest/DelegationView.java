@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.util.List;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import org.lumoauth.agents.delegation.consent.StoredDelegation;
 import org.lumoauth.api.directory.SubjectDirectory;
 import org.lumoauth.api.directory.SubjectRef;
@@ -19,7 +20,7 @@ public record DelegationView(
     List<String> scopes,
     String givenAt,
     String expiresAt,
-    String endedAt,
+    @Nullable String endedAt,
     String state) {
 
   static DelegationView of(

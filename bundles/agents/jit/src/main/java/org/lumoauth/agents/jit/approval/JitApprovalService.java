@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.lumoauth.agents.jit.JitCallerContext;
 import org.lumoauth.agents.jit.JitSettings;
 import org.lumoauth.agents.jit.request.JitRequest;
@@ -158,7 +159,7 @@ public final class JitApprovalService {
     return row;
   }
 
-  private static Optional<Duration> ttl(Object sent) {
+  private static Optional<Duration> ttl(@Nullable Object sent) {
     if (sent == null) {
       return Optional.empty();
     }

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.lumoauth.api.authz.SystemPermissions;
 import org.lumoauth.api.web.ApiException;
 import org.lumoauth.platform.web.description.SchemaPropertyNameReader;
@@ -114,7 +115,7 @@ public final class McpServerRequestBodyParser {
     return text;
   }
 
-  private static List<String> scopes(Object sent) {
+  private static List<String> scopes(@Nullable Object sent) {
     List<?> items =
         sent == null
             ? List.of()

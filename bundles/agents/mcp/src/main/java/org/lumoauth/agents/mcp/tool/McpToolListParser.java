@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.lumoauth.api.web.ApiException;
 
 /** Parses the result of {@code tools/list}; unknown members are ignored. */
@@ -58,7 +59,7 @@ public final class McpToolListParser {
     return new McpTool(name, description(name, members.get("description")), schema(name, members));
   }
 
-  private static Optional<String> description(String name, Object sent) {
+  private static Optional<String> description(String name, @Nullable Object sent) {
     if (sent == null) {
       return Optional.empty();
     }

@@ -1,2 +1,5 @@
 /** Tools of MCP servers, as imported from {@code tools/list}. */
+@NullMarked
 package org.lumoauth.agents.mcp.tool;
+
+import org.jspecify.annotations.NullMarked;

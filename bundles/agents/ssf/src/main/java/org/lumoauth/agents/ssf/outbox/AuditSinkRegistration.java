@@ -3,6 +3,7 @@ package org.lumoauth.agents.ssf.outbox;
 import java.util.Dictionary;
 import java.util.Hashtable;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.lumoauth.api.audit.AuditSink;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceRegistration;
@@ -18,7 +19,7 @@ final class AuditSinkRegistration {
 
   private final BundleContext context;
   private final AuditSink sink;
-  private ServiceRegistration<AuditSink> registration;
+  private @Nullable ServiceRegistration<AuditSink> registration;
 
   AuditSinkRegistration(BundleContext context, AuditSink sink) {
     this.context = context;

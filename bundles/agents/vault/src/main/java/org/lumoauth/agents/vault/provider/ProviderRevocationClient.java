@@ -4,6 +4,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.lumoauth.api.outbound.OutboundException;
 import org.lumoauth.api.outbound.OutboundHttpClient;
 import org.lumoauth.api.outbound.OutboundRequest;
@@ -25,7 +26,7 @@ public final class ProviderRevocationClient {
   }
 
   /** A failed revocation. */
-  public record ProviderRevocationFailure(String reason, boolean hopeless) {}
+  public record ProviderRevocationFailure(@Nullable String reason, boolean hopeless) {}
 
   /** Revokes a token of a tenant's connection; empty on success. */
   public Optional<ProviderRevocationFailure> revoke(

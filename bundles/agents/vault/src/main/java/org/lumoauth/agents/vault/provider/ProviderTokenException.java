@@ -1,5 +1,7 @@
 package org.lumoauth.agents.vault.provider;
 
+import org.jspecify.annotations.Nullable;
+
 /** A provider returned no tokens. */
 public final class ProviderTokenException extends Exception {
 
@@ -40,7 +42,7 @@ public final class ProviderTokenException extends Exception {
    *     provider
    * @param message the reason with details for the operator's log
    */
-  public ProviderTokenException(Kind kind, String code, String message) {
+  public ProviderTokenException(Kind kind, String code, @Nullable String message) {
     super(message, null, false, false);
     this.kind = kind;
     this.code = code;

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.lumoauth.api.agent.WorkloadIdentityProvider;
 import org.lumoauth.api.agent.WorkloadTokenVerifier;
 import org.lumoauth.api.agent.WorkloadTokenVerifier.VerifiedWorkloadToken;
@@ -64,7 +65,7 @@ public final class GcpWorkloadIdentityProvider extends JwtWorkloadIdentityProvid
     }
   }
 
-  private static boolean isServiceAccount(Object email) {
+  private static boolean isServiceAccount(@Nullable Object email) {
     return ADDRESS.matcher(String.valueOf(email)).matches();
   }
 

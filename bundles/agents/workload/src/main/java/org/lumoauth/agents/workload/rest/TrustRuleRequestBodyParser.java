@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import org.lumoauth.agents.workload.attest.AgentAndProviderGateway;
 import org.lumoauth.agents.workload.rule.TrustRule;
 import org.lumoauth.agents.workload.rule.TrustRuleDefinition;
@@ -66,7 +67,7 @@ public final class TrustRuleRequestBodyParser {
   }
 
   @SuppressWarnings("unchecked") // the keys of a JSON object are always strings
-  private Map<String, Object> trust(TenantContext tenant, String provider, Object sent) {
+  private Map<String, Object> trust(TenantContext tenant, String provider, @Nullable Object sent) {
     if (!(sent instanceof Map<?, ?> trust) || String.valueOf(sent).length() > MAX_TRUST) {
       throw ApiException.invalid(
           "trust", "trust must be an object with the conditions that the provider checks.");

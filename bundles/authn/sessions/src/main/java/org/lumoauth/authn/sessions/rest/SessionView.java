@@ -1,15 +1,16 @@
 package org.lumoauth.authn.sessions.rest;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import org.jspecify.annotations.Nullable;
 
 /** A session in the REST API. */
 @JsonInclude(JsonInclude.Include.ALWAYS)
 public record SessionView(
     String id,
     String userId,
-    String userEmail,
+    @Nullable String userEmail,
     String ipAddress,
-    String userAgent,
+    @Nullable String userAgent,
     String createdAt,
     String lastActivityAt,
     String expiresAt,

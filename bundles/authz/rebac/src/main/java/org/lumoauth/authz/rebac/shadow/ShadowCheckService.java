@@ -1,6 +1,7 @@
 package org.lumoauth.authz.rebac.shadow;
 
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.lumoauth.api.relation.RelationException;
 import org.lumoauth.api.relation.RelationQueryContext;
 import org.lumoauth.api.relation.TupleKey;
@@ -62,7 +63,7 @@ public final class ShadowCheckService {
 
   private void compare(
       StoreQueryTarget asked,
-      TupleSnapshot held,
+      @Nullable TupleSnapshot held,
       long revision,
       TupleKey question,
       RelationQueryContext context,
@@ -94,7 +95,8 @@ public final class ShadowCheckService {
     }
   }
 
-  private void with(StoreQueryTarget target, TupleSnapshot held, Consumer<TupleSnapshot> work) {
+  private void with(
+      StoreQueryTarget target, @Nullable TupleSnapshot held, Consumer<TupleSnapshot> work) {
     if (held != null) {
       work.accept(held);
       return;

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.lumoauth.api.federation.TrustedIssuerService.VerifiedAssertion;
 import org.lumoauth.api.module.ProviderRegistry;
 import org.lumoauth.api.module.ProviderTracker;
@@ -74,7 +75,7 @@ public final class AssertionProfileRegistry {
   }
 
   /** Normalizes a media type: case-insensitive, without {@code application/} (RFC 7515). */
-  private static String type(Object header) {
+  private static String type(@Nullable Object header) {
     String type = header == null ? "" : String.valueOf(header).toLowerCase(Locale.ROOT);
     return type.startsWith("application/") ? type.substring("application/".length()) : type;
   }

@@ -3,6 +3,7 @@ package org.lumoauth.oauth.grants.rest;
 import java.time.Instant;
 import java.util.List;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.oauth.grants.StoredGrant;
 
@@ -10,7 +11,7 @@ import org.lumoauth.oauth.grants.StoredGrant;
 record AuthorizationGrantView(
     String id,
     String clientId,
-    String userId,
+    @Nullable String userId,
     List<String> scopes,
     boolean revoked,
     Instant expiresAt,

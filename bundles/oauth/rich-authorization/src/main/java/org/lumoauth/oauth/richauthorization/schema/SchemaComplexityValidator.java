@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Defines which schemas are supported: limited in size, self-contained and without recursion, so
@@ -70,7 +71,7 @@ final class SchemaComplexityValidator {
   }
 
   /** Counts the target of each reference every time, because it may be validated that often. */
-  private void walk(Object node, int depth) {
+  private void walk(@Nullable Object node, int depth) {
     if (depth > MAX_DEPTH) {
       throw new UnsupportedSchemaException(
           "The schema must not be more than " + MAX_DEPTH + " levels deep.");

@@ -3,6 +3,7 @@ package org.lumoauth.oauth.trustedissuers.rest;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.lumoauth.oauth.trustedissuers.RegisteredIssuer;
 
 /** A trusted issuer in the admin API. */
@@ -12,8 +13,8 @@ public record TrustedIssuerView(
     String issuer,
     String name,
     boolean enabled,
-    Map<String, Object> jwks,
-    String jwksUri,
+    @Nullable Map<String, Object> jwks,
+    @Nullable String jwksUri,
     List<String> algorithms,
     List<String> audiences,
     List<String> clients,

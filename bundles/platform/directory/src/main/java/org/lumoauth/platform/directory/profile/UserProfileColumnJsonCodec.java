@@ -3,6 +3,7 @@ package org.lumoauth.platform.directory.profile;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Reads and writes profile members stored as JSON, because they are not searchable. */
 public final class UserProfileColumnJsonCodec {
@@ -11,7 +12,7 @@ public final class UserProfileColumnJsonCodec {
   private UserProfileColumnJsonCodec() {}
 
   /** Returns an object as JSON text; null if it is empty. */
-  public static String text(Map<String, ?> object) {
+  public static @Nullable String text(Map<String, ?> object) {
     if (object.isEmpty()) {
       return null;
     }

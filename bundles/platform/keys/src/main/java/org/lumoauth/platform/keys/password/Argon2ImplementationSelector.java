@@ -2,6 +2,7 @@ package org.lumoauth.platform.keys.password;
 
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -14,7 +15,7 @@ final class Argon2ImplementationSelector {
   private static final Logger LOG = LoggerFactory.getLogger(Argon2ImplementationSelector.class);
 
   private final Supplier<Optional<Argon2idFunction>> fast;
-  private Argon2idFunction chosen;
+  private @Nullable Argon2idFunction chosen;
 
   Argon2ImplementationSelector(Supplier<Optional<Argon2idFunction>> fast) {
     this.fast = fast;

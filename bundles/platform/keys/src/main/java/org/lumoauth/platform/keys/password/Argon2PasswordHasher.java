@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.lumoauth.api.key.PasswordHasher;
 import org.lumoauth.api.web.ApiException;
 import org.lumoauth.platform.keys.KeysConfig;
@@ -82,7 +83,7 @@ public final class Argon2PasswordHasher implements PasswordHasher {
 
   @Override
   @SuppressWarnings("ShortCircuitBoolean") // takes the same time for every outcome
-  public boolean matches(char[] password, String hash) {
+  public boolean matches(char[] password, @Nullable String hash) {
     Optional<Argon2Hash> known = Optional.ofNullable(hash).flatMap(Argon2Hash::parse);
     Argon2Hash against = known.orElse(nobody);
     byte[] computed = compute(password, against.settings(), against.salt(), against.hash().length);

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.lumoauth.api.message.MessageTemplateProvider.MessageTemplate;
 import org.lumoauth.api.tenant.TenantDataEraser;
 import org.lumoauth.platform.persistence.PersistenceUnit;
@@ -41,7 +42,8 @@ public final class MessageTemplateStore implements TenantDataEraser {
 
   private final PersistenceUnit unit;
 
-  private record StoredTemplateContent(String subject, String text, String html) {}
+  private record StoredTemplateContent(
+      @Nullable String subject, String text, @Nullable String html) {}
 
   @Activate
   public MessageTemplateStore(@Reference PersistenceUnitFactory units) {

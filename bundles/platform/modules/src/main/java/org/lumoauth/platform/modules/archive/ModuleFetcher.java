@@ -10,6 +10,7 @@ import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
 import org.lumoauth.api.module.ModuleException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -85,7 +86,7 @@ public final class ModuleFetcher {
     }
   }
 
-  private static void discard(Path file) {
+  private static void discard(@Nullable Path file) {
     if (file != null && !file.toFile().delete()) {
       LOG.warn("module.download-not-deleted file={}", file);
     }

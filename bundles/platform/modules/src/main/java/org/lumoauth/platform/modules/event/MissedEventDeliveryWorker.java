@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.lumoauth.api.event.DomainEvent;
 import org.lumoauth.api.event.MissedEventStore;
 import org.lumoauth.api.event.MissedEventStore.MissedEvent;
@@ -133,7 +134,7 @@ final class MissedEventDeliveryWorker implements AutoCloseable {
   }
 
   /** Gets the store on each use, because it may be temporarily unavailable. */
-  private MissedEventStore missed() {
+  private @Nullable MissedEventStore missed() {
     LazyService<MissedEventStore> service = kept.get();
     return service == null ? null : service.get();
   }

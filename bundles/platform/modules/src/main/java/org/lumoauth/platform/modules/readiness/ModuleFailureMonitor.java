@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 import org.lumoauth.api.module.ModuleFailureLookup;
 import org.lumoauth.api.module.ReadinessProbe;
 import org.lumoauth.platform.modules.lifecycle.ModuleBundleLookup;
@@ -33,7 +34,7 @@ public final class ModuleFailureMonitor implements ModuleFailureLookup, Readines
   private final LongSupplier nanoTime;
   private final Map<String, Long> firstSeen = new TreeMap<>();
   private Map<String, String> current = Map.of();
-  private Long lookedAt;
+  private @Nullable Long lookedAt;
 
   @Activate
   public ModuleFailureMonitor(BundleContext context, @Reference ServiceComponentRuntime runtime) {

@@ -8,6 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 import org.lumoauth.api.module.ReadinessProbe;
 import org.lumoauth.platform.modules.lifecycle.ModuleBundleLookup;
 import org.lumoauth.platform.modules.lifecycle.RemovedModuleCleanup;
@@ -44,7 +45,7 @@ public final class StartupReadinessProbe implements ReadinessProbe {
   private final DependencyAvailabilityPredictor outlook;
   private Map<String, String> last = Map.of();
   private long changedAt;
-  private CompletableFuture<Void> removing;
+  private @Nullable CompletableFuture<Void> removing;
   private boolean asked;
   private boolean over;
 

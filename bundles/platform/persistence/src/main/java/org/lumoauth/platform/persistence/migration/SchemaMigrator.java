@@ -15,6 +15,7 @@ import liquibase.database.jvm.JdbcConnection;
 import liquibase.exception.ValidationFailedException;
 import liquibase.lockservice.LockServiceFactory;
 import liquibase.ui.LoggerUIService;
+import org.jspecify.annotations.Nullable;
 import org.lumoauth.platform.persistence.PersistenceUnitDefinition;
 import org.lumoauth.platform.persistence.datasource.DatabaseKind;
 import org.slf4j.Logger;
@@ -134,7 +135,7 @@ public final class SchemaMigrator {
     return "The schema of " + unit.name() + " could not be migrated: " + root(failure);
   }
 
-  private static String root(Throwable failure) {
+  private static @Nullable String root(Throwable failure) {
     Throwable cause = failure;
     while (cause.getCause() != null) {
       cause = cause.getCause();

@@ -2,11 +2,12 @@ package org.lumoauth.platform.tenancy.rest;
 
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import org.lumoauth.api.tenant.Tenant;
 
 /** A tenant in the API; {@code status} is {@code active} or {@code disabled}. */
 public record TenantView(
-    String id, String slug, String name, String status, String region, String createdAt) {
+    String id, String slug, String name, String status, @Nullable String region, String createdAt) {
 
   static TenantView of(Tenant tenant) {
     return new TenantView(

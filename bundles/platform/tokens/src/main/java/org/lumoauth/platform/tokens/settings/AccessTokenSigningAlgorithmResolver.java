@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.lumoauth.api.event.DomainEvent;
 import org.lumoauth.api.event.DomainEventListener;
 import org.lumoauth.api.key.SigningKeyService.SigningAlgorithm;
@@ -54,7 +55,7 @@ public final class AccessTokenSigningAlgorithmResolver implements DomainEventLis
               .executor(Runnable::run)
               .maximumSize(TENANTS)
               .expireAfterWrite(REMEMBERED));
-  private volatile SettingsStore store;
+  private volatile @Nullable SettingsStore store;
 
   @Activate
   public AccessTokenSigningAlgorithmResolver(TokensConfig config) {

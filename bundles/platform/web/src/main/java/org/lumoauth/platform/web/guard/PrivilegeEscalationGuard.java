@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import org.lumoauth.api.authz.AuthorizationService;
 import org.lumoauth.api.authz.DecisionRequest;
 import org.lumoauth.api.authz.SubjectGrantProvider;
@@ -53,7 +54,7 @@ public final class PrivilegeEscalationGuard {
       " A caller needs every permission that the subject has or receives, or " + ROLES_WRITE + ".";
 
   private final ProviderTracker<SubjectGrantProvider> providers;
-  private volatile AuthorizationService authorization;
+  private volatile @Nullable AuthorizationService authorization;
 
   /** Tracks the grant providers of the registry. */
   @Activate

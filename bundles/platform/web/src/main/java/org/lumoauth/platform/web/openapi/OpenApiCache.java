@@ -1,5 +1,6 @@
 package org.lumoauth.platform.web.openapi;
 
+import org.jspecify.annotations.Nullable;
 import org.lumoauth.platform.web.json.JsonCodec;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
@@ -16,7 +17,7 @@ public final class OpenApiCache {
   private final RouteTable table;
   private final JsonCodec json;
   private final String version;
-  private volatile OpenApiCacheEntry kept;
+  private volatile @Nullable OpenApiCacheEntry kept;
 
   /** A document with the state it was built from. */
   private record OpenApiCacheEntry(
