@@ -11,9 +11,9 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 import org.lumoauth.authn.pages.brand.TenantBrand;
 import org.lumoauth.platform.cache.MeasuredCacheFactory;
 import org.osgi.service.component.annotations.Activate;
@@ -138,7 +138,7 @@ public final class PageAssetProvider {
   }
 
   /** Returns a file that is the same for every tenant. */
-  public @Nullable PageAsset staticAsset(String name) {
-    return fixed.get(name);
+  public PageAsset staticAsset(String name) {
+    return Objects.requireNonNull(fixed.get(name), name);
   }
 }
