@@ -5,6 +5,15 @@
  * this bundle.
  */
 @NullMarked
+@TenantTables({
+  "aap_record",
+  "aap_mission_log",
+  "aap_mission_size",
+  "aap_token",
+  "aap_shown",
+  "aap_delivery"
+})
 package org.lumoauth.agents.aauthperson;
 
 import org.jspecify.annotations.NullMarked;
+import org.lumoauth.platform.persistence.TenantTables;

@@ -16,20 +16,21 @@ class PersonServerSettingsTest {
   void acceptsServerIdentifiers(String url) {
     assertTrue(
         new PersonServerSettings()
-            .findProblem(PersonServerSettings.AGENT_PROVIDERS, List.of(url))
+            .findProblem(PersonServerSettings.AGENT_PROVIDERS.name(), List.of(url))
             .isEmpty());
   }
 
   /** Ours have one, and an access server or a person server may be one of ours. */
   @ParameterizedTest
-  @ValueSource(strings = {PersonServerSettings.ACCESS_SERVERS, PersonServerSettings.PERSON_SERVERS})
+  @ValueSource(strings = {"accessServers", "personServers"})
   void acceptsPathsOnlyForAccessAndPersonServers(String setting) {
     var settings = new PersonServerSettings();
     var withPath = List.of("https://id.example/t/acme/api/v1");
 
     assertTrue(settings.findProblem(setting, withPath).isEmpty());
-    assertFalse(settings.findProblem(PersonServerSettings.AGENT_PROVIDERS, withPath).isEmpty());
-    assertFalse(settings.findProblem(PersonServerSettings.RESOURCES, withPath).isEmpty());
+    assertFalse(
+        settings.findProblem(PersonServerSettings.AGENT_PROVIDERS.name(), withPath).isEmpty());
+    assertFalse(settings.findProblem(PersonServerSettings.RESOURCES.name(), withPath).isEmpty());
     for (String bad :
         List.of(
             "https://id.example/",
@@ -55,8 +56,11 @@ class PersonServerSettingsTest {
     var settings = new PersonServerSettings();
 
     assertTrue(
-        settings.findProblem(PersonServerSettings.ACCESS_CLAIMS, List.of("email")).isEmpty());
-    assertFalse(settings.findProblem(PersonServerSettings.ACCESS_CLAIMS, List.of(claim)).isEmpty());
+        settings
+            .findProblem(PersonServerSettings.ACCESS_CLAIMS.name(), List.of("email"))
+            .isEmpty());
+    assertFalse(
+        settings.findProblem(PersonServerSettings.ACCESS_CLAIMS.name(), List.of(claim)).isEmpty());
   }
 
   /** What is named can be the subject or the target of an entry in the audit log. */
@@ -70,7 +74,7 @@ class PersonServerSettingsTest {
 
   private static Optional<String> objection(String url) {
     return new PersonServerSettings()
-        .findProblem(PersonServerSettings.AGENT_PROVIDERS, List.of(url));
+        .findProblem(PersonServerSettings.AGENT_PROVIDERS.name(), List.of(url));
   }
 
   /** Section Server Identifiers names all of these. */

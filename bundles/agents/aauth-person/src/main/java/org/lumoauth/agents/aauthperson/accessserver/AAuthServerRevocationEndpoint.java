@@ -16,10 +16,11 @@ import org.lumoauth.agents.aauthperson.caller.AAuthProblemException;
 import org.lumoauth.agents.aauthperson.deferred.PreferWaitHeaderParser;
 import org.lumoauth.agents.aauthperson.request.AAuthRequestParameterParser;
 import org.lumoauth.agents.aauthperson.revocation.ForeignTokenRevocationService;
-import org.lumoauth.api.audit.AuditEvent;
+import org.lumoauth.api.audit.AuditInitiator;
 import org.lumoauth.api.audit.AuditLog;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.settings.SettingsStore;
+import org.lumoauth.api.settings.TypedSetting;
 import org.lumoauth.api.store.AttemptLimiter;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.platform.web.HttpExchange;
@@ -169,12 +170,12 @@ public final class AAuthServerRevocationEndpoint implements HttpHandler {
 
   private Set<String> known(TenantContext tenant) {
     Set<String> all = new HashSet<>();
-    for (String name :
+    for (TypedSetting<List<String>> setting :
         List.of(
             PersonServerSettings.AGENT_PROVIDERS,
             PersonServerSettings.RESOURCES,
             PersonServerSettings.PERSON_SERVERS)) {
-      all.addAll(PersonServerSettings.read(settings, tenant, name));
+      all.addAll(PersonServerSettings.read(settings, tenant, setting));
     }
     return all;
   }
@@ -182,14 +183,8 @@ public final class AAuthServerRevocationEndpoint implements HttpHandler {
   private void record(HttpExchange exchange, String issuer, String id) {
     log.record(
         exchange.tenant().id(),
-        new AuditEvent(
-            "aauth_person.token.revoked",
-            AuditEvent.AuditOutcome.SUCCESS,
-            new SubjectRef(SubjectRef.ISSUER, issuer),
-            List.of(),
-            Optional.of(new AuditEvent.AuditTarget("token", id, Optional.empty())),
-            "A server revoked a token of its own.",
-            Optional.of(exchange.requestInfo()),
-            Map.of()));
+        AuditInitiator.of(new SubjectRef(SubjectRef.ISSUER, issuer), exchange.requestInfo())
+            .auditEvent("aauth_person.token.revoked", "A server revoked a token of its own.")
+            .withTarget("token", id));
   }
 }

@@ -4,12 +4,16 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.lumoauth.agents.aauthperson.caller.AAuthProblemException;
 import org.lumoauth.agents.aauthperson.request.AAuthRequestParameterParser;
 import org.lumoauth.agents.aauthperson.request.AccessServerRequestParser;
 import org.lumoauth.agents.aauthperson.token.AAuthJwtService;
 import org.lumoauth.agents.aauthperson.token.VerifiedAAuthToken;
+import org.lumoauth.api.audit.AuditInitiator;
+import org.lumoauth.api.audit.AuditLog;
+import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.store.ShortLivedRecordStore.ShortLivedRecord;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.platform.web.HttpExchange;
@@ -32,7 +36,7 @@ public final class AccessRequirementResponseHandler {
   private final DeferredAccessServerRequestStore cases;
   private final AccessServerRequestHandler desk;
   private final AAuthJwtService jwts;
-  private final AccessRequirementAudit audit;
+  private final AuditLog log;
 
   @Activate
   public AccessRequirementResponseHandler(
@@ -40,12 +44,12 @@ public final class AccessRequirementResponseHandler {
       @Reference DeferredAccessServerRequestStore cases,
       @Reference AccessServerRequestHandler desk,
       @Reference AAuthJwtService jwts,
-      @Reference AccessRequirementAudit audit) {
+      @Reference AuditLog log) {
     this.policy = policy;
     this.cases = cases;
     this.desk = desk;
     this.jwts = jwts;
-    this.audit = audit;
+    this.log = log;
   }
 
   /**
@@ -72,8 +76,26 @@ public final class AccessRequirementResponseHandler {
     DeferredAccessServerRequest now = answered(of, body);
     AccessServerRequestParser.AccessServerTokenRequest access = desk.read(tenant, now);
     kept(tenant, entry, now);
-    audit.recordGranted(exchange, access, now);
+    record(exchange, access, now);
     return now;
+  }
+
+  private void record(
+      HttpExchange exchange,
+      AccessServerRequestParser.AccessServerTokenRequest access,
+      DeferredAccessServerRequest answered) {
+    VerifiedAAuthToken resource = access.asked().resourceToken();
+    log.record(
+        exchange.tenant().id(),
+        new AuditInitiator(
+                new SubjectRef(SubjectRef.ISSUER, answered.personServer()),
+                List.of(new SubjectRef(SubjectRef.AGENT, access.bearer().id())),
+                Optional.of(exchange.requestInfo()))
+            .auditEvent(
+                "aauth_access.question.answered",
+                "A person server answered the access server's question.")
+            .withTarget("resource", resource.text("iss"))
+            .withDetails(Map.of("answer", answered.answer(), "scope", resource.text("scope"))));
   }
 
   private DeferredAccessServerRequest kept(

@@ -36,7 +36,7 @@ public final class AccessServerPolicy {
 
   /** Returns the question that is asked for each request; empty if there is none. */
   String question(TenantContext tenant) {
-    return PersonServerSettings.text(settings, tenant, PersonServerSettings.ACCESS_QUESTION);
+    return PersonServerSettings.ACCESS_QUESTION.read(settings, tenant).strip();
   }
 
   /** Whether claims about the person are still required. */

@@ -30,12 +30,9 @@ public final class DeferredAccessServerRequestStore {
 
   @Activate
   public DeferredAccessServerRequestStore(
-      @Reference ShortLivedRecordStore store, @Reference SecretProtectionService vault) {
-    this(store, vault, InstantSource.system());
-  }
-
-  DeferredAccessServerRequestStore(
-      ShortLivedRecordStore store, SecretProtectionService vault, InstantSource clock) {
+      @Reference ShortLivedRecordStore store,
+      @Reference SecretProtectionService vault,
+      @Reference InstantSource clock) {
     this.store = store;
     this.vault = vault;
     this.clock = clock;

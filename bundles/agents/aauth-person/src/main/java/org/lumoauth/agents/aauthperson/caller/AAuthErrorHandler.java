@@ -3,12 +3,11 @@ package org.lumoauth.agents.aauthperson.caller;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import javax.servlet.http.HttpServletResponse;
 import org.lumoauth.agents.aauthperson.signature.SignatureErrorException;
 import org.lumoauth.api.audit.AuditEvent;
+import org.lumoauth.api.audit.AuditInitiator;
 import org.lumoauth.api.audit.AuditLog;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.web.ApiException;
@@ -80,15 +79,10 @@ public final class AAuthErrorHandler {
     refusals.count(exchange);
     log.record(
         exchange.tenant().id(),
-        new AuditEvent(
-            "aauth_person.request.refused",
-            AuditEvent.AuditOutcome.DENIED,
-            new SubjectRef(SubjectRef.AGENT, "unknown"),
-            List.of(),
-            Optional.empty(),
-            "A signed request was rejected.",
-            Optional.of(exchange.requestInfo()),
-            Map.of("error", failure.error(), "reason", failure.getMessage())));
+        AuditInitiator.of(new SubjectRef(SubjectRef.AGENT, "unknown"), exchange.requestInfo())
+            .auditEvent("aauth_person.request.refused", "A signed request was rejected.")
+            .withOutcome(AuditEvent.AuditOutcome.DENIED)
+            .withDetails(Map.of("error", failure.error(), "reason", failure.getMessage())));
     failure.headers().forEach(exchange.response()::setHeader);
     if (failure.isSignatureError()) {
       exchange.response().setHeader("Signature-Error", failure.field());
@@ -107,15 +101,12 @@ public final class AAuthErrorHandler {
   private void tampered(HttpExchange exchange, AAuthProblemException.TamperingReport of) {
     log.record(
         exchange.tenant().id(),
-        new AuditEvent(
-            "aauth_person.resource_token.misfit",
-            AuditEvent.AuditOutcome.DENIED,
-            new SubjectRef(SubjectRef.AGENT, of.agent()),
-            List.of(),
-            Optional.of(new AuditEvent.AuditTarget("resource", of.resource(), Optional.empty())),
-            "A resource token did not match the token that was presented with it.",
-            Optional.of(exchange.requestInfo()),
-            Map.of()));
+        AuditInitiator.of(new SubjectRef(SubjectRef.AGENT, of.agent()), exchange.requestInfo())
+            .auditEvent(
+                "aauth_person.resource_token.misfit",
+                "A resource token did not match the token that was presented with it.")
+            .withOutcome(AuditEvent.AuditOutcome.DENIED)
+            .withTarget("resource", of.resource()));
   }
 
   private static void write(

@@ -89,20 +89,16 @@ public final class AgentLongPollService {
       @Reference DeferredRequestPollHandler polling,
       @Reference DeferredRequestStore waiting,
       @Reference SettingsStore settings,
-      @Reference ModuleWorkTracker traffic) {
-    this(
-        polling::respondHeld,
-        waiting,
-        settings,
-        () -> isStopping(context, traffic),
-        InstantSource.system());
+      @Reference ModuleWorkTracker traffic,
+      @Reference InstantSource time) {
+    this(polling::respondHeld, waiting, settings, () -> isStopping(context, traffic), time);
     Future<?> unused =
         clock.scheduleWithFixedDelay(
-            new ResilientScheduledTask(
-                this::deliverAnswered, e -> LOG.warn("aauth.held-answers-failed", e)),
-            1,
-            1,
-            TimeUnit.SECONDS);
+        new ResilientScheduledTask(
+            this::deliverAnswered, e -> LOG.warn("aauth.held-answers-failed", e)),
+        1,
+        1,
+        TimeUnit.SECONDS);
   }
 
   /**
@@ -149,7 +145,7 @@ public final class AgentLongPollService {
    * @return false if the poll must be answered immediately
    */
   public boolean hold(HttpExchange exchange, AgentCaller agent, DeferredRequest asked) {
-    Duration most = PersonServerSettings.longestWait(settings, exchange.tenant());
+    Duration most = PersonServerSettings.LONGEST_WAIT.read(settings, exchange.tenant());
     Duration wait =
         PreferWaitHeaderParser.parse(exchange.request())
             .map(asks -> asks.compareTo(most) < 0 ? asks : most)

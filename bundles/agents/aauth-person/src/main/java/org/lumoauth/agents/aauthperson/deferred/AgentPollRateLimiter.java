@@ -30,11 +30,7 @@ public final class AgentPollRateLimiter {
   private final InstantSource time;
 
   @Activate
-  public AgentPollRateLimiter(@Reference AttemptLimiter limiter) {
-    this(limiter, InstantSource.system());
-  }
-
-  AgentPollRateLimiter(AttemptLimiter limiter, InstantSource time) {
+  public AgentPollRateLimiter(@Reference AttemptLimiter limiter, @Reference InstantSource time) {
     this.limiter = limiter;
     this.time = time;
   }

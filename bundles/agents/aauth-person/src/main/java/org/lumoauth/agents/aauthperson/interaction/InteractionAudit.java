@@ -1,11 +1,10 @@
 package org.lumoauth.agents.aauthperson.interaction;
 
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.lumoauth.agents.aauthperson.JsonS256Digest;
 import org.lumoauth.api.audit.AuditEvent;
+import org.lumoauth.api.audit.AuditInitiator;
 import org.lumoauth.api.audit.AuditLog;
 import org.lumoauth.api.authn.Session;
 import org.lumoauth.platform.web.HttpExchange;
@@ -32,15 +31,13 @@ public final class InteractionAudit {
       HttpExchange exchange, Session session, InteractionQuestion asked, boolean allowed) {
     log.record(
         exchange.tenant().id(),
-        new AuditEvent(
-            allowed ? "aauth_person.request.allowed" : "aauth_person.request.denied",
-            allowed ? AuditEvent.AuditOutcome.SUCCESS : AuditEvent.AuditOutcome.DENIED,
-            session.subject(),
-            List.of(),
-            Optional.of(new AuditEvent.AuditTarget("aauth_agent", asked.agent(), Optional.empty())),
-            "A person answered an agent's request.",
-            Optional.of(exchange.requestInfo()),
-            details(asked)));
+        AuditInitiator.of(session.subject(), exchange.requestInfo())
+            .auditEvent(
+                allowed ? "aauth_person.request.allowed" : "aauth_person.request.denied",
+                "A person answered an agent's request.")
+            .withOutcome(allowed ? AuditEvent.AuditOutcome.SUCCESS : AuditEvent.AuditOutcome.DENIED)
+            .withTarget("aauth_agent", asked.agent())
+            .withDetails(details(asked)));
   }
 
   /**

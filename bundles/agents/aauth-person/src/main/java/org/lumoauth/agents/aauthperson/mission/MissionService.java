@@ -38,11 +38,8 @@ public final class MissionService {
   private final InstantSource clock;
 
   @Activate
-  public MissionService(@Reference PersonServerRecordStore records) {
-    this(records, InstantSource.system());
-  }
-
-  MissionService(PersonServerRecordStore records, InstantSource clock) {
+  public MissionService(
+      @Reference PersonServerRecordStore records, @Reference InstantSource clock) {
     this.records = records;
     this.clock = clock;
   }

@@ -11,8 +11,8 @@ import org.lumoauth.agents.aauthperson.request.AgentCallContext;
 import org.lumoauth.agents.aauthperson.request.RequestedResourceAccess;
 import org.lumoauth.agents.aauthperson.token.AAuthJwtService;
 import org.lumoauth.agents.aauthperson.token.VerifiedAAuthToken;
-import org.lumoauth.api.audit.AuditEvent;
 import org.lumoauth.api.audit.AuditEvent.RequestInfo;
+import org.lumoauth.api.audit.AuditInitiator;
 import org.lumoauth.api.audit.AuditLog;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.tenant.TenantContext;
@@ -44,21 +44,17 @@ public final class PersonServerTokenAudit {
     List<SubjectRef> before = onBehalfOf(acting, user);
     log.record(
         tenant.id(),
-        new AuditEvent(
-            "aauth_person.token.issued",
-            AuditEvent.AuditOutcome.SUCCESS,
-            agent(acting.bearer().id()),
-            before,
-            Optional.of(new AuditEvent.AuditTarget("token", token.text("jti"), Optional.empty())),
-            "A token was issued to an agent.",
-            Optional.of(by),
-            Map.of(
-                "kind", kind,
-                "issuer", token.text("iss"),
-                "resource", token.text("aud"),
-                "scope", token.text("scope"),
-                "via", acting.actor().via(),
-                "chain", chain(acting, before))));
+        new AuditInitiator(agent(acting.bearer().id()), before, Optional.of(by))
+            .auditEvent("aauth_person.token.issued", "A token was issued to an agent.")
+            .withTarget("token", token.text("jti"))
+            .withDetails(
+                Map.of(
+                    "kind", kind,
+                    "issuer", token.text("iss"),
+                    "resource", token.text("aud"),
+                    "scope", token.text("scope"),
+                    "via", acting.actor().via(),
+                    "chain", chain(acting, before))));
   }
 
   /** Records that an access server requires payment; the paying party finds the terms here. */
@@ -105,16 +101,10 @@ public final class PersonServerTokenAudit {
       Map<String, Object> context) {
     log.record(
         tenant.id(),
-        new AuditEvent(
-            action,
-            AuditEvent.AuditOutcome.SUCCESS,
-            agent(acting.bearer().id()),
-            onBehalfOf(acting, user),
-            Optional.of(
-                new AuditEvent.AuditTarget("server", asked.issuingServer(), Optional.empty())),
-            summary,
-            Optional.empty(),
-            context));
+        new AuditInitiator(agent(acting.bearer().id()), onBehalfOf(acting, user), Optional.empty())
+            .auditEvent(action, summary)
+            .withTarget("server", asked.issuingServer())
+            .withDetails(context));
   }
 
   private static List<SubjectRef> onBehalfOf(AgentCallContext acting, String user) {

@@ -1,6 +1,7 @@
 package org.lumoauth.agents.aauthperson.request;
 
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -13,6 +14,7 @@ import org.lumoauth.agents.aauthperson.token.AAuthJwtType;
 import org.lumoauth.agents.aauthperson.token.AAuthTokenException;
 import org.lumoauth.agents.aauthperson.token.VerifiedAAuthToken;
 import org.lumoauth.api.settings.SettingsStore;
+import org.lumoauth.api.settings.TypedSetting;
 import org.lumoauth.api.tenant.TenantContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -169,7 +171,7 @@ public final class PersonServerRequestParser {
     }
   }
 
-  private Set<String> read(TenantContext tenant, String name) {
-    return PersonServerSettings.read(settings, tenant, name);
+  private Set<String> read(TenantContext tenant, TypedSetting<List<String>> setting) {
+    return PersonServerSettings.read(settings, tenant, setting);
   }
 }

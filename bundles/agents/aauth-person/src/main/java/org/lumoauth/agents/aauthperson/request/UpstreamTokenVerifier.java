@@ -82,7 +82,7 @@ public final class UpstreamTokenVerifier {
     List<IssuedTokenRecord> line = issued.findChain(tenant.id(), known);
     requireBound(tenant, line);
     var received = new UpstreamToken(token.token(), line);
-    long longest = PersonServerSettings.maxCallChainDepth(settings, tenant);
+    int longest = PersonServerSettings.CHAIN_DEPTH.read(settings, tenant);
     if (received.depth() >= longest) {
       throw new AAuthProblemException(
           403,

@@ -11,6 +11,7 @@ import org.lumoauth.agents.aauthperson.signature.AAuthServerMetadata;
 import org.lumoauth.agents.aauthperson.signature.AAuthServerMetadataClient;
 import org.lumoauth.agents.aauthperson.signature.SignedHttpClient;
 import org.lumoauth.api.audit.AuditEvent;
+import org.lumoauth.api.audit.AuditInitiator;
 import org.lumoauth.api.audit.AuditLog;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.outbound.OutboundException;
@@ -55,17 +56,8 @@ public final class RevocationNotificationSender {
       @Reference TenantRegistry tenants,
       @Reference AAuthServerMetadataClient documents,
       @Reference SignedHttpClient calls,
-      @Reference AuditLog audit) {
-    this(deliveries, tenants, documents, calls, audit, InstantSource.system());
-  }
-
-  RevocationNotificationSender(
-      RevocationNotificationStore deliveries,
-      TenantRegistry tenants,
-      AAuthServerMetadataClient documents,
-      SignedHttpClient calls,
-      AuditLog audit,
-      InstantSource clock) {
+      @Reference AuditLog audit,
+      @Reference InstantSource clock) {
     this.deliveries = deliveries;
     this.tenants = tenants;
     this.documents = documents;
@@ -154,14 +146,12 @@ public final class RevocationNotificationSender {
   private void record(RevocationNotification delivery, String outcome) {
     audit.record(
         delivery.tenantId(),
-        new AuditEvent(
-            "aauth_person.revocation.not_told",
-            AuditEvent.AuditOutcome.FAILURE,
-            new SubjectRef(SubjectRef.ISSUER, delivery.recipient()),
-            List.of(),
-            Optional.of(new AuditEvent.AuditTarget("token", delivery.tokenId(), Optional.empty())),
-            "A server could not be notified that a token was revoked.",
-            Optional.empty(),
-            Map.of("attempts", delivery.attempts() + 1, "reason", outcome)));
+        AuditInitiator.of(new SubjectRef(SubjectRef.ISSUER, delivery.recipient()))
+            .auditEvent(
+                "aauth_person.revocation.not_told",
+                "A server could not be notified that a token was revoked.")
+            .withOutcome(AuditEvent.AuditOutcome.FAILURE)
+            .withTarget("token", delivery.tokenId())
+            .withDetails(Map.of("attempts", delivery.attempts() + 1, "reason", outcome)));
   }
 }

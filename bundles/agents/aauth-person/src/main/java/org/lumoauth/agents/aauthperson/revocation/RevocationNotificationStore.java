@@ -3,21 +3,17 @@ package org.lumoauth.agents.aauthperson.revocation;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
-import org.lumoauth.agents.aauthperson.store.PersonServerSqlGateway;
-import org.lumoauth.api.tenant.TenantDataEraser;
 import org.lumoauth.platform.persistence.DuplicateKeyException;
+import org.lumoauth.platform.persistence.PersistenceUnit;
 import org.lumoauth.platform.persistence.SqlStatementRunner;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /** Stores pending revocation notifications until the tokens expire. */
-@Component(
-    service = {RevocationNotificationStore.class, TenantDataEraser.class},
-    property = {"lumoauth.kind=tenant-data", "lumoauth.name=agents-aauth-person-revocations"})
-public final class RevocationNotificationStore implements TenantDataEraser {
+@Component(service = RevocationNotificationStore.class)
+public final class RevocationNotificationStore {
 
   private static final long NEVER = Long.MAX_VALUE;
   private static final String SELECT =
@@ -26,10 +22,10 @@ public final class RevocationNotificationStore implements TenantDataEraser {
   private static final String OF =
       " where tenant_id = ? and token_key = ? and recipient = ? and document = ?";
 
-  private final PersonServerSqlGateway unit;
+  private final PersistenceUnit unit;
 
   @Activate
-  public RevocationNotificationStore(@Reference PersonServerSqlGateway unit) {
+  public RevocationNotificationStore(@Reference PersistenceUnit unit) {
     this.unit = unit;
   }
 
@@ -47,14 +43,14 @@ public final class RevocationNotificationStore implements TenantDataEraser {
           delivery.signer(),
           delivery.tokenId(),
           delivery.cause(),
-          micros(delivery.due()),
-          micros(delivery.expiresAt()));
+          delivery.due(),
+          delivery.expiresAt());
     } catch (DuplicateKeyException e) {
       unit.update(
           "update aap_delivery set attempts = 0, next_us = ?, outcome = '', cause_key = ?"
               + OF
               + " and outcome <> ?",
-          micros(delivery.due()),
+          delivery.due(),
           delivery.cause(),
           delivery.tenantId(),
           delivery.tokenKey(),
@@ -69,7 +65,7 @@ public final class RevocationNotificationStore implements TenantDataEraser {
     unit.update(
         "update aap_delivery set attempts = 0, next_us = ?, outcome = ''"
             + " where tenant_id = ? and cause_key = ? and outcome <> ?",
-        micros(now),
+        now,
         tenantId,
         cause,
         RevocationNotification.RECORDED);
@@ -77,10 +73,7 @@ public final class RevocationNotificationStore implements TenantDataEraser {
 
   /** Returns the notifications that are due, oldest first. */
   List<RevocationNotification> findDue(Instant now, int limit) {
-    return list(
-        "where next_us <= ? and expires_us > ? order by next_us limit " + limit,
-        micros(now),
-        micros(now));
+    return list("where next_us <= ? and expires_us > ? order by next_us limit " + limit, now, now);
   }
 
   /** Returns all notifications of a cause. */
@@ -99,13 +92,13 @@ public final class RevocationNotificationStore implements TenantDataEraser {
                 + OF
                 + " and attempts = ? and next_us = ?",
             delivery.attempts() + 1,
-            micros(next),
+            next,
             delivery.tenantId(),
             delivery.tokenKey(),
             delivery.recipient(),
             delivery.document(),
             delivery.attempts(),
-            micros(delivery.due()))
+            delivery.due())
         == 1;
   }
 
@@ -126,19 +119,11 @@ public final class RevocationNotificationStore implements TenantDataEraser {
 
   /** Deletes the notifications of expired tokens. */
   void purge(Instant before) {
-    unit.purge("delete from aap_delivery where expires_us < ?", micros(before));
-  }
-
-  @Override
-  public void erase(String tenantId) {
-    unit.purge("delete from aap_delivery where tenant_id = ?", tenantId);
+    unit.deleteInBatches("delete from aap_delivery where expires_us < ?", before);
   }
 
   private List<RevocationNotification> list(String where, Object... values) {
-    return unit.jdbc(
-        connection ->
-            SqlStatementRunner.list(
-                connection, RevocationNotificationStore::delivery, SELECT + where, values));
+    return unit.list(RevocationNotificationStore::delivery, SELECT + where, values);
   }
 
   private static RevocationNotification delivery(ResultSet row) throws SQLException {
@@ -151,16 +136,8 @@ public final class RevocationNotificationStore implements TenantDataEraser {
         row.getString(6),
         row.getString(7),
         row.getInt(8),
-        instant(row.getLong(9)),
+        SqlStatementRunner.instant(row, "next_us"),
         row.getString(10),
-        instant(row.getLong(11)));
-  }
-
-  private static long micros(Instant instant) {
-    return ChronoUnit.MICROS.between(Instant.EPOCH, instant);
-  }
-
-  private static Instant instant(long micros) {
-    return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
+        SqlStatementRunner.instant(row, "expires_us"));
   }
 }

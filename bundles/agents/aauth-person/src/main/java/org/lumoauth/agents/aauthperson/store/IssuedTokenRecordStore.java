@@ -3,12 +3,11 @@ package org.lumoauth.agents.aauthperson.store;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.lumoauth.api.tenant.TenantDataEraser;
 import org.lumoauth.platform.persistence.DuplicateKeyException;
+import org.lumoauth.platform.persistence.PersistenceUnit;
 import org.lumoauth.platform.persistence.SqlStatementRunner;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -18,20 +17,18 @@ import org.osgi.service.component.annotations.Reference;
  * Stores the tokens issued through this server, and the access servers that received them, until
  * they expire. Used to notify of revocations, and to follow a call chain to its person.
  */
-@Component(
-    service = {IssuedTokenRecordStore.class, TenantDataEraser.class},
-    property = {"lumoauth.kind=tenant-data", "lumoauth.name=agents-aauth-person-tokens"})
-public final class IssuedTokenRecordStore implements TenantDataEraser {
+@Component(service = IssuedTokenRecordStore.class)
+public final class IssuedTokenRecordStore {
 
   private static final int MAX_LINE = 16;
   private static final String SELECT =
       "select issuer, token_id, kind, document, audience, provider, agent, sub_agent, user_id,"
           + " presented_key, upstream_key, depth, issued_us, expires_us, mission from aap_token ";
 
-  private final PersonServerSqlGateway unit;
+  private final PersistenceUnit unit;
 
   @Activate
-  public IssuedTokenRecordStore(@Reference PersonServerSqlGateway unit) {
+  public IssuedTokenRecordStore(@Reference PersistenceUnit unit) {
     this.unit = unit;
   }
 
@@ -58,8 +55,8 @@ public final class IssuedTokenRecordStore implements TenantDataEraser {
           origin.presented(),
           origin.upstream(),
           origin.depth(),
-          micros(token.issuedAt()),
-          micros(token.expiresAt()),
+          token.issuedAt(),
+          token.expiresAt(),
           origin.mission());
     } catch (DuplicateKeyException e) {
       return; // already stored
@@ -68,7 +65,11 @@ public final class IssuedTokenRecordStore implements TenantDataEraser {
 
   /** Returns the token with this key. */
   public Optional<IssuedTokenRecord> find(String tenantId, String key) {
-    return list("where tenant_id = ? and token_key = ?", tenantId, key).stream().findFirst();
+    return unit.first(
+        IssuedTokenRecordStore::token,
+        SELECT + "where tenant_id = ? and token_key = ?",
+        tenantId,
+        key);
   }
 
   /** Returns a token, its agent's upstream token, and so on up to the first. */
@@ -112,10 +113,7 @@ public final class IssuedTokenRecordStore implements TenantDataEraser {
   private List<IssuedTokenRecord> living(
       String column, String tenantId, String value, Instant now) {
     return list(
-        "where tenant_id = ? and " + column + " = ? and expires_us > ?",
-        tenantId,
-        value,
-        micros(now));
+        "where tenant_id = ? and " + column + " = ? and expires_us > ?", tenantId, value, now);
   }
 
   /** Records that a token will be presented to an access server; call this before it is sent. */
@@ -128,7 +126,7 @@ public final class IssuedTokenRecordStore implements TenantDataEraser {
           tenantId,
           key,
           accessServer,
-          micros(expiresAt));
+          expiresAt);
     } catch (DuplicateKeyException e) {
       return; // already recorded
     }
@@ -136,34 +134,22 @@ public final class IssuedTokenRecordStore implements TenantDataEraser {
 
   /** Returns the access servers that received a token. */
   public List<String> listPresentedTo(String tenantId, String key) {
-    return unit.jdbc(
-        connection ->
-            SqlStatementRunner.list(
-                connection,
-                row -> row.getString(1),
-                "select access_server from aap_shown where tenant_id = ? and token_key = ?"
-                    + " order by access_server",
-                tenantId,
-                key));
+    return unit.list(
+        row -> row.getString(1),
+        "select access_server from aap_shown where tenant_id = ? and token_key = ?"
+            + " order by access_server",
+        tenantId,
+        key);
   }
 
   /** Deletes records of tokens that expired before this time. */
   public void purge(Instant before) {
-    unit.purge("delete from aap_token where expires_us < ?", micros(before));
-    unit.purge("delete from aap_shown where expires_us < ?", micros(before));
-  }
-
-  @Override
-  public void erase(String tenantId) {
-    unit.purge("delete from aap_token where tenant_id = ?", tenantId);
-    unit.purge("delete from aap_shown where tenant_id = ?", tenantId);
+    unit.deleteInBatches("delete from aap_token where expires_us < ?", before);
+    unit.deleteInBatches("delete from aap_shown where expires_us < ?", before);
   }
 
   private List<IssuedTokenRecord> list(String where, Object... values) {
-    return unit.jdbc(
-        connection ->
-            SqlStatementRunner.list(
-                connection, IssuedTokenRecordStore::token, SELECT + where, values));
+    return unit.list(IssuedTokenRecordStore::token, SELECT + where, values);
   }
 
   private static IssuedTokenRecord token(ResultSet row) throws SQLException {
@@ -184,15 +170,7 @@ public final class IssuedTokenRecordStore implements TenantDataEraser {
         row.getString(4),
         row.getString(5),
         origin,
-        instant(row.getLong(13)),
-        instant(row.getLong(14)));
-  }
-
-  private static long micros(Instant instant) {
-    return ChronoUnit.MICROS.between(Instant.EPOCH, instant);
-  }
-
-  private static Instant instant(long micros) {
-    return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
+        SqlStatementRunner.instant(row, "issued_us"),
+        SqlStatementRunner.instant(row, "expires_us"));
   }
 }

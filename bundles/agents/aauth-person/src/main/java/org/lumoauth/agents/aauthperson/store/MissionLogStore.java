@@ -1,12 +1,15 @@
 package org.lumoauth.agents.aauthperson.store;
 
+import com.fasterxml.jackson.core.type.TypeReference;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.lumoauth.api.id.IdGenerator;
-import org.lumoauth.api.tenant.TenantDataEraser;
 import org.lumoauth.platform.persistence.DuplicateKeyException;
+import org.lumoauth.platform.persistence.JsonColumnConverter;
+import org.lumoauth.platform.persistence.PersistenceUnit;
 import org.lumoauth.platform.persistence.SqlStatementRunner;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -16,19 +19,19 @@ import org.osgi.service.component.annotations.Reference;
  * Stores the logs of missions, each entry a JSON object, and their size. The size is updated in the
  * transaction that adds an entry, so that concurrent entries never exceed a limit.
  */
-@Component(
-    service = {MissionLogStore.class, TenantDataEraser.class},
-    property = {"lumoauth.kind=tenant-data", "lumoauth.name=agents-aauth-person-log"})
-public final class MissionLogStore implements TenantDataEraser {
+@Component(service = MissionLogStore.class)
+public final class MissionLogStore {
+
+  static final JsonColumnConverter<Map<String, Object>> CONTENT =
+      JsonColumnConverter.of("aap_mission_log", new TypeReference<>() {});
 
   private static final String OF = " where tenant_id = ? and mission = ?";
 
-  private final PersonServerSqlGateway unit;
+  private final PersistenceUnit unit;
   private final IdGenerator identifiers;
 
   @Activate
-  public MissionLogStore(
-      @Reference PersonServerSqlGateway unit, @Reference IdGenerator identifiers) {
+  public MissionLogStore(@Reference PersistenceUnit unit, @Reference IdGenerator identifiers) {
     this.unit = unit;
     this.identifiers = identifiers;
   }
@@ -47,7 +50,7 @@ public final class MissionLogStore implements TenantDataEraser {
   /** Adds an entry; false if the log would exceed the limit. */
   public boolean add(
       String tenantId, String mission, Map<String, Object> entry, MissionLogLimit most) {
-    String content = PersonServerRecordStore.json(entry);
+    String content = CONTENT.write(entry);
     if (added(tenantId, mission, content, most)) {
       return true;
     }
@@ -69,7 +72,7 @@ public final class MissionLogStore implements TenantDataEraser {
             tenantId,
             mission,
             most.entries(),
-            most.characters() - PersonServerRecordStore.json(entry).length())
+            most.characters() - CONTENT.write(entry).length())
         .isEmpty();
   }
 
@@ -102,7 +105,7 @@ public final class MissionLogStore implements TenantDataEraser {
         identifiers.next("aml_"),
         mission,
         content,
-        PersonServerRecordStore.now());
+        Instant.now());
     return true;
   }
 
@@ -113,11 +116,10 @@ public final class MissionLogStore implements TenantDataEraser {
   /** Creates the counter, including entries written by an earlier version of this module. */
   private void count(String tenantId, String mission) {
     long characters =
-        numbers(
-                "select coalesce(sum(char_length(content)), 0) from aap_mission_log" + OF,
-                tenantId,
-                mission)
-            .get(0);
+        unit.count(
+            "select coalesce(sum(char_length(content)), 0) from aap_mission_log" + OF,
+            tenantId,
+            mission);
     try {
       unit.update(
           "insert into aap_mission_size (tenant_id, mission, entries, characters)"
@@ -133,33 +135,23 @@ public final class MissionLogStore implements TenantDataEraser {
 
   /** Returns a page of a mission's log, latest first. */
   public List<Map<String, Object>> page(String tenantId, String mission, long offset, int limit) {
-    return unit.jdbc(
-        connection ->
-            SqlStatementRunner.list(
-                connection,
-                row -> PersonServerRecordStore.read(row.getString(1)),
-                "select content from aap_mission_log"
-                    + OF
-                    + " order by entry_id desc limit ? offset ?",
-                tenantId,
-                mission,
-                limit,
-                offset));
+    return unit.list(
+        row -> CONTENT.read(row.getString("content"), row.getString("entry_id")),
+        "select entry_id, content from aap_mission_log"
+            + OF
+            + " order by entry_id desc limit ? offset ?",
+        tenantId,
+        mission,
+        limit,
+        offset);
   }
 
   /** Returns the number of entries of a mission's log. */
   public long size(String tenantId, String mission) {
-    return numbers("select count(*) from aap_mission_log" + OF, tenantId, mission).get(0);
+    return unit.count("select count(*) from aap_mission_log" + OF, tenantId, mission);
   }
 
   private List<Long> numbers(String sql, Object... values) {
-    return unit.jdbc(
-        connection -> SqlStatementRunner.list(connection, row -> row.getLong(1), sql, values));
-  }
-
-  @Override
-  public void erase(String tenantId) {
-    unit.purge("delete from aap_mission_log where tenant_id = ?", tenantId);
-    unit.purge("delete from aap_mission_size where tenant_id = ?", tenantId);
+    return unit.list(row -> row.getLong(1), sql, values);
   }
 }

@@ -1,14 +1,15 @@
 package org.lumoauth.agents.aauthperson.store;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.core.type.TypeReference;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.lumoauth.api.tenant.TenantDataEraser;
 import org.lumoauth.platform.persistence.DuplicateKeyException;
+import org.lumoauth.platform.persistence.JsonColumnConverter;
+import org.lumoauth.platform.persistence.PersistenceUnit;
 import org.lumoauth.platform.persistence.SqlStatementRunner;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -19,19 +20,18 @@ import org.osgi.service.component.annotations.Reference;
  * tenant. Records are found by key and owner in one query, so that a missing record and another
  * owner's record cannot be distinguished.
  */
-@Component(
-    service = {PersonServerRecordStore.class, TenantDataEraser.class},
-    property = {"lumoauth.kind=tenant-data", "lumoauth.name=agents-aauth-person"})
-public final class PersonServerRecordStore implements TenantDataEraser {
+@Component(service = PersonServerRecordStore.class)
+public final class PersonServerRecordStore {
 
-  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final JsonColumnConverter<Map<String, Object>> CONTENT =
+      JsonColumnConverter.of("aap_record", new TypeReference<>() {});
   private static final String OF =
       " where tenant_id = ? and kind = ? and record_key = ? and owner = ?";
 
-  private final PersonServerSqlGateway unit;
+  private final PersistenceUnit unit;
 
   @Activate
-  public PersonServerRecordStore(@Reference PersonServerSqlGateway unit) {
+  public PersonServerRecordStore(@Reference PersistenceUnit unit) {
     this.unit = unit;
   }
 
@@ -45,16 +45,13 @@ public final class PersonServerRecordStore implements TenantDataEraser {
 
   /** Returns the record with this key and owner. */
   public Optional<VersionedRecord> find(String tenantId, String kind, String key, String owner) {
-    return unit.jdbc(
-        connection ->
-            SqlStatementRunner.first(
-                connection,
-                row -> new VersionedRecord(read(row.getString(1)), row.getLong(2)),
-                "select content, version_no from aap_record" + OF,
-                tenantId,
-                kind,
-                key,
-                owner));
+    return unit.first(
+        row -> stored(row, key),
+        "select content, version_no from aap_record" + OF,
+        tenantId,
+        kind,
+        key,
+        owner);
   }
 
   /** Adds a record; false if it already exists. */
@@ -69,8 +66,8 @@ public final class PersonServerRecordStore implements TenantDataEraser {
           kind,
           key,
           owner,
-          json(content),
-          now());
+          CONTENT.write(content),
+          Instant.now());
       return true;
     } catch (DuplicateKeyException e) {
       return false;
@@ -89,7 +86,7 @@ public final class PersonServerRecordStore implements TenantDataEraser {
             "update aap_record set content = ?, version_no = version_no + 1"
                 + OF
                 + " and version_no = ?",
-            json(content),
+            CONTENT.write(content),
             tenantId,
             kind,
             key,
@@ -139,57 +136,28 @@ public final class PersonServerRecordStore implements TenantDataEraser {
 
   /** Returns the number of records of a kind. */
   public long count(String tenantId, String kind) {
-    return unit.jdbc(
-        connection ->
-            SqlStatementRunner.first(
-                    connection,
-                    row -> row.getLong(1),
-                    "select count(*) from aap_record where tenant_id = ? and kind = ?",
-                    tenantId,
-                    kind)
-                .orElseThrow());
+    return unit.count(
+        "select count(*) from aap_record where tenant_id = ? and kind = ?", tenantId, kind);
   }
 
   private List<RecordListItem> listed(String where, Object... values) {
-    return unit.jdbc(
-        connection ->
-            SqlStatementRunner.list(
-                connection,
-                row ->
-                    new RecordListItem(
-                        row.getString(1),
-                        row.getString(2),
-                        Instant.EPOCH.plus(row.getLong(3), ChronoUnit.MICROS),
-                        new VersionedRecord(read(row.getString(4)), row.getLong(5))),
-                "select record_key, owner, created_us, content, version_no from aap_record "
-                    + where,
-                values));
+    return unit.list(
+        PersonServerRecordStore::listed,
+        "select record_key, owner, created_us, content, version_no from aap_record " + where,
+        values);
   }
 
-  @Override
-  public void erase(String tenantId) {
-    unit.purge("delete from aap_record where tenant_id = ?", tenantId);
+  private static RecordListItem listed(ResultSet row) throws SQLException {
+    String key = row.getString("record_key");
+    return new RecordListItem(
+        key,
+        row.getString("owner"),
+        SqlStatementRunner.instant(row, "created_us"),
+        stored(row, key));
   }
 
-  static long now() {
-    return ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now());
-  }
-
-  static String json(Map<String, Object> content) {
-    try {
-      return JSON.writeValueAsString(content);
-    } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException("the value cannot be serialized as JSON", e);
-    }
-  }
-
-  @SuppressWarnings("unchecked") // the keys of a JSON object are always strings
-  static Map<String, Object> read(String json) {
-    try {
-      return JSON.readValue(json, Map.class);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException(
-          "a record in aap_record or aap_mission_log is not valid JSON", e);
-    }
+  private static VersionedRecord stored(ResultSet row, String key) throws SQLException {
+    return new VersionedRecord(
+        CONTENT.read(row.getString("content"), key), row.getLong("version_no"));
   }
 }

@@ -7,10 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.lumoauth.testkit.builder.TestBuilders.aTenant;
 
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import javax.servlet.http.HttpServletRequest;
+import org.lumoauth.agents.aauthperson.PersonServerSettings;
 import org.lumoauth.agents.aauthperson.mission.MissionDetails;
 import org.lumoauth.agents.aauthperson.mission.MissionLogService;
 import org.lumoauth.agents.aauthperson.mission.MissionProposal;
@@ -24,7 +26,6 @@ import org.lumoauth.agents.aauthperson.store.IssuedTokenRecordStore;
 import org.lumoauth.agents.aauthperson.store.MissionLogStore;
 import org.lumoauth.agents.aauthperson.store.MissionStatusLookup;
 import org.lumoauth.agents.aauthperson.store.PersonServerRecordStore;
-import org.lumoauth.agents.aauthperson.store.PersonServerSqlGateway;
 import org.lumoauth.agents.aauthperson.token.RevokedTokenStore;
 import org.lumoauth.api.audit.AuditInitiator;
 import org.lumoauth.api.directory.SubjectRef;
@@ -208,12 +209,12 @@ class AgentConsentServiceTest {
   }
 
   private void open(TestDatabase database) {
-    var unit = PersonServerSqlGateway.on(database.open(PersonServerSqlGateway.DEFINITION));
+    var unit = database.open(TestDatabase.tablesOf(PersonServerSettings.class));
     var records = new PersonServerRecordStore(unit);
     people =
         new AgentBindingAndConsentStore(
             records, new FakeSubjectDirectory(), new FakeSecretProtectionService());
-    missions = new MissionService(records);
+    missions = new MissionService(records, InstantSource.system());
     entries = new MissionLogService(new MissionLogStore(unit, new FakeIdGenerator()));
     var issued = new IssuedTokenRecordStore(unit);
     var revocations =

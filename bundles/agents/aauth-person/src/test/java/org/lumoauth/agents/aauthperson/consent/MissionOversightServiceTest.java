@@ -7,11 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.lumoauth.testkit.builder.TestBuilders.aTenant;
 
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import javax.servlet.http.HttpServletRequest;
+import org.lumoauth.agents.aauthperson.PersonServerSettings;
 import org.lumoauth.agents.aauthperson.caller.AAuthProblemException;
 import org.lumoauth.agents.aauthperson.mission.MissionDetails;
 import org.lumoauth.agents.aauthperson.mission.MissionLogService;
@@ -23,13 +25,13 @@ import org.lumoauth.agents.aauthperson.store.IssuedTokenRecord;
 import org.lumoauth.agents.aauthperson.store.IssuedTokenRecordStore;
 import org.lumoauth.agents.aauthperson.store.MissionLogStore;
 import org.lumoauth.agents.aauthperson.store.PersonServerRecordStore;
-import org.lumoauth.agents.aauthperson.store.PersonServerSqlGateway;
 import org.lumoauth.agents.aauthperson.store.TokenOrigin;
 import org.lumoauth.api.audit.AuditInitiator;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.ApiException;
 import org.lumoauth.api.web.PageRequest;
+import org.lumoauth.platform.persistence.PersistenceUnit;
 import org.lumoauth.platform.persistence.SqlStatementRunner;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
@@ -50,7 +52,7 @@ class MissionOversightServiceTest {
       new AuditInitiator(new SubjectRef(SubjectRef.USER, "usr_ada"), List.of(), Optional.empty());
 
   private final FakeAuditLog log = new FakeAuditLog();
-  private PersonServerSqlGateway unit;
+  private PersistenceUnit unit;
   private PersonServerRecordStore records;
   private MissionService missions;
   private MissionLogService entries;
@@ -206,9 +208,9 @@ class MissionOversightServiceTest {
   }
 
   private void open(TestDatabase database) {
-    unit = PersonServerSqlGateway.on(database.open(PersonServerSqlGateway.DEFINITION));
+    unit = database.open(TestDatabase.tablesOf(PersonServerSettings.class));
     records = new PersonServerRecordStore(unit);
-    missions = new MissionService(records);
+    missions = new MissionService(records, InstantSource.system());
     entries = new MissionLogService(new MissionLogStore(unit, new FakeIdGenerator()));
     issued = new IssuedTokenRecordStore(unit);
     woken = 0;

@@ -16,7 +16,6 @@ import org.lumoauth.agents.aauthperson.personserver.PersonServerTokenService;
 import org.lumoauth.agents.aauthperson.store.IssuedTokenRecordStore;
 import org.lumoauth.agents.aauthperson.store.MissionStatusLookup;
 import org.lumoauth.agents.aauthperson.store.PersonServerRecordStore;
-import org.lumoauth.agents.aauthperson.store.PersonServerSqlGateway;
 import org.lumoauth.agents.aauthperson.token.AAuthJwtService;
 import org.lumoauth.agents.aauthperson.token.AAuthJwtType;
 import org.lumoauth.agents.aauthperson.token.RevokedTokenStore;
@@ -88,7 +87,7 @@ class LongPollAccessServerTest {
   }
 
   private DeferredRequestPollHandler polling(TestDatabase database) {
-    var unit = PersonServerSqlGateway.on(database.open(PersonServerSqlGateway.DEFINITION));
+    var unit = database.open(TestDatabase.tablesOf(PersonServerSettings.class));
     var issued = new IssuedTokenRecordStore(unit);
     var revocations =
         new RevokedTokenStore(

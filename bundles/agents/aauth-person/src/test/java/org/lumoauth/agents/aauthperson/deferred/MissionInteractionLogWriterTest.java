@@ -6,10 +6,10 @@ import static org.lumoauth.testkit.builder.TestBuilders.aTenant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import org.lumoauth.agents.aauthperson.PersonServerSettings;
 import org.lumoauth.agents.aauthperson.interaction.InteractionQuestionSamples;
 import org.lumoauth.agents.aauthperson.mission.MissionLogService;
 import org.lumoauth.agents.aauthperson.store.MissionLogStore;
-import org.lumoauth.agents.aauthperson.store.PersonServerSqlGateway;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.PageRequest;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
@@ -94,7 +94,7 @@ class MissionInteractionLogWriterTest {
   }
 
   private void open(TestDatabase database) {
-    var unit = PersonServerSqlGateway.on(database.open(PersonServerSqlGateway.DEFINITION));
+    var unit = database.open(TestDatabase.tablesOf(PersonServerSettings.class));
     log = new MissionLogService(new MissionLogStore(unit, new FakeIdGenerator()));
     record = new MissionInteractionLogWriter(log, null); // no token is asked for
   }

@@ -22,7 +22,6 @@ import org.lumoauth.agents.aauthperson.store.IssuedTokenRecord;
 import org.lumoauth.agents.aauthperson.store.IssuedTokenRecordStore;
 import org.lumoauth.agents.aauthperson.store.MissionStatusLookup;
 import org.lumoauth.agents.aauthperson.store.PersonServerRecordStore;
-import org.lumoauth.agents.aauthperson.store.PersonServerSqlGateway;
 import org.lumoauth.agents.aauthperson.token.AAuthJwtService;
 import org.lumoauth.agents.aauthperson.token.AAuthJwtType;
 import org.lumoauth.agents.aauthperson.token.RevokedTokenStore;
@@ -168,7 +167,7 @@ class RevokedTokenDeferredRequestTest {
   }
 
   private RevokedTokenStore revocations(TestDatabase database) {
-    var unit = PersonServerSqlGateway.on(database.open(PersonServerSqlGateway.DEFINITION));
+    var unit = database.open(TestDatabase.tablesOf(PersonServerSettings.class));
     return new RevokedTokenStore(
         store,
         new IssuedTokenRecordStore(unit),
@@ -186,7 +185,7 @@ class RevokedTokenDeferredRequestTest {
             new FakeIdGenerator(),
             revocations,
             new IssuedTokenRecordStore(
-                PersonServerSqlGateway.on(database.open(PersonServerSqlGateway.DEFINITION))));
+                database.open(TestDatabase.tablesOf(PersonServerSettings.class))));
     var settings = new FakeSettingsStore();
     settings.change(
         ACME, PersonServerSettings.SECTION, Map.of("agentProviders", List.of(ACME.issuer())));

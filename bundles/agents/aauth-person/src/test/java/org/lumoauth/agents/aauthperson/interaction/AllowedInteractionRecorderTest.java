@@ -5,11 +5,11 @@ import static org.lumoauth.testkit.builder.TestBuilders.aTenant;
 
 import java.util.List;
 import java.util.Map;
+import org.lumoauth.agents.aauthperson.PersonServerSettings;
 import org.lumoauth.agents.aauthperson.mission.MissionLogService;
 import org.lumoauth.agents.aauthperson.mission.MissionUpdateStore;
 import org.lumoauth.agents.aauthperson.store.MissionLogStore;
 import org.lumoauth.agents.aauthperson.store.PersonServerRecordStore;
-import org.lumoauth.agents.aauthperson.store.PersonServerSqlGateway;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
@@ -22,7 +22,7 @@ class AllowedInteractionRecorderTest {
   /** Whoever sends the form twice at once, or with a no, accepts it once or not at all. */
   @DatabaseTest
   void keepsAnUpdateOnceItIsTheAnswer(TestDatabase database) {
-    var unit = PersonServerSqlGateway.on(database.open(PersonServerSqlGateway.DEFINITION));
+    var unit = database.open(TestDatabase.tablesOf(PersonServerSettings.class));
     var log = new MissionLogService(new MissionLogStore(unit, new FakeIdGenerator()));
     var updates = new MissionUpdateStore(new PersonServerRecordStore(unit));
     var allowing = new AllowedInteractionRecorder(null, null, log, updates, null, null);

@@ -8,10 +8,10 @@ import static org.lumoauth.testkit.builder.TestBuilders.aTenant;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.lumoauth.agents.aauthperson.PersonServerSettings;
 import org.lumoauth.agents.aauthperson.caller.AAuthProblemException;
 import org.lumoauth.agents.aauthperson.store.MissionLogStore;
 import org.lumoauth.agents.aauthperson.store.MissionLogStore.MissionLogLimit;
-import org.lumoauth.agents.aauthperson.store.PersonServerSqlGateway;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.PageRequest;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
@@ -65,7 +65,7 @@ class MissionLogServiceTest {
   }
 
   private static MissionLogService log(TestDatabase database, int most) {
-    var unit = PersonServerSqlGateway.on(database.open(PersonServerSqlGateway.DEFINITION));
+    var unit = database.open(TestDatabase.tablesOf(PersonServerSettings.class));
     return new MissionLogService(
         new MissionLogStore(unit, new FakeIdGenerator()), new MissionLogLimit(most, 1_000));
   }

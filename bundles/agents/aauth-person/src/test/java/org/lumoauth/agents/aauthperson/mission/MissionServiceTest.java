@@ -10,10 +10,10 @@ import java.util.Base64;
 import java.util.List;
 import java.util.stream.Stream;
 import org.lumoauth.agents.aauthperson.JsonS256Digest;
+import org.lumoauth.agents.aauthperson.PersonServerSettings;
 import org.lumoauth.agents.aauthperson.caller.AAuthProblemException;
 import org.lumoauth.agents.aauthperson.mission.MissionService.AgentMission;
 import org.lumoauth.agents.aauthperson.store.PersonServerRecordStore;
-import org.lumoauth.agents.aauthperson.store.PersonServerSqlGateway;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
@@ -31,7 +31,7 @@ class MissionServiceTest {
     Instant now = Instant.now();
     var records =
         new PersonServerRecordStore(
-            PersonServerSqlGateway.on(database.open(PersonServerSqlGateway.DEFINITION)));
+            database.open(TestDatabase.tablesOf(PersonServerSettings.class)));
     var missions = new MissionService(records, InstantSource.fixed(now));
     List<AgentMission> approved = Stream.generate(() -> approve(missions)).limit(3).toList();
 

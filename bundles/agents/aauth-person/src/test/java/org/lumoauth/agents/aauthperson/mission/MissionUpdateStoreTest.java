@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.lumoauth.testkit.builder.TestBuilders.aTenant;
 
 import java.util.List;
+import org.lumoauth.agents.aauthperson.PersonServerSettings;
 import org.lumoauth.agents.aauthperson.store.PersonServerRecordStore;
-import org.lumoauth.agents.aauthperson.store.PersonServerSqlGateway;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
@@ -40,6 +40,6 @@ class MissionUpdateStoreTest {
   private static MissionUpdateStore updates(TestDatabase database) {
     return new MissionUpdateStore(
         new PersonServerRecordStore(
-            PersonServerSqlGateway.on(database.open(PersonServerSqlGateway.DEFINITION))));
+            database.open(TestDatabase.tablesOf(PersonServerSettings.class))));
   }
 }

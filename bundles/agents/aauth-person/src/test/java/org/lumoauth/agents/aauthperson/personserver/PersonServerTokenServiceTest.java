@@ -9,6 +9,7 @@ import static org.lumoauth.testkit.builder.TestBuilders.aTenant;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +35,6 @@ import org.lumoauth.agents.aauthperson.store.IssuedTokenRecordStore;
 import org.lumoauth.agents.aauthperson.store.MissionLogStore;
 import org.lumoauth.agents.aauthperson.store.MissionStatusLookup;
 import org.lumoauth.agents.aauthperson.store.PersonServerRecordStore;
-import org.lumoauth.agents.aauthperson.store.PersonServerSqlGateway;
 import org.lumoauth.agents.aauthperson.token.AAuthJwtService;
 import org.lumoauth.agents.aauthperson.token.AAuthJwtType;
 import org.lumoauth.agents.aauthperson.token.RevokedTokenStore;
@@ -262,7 +262,7 @@ class PersonServerTokenServiceTest {
   }
 
   private void open(TestDatabase database) throws InvalidTokenException {
-    var unit = PersonServerSqlGateway.on(database.open(PersonServerSqlGateway.DEFINITION));
+    var unit = database.open(TestDatabase.tablesOf(PersonServerSettings.class));
     var records = new PersonServerRecordStore(unit);
     var issued = new IssuedTokenRecordStore(unit);
     var revocations =
@@ -279,7 +279,7 @@ class PersonServerTokenServiceTest {
             revocations,
             issued);
     people = new AgentBindingAndConsentStore(records, subjects, new FakeSecretProtectionService());
-    missions = new MissionService(records);
+    missions = new MissionService(records, InstantSource.system());
     log = new MissionLogService(new MissionLogStore(unit, new FakeIdGenerator()));
     settings.change(
         ACME,

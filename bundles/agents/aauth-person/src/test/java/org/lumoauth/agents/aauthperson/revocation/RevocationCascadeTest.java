@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.lumoauth.agents.aauthperson.PersonServerSettings;
 import org.lumoauth.agents.aauthperson.store.IssuedTokenRecord;
 import org.lumoauth.agents.aauthperson.store.IssuedTokenRecordStore;
-import org.lumoauth.agents.aauthperson.store.PersonServerSqlGateway;
 import org.lumoauth.agents.aauthperson.store.TokenOrigin;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
@@ -147,14 +147,15 @@ class RevocationCascadeTest {
     assertEquals(List.of(), due());
     cascade.revokeForAgent(ACME, AGENT);
     assertEquals(List.of(), deliveries.findDue(LATER, 9));
-    deliveries.erase(GLOBEX.id());
+    var eraser = database.eraser(List.of("aap_delivery"));
+    eraser.erase(GLOBEX.id());
     assertEquals(1, due().size());
-    deliveries.erase(ACME.id());
+    eraser.erase(ACME.id());
     assertEquals(List.of(), due());
   }
 
   private void open(TestDatabase database) {
-    var unit = PersonServerSqlGateway.on(database.open(PersonServerSqlGateway.DEFINITION));
+    var unit = database.open(TestDatabase.tablesOf(PersonServerSettings.class));
     issued = new IssuedTokenRecordStore(unit);
     deliveries = new RevocationNotificationStore(unit);
     cascade = new RevocationCascade(issued, deliveries);

@@ -17,9 +17,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.lumoauth.agents.aauthperson.PersonServerSettings;
 import org.lumoauth.agents.aauthperson.signature.AAuthServerMetadataClient;
 import org.lumoauth.agents.aauthperson.signature.SignedHttpClient;
-import org.lumoauth.agents.aauthperson.store.PersonServerSqlGateway;
 import org.lumoauth.api.key.RawSigningKeyProvider;
 import org.lumoauth.api.outbound.OutboundException;
 import org.lumoauth.api.outbound.OutboundRequest;
@@ -180,7 +180,7 @@ class RevocationNotificationSenderTest {
     document.put("revocation_endpoint", RESOURCE + "/revoke");
     deliveries =
         new RevocationNotificationStore(
-            PersonServerSqlGateway.on(database.open(PersonServerSqlGateway.DEFINITION)));
+            database.open(TestDatabase.tablesOf(PersonServerSettings.class)));
     telling =
         new RevocationNotificationSender(
             deliveries,

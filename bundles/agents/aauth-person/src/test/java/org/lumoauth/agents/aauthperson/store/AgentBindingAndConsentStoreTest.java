@@ -5,6 +5,7 @@ import static org.lumoauth.testkit.builder.TestBuilders.aTenant;
 
 import java.util.Optional;
 import java.util.Set;
+import org.lumoauth.agents.aauthperson.PersonServerSettings;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
@@ -20,7 +21,8 @@ class AgentBindingAndConsentStoreTest {
   void losesNothingOfWhatIsAllowedAtTheSameTime(TestDatabase database) throws Exception {
     var people =
         new AgentBindingAndConsentStore(
-            new PersonServerRecordStore(new PersonServerSqlGateway(database.units())),
+            new PersonServerRecordStore(
+                database.open(TestDatabase.tablesOf(PersonServerSettings.class))),
             new FakeSubjectDirectory(),
             new FakeSecretProtectionService());
     var planner = new ConsentActorChain("aauth:planner@agents.example", "");

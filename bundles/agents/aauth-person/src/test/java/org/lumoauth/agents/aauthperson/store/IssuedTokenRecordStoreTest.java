@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import org.lumoauth.agents.aauthperson.PersonServerSettings;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 
@@ -107,7 +108,7 @@ class IssuedTokenRecordStoreTest {
 
     tokens.purge(LATER);
     assertEquals(Optional.of(token), tokens.find(ACME, token.key()));
-    tokens.erase(ACME);
+    database.eraser(List.of("aap_token", "aap_shown")).erase(ACME);
     assertEquals(Optional.empty(), tokens.find(ACME, token.key()));
     assertEquals(List.of(), tokens.listPresentedTo(ACME, token.key()));
     tokens.purge(LATER.plusSeconds(1));
@@ -126,6 +127,6 @@ class IssuedTokenRecordStoreTest {
 
   private static IssuedTokenRecordStore tokens(TestDatabase database) {
     return new IssuedTokenRecordStore(
-        PersonServerSqlGateway.on(database.open(PersonServerSqlGateway.DEFINITION)));
+        database.open(TestDatabase.tablesOf(PersonServerSettings.class)));
   }
 }

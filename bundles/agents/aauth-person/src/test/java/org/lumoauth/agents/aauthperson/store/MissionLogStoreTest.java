@@ -11,7 +11,9 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.lumoauth.agents.aauthperson.PersonServerSettings;
 import org.lumoauth.agents.aauthperson.store.MissionLogStore.MissionLogLimit;
+import org.lumoauth.platform.persistence.PersistenceUnit;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 import org.lumoauth.testkit.fake.FakeIdGenerator;
@@ -22,7 +24,7 @@ class MissionLogStoreTest {
   private static final String GLOBEX = "ten_globex";
   private static final Map<String, Object> ENTRY = Map.of("type", "audit"); // 16 characters
 
-  private PersonServerSqlGateway unit;
+  private PersistenceUnit unit;
   private MissionLogStore entries;
 
   @DatabaseTest
@@ -78,7 +80,7 @@ class MissionLogStoreTest {
               + " values (?, ?, 'm', ?, 1)",
           ACME,
           id,
-          PersonServerRecordStore.json(ENTRY));
+          MissionLogStore.CONTENT.write(ENTRY));
     }
 
     assertFalse(entries.add(ACME, "m", ENTRY, new MissionLogLimit(2, 1_000)));
@@ -108,7 +110,7 @@ class MissionLogStoreTest {
   }
 
   private void open(TestDatabase database) {
-    unit = PersonServerSqlGateway.on(database.open(PersonServerSqlGateway.DEFINITION));
+    unit = database.open(TestDatabase.tablesOf(PersonServerSettings.class));
     entries = new MissionLogStore(unit, new FakeIdGenerator());
   }
 }

@@ -4,8 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.lumoauth.agents.aauthperson.PersonServerSettings;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 
@@ -55,7 +57,7 @@ class PersonServerRecordStoreTest {
     var records = records(database);
     records.add(ACME, "mission", "k", "ada", CONTENT);
     records.add(GLOBEX, "mission", "k", "ada", CONTENT);
-    records.erase(ACME);
+    database.eraser(List.of("aap_record")).erase(ACME);
 
     assertEquals(Optional.empty(), records.find(ACME, "mission", "k", "ada"));
     assertTrue(records.find(GLOBEX, "mission", "k", "ada").isPresent());
@@ -63,6 +65,6 @@ class PersonServerRecordStoreTest {
 
   private static PersonServerRecordStore records(TestDatabase database) {
     return new PersonServerRecordStore(
-        PersonServerSqlGateway.on(database.open(PersonServerSqlGateway.DEFINITION)));
+        database.open(TestDatabase.tablesOf(PersonServerSettings.class)));
   }
 }

@@ -6,15 +6,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.lumoauth.testkit.builder.TestBuilders.aTenant;
 
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import org.lumoauth.agents.aauthperson.PersonServerSettings;
 import org.lumoauth.agents.aauthperson.mission.MissionProposal;
 import org.lumoauth.agents.aauthperson.mission.MissionService;
 import org.lumoauth.agents.aauthperson.store.IssuedTokenRecord;
 import org.lumoauth.agents.aauthperson.store.IssuedTokenRecordStore;
 import org.lumoauth.agents.aauthperson.store.MissionStatusLookup;
 import org.lumoauth.agents.aauthperson.store.PersonServerRecordStore;
-import org.lumoauth.agents.aauthperson.store.PersonServerSqlGateway;
 import org.lumoauth.agents.aauthperson.store.TokenOrigin;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
@@ -132,10 +133,10 @@ class RevokedTokenStoreTest {
   }
 
   private void open(TestDatabase database) {
-    var unit = PersonServerSqlGateway.on(database.open(PersonServerSqlGateway.DEFINITION));
+    var unit = database.open(TestDatabase.tablesOf(PersonServerSettings.class));
     var records = new PersonServerRecordStore(unit);
     issued = new IssuedTokenRecordStore(unit);
-    missions = new MissionService(records);
+    missions = new MissionService(records, InstantSource.system());
     revocations =
         new RevokedTokenStore(
             new FakeShortLivedRecordStore(Instant::now), issued, new MissionStatusLookup(records));
