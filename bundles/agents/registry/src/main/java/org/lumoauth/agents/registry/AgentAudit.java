@@ -8,8 +8,6 @@ import java.util.Optional;
 import java.util.TreeSet;
 import org.lumoauth.agents.registry.store.AgentStore;
 import org.lumoauth.api.agent.Agent;
-import org.lumoauth.api.audit.AuditEvent;
-import org.lumoauth.api.audit.AuditEvent.AuditOutcome;
 import org.lumoauth.api.audit.AuditLog;
 import org.lumoauth.api.tenant.TenantContext;
 import org.osgi.service.component.annotations.Activate;
@@ -36,15 +34,9 @@ public final class AgentAudit {
       Map<String, Object> details) {
     log.record(
         tenant.id(),
-        new AuditEvent(
-            action,
-            AuditOutcome.SUCCESS,
-            by.actor(),
-            by.onBehalfOf(),
-            Optional.of(new AuditEvent.AuditTarget("agent", agent.id(), Optional.of(agent.name()))),
-            message,
-            by.request(),
-            details));
+        by.auditEvent(action, message)
+            .withTarget("agent", agent.id(), agent.name())
+            .withDetails(details));
   }
 
   void recordCreated(TenantContext tenant, ChangeAttribution by, Agent agent, List<String> roles) {
@@ -68,16 +60,12 @@ public final class AgentAudit {
         agentIds.stream()
             .map(
                 id ->
-                    new AuditEvent(
-                        "agent.stopped_from_above",
-                        AuditOutcome.SUCCESS,
-                        by.actor(),
-                        by.onBehalfOf(),
-                        Optional.of(new AuditEvent.AuditTarget("agent", id, Optional.empty())),
-                        "The agent's tokens were revoked because an agent or blueprint above it "
-                            + "was disabled.",
-                        by.request(),
-                        Map.of("stopped", above)))
+                    by.auditEvent(
+                            "agent.stopped_from_above",
+                            "The agent's tokens were revoked because an agent or blueprint above"
+                                + " it was disabled.")
+                        .withTarget("agent", id)
+                        .withDetail("stopped", above))
             .toList());
   }
 

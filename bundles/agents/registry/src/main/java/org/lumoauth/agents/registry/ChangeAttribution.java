@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.lumoauth.agents.registry.store.StoredAgent;
+import org.lumoauth.api.audit.AuditEvent;
 import org.lumoauth.api.audit.AuditEvent.RequestInfo;
 import org.lumoauth.api.audit.AuditInitiator;
 import org.lumoauth.api.authn.Caller;
@@ -33,6 +34,11 @@ public record ChangeAttribution(
   public ChangeAttribution(
       SubjectRef actor, List<SubjectRef> onBehalfOf, Optional<RequestInfo> request) {
     this(actor, onBehalfOf, request, Optional.empty());
+  }
+
+  /** Creates the event of a successful action of these parties. */
+  public AuditEvent auditEvent(String action, String message) {
+    return new AuditInitiator(actor, onBehalfOf, request, credentialId).auditEvent(action, message);
   }
 
   /** Returns the actor and all subjects it acted for. */

@@ -18,7 +18,6 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.function.Executable;
 import org.lumoauth.agents.registry.store.AgentListFilter;
-import org.lumoauth.agents.registry.store.AgentTenantDataEraser;
 import org.lumoauth.agents.registry.store.StoredAgent;
 import org.lumoauth.agents.registry.store.StoredAgentCredentials;
 import org.lumoauth.api.agent.Agent;
@@ -26,6 +25,7 @@ import org.lumoauth.api.agent.NewAgent;
 import org.lumoauth.api.authz.RoleRef;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.directory.SubjectStatus;
+import org.lumoauth.api.event.DomainEvent;
 import org.lumoauth.api.web.ApiException;
 import org.lumoauth.api.web.Page;
 import org.lumoauth.api.web.PageRequest;
@@ -346,7 +346,10 @@ class AgentRegistryServiceTest {
       registry.register("Robot");
       var kept = registry.directory.register(OTHER, newAgent("Kept")).agent();
 
-      new AgentTenantDataEraser(registry.store, registry.cache).erase(ACME.id());
+      database
+          .eraser(List.of("agent", "agent_blueprint", "agent_credential", "agent_client_gone"))
+          .erase(ACME.id());
+      registry.cache.onEvent(new DomainEvent(DomainEvent.TENANT_CHANGED, ACME.id(), ACME.slug()));
 
       assertEquals(0, registry.store.list(ACME, PageRequest.first()).total());
       assertTrue(registry.directory.find(OTHER, kept.id()).isPresent());

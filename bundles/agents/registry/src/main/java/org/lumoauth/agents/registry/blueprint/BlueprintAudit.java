@@ -6,8 +6,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import org.lumoauth.agents.registry.ChangeAttribution;
-import org.lumoauth.api.audit.AuditEvent;
-import org.lumoauth.api.audit.AuditEvent.AuditOutcome;
 import org.lumoauth.api.audit.AuditLog;
 import org.lumoauth.api.tenant.TenantContext;
 
@@ -31,17 +29,11 @@ final class BlueprintAudit {
     details.put("newValue", described(after));
     log.record(
         tenant.id(),
-        new AuditEvent(
-            action,
-            AuditOutcome.SUCCESS,
-            by.actor(),
-            by.onBehalfOf(),
-            Optional.of(
-                new AuditEvent.AuditTarget(
-                    "agent_blueprint", after.id(), Optional.of(after.name()))),
-            "The blueprint " + after.name() + ": " + action.substring("agent.".length()) + ".",
-            by.request(),
-            details));
+        by.auditEvent(
+                action,
+                "The blueprint " + after.name() + ": " + action.substring("agent.".length()) + ".")
+            .withTarget("agent_blueprint", after.id(), after.name())
+            .withDetails(details));
   }
 
   private static Map<String, Object> described(AgentBlueprint blueprint) {

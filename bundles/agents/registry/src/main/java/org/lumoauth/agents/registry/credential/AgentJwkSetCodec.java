@@ -1,8 +1,6 @@
 package org.lumoauth.agents.registry.credential;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.List;
@@ -11,14 +9,17 @@ import java.util.Optional;
 import org.lumoauth.agents.registry.store.StoredAgentCredentials;
 import org.lumoauth.api.key.JwkProblem;
 import org.lumoauth.api.web.ApiException;
+import org.lumoauth.platform.persistence.JsonColumnConverter;
 
 /**
  * The public keys with which an agent authenticates: a JWK Set (RFC 7517 section 5), or its URL.
  */
 public final class AgentJwkSetCodec {
 
-  private static final ObjectMapper JSON = new ObjectMapper();
-  private static final TypeReference<Map<String, Object>> MEMBERS = new TypeReference<>() {};
+  /** The column with an agent's JWK Set. */
+  public static final JsonColumnConverter<Map<String, Object>> COLUMN =
+      JsonColumnConverter.of("agent", new TypeReference<>() {});
+
   private static final int MAX_KEYS = 10;
   private static final int MAX_LENGTH = 16 * 1024;
   private static final int MAX_ADDRESS = 500;
@@ -43,29 +44,11 @@ public final class AgentJwkSetCodec {
     return StoredAgentCredentials.keys(Optional.ofNullable(jwks), Optional.ofNullable(jwksUri));
   }
 
-  /** Serializes the keys for storage. */
-  public static String write(Map<String, Object> jwks) {
-    try {
-      return JSON.writeValueAsString(jwks);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("The agent's keys cannot be serialized to JSON", e);
-    }
-  }
-
-  /** The inverse of {@link #write}. */
-  public static Map<String, Object> read(String text) {
-    try {
-      return JSON.readValue(text, MEMBERS);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("the public keys of an agent are not valid JSON", e);
-    }
-  }
-
   private static void checkSet(Map<String, Object> jwks) {
     if (!(jwks.get("keys") instanceof List<?> keys)
         || keys.isEmpty()
         || keys.size() > MAX_KEYS
-        || write(jwks).length() > MAX_LENGTH) {
+        || COLUMN.write(jwks).length() > MAX_LENGTH) {
       throw ApiException.invalid(
           "jwks", "jwks must be a JWK Set of 1 to " + MAX_KEYS + " public keys.");
     }

@@ -135,7 +135,7 @@ public class AgentRow {
     allowedIps = String.join(" ", details.allowedIps());
     secretHash = HexFormat.of().formatHex(stored.kept().secretHash());
     keyId = stored.kept().keyId().orElse(null);
-    jwks = stored.kept().jwks().map(AgentJwkSetCodec::write).orElse(null);
+    jwks = stored.kept().jwks().map(AgentJwkSetCodec.COLUMN::write).orElse(null);
     jwksUri = stored.kept().jwksUri().orElse(null);
     setBy = stored.setBy().serialize();
     updatedMicros = RegistryColumnCodec.micros(stored.updatedAt());
@@ -182,7 +182,7 @@ public class AgentRow {
     return new StoredAgentCredentials(
         HexFormat.of().parseHex(secretHash),
         Optional.ofNullable(keyId),
-        Optional.ofNullable(jwks).map(AgentJwkSetCodec::read),
+        Optional.ofNullable(jwks).map(text -> AgentJwkSetCodec.COLUMN.read(text, key.id())),
         Optional.ofNullable(jwksUri));
   }
 }

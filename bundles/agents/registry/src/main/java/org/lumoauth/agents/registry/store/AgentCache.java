@@ -96,7 +96,7 @@ public final class AgentCache implements DomainEventListener {
     idByClient.invalidate(new AgentCacheKey(tenantId, agent.agent().clientId()));
   }
 
-  void invalidateAll() {
+  private void invalidateAll() {
     byId.invalidateAll();
     idByClient.invalidateAll();
     blueprints.invalidateAll();

@@ -16,17 +16,19 @@ import org.osgi.service.component.annotations.Reference;
 @Component(service = AgentRegistryPersistenceUnit.class)
 public final class AgentRegistryPersistenceUnit {
 
+  /** The definition of the persistence unit. */
+  public static final PersistenceUnitDefinition DEFINITION =
+      new PersistenceUnitDefinition(
+          "agents-registry",
+          AgentRegistryPersistenceUnit.class,
+          List.of(AgentRow.class, AgentRowKey.class, BlueprintRow.class),
+          "db/agents-registry.xml");
+
   private final PersistenceUnit unit;
 
   @Activate
   public AgentRegistryPersistenceUnit(@Reference PersistenceUnitFactory units) {
-    this.unit =
-        units.open(
-            new PersistenceUnitDefinition(
-                "agents-registry",
-                AgentRegistryPersistenceUnit.class,
-                List.of(AgentRow.class, AgentRowKey.class, BlueprintRow.class),
-                "db/agents-registry.xml"));
+    this.unit = units.open(DEFINITION);
   }
 
   @Deactivate

@@ -234,21 +234,6 @@ public final class AgentStore {
         });
   }
 
-  void deleteAll(String tenantId) {
-    unit.run(
-        em -> {
-          for (var table : List.of("AgentRow", "BlueprintRow")) {
-            em.createQuery("DELETE FROM " + table + " a WHERE a.key.tenantId = :tenant")
-                .setParameter("tenant", tenantId)
-                .executeUpdate();
-          }
-          em.createNativeQuery("DELETE FROM agent_credential WHERE tenant_id = ?1")
-              .setParameter(1, tenantId)
-              .executeUpdate();
-          gone.erase(em, tenantId);
-        });
-  }
-
   private AgentChange change(
       EntityManager em,
       TenantContext tenant,
