@@ -4,9 +4,10 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
+import org.lumoauth.api.settings.SettingsSchema;
 import org.lumoauth.api.settings.TenantSettingsSection;
+import org.lumoauth.api.settings.TypedSetting;
 import org.osgi.service.component.annotations.Component;
 
 /** Tenant settings for the interpretation of questions. */
@@ -17,9 +18,16 @@ public final class QuestionInterpreterSettings implements TenantSettingsSection 
   /** The name of the settings section. */
   static final String SECTION = "questions";
 
-  static final String SYNONYMS = "synonyms";
+  private static final SettingsSchema SCHEMA = new SettingsSchema(SECTION);
 
-  private static final long MAX_LINES = 200;
+  static final TypedSetting<List<String>> SYNONYMS =
+      SCHEMA.texts(
+          "synonyms",
+          List.of(),
+          0,
+          200,
+          "Synonyms for words in the names of actions, each line as bill,voucher=invoice.");
+
   private static final Pattern WORD = Pattern.compile("[a-z]{2,40}");
 
   /** Maps words to one synonym. */
@@ -32,16 +40,7 @@ public final class QuestionInterpreterSettings implements TenantSettingsSection 
 
   @Override
   public List<SettingDefinition> settings() {
-    return List.of(
-        new SettingDefinition(
-            SYNONYMS,
-            SettingType.STRINGS,
-            List.of(),
-            false,
-            Set.of(),
-            Optional.of(0L),
-            Optional.of(MAX_LINES),
-            "Synonyms for words in the names of actions, each line as " + "bill,voucher=invoice."));
+    return SCHEMA.definitions();
   }
 
   @Override

@@ -106,12 +106,8 @@ public final class VocabularyLoader {
   /** Returns the synonym for each word of the tenant. */
   Map<String, String> synonyms(TenantContext tenant) {
     Map<String, String> synonyms = new HashMap<>();
-    var lines =
-        settings
-            .read(tenant, QuestionInterpreterSettings.SECTION)
-            .get(QuestionInterpreterSettings.SYNONYMS);
-    for (Object line : (Collection<?>) lines) {
-      QuestionInterpreterSettings.entry(String.valueOf(line))
+    for (String line : QuestionInterpreterSettings.SYNONYMS.read(settings, tenant)) {
+      QuestionInterpreterSettings.entry(line)
           .ifPresent(entry -> entry.words().forEach(word -> synonyms.put(word, entry.means())));
     }
     return synonyms;

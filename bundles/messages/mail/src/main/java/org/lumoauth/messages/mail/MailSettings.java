@@ -3,9 +3,10 @@ package org.lumoauth.messages.mail;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.lumoauth.api.message.EmailAddress;
+import org.lumoauth.api.settings.SettingsSchema;
 import org.lumoauth.api.settings.TenantSettingsSection;
+import org.lumoauth.api.settings.TypedSetting;
 import org.osgi.service.component.annotations.Component;
 
 /**
@@ -15,11 +16,22 @@ import org.osgi.service.component.annotations.Component;
 @Component(property = {"lumoauth.kind=settings", "lumoauth.name=" + MailSettings.SECTION})
 public final class MailSettings implements TenantSettingsSection {
   static final String SECTION = "email";
-  private static final String SENDER_NAME = "senderName";
-  private static final String REPLY_TO = "replyTo";
-  private static final long LONGEST_NAME = 100;
-  private static final long LONGEST_ADDRESS =
-      254; // RFC 5321 section 4.5.3.1.3, without the angle brackets
+
+  private static final SettingsSchema SCHEMA = new SettingsSchema(SECTION);
+  private static final TypedSetting<String> SENDER_NAME =
+      SCHEMA.text(
+          "senderName",
+          "",
+          0,
+          100,
+          "The display name of the sender. If empty, the server's default.");
+  private static final TypedSetting<String> REPLY_TO =
+      SCHEMA.text(
+          "replyTo",
+          "",
+          0,
+          254, // RFC 5321 section 4.5.3.1.3, without the angle brackets
+          "The address for replies. If empty, the sender's address.");
 
   /**
    * The sender settings of a tenant.
@@ -32,22 +44,14 @@ public final class MailSettings implements TenantSettingsSection {
       return new MailSender(text(values, SENDER_NAME), text(values, REPLY_TO));
     }
 
-    private static Optional<String> text(Map<String, Object> values, String setting) {
-      return values.get(setting) instanceof String text && !text.isBlank()
-          ? Optional.of(text)
-          : Optional.empty();
+    private static Optional<String> text(Map<String, Object> values, TypedSetting<String> setting) {
+      return Optional.of(setting.from(values)).filter(text -> !text.isBlank());
     }
   }
 
   @Override
   public List<SettingDefinition> settings() {
-    return List.of(
-        text(
-            SENDER_NAME,
-            LONGEST_NAME,
-            "The display name of the sender. If empty, the server's default."),
-        text(
-            REPLY_TO, LONGEST_ADDRESS, "The address for replies. If empty, the sender's address."));
+    return SCHEMA.definitions();
   }
 
   @Override
@@ -56,21 +60,9 @@ public final class MailSettings implements TenantSettingsSection {
     if (text.chars().anyMatch(Character::isISOControl)) {
       return Optional.of("The value must be a single line of text.");
     }
-    if (setting.equals(REPLY_TO) && !text.isEmpty() && !EmailAddress.isValid(text)) {
+    if (setting.equals(REPLY_TO.name()) && !text.isEmpty() && !EmailAddress.isValid(text)) {
       return Optional.of("This " + EmailAddress.EXPECTED);
     }
     return Optional.empty();
-  }
-
-  private static SettingDefinition text(String name, long longest, String description) {
-    return new SettingDefinition(
-        name,
-        SettingType.STRING,
-        "",
-        false,
-        Set.of(),
-        Optional.empty(),
-        Optional.of(longest),
-        description);
   }
 }
