@@ -10,6 +10,7 @@ import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.platform.web.HttpExchange;
 import org.lumoauth.platform.web.HttpHandler;
 import org.lumoauth.platform.web.page.FormFieldReader;
+import org.lumoauth.platform.web.page.ModulePageResponder;
 import org.lumoauth.platform.web.page.PageSessionGuard;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -39,10 +40,10 @@ public final class AccountAgentsEndpoint implements HttpHandler {
   public AccountAgentsEndpoint(
       @Reference PageSessionGuard readers,
       @Reference AgentConsentService allowances,
-      @Reference AccountAgentsPageRenderer pages) {
+      @Reference ModulePageResponder pages) {
     this.readers = readers;
     this.allowances = allowances;
-    this.pages = pages;
+    this.pages = new AccountAgentsPageRenderer(pages);
   }
 
   @Override

@@ -12,20 +12,15 @@ import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.platform.web.HttpExchange;
 import org.lumoauth.platform.web.page.ModulePageResponder;
 import org.lumoauth.platform.web.page.PageSessionGuard;
-import org.osgi.service.component.annotations.Activate;
-import org.osgi.service.component.annotations.Component;
-import org.osgi.service.component.annotations.Reference;
 
 /** Renders the pages about a user's agents. */
-@Component(service = AccountAgentsPageRenderer.class)
-public final class AccountAgentsPageRenderer {
+final class AccountAgentsPageRenderer {
 
   private static final String URL = "url";
 
   private final ModulePageResponder pages;
 
-  @Activate
-  public AccountAgentsPageRenderer(@Reference ModulePageResponder pages) {
+  AccountAgentsPageRenderer(ModulePageResponder pages) {
     this.pages = pages;
   }
 

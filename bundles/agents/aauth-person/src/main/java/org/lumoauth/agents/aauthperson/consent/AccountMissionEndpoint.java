@@ -12,6 +12,7 @@ import org.lumoauth.api.web.PageRequest;
 import org.lumoauth.platform.web.HttpExchange;
 import org.lumoauth.platform.web.HttpHandler;
 import org.lumoauth.platform.web.page.FormFieldReader;
+import org.lumoauth.platform.web.page.ModulePageResponder;
 import org.lumoauth.platform.web.page.PageSessionGuard;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -44,10 +45,10 @@ public final class AccountMissionEndpoint implements HttpHandler {
   public AccountMissionEndpoint(
       @Reference PageSessionGuard readers,
       @Reference MissionOversightService missions,
-      @Reference MissionPageRenderer pages) {
+      @Reference ModulePageResponder pages) {
     this.readers = readers;
     this.missions = missions;
-    this.pages = pages;
+    this.pages = new MissionPageRenderer(pages);
   }
 
   @Override

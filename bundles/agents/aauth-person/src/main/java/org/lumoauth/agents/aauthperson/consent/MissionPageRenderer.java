@@ -13,18 +13,13 @@ import org.lumoauth.api.web.Page;
 import org.lumoauth.platform.web.HttpExchange;
 import org.lumoauth.platform.web.page.ModulePageResponder;
 import org.lumoauth.platform.web.page.PageSessionGuard;
-import org.osgi.service.component.annotations.Activate;
-import org.osgi.service.component.annotations.Component;
-import org.osgi.service.component.annotations.Reference;
 
 /** Renders the log of a mission for the person that approved it. */
-@Component(service = MissionPageRenderer.class)
-public final class MissionPageRenderer {
+final class MissionPageRenderer {
 
   private final ModulePageResponder pages;
 
-  @Activate
-  public MissionPageRenderer(@Reference ModulePageResponder pages) {
+  MissionPageRenderer(ModulePageResponder pages) {
     this.pages = pages;
   }
 

@@ -5,22 +5,16 @@ import java.util.Set;
 import org.lumoauth.agents.aauthperson.mission.MissionService;
 import org.lumoauth.agents.aauthperson.mission.MissionUpdateStore;
 import org.lumoauth.api.tenant.TenantContext;
-import org.osgi.service.component.annotations.Activate;
-import org.osgi.service.component.annotations.Component;
-import org.osgi.service.component.annotations.Reference;
 
 /** Shows the approved mission when a person decides about an update or completion. */
-@Component(service = ApprovedMissionPageModelFactory.class)
-public final class ApprovedMissionPageModelFactory {
+final class ApprovedMissionPageModelFactory {
 
   private static final Set<String> KINDS = Set.of("update", "completion");
 
   private final MissionService missions;
   private final MissionUpdateStore updates;
 
-  @Activate
-  public ApprovedMissionPageModelFactory(
-      @Reference MissionService missions, @Reference MissionUpdateStore updates) {
+  ApprovedMissionPageModelFactory(MissionService missions, MissionUpdateStore updates) {
     this.missions = missions;
     this.updates = updates;
   }

@@ -8,9 +8,6 @@ import org.lumoauth.agents.aauthperson.deferred.DeferredRequest;
 import org.lumoauth.agents.aauthperson.signature.AAuthServerMetadata;
 import org.lumoauth.agents.aauthperson.signature.AAuthServerMetadataClient;
 import org.lumoauth.api.tenant.TenantContext;
-import org.osgi.service.component.annotations.Activate;
-import org.osgi.service.component.annotations.Component;
-import org.osgi.service.component.annotations.Reference;
 
 /**
  * Resolves the callback URL that an agent requests for its person (AAuth draft, section User
@@ -18,8 +15,7 @@ import org.osgi.service.component.annotations.Reference;
  * that metadata allows it. For other URLs the person is not redirected and sees a confirmation on
  * this server.
  */
-@Component(service = InteractionCallbackUrlResolver.class)
-public final class InteractionCallbackUrlResolver {
+final class InteractionCallbackUrlResolver {
 
   /** The parameter of the interaction page with the callback URL. */
   static final String PARAMETER = "callback";
@@ -40,8 +36,7 @@ public final class InteractionCallbackUrlResolver {
 
   private final AAuthServerMetadataClient documents;
 
-  @Activate
-  public InteractionCallbackUrlResolver(@Reference AAuthServerMetadataClient documents) {
+  InteractionCallbackUrlResolver(AAuthServerMetadataClient documents) {
     this.documents = documents;
   }
 

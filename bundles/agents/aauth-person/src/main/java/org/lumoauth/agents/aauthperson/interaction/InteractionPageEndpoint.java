@@ -9,6 +9,7 @@ import java.util.function.Predicate;
 import org.lumoauth.agents.aauthperson.deferred.ClosedDeferredRequestStore;
 import org.lumoauth.agents.aauthperson.deferred.DeferredRequest;
 import org.lumoauth.agents.aauthperson.deferred.DeferredRequestStore;
+import org.lumoauth.agents.aauthperson.signature.AAuthServerMetadataClient;
 import org.lumoauth.api.authn.Session;
 import org.lumoauth.api.store.AttemptLimiter;
 import org.lumoauth.api.store.ShortLivedRecordStore.ShortLivedRecord;
@@ -61,7 +62,7 @@ public final class InteractionPageEndpoint implements HttpHandler {
       @Reference InteractionDecisionHandler deciding,
       @Reference InteractionPageRenderer page,
       @Reference AccountSwitchReturnUrlStore others,
-      @Reference InteractionCallbackUrlResolver callbacks,
+      @Reference AAuthServerMetadataClient documents,
       @Reference AttemptLimiter limiter) {
     this.waiting = waiting;
     this.over = over;
@@ -69,7 +70,7 @@ public final class InteractionPageEndpoint implements HttpHandler {
     this.deciding = deciding;
     this.page = page;
     this.others = others;
-    this.callbacks = callbacks;
+    this.callbacks = new InteractionCallbackUrlResolver(documents);
     this.limiter = limiter;
   }
 

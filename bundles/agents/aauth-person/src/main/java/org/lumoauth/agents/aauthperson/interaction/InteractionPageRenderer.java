@@ -7,7 +7,10 @@ import java.util.Locale;
 import java.util.Map;
 import org.lumoauth.agents.aauthperson.deferred.DeferredRequest;
 import org.lumoauth.agents.aauthperson.mission.MissionProposal;
+import org.lumoauth.agents.aauthperson.mission.MissionService;
+import org.lumoauth.agents.aauthperson.mission.MissionUpdateStore;
 import org.lumoauth.agents.aauthperson.personserver.AccessServerRequirement;
+import org.lumoauth.agents.aauthperson.signature.AAuthServerMetadataClient;
 import org.lumoauth.api.authn.Session;
 import org.lumoauth.api.authn.SessionService;
 import org.lumoauth.api.directory.UserDirectory;
@@ -40,13 +43,14 @@ public final class InteractionPageRenderer {
       @Reference HtmlPageRenderer pages,
       @Reference SessionService sessions,
       @Reference UserDirectory users,
-      @Reference ServerDescriptionPageModelFactory service,
-      @Reference ApprovedMissionPageModelFactory mission) {
+      @Reference AAuthServerMetadataClient documents,
+      @Reference MissionService missions,
+      @Reference MissionUpdateStore updates) {
     this.pages = pages;
     this.sessions = sessions;
     this.users = users;
-    this.service = service;
-    this.mission = mission;
+    this.service = new ServerDescriptionPageModelFactory(documents);
+    this.mission = new ApprovedMissionPageModelFactory(missions, updates);
   }
 
   /** Renders the question. */

@@ -7,17 +7,13 @@ import org.lumoauth.agents.aauthperson.signature.AAuthServerMetadata;
 import org.lumoauth.agents.aauthperson.signature.AAuthServerMetadataClient;
 import org.lumoauth.agents.aauthperson.signature.ServerDisplayMetadata;
 import org.lumoauth.api.tenant.TenantContext;
-import org.osgi.service.component.annotations.Activate;
-import org.osgi.service.component.annotations.Component;
-import org.osgi.service.component.annotations.Reference;
 
 /**
  * Shows how resources, access servers and new agents' providers describe themselves (AAuth draft,
  * sections Person Token Endpoint, Consent Presentation). Outdated metadata is fetched again;
  * missing or unavailable metadata does not delay the page.
  */
-@Component(service = ServerDescriptionPageModelFactory.class)
-public final class ServerDescriptionPageModelFactory {
+final class ServerDescriptionPageModelFactory {
 
   private static final String DOCUMENT = "aauth-resource.json";
   private static final String ACCESS = "aauth-access.json";
@@ -25,8 +21,7 @@ public final class ServerDescriptionPageModelFactory {
 
   private final AAuthServerMetadataClient documents;
 
-  @Activate
-  public ServerDescriptionPageModelFactory(@Reference AAuthServerMetadataClient documents) {
+  ServerDescriptionPageModelFactory(AAuthServerMetadataClient documents) {
     this.documents = documents;
   }
 

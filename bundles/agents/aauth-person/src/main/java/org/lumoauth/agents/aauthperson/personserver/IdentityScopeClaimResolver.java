@@ -7,9 +7,6 @@ import java.util.TreeSet;
 import org.lumoauth.api.directory.UserDirectory;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.support.oauth.ScopeClaims;
-import org.osgi.service.component.annotations.Activate;
-import org.osgi.service.component.annotations.Component;
-import org.osgi.service.component.annotations.Reference;
 
 /**
  * The scopes with which a resource requests identity claims (AAuth draft, section Scopes); the
@@ -18,13 +15,11 @@ import org.osgi.service.component.annotations.Reference;
  * @see <a href="https://openid.net/specs/openid-connect-core-1_0.html#ScopeClaims">OpenID Connect
  *     Core section 5.4</a>
  */
-@Component(service = IdentityScopeClaimResolver.class)
 public final class IdentityScopeClaimResolver {
 
   private final UserDirectory users;
 
-  @Activate
-  public IdentityScopeClaimResolver(@Reference UserDirectory users) {
+  public IdentityScopeClaimResolver(UserDirectory users) {
     this.users = users;
   }
 

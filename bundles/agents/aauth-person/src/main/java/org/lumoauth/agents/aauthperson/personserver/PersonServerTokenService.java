@@ -23,6 +23,7 @@ import org.lumoauth.agents.aauthperson.token.AAuthJwtService;
 import org.lumoauth.agents.aauthperson.token.AAuthJwtType;
 import org.lumoauth.agents.aauthperson.token.AAuthTokenException;
 import org.lumoauth.api.audit.AuditEvent.RequestInfo;
+import org.lumoauth.api.directory.UserDirectory;
 import org.lumoauth.api.tenant.TenantContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -54,7 +55,7 @@ public final class PersonServerTokenService {
       @Reference AgentBindingAndConsentStore people,
       @Reference MissionService missions,
       @Reference MissionLogService log,
-      @Reference IdentityScopeClaimResolver identity,
+      @Reference UserDirectory users,
       @Reference AccessServerNegotiator accessServers,
       @Reference PersonServerTokenAudit audit) {
     this.tokens = tokens;
@@ -63,7 +64,7 @@ public final class PersonServerTokenService {
     this.people = people;
     this.missions = missions;
     this.log = log;
-    this.identity = identity;
+    this.identity = new IdentityScopeClaimResolver(users);
     this.accessServers = accessServers;
     this.audit = audit;
   }

@@ -3,12 +3,8 @@ package org.lumoauth.agents.aauthperson.store;
 import java.time.Instant;
 import java.util.Map;
 import org.lumoauth.api.tenant.TenantContext;
-import org.osgi.service.component.annotations.Activate;
-import org.osgi.service.component.annotations.Component;
-import org.osgi.service.component.annotations.Reference;
 
 /** Checks whether missions are active (AAuth draft, section Mission Management). */
-@Component(service = MissionStatusLookup.class)
 public final class MissionStatusLookup {
 
   /** The record kind of missions. */
@@ -19,8 +15,7 @@ public final class MissionStatusLookup {
 
   private final PersonServerRecordStore records;
 
-  @Activate
-  public MissionStatusLookup(@Reference PersonServerRecordStore records) {
+  public MissionStatusLookup(PersonServerRecordStore records) {
     this.records = records;
   }
 

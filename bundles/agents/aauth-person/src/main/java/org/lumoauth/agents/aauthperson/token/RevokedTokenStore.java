@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.lumoauth.agents.aauthperson.store.IssuedTokenRecord;
 import org.lumoauth.agents.aauthperson.store.IssuedTokenRecordStore;
 import org.lumoauth.agents.aauthperson.store.MissionStatusLookup;
+import org.lumoauth.agents.aauthperson.store.PersonServerRecordStore;
 import org.lumoauth.agents.aauthperson.store.TokenOrigin;
 import org.lumoauth.api.store.ShortLivedRecordStore;
 import org.lumoauth.api.tenant.TenantContext;
@@ -37,10 +38,10 @@ public final class RevokedTokenStore {
   public RevokedTokenStore(
       @Reference ShortLivedRecordStore store,
       @Reference IssuedTokenRecordStore tokens,
-      @Reference MissionStatusLookup missions) {
+      @Reference PersonServerRecordStore records) {
     this.store = store;
     this.tokens = tokens;
-    this.missions = missions;
+    this.missions = new MissionStatusLookup(records);
   }
 
   /**

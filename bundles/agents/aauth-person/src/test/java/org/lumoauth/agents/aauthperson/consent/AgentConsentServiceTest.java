@@ -24,7 +24,6 @@ import org.lumoauth.agents.aauthperson.store.AgentBindingAndConsentStore;
 import org.lumoauth.agents.aauthperson.store.ConsentActorChain;
 import org.lumoauth.agents.aauthperson.store.IssuedTokenRecordStore;
 import org.lumoauth.agents.aauthperson.store.MissionLogStore;
-import org.lumoauth.agents.aauthperson.store.MissionStatusLookup;
 import org.lumoauth.agents.aauthperson.store.PersonServerRecordStore;
 import org.lumoauth.agents.aauthperson.token.RevokedTokenStore;
 import org.lumoauth.api.audit.AuditInitiator;
@@ -218,8 +217,7 @@ class AgentConsentServiceTest {
     entries = new MissionLogService(new MissionLogStore(unit, new FakeIdGenerator()));
     var issued = new IssuedTokenRecordStore(unit);
     var revocations =
-        new RevokedTokenStore(
-            new FakeShortLivedRecordStore(Instant::now), issued, new MissionStatusLookup(records));
+        new RevokedTokenStore(new FakeShortLivedRecordStore(Instant::now), issued, records);
     var cascade = new RevocationCascade(issued, new RevocationNotificationStore(unit));
     allowances =
         new AgentConsentService(people, missions, entries, revocations, cascade, () -> {}, log);

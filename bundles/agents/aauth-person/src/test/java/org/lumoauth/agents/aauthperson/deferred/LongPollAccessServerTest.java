@@ -14,7 +14,6 @@ import org.lumoauth.agents.aauthperson.caller.AgentCaller;
 import org.lumoauth.agents.aauthperson.interaction.InteractionQuestionSamples;
 import org.lumoauth.agents.aauthperson.personserver.PersonServerTokenService;
 import org.lumoauth.agents.aauthperson.store.IssuedTokenRecordStore;
-import org.lumoauth.agents.aauthperson.store.MissionStatusLookup;
 import org.lumoauth.agents.aauthperson.store.PersonServerRecordStore;
 import org.lumoauth.agents.aauthperson.token.AAuthJwtService;
 import org.lumoauth.agents.aauthperson.token.AAuthJwtType;
@@ -89,9 +88,7 @@ class LongPollAccessServerTest {
   private DeferredRequestPollHandler polling(TestDatabase database) {
     var unit = database.open(TestDatabase.tablesOf(PersonServerSettings.class));
     var issued = new IssuedTokenRecordStore(unit);
-    var revocations =
-        new RevokedTokenStore(
-            store, issued, new MissionStatusLookup(new PersonServerRecordStore(unit)));
+    var revocations = new RevokedTokenStore(store, issued, new PersonServerRecordStore(unit));
     var jwts =
         new AAuthJwtService(
             keys,

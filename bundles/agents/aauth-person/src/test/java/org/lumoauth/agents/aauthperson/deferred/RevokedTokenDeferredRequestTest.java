@@ -20,7 +20,6 @@ import org.lumoauth.agents.aauthperson.request.AgentCallContext;
 import org.lumoauth.agents.aauthperson.signature.SignedMessageVerifier;
 import org.lumoauth.agents.aauthperson.store.IssuedTokenRecord;
 import org.lumoauth.agents.aauthperson.store.IssuedTokenRecordStore;
-import org.lumoauth.agents.aauthperson.store.MissionStatusLookup;
 import org.lumoauth.agents.aauthperson.store.PersonServerRecordStore;
 import org.lumoauth.agents.aauthperson.token.AAuthJwtService;
 import org.lumoauth.agents.aauthperson.token.AAuthJwtType;
@@ -169,9 +168,7 @@ class RevokedTokenDeferredRequestTest {
   private RevokedTokenStore revocations(TestDatabase database) {
     var unit = database.open(TestDatabase.tablesOf(PersonServerSettings.class));
     return new RevokedTokenStore(
-        store,
-        new IssuedTokenRecordStore(unit),
-        new MissionStatusLookup(new PersonServerRecordStore(unit)));
+        store, new IssuedTokenRecordStore(unit), new PersonServerRecordStore(unit));
   }
 
   private PersonServerPendingEndpoint endpoint(

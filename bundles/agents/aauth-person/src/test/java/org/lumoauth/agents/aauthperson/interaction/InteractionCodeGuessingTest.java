@@ -48,13 +48,9 @@ class InteractionCodeGuessingTest {
           new InteractionAnswerAuthorizer(new PageSessionGuard(sessions, new FakeSignInService())),
           null, // nobody decides
           new InteractionPageRenderer(
-              pages,
-              sessions,
-              new FakeUserDirectory(),
-              new ServerDescriptionPageModelFactory(documents),
-              new ApprovedMissionPageModelFactory(null, null)),
+              pages, sessions, new FakeUserDirectory(), documents, null, null),
           new AccountSwitchReturnUrlStore(store, new FakeSecretProtectionService()),
-          new InteractionCallbackUrlResolver(documents),
+          documents,
           new FakeAttemptLimiter(clock));
   private final Session mine = sessions.of(ACME, "usr_1");
 

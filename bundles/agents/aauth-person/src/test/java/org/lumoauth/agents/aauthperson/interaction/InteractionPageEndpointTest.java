@@ -58,12 +58,11 @@ class InteractionPageEndpointTest {
               pages,
               sessions,
               new FakeUserDirectory(),
-              new ServerDescriptionPageModelFactory(
-                  new AAuthServerMetadataClient(InteractionPageEndpointTest::provider)),
-              new ApprovedMissionPageModelFactory(null, null)),
+              new AAuthServerMetadataClient(InteractionPageEndpointTest::provider),
+              null,
+              null),
           new AccountSwitchReturnUrlStore(store, new FakeSecretProtectionService()),
-          new InteractionCallbackUrlResolver(
-              new AAuthServerMetadataClient(InteractionPageEndpointTest::provider)),
+          new AAuthServerMetadataClient(InteractionPageEndpointTest::provider),
           new FakeAttemptLimiter(clock));
   private final DeferredRequest asked =
       waiting.add(

@@ -33,7 +33,6 @@ import org.lumoauth.agents.aauthperson.store.AgentBindingAndConsentStore;
 import org.lumoauth.agents.aauthperson.store.ConsentActorChain;
 import org.lumoauth.agents.aauthperson.store.IssuedTokenRecordStore;
 import org.lumoauth.agents.aauthperson.store.MissionLogStore;
-import org.lumoauth.agents.aauthperson.store.MissionStatusLookup;
 import org.lumoauth.agents.aauthperson.store.PersonServerRecordStore;
 import org.lumoauth.agents.aauthperson.token.AAuthJwtService;
 import org.lumoauth.agents.aauthperson.token.AAuthJwtType;
@@ -266,8 +265,7 @@ class PersonServerTokenServiceTest {
     var records = new PersonServerRecordStore(unit);
     var issued = new IssuedTokenRecordStore(unit);
     var revocations =
-        new RevokedTokenStore(
-            new FakeShortLivedRecordStore(Instant::now), issued, new MissionStatusLookup(records));
+        new RevokedTokenStore(new FakeShortLivedRecordStore(Instant::now), issued, records);
     var subjects = new FakeSubjectDirectory().with(ACME, new SubjectRef(SubjectRef.USER, USER));
     var users = new FakeUserDirectory();
     jwts =
@@ -299,7 +297,7 @@ class PersonServerTokenServiceTest {
             people,
             missions,
             log,
-            new IdentityScopeClaimResolver(users),
+            users,
             new AccessServerNegotiator(
                 new AccessServerClient(
                     new AAuthServerMetadataClient(this::send),

@@ -15,7 +15,6 @@ import java.util.Optional;
 import org.lumoauth.agents.aauthperson.PersonServerSettings;
 import org.lumoauth.agents.aauthperson.store.IssuedTokenRecord;
 import org.lumoauth.agents.aauthperson.store.IssuedTokenRecordStore;
-import org.lumoauth.agents.aauthperson.store.MissionStatusLookup;
 import org.lumoauth.agents.aauthperson.store.PersonServerRecordStore;
 import org.lumoauth.agents.aauthperson.store.TokenOrigin;
 import org.lumoauth.agents.aauthperson.token.RevokedTokenStore;
@@ -131,9 +130,7 @@ class ForeignTokenRevocationServiceTest {
     var store = new FakeShortLivedRecordStore(Instant::now);
     issued = new IssuedTokenRecordStore(unit);
     deliveries = new RevocationNotificationStore(unit);
-    revocations =
-        new RevokedTokenStore(
-            store, issued, new MissionStatusLookup(new PersonServerRecordStore(unit)));
+    revocations = new RevokedTokenStore(store, issued, new PersonServerRecordStore(unit));
     takenBack =
         new ForeignTokenRevocationService(
             revocations,

@@ -14,7 +14,6 @@ import org.lumoauth.agents.aauthperson.PersonServerSettings;
 import org.lumoauth.agents.aauthperson.mission.MissionProposal;
 import org.lumoauth.agents.aauthperson.mission.MissionService;
 import org.lumoauth.agents.aauthperson.store.IssuedTokenRecordStore;
-import org.lumoauth.agents.aauthperson.store.MissionStatusLookup;
 import org.lumoauth.agents.aauthperson.store.PersonServerRecordStore;
 import org.lumoauth.agents.aauthperson.store.TokenOrigin;
 import org.lumoauth.api.key.SigningKeyService;
@@ -149,9 +148,7 @@ class AAuthJwtServiceTest {
     missions = new MissionService(new PersonServerRecordStore(unit), InstantSource.system());
     revocations =
         new RevokedTokenStore(
-            new FakeShortLivedRecordStore(Instant::now),
-            issued,
-            new MissionStatusLookup(new PersonServerRecordStore(unit)));
+            new FakeShortLivedRecordStore(Instant::now), issued, new PersonServerRecordStore(unit));
     tokens =
         new AAuthJwtService(
             keys,

@@ -14,7 +14,6 @@ import org.lumoauth.agents.aauthperson.mission.MissionProposal;
 import org.lumoauth.agents.aauthperson.mission.MissionService;
 import org.lumoauth.agents.aauthperson.store.IssuedTokenRecord;
 import org.lumoauth.agents.aauthperson.store.IssuedTokenRecordStore;
-import org.lumoauth.agents.aauthperson.store.MissionStatusLookup;
 import org.lumoauth.agents.aauthperson.store.PersonServerRecordStore;
 import org.lumoauth.agents.aauthperson.store.TokenOrigin;
 import org.lumoauth.api.tenant.TenantContext;
@@ -138,8 +137,7 @@ class RevokedTokenStoreTest {
     issued = new IssuedTokenRecordStore(unit);
     missions = new MissionService(records, InstantSource.system());
     revocations =
-        new RevokedTokenStore(
-            new FakeShortLivedRecordStore(Instant::now), issued, new MissionStatusLookup(records));
+        new RevokedTokenStore(new FakeShortLivedRecordStore(Instant::now), issued, records);
   }
 
   private void add(String id, TokenOrigin origin) {
