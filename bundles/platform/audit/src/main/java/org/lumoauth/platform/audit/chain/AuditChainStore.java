@@ -47,9 +47,9 @@ class AuditChainStore {
                       + ") ORDER BY tenant_id FOR UPDATE")
           .toList();
 
-  private final AuditSqlGateway tables;
+  private final PersistenceUnit tables;
 
-  AuditChainStore(AuditSqlGateway tables) {
+  AuditChainStore(PersistenceUnit tables) {
     this.tables = tables;
   }
 

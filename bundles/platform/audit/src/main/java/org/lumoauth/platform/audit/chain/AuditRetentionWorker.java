@@ -3,15 +3,14 @@ package org.lumoauth.platform.audit.chain;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.lumoauth.api.audit.AuditEvent;
+import org.lumoauth.api.audit.AuditInitiator;
 import org.lumoauth.api.audit.AuditLog;
-import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.module.ResilientScheduledTask;
-import org.lumoauth.platform.persistence.SqlStatementRunner;
+import org.lumoauth.platform.persistence.PersistenceUnit;
 import org.lumoauth.support.concurrent.BackgroundTaskRunner;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -30,7 +29,7 @@ public final class AuditRetentionWorker {
   private static final Logger LOG = LoggerFactory.getLogger(AuditRetentionWorker.class);
   private static final Duration EVERY = Duration.ofHours(6);
 
-  private final AuditSqlGateway tables;
+  private final PersistenceUnit tables;
   private final AuditLog log;
   private final OperatorAuditRetentionSettings limits;
   private final ChainCheckpointStore starts;
@@ -38,7 +37,7 @@ public final class AuditRetentionWorker {
 
   @Activate
   public AuditRetentionWorker(
-      @Reference AuditSqlGateway tables,
+      @Reference PersistenceUnit tables,
       @Reference AuditLog log,
       @Reference OperatorAuditRetentionSettings limits) {
     this(
@@ -54,7 +53,7 @@ public final class AuditRetentionWorker {
   }
 
   AuditRetentionWorker(
-      AuditSqlGateway tables,
+      PersistenceUnit tables,
       AuditLog log,
       OperatorAuditRetentionSettings limits,
       Consumer<AuditRetentionWorker> start) {
@@ -98,35 +97,28 @@ public final class AuditRetentionWorker {
   /** Returns the tenant's retention period, at least the operator's current minimum. */
   private int days(String tenantId) {
     return tables
-        .jdbc(
-            connection ->
-                SqlStatementRunner.first(
-                    connection,
-                    row -> row.getInt(1),
-                    "SELECT retention_days FROM audit_retention WHERE tenant_id = ?",
-                    tenantId))
+        .first(
+            row -> row.getInt(1),
+            "SELECT retention_days FROM audit_retention WHERE tenant_id = ?",
+            tenantId)
         .map(days -> Math.max(days, limits.minDays()))
         .orElseGet(limits::days);
   }
 
   private static AuditEvent event(
       String tenantId, ChainHead start, ChainHead last, Instant oldest) {
-    return new AuditEvent(
-        ChainCheckpointStore.REMOVED,
-        AuditEvent.AuditOutcome.SUCCESS,
-        new SubjectRef(SubjectRef.OPERATOR, "platform-audit"),
-        List.of(),
-        Optional.of(new AuditEvent.AuditTarget("audit_log", tenantId, Optional.empty())),
-        "Expired audit records were deleted.",
-        Optional.empty(),
-        Map.of(
-            "recorded_before",
-            oldest.toString(),
-            "first_removed_sequence",
-            start.sequence() + 1,
-            ChainCheckpointStore.SEQUENCE,
-            last.sequence(),
-            ChainCheckpointStore.HASH,
-            ChainCheckpointStore.hex(last)));
+    return AuditInitiator.server("platform-audit")
+        .auditEvent(ChainCheckpointStore.REMOVED, "Expired audit records were deleted.")
+        .withTarget("audit_log", tenantId)
+        .withDetails(
+            Map.of(
+                "recorded_before",
+                oldest.toString(),
+                "first_removed_sequence",
+                start.sequence() + 1,
+                ChainCheckpointStore.SEQUENCE,
+                last.sequence(),
+                ChainCheckpointStore.HASH,
+                ChainCheckpointStore.hex(last)));
   }
 }

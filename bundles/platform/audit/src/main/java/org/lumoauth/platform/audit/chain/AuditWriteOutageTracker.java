@@ -5,10 +5,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.lumoauth.api.audit.AuditEvent;
+import org.lumoauth.api.audit.AuditInitiator;
 import org.lumoauth.api.audit.AuditLog;
-import org.lumoauth.api.directory.SubjectRef;
 
 /**
  * An outage of the audit log. Unrecorded operations may have been performed nevertheless; the
@@ -66,21 +65,18 @@ final class AuditWriteOutageTracker {
   PendingAuditEvent report() {
     return PendingAuditEvent.of(
         AuditLog.PLATFORM,
-        new AuditEvent(
-            "audit.resumed",
-            AuditEvent.AuditOutcome.FAILURE,
-            new SubjectRef(SubjectRef.OPERATOR, "platform-audit"),
-            List.of(),
-            Optional.empty(),
-            "The audit log was not writable for some time. The operations listed here "
-                + "are not recorded,"
-                + " but may have been performed.",
-            Optional.empty(),
-            Map.of(
-                "since", since.toString(),
-                "until", clock.instant().toString(),
-                "failures", failures,
-                "unrecorded", List.copyOf(named))));
+        AuditInitiator.server("platform-audit")
+            .auditEvent(
+                "audit.resumed",
+                "The audit log was not writable for some time. The operations listed here are not"
+                    + " recorded, but may have been performed.")
+            .withOutcome(AuditEvent.AuditOutcome.FAILURE)
+            .withDetails(
+                Map.of(
+                    "since", since.toString(),
+                    "until", clock.instant().toString(),
+                    "failures", failures,
+                    "unrecorded", List.copyOf(named))));
   }
 
   /** Ends the outage. */

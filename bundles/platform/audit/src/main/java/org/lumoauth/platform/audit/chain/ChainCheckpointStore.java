@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import org.lumoauth.platform.persistence.PersistenceUnit;
 import org.lumoauth.platform.persistence.SqlStatementRunner;
 
 /**
@@ -22,9 +23,9 @@ final class ChainCheckpointStore {
 
   private static final String PLACE = "SELECT seq, hash, recorded_at FROM ";
 
-  private final AuditSqlGateway tables;
+  private final PersistenceUnit tables;
 
-  ChainCheckpointStore(AuditSqlGateway tables) {
+  ChainCheckpointStore(PersistenceUnit tables) {
     this.tables = tables;
   }
 

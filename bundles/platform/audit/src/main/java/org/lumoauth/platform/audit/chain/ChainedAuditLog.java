@@ -22,6 +22,7 @@ import org.lumoauth.api.metric.Metric;
 import org.lumoauth.api.metric.MetricSource;
 import org.lumoauth.api.module.ReadinessProbe;
 import org.lumoauth.api.web.ApiException;
+import org.lumoauth.platform.persistence.PersistenceUnit;
 import org.lumoauth.support.concurrent.DaemonThreadFactory;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -49,7 +50,7 @@ public final class ChainedAuditLog
   private final ExecutorService continuations;
 
   @Activate
-  public ChainedAuditLog(@Reference AuditSqlGateway tables, @Reference IdGenerator identifiers) {
+  public ChainedAuditLog(@Reference PersistenceUnit tables, @Reference IdGenerator identifiers) {
     this(new AuditChainStore(tables), identifiers);
   }
 

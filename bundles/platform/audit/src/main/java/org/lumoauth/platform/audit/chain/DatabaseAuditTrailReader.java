@@ -15,6 +15,7 @@ import org.lumoauth.api.audit.AuditEvent;
 import org.lumoauth.api.audit.AuditRecord;
 import org.lumoauth.api.audit.AuditTrailReader;
 import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.platform.persistence.PersistenceUnit;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -27,11 +28,11 @@ public final class DatabaseAuditTrailReader implements AuditTrailReader {
   private static final TypeReference<List<String>> TEXTS = new TypeReference<>() {};
 
   private final ObjectMapper json = new ObjectMapper();
-  private final AuditSqlGateway tables;
+  private final PersistenceUnit tables;
   private final AuditChainStore store;
 
   @Activate
-  public DatabaseAuditTrailReader(@Reference AuditSqlGateway tables) {
+  public DatabaseAuditTrailReader(@Reference PersistenceUnit tables) {
     this.tables = tables;
     this.store = new AuditChainStore(tables);
   }

@@ -16,8 +16,8 @@ import org.apache.karaf.shell.support.CommandException;
 import org.lumoauth.api.audit.AuditLog;
 import org.lumoauth.api.tenant.TenantAdminService;
 import org.lumoauth.api.web.ApiException;
-import org.lumoauth.platform.audit.chain.AuditSqlGateway;
 import org.lumoauth.platform.audit.rest.AuditChainExporter;
+import org.lumoauth.platform.persistence.PersistenceUnit;
 
 /** {@code lumoauth:audit-export}. */
 @Service
@@ -26,7 +26,7 @@ import org.lumoauth.platform.audit.rest.AuditChainExporter;
     name = "audit-export",
     description = "Writes all audit records of the platform or a tenant to a file.")
 public final class AuditExportCommand implements Action {
-  @Reference private AuditSqlGateway tables;
+  @Reference private PersistenceUnit tables;
   @Reference private TenantAdminService tenants;
 
   @Option(

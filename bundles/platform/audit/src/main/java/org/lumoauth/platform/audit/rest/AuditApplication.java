@@ -6,8 +6,8 @@ import org.lumoauth.api.analytics.TenantStatisticsProvider;
 import org.lumoauth.api.audit.AuditLog;
 import org.lumoauth.api.module.ProviderRegistry;
 import org.lumoauth.api.module.ProviderTracker;
-import org.lumoauth.platform.audit.chain.AuditSqlGateway;
 import org.lumoauth.platform.audit.chain.OperatorAuditRetentionSettings;
+import org.lumoauth.platform.persistence.PersistenceUnit;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -29,7 +29,7 @@ public final class AuditApplication extends Application {
 
   @Activate
   public AuditApplication(
-      @Reference AuditSqlGateway tables,
+      @Reference PersistenceUnit tables,
       @Reference AuditLog audit,
       @Reference OperatorAuditRetentionSettings limits,
       @Reference ProviderRegistry registry) {

@@ -2,7 +2,7 @@ package org.lumoauth.platform.audit.rest;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import org.lumoauth.platform.audit.chain.AuditSqlGateway;
+import org.lumoauth.platform.persistence.PersistenceUnit;
 
 /** All records of a chain, oldest first, as one document. */
 public final class AuditChainExporter {
@@ -17,7 +17,7 @@ public final class AuditChainExporter {
    * @param format {@code csv} or {@code json}
    * @throws org.lumoauth.api.web.ApiException 422 for another format
    */
-  public AuditChainExporter(AuditSqlGateway tables, String chain, String format) {
+  public AuditChainExporter(PersistenceUnit tables, String chain, String format) {
     this.reader = new AuditRecordQuery(tables);
     this.chain = chain;
     this.format = AuditExportFormat.of(format);

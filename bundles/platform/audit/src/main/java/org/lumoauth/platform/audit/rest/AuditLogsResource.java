@@ -23,8 +23,8 @@ import javax.ws.rs.core.Response;
 import org.lumoauth.api.audit.AuditLog;
 import org.lumoauth.api.web.ApiException;
 import org.lumoauth.api.web.RequiresPermission;
-import org.lumoauth.platform.audit.chain.AuditSqlGateway;
 import org.lumoauth.platform.audit.chain.OperatorAuditRetentionSettings;
+import org.lumoauth.platform.persistence.PersistenceUnit;
 import org.lumoauth.platform.web.HttpExchange;
 import org.lumoauth.platform.web.description.ApiErrorResponses;
 import org.lumoauth.platform.web.description.ApiRequestParameters;
@@ -48,7 +48,7 @@ public final class AuditLogsResource {
   private final AuditExportService export;
   private final AuditLogEntryMapper view = new AuditLogEntryMapper();
 
-  AuditLogsResource(AuditSqlGateway tables, AuditLog audit, OperatorAuditRetentionSettings limits) {
+  AuditLogsResource(PersistenceUnit tables, AuditLog audit, OperatorAuditRetentionSettings limits) {
     this.reader = new AuditRecordQuery(tables);
     this.retention = new AuditRetentionStore(tables, limits);
     this.limits = limits;

@@ -14,7 +14,7 @@ import org.lumoauth.api.web.Page;
 import org.lumoauth.api.web.PageRequest;
 import org.lumoauth.platform.audit.chain.AuditChainRow;
 import org.lumoauth.platform.audit.chain.AuditRowMapper;
-import org.lumoauth.platform.audit.chain.AuditSqlGateway;
+import org.lumoauth.platform.persistence.PersistenceUnit;
 
 /** Queries records for display. */
 final class AuditRecordQuery {
@@ -22,9 +22,9 @@ final class AuditRecordQuery {
   private static final int MOST_ACTIONS = 1000;
   private static final long DAY_MICROS = 86_400_000_000L;
 
-  private final AuditSqlGateway tables;
+  private final PersistenceUnit tables;
 
-  AuditRecordQuery(AuditSqlGateway tables) {
+  AuditRecordQuery(PersistenceUnit tables) {
     this.tables = tables;
   }
 

@@ -4,16 +4,16 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
 import java.util.function.IntUnaryOperator;
-import org.lumoauth.platform.audit.chain.AuditSqlGateway;
 import org.lumoauth.platform.audit.chain.OperatorAuditRetentionSettings;
+import org.lumoauth.platform.persistence.PersistenceUnit;
 import org.lumoauth.platform.persistence.SqlStatementRunner;
 
 /** Stores the retention of a tenant's audit records. */
 final class AuditRetentionStore {
-  private final AuditSqlGateway tables;
+  private final PersistenceUnit tables;
   private final OperatorAuditRetentionSettings limits;
 
-  AuditRetentionStore(AuditSqlGateway tables, OperatorAuditRetentionSettings limits) {
+  AuditRetentionStore(PersistenceUnit tables, OperatorAuditRetentionSettings limits) {
     this.tables = tables;
     this.limits = limits;
   }

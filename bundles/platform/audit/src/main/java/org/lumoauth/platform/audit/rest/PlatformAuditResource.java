@@ -14,7 +14,7 @@ import javax.ws.rs.core.Response;
 import org.lumoauth.api.audit.AuditLog;
 import org.lumoauth.api.web.ApiException;
 import org.lumoauth.api.web.OperatorOnly;
-import org.lumoauth.platform.audit.chain.AuditSqlGateway;
+import org.lumoauth.platform.persistence.PersistenceUnit;
 import org.lumoauth.platform.web.HttpExchange;
 import org.lumoauth.platform.web.description.ApiErrorResponses;
 import org.lumoauth.platform.web.rest.DataResponseBody;
@@ -32,7 +32,7 @@ public final class PlatformAuditResource {
   private final AuditExportService export;
   private final AuditLogEntryMapper view = new AuditLogEntryMapper();
 
-  PlatformAuditResource(AuditSqlGateway tables, AuditLog audit) {
+  PlatformAuditResource(PersistenceUnit tables, AuditLog audit) {
     this.reader = new AuditRecordQuery(tables);
     this.audit = audit;
     this.export = new AuditExportService(reader, new AuditAccessRecorder(audit));

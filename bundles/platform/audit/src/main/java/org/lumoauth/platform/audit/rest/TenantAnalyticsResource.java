@@ -19,7 +19,7 @@ import org.lumoauth.api.module.ProviderTracker;
 import org.lumoauth.api.module.ServiceLease;
 import org.lumoauth.api.web.ApiException;
 import org.lumoauth.api.web.RequiresPermission;
-import org.lumoauth.platform.audit.chain.AuditSqlGateway;
+import org.lumoauth.platform.persistence.PersistenceUnit;
 import org.lumoauth.platform.web.HttpExchange;
 import org.lumoauth.platform.web.rest.DataResponseBody;
 import org.lumoauth.platform.web.rest.OperationSummary;
@@ -49,7 +49,7 @@ public final class TenantAnalyticsResource {
   private final ProviderTracker<TenantStatisticsProvider> sources;
 
   TenantAnalyticsResource(
-      AuditSqlGateway tables, ProviderTracker<TenantStatisticsProvider> sources) {
+      PersistenceUnit tables, ProviderTracker<TenantStatisticsProvider> sources) {
     this.reader = new AuditRecordQuery(tables);
     this.sources = sources;
   }

@@ -10,18 +10,19 @@ import java.util.function.IntConsumer;
 import org.lumoauth.api.audit.AuditEvent;
 import org.lumoauth.api.audit.AuditSink;
 import org.lumoauth.api.id.IdGenerator;
+import org.lumoauth.platform.persistence.PersistenceUnit;
 import org.lumoauth.platform.persistence.PersistenceUnitFactory;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 import org.lumoauth.testkit.builder.TestBuilders;
 
 /** An audit log on a test's database, and what to write into it. */
 final class AuditLogFixture implements AutoCloseable {
-  final AuditSqlGateway tables;
+  final PersistenceUnit tables;
   final AuditChainStore store;
   final ChainedAuditLog log;
 
   private AuditLogFixture(PersistenceUnitFactory units, AtomicLong numbers) {
-    this.tables = new AuditSqlGateway(units);
+    this.tables = units.open(TestDatabase.tablesOf(ChainedAuditLog.class));
     this.store = new AuditChainStore(tables);
     this.log = new ChainedAuditLog(store, identifiers(numbers));
   }

@@ -10,6 +10,7 @@ import org.lumoauth.platform.persistence.datasource.DatabaseConnectionPools;
 import org.lumoauth.platform.persistence.datasource.DatabaseDefaultsInitializer;
 import org.lumoauth.platform.persistence.datasource.DatabaseSettings;
 import org.lumoauth.platform.persistence.testkit.MariaDbServer;
+import org.lumoauth.platform.persistence.testkit.TestDatabase;
 import org.lumoauth.platform.persistence.unit.OpenJpaPersistenceUnitFactory;
 
 /**
@@ -35,7 +36,9 @@ public final class AuditThroughputBenchmark {
   private static void run(DatabaseSettings settings, String[] args) throws Exception {
     try (var pool = new DatabaseConnectionPools(settings)) {
       DatabaseDefaultsInitializer.of(settings.kind()).prepare(pool.dataSource());
-      var tables = new AuditSqlGateway(new OpenJpaPersistenceUnitFactory(pool, settings.kind()));
+      var tables =
+          new OpenJpaPersistenceUnitFactory(pool, settings.kind())
+              .open(TestDatabase.tablesOf(ChainedAuditLog.class));
       try (var log =
           new ChainedAuditLog(
               new AuditChainStore(tables),

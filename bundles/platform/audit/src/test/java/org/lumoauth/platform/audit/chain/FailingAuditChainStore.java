@@ -5,12 +5,13 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import org.lumoauth.platform.persistence.PersistenceUnit;
 
 /** Fails once, after the records are inserted and before they are committed. */
 final class FailingAuditChainStore extends AuditChainStore {
   private final AtomicBoolean failed = new AtomicBoolean();
 
-  FailingAuditChainStore(AuditSqlGateway tables) {
+  FailingAuditChainStore(PersistenceUnit tables) {
     super(tables);
   }
 

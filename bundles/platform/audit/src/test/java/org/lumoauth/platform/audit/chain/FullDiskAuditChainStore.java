@@ -4,11 +4,12 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import org.lumoauth.platform.persistence.PersistenceUnit;
 
 /** Refuses records as a database on a full disk does. */
 final class FullDiskAuditChainStore extends AuditChainStore {
 
-  FullDiskAuditChainStore(AuditSqlGateway tables) {
+  FullDiskAuditChainStore(PersistenceUnit tables) {
     super(tables);
   }
 

@@ -12,7 +12,6 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.lumoauth.api.audit.AuditEvent.AuditOutcome;
 import org.lumoauth.api.web.PageRequest;
-import org.lumoauth.platform.audit.chain.AuditSqlGateway;
 import org.lumoauth.platform.audit.chain.ChainedAuditLog;
 import org.lumoauth.platform.audit.chain.OperatorAuditRetentionSettings;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
@@ -86,7 +85,9 @@ class AuditRecordQueryTest {
 
   @DatabaseTest
   void storesRetentionChangedTwice(TestDatabase database) {
-    var retention = new AuditRetentionStore(new AuditSqlGateway(database.units()), LIMITS);
+    var retention =
+        new AuditRetentionStore(
+            database.open(TestDatabase.tablesOf(ChainedAuditLog.class)), LIMITS);
     retention.change(ACME, kept -> 30);
     var change = retention.change(ACME, kept -> 365);
 
@@ -96,7 +97,9 @@ class AuditRecordQueryTest {
 
   @DatabaseTest
   void returnsReplacedValueOfConcurrentRetentionChanges(TestDatabase database) throws Exception {
-    var retention = new AuditRetentionStore(new AuditSqlGateway(database.units()), LIMITS);
+    var retention =
+        new AuditRetentionStore(
+            database.open(TestDatabase.tablesOf(ChainedAuditLog.class)), LIMITS);
 
     var changes =
         ConcurrentRunner.runAll(4, writer -> retention.change(ACME, kept -> 100 + writer));
@@ -113,7 +116,7 @@ class AuditRecordQueryTest {
   }
 
   private static AuditRecordQuery reader(TestDatabase database) {
-    var tables = new AuditSqlGateway(database.units());
+    var tables = database.open(TestDatabase.tablesOf(ChainedAuditLog.class));
     var numbers = new AtomicLong();
     try (var log =
         new ChainedAuditLog(

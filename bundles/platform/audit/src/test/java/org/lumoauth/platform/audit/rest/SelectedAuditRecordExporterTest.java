@@ -10,7 +10,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.LongStream;
-import org.lumoauth.platform.audit.chain.AuditSqlGateway;
 import org.lumoauth.platform.audit.chain.ChainedAuditLog;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
@@ -39,7 +38,7 @@ class SelectedAuditRecordExporterTest {
   }
 
   private static JsonNode exported(TestDatabase database, boolean oldestFirst) throws Exception {
-    var tables = new AuditSqlGateway(database.units());
+    var tables = database.open(TestDatabase.tablesOf(ChainedAuditLog.class));
     var numbers = new AtomicLong();
     try (var log =
         new ChainedAuditLog(
