@@ -19,13 +19,13 @@ import org.lumoauth.api.relation.model.ShadowModelReport;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.authz.rebac.model.ModelCompiler;
 import org.lumoauth.authz.rebac.shadow.ShadowStatisticsRegistry;
-import org.lumoauth.authz.rebac.store.RebacEpochMicrosConverter;
 import org.lumoauth.authz.rebac.store.RebacSqlGateway;
 import org.lumoauth.authz.rebac.store.RelationModelRow;
 import org.lumoauth.authz.rebac.store.RelationModelTable;
 import org.lumoauth.authz.rebac.store.RelationStoreHead;
 import org.lumoauth.authz.rebac.store.RelationStoreKey;
 import org.lumoauth.authz.rebac.store.RelationStoreTable;
+import org.lumoauth.platform.persistence.EpochMicrosConverter;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -206,7 +206,7 @@ public final class StoredRelationModelService implements RelationModelService {
                   head.digest(),
                   head.modelId(),
                   modelId,
-                  RebacEpochMicrosConverter.of(Instant.now())));
+                  EpochMicrosConverter.toMicros(Instant.now())));
           return null;
         });
     changes.publishChange(key);

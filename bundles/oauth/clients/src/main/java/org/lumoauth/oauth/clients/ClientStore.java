@@ -2,7 +2,6 @@ package org.lumoauth.oauth.clients;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -24,6 +23,7 @@ import org.lumoauth.oauth.clients.entity.ClientEntity;
 import org.lumoauth.oauth.clients.entity.ClientEntityKey;
 import org.lumoauth.oauth.clients.metadata.ClientMetadataJsonCodec;
 import org.lumoauth.platform.persistence.DuplicateKeyException;
+import org.lumoauth.platform.persistence.EpochMicrosConverter;
 import org.lumoauth.platform.persistence.PersistenceUnit;
 import org.lumoauth.platform.persistence.RetiredIdTable;
 import org.osgi.service.component.annotations.Activate;
@@ -91,7 +91,7 @@ public final class ClientStore {
                             client(row),
                             row.secretHash(),
                             row.oldSecretHash(),
-                            at(row.oldSecretUntilMicros()),
+                            EpochMicrosConverter.toInstant(row.oldSecretUntilMicros()),
                             row.setBy())));
   }
 
@@ -276,16 +276,13 @@ public final class ClientStore {
   }
 
   private static RegisteredClient client(ClientEntity row) {
-    return new RegisteredClient(row.clientId(), settings(row), at(row.createdMicros()));
+    return new RegisteredClient(
+        row.clientId(), settings(row), EpochMicrosConverter.toInstant(row.createdMicros()));
   }
 
   private static RegisteredClientSettings settings(ClientEntity row) {
     return row.settings(
         LegacyClientMetadataConverter.migrate(ClientMetadataJsonCodec.read(row.metadata())));
-  }
-
-  private static Instant at(long micros) {
-    return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
   }
 
   static ApiException taken() {
@@ -298,6 +295,6 @@ public final class ClientStore {
   }
 
   private static long now() {
-    return ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now());
+    return EpochMicrosConverter.toMicros(Instant.now());
   }
 }

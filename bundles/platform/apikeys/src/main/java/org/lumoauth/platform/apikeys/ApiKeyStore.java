@@ -1,7 +1,6 @@
 package org.lumoauth.platform.apikeys;
 
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -17,6 +16,7 @@ import org.lumoauth.api.web.Page;
 import org.lumoauth.api.web.PageRequest;
 import org.lumoauth.platform.apikeys.entity.ApiKeyRow;
 import org.lumoauth.platform.apikeys.entity.ApiKeyRowKey;
+import org.lumoauth.platform.persistence.EpochMicrosConverter;
 import org.lumoauth.platform.persistence.PersistenceUnit;
 import org.lumoauth.platform.persistence.PersistenceUnitDefinition;
 import org.lumoauth.platform.persistence.PersistenceUnitFactory;
@@ -60,7 +60,10 @@ public final class ApiKeyStore {
     unit.run(
         em -> {
           var row =
-              new ApiKeyRow(new ApiKeyRowKey(tenantId, key.id()), hash, micros(key.createdAt()));
+              new ApiKeyRow(
+                  new ApiKeyRowKey(tenantId, key.id()),
+                  hash,
+                  EpochMicrosConverter.toMicros(key.createdAt()));
           write(row, key);
           em.persist(row);
         });
@@ -137,10 +140,10 @@ public final class ApiKeyStore {
             em.createNativeQuery(
                     "update apikeys_key set last_used_at = ? where tenant_id = ? and id = ?"
                         + " and (last_used_at is null or last_used_at < ?)")
-                .setParameter(1, micros(when))
+                .setParameter(1, EpochMicrosConverter.toMicros(when))
                 .setParameter(2, tenantId)
                 .setParameter(3, id)
-                .setParameter(4, micros(when))
+                .setParameter(4, EpochMicrosConverter.toMicros(when))
                 .executeUpdate());
   }
 
@@ -167,7 +170,7 @@ public final class ApiKeyStore {
     row.set(
         key.name(),
         String.join(" ", new TreeSet<>(key.scopes())),
-        key.expiresAt().map(ApiKeyStore::micros).orElse(null));
+        key.expiresAt().map(EpochMicrosConverter::toMicros).orElse(null));
   }
 
   private static ApiKey key(ApiKeyRow row) {
@@ -175,23 +178,13 @@ public final class ApiKeyStore {
         row.id(),
         row.displayName(),
         Set.of(row.scopes().split(" ")),
-        instant(row.createdAt()),
-        Optional.ofNullable(row.expiresAt()).map(ApiKeyStore::instant),
-        Optional.ofNullable(row.lastUsedAt()).map(ApiKeyStore::instant));
+        EpochMicrosConverter.toInstant(row.createdAt()),
+        Optional.ofNullable(row.expiresAt()).map(EpochMicrosConverter::toInstant),
+        Optional.ofNullable(row.lastUsedAt()).map(EpochMicrosConverter::toInstant));
   }
 
   private static String pattern(String search) {
     var text = search.toLowerCase(Locale.ROOT);
     return "%" + text.replace("!", "!!").replace("%", "!%").replace("_", "!_") + "%";
-  }
-
-  private static long micros(Instant instant) {
-    // ChronoUnit.MICROS.between counts nanoseconds internally, which overflow in 2262
-    return Math.addExact(
-        Math.multiplyExact(instant.getEpochSecond(), 1_000_000L), instant.getNano() / 1_000L);
-  }
-
-  private static Instant instant(long micros) {
-    return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
   }
 }

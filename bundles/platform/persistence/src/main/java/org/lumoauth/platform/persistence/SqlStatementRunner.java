@@ -5,7 +5,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -67,7 +66,8 @@ public final class SqlStatementRunner {
   public static void set(PreparedStatement statement, Object... values) throws SQLException {
     for (int i = 0; i < values.length; i++) {
       Object value = values[i];
-      statement.setObject(i + 1, value instanceof Instant time ? micros(time) : value);
+      statement.setObject(
+          i + 1, value instanceof Instant time ? EpochMicrosConverter.toMicros(time) : value);
     }
   }
 
@@ -84,12 +84,6 @@ public final class SqlStatementRunner {
   /** Returns the time of a column that may be null. */
   public static Optional<Instant> findInstant(ResultSet row, String column) throws SQLException {
     long micros = row.getLong(column);
-    return row.wasNull()
-        ? Optional.empty()
-        : Optional.of(Instant.EPOCH.plus(micros, ChronoUnit.MICROS));
-  }
-
-  private static long micros(Instant time) {
-    return ChronoUnit.MICROS.between(Instant.EPOCH, time);
+    return row.wasNull() ? Optional.empty() : Optional.of(EpochMicrosConverter.toInstant(micros));
   }
 }

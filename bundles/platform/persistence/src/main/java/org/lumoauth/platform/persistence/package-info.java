@@ -43,6 +43,9 @@
  * org.lumoauth.platform.persistence.SqlStatementRunner}. A unique key in use is a {@link
  * org.lumoauth.platform.persistence.DuplicateKeyException}; the store or its service catches it
  * where it has a better error than 409 {@code conflict}.
+ *
+ * <p>A bundle with entities converts the times of its rows with {@link
+ * org.lumoauth.platform.persistence.EpochMicrosConverter}.
  */
 @Export
 @Version("1.10.0")

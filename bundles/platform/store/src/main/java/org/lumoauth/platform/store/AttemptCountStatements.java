@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.lumoauth.platform.persistence.EpochMicrosConverter;
 import org.lumoauth.platform.persistence.SqlStatementRunner;
 import org.lumoauth.platform.store.AttemptCountTable.AttemptCount;
 import org.lumoauth.platform.store.ShortLivedRecordTable.ShortLivedRecordKey;
@@ -33,7 +34,7 @@ final class AttemptCountStatements {
     StringBuilder ends = new StringBuilder();
     for (AttemptCount count : counts) {
       ends.append(" WHEN key_hash = ? THEN ?");
-      values.addAll(List.of(count.place().hash(), StoreEpochMicrosConverter.of(count.end())));
+      values.addAll(List.of(count.place().hash(), EpochMicrosConverter.toMicros(count.end())));
     }
     values.addAll(List.of(now, counts.get(0).place().tenantId()));
     counts.forEach(count -> values.add(count.place().hash()));
@@ -72,7 +73,7 @@ final class AttemptCountStatements {
           connection,
           "INSERT INTO store_count (tenant_id, key_hash, attempts, expires_at) VALUES (?, ?, 1, ?)",
           place,
-          StoreEpochMicrosConverter.of(count.end()));
+          EpochMicrosConverter.toMicros(count.end()));
     }
     return until;
   }
@@ -97,7 +98,7 @@ final class AttemptCountStatements {
             "UPDATE store_count SET attempts = 1, expires_at = ?"
                 + HERE
                 + " AND (expires_at <= ? OR attempts = 0)")) {
-      statement.setLong(1, StoreEpochMicrosConverter.of(count.end()));
+      statement.setLong(1, EpochMicrosConverter.toMicros(count.end()));
       statement.setString(2, count.place().tenantId());
       statement.setBytes(3, count.place().hash());
       statement.setLong(4, now);
@@ -115,7 +116,7 @@ final class AttemptCountStatements {
       set(statement, count.place(), now, count.most());
       try (var rows = statement.executeQuery()) {
         return rows.next()
-            ? Optional.of(StoreEpochMicrosConverter.instant(rows.getLong(1)))
+            ? Optional.of(EpochMicrosConverter.toInstant(rows.getLong(1)))
             : Optional.empty();
       }
     }

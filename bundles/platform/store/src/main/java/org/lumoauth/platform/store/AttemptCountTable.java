@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.lumoauth.platform.persistence.DuplicateKeyException;
+import org.lumoauth.platform.persistence.EpochMicrosConverter;
 import org.lumoauth.platform.persistence.StaleDataException;
 import org.lumoauth.platform.store.ShortLivedRecordTable.ShortLivedRecordKey;
 import org.slf4j.Logger;
@@ -63,14 +64,14 @@ final class AttemptCountTable {
       return unit.autoCommit(
           connection ->
               AttemptCountStatements.add(
-                  connection, counts.get(0), StoreEpochMicrosConverter.of(now)));
+                  connection, counts.get(0), EpochMicrosConverter.toMicros(now)));
     }
     return unit.transaction(
         connection -> {
           boolean some = counts.stream().allMatch(count -> count.most() > 0);
           if (some
               && AttemptCountStatements.addAll(
-                      connection, counts, StoreEpochMicrosConverter.of(now))
+                      connection, counts, EpochMicrosConverter.toMicros(now))
                   == counts.size()) {
             return Optional.empty();
           }
@@ -84,7 +85,7 @@ final class AttemptCountTable {
       Connection connection, List<AttemptCount> counts, Instant now) throws SQLException {
     for (AttemptCount count : counts) {
       Optional<Instant> until =
-          AttemptCountStatements.add(connection, count, StoreEpochMicrosConverter.of(now));
+          AttemptCountStatements.add(connection, count, EpochMicrosConverter.toMicros(now));
       if (until.isPresent()) {
         connection.rollback();
         return until;
@@ -106,7 +107,7 @@ final class AttemptCountTable {
       unit.autoCommit(
           connection ->
               AttemptCountStatements.resetAndDecrement(
-                  connection, forgotten, less, StoreEpochMicrosConverter.of(now)));
+                  connection, forgotten, less, EpochMicrosConverter.toMicros(now)));
     } catch (StaleDataException busy) {
       LOG.warn("store.count-not-settled counts={}", forgotten.size() + less.size());
     }
@@ -119,7 +120,8 @@ final class AttemptCountTable {
   void decrement(ShortLivedRecordKey place, Instant now) {
     unit.autoCommit(
         connection ->
-            AttemptCountStatements.decrement(connection, place, StoreEpochMicrosConverter.of(now)));
+            AttemptCountStatements.decrement(
+                connection, place, EpochMicrosConverter.toMicros(now)));
   }
 
   /**
@@ -131,6 +133,6 @@ final class AttemptCountTable {
   int purge(Instant now, int limit) {
     return unit.update(
         "DELETE FROM store_count WHERE expires_at <= ? LIMIT " + limit,
-        StoreEpochMicrosConverter.of(now));
+        EpochMicrosConverter.toMicros(now));
   }
 }

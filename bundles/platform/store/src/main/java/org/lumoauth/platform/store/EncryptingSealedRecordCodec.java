@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.lumoauth.api.key.SecretProtectionService;
 import org.lumoauth.api.store.SealedRecordCodec;
 import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.platform.persistence.EpochMicrosConverter;
 import org.lumoauth.support.encoding.CanonicalBase64UrlDecoder;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -39,7 +40,7 @@ public final class EncryptingSealedRecordCodec implements SealedRecordCodec {
     byte[] written = json.write(value);
     byte[] plain =
         ByteBuffer.allocate(Long.BYTES + written.length)
-            .putLong(StoreEpochMicrosConverter.of(expiresAt))
+            .putLong(EpochMicrosConverter.toMicros(expiresAt))
             .put(written)
             .array();
     return Base64.getUrlEncoder()
@@ -55,7 +56,7 @@ public final class EncryptingSealedRecordCodec implements SealedRecordCodec {
 
   private <T> Optional<UnsealedRecord<T>> read(byte[] plain, Class<T> type) {
     var buffer = ByteBuffer.wrap(plain);
-    Instant expiresAt = StoreEpochMicrosConverter.instant(buffer.getLong());
+    Instant expiresAt = EpochMicrosConverter.toInstant(buffer.getLong());
     if (!clock.instant().isBefore(expiresAt)) {
       return Optional.empty();
     }

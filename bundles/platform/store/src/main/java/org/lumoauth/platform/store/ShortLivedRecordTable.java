@@ -10,6 +10,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 import org.lumoauth.platform.persistence.DuplicateKeyException;
+import org.lumoauth.platform.persistence.EpochMicrosConverter;
 
 /**
  * The table of short-lived records. A single statement decides each write: the unique key accepts
@@ -69,12 +70,12 @@ final class ShortLivedRecordTable {
             "UPDATE store_record SET sealed = ?, expires_at = ?, version_no = ?"
                 + " WHERE tenant_id = ? AND key_hash = ? AND version_no = ? AND expires_at > ?",
             sealed,
-            StoreEpochMicrosConverter.of(expiresAt),
+            EpochMicrosConverter.toMicros(expiresAt),
             next,
             place.tenantId(),
             place.hash(),
             version,
-            StoreEpochMicrosConverter.of(now));
+            EpochMicrosConverter.toMicros(now));
     return () -> changed.getAsInt() == 1 ? OptionalLong.of(next) : OptionalLong.empty();
   }
 
@@ -84,7 +85,7 @@ final class ShortLivedRecordTable {
             "DELETE FROM store_record WHERE tenant_id = ? AND key_hash = ? AND expires_at > ?",
             place.tenantId(),
             place.hash(),
-            StoreEpochMicrosConverter.of(now))
+            EpochMicrosConverter.toMicros(now))
         == 1;
   }
 
@@ -105,7 +106,7 @@ final class ShortLivedRecordTable {
   int purge(Instant now, int limit) {
     return unit.update(
         "DELETE FROM store_record WHERE expires_at <= ? LIMIT " + limit,
-        StoreEpochMicrosConverter.of(now));
+        EpochMicrosConverter.toMicros(now));
   }
 
   /**
@@ -118,11 +119,11 @@ final class ShortLivedRecordTable {
             "UPDATE store_record SET sealed = ?, expires_at = ?, version_no = ?"
                 + " WHERE tenant_id = ? AND key_hash = ? AND expires_at <= ?",
             sealed,
-            StoreEpochMicrosConverter.of(expiresAt),
+            EpochMicrosConverter.toMicros(expiresAt),
             newVersion(),
             place.tenantId(),
             place.hash(),
-            StoreEpochMicrosConverter.of(now))
+            EpochMicrosConverter.toMicros(now))
         == 1;
   }
 
@@ -136,7 +137,7 @@ final class ShortLivedRecordTable {
             place.hash(),
             kind,
             sealed,
-            StoreEpochMicrosConverter.of(expiresAt),
+            EpochMicrosConverter.toMicros(expiresAt),
             newVersion());
     return () -> {
       try {
@@ -155,14 +156,14 @@ final class ShortLivedRecordTable {
                 + " WHERE tenant_id = ? AND key_hash = ? AND expires_at > ?")) {
       statement.setString(1, place.tenantId());
       statement.setBytes(2, place.hash());
-      statement.setLong(3, StoreEpochMicrosConverter.of(now));
+      statement.setLong(3, EpochMicrosConverter.toMicros(now));
       try (var rows = statement.executeQuery()) {
         return rows.next()
             ? Optional.of(
                 new ShortLivedRecordRow(
                     rows.getBytes(1),
                     rows.getLong(2),
-                    StoreEpochMicrosConverter.instant(rows.getLong(3))))
+                    EpochMicrosConverter.toInstant(rows.getLong(3))))
             : Optional.empty();
       }
     }

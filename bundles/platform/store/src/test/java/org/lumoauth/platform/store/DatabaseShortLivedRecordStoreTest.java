@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.lumoauth.api.web.ApiException;
+import org.lumoauth.platform.persistence.EpochMicrosConverter;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 
@@ -281,7 +282,7 @@ class DatabaseShortLivedRecordStoreTest {
       fixture.unit.update(
           "UPDATE store_record SET sealed ="
               + " (SELECT sealed FROM (SELECT sealed FROM store_record WHERE expires_at > ?) other)",
-          StoreEpochMicrosConverter.of(SOON));
+          EpochMicrosConverter.toMicros(SOON));
 
       assertThrows(
           IllegalStateException.class, () -> fixture.store.find(ACME, "code", "c1", String.class));

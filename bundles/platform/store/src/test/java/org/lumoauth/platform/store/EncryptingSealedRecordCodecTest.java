@@ -17,6 +17,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.lumoauth.api.store.SealedRecordCodec.UnsealedRecord;
 import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.platform.persistence.EpochMicrosConverter;
 import org.lumoauth.testkit.fake.FakeSecretProtectionService;
 
 class EncryptingSealedRecordCodecTest {
@@ -78,7 +79,7 @@ class EncryptingSealedRecordCodecTest {
     for (int at = 0; at + PIECE <= written.length(); at++) {
       assertFalse(shown.contains(written.substring(at, at + PIECE)), "from " + at);
     }
-    var end = ByteBuffer.allocate(Long.BYTES).putLong(StoreEpochMicrosConverter.of(SOON)).array();
+    var end = ByteBuffer.allocate(Long.BYTES).putLong(EpochMicrosConverter.toMicros(SOON)).array();
     assertFalse(shown.contains(new String(end, StandardCharsets.ISO_8859_1)));
   }
 

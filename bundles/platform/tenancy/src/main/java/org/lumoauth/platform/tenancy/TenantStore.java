@@ -1,7 +1,5 @@
 package org.lumoauth.platform.tenancy;
 
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -16,6 +14,7 @@ import org.lumoauth.api.web.ApiException;
 import org.lumoauth.api.web.Page;
 import org.lumoauth.api.web.PageRequest;
 import org.lumoauth.platform.persistence.DuplicateKeyException;
+import org.lumoauth.platform.persistence.EpochMicrosConverter;
 import org.lumoauth.platform.persistence.PersistenceUnit;
 import org.lumoauth.platform.persistence.PersistenceUnitDefinition;
 import org.lumoauth.platform.persistence.PersistenceUnitFactory;
@@ -68,7 +67,11 @@ public final class TenantStore {
         em -> {
           var slug = new TenantSlug(tenant.slug());
           var row =
-              new TenantRow(tenant.id(), slug.value(), slug.skeleton(), micros(tenant.createdAt()));
+              new TenantRow(
+                  tenant.id(),
+                  slug.value(),
+                  slug.skeleton(),
+                  EpochMicrosConverter.toMicros(tenant.createdAt()));
           set(row, tenant);
           em.persist(row);
         });
@@ -161,7 +164,8 @@ public final class TenantStore {
 
   private static void set(TenantRow row, Tenant tenant) {
     var status = tenant.status().name().toLowerCase(Locale.ROOT);
-    row.set(tenant.name(), status, tenant.region(), micros(tenant.updatedAt()));
+    row.set(
+        tenant.name(), status, tenant.region(), EpochMicrosConverter.toMicros(tenant.updatedAt()));
   }
 
   private static Tenant tenant(TenantRow row) {
@@ -171,20 +175,12 @@ public final class TenantStore {
         row.displayName(),
         TenantStatus.valueOf(row.status().toUpperCase(Locale.ROOT)),
         row.region(),
-        instant(row.createdAt()),
-        instant(row.updatedAt()));
+        EpochMicrosConverter.toInstant(row.createdAt()),
+        EpochMicrosConverter.toInstant(row.updatedAt()));
   }
 
   private static String pattern(String search) {
     var text = search.toLowerCase(Locale.ROOT);
     return "%" + text.replace("!", "!!").replace("%", "!%").replace("_", "!_") + "%";
-  }
-
-  private static long micros(Instant instant) {
-    return ChronoUnit.MICROS.between(Instant.EPOCH, instant);
-  }
-
-  private static Instant instant(long micros) {
-    return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
   }
 }

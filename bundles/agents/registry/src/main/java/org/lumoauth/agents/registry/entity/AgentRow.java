@@ -18,6 +18,7 @@ import org.lumoauth.api.agent.Agent;
 import org.lumoauth.api.agent.AgentGovernance;
 import org.lumoauth.api.agent.AgentStatus;
 import org.lumoauth.api.authn.CredentialProvenance;
+import org.lumoauth.platform.persistence.EpochMicrosConverter;
 import org.lumoauth.platform.persistence.TenantRowLimit;
 
 /** A row of an agent and its OAuth client. */
@@ -105,7 +106,7 @@ public class AgentRow {
     this.identityType = agent.identityType();
     this.parentId = agent.details().parentId().orElse(null);
     this.blueprintId = agent.details().blueprintId().orElse(null);
-    this.createdMicros = RegistryColumnCodec.micros(agent.createdAt());
+    this.createdMicros = EpochMicrosConverter.toMicros(agent.createdAt());
     update(stored);
   }
 
@@ -138,12 +139,12 @@ public class AgentRow {
     jwks = stored.kept().jwks().map(AgentJwkSetCodec.COLUMN::write).orElse(null);
     jwksUri = stored.kept().jwksUri().orElse(null);
     setBy = stored.setBy().serialize();
-    updatedMicros = RegistryColumnCodec.micros(stored.updatedAt());
+    updatedMicros = EpochMicrosConverter.toMicros(stored.updatedAt());
   }
 
   /** Converts the row to an agent. */
   public StoredAgent toStored() {
-    Instant createdAt = RegistryColumnCodec.instant(createdMicros);
+    Instant createdAt = EpochMicrosConverter.toInstant(createdMicros);
     var agent =
         new Agent(
             key.id(),
@@ -160,7 +161,7 @@ public class AgentRow {
         kept(),
         setBy == null ? CredentialProvenance.NOBODY : CredentialProvenance.parse(setBy),
         Optional.ofNullable(type),
-        RegistryColumnCodec.instant(updatedMicros));
+        EpochMicrosConverter.toInstant(updatedMicros));
   }
 
   private AgentGovernance details() {

@@ -9,6 +9,7 @@ import javax.persistence.Table;
 import javax.persistence.Version;
 import org.lumoauth.agents.registry.blueprint.AgentBlueprint;
 import org.lumoauth.agents.registry.store.RegistryColumnCodec;
+import org.lumoauth.platform.persistence.EpochMicrosConverter;
 import org.lumoauth.platform.persistence.TenantRowLimit;
 
 /** A row of a blueprint. */
@@ -45,7 +46,7 @@ public class BlueprintRow {
   /** Creates a row. */
   public BlueprintRow(String tenantId, AgentBlueprint blueprint) {
     this.key = new AgentRowKey(tenantId, blueprint.id());
-    this.createdMicros = RegistryColumnCodec.micros(blueprint.createdAt());
+    this.createdMicros = EpochMicrosConverter.toMicros(blueprint.createdAt());
     update(blueprint);
   }
 
@@ -56,7 +57,7 @@ public class BlueprintRow {
     capabilities = RegistryColumnCodec.joinWords(blueprint.capabilities());
     allowedIps = String.join(" ", blueprint.allowedIps());
     enabled = blueprint.enabled();
-    updatedMicros = RegistryColumnCodec.micros(blueprint.updatedAt());
+    updatedMicros = EpochMicrosConverter.toMicros(blueprint.updatedAt());
   }
 
   /** Converts the row to a blueprint. */
@@ -68,7 +69,7 @@ public class BlueprintRow {
         RegistryColumnCodec.parseWordSet(capabilities),
         RegistryColumnCodec.parseWordList(allowedIps),
         enabled,
-        RegistryColumnCodec.instant(createdMicros),
-        RegistryColumnCodec.instant(updatedMicros));
+        EpochMicrosConverter.toInstant(createdMicros),
+        EpochMicrosConverter.toInstant(updatedMicros));
   }
 }

@@ -10,6 +10,7 @@ import org.lumoauth.api.authz.RoleAssignmentLimits;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.authz.rbac.store.LimitedRoleAssignmentHolding;
 import org.lumoauth.authz.rbac.store.StoredLimitedRoleAssignment;
+import org.lumoauth.platform.persistence.EpochMicrosConverter;
 import org.lumoauth.platform.persistence.TenantRowLimit;
 
 /**
@@ -61,7 +62,7 @@ public class LimitedRoleAssignmentRow {
     resourceType = stored.limits().resourceType().orElse("");
     resourceId = stored.limits().resourceId().orElse("");
     organizationId = stored.limits().organizationId().orElse("");
-    createdMicros = RbacEpochMicrosConverter.of(stored.createdAt());
+    createdMicros = EpochMicrosConverter.toMicros(stored.createdAt());
     updateValidity(stored.limits());
   }
 
@@ -70,12 +71,12 @@ public class LimitedRoleAssignmentRow {
     notBeforeMicros =
         limits
             .notBefore()
-            .map(RbacEpochMicrosConverter::of)
+            .map(EpochMicrosConverter::toMicros)
             .orElse(LimitedRoleAssignmentHolding.ALWAYS);
     expiresMicros =
         limits
             .expiresAt()
-            .map(RbacEpochMicrosConverter::of)
+            .map(EpochMicrosConverter::toMicros)
             .orElse(LimitedRoleAssignmentHolding.NEVER);
   }
 
@@ -99,7 +100,7 @@ public class LimitedRoleAssignmentRow {
             given(organizationId),
             time(notBeforeMicros, LimitedRoleAssignmentHolding.ALWAYS),
             time(expiresMicros, LimitedRoleAssignmentHolding.NEVER)),
-        RbacEpochMicrosConverter.toInstant(createdMicros));
+        EpochMicrosConverter.toInstant(createdMicros));
   }
 
   private static Optional<String> given(String text) {
@@ -107,8 +108,6 @@ public class LimitedRoleAssignmentRow {
   }
 
   private static Optional<Instant> time(long micros, long none) {
-    return micros == none
-        ? Optional.empty()
-        : Optional.of(RbacEpochMicrosConverter.toInstant(micros));
+    return micros == none ? Optional.empty() : Optional.of(EpochMicrosConverter.toInstant(micros));
   }
 }

@@ -7,6 +7,7 @@ import javax.persistence.Entity;
 import javax.persistence.Table;
 import javax.persistence.Version;
 import org.lumoauth.authz.rbac.store.StoredPermission;
+import org.lumoauth.platform.persistence.EpochMicrosConverter;
 import org.lumoauth.platform.persistence.TenantRowLimit;
 
 /** A permission of a tenant. */
@@ -44,7 +45,7 @@ public class PermissionRow {
   /** Creates a new row. */
   public PermissionRow(String tenantId, StoredPermission stored) {
     this.key = new PermissionKey(tenantId, stored.id());
-    this.createdMicros = RbacEpochMicrosConverter.of(stored.createdAt());
+    this.createdMicros = EpochMicrosConverter.toMicros(stored.createdAt());
     update(stored);
   }
 
@@ -66,6 +67,6 @@ public class PermissionRow {
         name,
         Optional.ofNullable(description),
         systemMade,
-        RbacEpochMicrosConverter.toInstant(createdMicros));
+        EpochMicrosConverter.toInstant(createdMicros));
   }
 }

@@ -7,6 +7,7 @@ import javax.persistence.Entity;
 import javax.persistence.Table;
 import javax.persistence.Version;
 import org.lumoauth.authz.rbac.store.StoredRole;
+import org.lumoauth.platform.persistence.EpochMicrosConverter;
 import org.lumoauth.platform.persistence.TenantRowLimit;
 
 /** A role of a tenant. */
@@ -41,7 +42,7 @@ public class RoleRow {
   /** Creates a new row. */
   public RoleRow(String tenantId, StoredRole stored) {
     this.key = new RoleKey(tenantId, stored.id());
-    this.createdMicros = RbacEpochMicrosConverter.of(stored.createdAt());
+    this.createdMicros = EpochMicrosConverter.toMicros(stored.createdAt());
     update(stored);
   }
 
@@ -51,7 +52,7 @@ public class RoleRow {
     name = stored.name();
     description = stored.description().orElse(null);
     systemMade = stored.system();
-    updatedMicros = RbacEpochMicrosConverter.of(stored.updatedAt());
+    updatedMicros = EpochMicrosConverter.toMicros(stored.updatedAt());
   }
 
   /** Converts the row. */
@@ -62,7 +63,7 @@ public class RoleRow {
         name,
         Optional.ofNullable(description),
         systemMade,
-        RbacEpochMicrosConverter.toInstant(createdMicros),
-        RbacEpochMicrosConverter.toInstant(updatedMicros));
+        EpochMicrosConverter.toInstant(createdMicros),
+        EpochMicrosConverter.toInstant(updatedMicros));
   }
 }

@@ -10,7 +10,7 @@ import org.lumoauth.api.authz.RoleAssignmentLimits;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.authz.rbac.entity.DirectPermissionKey;
 import org.lumoauth.authz.rbac.entity.DirectPermissionRow;
-import org.lumoauth.authz.rbac.entity.RbacEpochMicrosConverter;
+import org.lumoauth.platform.persistence.EpochMicrosConverter;
 
 /**
  * Accesses the rows of direct permissions, within a transaction. Every query is restricted to a
@@ -79,9 +79,7 @@ public final class DirectPermissionStore {
   }
 
   private static Optional<Instant> time(long micros, long none) {
-    return micros == none
-        ? Optional.empty()
-        : Optional.of(RbacEpochMicrosConverter.toInstant(micros));
+    return micros == none ? Optional.empty() : Optional.of(EpochMicrosConverter.toInstant(micros));
   }
 
   private static long number(Object column) {
@@ -95,7 +93,7 @@ public final class DirectPermissionStore {
     if (em.find(DirectPermissionRow.class, key) != null) {
       return false;
     }
-    em.persist(new DirectPermissionRow(key, RbacEpochMicrosConverter.of(now)));
+    em.persist(new DirectPermissionRow(key, EpochMicrosConverter.toMicros(now)));
     return true;
   }
 

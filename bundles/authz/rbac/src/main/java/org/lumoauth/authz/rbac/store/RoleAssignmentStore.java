@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Map;
 import javax.persistence.EntityManager;
 import org.lumoauth.api.directory.SubjectRef;
-import org.lumoauth.authz.rbac.entity.RbacEpochMicrosConverter;
 import org.lumoauth.authz.rbac.entity.RoleAssignmentKey;
 import org.lumoauth.authz.rbac.entity.RoleAssignmentRow;
+import org.lumoauth.platform.persistence.EpochMicrosConverter;
 
 /**
  * Accesses the rows of role assignments, within a transaction. Every query is restricted to a
@@ -83,7 +83,7 @@ public final class RoleAssignmentStore {
     if (em.find(RoleAssignmentRow.class, key) != null) {
       return false;
     }
-    em.persist(new RoleAssignmentRow(key, RbacEpochMicrosConverter.of(now)));
+    em.persist(new RoleAssignmentRow(key, EpochMicrosConverter.toMicros(now)));
     return true;
   }
 

@@ -11,8 +11,8 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.lumoauth.api.relation.TupleKey;
 import org.lumoauth.authz.rebac.RebacConfig;
-import org.lumoauth.authz.rebac.store.RebacEpochMicrosConverter;
 import org.lumoauth.authz.rebac.store.RelationStoreKey;
+import org.lumoauth.platform.persistence.EpochMicrosConverter;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 
@@ -65,7 +65,7 @@ public final class CheckSingleFlight {
     var others = flying.putIfAbsent(question, mine);
     if (others != null) {
       var landed = await(others);
-      return landed != null && landed.until() > RebacEpochMicrosConverter.of(Instant.now())
+      return landed != null && landed.until() > EpochMicrosConverter.toMicros(Instant.now())
           ? landed
           : finding.get();
     }

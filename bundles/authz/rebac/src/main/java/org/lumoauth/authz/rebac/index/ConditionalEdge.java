@@ -3,7 +3,7 @@ package org.lumoauth.authz.rebac.index;
 import java.time.Instant;
 import java.util.Optional;
 import org.lumoauth.api.relation.TupleCondition;
-import org.lumoauth.authz.rebac.store.RebacEpochMicrosConverter;
+import org.lumoauth.platform.persistence.EpochMicrosConverter;
 
 /**
  * An edge with a condition or an expiry.
@@ -19,6 +19,6 @@ public record ConditionalEdge(Userset key, TupleCondition condition, long expire
     this(
         key,
         condition.orElse(null),
-        expiresAt.map(RebacEpochMicrosConverter::of).orElse(Long.MAX_VALUE));
+        expiresAt.map(EpochMicrosConverter::toMicros).orElse(Long.MAX_VALUE));
   }
 }

@@ -5,7 +5,7 @@ import org.lumoauth.api.relation.ObjectRef;
 import org.lumoauth.api.relation.RelationTuple;
 import org.lumoauth.api.relation.TupleCondition;
 import org.lumoauth.api.relation.TupleKey;
-import org.lumoauth.authz.rebac.store.RebacEpochMicrosConverter;
+import org.lumoauth.platform.persistence.EpochMicrosConverter;
 
 /** A tuple as an edge from its object and relation: the subject, and when it counts. */
 public sealed interface TupleEdge extends TrieEntry permits Userset, ConditionalEdge {
@@ -43,7 +43,7 @@ public sealed interface TupleEdge extends TrieEntry permits Userset, Conditional
         Optional.ofNullable(condition()),
         expiresMicros() == Long.MAX_VALUE
             ? Optional.empty()
-            : Optional.of(RebacEpochMicrosConverter.instant(expiresMicros())));
+            : Optional.of(EpochMicrosConverter.toInstant(expiresMicros())));
   }
 
   /** Returns the name of the condition. */

@@ -13,8 +13,8 @@ import org.lumoauth.authz.rebac.engine.SubqueryResultStore;
 import org.lumoauth.authz.rebac.index.ContextualSnapshot;
 import org.lumoauth.authz.rebac.index.SqlTupleSnapshot;
 import org.lumoauth.authz.rebac.index.TupleSnapshot;
-import org.lumoauth.authz.rebac.store.RebacEpochMicrosConverter;
 import org.lumoauth.authz.rebac.tuple.TupleValidator;
+import org.lumoauth.platform.persistence.EpochMicrosConverter;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -81,7 +81,7 @@ public final class EvaluationContextFactory {
         model,
         ContextualSnapshot.over(tuples, context.contextualTuples()),
         context.context(),
-        RebacEpochMicrosConverter.of(Instant.now()),
+        EpochMicrosConverter.toMicros(Instant.now()),
         most,
         new EvaluationBudget(most, target.deadline().remaining()),
         kept(target, model, tuples, context));

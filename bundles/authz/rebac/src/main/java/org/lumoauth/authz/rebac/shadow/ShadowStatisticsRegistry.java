@@ -7,10 +7,10 @@ import java.util.Optional;
 import org.lumoauth.api.relation.TupleKey;
 import org.lumoauth.api.relation.model.ShadowModelReport;
 import org.lumoauth.api.relation.model.ShadowModelReport.ShadowModelDifference;
-import org.lumoauth.authz.rebac.store.RebacEpochMicrosConverter;
 import org.lumoauth.authz.rebac.store.RelationStoreHead;
 import org.lumoauth.authz.rebac.store.RelationStoreKey;
 import org.lumoauth.platform.cache.MeasuredCacheFactory;
+import org.lumoauth.platform.persistence.EpochMicrosConverter;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 
@@ -48,9 +48,7 @@ public final class ShadowStatisticsRegistry {
   public Optional<ShadowModelReport> report(RelationStoreKey key, RelationStoreHead head) {
     return head.shadowId()
         .map(
-            id ->
-                tally(key, head)
-                    .report(id, RebacEpochMicrosConverter.instant(head.shadowMicros())));
+            id -> tally(key, head).report(id, EpochMicrosConverter.toInstant(head.shadowMicros())));
   }
 
   private ShadowModelStatistics tally(RelationStoreKey key, RelationStoreHead head) {

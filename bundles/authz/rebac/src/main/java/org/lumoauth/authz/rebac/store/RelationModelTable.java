@@ -1,8 +1,6 @@
 package org.lumoauth.authz.rebac.store;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -12,11 +10,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.lumoauth.api.relation.model.RelationModelSourceFiles;
+import org.lumoauth.platform.persistence.EpochMicrosConverter;
+import org.lumoauth.platform.persistence.JsonColumnConverter;
 
 /** Accesses the rows of models, in a transaction. */
 public final class RelationModelTable {
 
-  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final JsonColumnConverter<List<Map<String, String>>> FILES =
+      JsonColumnConverter.of("rebac_model", new TypeReference<>() {});
   private static final String COLUMNS = "id, language, source, json, created_micros";
 
   private RelationModelTable() {}
@@ -35,7 +36,7 @@ public final class RelationModelTable {
       statement.setString(4, model.source().language().name());
       statement.setString(5, files(model.source()));
       statement.setString(6, model.json());
-      statement.setLong(7, RebacEpochMicrosConverter.of(model.createdAt()));
+      statement.setLong(7, EpochMicrosConverter.toMicros(model.createdAt()));
       statement.executeUpdate();
     }
   }
@@ -106,7 +107,7 @@ public final class RelationModelTable {
             RelationModelSourceFiles.ModelLanguage.valueOf(row.getString(2)),
             row.getString(3)),
         row.getString(4),
-        RebacEpochMicrosConverter.instant(row.getLong(5)));
+        EpochMicrosConverter.toInstant(row.getLong(5)));
   }
 
   /**
@@ -121,25 +122,15 @@ public final class RelationModelTable {
       each.put("text", file.text());
       files.add(each);
     }
-    try {
-      return JSON.writeValueAsString(files);
-    } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException("The files of a model cannot be serialized as JSON.", e);
-    }
+    return FILES.write(files);
   }
 
   private static RelationModelSourceFiles source(
       String id, RelationModelSourceFiles.ModelLanguage language, String files) {
-    try {
-      return new RelationModelSourceFiles(
-          language,
-          JSON.readValue(files, new TypeReference<List<Map<String, String>>>() {}).stream()
-              .map(
-                  each ->
-                      new RelationModelSourceFiles.ModelFile(each.get("name"), each.get("text")))
-              .toList());
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("the files of rebac_model are not valid JSON, row " + id, e);
-    }
+    return new RelationModelSourceFiles(
+        language,
+        FILES.read(files, id).stream()
+            .map(each -> new RelationModelSourceFiles.ModelFile(each.get("name"), each.get("text")))
+            .toList());
   }
 }

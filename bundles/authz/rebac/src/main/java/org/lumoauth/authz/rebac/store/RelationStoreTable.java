@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.lumoauth.api.relation.RelationStoreMetadata;
+import org.lumoauth.platform.persistence.EpochMicrosConverter;
 
 /** Accesses the rows of stores, in a transaction. */
 public final class RelationStoreTable {
@@ -32,8 +33,8 @@ public final class RelationStoreTable {
       statement.setString(2, store.id());
       statement.setString(3, store.name());
       statement.setString(4, store.standard() ? "s" : null);
-      statement.setLong(5, RebacEpochMicrosConverter.of(store.createdAt()));
-      statement.setLong(6, RebacEpochMicrosConverter.of(store.updatedAt()));
+      statement.setLong(5, EpochMicrosConverter.toMicros(store.createdAt()));
+      statement.setLong(6, EpochMicrosConverter.toMicros(store.updatedAt()));
       statement.executeUpdate();
     }
   }
@@ -206,7 +207,7 @@ public final class RelationStoreTable {
         row.getString(1),
         row.getString(2),
         row.getString(3) != null,
-        RebacEpochMicrosConverter.instant(row.getLong(4)),
-        RebacEpochMicrosConverter.instant(row.getLong(5)));
+        EpochMicrosConverter.toInstant(row.getLong(4)),
+        EpochMicrosConverter.toInstant(row.getLong(5)));
   }
 }

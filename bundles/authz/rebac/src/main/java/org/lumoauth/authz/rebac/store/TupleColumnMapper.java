@@ -11,6 +11,7 @@ import org.lumoauth.api.relation.RelationSubject;
 import org.lumoauth.api.relation.RelationTuple;
 import org.lumoauth.api.relation.TupleCondition;
 import org.lumoauth.api.relation.TupleKey;
+import org.lumoauth.platform.persistence.EpochMicrosConverter;
 
 /** Maps a tuple to columns, in the order of {@link #KEY} and {@link #ALL}. */
 final class TupleColumnMapper {
@@ -51,7 +52,7 @@ final class TupleColumnMapper {
       statement.setNull(at++, Types.LONGVARCHAR);
     }
     if (tuple.expiresAt().isPresent()) {
-      statement.setLong(at++, RebacEpochMicrosConverter.of(tuple.expiresAt().get()));
+      statement.setLong(at++, EpochMicrosConverter.toMicros(tuple.expiresAt().get()));
     } else {
       statement.setNull(at++, Types.BIGINT);
     }
@@ -79,7 +80,7 @@ final class TupleColumnMapper {
                 new TupleCondition(
                     new String(condition, StandardCharsets.UTF_8),
                     ConditionContextJsonCodec.read(context))),
-        forever ? Optional.empty() : Optional.of(RebacEpochMicrosConverter.instant(expires)));
+        forever ? Optional.empty() : Optional.of(EpochMicrosConverter.toInstant(expires)));
   }
 
   static byte[] bytes(String text) {

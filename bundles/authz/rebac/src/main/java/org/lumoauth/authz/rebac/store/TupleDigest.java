@@ -3,6 +3,7 @@ package org.lumoauth.authz.rebac.store;
 import java.nio.charset.StandardCharsets;
 import org.lumoauth.api.relation.RelationTuple;
 import org.lumoauth.api.relation.TupleKey;
+import org.lumoauth.platform.persistence.EpochMicrosConverter;
 
 /**
  * Computes a number for a tuple. The sum over all tuples of a store shows whether two copies are
@@ -27,7 +28,7 @@ public final class TupleDigest {
     hash = add(hash, key.subject().id());
     hash = add(hash, key.subject().relation().orElse(""));
     hash = add(hash, tuple.condition().map(condition -> condition.name()).orElse(""));
-    return mix(hash ^ tuple.expiresAt().map(RebacEpochMicrosConverter::of).orElse(0L));
+    return mix(hash ^ tuple.expiresAt().map(EpochMicrosConverter::toMicros).orElse(0L));
   }
 
   private static long add(long hash, String text) {

@@ -9,6 +9,7 @@ import org.lumoauth.api.relation.RelationTuple;
 import org.lumoauth.api.relation.StoredRelationTuple;
 import org.lumoauth.api.relation.TupleFilter;
 import org.lumoauth.api.relation.TupleKey;
+import org.lumoauth.platform.persistence.EpochMicrosConverter;
 
 /** Pages through tuples sorted by key, in a transaction. */
 public final class TuplePageQuery {
@@ -119,7 +120,7 @@ public final class TuplePageQuery {
           found.add(
               new StoredRelationTuple(
                   TupleColumnMapper.read(rows, 1),
-                  RebacEpochMicrosConverter.instant(rows.getLong(TupleColumnMapper.COUNT + 1))));
+                  EpochMicrosConverter.toInstant(rows.getLong(TupleColumnMapper.COUNT + 1))));
         }
       }
       return found;

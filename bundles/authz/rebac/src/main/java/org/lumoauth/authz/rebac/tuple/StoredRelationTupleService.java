@@ -28,13 +28,13 @@ import org.lumoauth.authz.rebac.RevisionTokenCodec.ChangePosition;
 import org.lumoauth.authz.rebac.SignedTokenCodec;
 import org.lumoauth.authz.rebac.cache.StoreHeadCache;
 import org.lumoauth.authz.rebac.store.PrunedChangeRange;
-import org.lumoauth.authz.rebac.store.RebacEpochMicrosConverter;
 import org.lumoauth.authz.rebac.store.RebacSqlGateway;
 import org.lumoauth.authz.rebac.store.RelationStoreKey;
 import org.lumoauth.authz.rebac.store.RelationStoreTable;
 import org.lumoauth.authz.rebac.store.TupleChangeRow;
 import org.lumoauth.authz.rebac.store.TupleChangeTable;
 import org.lumoauth.authz.rebac.store.TuplePageQuery;
+import org.lumoauth.platform.persistence.EpochMicrosConverter;
 import org.lumoauth.platform.persistence.StaleDataException;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -123,7 +123,7 @@ public final class StoredRelationTupleService implements RelationTupleService {
     if (consistency instanceof ReadConsistency.AtLeastAsFresh fresh) {
       heads.atLeast(key, revisions.readToken(key, fresh.token()).revision());
     }
-    long now = RebacEpochMicrosConverter.of(Instant.now());
+    long now = EpochMicrosConverter.toMicros(Instant.now());
     List<StoredRelationTuple> found =
         unit.work(
             connection -> {
@@ -149,7 +149,7 @@ public final class StoredRelationTupleService implements RelationTupleService {
     var place =
         after.map(token -> revisions.readToken(key, token)).orElse(new ChangePosition(0, 0));
     var since =
-        after.isPresent() ? Optional.<Long>empty() : from.map(RebacEpochMicrosConverter::of);
+        after.isPresent() ? Optional.<Long>empty() : from.map(EpochMicrosConverter::toMicros);
     return unit.work(
         connection -> {
           var head =
@@ -182,7 +182,7 @@ public final class StoredRelationTupleService implements RelationTupleService {
       throw new RelationException(
           RelationErrorKind.CHANGES_GONE,
           "Changes before "
-              + RebacEpochMicrosConverter.instant(gone.micros())
+              + EpochMicrosConverter.toInstant(gone.micros())
               + " are no longer available. Read all tuples again and follow the changes "
               + "from there.");
     }
@@ -212,7 +212,7 @@ public final class StoredRelationTupleService implements RelationTupleService {
     return new TupleChange(
         row.written() ? TupleChange.TupleOperation.WRITE : TupleChange.TupleOperation.DELETE,
         row.tuple(),
-        RebacEpochMicrosConverter.instant(row.atMicros()),
+        EpochMicrosConverter.toInstant(row.atMicros()),
         revisions.token(key, new ChangePosition(row.revision(), row.seq())));
   }
 

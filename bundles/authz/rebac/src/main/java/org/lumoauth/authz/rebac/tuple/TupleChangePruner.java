@@ -6,9 +6,9 @@ import java.util.List;
 import org.lumoauth.api.module.ResilientScheduledTask;
 import org.lumoauth.authz.rebac.RebacConfig;
 import org.lumoauth.authz.rebac.store.PrunedChangeRange;
-import org.lumoauth.authz.rebac.store.RebacEpochMicrosConverter;
 import org.lumoauth.authz.rebac.store.RebacSqlGateway;
 import org.lumoauth.authz.rebac.store.RelationStoreKey;
+import org.lumoauth.platform.persistence.EpochMicrosConverter;
 import org.lumoauth.support.concurrent.BackgroundTaskRunner;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -56,7 +56,7 @@ public final class TupleChangePruner {
 
   /** Deletes the changes that are too old at the given time and returns their number. */
   public long prune(Instant now) {
-    long before = RebacEpochMicrosConverter.of(now.minus(kept));
+    long before = EpochMicrosConverter.toMicros(now.minus(kept));
     long removed = 0;
     var last = new RelationStoreKey("", "");
     List<RelationStoreKey> stores;

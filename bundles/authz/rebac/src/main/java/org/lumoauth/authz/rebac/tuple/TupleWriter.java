@@ -21,7 +21,6 @@ import org.lumoauth.authz.rebac.RebacConfig;
 import org.lumoauth.authz.rebac.RelationExceptionFactory;
 import org.lumoauth.authz.rebac.cache.CompiledModelCache;
 import org.lumoauth.authz.rebac.store.IdempotencyKeyTable;
-import org.lumoauth.authz.rebac.store.RebacEpochMicrosConverter;
 import org.lumoauth.authz.rebac.store.RebacSqlGateway;
 import org.lumoauth.authz.rebac.store.RelationStoreHead;
 import org.lumoauth.authz.rebac.store.RelationStoreKey;
@@ -32,6 +31,7 @@ import org.lumoauth.authz.rebac.store.TupleDigest;
 import org.lumoauth.authz.rebac.store.TuplePageQuery;
 import org.lumoauth.authz.rebac.store.TupleTable;
 import org.lumoauth.authz.rebac.store.TupleWriteHash;
+import org.lumoauth.platform.persistence.EpochMicrosConverter;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -85,7 +85,7 @@ public final class TupleWriter {
     if (write.modelId().isEmpty() && !head.modelId().equals(seen.modelId())) {
       requireFits(key, write, head);
     }
-    long now = RebacEpochMicrosConverter.of(Instant.now());
+    long now = EpochMicrosConverter.toMicros(Instant.now());
     byte[] hash = TupleWriteHash.of(write);
     if (write.idempotencyKey().isPresent()) {
       var made =
@@ -217,11 +217,11 @@ public final class TupleWriter {
         tuple.condition(),
         tuple
             .expiresAt()
-            .map(end -> RebacEpochMicrosConverter.instant(RebacEpochMicrosConverter.of(end))));
+            .map(end -> EpochMicrosConverter.toInstant(EpochMicrosConverter.toMicros(end))));
   }
 
   private static boolean hasEnded(RelationTuple tuple, long now) {
-    return tuple.expiresAt().filter(end -> RebacEpochMicrosConverter.of(end) <= now).isPresent();
+    return tuple.expiresAt().filter(end -> EpochMicrosConverter.toMicros(end) <= now).isPresent();
   }
 
   private static void requirePreconditions(

@@ -22,7 +22,7 @@ import org.lumoauth.authz.rebac.engine.SubqueryResultStore;
 import org.lumoauth.authz.rebac.index.TupleIndex;
 import org.lumoauth.authz.rebac.index.Userset;
 import org.lumoauth.authz.rebac.model.RelationModel;
-import org.lumoauth.authz.rebac.store.RebacEpochMicrosConverter;
+import org.lumoauth.platform.persistence.EpochMicrosConverter;
 
 /**
  * Asks the engine for every relation of every object, with the tuples and the questions in an order
@@ -70,7 +70,7 @@ final class RandomOrderComparison {
             new CompiledModel("m", model),
             index,
             values,
-            RebacEpochMicrosConverter.of(NOW),
+            EpochMicrosConverter.toMicros(NOW),
             LIMITS,
             new EvaluationBudget(LIMITS),
             SubqueryResultStore.NONE);

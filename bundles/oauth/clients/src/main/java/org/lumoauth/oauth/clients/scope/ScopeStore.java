@@ -1,7 +1,6 @@
 package org.lumoauth.oauth.clients.scope;
 
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -12,6 +11,7 @@ import org.lumoauth.oauth.clients.ClientPersistenceUnit;
 import org.lumoauth.oauth.clients.entity.ClientEntity;
 import org.lumoauth.oauth.clients.entity.ScopeEntity;
 import org.lumoauth.oauth.clients.entity.ScopeEntityKey;
+import org.lumoauth.platform.persistence.EpochMicrosConverter;
 import org.lumoauth.platform.persistence.PersistenceUnit;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -51,7 +51,7 @@ public final class ScopeStore {
   TenantScope add(String tenantId, ScopeDefinition asked) {
     return unit.write(
         em -> {
-          long now = ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now());
+          long now = EpochMicrosConverter.toMicros(Instant.now());
           var row = new ScopeEntity(tenantId, freeNumber(em, tenantId, now), asked.name(), now);
           row.apply(asked.description().orElse(null), asked.isDefault());
           em.persist(row);
@@ -104,7 +104,7 @@ public final class ScopeStore {
       String tenantId, TenantScope scope, Function<List<String>, OutboxEvents> telling) {
     return unit.write(
         em -> {
-          long now = ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now());
+          long now = EpochMicrosConverter.toMicros(Instant.now());
           var holders = holders(em, tenantId, scope.name());
           holders.forEach(client -> client.removeScope(scope.name(), now));
           Optional.ofNullable(em.find(ScopeEntity.class, new ScopeEntityKey(tenantId, scope.id())))
@@ -135,6 +135,6 @@ public final class ScopeStore {
         Optional.ofNullable(row.description()),
         row.isDefaultForNewClients(),
         false,
-        Instant.EPOCH.plus(row.createdMicros(), ChronoUnit.MICROS));
+        EpochMicrosConverter.toInstant(row.createdMicros()));
   }
 }

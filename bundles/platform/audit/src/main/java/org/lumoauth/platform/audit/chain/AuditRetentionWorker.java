@@ -2,7 +2,6 @@ package org.lumoauth.platform.audit.chain;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -10,6 +9,7 @@ import org.lumoauth.api.audit.AuditEvent;
 import org.lumoauth.api.audit.AuditInitiator;
 import org.lumoauth.api.audit.AuditLog;
 import org.lumoauth.api.module.ResilientScheduledTask;
+import org.lumoauth.platform.persistence.EpochMicrosConverter;
 import org.lumoauth.platform.persistence.PersistenceUnit;
 import org.lumoauth.support.concurrent.BackgroundTaskRunner;
 import org.osgi.service.component.annotations.Activate;
@@ -78,7 +78,7 @@ public final class AuditRetentionWorker {
   /** Deletes the expired records of one chain and returns their number. */
   int delete(String tenantId, Instant now) {
     Instant oldest = now.minus(Duration.ofDays(days(tenantId)));
-    long micros = ChronoUnit.MICROS.between(Instant.EPOCH, oldest);
+    long micros = EpochMicrosConverter.toMicros(oldest);
     ChainHead start = starts.of(tenantId);
     Optional<ChainHead> last =
         starts.lastBefore(tenantId, micros).filter(each -> each.sequence() > start.sequence());

@@ -1,7 +1,5 @@
 package org.lumoauth.platform.audit.chain;
 
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -11,6 +9,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.lumoauth.api.audit.AuditRecord;
 import org.lumoauth.api.audit.AuditSink;
+import org.lumoauth.platform.persistence.EpochMicrosConverter;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -61,7 +60,7 @@ final class AuditSinkDispatcher implements AutoCloseable {
               row.id(),
               row.sequence(),
               row.tenantId(),
-              Instant.EPOCH.plus(row.micros(), ChronoUnit.MICROS),
+              EpochMicrosConverter.toInstant(row.micros()),
               batch.get(i).event()));
     }
     if (!queue.offer(records)) {

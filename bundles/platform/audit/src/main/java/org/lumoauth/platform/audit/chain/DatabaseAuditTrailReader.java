@@ -3,8 +3,6 @@ package org.lumoauth.platform.audit.chain;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +13,7 @@ import org.lumoauth.api.audit.AuditEvent;
 import org.lumoauth.api.audit.AuditRecord;
 import org.lumoauth.api.audit.AuditTrailReader;
 import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.platform.persistence.EpochMicrosConverter;
 import org.lumoauth.platform.persistence.PersistenceUnit;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -96,7 +95,7 @@ public final class DatabaseAuditTrailReader implements AuditTrailReader {
         row.id(),
         row.sequence(),
         row.tenantId(),
-        Instant.EPOCH.plus(row.micros(), ChronoUnit.MICROS),
+        EpochMicrosConverter.toInstant(row.micros()),
         new AuditEvent(
             entry.action(),
             AuditEvent.AuditOutcome.valueOf(entry.outcome()),

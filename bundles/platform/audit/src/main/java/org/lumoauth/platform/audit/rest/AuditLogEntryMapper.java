@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -14,6 +13,7 @@ import java.util.Map;
 import org.lumoauth.platform.audit.chain.AuditChainRow;
 import org.lumoauth.platform.audit.chain.SerializedAuditEvent;
 import org.lumoauth.platform.audit.rest.AuditLogEntryView.AuditPrincipal;
+import org.lumoauth.platform.persistence.EpochMicrosConverter;
 
 /** Maps a stored record to its JSON representation. */
 final class AuditLogEntryMapper {
@@ -63,7 +63,7 @@ final class AuditLogEntryMapper {
   }
 
   static Instant time(AuditChainRow row) {
-    return Instant.EPOCH.plus(row.micros(), ChronoUnit.MICROS);
+    return EpochMicrosConverter.toInstant(row.micros());
   }
 
   static String category(String action) {

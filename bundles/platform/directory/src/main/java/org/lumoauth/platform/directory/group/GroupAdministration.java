@@ -1,5 +1,7 @@
 package org.lumoauth.platform.directory.group;
 
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -18,7 +20,6 @@ import org.lumoauth.api.web.ApiException;
 import org.lumoauth.api.web.Page;
 import org.lumoauth.api.web.PageRequest;
 import org.lumoauth.platform.directory.DirectoryChangePublisher;
-import org.lumoauth.platform.directory.DirectoryEpochMicrosConverter;
 import org.lumoauth.platform.directory.DirectoryPersistenceUnit;
 import org.lumoauth.platform.directory.DirectoryServiceLookup;
 import org.lumoauth.platform.directory.VersionPreconditionValidator;
@@ -94,7 +95,7 @@ public final class GroupAdministration {
       AuditInitiator by) {
     var path = slug.orElseGet(() -> slugOf(name));
     checkSlug(path);
-    var now = DirectoryEpochMicrosConverter.now();
+    var now = Instant.now().truncatedTo(ChronoUnit.MICROS);
     var group = new UserGroup(identifiers.next("grp_"), path, name, description, now, now, 1);
     try {
       groups.insert(tenant.id(), group);

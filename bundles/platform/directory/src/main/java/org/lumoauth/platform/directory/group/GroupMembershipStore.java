@@ -1,5 +1,6 @@
 package org.lumoauth.platform.directory.group;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -9,9 +10,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import javax.persistence.EntityManager;
-import org.lumoauth.platform.directory.DirectoryEpochMicrosConverter;
 import org.lumoauth.platform.directory.NativeQueryFactory;
 import org.lumoauth.platform.persistence.DuplicateKeyException;
+import org.lumoauth.platform.persistence.EpochMicrosConverter;
 import org.lumoauth.platform.persistence.PersistenceUnit;
 import org.lumoauth.platform.persistence.StaleDataException;
 
@@ -147,7 +148,7 @@ public final class GroupMembershipStore {
                 + " where g.tenant_id = ? and g.id = ? and u.tenant_id = g.tenant_id and u.id = ?"
                 + " and not exists (select 1 from directory_membership m"
                 + " where m.tenant_id = g.tenant_id and m.group_id = g.id and m.user_id = u.id)",
-            DirectoryEpochMicrosConverter.of(DirectoryEpochMicrosConverter.now()),
+            EpochMicrosConverter.toMicros(Instant.now()),
             tenantId,
             groupId,
             userId)

@@ -1,5 +1,6 @@
 package org.lumoauth.platform.directory.group;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -12,10 +13,10 @@ import javax.persistence.LockModeType;
 import org.lumoauth.api.web.ApiException;
 import org.lumoauth.api.web.Page;
 import org.lumoauth.api.web.PageRequest;
-import org.lumoauth.platform.directory.DirectoryEpochMicrosConverter;
 import org.lumoauth.platform.directory.VersionPreconditionValidator;
 import org.lumoauth.platform.directory.entity.DirectoryRowKey;
 import org.lumoauth.platform.directory.entity.GroupRow;
+import org.lumoauth.platform.persistence.EpochMicrosConverter;
 import org.lumoauth.platform.persistence.PersistenceUnit;
 
 /** Stores groups. */
@@ -36,7 +37,7 @@ public final class GroupStore {
     unit.run(
         em -> {
           var row = new GroupRow(new DirectoryRowKey(tenantId, group.id()));
-          row.createdAt(DirectoryEpochMicrosConverter.of(group.createdAt()));
+          row.createdAt(EpochMicrosConverter.toMicros(group.createdAt()));
           write(row, group);
           em.persist(row);
         });
@@ -168,7 +169,7 @@ public final class GroupStore {
     row.slug(group.slug());
     row.displayName(group.name());
     row.description(group.description().orElse(null));
-    row.updatedAt(DirectoryEpochMicrosConverter.of(DirectoryEpochMicrosConverter.now()));
+    row.updatedAt(EpochMicrosConverter.toMicros(Instant.now()));
   }
 
   private static UserGroup group(GroupRow row) {
@@ -177,8 +178,8 @@ public final class GroupStore {
         row.slug(),
         row.displayName(),
         Optional.ofNullable(row.description()),
-        DirectoryEpochMicrosConverter.instant(row.createdAt()),
-        DirectoryEpochMicrosConverter.instant(row.updatedAt()),
+        EpochMicrosConverter.toInstant(row.createdAt()),
+        EpochMicrosConverter.toInstant(row.updatedAt()),
         row.versionNo());
   }
 

@@ -1,10 +1,11 @@
 package org.lumoauth.platform.directory.password;
 
+import java.time.Instant;
 import java.util.Optional;
 import javax.persistence.EntityManager;
 import org.lumoauth.api.event.OutboxEvents;
-import org.lumoauth.platform.directory.DirectoryEpochMicrosConverter;
 import org.lumoauth.platform.persistence.DuplicateKeyException;
+import org.lumoauth.platform.persistence.EpochMicrosConverter;
 import org.lumoauth.platform.persistence.PersistenceUnit;
 import org.lumoauth.platform.persistence.StaleDataException;
 
@@ -81,7 +82,7 @@ public final class PasswordHashStore {
         .setParameter(1, tenantId)
         .setParameter(2, id)
         .setParameter(3, hash)
-        .setParameter(4, DirectoryEpochMicrosConverter.of(DirectoryEpochMicrosConverter.now()))
+        .setParameter(4, EpochMicrosConverter.toMicros(Instant.now()))
         .executeUpdate();
   }
 }

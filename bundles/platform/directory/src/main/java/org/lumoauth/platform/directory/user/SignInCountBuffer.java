@@ -13,8 +13,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.lumoauth.api.module.ResilientScheduledTask;
-import org.lumoauth.platform.directory.DirectoryEpochMicrosConverter;
 import org.lumoauth.platform.directory.DirectoryPersistenceUnit;
+import org.lumoauth.platform.persistence.EpochMicrosConverter;
 import org.lumoauth.platform.persistence.PersistenceUnit;
 import org.lumoauth.platform.persistence.SqlStatementRunner;
 import org.lumoauth.support.concurrent.BackgroundTaskRunner;
@@ -174,7 +174,7 @@ public final class SignInCountBuffer {
 
   private static void set(PreparedStatement update, SignInUserKey user, SignInCount count)
       throws SQLException {
-    long last = DirectoryEpochMicrosConverter.of(count.last());
+    long last = EpochMicrosConverter.toMicros(count.last());
     SqlStatementRunner.set(update, count.times(), last, last, user.tenantId(), user.id());
   }
 

@@ -1,6 +1,7 @@
 package org.lumoauth.platform.directory.user;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,7 +17,6 @@ import org.lumoauth.api.web.ApiException;
 import org.lumoauth.api.web.Page;
 import org.lumoauth.api.web.PageRequest;
 import org.lumoauth.platform.directory.DirectoryChangePublisher;
-import org.lumoauth.platform.directory.DirectoryEpochMicrosConverter;
 import org.lumoauth.platform.directory.DirectoryPersistenceUnit;
 import org.lumoauth.platform.directory.DirectoryServiceLookup;
 import org.lumoauth.platform.directory.VersionPreconditionValidator;
@@ -145,7 +145,9 @@ public final class UserAdministration {
   /** Blocks or unblocks a user. */
   public UserAccount block(TenantContext tenant, String id, boolean blocked, AuditInitiator by) {
     var since =
-        blocked ? Optional.of(DirectoryEpochMicrosConverter.now()) : Optional.<Instant>empty();
+        blocked
+            ? Optional.of(Instant.now().truncatedTo(ChronoUnit.MICROS))
+            : Optional.<Instant>empty();
     var changed =
         update(
             tenant,

@@ -1,6 +1,7 @@
 package org.lumoauth.platform.directory.user;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
 import org.lumoauth.api.audit.AuditInitiator;
@@ -10,7 +11,6 @@ import org.lumoauth.api.message.EmailAddress;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.ApiException;
 import org.lumoauth.platform.directory.DirectoryChangePublisher;
-import org.lumoauth.platform.directory.DirectoryEpochMicrosConverter;
 import org.lumoauth.platform.directory.DirectoryPersistenceUnit;
 import org.lumoauth.platform.directory.password.PolicyPasswordHasher;
 import org.lumoauth.platform.directory.profile.UserProfile;
@@ -73,7 +73,7 @@ public final class UserCreationService {
       throw emailTaken();
     }
     var hash = password.map(text -> passwords.hash(tenant, profile, text));
-    var now = DirectoryEpochMicrosConverter.now();
+    var now = Instant.now().truncatedTo(ChronoUnit.MICROS);
     var id = identifiers.next("usr_");
     var since = barred ? Optional.of(now) : Optional.<Instant>empty();
     var account = new UserAccount(id, profile, since, 0, Optional.empty(), now, now, 1);

@@ -1,15 +1,16 @@
 package org.lumoauth.platform.directory.user;
 
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.lumoauth.api.directory.PostalAddress;
-import org.lumoauth.platform.directory.DirectoryEpochMicrosConverter;
 import org.lumoauth.platform.directory.entity.UserRow;
 import org.lumoauth.platform.directory.profile.AdditionalUserClaims;
 import org.lumoauth.platform.directory.profile.LocalizedNames;
 import org.lumoauth.platform.directory.profile.UserProfile;
 import org.lumoauth.platform.directory.profile.UserProfileColumnJsonCodec;
+import org.lumoauth.platform.persistence.EpochMicrosConverter;
 
 /** Maps users to rows and back. */
 final class UserRowMapper {
@@ -36,10 +37,10 @@ final class UserRowMapper {
     profile.localized().forEach((tag, names) -> localized.put(tag, names.claims()));
     row.localizedNames(UserProfileColumnJsonCodec.text(localized));
     row.furtherClaims(UserProfileColumnJsonCodec.text(profile.further().claims()));
-    row.blockedAt(account.blockedAt().map(DirectoryEpochMicrosConverter::of).orElse(null));
+    row.blockedAt(account.blockedAt().map(EpochMicrosConverter::toMicros).orElse(null));
     row.loginCount(account.loginCount());
-    row.lastLoginAt(account.lastLoginAt().map(DirectoryEpochMicrosConverter::of).orElse(null));
-    row.updatedAt(DirectoryEpochMicrosConverter.of(DirectoryEpochMicrosConverter.now()));
+    row.lastLoginAt(account.lastLoginAt().map(EpochMicrosConverter::toMicros).orElse(null));
+    row.updatedAt(EpochMicrosConverter.toMicros(Instant.now()));
   }
 
   /** Returns the user of a row. */
@@ -64,11 +65,11 @@ final class UserRowMapper {
     return new UserAccount(
         row.id(),
         profile,
-        DirectoryEpochMicrosConverter.instant(row.blockedAt()),
+        EpochMicrosConverter.findInstant(row.blockedAt()),
         row.loginCount(),
-        DirectoryEpochMicrosConverter.instant(row.lastLoginAt()),
-        DirectoryEpochMicrosConverter.instant(row.createdAt()),
-        DirectoryEpochMicrosConverter.instant(row.updatedAt()),
+        EpochMicrosConverter.findInstant(row.lastLoginAt()),
+        EpochMicrosConverter.toInstant(row.createdAt()),
+        EpochMicrosConverter.toInstant(row.updatedAt()),
         row.versionNo());
   }
 

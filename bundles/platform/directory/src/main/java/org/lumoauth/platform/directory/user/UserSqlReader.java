@@ -8,11 +8,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.lumoauth.api.directory.PostalAddress;
-import org.lumoauth.platform.directory.DirectoryEpochMicrosConverter;
 import org.lumoauth.platform.directory.profile.AdditionalUserClaims;
 import org.lumoauth.platform.directory.profile.LocalizedNames;
 import org.lumoauth.platform.directory.profile.UserProfile;
 import org.lumoauth.platform.directory.profile.UserProfileColumnJsonCodec;
+import org.lumoauth.platform.persistence.EpochMicrosConverter;
 import org.lumoauth.platform.persistence.SqlStatementRunner;
 
 /**
@@ -43,8 +43,8 @@ final class UserSqlReader {
         instant(row, "blocked_at"),
         row.getLong("login_count"),
         instant(row, "last_login_at"),
-        DirectoryEpochMicrosConverter.instant(row.getLong("created_at")),
-        DirectoryEpochMicrosConverter.instant(row.getLong("updated_at")),
+        EpochMicrosConverter.toInstant(row.getLong("created_at")),
+        EpochMicrosConverter.toInstant(row.getLong("updated_at")),
         row.getLong("version_no"));
   }
 
@@ -84,8 +84,6 @@ final class UserSqlReader {
 
   private static Optional<Instant> instant(ResultSet row, String column) throws SQLException {
     long micros = row.getLong(column);
-    return row.wasNull()
-        ? Optional.empty()
-        : Optional.of(DirectoryEpochMicrosConverter.instant(micros));
+    return row.wasNull() ? Optional.empty() : Optional.of(EpochMicrosConverter.toInstant(micros));
   }
 }

@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.lumoauth.api.analytics.TenantStatisticsProvider;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.platform.directory.DirectoryEpochMicrosConverter;
 import org.lumoauth.platform.directory.DirectoryPersistenceUnit;
+import org.lumoauth.platform.persistence.EpochMicrosConverter;
 import org.lumoauth.platform.persistence.PersistenceUnit;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -58,7 +58,7 @@ public final class UserStatisticsProvider implements TenantStatisticsProvider {
                         connection,
                         " AND created_at >= ?",
                         tenant.id(),
-                        DirectoryEpochMicrosConverter.of(clock.instant().minus(RECENT)))));
+                        EpochMicrosConverter.toMicros(clock.instant().minus(RECENT)))));
   }
 
   /**
@@ -76,7 +76,7 @@ public final class UserStatisticsProvider implements TenantStatisticsProvider {
                   + day;
           try (var statement = connection.prepareStatement(sql)) {
             statement.setString(1, tenant.id());
-            statement.setLong(2, DirectoryEpochMicrosConverter.of(since));
+            statement.setLong(2, EpochMicrosConverter.toMicros(since));
             Map<LocalDate, Long> days = new TreeMap<>();
             try (var rows = statement.executeQuery()) {
               while (rows.next()) {

@@ -14,11 +14,11 @@ import org.lumoauth.api.event.OutboxEvents;
 import org.lumoauth.api.web.ApiException;
 import org.lumoauth.api.web.Page;
 import org.lumoauth.api.web.PageRequest;
-import org.lumoauth.platform.directory.DirectoryEpochMicrosConverter;
 import org.lumoauth.platform.directory.VersionPreconditionValidator;
 import org.lumoauth.platform.directory.entity.DirectoryRowKey;
 import org.lumoauth.platform.directory.entity.UserRow;
 import org.lumoauth.platform.directory.password.PasswordHashStore;
+import org.lumoauth.platform.persistence.EpochMicrosConverter;
 import org.lumoauth.platform.persistence.PersistenceUnit;
 
 /** Stores users and their dependent rows in other tables. */
@@ -46,7 +46,7 @@ public final class UserStore {
     unit.run(
         em -> {
           var row = new UserRow(new DirectoryRowKey(tenantId, account.id()));
-          row.createdAt(DirectoryEpochMicrosConverter.of(account.createdAt()));
+          row.createdAt(EpochMicrosConverter.toMicros(account.createdAt()));
           UserRowMapper.write(row, account);
           em.persist(row);
           CaseFoldedEmailIndex.reserve(em, tenantId, account.id(), account.profile().email());

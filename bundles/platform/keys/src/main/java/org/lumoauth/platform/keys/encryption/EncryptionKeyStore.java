@@ -4,13 +4,13 @@ import com.nimbusds.jose.jwk.JWK;
 import java.nio.charset.StandardCharsets;
 import java.text.ParseException;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import javax.persistence.EntityManager;
 import org.lumoauth.api.key.SecretProtectionService;
 import org.lumoauth.platform.keys.entity.EncryptionKeyEntity;
+import org.lumoauth.platform.persistence.EpochMicrosConverter;
 import org.lumoauth.platform.persistence.PersistenceUnit;
 
 /** Stores encryption keys, with private parts encrypted by the vault. */
@@ -41,9 +41,10 @@ final class EncryptionKeyStore {
         em -> {
           for (EncryptionKeyEntity row : rows(em, tenantId)) {
             if (row.current() && keys.containsKey(EncryptionKeyKind.valueOf(row.kind()))) {
-              row.retire(micros(opensUntil));
+              row.retire(EpochMicrosConverter.toMicros(opensUntil));
             }
-            if (row.endsMicros() != null && row.endsMicros() <= micros(now)) {
+            if (row.endsMicros() != null
+                && row.endsMicros() <= EpochMicrosConverter.toMicros(now)) {
               em.remove(row);
             }
           }
@@ -77,7 +78,8 @@ final class EncryptionKeyStore {
   private EncryptionKeyEntity row(String tenantId, EncryptionKeyKind kind, JWK jwk, Instant now) {
     byte[] plain = jwk.toJSONString().getBytes(StandardCharsets.UTF_8);
     byte[] sealed = vault.encrypt(tenantId, context(jwk.getKeyID()), plain);
-    return new EncryptionKeyEntity(tenantId, jwk.getKeyID(), kind.name(), sealed, micros(now));
+    return new EncryptionKeyEntity(
+        tenantId, jwk.getKeyID(), kind.name(), sealed, EpochMicrosConverter.toMicros(now));
   }
 
   private EncryptionKey open(String tenantId, EncryptionKeyEntity row) {
@@ -87,7 +89,7 @@ final class EncryptionKeyStore {
           JWK.parse(new String(plain, StandardCharsets.UTF_8)),
           EncryptionKeyKind.valueOf(row.kind()),
           row.current(),
-          Optional.ofNullable(row.endsMicros()).map(EncryptionKeyStore::instant));
+          Optional.ofNullable(row.endsMicros()).map(EpochMicrosConverter::toInstant));
     } catch (ParseException e) {
       throw new IllegalStateException("the encryption key " + row.kid() + " is damaged");
     }
@@ -95,13 +97,5 @@ final class EncryptionKeyStore {
 
   private static String context(String kid) {
     return "encryption-key/" + kid;
-  }
-
-  private static long micros(Instant instant) {
-    return ChronoUnit.MICROS.between(Instant.EPOCH, instant);
-  }
-
-  private static Instant instant(long micros) {
-    return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
   }
 }

@@ -4,7 +4,6 @@ import com.nimbusds.jose.jwk.JWK;
 import java.nio.charset.StandardCharsets;
 import java.text.ParseException;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -13,6 +12,7 @@ import org.lumoauth.api.key.SecretProtectionService;
 import org.lumoauth.api.key.SigningKeyInfo.SigningKeyState;
 import org.lumoauth.api.key.SigningKeyService.SigningAlgorithm;
 import org.lumoauth.platform.keys.entity.SigningKeyEntity;
+import org.lumoauth.platform.persistence.EpochMicrosConverter;
 import org.lumoauth.platform.persistence.PersistenceUnit;
 import org.lumoauth.platform.persistence.SqlStatementRunner;
 
@@ -63,7 +63,12 @@ final class SigningKeyStore {
         em ->
             em.persist(
                 new SigningKeyEntity(
-                    tenantId, jwk.getKeyID(), algorithm.name(), current, sealed, micros(now))));
+                    tenantId,
+                    jwk.getKeyID(),
+                    algorithm.name(),
+                    current,
+                    sealed,
+                    EpochMicrosConverter.toMicros(now))));
   }
 
   /**
@@ -82,7 +87,7 @@ final class SigningKeyStore {
           Optional<SigningKeyEntity> next = find(rows, algorithm.name(), SigningKeyState.NEXT);
           if (next.isPresent()) {
             find(rows, algorithm.name(), SigningKeyState.CURRENT)
-                .ifPresent(row -> row.retire(micros(retireOldAt)));
+                .ifPresent(row -> row.retire(EpochMicrosConverter.toMicros(retireOldAt)));
             rows.stream().filter(row -> isOver(row, now)).forEach(em::remove);
             em.flush(); // before the promotion: only one row may be current
             next.get().promote();
@@ -139,7 +144,7 @@ final class SigningKeyStore {
   }
 
   private static boolean isOver(SigningKeyEntity row, Instant now) {
-    return row.retiresMicros() != null && row.retiresMicros() < micros(now);
+    return row.retiresMicros() != null && row.retiresMicros() < EpochMicrosConverter.toMicros(now);
   }
 
   private StoredSigningKey open(String tenantId, SigningKeyEntity row) {
@@ -150,8 +155,8 @@ final class SigningKeyStore {
           SigningAlgorithm.valueOf(row.algorithm()),
           row.state(),
           JWK.parse(new String(plain, StandardCharsets.UTF_8)),
-          instant(row.createdMicros()),
-          Optional.ofNullable(row.retiresMicros()).map(SigningKeyStore::instant));
+          EpochMicrosConverter.toInstant(row.createdMicros()),
+          Optional.ofNullable(row.retiresMicros()).map(EpochMicrosConverter::toInstant));
     } catch (ParseException e) {
       throw new IllegalStateException("the signing key " + row.kid() + " is damaged");
     }
@@ -159,13 +164,5 @@ final class SigningKeyStore {
 
   private static String context(String kid) {
     return "signing-key/" + kid;
-  }
-
-  private static long micros(Instant instant) {
-    return ChronoUnit.MICROS.between(Instant.EPOCH, instant);
-  }
-
-  private static Instant instant(long micros) {
-    return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
   }
 }

@@ -5,13 +5,13 @@ import com.github.benmanes.caffeine.cache.LoadingCache;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.lumoauth.platform.cache.MeasuredCacheFactory;
 import org.lumoauth.platform.keys.cipher.AesGcmCipher;
 import org.lumoauth.platform.keys.entity.DataKeyEntity;
 import org.lumoauth.platform.keys.master.MasterKey;
 import org.lumoauth.platform.persistence.DuplicateKeyException;
+import org.lumoauth.platform.persistence.EpochMicrosConverter;
 import org.lumoauth.platform.persistence.PersistenceUnit;
 
 /** Stores the data keys of tenants, encrypted with the master key. */
@@ -63,7 +63,7 @@ final class TenantDataKeyStore {
     byte[] key = new byte[32];
     new SecureRandom().nextBytes(key);
     byte[] wrapped = wrapping.seal(context(tenantId), key);
-    long now = ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now());
+    long now = EpochMicrosConverter.toMicros(Instant.now());
     try {
       unit.run(em -> em.persist(new DataKeyEntity(tenantId, wrapped, now)));
       return wrapped;

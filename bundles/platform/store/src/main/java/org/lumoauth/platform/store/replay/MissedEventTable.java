@@ -12,9 +12,9 @@ import java.util.TreeSet;
 import org.lumoauth.api.event.DomainEvent;
 import org.lumoauth.api.event.MissedEventStore.MissedEvent;
 import org.lumoauth.platform.persistence.DuplicateKeyException;
+import org.lumoauth.platform.persistence.EpochMicrosConverter;
 import org.lumoauth.platform.persistence.SqlStatementRunner;
 import org.lumoauth.platform.store.RetryingPersistenceUnit;
-import org.lumoauth.platform.store.StoreEpochMicrosConverter;
 import org.lumoauth.platform.store.replay.DatabaseMissedEventStore.ExpectedListener;
 
 /**
@@ -44,7 +44,7 @@ final class MissedEventTable {
   /** Another node may insert the same row concurrently. */
   void expect(String listener, ExpectedListener expected) {
     String types = String.join(" ", new TreeSet<>(expected.types()));
-    long seen = StoreEpochMicrosConverter.of(expected.seenAt());
+    long seen = EpochMicrosConverter.toMicros(expected.seenAt());
     if (unit.update(
             "update store_listener set types = ?, seen_at = ? where name = ?",
             types,
@@ -78,7 +78,7 @@ final class MissedEventTable {
         event.type(),
         event.tenantId(),
         event.id(),
-        StoreEpochMicrosConverter.of(missed.at()));
+        EpochMicrosConverter.toMicros(missed.at()));
   }
 
   Set<String> waiting() {
@@ -111,7 +111,7 @@ final class MissedEventTable {
   }
 
   void purge(Instant before) {
-    long end = StoreEpochMicrosConverter.of(before);
+    long end = EpochMicrosConverter.toMicros(before);
     unit.deleteInBatches("delete from store_missed where kept_at < ?", end);
     unit.deleteInBatches("delete from store_listener where seen_at < ?", end);
   }
@@ -120,7 +120,7 @@ final class MissedEventTable {
     String types = row.getString("types");
     var expected =
         new ExpectedListener(
-            Set.of(types.split(" ")), StoreEpochMicrosConverter.instant(row.getLong("seen_at")));
+            Set.of(types.split(" ")), EpochMicrosConverter.toInstant(row.getLong("seen_at")));
     return Map.of(row.getString("name"), expected);
   }
 
@@ -129,6 +129,6 @@ final class MissedEventTable {
         row.getString("id"),
         new DomainEvent(
             row.getString("type"), row.getString("tenant_id"), row.getString("event_id")),
-        StoreEpochMicrosConverter.instant(row.getLong("kept_at")));
+        EpochMicrosConverter.toInstant(row.getLong("kept_at")));
   }
 }

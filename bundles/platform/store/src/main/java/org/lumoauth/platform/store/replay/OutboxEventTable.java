@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Map;
 import org.lumoauth.api.event.DomainEvent;
 import org.lumoauth.api.event.MissedEventStore.MissedEvent;
+import org.lumoauth.platform.persistence.EpochMicrosConverter;
 import org.lumoauth.platform.persistence.SqlStatementRunner;
 import org.lumoauth.platform.store.RetryingPersistenceUnit;
-import org.lumoauth.platform.store.StoreEpochMicrosConverter;
 
 /**
  * The table of events that were stored with their changes and not delivered yet. Transactions of
@@ -35,7 +35,7 @@ final class OutboxEventTable {
         event.type(),
         event.tenantId(),
         event.id(),
-        StoreEpochMicrosConverter.of(note.at()));
+        EpochMicrosConverter.toMicros(note.at()));
   }
 
   /** Removes a delivered event. */
@@ -55,7 +55,7 @@ final class OutboxEventTable {
                 MissedEventTable::missed,
                 "select id, type, tenant_id, event_id, kept_at from store_announced"
                     + " where kept_at < ? order by kept_at, id limit ?",
-                StoreEpochMicrosConverter.of(end),
+                EpochMicrosConverter.toMicros(end),
                 most));
   }
 

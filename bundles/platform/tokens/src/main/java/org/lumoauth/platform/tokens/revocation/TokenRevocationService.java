@@ -2,13 +2,13 @@ package org.lumoauth.platform.tokens.revocation;
 
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.id.IdGenerator;
 import org.lumoauth.api.token.VerifiedToken;
+import org.lumoauth.platform.persistence.EpochMicrosConverter;
 import org.lumoauth.platform.persistence.PersistenceUnit;
 import org.lumoauth.platform.tokens.jwt.AccessTokenClaimNames;
 import org.lumoauth.platform.tokens.revocation.TokenRevocationStore.RevocationMark;
@@ -45,7 +45,7 @@ public final class TokenRevocationService {
     this.identifiers = identifiers;
     this.clock = clock;
     this.lifetimes = lifetimes;
-    store.load(micros(clock.instant()), revoked::put, marks::put);
+    store.load(EpochMicrosConverter.toMicros(clock.instant()), revoked::put, marks::put);
   }
 
   /**
@@ -75,7 +75,7 @@ public final class TokenRevocationService {
   /** Revokes one token, effective immediately and after a restart. */
   public void revoke(VerifiedToken token) {
     var key = new RevokedTokenKey(token.tenantId(), token.id());
-    long expires = micros(token.expiresAt());
+    long expires = EpochMicrosConverter.toMicros(token.expiresAt());
     revoked.put(key, expires);
     store.revoke(key, expires);
   }
@@ -93,7 +93,7 @@ public final class TokenRevocationService {
   private void mark(String tenantId, SubjectRef subject, String upTo) {
     var key = new RevokedSubject(tenantId, subject.type(), subject.id());
     Instant until = clock.instant().plus(lifetimes.of(subject));
-    var mark = new RevocationMark(upTo, micros(until));
+    var mark = new RevocationMark(upTo, EpochMicrosConverter.toMicros(until));
     marks.merge(key, mark, RevocationMark::later);
     store.mark(key, mark);
   }
@@ -112,7 +112,7 @@ public final class TokenRevocationService {
 
   /** Removes revocations of expired tokens. */
   public void purge() {
-    long now = micros(clock.instant());
+    long now = EpochMicrosConverter.toMicros(clock.instant());
     store.purge(now);
     revoked.values().removeIf(expires -> expires < now);
     marks.values().removeIf(mark -> mark.expiresMicros() < now);
@@ -162,9 +162,5 @@ public final class TokenRevocationService {
 
   private boolean hasEnded(String tenantId, String type, Object id) {
     return id instanceof String text && marks.containsKey(new RevokedSubject(tenantId, type, text));
-  }
-
-  private static long micros(Instant instant) {
-    return ChronoUnit.MICROS.between(Instant.EPOCH, instant);
   }
 }
