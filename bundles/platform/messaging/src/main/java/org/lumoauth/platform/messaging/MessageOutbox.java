@@ -3,7 +3,6 @@ package org.lumoauth.platform.messaging;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.lumoauth.platform.persistence.PersistenceUnit;
 import org.lumoauth.platform.persistence.PersistenceUnitDefinition;
@@ -54,7 +53,7 @@ public final class MessageOutbox {
   }
 
   void add(String tenantId, String id, String medium, byte[] sealed, Instant now) {
-    update(
+    unit.update(
         "INSERT INTO msg_outbox (tenant_id, id, medium, sealed, attempts, next_us, created_us)"
             + " VALUES (?, ?, ?, ?, ?, ?, ?)",
         tenantId,
@@ -62,30 +61,23 @@ public final class MessageOutbox {
         medium,
         sealed,
         0,
-        micros(now),
-        micros(now));
+        now,
+        now);
   }
 
   /** Returns due messages, the longest overdue first. */
   List<QueuedMessage> findDue(Instant now, int limit) {
-    return unit.jdbc(
-        connection ->
-            SqlStatementRunner.list(
-                connection,
-                MessageOutbox::waiting,
-                "SELECT tenant_id, id, medium, sealed, attempts, next_us, created_us"
-                    + " FROM msg_outbox WHERE next_us <= ? ORDER BY next_us LIMIT "
-                    + limit,
-                micros(now)));
+    return unit.list(
+        MessageOutbox::waiting,
+        "SELECT tenant_id, id, medium, sealed, attempts, next_us, created_us"
+            + " FROM msg_outbox WHERE next_us <= ? ORDER BY next_us LIMIT "
+            + limit,
+        now);
   }
 
   /** Returns the number of queued messages. */
   long count() {
-    return unit.jdbc(
-        connection ->
-            SqlStatementRunner.first(
-                    connection, row -> row.getLong(1), "SELECT COUNT(*) FROM msg_outbox")
-                .orElse(0L));
+    return unit.count("SELECT COUNT(*) FROM msg_outbox");
   }
 
   /**
@@ -94,10 +86,10 @@ public final class MessageOutbox {
    * @return whether this call claimed the message; only one of several nodes succeeds
    */
   boolean claim(QueuedMessage message, Instant until) {
-    return update(
+    return unit.update(
             "UPDATE msg_outbox SET next_us = ?, attempts = ?"
                 + " WHERE tenant_id = ? AND id = ? AND next_us = ?",
-            micros(until),
+            until,
             message.attempts() + 1,
             message.tenantId(),
             message.id(),
@@ -107,21 +99,21 @@ public final class MessageOutbox {
 
   /** Reschedules a message that was claimed until the given time. */
   void reschedule(QueuedMessage message, Instant claimedUntil, Instant next) {
-    update(
+    unit.update(
         "UPDATE msg_outbox SET next_us = ? WHERE tenant_id = ? AND id = ? AND next_us = ?",
-        micros(next),
+        next,
         message.tenantId(),
         message.id(),
-        micros(claimedUntil));
+        claimedUntil);
   }
 
   void remove(QueuedMessage message) {
-    update(
+    unit.update(
         "DELETE FROM msg_outbox WHERE tenant_id = ? AND id = ?", message.tenantId(), message.id());
   }
 
   void erase(String tenantId) {
-    update("DELETE FROM msg_outbox WHERE tenant_id = ?", tenantId);
+    unit.update("DELETE FROM msg_outbox WHERE tenant_id = ?", tenantId);
   }
 
   private static QueuedMessage waiting(ResultSet row) throws SQLException {
@@ -132,14 +124,6 @@ public final class MessageOutbox {
         row.getBytes(4),
         row.getInt(5),
         row.getLong(6),
-        Instant.EPOCH.plus(row.getLong(7), ChronoUnit.MICROS));
-  }
-
-  private int update(String sql, Object... values) {
-    return unit.jdbc(connection -> SqlStatementRunner.update(connection, sql, values));
-  }
-
-  private static long micros(Instant instant) {
-    return ChronoUnit.MICROS.between(Instant.EPOCH, instant);
+        SqlStatementRunner.instant(row, "created_us"));
   }
 }

@@ -1,13 +1,11 @@
 package org.lumoauth.platform.messaging;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
 import org.lumoauth.api.key.SecretProtectionService;
 import org.lumoauth.api.message.Message;
 import org.lumoauth.platform.messaging.template.MessageTemplateRegistry;
+import org.lumoauth.platform.persistence.JsonColumnConverter;
 
 /**
  * A rendered message in the queue, encrypted because it may contain a sign-in link. The template
@@ -15,7 +13,8 @@ import org.lumoauth.platform.messaging.template.MessageTemplateRegistry;
  */
 final class QueuedMessageCipher {
 
-  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final JsonColumnConverter<EnvelopeContent> CONTENT =
+      JsonColumnConverter.of("msg_outbox", EnvelopeContent.class);
 
   private final SecretProtectionService vault;
 
@@ -42,31 +41,21 @@ final class QueuedMessageCipher {
             message.subject().orElse(null),
             message.text(),
             message.html().orElse(null));
-    try {
-      return vault.encrypt(tenantId, context(id), JSON.writeValueAsBytes(content));
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("the message cannot be serialized as JSON", e);
-    }
+    return vault.encrypt(tenantId, context(id), CONTENT.writeBytes(content));
   }
 
   Message open(String tenantId, String id, byte[] sealed) {
-    try {
-      EnvelopeContent content =
-          JSON.readValue(vault.decrypt(tenantId, context(id), sealed), EnvelopeContent.class);
-      return new Message(
-          content.to(),
-          content.template(),
-          content.locale(),
-          content.tenantName() == null
-              ? Map.of() // stored before this member was introduced
-              : Map.of(MessageTemplateRegistry.TENANT_NAME, content.tenantName()),
-          Optional.ofNullable(content.subject()),
-          content.text(),
-          Optional.ofNullable(content.html()));
-    } catch (IOException e) {
-      throw new IllegalStateException(
-          "the message " + id + " in msg_outbox has an unexpected format", e);
-    }
+    EnvelopeContent content = CONTENT.read(vault.decrypt(tenantId, context(id), sealed), id);
+    return new Message(
+        content.to(),
+        content.template(),
+        content.locale(),
+        content.tenantName() == null
+            ? Map.of() // stored before this member was introduced
+            : Map.of(MessageTemplateRegistry.TENANT_NAME, content.tenantName()),
+        Optional.ofNullable(content.subject()),
+        content.text(),
+        Optional.ofNullable(content.html()));
   }
 
   private static String context(String id) {

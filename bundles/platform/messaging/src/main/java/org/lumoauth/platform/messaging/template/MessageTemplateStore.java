@@ -1,13 +1,9 @@
 package org.lumoauth.platform.messaging.template;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +11,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.lumoauth.api.message.MessageTemplateProvider.MessageTemplate;
 import org.lumoauth.api.tenant.TenantDataEraser;
+import org.lumoauth.platform.persistence.JsonColumnConverter;
 import org.lumoauth.platform.persistence.PersistenceUnit;
 import org.lumoauth.platform.persistence.PersistenceUnitDefinition;
 import org.lumoauth.platform.persistence.PersistenceUnitFactory;
@@ -37,7 +34,10 @@ public final class MessageTemplateStore implements TenantDataEraser {
           List.of(),
           "db/platform-messaging-templates.xml");
 
-  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final JsonColumnConverter<StoredTemplateContent> CONTENT =
+      JsonColumnConverter.of("msg_template", StoredTemplateContent.class);
+  private static final String SELECT =
+      "select name, locale, active, content, created_us, updated_us from msg_template";
   private static final String KEY = " where tenant_id = ? and name = ? and locale = ?";
 
   private final PersistenceUnit unit;
@@ -74,35 +74,25 @@ public final class MessageTemplateStore implements TenantDataEraser {
 
   /** Returns the tenant's templates with this name by language. */
   public Map<String, TenantMessageTemplate> all(String tenantId, String name) {
-    return unit.jdbc(
-        connection -> {
-          var found = new TreeMap<String, TenantMessageTemplate>();
-          SqlStatementRunner.list(
-                  connection,
-                  row -> Map.entry(row.getString(1), template(row)),
-                  "select locale, active, content, created_us, updated_us from msg_template"
-                      + " where tenant_id = ? and name = ?",
-                  tenantId,
-                  name)
-              .forEach(each -> found.put(each.getKey(), each.getValue()));
-          return found;
-        });
+    var found = new TreeMap<String, TenantMessageTemplate>();
+    unit.list(
+            row -> Map.entry(row.getString("locale"), template(row)),
+            SELECT + " where tenant_id = ? and name = ?",
+            tenantId,
+            name)
+        .forEach(each -> found.put(each.getKey(), each.getValue()));
+    return found;
   }
 
   /** Returns all of the tenant's templates by name and language, as {@code password-reset de}. */
   public Map<String, TenantMessageTemplate> all(String tenantId) {
-    return unit.jdbc(
-        connection -> {
-          var found = new TreeMap<String, TenantMessageTemplate>();
-          SqlStatementRunner.list(
-                  connection,
-                  row -> Map.entry(row.getString(6) + " " + row.getString(1), template(row)),
-                  "select locale, active, content, created_us, updated_us, name from msg_template"
-                      + " where tenant_id = ?",
-                  tenantId)
-              .forEach(each -> found.put(each.getKey(), each.getValue()));
-          return found;
-        });
+    var found = new TreeMap<String, TenantMessageTemplate>();
+    unit.list(
+            row -> Map.entry(row.getString("name") + " " + row.getString("locale"), template(row)),
+            SELECT + " where tenant_id = ?",
+            tenantId)
+        .forEach(each -> found.put(each.getKey(), each.getValue()));
+    return found;
   }
 
   /**
@@ -127,7 +117,7 @@ public final class MessageTemplateStore implements TenantDataEraser {
                 "update msg_template set active = ?, content = ?, updated_us = ?" + KEY,
                 active,
                 json,
-                micros(now),
+                now,
                 tenantId,
                 name,
                 locale);
@@ -141,8 +131,8 @@ public final class MessageTemplateStore implements TenantDataEraser {
                 locale,
                 active,
                 json,
-                micros(now),
-                micros(now));
+                now,
+                now);
           }
           return there;
         });
@@ -164,9 +154,7 @@ public final class MessageTemplateStore implements TenantDataEraser {
     return SqlStatementRunner.first(
         connection,
         MessageTemplateStore::template,
-        "select locale, active, content, created_us, updated_us from msg_template"
-            + KEY
-            + " for update",
+        SELECT + KEY + " for update",
         tenantId,
         name,
         locale);
@@ -174,43 +162,24 @@ public final class MessageTemplateStore implements TenantDataEraser {
 
   @Override
   public void erase(String tenantId) {
-    unit.jdbc(
-        connection ->
-            SqlStatementRunner.update(
-                connection, "delete from msg_template where tenant_id = ?", tenantId));
+    unit.update("delete from msg_template where tenant_id = ?", tenantId);
   }
 
   private static TenantMessageTemplate template(ResultSet row) throws SQLException {
-    try {
-      StoredTemplateContent content = JSON.readValue(row.getBytes(3), StoredTemplateContent.class);
-      return new TenantMessageTemplate(
-          new MessageTemplate(
-              Optional.ofNullable(content.subject()),
-              content.text(),
-              Optional.ofNullable(content.html())),
-          row.getBoolean(2),
-          instant(row.getLong(4)),
-          instant(row.getLong(5)));
-    } catch (IOException e) {
-      throw new IllegalStateException("a row of msg_template has an unexpected format", e);
-    }
+    StoredTemplateContent content = CONTENT.read(row.getBytes("content"), row.getString("name"));
+    return new TenantMessageTemplate(
+        new MessageTemplate(
+            Optional.ofNullable(content.subject()),
+            content.text(),
+            Optional.ofNullable(content.html())),
+        row.getBoolean("active"),
+        SqlStatementRunner.instant(row, "created_us"),
+        SqlStatementRunner.instant(row, "updated_us"));
   }
 
   private static byte[] write(MessageTemplate content) {
-    try {
-      return JSON.writeValueAsBytes(
-          new StoredTemplateContent(
-              content.subject().orElse(null), content.text(), content.html().orElse(null)));
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("the template cannot be serialized as JSON", e);
-    }
-  }
-
-  private static long micros(Instant instant) {
-    return ChronoUnit.MICROS.between(Instant.EPOCH, instant);
-  }
-
-  private static Instant instant(long micros) {
-    return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
+    return CONTENT.writeBytes(
+        new StoredTemplateContent(
+            content.subject().orElse(null), content.text(), content.html().orElse(null)));
   }
 }
