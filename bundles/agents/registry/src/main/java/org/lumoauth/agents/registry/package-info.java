@@ -4,7 +4,9 @@
  * checks are served from memory. A change is visible to the next request on this node and, through
  * events, on other nodes.
  */
+@NullMarked
 @TenantTables({"agent", "agent_blueprint", "agent_credential", "agent_client_gone"})
 package org.lumoauth.agents.registry;
 
+import org.jspecify.annotations.NullMarked;
 import org.lumoauth.platform.persistence.TenantTables;

@@ -94,11 +94,11 @@ public final class AgentLongPollService {
     this(polling::respondHeld, waiting, settings, () -> isStopping(context, traffic), time);
     Future<?> unused =
         clock.scheduleWithFixedDelay(
-        new ResilientScheduledTask(
-            this::deliverAnswered, e -> LOG.warn("aauth.held-answers-failed", e)),
-        1,
-        1,
-        TimeUnit.SECONDS);
+            new ResilientScheduledTask(
+                this::deliverAnswered, e -> LOG.warn("aauth.held-answers-failed", e)),
+            1,
+            1,
+            TimeUnit.SECONDS);
   }
 
   /**
