@@ -3,13 +3,13 @@ package org.lumoauth.benchmarks.authz;
 import java.time.Instant;
 import java.util.List;
 import org.lumoauth.api.relation.RelationTuple;
-import org.lumoauth.authz.rebac.store.RebacEpochMicrosConverter;
 import org.lumoauth.authz.rebac.store.RebacSqlGateway;
 import org.lumoauth.authz.rebac.store.RelationStoreHead;
 import org.lumoauth.authz.rebac.store.RelationStoreKey;
 import org.lumoauth.authz.rebac.store.RelationStoreTable;
 import org.lumoauth.authz.rebac.store.TupleDigest;
 import org.lumoauth.authz.rebac.store.TupleTable;
+import org.lumoauth.platform.persistence.EpochMicrosConverter;
 
 /**
  * Fills an unused store directly, without the validation, log and audit of writes: millions of
@@ -32,7 +32,7 @@ final class Bulk {
     unit.change(
         connection -> {
           var head = RelationStoreTable.lock(connection, key).orElseThrow();
-          TupleTable.insert(connection, key, tuples, RebacEpochMicrosConverter.of(Instant.now()));
+          TupleTable.insert(connection, key, tuples, EpochMicrosConverter.toMicros(Instant.now()));
           long digest = tuples.stream().mapToLong(TupleDigest::of).sum();
           RelationStoreTable.advance(
               connection,
