@@ -196,9 +196,10 @@ class PageSampleBrowserIT {
         }
         """;
     String html =
-        "<h2>Trouble signing in?</h2><p>Call <strong>+49 30 1234</strong> or read"
-            + " <a href=\"https://acme.example/help\">our help</a>.</p>"
-            + "<ul><li>Weekdays, 8 to 18</li><li>Saturdays, 9 to 12</li></ul>";
+        """
+        <h2>Trouble signing in?</h2><p>Call <strong>+49 30 1234</strong> or read \
+        <a href="https://acme.example/help">our help</a>.</p><ul><li>Weekdays, 8 to 18</li>\
+        <li>Saturdays, 9 to 12</li></ul>""";
     Map<String, Object> own = Map.of("customCss", css, "customHtml", html);
     requireValidBranding(own);
     assertEquals(

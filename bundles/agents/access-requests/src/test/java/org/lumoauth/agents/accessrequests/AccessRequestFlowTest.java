@@ -163,7 +163,9 @@ class AccessRequestFlowTest {
             ACME,
             org.lumoauth.api.key.SigningKeyService.SigningAlgorithm.ES256,
             Map.of("typ", "at+jwt"),
-            "{\"iss\":\"" + ACME.issuer() + "\",\"aud\":\"" + AccessRequestUrls.of(ACME) + "\"}");
+            """
+            {"iss":"%s","aud":"%s"}"""
+                .formatted(ACME.issuer(), AccessRequestUrls.of(ACME)));
 
     assertEquals(Optional.empty(), binding.read(GLOBEX, token));
     assertEquals(Optional.empty(), binding.read(ACME, other));

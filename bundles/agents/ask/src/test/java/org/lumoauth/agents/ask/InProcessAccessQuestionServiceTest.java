@@ -41,7 +41,10 @@ class InProcessAccessQuestionServiceTest {
 
   @Test
   void answersInEndpointFormat() throws Exception {
-    var answer = ask("{\"action\":\"documents.read\",\"context\":{\"a\":null,\"b\":[null,1e999]}}");
+    var answer =
+        ask(
+            """
+            {"action":"documents.read","context":{"a":null,"b":[null,1e999]}}""");
 
     assertEquals(true, answer.get("allowed"));
     assertEquals("documents.read", answer.get("action"));

@@ -106,7 +106,11 @@ class SignedAgentCardFactoryTest {
   void ignoresKeyUrlNamedInCard() {
     var card = card();
     card.put(
-        "signatures", List.of(signature("{\"alg\":\"ES256\",\"jku\":\"https://evil.example\"}")));
+        "signatures",
+        List.of(
+            signature(
+                """
+                {"alg":"ES256","jku":"https://evil.example"}""")));
 
     assertEquals(NOT_OURS, verify(ACME, card));
   }
@@ -115,7 +119,13 @@ class SignedAgentCardFactoryTest {
   void rejectsNoneAndSymmetricAlgorithms() {
     for (String algorithm : List.of("none", "HS256", "None")) {
       var card = card();
-      card.put("signatures", List.of(signature("{\"alg\":\"" + algorithm + "\",\"kid\":\"k\"}")));
+      card.put(
+          "signatures",
+          List.of(
+              signature(
+                  """
+                  {"alg":"%s","kid":"k"}"""
+                      .formatted(algorithm))));
 
       assertEquals(
           Optional.of("The signature's algorithm is not supported."),

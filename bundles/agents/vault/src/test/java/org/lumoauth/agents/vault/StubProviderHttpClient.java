@@ -51,8 +51,9 @@ public final class StubProviderHttpClient implements OutboundHttpClient {
       int number = issued.incrementAndGet();
       return answer(
           200,
-          ("{\"access_token\":\"access-%d\",\"token_type\":\"Bearer\",\"expires_in\":%d,"
-                  + "\"refresh_token\":\"refresh-%d\"}")
+          """
+          {"access_token":"access-%d","token_type":"Bearer","expires_in":%d,
+           "refresh_token":"refresh-%d"}"""
               .formatted(number, seconds, number));
     };
   }

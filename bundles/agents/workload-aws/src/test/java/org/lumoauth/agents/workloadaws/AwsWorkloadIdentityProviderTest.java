@@ -47,9 +47,9 @@ class AwsWorkloadIdentityProviderTest extends WorkloadIdentityProviderContract {
   private static final String ROLE = "arn:aws:iam::123456789012:role/reporter";
   private static final String CLUSTER = "https://oidc.eks.eu-central-1.amazonaws.com/id/A1B2C3";
   private static final String ANSWER =
-      "{\"GetCallerIdentityResponse\":{\"GetCallerIdentityResult\":{\"Account\":\"%s\","
-          + "\"Arn\":\"%s\",\"UserId\":\"AROAEXAMPLE:job-1\"},"
-          + "\"ResponseMetadata\":{\"RequestId\":\"1\"}}}";
+      """
+      {"GetCallerIdentityResponse":{"GetCallerIdentityResult":{"Account":"%s","Arn":"%s",
+       "UserId":"AROAEXAMPLE:job-1"},"ResponseMetadata":{"RequestId":"1"}}}""";
 
   private final List<OutboundRequest> sent = new ArrayList<>();
   private int status = 200;

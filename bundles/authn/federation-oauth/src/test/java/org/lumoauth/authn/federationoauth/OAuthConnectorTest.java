@@ -38,7 +38,8 @@ class OAuthConnectorTest {
   @Test
   void ignoresAuthenticationClaimsInProfile() { // people may write it there themselves
     provider.user =
-        "{\"id\":583231,\"name\":\"Ada\",\"auth_time\":9999999999,\"amr\":[\"mfa\"],\"acr\":\"high\"}";
+        """
+        {"id":583231,"name":"Ada","auth_time":9999999999,"amr":["mfa"],"acr":"high"}""";
 
     var claims = complete(Map.of("code", "c1", "state", "s")).claims();
     assertEquals("Ada", claims.get("name"));
@@ -57,7 +58,9 @@ class OAuthConnectorTest {
 
   @Test
   void treatsEmailAsUnverifiedUnlessProviderVerifiedIt() {
-    provider.emails = "[{\"email\":\"ada@example.com\",\"primary\":true,\"verified\":false}]";
+    provider.emails =
+        """
+        [{"email":"ada@example.com","primary":true,"verified":false}]""";
 
     assertFalse(complete(Map.of("code", "c1", "state", "s")).emailVerified());
   }

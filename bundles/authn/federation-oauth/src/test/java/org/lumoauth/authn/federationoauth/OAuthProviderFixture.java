@@ -30,11 +30,16 @@ final class OAuthProviderFixture implements OutboundHttpClient {
   /** What it answers to everything: a status, 0 for nothing, -1 for not being asked. */
   int status = 200;
 
-  String token = "{\"access_token\":\"at\",\"token_type\":\"bearer\"}";
-  String user = "{\"id\":583231,\"login\":\"ada\",\"name\":\"Ada\",\"email\":\"old@example.com\"}";
+  String token =
+      """
+      {"access_token":"at","token_type":"bearer"}""";
+  String user =
+      """
+      {"id":583231,"login":"ada","name":"Ada","email":"old@example.com"}""";
   String emails =
-      "[{\"email\":\"other@example.com\",\"primary\":false,\"verified\":true},"
-          + "{\"email\":\"ada@example.com\",\"primary\":true,\"verified\":true}]";
+      """
+      [{"email":"other@example.com","primary":false,"verified":true},
+       {"email":"ada@example.com","primary":true,"verified":true}]""";
 
   /** The connection to it by its preset. */
   Map<String, Object> connection() {

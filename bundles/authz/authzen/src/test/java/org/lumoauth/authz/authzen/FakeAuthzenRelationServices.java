@@ -85,8 +85,9 @@ public final class FakeAuthzenRelationServices {
 
   private static RelationModelVersion model() {
     var json =
-        "{\"type_definitions\":[{\"type\":\"user\"},"
-            + "{\"type\":\"document\",\"relations\":{\"viewer\":{},\"owner\":{},\"can_read\":{}}}]}";
+        """
+        {"type_definitions":[{"type":"user"},{"type":"document","relations":{"viewer":{},
+         "owner":{},"can_read":{}}}]}""";
     var source =
         RelationModelSourceFiles.of(RelationModelSourceFiles.ModelLanguage.OPENFGA_JSON, json);
     return new RelationModelVersion("rmo_1", "sto_1", json, source, true, false, Instant.EPOCH);

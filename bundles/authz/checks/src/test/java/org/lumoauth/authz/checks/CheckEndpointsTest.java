@@ -158,14 +158,18 @@ class CheckEndpointsTest {
           JsonMappingException.class,
           () ->
               json.readValue(
-                  "{\"permission\":\"a.r\",\"" + member + "\":null}", PermissionCheckBody.class),
+                  """
+                  {"permission":"a.r","%s":null}"""
+                      .formatted(member),
+                  PermissionCheckBody.class),
           member);
     }
     assertEquals(one("a.r"), json.readValue("{\"permission\":\"a.r\"}", PermissionCheckBody.class));
     assertEquals(
         aboutAlice().get(0),
         json.readValue(
-            "{\"permission\":\"a.r\",\"subject\":{\"type\":\"user\",\"id\":\"usr_alice\"}}",
+            """
+            {"permission":"a.r","subject":{"type":"user","id":"usr_alice"}}""",
             PermissionCheckBody.class));
     assertEquals(
         "7",
@@ -178,8 +182,9 @@ class CheckEndpointsTest {
     var read =
         new ObjectMapper()
             .readValue(
-                "{\"permission\":\"a.r\",\"actors\":[{\"type\":\"agent\",\"id\":\"agt_robot\"}],"
-                    + "\"resource\":{\"type\":\"document\",\"id\":\"7\"}}",
+                """
+                {"permission":"a.r","actors":[{"type":"agent","id":"agt_robot"}],
+                 "resource":{"type":"document","id":"7"}}""",
                 PermissionCheckBody.class);
 
     assertEquals(

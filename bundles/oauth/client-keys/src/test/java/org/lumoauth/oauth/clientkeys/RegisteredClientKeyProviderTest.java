@@ -249,6 +249,8 @@ class RegisteredClientKeyProviderTest {
   }
 
   private static String set(String kid) {
-    return "{\"keys\":[{\"kty\":\"EC\",\"kid\":\"" + kid + "\"},7]}";
+    return """
+        {"keys":[{"kty":"EC","kid":"%s"},7]}"""
+        .formatted(kid);
   }
 }

@@ -336,7 +336,8 @@ class DefaultTokenResponseIssuerTest {
   @ValueSource(
       strings = {
         "[{\"type\":\"pay\",\"limit\":51}]",
-        "[{\"type\":\"pay\",\"limit\":1},{\"type\":\"pay\",\"limit\":99}]",
+        """
+        [{"type":"pay","limit":1},{"type":"pay","limit":99}]""",
         "[{\"type\":\"other\",\"limit\":1}]",
         "[{\"limit\":1}]",
         "[null]",

@@ -202,7 +202,9 @@ class IdJagIssuerTest {
 
   @Test
   void includesRequestedAuthorizationDetails() throws Exception {
-    String asked = "[{\"type\":\"visit\",\"actions\":[\"read\"],\"floor\":2}]";
+    String asked =
+        """
+        [{"type":"visit","actions":["read"],"floor":2}]""";
 
     RequestedTokenResult made =
         type.issue(ACME, request().with("authorization_details", asked).build(), about(ADA));
@@ -224,7 +226,11 @@ class IdJagIssuerTest {
   @Test
   void limitsActorToDetailsWithinItsScope() throws Exception {
     var asked =
-        request().with("authorization_details", "[{\"type\":\"visit\",\"actions\":[\"read\"]}]");
+        request()
+            .with(
+                "authorization_details",
+                """
+                [{"type":"visit","actions":["read"]}]""");
 
     for (Set<String> enough : List.of(Set.of("visit"), Set.of("openid", "visit:read"))) {
       RequestedTokenResult made = type.issue(ACME, asked.build(), limited(enough, MAILER));

@@ -67,9 +67,10 @@ class SyslogMessageFormatterTest {
     String text = text(record("a", AuditEvent.AuditOutcome.SUCCESS, "ada", Map.of("k", 1)));
 
     assertEquals(
-        "{\"id\":\"aud_1\",\"sequence\":7,\"tenant\":\"ten_1\",\"time\":\"2026-12-01T10:15:30.000123Z\","
-            + "\"action\":\"a\",\"outcome\":\"success\",\"actor\":\"user:ada\",\"message\":\"Done.\","
-            + "\"details\":{\"k\":1}}",
+        """
+        {"id":"aud_1","sequence":7,"tenant":"ten_1","time":"2026-12-01T10:15:30.000123Z",\
+        "action":"a","outcome":"success","actor":"user:ada","message":"Done.",\
+        "details":{"k":1}}""",
         text.substring(text.indexOf("] {") + 2));
   }
 

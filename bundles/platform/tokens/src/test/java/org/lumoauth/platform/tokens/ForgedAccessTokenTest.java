@@ -40,7 +40,9 @@ class ForgedAccessTokenTest {
             GLOBEX,
             SigningAlgorithm.ES256,
             Map.of("typ", "at+jwt"),
-            "{\"iss\":\"" + ACME.issuer() + "\",\"sub\":\"usr_1\"}");
+            """
+            {"iss":"%s","sub":"usr_1"}"""
+                .formatted(ACME.issuer()));
 
     assertFalse(refusal(world, jwt).isForeign());
   }
@@ -83,7 +85,9 @@ class ForgedAccessTokenTest {
               ACME,
               SigningAlgorithm.ES256,
               Map.of("typ", "at+jwt"),
-              "{\"iss\":\"%s\",\"sub\":\"usr_1\",\"identity_type\":\"user\",\"aud\":\"%s\",\"jti\":\"t\",\"client_id\":\"c\",\"scope\":\"\",\"iat\":1,\"exp\":%s}"
+              """
+              {"iss":"%s","sub":"usr_1","identity_type":"user","aud":"%s","jti":"t",
+               "client_id":"c","scope":"","iat":1,"exp":%s}"""
                   .formatted(ACME.issuer(), ACME.issuer(), exp));
       refusal(world, jwt);
     }
@@ -128,7 +132,9 @@ class ForgedAccessTokenTest {
         ACME,
         SigningAlgorithm.ES256,
         Map.of("typ", "at+jwt"),
-        "{\"iss\":\"%s\",\"sub\":\"usr_1\",\"identity_type\":\"user\",\"aud\":\"%s\",\"jti\":\"tok_x\",\"client_id\":\"%s\",\"scope\":\"\",\"iat\":%d,\"exp\":%d%s}"
+        """
+        {"iss":"%s","sub":"usr_1","identity_type":"user","aud":"%s","jti":"tok_x",
+         "client_id":"%s","scope":"","iat":%d,"exp":%d%s}"""
             .formatted(ACME.issuer(), ACME.issuer(), CLIENT.clientId(), now, now + 60, further));
   }
 

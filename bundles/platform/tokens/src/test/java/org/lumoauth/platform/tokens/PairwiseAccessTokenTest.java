@@ -147,7 +147,9 @@ class PairwiseAccessTokenTest {
         ACME,
         SigningAlgorithm.ES256,
         Map.of("typ", "at+jwt"),
-        "{\"iss\":\"%s\",\"sub\":\"x\",\"sub_ref\":\"%s\",\"identity_type\":\"user\",\"aud\":\"%s\",\"jti\":\"tok_x\",\"client_id\":\"sector\",\"scope\":\"\",\"iat\":%d,\"exp\":%d}"
+        """
+        {"iss":"%s","sub":"x","sub_ref":"%s","identity_type":"user","aud":"%s",
+         "jti":"tok_x","client_id":"sector","scope":"","iat":%d,"exp":%d}"""
             .formatted(ACME.issuer(), sealed, ACME.issuer(), now, now + 60));
   }
 }

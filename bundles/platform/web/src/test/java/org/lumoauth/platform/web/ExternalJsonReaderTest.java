@@ -40,7 +40,8 @@ class ExternalJsonReaderTest {
         "\uFEFF{}",
         "{\"a\":\"\\ud800\"}",
         "{\"a\":1,\"a\":1}",
-        "{\"jwk\":{\"x\":\"a\",\"x\":\"b\"}}",
+        """
+        {"jwk":{"x":"a","x":"b"}}""",
         "{\"a\":1,\"\\u0061\":1}"
       })
   void rejectsAmbiguousJson(String json) {

@@ -108,8 +108,9 @@ class AskMcpMessageValidationIT extends AskMcpTestBase {
             "{'action':'documents.read','context':{'\\ud800':'\\ud800'}}",
             "{'action':'documents.read','context':" + deep + "}",
             "{'action':'documents.read','resource':{'type':'document','id':'\\ud800'}}",
-            "{'action':'documents.read','resource':{'type':'document','id':'1','attributes':"
-                + "{'a':null,'b':{'c':null},'d':[null,1e999]}}}",
+            """
+            {'action':'documents.read','resource':{'type':'document','id':'1',
+             'attributes':{'a':null,'b':{'c':null},'d':[null,1e999]}}}""",
             "{'tools':['\\ud800','read file','" + "t".repeat(5_000) + "']}",
             "{'tools':[{'name':'read_file','inputSchema':" + deep + "}]}",
             "{'tools':['read_file'],'server_id':'\\ud800'}",

@@ -455,9 +455,17 @@ class McpServersIT {
 
   private static void allowToolCall(TestTenant tenant, TestTenant.Agent agent, String tool) {
     String model =
-        "model\n  schema 1.1\ntype agent\ntype mcp_server\n  relations\n"
-            + "    define can_call: [agent]\ntype mcp_tool\n  relations\n"
-            + "    define can_call: [agent]\n";
+        """
+        model
+          schema 1.1
+        type agent
+        type mcp_server
+          relations
+            define can_call: [agent]
+        type mcp_tool
+          relations
+            define can_call: [agent]
+        """;
     tenant
         .admin()
         .post("/zanzibar/models", Map.of("language", "openfga_dsl", "text", model))

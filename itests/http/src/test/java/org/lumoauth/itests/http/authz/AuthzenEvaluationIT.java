@@ -226,18 +226,22 @@ class AuthzenEvaluationIT {
         "{",
         "{}",
         "{\"subject\":\"user\"}",
-        "{\"subject\":{\"type\":\"user\",\"id\":7},\"action\":{\"name\":\"a\"},"
-            + "\"resource\":{\"type\":\"t\",\"id\":\"1\"}}",
-        "{\"subject\":{\"type\":\"user\",\"id\":\"a\"},\"action\":{},"
-            + "\"resource\":{\"type\":\"t\",\"id\":\"1\"}}",
-        "{\"subject\":{\"type\":\"user\",\"id\":\"a\"},\"action\":{\"name\":\"a\"},"
-            + "\"resource\":{\"type\":\"t\"}}",
-        "{\"subject\":{\"type\":\"user\",\"id\":\"a\"},\"subject\":{\"type\":\"user\",\"id\":\"b\"},"
-            + "\"action\":{\"name\":\"a\"},\"resource\":{\"type\":\"t\",\"id\":\"1\"}}",
+        """
+        {"subject":{"type":"user","id":7},"action":{"name":"a"},"resource":{"type":"t",\
+        "id":"1"}}""",
+        """
+        {"subject":{"type":"user","id":"a"},"action":{},"resource":{"type":"t","id":"1"}}""",
+        """
+        {"subject":{"type":"user","id":"a"},"action":{"name":"a"},"resource":{"type":"t"}}""",
+        """
+        {"subject":{"type":"user","id":"a"},"subject":{"type":"user","id":"b"},\
+        "action":{"name":"a"},"resource":{"type":"t","id":"1"}}""",
         "{\"evaluations\":{}}",
-        "{\"evaluations\":[],\"options\":{\"evaluations_semantic\":\"any\"}}",
-        "{\"page\":{\"limit\":-1},\"subject\":{\"type\":\"user\",\"id\":\"a\"},"
-            + "\"action\":{\"name\":\"a\"},\"resource\":{\"type\":\"t\"}}"
+        """
+        {"evaluations":[],"options":{"evaluations_semantic":"any"}}""",
+        """
+        {"page":{"limit":-1},"subject":{"type":"user","id":"a"},"action":{"name":"a"},\
+        "resource":{"type":"t"}}"""
       })
   void refusesInvalidBody(String body) {
     for (String path :

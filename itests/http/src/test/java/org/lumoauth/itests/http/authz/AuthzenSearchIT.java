@@ -24,13 +24,25 @@ import org.lumoauth.itests.http.support.TestTenant;
 @ExtendWith(DefaultServerExtension.class)
 class AuthzenSearchIT {
   private static final String MODEL =
-      "model\n  schema 1.1\n"
-          + "type user\n"
-          + "type folder\n  relations\n    define viewer: [user, user:*]\n"
-          + "type document\n  relations\n    define parent: [folder]\n    define owner: [user]\n"
-          + "    define can_read: [user] or owner or viewer from parent\n"
-          + "type memo\n  relations\n    define reader: [user, user with in_office]\n"
-          + "condition in_office(network: string) {\n  network == \"office\"\n}\n";
+      """
+      model
+        schema 1.1
+      type user
+      type folder
+        relations
+          define viewer: [user, user:*]
+      type document
+        relations
+          define parent: [folder]
+          define owner: [user]
+          define can_read: [user] or owner or viewer from parent
+      type memo
+        relations
+          define reader: [user, user with in_office]
+      condition in_office(network: string) {
+        network == "office"
+      }
+      """;
 
   private static TestTenant tenant;
   private static String ann;

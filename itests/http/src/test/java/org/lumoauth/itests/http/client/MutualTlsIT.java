@@ -83,11 +83,11 @@ class MutualTlsIT {
             Map.of(
                 "org.ops4j.pax.web.cfg", listener(port),
                 "org.lumoauth.oauth.clientauth.tls.cfg",
-                    "trustedAuthorities = "
-                        + certificates.pem("authority")
-                        + "\ncertificateBaseUrl = "
-                        + elsewhere
-                        + "\n",
+                    """
+                    trustedAuthorities = %s
+                    certificateBaseUrl = %s
+                    """
+                        .formatted(certificates.pem("authority"), elsewhere),
                 "org.lumoauth.platform.web.cfg",
                     "trustedProxies = " + PROXY + "\nclientCertificateHeader = " + HEADER + "\n"));
     tenant = TestTenant.create(server);

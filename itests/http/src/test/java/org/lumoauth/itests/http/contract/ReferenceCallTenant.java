@@ -136,8 +136,9 @@ final class ReferenceCallTenant {
   private void aauth(String kind, String name) throws IOException {
     JsonNode key =
         ApiClient.JSON.readTree(
-            "{\"kty\":\"OKP\",\"crv\":\"Ed25519\",\"kid\":\"k\","
-                + "\"x\":\"11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo\"}");
+            """
+            {"kty":"OKP","crv":"Ed25519","kid":"k",\
+            "x":"11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo"}""");
     Map<String, Object> party =
         Map.of(
             "identifier",
@@ -167,9 +168,21 @@ final class ReferenceCallTenant {
     Map<String, Object> tools = Map.of("tools", List.of(Map.of("name", "read_file")));
     tenant.admin().put("/admin/mcp/servers/" + id + "/tools", tools).expect(200);
     String model =
-        "model\n  schema 1.1\ntype user\ntype document\n  relations\n    define owner: [user]\n"
-            + "type agent\ntype mcp_server\n  relations\n    define can_call: [agent]\n"
-            + "type mcp_tool\n  relations\n    define can_call: [agent]\n";
+        """
+        model
+          schema 1.1
+        type user
+        type document
+          relations
+            define owner: [user]
+        type agent
+        type mcp_server
+          relations
+            define can_call: [agent]
+        type mcp_tool
+          relations
+            define can_call: [agent]
+        """;
     tenant
         .admin()
         .post("/zanzibar/models", Map.of("language", "openfga_dsl", "text", model))

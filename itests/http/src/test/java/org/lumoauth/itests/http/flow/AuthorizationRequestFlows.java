@@ -100,8 +100,12 @@ public final class AuthorizationRequestFlows {
                 "schema",
                 Map.of("properties", Map.of("place", Map.of("type", "string")))))
         .expect(201);
-    String garden = "[{\"type\":\"visit\",\"place\":\"garden\"}]";
-    String house = "[{\"type\":\"visit\",\"place\":\"house\"}]";
+    String garden =
+        """
+        [{"type":"visit","place":"garden"}]""";
+    String house =
+        """
+        [{"type":"visit","place":"house"}]""";
     JsonNode allowed = grantedDetails(requestWithDetails(garden).answerUntilRedirect());
     TestPerson person = requestWithDetails(house);
     return () -> {

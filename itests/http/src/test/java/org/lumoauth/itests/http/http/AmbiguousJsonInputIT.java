@@ -50,7 +50,8 @@ class AmbiguousJsonInputIT {
 
   private static ApiClient.Answer token(TestTenant.Agent agent, TestJwtSigner key, String header) {
     String claims =
-        "{\"htm\":\"POST\",\"htu\":\"%s/oauth/token\",\"iat\":%d,\"jti\":\"%s\"}"
+        """
+        {"htm":"POST","htu":"%s/oauth/token","iat":%d,"jti":"%s"}"""
             .formatted(agent.api().base(), Instant.now().getEpochSecond(), UUID.randomUUID());
     return agent
         .api()
@@ -79,8 +80,10 @@ class AmbiguousJsonInputIT {
             "{" + types + ",\"id\":\"\\ud800\"}",
             "{" + types + ",\"id\":" + DEEP.repeat(20) + "}",
             "\uFEFF{" + types + "}",
-            "{\"schema_version\":1.1,\"type_definitions\":[{\"type\":\"user\"}]}",
-            "{\"schema_version\":\"1.1\",\"type_definitions\":[{\"type\":\"user\",\"relation\":{}}]}")) {
+            """
+            {"schema_version":1.1,"type_definitions":[{"type":"user"}]}""",
+            """
+            {"schema_version":"1.1","type_definitions":[{"type":"user","relation":{}}]}""")) {
       assertRefused(write(tenant, models, body), body);
     }
     byte[] latin = ("{" + types + ",\"id\":\"\u00E9\"}").getBytes(StandardCharsets.ISO_8859_1);

@@ -93,7 +93,10 @@ class JsonInputIT {
   @Test
   void refusesLoneSurrogatesInJsonWithinAForm() {
     String details =
-        URLEncoder.encode("[{\"type\":\"a\",\"b\":\"\\ud800\"}]", StandardCharsets.UTF_8);
+        URLEncoder.encode(
+            """
+            [{"type":"a","b":"\\ud800"}]""",
+            StandardCharsets.UTF_8);
 
     ApiClient.Answer answer =
         agent
@@ -125,7 +128,8 @@ class JsonInputIT {
             "POST",
             "/admin/users",
             "application/json",
-            "{\"email\":\"smile@example.com\",\"name\":\"\\ud83d\\ude00\"}"
+            """
+            {"email":"smile@example.com","name":"\\ud83d\\ude00"}"""
                 .getBytes(StandardCharsets.US_ASCII))
         .expect(201);
   }

@@ -140,7 +140,13 @@ class OutboundFloodIT {
   }
 
   private static Map<String, Object> signature() {
-    return Map.of("protected", encoded("{\"alg\":\"ES256\",\"kid\":\"a\"}"), "signature", "AAAA");
+    return Map.of(
+        "protected",
+        encoded(
+            """
+            {"alg":"ES256","kid":"a"}"""),
+        "signature",
+        "AAAA");
   }
 
   private static String client(TestTenant tenant, String keys) {
@@ -166,11 +172,14 @@ class OutboundFloodIT {
   private static HttpRequest byAssertion(TestTenant tenant, String client, int number) {
     long now = System.currentTimeMillis() / 1_000;
     String assertion =
-        encoded("{\"alg\":\"ES256\",\"kid\":\"k" + number + "\"}")
+        encoded(
+                """
+                {"alg":"ES256","kid":"k%s"}"""
+                    .formatted(number))
             + "."
             + encoded(
-                ("{\"iss\":\"%s\",\"sub\":\"%s\",\"aud\":\"%s\",\"exp\":%d,\"iat\":%d,"
-                        + "\"jti\":\"j%d\"}")
+                """
+                {"iss":"%s","sub":"%s","aud":"%s","exp":%d,"iat":%d,"jti":"j%d"}"""
                     .formatted(client, client, tenant.admin().base(), now + 300, now, number))
             + "."
             + Base64.getUrlEncoder().withoutPadding().encodeToString(new byte[64]);

@@ -78,6 +78,8 @@ class OversizedAuthorizationRequestIT {
 
   /** Claims in as many characters, and some more. */
   private static String claims(int characters) {
-    return "{\"userinfo\":{\"email\":{\"value\":\"" + "x".repeat(characters) + "\"}}}";
+    return """
+        {"userinfo":{"email":{"value":"%s"}}}"""
+        .formatted("x".repeat(characters));
   }
 }

@@ -60,9 +60,9 @@ final class StubResourceServer implements AutoCloseable {
     answer(
         exchange,
         403,
-        "{\"error\":\"insufficient_authorization_details\",\"authorization_details_hint\":"
-            + details
-            + "}");
+        """
+        {"error":"insufficient_authorization_details","authorization_details_hint":%s}"""
+            .formatted(details));
   }
 
   private boolean permits(String authorization, JsonNode needed) {

@@ -240,7 +240,9 @@ class OpenIdAuthorizationRequestIT {
 
   @Test
   void refusesUnavailableEssentialAcr() {
-    String claims = "{\"id_token\":{\"acr\":{\"essential\":true,\"value\":\"urn:unknown\"}}}";
+    String claims =
+        """
+        {"id_token":{"acr":{"essential":true,"value":"urn:unknown"}}}""";
 
     Map<String, String> answer = ada.signIn().allow(app, Map.of("claims", claims));
 

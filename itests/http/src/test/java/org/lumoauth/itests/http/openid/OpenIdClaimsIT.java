@@ -111,7 +111,9 @@ class OpenIdClaimsIT {
 
   @Test
   void returnsClaimRequestedByName() {
-    String claims = "{\"id_token\":{\"birthdate\":null},\"userinfo\":{\"nickname\":null}}";
+    String claims =
+        """
+        {"id_token":{"birthdate":null},"userinfo":{"nickname":null}}""";
     JsonNode tokens = redeemed(Map.of("scope", "openid", "claims", claims));
 
     assertEquals("1815-12-10", idToken(tokens).path("birthdate").asText());
@@ -165,7 +167,9 @@ class OpenIdClaimsIT {
   void returnsAddressOnlyIfRequested() {
     Map<String, String> home =
         Map.of("street_address", "12 St James's Square", "locality", "London");
-    String claims = "{\"id_token\":{\"address\":{\"essential\":true}}}";
+    String claims =
+        """
+        {"id_token":{"address":{"essential":true}}}""";
 
     JsonNode byScope = redeemed(Map.of("scope", "openid address"));
     JsonNode byName = redeemed(Map.of("scope", "openid", "claims", claims));
@@ -179,8 +183,9 @@ class OpenIdClaimsIT {
   @Test
   void returnsNamesInRequestedLanguages() {
     String claims =
-        "{\"userinfo\":{\"family_name#ja-Kana-JP\":null,\"family_name#de\":null},"
-            + "\"id_token\":{\"given_name#ja\":null}}";
+        """
+        {"userinfo":{"family_name#ja-Kana-JP":null,"family_name#de":null},
+         "id_token":{"given_name#ja":null}}""";
 
     JsonNode byName = redeemed(Map.of("scope", "openid", "claims", claims));
     JsonNode preferred =
@@ -208,8 +213,9 @@ class OpenIdClaimsIT {
   @Test
   void returnsIndividuallyRequestedClaims() {
     String claims =
-        "{\"userinfo\":{\"name\":{\"essential\":true},\"shoe_size\":{\"essential\":true}},"
-            + "\"id_token\":{\"email\":null,\"auth_time\":{\"essential\":true}}}";
+        """
+        {"userinfo":{"name":{"essential":true},"shoe_size":{"essential":true}},
+         "id_token":{"email":null,"auth_time":{"essential":true}}}""";
 
     JsonNode tokens = redeemed(Map.of("scope", "openid", "claims", claims));
 
@@ -224,8 +230,9 @@ class OpenIdClaimsIT {
     TestApplication few =
         TestApplication.register(tenant, Map.of("allowedScopes", List.of("openid", "email")));
     String claims =
-        "{\"userinfo\":{\"name\":null,\"nickname\":null,\"roles\":null,\"email\":null},"
-            + "\"id_token\":{\"name\":{\"essential\":true},\"phone_number\":null}}";
+        """
+        {"userinfo":{"name":null,"nickname":null,"roles":null,"email":null},
+         "id_token":{"name":{"essential":true},"phone_number":null}}""";
     Map<String, String> changes = Map.of("scope", "openid", "claims", claims);
 
     JsonNode tokens = few.redeem(ada.allow(few, changes).get("code")).expect(200).body();

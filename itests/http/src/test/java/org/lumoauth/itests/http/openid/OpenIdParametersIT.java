@@ -82,7 +82,9 @@ class OpenIdParametersIT {
   @Test
   void refusesUserOtherThanRequestedSubClaim() {
     ada.code(app);
-    String claims = "{\"id_token\":{\"sub\":{\"value\":\"%s\"}}}";
+    String claims =
+        """
+        {"id_token":{"sub":{"value":"%s"}}}""";
     String other = TestPerson.create(server, tenant).id();
 
     assertTrue(

@@ -227,8 +227,12 @@ class StartScriptIT {
     Path gate = folder.resolve("gate");
     ProcessRunner.run(folder, Map.of(), 5, List.of("mkfifo", gate.toString()));
     Path log = data.resolve("log/lumoauth.log");
-    String error = "{\"level\":\"ERROR\",\"message\":\"setting_refused\"}";
-    String warning = "{\"level\":\"WARN\",\"message\":\"follows\"}";
+    String error =
+        """
+        {"level":"ERROR","message":"setting_refused"}""";
+    String warning =
+        """
+        {"level":"WARN","message":"follows"}""";
     program(
         "karaf",
         "{ echo '%s'; for _ in 1 2 3 4 5 6 7 8 9 10 11 12; do echo '%s'; done; } >>%s; read -r _ <%s"

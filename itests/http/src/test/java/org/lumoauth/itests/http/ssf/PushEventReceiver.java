@@ -64,7 +64,10 @@ final class PushEventReceiver implements AutoCloseable {
 
   /** From now on it calls every token wrong. */
   void refuse(String err) {
-    error = "{\"err\":\"" + err + "\",\"description\":\"no\"}";
+    error =
+        """
+        {"err":"%s","description":"no"}"""
+            .formatted(err);
     answer(400);
   }
 

@@ -17,9 +17,12 @@ public final class ModuleServerExtension extends SharedServerExtension {
   public static final String WEB_FILE = "org.lumoauth.platform.web.cfg";
 
   public static final String WEB_SETTINGS =
-      "trustedProxies = 127.0.0.1\nclientCertificateHeader = "
-          + CERTIFICATE
-          + "\nrateLimits = * ~/oauth/authorize 0/60s ip\n"; // all ask from one address
+      """
+      trustedProxies = 127.0.0.1
+      clientCertificateHeader = %s
+      rateLimits = * ~/oauth/authorize 0/60s ip
+      """
+          .formatted(CERTIFICATE); // all ask from one address
 
   private static final String SETTINGS = "org.lumoauth.platform.modules.cfg";
 

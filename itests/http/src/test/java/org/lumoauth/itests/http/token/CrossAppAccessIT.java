@@ -200,7 +200,9 @@ class CrossAppAccessIT {
             "schema",
             Map.of("properties", Map.of("actions", Map.of("type", "array"))));
     there.admin().post("/admin/oauth/authorization-details-types", type).expect(201);
-    String read = "[{\"type\":\"chat\",\"actions\":[\"read\"]}]"; // as the scope chat.read
+    String read =
+        """
+        [{"type":"chat","actions":["read"]}]"""; // as the scope chat.read
     String grant = detailed(read);
 
     JsonNode redeemed = redeem(grant).expect(200).body();
@@ -212,7 +214,9 @@ class CrossAppAccessIT {
     JsonNode access = TrustedIssuerFixture.claimsOf(redeemed.path("access_token").asText());
     assertEquals(ApiClient.JSON.readTree(read), access.path("authorization_details"));
     assertEquals("", access.path("scope").asText(), "nobody asked for one");
-    String more = "[{\"type\":\"chat\",\"actions\":[\"delete\"]}]";
+    String more =
+        """
+        [{"type":"chat","actions":["delete"]}]""";
     assertRefused("invalid_authorization_details", redeem(detailed(more)));
     assertRefused("invalid_authorization_details", idJag(Map.of("authorization_details", "[]")));
   }

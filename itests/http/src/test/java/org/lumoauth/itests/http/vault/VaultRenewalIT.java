@@ -101,7 +101,8 @@ class VaultRenewalIT extends VaultTestBase {
         StubTokenProvider.respondWith(
             200,
             StubTokenProvider.JSON,
-            "{\"access_token\":\"once\",\"token_type\":\"Bearer\",\"expires_in\":0}"));
+            """
+            {"access_token":"once","token_type":"Bearer","expires_in":0}"""));
     LinkedConnection files = LinkedConnection.userConnection(tenant, stub, Map.of());
     files.link(ada);
     TestTenant.Agent agent = LinkedConnection.agent(tenant);
@@ -157,13 +158,18 @@ class VaultRenewalIT extends VaultTestBase {
         List.of(
             "<html>Sign in</html>",
             "[]",
-            "{\"access_token\":\"a b\",\"token_type\":\"Bearer\"}",
-            "{\"access_token\":\"a\",\"token_type\":\"mac\"}",
+            """
+            {"access_token":"a b","token_type":"Bearer"}""",
+            """
+            {"access_token":"a","token_type":"mac"}""",
             "{\"access_token\":\"a\"}",
             "{\"token_type\":\"Bearer\"}",
-            "{\"access_token\":\"a\",\"access_token\":\"b\",\"token_type\":\"Bearer\"}",
-            "{\"access_token\":\"a\",\"token_type\":\"Bearer\",\"expires_in\":-1}",
-            "{\"access_token\":\"a\",\"token_type\":\"Bearer\"} {}")) {
+            """
+            {"access_token":"a","access_token":"b","token_type":"Bearer"}""",
+            """
+            {"access_token":"a","token_type":"Bearer","expires_in":-1}""",
+            """
+            {"access_token":"a","token_type":"Bearer"} {}""")) {
       stub.setBehavior(StubTokenProvider.respondWith(200, StubTokenProvider.JSON, body));
       JsonNode refusal = refused(409, "refresh_failed", files.token(api));
       assertEquals("not_understood", refusal.at("/details/provider_error").asText(), body);
@@ -172,7 +178,8 @@ class VaultRenewalIT extends VaultTestBase {
         StubTokenProvider.respondWith(
             401,
             StubTokenProvider.JSON,
-            "{\"error\":\"invalid_client\",\"error_description\":\"psst\"}"));
+            """
+            {"error":"invalid_client","error_description":"psst"}"""));
     JsonNode refusal = refused(409, "refresh_failed", files.token(api));
     assertEquals("invalid_client", refusal.at("/details/provider_error").asText());
     assertFalse(refusal.toString().contains("psst"));

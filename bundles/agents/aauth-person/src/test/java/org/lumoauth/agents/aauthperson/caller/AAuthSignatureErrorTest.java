@@ -49,7 +49,9 @@ class AAuthSignatureErrorTest {
       new SignedMessageVerifier(new FakeShortLivedRecordStore(InstantSource.system()));
   private String parameters = "";
   private String document =
-      "{\"issuer\":\"" + SERVER + "\",\"jwks_uri\":\"" + SERVER + "/jwks.json\"}";
+      """
+      {"issuer":"%s","jwks_uri":"%s/jwks.json"}"""
+          .formatted(SERVER, SERVER);
 
   /** There is nothing to ask for keys: whoever it is, it is not one of these. */
   @Test

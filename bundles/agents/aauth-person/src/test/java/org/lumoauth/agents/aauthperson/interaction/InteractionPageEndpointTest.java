@@ -299,7 +299,10 @@ class InteractionPageEndpointTest {
   }
 
   private static OutboundResponse provider(OutboundRequest request) {
-    String document = "{\"issuer\":\"https://a.example\",\"callback_endpoint\":\"" + BACK + "\"}";
+    String document =
+        """
+        {"issuer":"https://a.example","callback_endpoint":"%s"}"""
+            .formatted(BACK);
     return new OutboundResponse(200, Map.of(), document.getBytes(StandardCharsets.UTF_8));
   }
 

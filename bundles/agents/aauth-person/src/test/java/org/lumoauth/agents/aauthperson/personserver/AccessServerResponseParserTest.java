@@ -32,8 +32,10 @@ class AccessServerResponseParserTest {
         "{\"auth_token\":5}",
         "{\"auth_token\":true}",
         "{\"auth_token\":{\"a\":1}}",
-        "{\"auth_token\":\"a\",\"auth_token\":\"b\"}",
-        "{\"auth_token\":\"a\",\"x\":\"\\ud800\"}",
+        """
+        {"auth_token":"a","auth_token":"b"}""",
+        """
+        {"auth_token":"a","x":"\\ud800"}""",
         "\uFEFF{\"auth_token\":\"a\"}"
       })
   void rejectsAmbiguousJsonTokenResponse(String body) {
@@ -47,7 +49,10 @@ class AccessServerResponseParserTest {
 
   @Test
   void rejectsDeeplyNestedTokenResponse() {
-    String deep = "{\"auth_token\":\"a\",\"x\":" + "[".repeat(70) + "]".repeat(70) + "}";
+    String deep =
+        """
+        {"auth_token":"a","x":%s%s}"""
+            .formatted("[".repeat(70), "]".repeat(70));
 
     assertThrows(
         AAuthProblemException.class, () -> AccessServerResponseParser.readToken(answer(200, deep)));
@@ -74,7 +79,10 @@ class AccessServerResponseParserTest {
   @ParameterizedTest
   @ValueSource(strings = {"\"Yes\"", "[\"Yes\",1]", "{\"a\":\"Yes\"}"})
   void rejectsClarificationOptionsOfWrongType(String options) {
-    String body = "{\"clarification\":\"Which?\",\"options\":" + options + "}";
+    String body =
+        """
+        {"clarification":"Which?","options":%s}"""
+            .formatted(options);
     var response =
         new OutboundResponse(
             202,

@@ -231,7 +231,9 @@ class PersonServerTokenServiceTest {
     if (request.method().equals("GET") && !documentsAway) {
       return json(
           200,
-          "{\"issuer\": \"%s\", \"auth_token_endpoint\": \"%s/token\"}".formatted(ACCESS, ACCESS));
+          """
+          {"issuer": "%s", "auth_token_endpoint": "%s/token"}"""
+              .formatted(ACCESS, ACCESS));
     }
     return answer
         .filter(any -> request.method().equals("POST"))

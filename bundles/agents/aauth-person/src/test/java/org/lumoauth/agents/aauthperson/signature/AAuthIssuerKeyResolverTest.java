@@ -29,7 +29,9 @@ class AAuthIssuerKeyResolverTest {
   private final List<OutboundRequest> asked = new ArrayList<>();
   private int status = 200;
   private String document =
-      "{\"issuer\":\"" + SERVER + "\",\"jwks_uri\":\"" + SERVER + "/jwks.json\"}";
+      """
+      {"issuer":"%s","jwks_uri":"%s/jwks.json"}"""
+          .formatted(SERVER, SERVER);
   private Optional<Boolean> down = Optional.empty();
   private boolean keysDown;
   private final AAuthServerMetadataClient documents = new AAuthServerMetadataClient(this::send);

@@ -34,8 +34,9 @@ class AAuthSignatureVerifierTest {
   private static final String URL =
       "https://auth.acme.test/orgs/acme-corp/api/v1/aauth/agent/token";
   private static final String BODY =
-      "{\"request_type\": \"auth\", \"resource_token\": \"RESOURCE_TOKEN_FIXED\","
-          + " \"scope\": \"read write\"}";
+      """
+      {"request_type": "auth", "resource_token": "RESOURCE_TOKEN_FIXED",\
+       "scope": "read write"}""";
   private static final String DIGEST = "sha-256=:maoKTEBGVoe/uXlHmt4EeWj7K7xo71Ag/qIPObi3vPw=:";
   private static final String INPUT =
       "sig1=(\"@method\" \"@authority\" \"@path\" \"signature-key\" \"content-digest\""

@@ -223,7 +223,8 @@ class ApprovedTokenIssuanceTest {
         .open(TestDatabase.tablesOf(JitApplication.class))
         .update(
             "update jit_request set wanted = ? where request_id = ?",
-            "{\"authorization_details\":[{\"type\":\"payment\",\"actions\":[\"approve\"]}]}",
+            """
+            {"authorization_details":[{"type":"payment","actions":["approve"]}]}""",
             request);
 
     assertEquals("approval_mismatch", code(() -> bench.token(request)));

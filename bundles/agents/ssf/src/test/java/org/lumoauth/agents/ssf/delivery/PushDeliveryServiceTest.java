@@ -136,7 +136,11 @@ class PushDeliveryServiceTest {
     open(database);
     var stream = room.pushed(ACME);
     happens(ADA, BOB);
-    answers.add(new Answer(400, "{\"err\":\"invalid_key\",\"description\":\"unknown kid\"}"));
+    answers.add(
+        new Answer(
+            400,
+            """
+            {"err":"invalid_key","description":"unknown kid"}"""));
 
     run(now);
 

@@ -155,7 +155,9 @@ class SecurityEventOutboxWriterTest {
     assertTrue(
         room.waiting(stream)
             .get(0)
-            .contains("\"sub_id\":{\"format\":\"email\",\"email\":\"ada@example.com\"}"));
+            .contains(
+                """
+                "sub_id":{"format":"email","email":"ada@example.com"}"""));
   }
 
   @DatabaseTest

@@ -83,8 +83,9 @@ class ProviderTokenClientTest {
     room.provider.behaves(
         StubProviderHttpClient.says(
             200,
-            "{\"access_token\":\"a\",\"token_type\":\"BEARER\",\"expires_in\":\"60\","
-                + "\"scope\":\"x  y\",\"id_token\":\"ignored\"}"));
+            """
+            {"access_token":"a","token_type":"BEARER","expires_in":"60","scope":"x  y",
+             "id_token":"ignored"}"""));
 
     var tokens = room.requests.requestClientCredentials(ACME, room.machine());
 
@@ -117,7 +118,9 @@ class ProviderTokenClientTest {
   void omitsProviderTextFromErrors() {
     room.provider.behaves(
         StubProviderHttpClient.says(
-            400, "{\"error\":\"token stub-secret is wrong\",\"access_token\":\"s\"}"));
+            400,
+            """
+            {"error":"token stub-secret is wrong","access_token":"s"}"""));
 
     var failure =
         assertThrows(

@@ -156,13 +156,18 @@ class IssuerJwksUriResolverTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "{\"issuer\":\"https://other.example\",\"jwks_uri\":\"https://platform.example/keys\"}",
-        "{\"issuer\":\"https://platform.example/\",\"jwks_uri\":\"https://platform.example/k\"}",
+        """
+        {"issuer":"https://other.example","jwks_uri":"https://platform.example/keys"}""",
+        """
+        {"issuer":"https://platform.example/","jwks_uri":"https://platform.example/k"}""",
         "{\"jwks_uri\":\"https://platform.example/keys\"}",
         "{\"issuer\":\"https://platform.example\"}",
-        "{\"issuer\":\"https://platform.example\",\"jwks_uri\":\"http://platform.example/k\"}",
-        "{\"issuer\":\"https://platform.example\",\"jwks_uri\":\"file:///etc/passwd\"}",
-        "{\"issuer\":\"https://platform.example\",\"jwks_uri\":\"https://u:p@platform.example/k\"}",
+        """
+        {"issuer":"https://platform.example","jwks_uri":"http://platform.example/k"}""",
+        """
+        {"issuer":"https://platform.example","jwks_uri":"file:///etc/passwd"}""",
+        """
+        {"issuer":"https://platform.example","jwks_uri":"https://u:p@platform.example/k"}""",
         "{}",
         "[]"
       })
@@ -176,7 +181,8 @@ class IssuerJwksUriResolverTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "{\"issuer\":\"a\",\"issuer\":\"https://platform.example\",\"jwks_uri\":\"https://a/k\"}",
+        """
+        {"issuer":"a","issuer":"https://platform.example","jwks_uri":"https://a/k"}""",
         "",
         "<html>"
       })

@@ -31,7 +31,10 @@ final class WorkloadIssuerFixture implements OutboundHttpClient, InstantSource {
   final List<String> asked = new ArrayList<>();
   Instant now = Instant.ofEpochSecond(1_800_000_000);
   int status = 200;
-  String metadata = "{\"issuer\":\"" + NAME + "\",\"jwks_uri\":\"" + NAME + "/keys\"}";
+  String metadata =
+      """
+      {"issuer":"%s","jwks_uri":"%s/keys"}"""
+          .formatted(NAME, NAME);
   boolean down;
   boolean refused;
   final List<Optional<String>> tenants = new ArrayList<>();

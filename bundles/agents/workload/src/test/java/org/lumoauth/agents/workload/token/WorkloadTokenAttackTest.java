@@ -182,13 +182,18 @@ class WorkloadTokenAttackTest {
   @Test
   void rejectsDuplicateClaim() {
     String payload =
-        "{\"sub\":\"job-8\",\"iss\":\"%s\",\"sub\":\"job-7\",\"aud\":\"%s\",\"iat\":%d,\"exp\":%d}"
+        """
+        {"sub":"job-8","iss":"%s","sub":"job-7","aud":"%s","iat":%d,"exp":%d}"""
             .formatted(
                 NAME,
                 ACME.issuer(),
                 issuer.now.getEpochSecond(),
                 issuer.now.getEpochSecond() + 600);
-    String jwt = KEY.signText("{\"alg\":\"RS256\",\"kid\":\"k1\"}", payload);
+    String jwt =
+        KEY.signText(
+            """
+            {"alg":"RS256","kid":"k1"}""",
+            payload);
 
     assertNothing(jwt);
   }
@@ -196,14 +201,19 @@ class WorkloadTokenAttackTest {
   @Test
   void rejectsDuplicateHeaderParameter() {
     String payload =
-        "{\"iss\":\"%s\",\"sub\":\"job-7\",\"aud\":\"%s\",\"iat\":%d,\"exp\":%d}"
+        """
+        {"iss":"%s","sub":"job-7","aud":"%s","iat":%d,"exp":%d}"""
             .formatted(
                 NAME,
                 ACME.issuer(),
                 issuer.now.getEpochSecond(),
                 issuer.now.getEpochSecond() + 600);
 
-    assertNothing(KEY.signText("{\"alg\":\"none\",\"alg\":\"RS256\",\"kid\":\"k1\"}", payload));
+    assertNothing(
+        KEY.signText(
+            """
+            {"alg":"none","alg":"RS256","kid":"k1"}""",
+            payload));
   }
 
   @Test

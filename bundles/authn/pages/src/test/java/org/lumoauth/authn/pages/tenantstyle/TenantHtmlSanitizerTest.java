@@ -15,8 +15,10 @@ class TenantHtmlSanitizerTest {
   @Test
   void acceptsBasicTextMarkup() {
     var html =
-        "<h2>Help</h2><p>Call <strong>us</strong>,<br>or <em>write</em> to"
-            + " <a href=\"mailto:help@acme.example\">us</a>.</p><ul><li>One</li></ul><ol><li>Two</li></ol>";
+        """
+        <h2>Help</h2><p>Call <strong>us</strong>,<br>or <em>write</em> to \
+        <a href="mailto:help@acme.example">us</a>.</p><ul><li>One</li></ul><ol>\
+        <li>Two</li></ol>""";
 
     assertEquals(Optional.empty(), TenantHtmlSanitizer.objection(html));
     assertTrue(

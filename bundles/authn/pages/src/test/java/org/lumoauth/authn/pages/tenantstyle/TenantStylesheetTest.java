@@ -27,11 +27,11 @@ class TenantStylesheetTest {
   @Test
   void rewritesParsedStylesheet() throws StyleSheetException {
     assertEquals(
-        ".button.primary"
-            + ProtectedSelectors.GUARD
-            + ",\n.button:hover"
-            + ProtectedSelectors.GUARD
-            + "{background:linear-gradient(90deg,#fff 0%,var(--brand));border-radius:4px;}\n",
+        """
+        .button.primary%s,
+        .button:hover%s{background:linear-gradient(90deg,#fff 0%%,var(--brand));border-radius:4px;}
+        """
+            .formatted(ProtectedSelectors.GUARD, ProtectedSelectors.GUARD),
         own(
             "/* ours */ .button.primary , .button:hover { BACKGROUND : linear-gradient(90deg, #fff"
                 + " 0%, var(--brand)) ; border-radius:4px }"));

@@ -159,8 +159,9 @@ class FgaRequestBodiesTest {
   void ignoresUnknownMembers() throws Exception {
     var body =
         JSON.readValue(
-            "{\"tuple_key\":{\"user\":\"user:anne\",\"relation\":\"owner\","
-                + "\"object\":\"document:plan\",\"new\":1},\"trace\":true}",
+            """
+            {"tuple_key":{"user":"user:anne","relation":"owner","object":"document:plan",
+             "new":1},"trace":true}""",
             FgaCheckBody.class);
 
     assertEquals("document:plan#owner@user:anne", body.question().toString());

@@ -112,8 +112,13 @@ class DslErrorLocationTest {
   void reportsAllErrorsInTextOrder() {
     var text =
         HEAD
-            + "type doc\n  relations\n    define a: [team]\n    define b: nobody\n"
-            + "condition c(x: number) { true }\ncondition d(x: int) { x > 'a' }";
+            + """
+            type doc
+              relations
+                define a: [team]
+                define b: nobody
+            condition c(x: number) { true }
+            condition d(x: int) { x > 'a' }""";
 
     assertEquals(
         List.of(

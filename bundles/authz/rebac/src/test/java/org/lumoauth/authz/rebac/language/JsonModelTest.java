@@ -63,11 +63,11 @@ class JsonModelTest {
   /** A type whose relation stands in line 2 from column 1. */
   private static Arguments inDoc(String relation, String metadata, String... errors) {
     return fault(
-        "{\"schema_version\":\"1.1\",\"type_definitions\":[{\"type\":\"user\"},{\"type\":\"doc\",\"relations\":{\n"
-            + relation
-            + "},\"metadata\":{\"relations\":{\n"
-            + metadata
-            + "}}}]}",
+        """
+        {"schema_version":"1.1","type_definitions":[{"type":"user"},{"type":"doc","relations":{
+        %s},"metadata":{"relations":{
+        %s}}}]}"""
+            .formatted(relation, metadata),
         errors);
   }
 
@@ -78,66 +78,107 @@ class JsonModelTest {
         fault("[]", "1:1 syntax"),
         fault("{}", "1:1 schema"),
         fault("{\"schema_version\":\"1.1\"} {}", "1:26 syntax"),
-        fault("{\"schema_version\":\"1.1\",\n\"schema_version\":\"1.1\"}", "2:17 syntax"),
+        fault(
+            """
+            {"schema_version":"1.1",
+            "schema_version":"1.1"}""",
+            "2:17 syntax"),
         fault("{\"schema_version\":\"1.0\"}", "1:19 schema"),
         fault("{\"schema_version\":1.1}", "1:19 syntax"),
-        fault("{\"schema_version\":\"1.1\",\n\"type_definitions\":{}}", "2:20 syntax"),
         fault(
-            "{\"schema_version\":\"1.1\",\"type_definitions\":[\n{\"relations\":{}}]}",
+            """
+            {"schema_version":"1.1",
+            "type_definitions":{}}""",
+            "2:20 syntax"),
+        fault(
+            """
+            {"schema_version":"1.1","type_definitions":[
+            {"relations":{}}]}""",
             "2:1 syntax"),
         fault(
-            "{\"schema_version\":\"1.1\",\"type_definitions\":[\n{\"type\":\"a b\"}]}",
+            """
+            {"schema_version":"1.1","type_definitions":[
+            {"type":"a b"}]}""",
             "2:9 invalid_name"),
-        fault("{\"schema_version\":\"1.1\",\n\"type_definition\":[]}", "2:1 syntax"),
         fault(
-            "{\"schema_version\":\"1.1\",\"type_definitions\":[{\"type\":\"a\",\n\"relation\":{}}]}",
+            """
+            {"schema_version":"1.1",
+            "type_definition":[]}""",
+            "2:1 syntax"),
+        fault(
+            """
+            {"schema_version":"1.1","type_definitions":[{"type":"a",
+            "relation":{}}]}""",
             "2:1 syntax"),
         inDoc(
             "\"a\":{\"this\":{}}",
-            "\"a\":{\"directly_related_user_types\":[{\"type\":\"user\",\n\"condtion\":\"c\"}]}",
+            """
+            "a":{"directly_related_user_types":[{"type":"user",
+            "condtion":"c"}]}""",
             "4:1 syntax"),
         inDoc("\"a\":{\"this\":{}}", "\"a\":{\n\"direct_types\":[]}", "4:1 syntax"),
         fault(
-            "{\"schema_version\":\"1.1\",\"conditions\":{\"c\":{\"expression\":\"true\",\n\"text\":1}}}",
+            """
+            {"schema_version":"1.1","conditions":{"c":{"expression":"true",
+            "text":1}}}""",
             "2:1 syntax"),
         fault(
-            "{\"schema_version\":\"1.1\",\"conditions\":{\"c\":{\"expression\":\"true\",\"parameters\":{\"x\":{"
-                + "\"type_name\":\"TYPE_NAME_INT\",\n\"text\":1}}}}}",
+            """
+            {"schema_version":"1.1","conditions":{"c":{"expression":"true",\
+            "parameters":{"x":{"type_name":"TYPE_NAME_INT",
+            "text":1}}}}}""",
             "2:1 syntax"),
         inDoc("\"a\":{}", "", "2:5 syntax"),
         inDoc("\"a\":{\"that\":{}}", "", "2:6 syntax"),
         inDoc("\"a\":{\"this\":{},\"union\":{}}", "", "2:5 syntax"),
         inDoc("\"a\":{\"union\":{\"child\":[]}}", "", "2:14 syntax"),
-        inDoc("\"a\":{\"difference\":{\"base\":{\"this\":{}}}}", "", "2:19 syntax"),
+        inDoc(
+            """
+            "a":{"difference":{"base":{"this":{}}}}""",
+            "",
+            "2:19 syntax"),
         inDoc("\"a\":{\"this\":{}}", "", "2:1 no_subject_types"),
         inDoc(
             "\"a\":{\"this\":{}}",
-            "\"a\":{\"directly_related_user_types\":[{\"type\":\"team\"}]}",
+            """
+            "a":{"directly_related_user_types":[{"type":"team"}]}""",
             "3:45 undefined_type"),
         inDoc(
             "\"a\":{\"this\":{}}",
-            "\"a\":{\"directly_related_user_types\":[{\"type\":\"doc\",\"relation\":\"a\",\"wildcard\":{}}]}",
+            """
+            "a":{"directly_related_user_types":[{"type":"doc","relation":"a","wildcard":{}}]}""",
             "3:45 wildcard_userset"),
         inDoc(
-            "\"a\":{\"this\":{}},\"b\":{\"computedUserset\":{\"relation\":\"a\"}}",
-            "\"a\":{\"directly_related_user_types\":[{\"type\":\"user\"}]},"
-                + "\"b\":{\"directly_related_user_types\":[{\"type\":\"user\"}]}",
+            """
+            "a":{"this":{}},"b":{"computedUserset":{"relation":"a"}}""",
+            """
+            "a":{"directly_related_user_types":[{"type":"user"}]},\
+            "b":{"directly_related_user_types":[{"type":"user"}]}""",
             "3:99 unused_subject_types"),
-        inDoc("\"a\":{\"computedUserset\":{\"relation\":\"b\"}}", "", "2:36 undefined_relation"),
+        inDoc(
+            """
+            "a":{"computedUserset":{"relation":"b"}}""",
+            "",
+            "2:36 undefined_relation"),
         fault(
-            "{\"schema_version\":\"1.1\",\"conditions\":{\"c\":\n{\"name\":\"d\",\"expression\":\"true\"}}}",
+            """
+            {"schema_version":"1.1","conditions":{"c":
+            {"name":"d","expression":"true"}}}""",
             "2:9 syntax"),
         fault(
-            "{\"schema_version\":\"1.1\",\"conditions\":{\"c\":{\"expression\":\n\"x > y\","
-                + "\"parameters\":{\"x\":{\"type_name\":\"TYPE_NAME_INT\"}}}}}",
+            """
+            {"schema_version":"1.1","conditions":{"c":{"expression":
+            "x > y","parameters":{"x":{"type_name":"TYPE_NAME_INT"}}}}}""",
             "2:6 condition_expression"),
         fault(
-            "{\"schema_version\":\"1.1\",\"conditions\":{\"c\":{\"expression\":\n\"x >\\n y\","
-                + "\"parameters\":{\"x\":{\"type_name\":\"TYPE_NAME_INT\"}}}}}",
+            """
+            {"schema_version":"1.1","conditions":{"c":{"expression":
+            "x >\\n y","parameters":{"x":{"type_name":"TYPE_NAME_INT"}}}}}""",
             "2:2 condition_expression"),
         fault(
-            "{\"schema_version\":\"1.1\",\"conditions\":{\"c\":{\"expression\":\"true\",\"parameters\":{\"x\":\n"
-                + "{\"type_name\":\"TYPE_NAME_UNSPECIFIED\"}}}}}",
+            """
+            {"schema_version":"1.1","conditions":{"c":{"expression":"true","parameters":{"x":
+            {"type_name":"TYPE_NAME_UNSPECIFIED"}}}}}""",
             "2:14 parameter_type"));
   }
 
@@ -156,9 +197,9 @@ class JsonModelTest {
         List.of("1:475 too_deep"),
         TestModelCompiler.errors(
             ModelLanguage.OPENFGA_JSON,
-            "{\"schema_version\":\"1.1\",\"type_definitions\":[{\"type\":\"doc\",\"relations\":{\"a\":"
-                + union
-                + "}}]}"));
+            """
+            {"schema_version":"1.1","type_definitions":[{"type":"doc","relations":{"a":%s}}]}"""
+                .formatted(union)));
     assertEquals(1, TestModelCompiler.errors(ModelLanguage.OPENFGA_JSON, deeper).size());
   }
 

@@ -60,10 +60,15 @@ class ModelModulesTest {
 
     assertTrue(json.startsWith("{\"schema_version\":\"1.2\""), json);
     assertTrue(
-        json.contains("\"can_write\":{\"directly_related_user_types\":[],\"module\":\"wiki\"}"),
+        json.contains(
+            """
+            "can_write":{"directly_related_user_types":[],"module":"wiki"}"""),
         json);
     assertTrue(
-        json.contains("\"member\":{\"directly_related_user_types\":[{\"type\":\"user\"}]}"), json);
+        json.contains(
+            """
+            "member":{"directly_related_user_types":[{"type":"user"}]}"""),
+        json);
     assertTrue(json.contains("}},\"module\":\"core\"}}"), json);
     assertTrue(json.contains("\"metadata\":{\"module\":\"wiki\"}"), json);
     assertEquals(json, TestModelCompiler.right(ModelLanguage.OPENFGA_JSON, json).json());

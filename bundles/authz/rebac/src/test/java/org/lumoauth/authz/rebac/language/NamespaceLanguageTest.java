@@ -169,8 +169,14 @@ class NamespaceLanguageTest {
             "namespaces: {}\nconditions:\n  c:\n    parameters: {x: int}\n    expression: x > y",
             "5:21 condition_expression"),
         fault(
-            "namespaces: {}\nconditions:\n  c:\n    parameters: {x: int}\n    expression: |\n"
-                + "      x > 1\n        && x > y",
+            """
+            namespaces: {}
+            conditions:
+              c:
+                parameters: {x: int}
+                expression: |
+                  x > 1
+                    && x > y""",
             "7:16 condition_expression"),
         fault(
             "namespaces: {}\nconditions:\n  c:\n    parameters: {x: integer}\n    expression: x > 1",

@@ -205,9 +205,17 @@ class OpenFgaDslTest {
 
   private static RelationDefinition relation(String definitions) {
     var text =
-        "model\n  schema 1.1\ntype user\ntype doc\n  relations\n    define parent: [doc]\n"
-            + "    define a: [user]\n    define b: [user]\n    "
-            + definitions;
+        """
+        model
+          schema 1.1
+        type user
+        type doc
+          relations
+            define parent: [doc]
+            define a: [user]
+            define b: [user]
+            %s"""
+            .formatted(definitions);
     return TestModelCompiler.dsl(text).model().types().get("doc").relations().get("viewer");
   }
 

@@ -34,11 +34,12 @@ class CheckRelationEndpointTest {
         "{'object':'document:plan','relation':'viewer','subject':'user:anne'}",
         "{'object':'document:plan','relation':'viewer','user':'user:anne'}",
         "{'object':'document:plan','permission':'viewer','user':'user:anne'}",
-        "{'object_type':'document','object_id':'plan','relation':'viewer',"
-            + "'user_type':'user','user_id':'anne'}",
+        """
+        {'object_type':'document','object_id':'plan','relation':'viewer','user_type':'user',
+         'user_id':'anne'}""",
         "{'object_type':'document','object_id':'plan','relation':'viewer','user_id':'anne'}",
-        "{'object':'document:plan','relation':'viewer',"
-            + "'subject_type':'user','subject_id':'anne'}",
+        """
+        {'object':'document:plan','relation':'viewer','subject_type':'user','subject_id':'anne'}""",
       })
   void acceptsCheckInEveryForm(String body) throws IOException {
     relations.allow("document:plan#viewer@user:anne");
@@ -93,8 +94,9 @@ class CheckRelationEndpointTest {
       strings = {
         "{'object':'document:plan','relation':'viewer','subject':'user:anne','user':'user:bob'}",
         "{'object':'document:plan','relation':'viewer','subject':'user:anne','user_id':'bob'}",
-        "{'object':'document:plan','relation':'viewer','subject':'user:anne',"
-            + "'subject_relation':'member'}",
+        """
+        {'object':'document:plan','relation':'viewer','subject':'user:anne',
+         'subject_relation':'member'}""",
         "{'object':'document:plan','relation':'viewer','user_id':'anne','subject_id':'bob'}",
         "{'object':'document:plan','relation':'viewer','permission':'owner','subject':'user:anne'}",
         "{'object':'document:plan','object_id':'other','relation':'viewer','subject':'user:anne'}",
@@ -111,8 +113,10 @@ class CheckRelationEndpointTest {
   void acceptsSameNameInTwoForms() throws IOException {
     relations.allow("document:plan#viewer@user:anne");
     var body =
-        "{'object':'document:plan','object_type':'document','object_id':'plan','relation':'viewer',"
-            + "'permission':'viewer','subject':'user:anne','user_type':'user','user_id':'anne'}";
+        """
+        {'object':'document:plan','object_type':'document','object_id':'plan',
+         'relation':'viewer','permission':'viewer','subject':'user:anne','user_type':'user',
+         'user_id':'anne'}""";
 
     assertEquals(true, ask("/zanzibar/check", body).get("allowed"));
   }

@@ -22,13 +22,10 @@ class TupleBatchBodyTest {
   @Test
   void readsWritesDeletesAndPreconditions() throws IOException {
     var change =
-        read("{'writes':["
-                + ANNE
-                + "],'deletes':["
-                + ANNE.replace("owner", "viewer")
-                + "],"
-                + "'preconditions':[{'filter':{'object_type':'document','subject':'user:bob'},"
-                + "'exists':false}],'on_duplicate':'ignore'}")
+        read("""
+            {'writes':[%s],'deletes':[%s],'preconditions':[{'filter':{'object_type':'document',
+             'subject':'user:bob'},'exists':false}],'on_duplicate':'ignore'}"""
+                .formatted(ANNE, ANNE.replace("owner", "viewer")))
             .change(Optional.empty());
 
     assertEquals("document:plan#owner@user:anne", change.writes().get(0).key().toString());
@@ -50,10 +47,10 @@ class TupleBatchBodyTest {
   @Test
   void treatsEmptyRelationAsNoRelation() throws IOException {
     var change =
-        read("{'writes':["
-                + ANNE
-                + "],'preconditions':[{'filter':{'subject_type':'group','subject_relation':''},"
-                + "'exists':true}]}")
+        read("""
+            {'writes':[%s],'preconditions':[{'filter':{'subject_type':'group',
+             'subject_relation':''},'exists':true}]}"""
+                .formatted(ANNE))
             .change(Optional.empty());
 
     var filter = change.preconditions().get(0).filter();
@@ -83,13 +80,16 @@ class TupleBatchBodyTest {
         "{'writes':[%s],'preconditions':[{'filter':{'object':''},'exists':true}]}",
         "{'writes':[%s],'preconditions':[{'filter':{'relation':''},'exists':true}]}",
         "{'writes':[%s],'preconditions':[{'filter':{'subject_id':''},'exists':true}]}",
-        "{'writes':[%s],'preconditions':[{'filter':"
-            + "{'object':'document:plan','object_type':'folder'},'exists':true}]}",
-        "{'writes':[%s],'preconditions':[{'filter':"
-            + "{'subject':'user:bob','subject_id':'anne'},'exists':true}]}",
+        """
+        {'writes':[%s],'preconditions':[{'filter':{'object':'document:plan',
+         'object_type':'folder'},'exists':true}]}""",
+        """
+        {'writes':[%s],'preconditions':[{'filter':{'subject':'user:bob',
+         'subject_id':'anne'},'exists':true}]}""",
         "{'writes':[{'object':'a:b','relation':'r','subject':'c:d','condition':{}}]}",
-        "{'writes':[{'object':'a:b','relation':'r','subject':'c:d',"
-            + "'condition':{'name':'c','context':{'x':null}}}]}",
+        """
+        {'writes':[{'object':'a:b','relation':'r','subject':'c:d','condition':{'name':'c',
+         'context':{'x':null}}}]}""",
       })
   void rejectsInvalidChanges(String body) throws IOException {
     var read = read(String.format(body, ANNE));

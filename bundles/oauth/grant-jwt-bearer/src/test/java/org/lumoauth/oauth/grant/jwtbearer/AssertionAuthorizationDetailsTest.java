@@ -35,7 +35,9 @@ class AssertionAuthorizationDetailsTest {
       Map.of("type", "documents", "actions", List.of("read"));
   private static final Map<String, Object> WRITE =
       Map.of("type", "documents", "actions", List.of("write"));
-  private static final String ASKED = "[{\"type\":\"documents\",\"actions\":[\"read\"]}]";
+  private static final String ASKED =
+      """
+      [{"type":"documents","actions":["read"]}]""";
 
   private final JwtBearerGrantFixture world = new JwtBearerGrantFixture();
   private List<Map<String, Object>> permitted = List.of(READ);
@@ -81,7 +83,9 @@ class AssertionAuthorizationDetailsTest {
 
   @Test
   void rejectsExcessDetailsWithoutConsumingAssertion() {
-    String more = "[{\"type\":\"documents\",\"actions\":[\"read\"],\"folder\":\"/\"}]";
+    String more =
+        """
+        [{"type":"documents","actions":["read"],"folder":"/"}]""";
     assertRefused(asking("detailed").with("authorization_details", more));
     assertRefused(asking("detailed").with("authorization_details", "[null"));
 

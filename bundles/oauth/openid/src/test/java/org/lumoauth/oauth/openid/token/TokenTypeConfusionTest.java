@@ -111,7 +111,10 @@ class TokenTypeConfusionTest {
     var world = new OpenIdBundleFixture(database);
     for (String none : List.of("none", "None", "NONE", "nOnE")) {
       for (String type : List.of("JWT", "at+jwt")) {
-        var header = "{\"alg\":\"" + none + "\",\"typ\":\"" + type + "\",\"kid\":\"k\"}";
+        var header =
+            """
+            {"alg":"%s","typ":"%s","kid":"k"}"""
+                .formatted(none, type);
         var forged = Base64URL.encode(header) + "." + Base64URL.encode(payload(world)) + ".";
         // No such JWS is read at all; the library knows one spelling by name.
         String unreadable =

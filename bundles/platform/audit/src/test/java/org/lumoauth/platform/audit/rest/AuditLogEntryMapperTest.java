@@ -13,7 +13,10 @@ class AuditLogEntryMapperTest {
 
   @Test
   void mapsOldAndNewValuesToObjects() {
-    var shown = shown("{\"oldValue\": {\"name\": \"A\"}, \"newValue\": 5, \"changes\": [\"x\"]}");
+    var shown =
+        shown(
+            """
+            {"oldValue": {"name": "A"}, "newValue": 5, "changes": ["x"]}""");
 
     assertEquals(Map.of("name", "A"), shown.oldValue());
     assertEquals(Map.of("value", 5), shown.newValue());

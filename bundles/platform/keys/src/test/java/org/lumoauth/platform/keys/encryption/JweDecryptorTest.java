@@ -164,7 +164,9 @@ class JweDecryptorTest {
   void refusesCriticalParameters() throws Exception {
     String[] parts = encrypted("ECDH-ES", "A256GCM").split("\\.");
     parts[0] =
-        Base64URL.encode("{\"alg\":\"ECDH-ES\",\"enc\":\"A256GCM\",\"crit\":[\"x\"],\"x\":1}")
+        Base64URL.encode(
+                """
+                {"alg":"ECDH-ES","enc":"A256GCM","crit":["x"],"x":1}""")
             .toString();
 
     refused("critical header parameters are not supported", String.join(".", parts));
@@ -183,8 +185,9 @@ class JweDecryptorTest {
     String[] parts = encrypted("ECDH-ES", "A256GCM").split("\\.");
     parts[0] =
         Base64URL.encode(
-                ("{\"alg\":\"ECDH-ES\",\"enc\":\"A256GCM\",\"epk\":{\"kty\":\"EC\","
-                        + "\"crv\":\"P-256\",\"x\":\"%s\",\"y\":\"%s\"}}")
+                """
+                {"alg":"ECDH-ES","enc":"A256GCM",
+                 "epk":{"kty":"EC","crv":"P-256","x":"%s","y":"%s"}}"""
                     .formatted(x, y))
             .toString();
     return String.join(".", parts);

@@ -126,7 +126,9 @@ class DefaultForeignJwtVerifierTest {
 
   @Test
   void rejectsKidWithNulCharacter() {
-    var header = "{\"alg\":\"ES256\",\"kid\":\"k1\\u0000\"}";
+    var header =
+        """
+        {"alg":"ES256","kid":"k1\\u0000"}""";
 
     assertRefused(WRONG_KEY, SIGNER.signText(header, payload()), SIGNER);
   }
@@ -250,7 +252,10 @@ class DefaultForeignJwtVerifierTest {
 
     assertRefused(
         "the payload is not a JSON object",
-        SIGNER.signText("{\"alg\":\"ES256\",\"kid\":\"k1\"}", twice),
+        SIGNER.signText(
+            """
+            {"alg":"ES256","kid":"k1"}""",
+            twice),
         SIGNER);
   }
 
@@ -263,7 +268,11 @@ class DefaultForeignJwtVerifierTest {
   @Test
   void refusesDeepNesting() {
     var deep = "[".repeat(5000) + "]".repeat(5000);
-    var jws = SIGNER.signText("{\"alg\":\"ES256\",\"kid\":\"k1\"}", "{\"a\":" + deep + "}");
+    var jws =
+        SIGNER.signText(
+            """
+            {"alg":"ES256","kid":"k1"}""",
+            "{\"a\":" + deep + "}");
 
     assertRefused("the payload is not a JSON object", jws, SIGNER);
   }
@@ -385,8 +394,9 @@ class DefaultForeignJwtVerifierTest {
   }
 
   private static String payload() {
-    return "{\"iss\":\"https://signer.example\",\"aud\":\"https://id.example.com\",\"jti\":\"one\","
-        + "\"exp\":1800000060}";
+    return """
+        {"iss":"https://signer.example","aud":"https://id.example.com","jti":"one",
+         "exp":1800000060}""";
   }
 
   private static JwtExpectation withAlgorithms(String... algorithms) {

@@ -35,7 +35,8 @@ class StrictJwsTest {
       strings = {
         "{\"sub\":\"\\ud800\"}",
         "{\"\\udc00\":1}",
-        "{\"act\":{\"sub\":[\"\\ude00\\ud83d\"]}}",
+        """
+        {"act":{"sub":["\\ude00\\ud83d"]}}""",
         "\ufeff{\"sub\":\"a\"}"
       })
   void rejectsClaimsWithLoneSurrogatesOrByteOrderMark(String payload) throws Exception {
@@ -47,8 +48,10 @@ class StrictJwsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "{\"alg\":\"ES256\",\"alg\":\"none\"}",
-        "{\"alg\":\"ES256\",\"jwk\":{\"x\":\"a\",\"x\":\"b\"}}",
+        """
+        {"alg":"ES256","alg":"none"}""",
+        """
+        {"alg":"ES256","jwk":{"x":"a","x":"b"}}""",
         "{\"alg\":\"ES256\"} ."
       })
   void rejectsAmbiguousHeader(String header) {
@@ -57,14 +60,22 @@ class StrictJwsTest {
 
   @Test
   void rejectsClaimsWithDuplicateMember() throws Exception {
-    StrictJws jws = StrictJws.parse(jwt(HEADER, "{\"act\":{\"sub\":\"a\",\"sub\":\"b\"}}"));
+    StrictJws jws =
+        StrictJws.parse(
+            jwt(
+                HEADER,
+                """
+                {"act":{"sub":"a","sub":"b"}}"""));
 
     assertThrows(InvalidTokenException.class, jws::claims);
   }
 
   @Test
   void refusesAHugeHeader() {
-    String header = "{\"alg\":\"ES256\",\"x\":\"" + "a".repeat(8_000) + "\"}";
+    String header =
+        """
+        {"alg":"ES256","x":"%s"}"""
+            .formatted("a".repeat(8_000));
 
     var refusal =
         assertThrows(InvalidTokenException.class, () -> StrictJws.parse(jwt(header, "{}")));
@@ -74,7 +85,11 @@ class StrictJwsTest {
 
   @Test
   void refusesAHeaderWithALoneSurrogate() {
-    String jwt = jwt("{\"alg\":\"ES256\",\"kid\":\"\\ud800\"}", "{}");
+    String jwt =
+        jwt(
+            """
+            {"alg":"ES256","kid":"\\ud800"}""",
+            "{}");
 
     assertThrows(InvalidTokenException.class, () -> StrictJws.parse(jwt));
   }

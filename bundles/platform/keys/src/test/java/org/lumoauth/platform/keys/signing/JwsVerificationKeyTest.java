@@ -48,7 +48,11 @@ class JwsVerificationKeyTest {
   @ParameterizedTest
   @ValueSource(strings = {"none", "None", "NONE", "nOnE", ""})
   void refusesAlgorithmNoneInAnyCase(String none) {
-    var header = Base64URL.encode("{\"alg\":\"" + none + "\",\"kid\":\"k1\"}");
+    var header =
+        Base64URL.encode(
+            """
+            {"alg":"%s","kid":"k1"}"""
+                .formatted(none));
     var input = header + "." + Base64URL.encode(PAYLOAD) + ".";
 
     if (none.equals("none")) { // the library knows it by name, and as no algorithm of a JWS

@@ -26,10 +26,12 @@ class MessageHtmlValidatorTest {
         "<div>Hello.</div>${link}",
         "<style>p { display: block }</style><p>Hello.</p><p> ${link}</p>",
         "<a href=\"https://acme.example/\"><div>Acme</div></a><p>${link}</p>",
-        "<!DOCTYPE html><!-- ours --><html><head><meta http-equiv=\"Content-Type\""
-            + " content=\"text/html; charset=utf-8\"><style>p > a { color: red }</style></head>"
-            + "<body bgcolor=#ffffff><img src=\"https://acme.example/logo.png\" width=60"
-            + " alt=\"${tenant_name}\"/><br/>https://acme.example/help<br>${link}</body></html>"
+        """
+        <!DOCTYPE html><!-- ours --><html><head>\
+        <meta http-equiv="Content-Type" content="text/html; charset=utf-8">\
+        <style>p > a { color: red }</style></head><body bgcolor=#ffffff>\
+        <img src="https://acme.example/logo.png" width=60 alt="${tenant_name}"/>\
+        <br/>https://acme.example/help<br>${link}</body></html>"""
       })
   void acceptsCompleteLink(String html) {
     assertDoesNotThrow(() -> MessageHtmlValidator.check(html));
@@ -97,8 +99,9 @@ class MessageHtmlValidatorTest {
         "<div><table><tr><td>https://evil.example/?u=</div>${link}</td></tr></table>",
         "<h1><h2>x</h2>https://evil.example/?u=</h1>${link}",
         "<a href='https://evil.example/'><table><tr><td></a>${link}</td></tr></table>",
-        "<a href='https://evil.example/'><table><tr><td>"
-            + "<a href='${link}'>x</a>${link}</td></tr></table></a>",
+        """
+        <a href='https://evil.example/'><table><tr><td>\
+        <a href='${link}'>x</a>${link}</td></tr></table></a>""",
         "<div><a href='https://evil.example/'></div></a>${link}",
         "<v:rect href=\"https://evil.example/${link}\"/>",
         "<",

@@ -100,7 +100,11 @@ class StoreKitTest {
   @Test
   void ignoresUnknownMembersOfLaterVersion() {
     assertEquals(
-        new Print("Bath", 1816), PRINT.read("{\"place\":\"Bath\",\"year\":1816,\"ink\":1}", "b1"));
+        new Print("Bath", 1816),
+        PRINT.read(
+            """
+            {"place":"Bath","year":1816,"ink":1}""",
+            "b1"));
   }
 
   @Test
@@ -116,7 +120,11 @@ class StoreKitTest {
     var broken =
         assertThrows(
             InvalidStoredDataException.class,
-            () -> PRINT.read("{\"place\":\"Bath\",\"year\":\"hush\"}", "b1"));
+            () ->
+                PRINT.read(
+                    """
+                    {"place":"Bath","year":"hush"}""",
+                    "b1"));
 
     assertEquals(
         "The stored JSON in the row b1 of the table shelf_book is not valid at year.",

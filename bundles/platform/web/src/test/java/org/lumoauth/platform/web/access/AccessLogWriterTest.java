@@ -23,10 +23,10 @@ class AccessLogWriterTest {
 
     assertEquals(
         List.of(
-            "{\"time\":\"2026-01-01T00:00:00.250Z\",\"requestId\":\"req_1\",\"method\":\"POST\","
-                + "\"route\":\"/t/{tenant}/api/v1/oauth/token\",\"status\":200,"
-                + "\"durationMillis\":1.235,\"bytes\":321,\"address\":\"192.0.2.1\","
-                + "\"tenant\":\"acme\",\"clientId\":\"cli_1\"}"),
+            """
+            {"time":"2026-01-01T00:00:00.250Z","requestId":"req_1","method":"POST",\
+            "route":"/t/{tenant}/api/v1/oauth/token","status":200,"durationMillis":1.235,\
+            "bytes":321,"address":"192.0.2.1","tenant":"acme","clientId":"cli_1"}"""),
         lines);
   }
 

@@ -23,8 +23,9 @@ class RequestFailureTest {
   @Test
   void writesOAuthAndApiErrorMembers() {
     assertEquals(
-        "{\"error\":\"duplicate_resource\",\"error_description\":\"Taken.\",\"message\":\"Taken.\","
-            + "\"status\":409,\"code\":\"duplicate_resource\"}",
+        """
+        {"error":"duplicate_resource","error_description":"Taken.","message":"Taken.",\
+        "status":409,"code":"duplicate_resource"}""",
         body(ApiException.duplicate("Taken.")));
   }
 
@@ -36,9 +37,13 @@ class RequestFailureTest {
     var problem = ApiException.invalid("slug", "Bad.");
 
     assertEquals(
-        "{\"error\":\"invalid_request\",\"error_description\":\"Bad.\"}", oauthBody(error));
+        """
+        {"error":"invalid_request","error_description":"Bad."}""",
+        oauthBody(error));
     assertEquals(
-        "{\"error\":\"validation_error\",\"error_description\":\"Bad.\"}", oauthBody(problem));
+        """
+        {"error":"validation_error","error_description":"Bad."}""",
+        oauthBody(problem));
   }
 
   @Test

@@ -138,7 +138,8 @@ class JsonCodecTest {
         "{\"name\":",
         "nope",
         "{\"name\":\"a\"} x",
-        "{\"name\":\"a\",\"name\":\"b\"}"
+        """
+        {"name":"a","name":"b"}"""
       })
   void rejectsMalformedJson(String text) {
     assertEquals(400, refusal(text, Body.class).status());
@@ -204,7 +205,9 @@ class JsonCodecTest {
   @ValueSource(strings = {"3", "3.0", "3e0", "30e-1", "0.3e1"})
   void acceptsIntegerInAnyNotation(String number) {
     String body =
-        "{\"primitive\":%1$s,\"boxed\":%1$s,\"maybe\":%1$s,\"list\":[%1$s]}".formatted(number);
+        """
+        {"primitive":%1$s,"boxed":%1$s,"maybe":%1$s,"list":[%1$s]}"""
+            .formatted(number);
 
     assertEquals(new Ints(3, 3, Optional.of(3), List.of(3)), read(body, Ints.class));
     assertEquals(new Longs(3, 3L, Optional.of(3L), List.of(3L)), read(body, Longs.class));
@@ -267,7 +270,9 @@ class JsonCodecTest {
 
   @Test
   void acceptsLargeBodyWithinTokenLimit() {
-    String tuple = "{\"object\":\"d:1\",\"relation\":\"v\",\"subject\":\"u:1\"}";
+    String tuple =
+        """
+        {"object":"d:1","relation":"v","subject":"u:1"}""";
 
     assertEquals(20_000, read(list(tuple, 20_000), List.class).size());
   }
@@ -291,7 +296,8 @@ class JsonCodecTest {
         List.of(
             "{\"name\":\"\\ud800\"}",
             "{\"\\udfff\":1}",
-            "{\"unknown\":[{\"a\":\"\\ud83d\\ud83d\"}]}")) {
+            """
+            {"unknown":[{"a":"\\ud83d\\ud83d"}]}""")) {
       ApiException refusal = refusal(body, Map.class);
       assertEquals(400, refusal.status());
       assertTrue(refusal.getMessage().contains("lone surrogate"), refusal.getMessage());
@@ -323,7 +329,9 @@ class JsonCodecTest {
   @Test
   void readsStringsOfFlatObject() {
     Map<String, Object> members =
-        flat("{\"a\":\"x\",\"b\":[\"y\",\"z\"],\"c\":true,\"d\":null,\"e\":[]}");
+        flat(
+            """
+            {"a":"x","b":["y","z"],"c":true,"d":null,"e":[]}""");
 
     assertEquals("x", members.get("a"));
     assertEquals(List.of("y", "z"), members.get("b"));
@@ -335,7 +343,10 @@ class JsonCodecTest {
 
   @Test
   void replacesOtherValuesWithPlaceholder() {
-    Map<String, Object> members = flat("{\"a\":{\"b\":[1]},\"c\":5,\"d\":[\"x\",{}],\"e\":\"f\"}");
+    Map<String, Object> members =
+        flat(
+            """
+            {"a":{"b":[1]},"c":5,"d":["x",{}],"e":"f"}""");
 
     for (String name : List.of("a", "c", "d")) {
       assertSame(FlatJsonReader.OTHER, members.get(name));

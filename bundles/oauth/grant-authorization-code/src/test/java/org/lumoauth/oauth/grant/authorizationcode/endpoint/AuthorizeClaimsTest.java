@@ -72,8 +72,9 @@ class AuthorizeClaimsTest {
   @Test
   void omitsClaimsOfDisallowedScopes() {
     String claims =
-        "{\"userinfo\":{\"name\":null,\"shoe_size\":null,\"badge\":null},"
-            + "\"id_token\":{\"name#de\":{\"essential\":true},\"email\":null,\"acr\":null}}";
+        """
+        {"userinfo":{"name":null,"shoe_size":null,"badge":null},
+         "id_token":{"name#de":{"essential":true},"email":null,"acr":null}}""";
 
     browser.get(claims(claims));
     String code = code(browser.consent(browser.form("allow")));
@@ -117,14 +118,19 @@ class AuthorizeClaimsTest {
         .without(SubjectClaimsContributor.class, "people")
         .withUnavailable(SubjectClaimsContributor.class, "people", "oauth-openid");
 
-    browser.get(claims("{\"id_token\":{\"auth_time\":{\"essential\":true},\"amr\":null}}"));
+    browser.get(
+        claims(
+            """
+            {"id_token":{"auth_time":{"essential":true},"amr":null}}"""));
 
     assertNotNull(code(browser.consent(browser.form("allow"))));
   }
 
   @Test
   void rejectsClaimsExceedingAccessTokenSize() {
-    String claims = "{\"userinfo\":{\"email\":{\"value\":\"%s\"}}}";
+    String claims =
+        """
+        {"userinfo":{"email":{"value":"%s"}}}""";
 
     String refused = error(browser.get(claims(claims.formatted("x".repeat(4_096)))));
     int asked = browser.get(claims(claims.formatted("x".repeat(3_900)))).status();

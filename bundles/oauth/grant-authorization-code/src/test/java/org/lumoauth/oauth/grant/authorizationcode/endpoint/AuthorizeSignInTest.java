@@ -158,7 +158,10 @@ class AuthorizeSignInTest {
   void rejectsUnmetEssentialAcr() {
     world.clients.with(ACME, AuthorizationCodeFixture.firstParty());
     browser.get(
-        request("claims", "{\"id_token\":{\"acr\":{\"essential\":true,\"values\":[\"2\"]}}}"));
+        request(
+            "claims",
+            """
+            {"id_token":{"acr":{"essential":true,"values":["2"]}}}"""));
     browser.signIn();
 
     FakeHttpExchange answer = null;
@@ -173,7 +176,10 @@ class AuthorizeSignInTest {
   void rejectsUnsupportedEssentialAcrWithoutSignIn() {
     var answer =
         browser.get(
-            request("claims", "{\"id_token\":{\"acr\":{\"essential\":true,\"value\":\"9\"}}}"));
+            request(
+                "claims",
+                """
+                {"id_token":{"acr":{"essential":true,"value":"9"}}}"""));
 
     assertEquals("unmet_authentication_requirements", error(answer));
     assertEquals(0, world.signIn.count());
@@ -209,8 +215,11 @@ class AuthorizeSignInTest {
     for (String wanted :
         List.of(
             "{\"value\":\"usr_other\"}",
-            "{\"values\":[\"usr_other\",\"usr_third\"]}",
-            "{\"value\":\"usr_other\",\"values\":[\"" + UserBuilder.ID + "\"]}")) {
+            """
+            {"values":["usr_other","usr_third"]}""",
+            """
+            {"value":"usr_other","values":["%s"]}"""
+                .formatted(UserBuilder.ID))) {
       FakeHttpExchange answer =
           browser.get(request("claims", "{\"id_token\":{\"sub\":" + wanted + "}}"));
 
@@ -222,7 +231,10 @@ class AuthorizeSignInTest {
   void acceptsAnySubjectRequestedBySubClaim() {
     world.clients.with(ACME, AuthorizationCodeFixture.firstParty());
     browser.signIn();
-    String wanted = "{\"values\":[\"usr_other\",\"" + UserBuilder.ID + "\"]}";
+    String wanted =
+        """
+        {"values":["usr_other","%s"]}"""
+            .formatted(UserBuilder.ID);
 
     assertNotNull(code(browser.get(request("claims", "{\"id_token\":{\"sub\":" + wanted + "}}"))));
   }

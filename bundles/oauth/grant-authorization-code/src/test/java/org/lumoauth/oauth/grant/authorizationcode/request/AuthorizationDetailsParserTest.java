@@ -57,7 +57,11 @@ class AuthorizationDetailsParserTest {
   void returnsDetailsAllowedByType() {
     assertEquals(
         List.of(Map.of("type", "read"), Map.of("type", "pay")),
-        of(ACME, aClient().build(), "[{\"type\":\"read\"},{\"type\":\"pay\"}]"));
+        of(
+            ACME,
+            aClient().build(),
+            """
+            [{"type":"read"},{"type":"pay"}]"""));
   }
 
   @Test

@@ -16,8 +16,9 @@ class HtmlToTextConverterTest {
     assertEquals(
         "Hello Ada,\nset a password: https://id.example.com/r?a=1&b=2\nBye",
         HtmlToTextConverter.of(
-            "<p>Hello <b>Ada</b>,</p><p><a class=\"b\""
-                + " href=\"https://id.example.com/r?a=1&amp;b=2\">set a password</a></p>Bye"));
+            """
+            <p>Hello <b>Ada</b>,</p><p>\
+            <a class="b" href="https://id.example.com/r?a=1&amp;b=2">set a password</a></p>Bye"""));
   }
 
   @Test
