@@ -37,32 +37,32 @@ class AuthorizationContractsTest {
 
   @Test
   void detectsContributorReplacingServerParameters() {
-    ContractVerdict.breaks(PresumptuousAddition.class, "leavesTheParametersOfTheServerAlone");
+    ContractVerdict.breaks(PresumptuousAddition.class, "addsNoParameterThatTheServerSets");
   }
 
   @Test
   void detectsContributorOfInvalidParameter() {
-    ContractVerdict.breaks(UntidyAddition.class, "writesParametersAsRfc6749Does");
+    ContractVerdict.breaks(UntidyAddition.class, "usesParameterSyntaxOfRfc6749");
   }
 
   @Test
   void detectsContributorRevealingUser() {
-    ContractVerdict.breaks(TalkativeAddition.class, "saysNothingOfThePersonInClear");
+    ContractVerdict.breaks(TalkativeAddition.class, "omitsPersonalDataInClearText");
   }
 
   @Test
   void detectsContributorEchoingInputIntoCookie() {
-    ContractVerdict.breaks(EchoingAddition.class, "writesCookiesThatEndNoHeader");
+    ContractVerdict.breaks(EchoingAddition.class, "writesWellFormedCookies");
   }
 
   @Test
   void detectsContributorCookieSharedByTenants() {
-    ContractVerdict.breaks(WideAddition.class, "givesItsCookiesToPagesOfTheTenantAlone");
+    ContractVerdict.breaks(WideAddition.class, "limitsCookiesToPathsOfTheTenant");
   }
 
   @Test
   void detectsContributorRejectingNativeRedirectUris() {
-    ContractVerdict.breaks(WebAddition.class, "takesEveryRegisteredRedirectUri");
+    ContractVerdict.breaks(WebAddition.class, "acceptsEachRegisteredRedirectUri");
   }
 
   abstract static class Contributor extends AuthorizationResponseContributorContract {
@@ -144,28 +144,27 @@ class AuthorizationContractsTest {
 
   @Test
   void detectsRedirectHookForEveryClient() {
-    ContractVerdict.breaks(DetourForAll.class, "leavesOtherClientsAlone");
+    ContractVerdict.breaks(DetourForAll.class, "doesNotRedirectOtherClients");
   }
 
   @Test
   void detectsRedirectToAnotherServer() {
-    ContractVerdict.breaks(FarDetour.class, "leadsToAPageOfTheTenant", "takesAnyTextForAScope");
+    ContractVerdict.breaks(FarDetour.class, "redirectsToAPageOfTheTenant", "acceptsAnyTextAsScope");
   }
 
   @Test
   void detectsRedirectWithUnencodedScopes() {
-    ContractVerdict.breaks(RawDetour.class, "takesAnyTextForAScope", "letsNoScopeAddAParameter");
+    ContractVerdict.breaks(RawDetour.class, "acceptsAnyTextAsScope", "encodesScopeInRedirect");
   }
 
   @Test
   void detectsParameterInjectionByScope() {
-    ContractVerdict.breaks(OpenDetour.class, "letsNoScopeAddAParameter");
+    ContractVerdict.breaks(OpenDetour.class, "encodesScopeInRedirect");
   }
 
   @Test
   void detectsRedirectDependingOnScopeOrder() {
-    ContractVerdict.breaks(
-        UnorderedDetour.class, "leadsToTheSamePageInWhateverOrderScopesAreAskedFor");
+    ContractVerdict.breaks(UnorderedDetour.class, "redirectsToTheSamePageForAnyScopeOrder");
   }
 
   abstract static class Detour extends AuthorizationRedirectHookContract {

@@ -38,21 +38,21 @@ public abstract class AgentProtocolAuthenticatorContract {
   }
 
   @Test
-  void knowsTheAgentThatSigned() {
+  void identifiesSigningAgent() {
     assertEquals(
         Optional.of(agent()),
         protocol().authenticate(tenant(), signed(), body()).map(Caller::subject));
   }
 
   @Test
-  void leavesARequestToOthersThatIsNotSigned() {
+  void ignoresUnsignedRequest() {
     var plain = TestBuilders.aRequest().build();
 
     assertEquals(Optional.empty(), protocol().authenticate(tenant(), plain, new byte[0]));
   }
 
   @Test
-  void refusesABodyThatWasChanged() {
+  void rejectsModifiedBody() {
     var changed = body().clone();
     changed[changed.length - 1] ^= 1;
 
@@ -60,12 +60,12 @@ public abstract class AgentProtocolAuthenticatorContract {
   }
 
   @Test
-  void refusesABodyThatWasTakenAway() {
+  void rejectsRemovedBody() {
     assertEquals(401, refusal(tenant(), new byte[0]).status());
   }
 
   @Test
-  void refusesTheAgentInAnotherTenant() {
+  void rejectsAgentInAnotherTenant() {
     assertEquals(401, refusal(anotherTenant(), body()).status());
   }
 

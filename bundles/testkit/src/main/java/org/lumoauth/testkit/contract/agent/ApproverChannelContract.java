@@ -40,17 +40,17 @@ public abstract class ApproverChannelContract {
   }
 
   @Test
-  void reachesThePerson() {
+  void notifiesApprover() {
     assertTrue(channel().canReach(tenant(), request("Please.")));
   }
 
   @Test
-  void reachesNobodyInAnotherTenant() {
+  void notifiesNoApproverInAnotherTenant() {
     assertFalse(channel().canReach(anotherTenant(), request("Please.")));
   }
 
   @Test
-  void reachesNobodyWhomItDoesNotKnow() {
+  void notifiesNoUnknownApprover() {
     for (String id : HostileIdentifiers.identifiers()) {
       var nobody =
           TestBuilders.anApprovalRequest().withApprover(new SubjectRef("user", id)).build();
@@ -59,7 +59,7 @@ public abstract class ApproverChannelContract {
   }
 
   @Test
-  void givesThePersonTheLinkAndTheAction() {
+  void includesLinkAndActionInNotification() {
     var request = request("Please.");
 
     channel().sendRequest(tenant(), request, LINK);
@@ -69,7 +69,7 @@ public abstract class ApproverChannelContract {
   }
 
   @Test
-  void showsTheRequestersWordsAsTextNeverAsMarkup() {
+  void showsRequesterTextAsPlainText() {
     channel().sendRequest(tenant(), request(MARKUP), LINK);
 
     if (showsMarkup()) {

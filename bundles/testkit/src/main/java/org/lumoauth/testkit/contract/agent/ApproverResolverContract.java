@@ -34,34 +34,34 @@ public abstract class ApproverResolverContract {
   protected abstract NewApproval unrelated();
 
   @Test
-  void namesThoseWhoStandInTheRelation() {
+  void resolvesRelatedUsers() {
     assertEquals(related(), source().resolveApprovers(tenant(), asked()));
   }
 
   @Test
-  void knowsThoseWhomItMayName() {
+  void canResolveReturnsTrueForRelatedUsers() {
     related().forEach(who -> assertTrue(source().canResolve(tenant(), who), who::toString));
   }
 
   @Test
-  void namesPeopleAlone() {
+  void resolvesOnlyUsers() {
     source()
         .resolveApprovers(tenant(), asked())
         .forEach(who -> assertEquals(SubjectRef.USER, who.type(), who::toString));
   }
 
   @Test
-  void namesNobodyWhereNobodyDoes() {
+  void resolvesNoApproverForUnrelatedRequest() {
     assertEquals(Set.of(), source().resolveApprovers(tenant(), unrelated()));
   }
 
   @Test
-  void namesNobodyToAnotherTenant() {
+  void resolvesNoApproverInAnotherTenant() {
     assertEquals(Set.of(), source().resolveApprovers(HostileIdentifiers.unknownTenant(), asked()));
   }
 
   @Test
-  void namesNobodyForWhomItDoesNotKnow() {
+  void resolvesNoApproverForUnknownRequester() {
     for (String type : Set.of(SubjectRef.USER, SubjectRef.CLIENT, SubjectRef.AGENT, "contract")) {
       for (String id : HostileIdentifiers.identifiers()) {
         var asked = by(new SubjectRef(type, id));
@@ -71,7 +71,7 @@ public abstract class ApproverResolverContract {
   }
 
   @Test
-  void takesAnyTextThatSomebodyAsksWith() {
+  void acceptsAnyRequestText() {
     for (String text : HostileIdentifiers.identifiers()) {
       var found = source().resolveApprovers(tenant(), saying(text));
       assertTrue(related().containsAll(found), text);
@@ -79,7 +79,7 @@ public abstract class ApproverResolverContract {
   }
 
   @Test
-  void answersManyThreadsAlike() {
+  void returnsEqualResultsToConcurrentThreads() {
     ConcurrencyAssertions.assertSameFromManyThreads(
         related(), () -> source().resolveApprovers(tenant(), asked()));
   }

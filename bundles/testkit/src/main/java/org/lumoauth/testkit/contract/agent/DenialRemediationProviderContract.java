@@ -48,28 +48,28 @@ public abstract class DenialRemediationProviderContract {
   protected abstract DecisionRequest hopeless();
 
   @Test
-  void namesAStep() {
+  void suggestsSteps() {
     assertFalse(steps().isEmpty());
     assertTrue(steps().size() <= SHOWN, steps().toString());
   }
 
   @Test
-  void namesStepsThatAnAgentCanTake() {
+  void suggestsStepsThatAnAgentCanPerform() {
     steps().forEach(this::assertTakeable);
   }
 
   @Test
-  void offersNothingWhereNothingHelps() {
+  void suggestsNoStepIfNoneHelps() {
     assertEquals(List.of(), after(tenant(), caller(), hopeless()));
   }
 
   @Test
-  void offersNothingToCallersOfAnotherTenant() {
+  void suggestsNoStepToCallersOfAnotherTenant() {
     assertEquals(List.of(), after(HostileIdentifiers.unknownTenant(), caller(), question()));
   }
 
   @Test
-  void offersNothingToCallersThatItDoesNotKnow() {
+  void suggestsNoStepToUnknownCallers() {
     for (String id : HostileIdentifiers.identifiers()) {
       var unknown = new SubjectRef(SubjectRef.AGENT, id);
       var alone = TestBuilders.aCaller().as(unknown).of(tenant().id()).build();
@@ -79,19 +79,19 @@ public abstract class DenialRemediationProviderContract {
   }
 
   @Test
-  void takesAnyTextForAnAction() {
+  void acceptsAnyActionText() {
     for (String action : HostileIdentifiers.identifiers()) {
       after(tenant(), caller(), with(action)).forEach(this::assertTakeable);
     }
   }
 
   @Test
-  void namesTheSameToManyThreads() {
+  void suggestsEqualStepsToConcurrentThreads() {
     ConcurrencyAssertions.assertSameFromManyThreads(steps(), this::steps);
   }
 
   @Test
-  void isQuick() {
+  void returnsQuickly() {
     var source = source();
     var tenant = tenant();
     var caller = caller();

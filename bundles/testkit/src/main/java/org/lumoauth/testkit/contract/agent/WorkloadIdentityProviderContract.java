@@ -33,7 +33,7 @@ public abstract class WorkloadIdentityProviderContract {
   protected abstract String forged();
 
   @Test
-  void knowsTheWorkload() {
+  void identifiesWorkload() {
     var identity = provider().verify(tenant(), attestation(), trust()).orElseThrow();
 
     assertEquals(subject(), identity.subject());
@@ -42,23 +42,23 @@ public abstract class WorkloadIdentityProviderContract {
   }
 
   @Test
-  void leavesToOthersWhatIsNotOfThisProvider() {
+  void ignoresAttestationOfOtherProviders() {
     assertEquals(Optional.empty(), provider().verify(tenant(), "not an attestation", trust()));
     assertEquals(Optional.empty(), provider().verify(tenant(), "", trust()));
   }
 
   @Test
-  void refusesWhatTheRuleDoesNotTrust() {
+  void rejectsAttestationThatTheTrustRuleExcludes() {
     assertRejected(forged(), trust());
   }
 
   @Test
-  void trustsNothingWithoutARule() {
+  void rejectsEveryAttestationWithoutATrustRule() {
     assertRejected(attestation(), Map.of());
   }
 
   @Test
-  void refusesAnAttestationThatWasCutShort() {
+  void rejectsTruncatedAttestation() {
     var whole = attestation();
     assertRejected(whole.substring(0, whole.length() - 2), trust());
   }

@@ -44,18 +44,18 @@ public abstract class AuthenticationMethodContract {
   }
 
   @Test
-  void saysHowItAuthenticates() {
+  void declaresValidAmrValues() {
     assertFalse(method().amr().isEmpty());
     method().amr().forEach(value -> assertTrue(value.matches("[a-z0-9_-]+"), value));
   }
 
   @Test
-  void isAvailableToWhoCanUseIt() {
+  void isAvailableToEnrolledSubject() {
     assertTrue(method().isAvailable(tenant(), Optional.of(subject())));
   }
 
   @Test
-  void provesWhoEntersWhatIsRight() {
+  void authenticatesSubjectWithCorrectInput() {
     var form = begin(tenant(), subject());
 
     var step = method().proceed(tenant(), attempt(subject(), form.state()), rightInput(form));
@@ -64,7 +64,7 @@ public abstract class AuthenticationMethodContract {
   }
 
   @Test
-  void refusesWhatIsWrong() {
+  void rejectsIncorrectInput() {
     var form = begin(tenant(), subject());
 
     var step = method().proceed(tenant(), attempt(subject(), form.state()), wrongInput(form));
@@ -74,7 +74,7 @@ public abstract class AuthenticationMethodContract {
   }
 
   @Test
-  void refusesEmptyAndUnknownInput() {
+  void rejectsEmptyAndUnknownInput() {
     var form = begin(tenant(), subject());
     var attempt = attempt(subject(), form.state());
 
@@ -86,7 +86,7 @@ public abstract class AuthenticationMethodContract {
   }
 
   @Test
-  void refusesTheSubjectInAnotherTenant() {
+  void rejectsSubjectInAnotherTenant() {
     var form = begin(tenant(), subject());
 
     var step =
@@ -96,7 +96,7 @@ public abstract class AuthenticationMethodContract {
   }
 
   @Test
-  void doesNotTellAnUnknownSubjectFromAWrongProof() {
+  void givesTheSameResultForUnknownSubjectAndIncorrectInput() {
     var nobody = new SubjectRef(subject().type(), "usr_nobody");
     var form = begin(tenant(), subject());
     var formOfNobody = begin(tenant(), nobody);
@@ -109,7 +109,7 @@ public abstract class AuthenticationMethodContract {
   }
 
   @Test
-  void doesNotShowOnTheFormWhatItWaitsFor() {
+  void hidesExpectedInputFromForm() {
     var form = begin(tenant(), subject());
 
     rightInput(form)
@@ -119,7 +119,7 @@ public abstract class AuthenticationMethodContract {
 
   /** A method that sends no links accepts none. */
   @Test
-  void knowsNoLinkThatItDidNotSend() {
+  void rejectsLinkThatItDidNotSend() {
     begin(tenant(), subject());
     var links = new HashSet<>(HostileIdentifiers.identifiers());
     links.addAll(Set.of("", "A".repeat(43), "A".repeat(100_000)));
@@ -129,14 +129,14 @@ public abstract class AuthenticationMethodContract {
   }
 
   @Test
-  void knowsNoLinkInAnotherTenant() {
+  void rejectsLinkInAnotherTenant() {
     rightInput(begin(tenant(), subject()))
         .values()
         .forEach(link -> assertFalse(method().isValidLink(anotherTenant(), link)));
   }
 
   @Test
-  void displacesOthersForATenantThatAsksForItAlone() {
+  void replacesNoMethodInATenantThatDidNotConfigureIt() {
     assertEquals(Set.of(), method().replacedMethods(anotherTenant()));
   }
 

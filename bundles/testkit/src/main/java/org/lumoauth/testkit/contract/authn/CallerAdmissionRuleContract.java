@@ -38,12 +38,12 @@ public abstract class CallerAdmissionRuleContract {
   protected abstract HttpRequestViewBuilder refused();
 
   @Test
-  void letsPassWhatIsAllowed() {
+  void allowsPermittedRequest() {
     rule().check(tenant(), caller(), allowed().build());
   }
 
   @Test
-  void refusesWhatIsNot() {
+  void rejectsForbiddenRequest() {
     var refusal = refusal(refused());
 
     assertEquals(403, refusal.status());
@@ -52,14 +52,14 @@ public abstract class CallerAdmissionRuleContract {
   }
 
   @Test
-  void refusesItEveryTime() {
+  void rejectsForbiddenRequestAgainAfterAPermittedOne() {
     refusal(refused());
-    letsPassWhatIsAllowed();
+    allowsPermittedRequest();
     refusal(refused());
   }
 
   @Test
-  void saysNothingAboutCallersOfAnotherTenant() {
+  void ignoresCallersOfAnotherTenant() {
     var stranger = HostileIdentifiers.unknownTenant();
     var other = caller();
     var theirs =
@@ -69,7 +69,7 @@ public abstract class CallerAdmissionRuleContract {
   }
 
   @Test
-  void saysNothingAboutCallersThatItDoesNotKnow() {
+  void ignoresUnknownCallers() {
     rule().check(tenant(), TestBuilders.aCaller().apiKey().build(), refused().build());
     for (String id : HostileIdentifiers.identifiers()) {
       var unknown = new SubjectRef(caller().subject().type(), id);
@@ -78,7 +78,7 @@ public abstract class CallerAdmissionRuleContract {
   }
 
   @Test
-  void repeatsNothingOfTheRequest() {
+  void omitsRequestHeadersFromError() {
     var refusal =
         refusal(refused().withHeader("Authorization", SECRET).withHeader("Cookie", "a=" + SECRET));
 
@@ -87,7 +87,7 @@ public abstract class CallerAdmissionRuleContract {
   }
 
   @Test
-  void failsOnNoRequestThatSaysLittle() {
+  void handlesRequestsWithMissingValues() {
     for (HttpRequestViewBuilder odd : oddRequests()) {
       try {
         rule().check(tenant(), caller(), odd.build());
@@ -98,17 +98,17 @@ public abstract class CallerAdmissionRuleContract {
   }
 
   @Test
-  void judgesManyThreadsAlike() {
+  void decidesEquallyForConcurrentThreads() {
     ConcurrencyAssertions.assertSameFromManyThreads(
         true,
         () -> {
-          refusesItEveryTime();
+          rejectsForbiddenRequestAgainAfterAPermittedOne();
           return true;
         });
   }
 
   @Test
-  void answersFromMemory() {
+  void answersWithoutSlowAccess() {
     var rule = rule();
     var tenant = tenant();
     var caller = caller();

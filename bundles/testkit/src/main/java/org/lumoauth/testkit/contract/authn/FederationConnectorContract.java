@@ -39,7 +39,7 @@ public abstract class FederationConnectorContract {
   protected abstract Map<String, String> forgedAnswerTo(FederationRedirect begun, String state);
 
   @Test
-  void sendsTheBrowserToTheProvider() {
+  void redirectsBrowserToProvider() {
     var location = URI.create(begin("state-1").location());
 
     assertTrue(location.isAbsolute());
@@ -47,7 +47,7 @@ public abstract class FederationConnectorContract {
   }
 
   @Test
-  void givesTheStateAlong() {
+  void passesStateToProviderOrMemory() {
     var redirect = begin("state-of-the-contract");
 
     assertTrue(
@@ -56,12 +56,12 @@ public abstract class FederationConnectorContract {
   }
 
   @Test
-  void beginsNoTwoSignInsAlike() {
+  void beginsEachSignInWithNewValues() {
     assertNotEquals(begin("state-1").memory(), begin("state-1").memory());
   }
 
   @Test
-  void knowsThePersonFromTheAnswer() {
+  void identifiesUserFromResponse() {
     var begun = begin("state-1");
 
     var identity =
@@ -73,14 +73,14 @@ public abstract class FederationConnectorContract {
   }
 
   @Test
-  void refusesAForgedAnswer() {
+  void rejectsForgedResponse() {
     var begun = begin("state-1");
 
     assertRefused(forgedAnswerTo(begun, "state-1"), begun.memory());
   }
 
   @Test
-  void refusesTheAnswerToAnotherSignIn() {
+  void rejectsResponseOfAnotherSignIn() {
     var begun = begin("state-1");
     var another = begin("state-2");
 
@@ -88,17 +88,17 @@ public abstract class FederationConnectorContract {
   }
 
   @Test
-  void refusesAnAnswerWithoutWhatWasKept() {
+  void rejectsResponseWithoutStoredValues() {
     assertRefused(answerTo(begin("state-1"), "state-1"), Map.of());
   }
 
   @Test
-  void refusesAnEmptyAnswer() {
+  void rejectsEmptyResponse() {
     assertRefused(Map.of(), begin("state-1").memory());
   }
 
   @Test
-  void namesItsPresetsInLowerCase() {
+  void declaresUniqueLowercasePresetNames() {
     var names = connector().presets().stream().map(FederationProviderPreset::provider).toList();
 
     names.forEach(name -> assertTrue(name.matches("[a-z0-9][a-z0-9-]{0,39}"), name));
@@ -106,12 +106,12 @@ public abstract class FederationConnectorContract {
   }
 
   @Test
-  void hasNothingAgainstTheConnectionThatItGoesBy() {
+  void acceptsValidConnectionSettings() {
     assertEquals(Optional.empty(), connector().findProblem(connection()));
   }
 
   @Test
-  void goesToTheSameProviderForAFreshProof() {
+  void redirectsReauthenticationToTheSameProvider() {
     var usual = URI.create(begin("state-1").location());
     var fresh =
         connector()

@@ -49,33 +49,33 @@ public abstract class PostLoginStepContract {
   protected abstract Map<String, String> answer(SignInStepForm form);
 
   @Test
-  void asksWhoIsToBeAsked() {
+  void beginsForSubjectThatNeedsTheStep() {
     assertEquals(SignInStepNeed.REQUIRED, step().need(tenant(), required()));
     optional().ifPresent(who -> assertEquals(SignInStepNeed.OPTIONAL, step().need(tenant(), who)));
     assertTrue(form(required()).view().matches("[a-z0-9-]+"));
   }
 
   @Test
-  void changesNothingByLooking() {
+  void returnsTheSameFormWithoutStateChange() {
     assertEquals(form(required()), form(required()));
     assertEquals(SignInStepNeed.REQUIRED, step().need(tenant(), required()));
   }
 
   @Test
-  void asksWhoIsSignedInForNothingThatIsNotRequired() {
+  void skipsOptionalStepForExistingSession() {
     optional()
         .map(who -> new SignInStepContext(who.subject(), who.clientId(), true))
         .ifPresent(who -> assertEquals(SignInStepNeed.NONE, step().need(tenant(), who)));
   }
 
   @Test
-  void asksNobodyInATenantThatDoesNotWantIt() {
+  void doesNothingInATenantThatDoesNotUseTheStep() {
     assertEquals(SignInStepNeed.NONE, step().need(HostileIdentifiers.unknownTenant(), required()));
     assertEquals(Optional.empty(), step().begin(HostileIdentifiers.unknownTenant(), required()));
   }
 
   @Test
-  void isOverOnceItIsAnswered() {
+  void completesAfterValidInput() {
     SignInStepResult result = form(required());
     for (int i = 0; i < FORMS && result instanceof SignInStepForm form; i++) {
       result = proceed(required(), form, answer(form));
@@ -87,13 +87,13 @@ public abstract class PostLoginStepContract {
   }
 
   @Test
-  void letsNobodyPastWhoDoesNotAnswer() {
+  void staysRequiredWithoutInput() {
     assertFalse(proceed(required(), form(required()), Map.of()) instanceof SignInStepCompletion);
     assertEquals(SignInStepNeed.REQUIRED, step().need(tenant(), required()));
   }
 
   @Test
-  void takesWhateverABrowserSends() {
+  void acceptsAnyBrowserInput() {
     var form = form(required());
     for (String hostile : HostileIdentifiers.identifiers()) {
       Map<String, String> input = new HashMap<>();
@@ -105,7 +105,7 @@ public abstract class PostLoginStepContract {
   }
 
   @Test
-  void takesAStateThatAnotherVersionWrote() {
+  void handlesStateOfAnotherVersion() {
     var form = form(required());
     var other = new SignInStepForm(form.view(), form.model(), Map.of("contract", "x"));
 

@@ -51,13 +51,13 @@ public abstract class RedirectAuthenticationMethodContract {
   }
 
   @Test
-  void saysHowItAuthenticates() {
+  void declaresValidAmrValues() {
     assertFalse(method().amr().isEmpty());
     method().amr().forEach(value -> assertTrue(value.matches("[a-z0-9_-]+"), value));
   }
 
   @Test
-  void offersEachWayOnce() {
+  void offersUniqueSignInOptions() {
     var ids = method().signInOptions(tenant()).stream().map(SignInOption::id).toList();
 
     assertTrue(ids.contains(way()));
@@ -65,14 +65,14 @@ public abstract class RedirectAuthenticationMethodContract {
   }
 
   @Test
-  void offersNothingToAnotherTenant() {
+  void offersNoOptionInAnotherTenant() {
     assertTrue(
         method().signInOptions(anotherTenant()).stream()
             .noneMatch(each -> each.id().equals(way())));
   }
 
   @Test
-  void sendsTheBrowserToAnAbsoluteAddress() {
+  void redirectsToAbsoluteUrl() {
     var location = URI.create(begin("att_1").location());
 
     assertTrue(location.isAbsolute());
@@ -80,12 +80,12 @@ public abstract class RedirectAuthenticationMethodContract {
   }
 
   @Test
-  void leavesByNoAddressTwice() {
+  void redirectsEachAttemptToADifferentUrl() {
     assertNotEquals(begin("att_1").location(), begin("att_2").location());
   }
 
   @Test
-  void knowsWhoComesBack() {
+  void identifiesSubjectFromResponse() {
     var begun = begin("att_1");
 
     var step = proceed(tenant(), "att_1", begun, answerTo(begun, "att_1"));
@@ -94,7 +94,7 @@ public abstract class RedirectAuthenticationMethodContract {
   }
 
   @Test
-  void takesAnAnswerOnce() {
+  void acceptsResponseOnlyOnce() {
     var begun = begin("att_1");
     var answer = answerTo(begun, "att_1");
     proceed(tenant(), "att_1", begun, answer);
@@ -103,7 +103,7 @@ public abstract class RedirectAuthenticationMethodContract {
   }
 
   @Test
-  void refusesTheAnswerToAnotherSignIn() {
+  void rejectsResponseOfAnotherSignIn() {
     var begun = begin("att_1");
     var another = begin("att_2");
 
@@ -111,14 +111,14 @@ public abstract class RedirectAuthenticationMethodContract {
   }
 
   @Test
-  void refusesTheAnswerInAnotherTenant() {
+  void rejectsResponseInAnotherTenant() {
     var begun = begin("att_1");
 
     assertRefused(proceed(anotherTenant(), "att_1", begun, answerTo(begun, "att_1")));
   }
 
   @Test
-  void refusesWhoBringsNothing() {
+  void rejectsMissingOrInvalidResponse() {
     var begun = begin("att_1");
     var attempt = attempt("att_1", begun.state());
 

@@ -32,24 +32,24 @@ public abstract class RegistrationAndRecoveryLinkProviderContract {
   protected abstract TenantContext closed();
 
   @Test
-  void leadsSomewhere() {
+  void providesAtLeastOneLink() {
     assertFalse(paths(tenant()).isEmpty());
   }
 
   @Test
-  void leadsNowhereWhereNobodyCanRegister() {
+  void hasNoRegistrationPathIfRegistrationIsClosed() {
     assertEquals(Optional.empty(), links().registrationPath(closed()));
   }
 
   @Test
-  void namesPathsThatLeaveRoomForAParameter() {
+  void providesPathsThatAcceptAQueryParameter() {
     for (TenantContext tenant : List.of(tenant(), closed(), HostileIdentifiers.unknownTenant())) {
       paths(tenant).forEach(path -> assertTrue(path.matches(PATH), path));
     }
   }
 
   @Test
-  void namesPagesOfTheTenantAlone() {
+  void providesOnlyPathsOfTheTenant() {
     for (TenantContext tenant : List.of(tenant(), closed(), HostileIdentifiers.unknownTenant())) {
       var base = URI.create(TenantUrlAssertions.base(tenant));
       for (String path : paths(tenant)) {
@@ -59,7 +59,7 @@ public abstract class RegistrationAndRecoveryLinkProviderContract {
   }
 
   @Test
-  void tellsManyThreadsTheSame() {
+  void returnsEqualLinksToConcurrentThreads() {
     ConcurrencyAssertions.assertSameFromManyThreads(paths(tenant()), () -> paths(tenant()));
   }
 

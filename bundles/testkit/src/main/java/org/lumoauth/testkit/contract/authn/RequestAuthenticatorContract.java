@@ -45,7 +45,7 @@ public abstract class RequestAuthenticatorContract {
   }
 
   @Test
-  void knowsWhoCalls() {
+  void identifiesCaller() {
     var caller = authenticator().authenticate(home(), authentic()).orElseThrow();
 
     assertEquals(subject(), caller.subject());
@@ -53,14 +53,14 @@ public abstract class RequestAuthenticatorContract {
   }
 
   @Test
-  void saysWhichTenantTheCredentialBelongsTo() {
+  void reportsTenantOfCredential() {
     var caller = authenticator().authenticate(home(), authentic()).orElseThrow();
 
     assertEquals(home().map(TenantContext::id), caller.tenantId());
   }
 
   @Test
-  void leavesARequestToOthersThatHasNoSuchCredential() {
+  void ignoresRequestWithoutItsCredential() {
     var plain = TestBuilders.aRequest().build();
 
     assertEquals(Optional.empty(), authenticator().authenticate(Optional.of(tenant()), plain));
@@ -68,7 +68,7 @@ public abstract class RequestAuthenticatorContract {
   }
 
   @Test
-  void refusesACredentialThatDoesNotHold() {
+  void rejectsInvalidCredential() {
     var refusal =
         assertThrows(ApiException.class, () -> authenticator().authenticate(home(), forged()));
 
@@ -77,7 +77,7 @@ public abstract class RequestAuthenticatorContract {
   }
 
   @Test
-  void refusesTheCredentialInAnotherTenant() {
+  void rejectsCredentialInAnotherTenant() {
     var refusal =
         assertThrows(
             ApiException.class,
@@ -87,7 +87,7 @@ public abstract class RequestAuthenticatorContract {
   }
 
   @Test
-  void doesNotRepeatTheCredentialInARefusal() {
+  void omitsCredentialFromError() {
     var forged = forged();
     var refusal =
         assertThrows(ApiException.class, () -> authenticator().authenticate(home(), forged));
@@ -99,7 +99,7 @@ public abstract class RequestAuthenticatorContract {
   }
 
   @Test
-  void challengesWithASchemeOrNotAtAll() {
+  void challengeIsEmptyOrStartsWithAScheme() {
     authenticator()
         .challenge()
         .ifPresent(text -> assertTrue(text.matches("[A-Za-z][A-Za-z0-9-]*( .+)?"), text));

@@ -28,7 +28,7 @@ public abstract class SignInRiskAssessorContract {
   protected abstract HttpRequestView telling();
 
   @Test
-  void tellsTheRiskAndWhy() {
+  void returnsRiskWithReason() {
     var risk = signal().assess(tenant(), subject(), telling());
 
     assertTrue(risk.isPresent());
@@ -36,7 +36,7 @@ public abstract class SignInRiskAssessorContract {
   }
 
   @Test
-  void doesNotFailOnRequestsThatSayLittle() {
+  void handlesRequestsWithMissingHeaders() {
     for (HttpRequestView request : oddRequests()) {
       signal()
           .assess(tenant(), subject(), request)
@@ -45,14 +45,14 @@ public abstract class SignInRiskAssessorContract {
   }
 
   @Test
-  void doesNotFailOnSubjectsThatItNeverSaw() {
+  void handlesUnknownSubjects() {
     for (String id : HostileIdentifiers.identifiers()) {
       assertTrue(signal().assess(tenant(), new SubjectRef("user", id), telling()) != null);
     }
   }
 
   @Test
-  void doesNotPutHeadersIntoTheReason() {
+  void omitsHeadersFromReason() {
     var request =
         TestBuilders.aRequest()
             .withHeader("User-Agent", "Evil/1.0 <script>")

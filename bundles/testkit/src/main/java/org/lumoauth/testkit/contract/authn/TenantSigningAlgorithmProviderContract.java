@@ -44,7 +44,7 @@ public abstract class TenantSigningAlgorithmProviderContract {
 
   /** The first verifier reads and caches the key set. */
   @Test
-  void followsTheTenantsChoiceAtOnce() {
+  void usesSelectedAlgorithmImmediately() {
     assertFalse(choosable().isEmpty());
     for (SigningAlgorithm algorithm : choosable()) {
       choose(tenant(), algorithm);
@@ -55,7 +55,7 @@ public abstract class TenantSigningAlgorithmProviderContract {
 
   /** A relying party caches the key set that it read before the selection. */
   @Test
-  void offersEveryAlgorithmBeforeItIsChosen() {
+  void supportsEachAlgorithmBeforeItsSelection() {
     for (SigningAlgorithm algorithm : choosable()) {
       var before = choice().supportedAlgorithms(tenant());
       choose(tenant(), algorithm);
@@ -65,7 +65,7 @@ public abstract class TenantSigningAlgorithmProviderContract {
   }
 
   @Test
-  void leavesOtherTenantsTheirOwn() {
+  void keepsAlgorithmsOfOtherTenants() {
     var was = choice().defaultAlgorithm(anotherTenant());
     for (SigningAlgorithm algorithm : choosable()) {
       choose(tenant(), algorithm);
@@ -75,18 +75,18 @@ public abstract class TenantSigningAlgorithmProviderContract {
   }
 
   @Test
-  void saysSomethingOfATenantThatChoseNothing() {
+  void hasADefaultWithoutSelection() {
     assertNotNull(choice().defaultAlgorithm(anotherTenant()));
   }
 
   /** Anyone may read the key set at any rate. */
   @Test
-  void answersFromMemory() {
+  void answersWithoutSlowAccess() {
     ConcurrencyAssertions.assertQuick(() -> choice().defaultAlgorithm(tenant()));
   }
 
   @Test
-  void answersManyThreadsAlike() {
+  void returnsEqualResultsToConcurrentThreads() {
     ConcurrencyAssertions.assertSameFromManyThreads(
         choice().defaultAlgorithm(tenant()), () -> choice().defaultAlgorithm(tenant()));
   }

@@ -39,22 +39,22 @@ public abstract class TokenConfirmationVerifierContract {
   }
 
   @Test
-  void letsATokenPassWithItsKey() {
+  void acceptsTokenWithItsKey() {
     assertDoesNotThrow(() -> confirmation().check(tenant(), value(), proven()));
   }
 
   @Test
-  void refusesATokenWithAnotherKey() {
+  void rejectsTokenWithAnotherKey() {
     refusal(value(), provenByAnother());
   }
 
   @Test
-  void refusesATokenWithoutAProof() {
+  void rejectsTokenWithoutProof() {
     refusal(value(), unproven());
   }
 
   @Test
-  void takesNothingElseForTheKeyThatWasProven() {
+  void rejectsConfirmationOfAnotherKey() {
     HostileIdentifiers.lookalikes(value().toString()).forEach(other -> refusal(other, proven()));
     refusal(List.of(value()), proven());
     refusal(Map.of("key", value()), proven());
@@ -62,19 +62,19 @@ public abstract class TokenConfirmationVerifierContract {
   }
 
   @Test
-  void takesNothingForAKeyThatNobodyProved() {
+  void rejectsConfirmationWithoutProof() {
     HostileJsonValues.values().forEach(other -> refusal(other, unproven()));
   }
 
   /** An error about another tenant would make the client look for the token there. */
   @Test
-  void blamesNoOtherTenant() {
+  void errorDoesNotReportAForeignTenant() {
     assertFalse(refusal(value(), unproven()).isForeign());
     assertFalse(refusal(value(), provenByAnother()).isForeign());
   }
 
   @Test
-  void writesNoTokenIntoTheLog() {
+  void omitsTokenFromError() {
     var request = provenByAnother();
     var message = refusal(value(), request).getMessage();
 

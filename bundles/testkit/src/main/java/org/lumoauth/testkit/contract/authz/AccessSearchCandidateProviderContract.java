@@ -35,25 +35,25 @@ public abstract class AccessSearchCandidateProviderContract {
   protected abstract List<String> known();
 
   @Test
-  void leavesOutNoneThatMightBePermitted() {
+  void findsAllCandidates() {
     assertTrue(known().size() >= 3, "the sample is too small");
     assertTrue(all().containsAll(known()), all().toString());
   }
 
   @Test
-  void namesEachOnceInOrder() {
+  void returnsUniqueCandidatesInOrder() {
     assertEquals(new ArrayList<>(new TreeSet<>(all())), all());
   }
 
   @Test
-  void namesNoMoreThanAreWanted() {
+  void returnsAtMostTheLimit() {
     for (int limit = 0; limit <= known().size(); limit++) {
       assertEquals(all().subList(0, limit), ask(Optional.empty(), limit));
     }
   }
 
   @Test
-  void goesOnAfterTheLast() {
+  void continuesAfterTheLastCandidate() {
     var found = new ArrayList<String>();
     for (var page = ask(Optional.empty(), 1);
         !page.isEmpty();
@@ -66,7 +66,7 @@ public abstract class AccessSearchCandidateProviderContract {
   }
 
   @Test
-  void goesOnAfterWhatIsNoId() {
+  void continuesAfterAnUnknownId() {
     for (String id : known()) {
       var others = new ArrayList<>(HostileIdentifiers.lookalikes(id));
       others.add(id.substring(0, id.length() - 1));
@@ -77,20 +77,20 @@ public abstract class AccessSearchCandidateProviderContract {
   }
 
   @Test
-  void takesAnyTextToGoOnAfter() {
+  void acceptsAnyTextAsPosition() {
     for (String text : HostileIdentifiers.identifiers()) {
       assertTrue(all().containsAll(ask(Optional.of(text), ENOUGH)), text);
     }
   }
 
   @Test
-  void namesNoneOfAnotherTenant() {
+  void returnsNoCandidateOfAnotherTenant() {
     var stranger = HostileIdentifiers.unknownTenant();
     assertEquals(List.of(), ask(stranger, type(), subject(), Optional.empty(), ENOUGH));
   }
 
   @Test
-  void namesNoneOfATypeThatItDoesNotKnow() {
+  void returnsNoCandidateOfUnknownType() {
     var types = new ArrayList<>(HostileIdentifiers.identifiers());
     types.addAll(HostileIdentifiers.lookalikes(type()));
     for (String other : types) {
@@ -99,7 +99,7 @@ public abstract class AccessSearchCandidateProviderContract {
   }
 
   @Test
-  void namesNoneForASubjectThatItDoesNotKnow() {
+  void returnsNoCandidateForUnknownSubject() {
     subject()
         .ifPresent(
             known -> {
@@ -111,7 +111,7 @@ public abstract class AccessSearchCandidateProviderContract {
   }
 
   @Test
-  void answersManyThreadsAlike() {
+  void returnsEqualResultsToConcurrentThreads() {
     ConcurrencyAssertions.assertSameFromManyThreads(all(), this::all);
   }
 

@@ -33,7 +33,7 @@ public abstract class AuthorizationModelContract extends BaseAuthorizationModelC
   }
 
   @Test
-  void permitsNothingToSubjectsOfAnotherType() {
+  void permitsNothingForSubjectsOfAnotherType() {
     var other = as(new SubjectRef("martian", permitted().subject().id()));
 
     assertNotEquals(AuthorizationVote.VoteOutcome.PERMIT, outcome(tenant(), other));

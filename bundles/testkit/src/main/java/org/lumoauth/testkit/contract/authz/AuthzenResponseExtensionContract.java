@@ -51,12 +51,12 @@ public abstract class AuthzenResponseExtensionContract {
   }
 
   @Test
-  void addsToTheAnswer() {
+  void addsMembersToResponse() {
     assertFalse(context(concerned()).isEmpty());
   }
 
   @Test
-  void addsNothingToWhatDoesNotConcernIt() {
+  void addsNothingToUnrelatedDecision() {
     assertEquals(Map.of(), context(unconcerned()));
   }
 
@@ -66,21 +66,21 @@ public abstract class AuthzenResponseExtensionContract {
   }
 
   @Test
-  void leavesTheMembersOfTheAnswerAlone() {
+  void keepsStandardMembersOfResponse() {
     var names = context(concerned()).keySet();
 
     assertTrue(Collections.disjoint(names, RESERVED), names.toString());
   }
 
   @Test
-  void givesEveryMemberAValue() {
+  void givesEachMemberAValue() {
     assertJson(context(concerned()));
     assertJson(extension().metadata(tenant()));
     assertJson(extension().metadata(anotherTenant()));
   }
 
   @Test
-  void doesNotTellWhyItWasDenied() {
+  void hidesReasonOfDenial() {
     var was = concerned().decision();
     var why = new DecisionReason(WHY, WHY, Map.of(WHY, WHY), List.of());
     var decision = new Decision(false, why, Optional.of(WHY), was.votes(), was.validity());
@@ -91,7 +91,7 @@ public abstract class AuthzenResponseExtensionContract {
   }
 
   @Test
-  void failsOnNoTextThatWasSent() {
+  void acceptsAnyRequestText() {
     for (String text : HostileIdentifiers.identifiers()) {
       var was = concerned().question();
       var about = Optional.of(new Resource("document", text, Map.of("contract", text)));
@@ -104,7 +104,7 @@ public abstract class AuthzenResponseExtensionContract {
   }
 
   @Test
-  void namesEndpointsOfTheTenantAlone() {
+  void publishesOnlyEndpointsOfTheTenant() {
     extension()
         .metadata(tenant())
         .forEach(
@@ -116,13 +116,13 @@ public abstract class AuthzenResponseExtensionContract {
   }
 
   @Test
-  void answersManyThreadsAlike() {
+  void returnsEqualResultsToConcurrentThreads() {
     ConcurrencyAssertions.assertSameFromManyThreads(
         context(concerned()).keySet(), () -> context(concerned()).keySet());
   }
 
   @Test
-  void isQuickAboutWhatDoesNotConcernIt() {
+  void handlesUnrelatedDecisionQuickly() {
     var extension = extension();
     var tenant = tenant();
     var denied = unconcerned();

@@ -36,12 +36,12 @@ public abstract class BaseAuthorizationModelContract {
   protected abstract DecisionRequest refused();
 
   @Test
-  void permitsWhatItPermits() {
+  void permitsAllowedRequest() {
     assertEquals(AuthorizationVote.VoteOutcome.PERMIT, outcome(tenant(), permitted()));
   }
 
   @Test
-  void doesNotPermitTheRest() {
+  void doesNotPermitOtherRequests() {
     assertNotEquals(AuthorizationVote.VoteOutcome.PERMIT, outcome(tenant(), refused()));
   }
 
@@ -54,7 +54,7 @@ public abstract class BaseAuthorizationModelContract {
   }
 
   @Test
-  void permitsNoActionThatIsNone() {
+  void permitsNoInvalidAction() {
     for (String action : HostileIdentifiers.identifiers()) {
       assertNotEquals(
           AuthorizationVote.VoteOutcome.PERMIT, outcome(tenant(), toDo(action)), action);
@@ -62,7 +62,7 @@ public abstract class BaseAuthorizationModelContract {
   }
 
   @Test
-  void votesOnWhateverTheQuestionIsAbout() {
+  void acceptsAnyResourceAndContext() {
     var sample = permitted();
     for (String text : HostileIdentifiers.identifiers()) {
       var about =
@@ -78,7 +78,7 @@ public abstract class BaseAuthorizationModelContract {
   }
 
   @Test
-  void givesAReasonForMachinesAndForPeople() {
+  void givesReasonCodeAndText() {
     for (DecisionRequest question : List.of(permitted(), refused())) {
       var reason = model().vote(tenant(), question).reason();
       assertTrue(reason.code().matches("[a-z][a-z0-9_]*"), reason.code());
@@ -87,7 +87,7 @@ public abstract class BaseAuthorizationModelContract {
   }
 
   @Test
-  void tellsWithADenialWhatWouldMakeItAllowed() {
+  void givesRemedyWithDenial() {
     var vote = model().vote(tenant(), refused());
 
     if (vote.outcome() == AuthorizationVote.VoteOutcome.DENY) {
@@ -96,13 +96,13 @@ public abstract class BaseAuthorizationModelContract {
   }
 
   @Test
-  void answersManyThreadsAlike() {
+  void returnsEqualResultsToConcurrentThreads() {
     ConcurrencyAssertions.assertSameFromManyThreads(
         AuthorizationVote.VoteOutcome.PERMIT, () -> outcome(tenant(), permitted()));
   }
 
   @Test
-  void answersFromMemory() {
+  void answersWithoutSlowAccess() {
     var model = model();
     var tenant = tenant();
     var question = permitted();

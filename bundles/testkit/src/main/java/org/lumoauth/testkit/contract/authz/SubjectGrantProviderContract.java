@@ -55,7 +55,7 @@ public abstract class SubjectGrantProviderContract {
   }
 
   @Test
-  void namesThePermissionToReadTheGrants() {
+  void declaresPermissionForReadingGrants() {
     assertFalse(provider().grants(tenant(), subject()).readPermission().isBlank());
   }
 

@@ -35,7 +35,7 @@ public abstract class SubjectPermissionProviderContract {
   }
 
   @Test
-  void listsWhatTheSubjectHas() {
+  void listsPermissionsOfSubject() {
     assertTrue(
         source().permissions(tenant(), subject()).stream()
             .anyMatch(each -> each.slug().equals(permission())));
@@ -47,7 +47,7 @@ public abstract class SubjectPermissionProviderContract {
   }
 
   @Test
-  void listsNothingForSubjectsThatItDoesNotKnow() {
+  void listsNothingForUnknownSubjects() {
     for (String id : HostileIdentifiers.lookalikes(subject().id())) {
       assertEquals(
           List.of(), source().permissions(tenant(), new SubjectRef(subject().type(), id)), id);
@@ -65,14 +65,14 @@ public abstract class SubjectPermissionProviderContract {
   }
 
   @Test
-  void saysWhereEachComesFrom() {
+  void namesSourceOfEachPermission() {
     source()
         .permissions(tenant(), subject())
         .forEach(each -> assertFalse(each.source().isBlank(), each.slug()));
   }
 
   @Test
-  void listsNothingTwicePerSource() {
+  void listsEachPermissionOncePerSource() {
     var listed = source().permissions(tenant(), subject());
 
     var distinct =
@@ -83,7 +83,7 @@ public abstract class SubjectPermissionProviderContract {
   }
 
   @Test
-  void answersManyThreadsAlike() {
+  void returnsEqualResultsToConcurrentThreads() {
     var expected = slugs();
     ConcurrencyAssertions.assertSameFromManyThreads(expected, this::slugs);
   }

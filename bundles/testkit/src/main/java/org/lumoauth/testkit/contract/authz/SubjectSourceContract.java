@@ -42,33 +42,33 @@ public abstract class SubjectSourceContract {
   }
 
   @Test
-  void tellsThatAnEnabledSubjectMayAct() {
+  void reportsEnabledSubjectAsActive() {
     assertEquals(SubjectStatus.ENABLED, source().status(tenant(), enabled()));
   }
 
   @Test
-  void tellsThatADisabledSubjectMayNotAct() {
+  void reportsDisabledSubjectAsInactive() {
     for (SubjectRef subject : disabled().stream().toList()) {
       assertEquals(SubjectStatus.DISABLED, source().status(tenant(), subject));
     }
   }
 
   @Test
-  void doesNotKnowSubjectsOfAnotherTenant() {
+  void findsNoSubjectOfAnotherTenant() {
     for (TenantContext other : anotherTenant().stream().toList()) {
       assertEquals(SubjectStatus.UNKNOWN, source().status(other, enabled()));
     }
   }
 
   @Test
-  void doesNotTellNamesToAnotherTenant() {
+  void hidesNamesFromAnotherTenant() {
     for (TenantContext other : anotherTenant().stream().toList()) {
       assertEquals(enabled().id(), source().displayName(other, enabled()));
     }
   }
 
   @Test
-  void doesNotKnowSubjectsOfAnotherType() {
+  void findsNoSubjectOfAnotherType() {
     var other = new SubjectRef("no_" + enabled().type(), enabled().id());
 
     assertEquals(SubjectStatus.UNKNOWN, source().status(tenant(), other));
@@ -84,7 +84,7 @@ public abstract class SubjectSourceContract {
   }
 
   @Test
-  void doesNotKnowWhatIsNoIdentifier() {
+  void findsNoSubjectForInvalidIdentifier() {
     for (String id : HostileIdentifiers.identifiers()) {
       var nobody = new SubjectRef(enabled().type(), id);
       assertEquals(SubjectStatus.UNKNOWN, source().status(tenant(), nobody), id);
@@ -92,25 +92,25 @@ public abstract class SubjectSourceContract {
   }
 
   @Test
-  void hasANameForPeople() {
+  void returnsDisplayName() {
     assertFalse(source().displayName(tenant(), enabled()).isBlank());
   }
 
   @Test
-  void namesWhomItDoesNotKnowByTheIdentifier() {
+  void usesIdentifierAsNameOfUnknownSubject() {
     var nobody = new SubjectRef(enabled().type(), "nobody");
 
     assertEquals("nobody", source().displayName(tenant(), nobody));
   }
 
   @Test
-  void answersManyThreadsAlike() {
+  void returnsEqualResultsToConcurrentThreads() {
     ConcurrencyAssertions.assertSameFromManyThreads(
         SubjectStatus.ENABLED, () -> source().status(tenant(), enabled()));
   }
 
   @Test
-  void answersFromMemory() {
+  void answersWithoutSlowAccess() {
     var source = source();
     var tenant = tenant();
     var subject = enabled();

@@ -57,12 +57,12 @@ public abstract class ActorPolicyContract {
   }
 
   @Test
-  void leavesSomeScopesOfWhatItPermits() {
+  void permitsScopesOfAllowedDelegation() {
     assertFalse(left(tenant(), permitted()).isEmpty());
   }
 
   @Test
-  void leavesNothingOfWhatItRefuses() {
+  void permitsNoScopeOfRefusedDelegation() {
     assertFalse(refused().isEmpty());
     for (DelegationRequest delegation : refused()) {
       assertEquals(Set.of(), left(tenant(), delegation), delegation.toString());
@@ -71,7 +71,7 @@ public abstract class ActorPolicyContract {
   }
 
   @Test
-  void leavesNoMoreToWhoAsksForLess() {
+  void permitsNoAdditionalScopeForASmallerRequest() {
     var all = left(tenant(), permitted());
     for (String scope : permitted().scope()) {
       assertTrue(all.containsAll(left(tenant(), of(permitted().actors(), Set.of(scope)))), scope);
@@ -80,14 +80,14 @@ public abstract class ActorPolicyContract {
   }
 
   @Test
-  void leavesNothingInAnotherTenant() {
+  void permitsNoScopeInAnotherTenant() {
     if (permitsOnlyWhomItKnows()) {
       assertEquals(Set.of(), left(anotherTenant(), permitted()));
     }
   }
 
   @Test
-  void leavesNothingToActorsThatItDoesNotKnow() {
+  void permitsNoScopeForUnknownActor() {
     List<String> others = new ArrayList<>(HostileIdentifiers.identifiers());
     others.addAll(HostileIdentifiers.lookalikes(permitted().actors().get(0).id()));
     for (String id : others) {
@@ -100,7 +100,7 @@ public abstract class ActorPolicyContract {
 
   /** The policy is called for any name of a presented token and its actor. */
   @Test
-  void saysOfAnybodyWhetherTheyMayPresentAToken() {
+  void acceptsAnyIdentifierInPresenterCheck() {
     var subject = permitted().subject();
     var actor = permitted().actors().get(0);
     for (String id : HostileIdentifiers.identifiers()) {
@@ -114,7 +114,7 @@ public abstract class ActorPolicyContract {
   }
 
   @Test
-  void namesWhatATokenHangsOn() {
+  void returnsStableDelegationIds() {
     var terms = policy().terms(tenant(), permitted());
 
     terms.delegationIds().forEach(id -> assertFalse(id.isBlank()));
@@ -123,7 +123,7 @@ public abstract class ActorPolicyContract {
 
   /** The token is already issued: an exception would withhold it from its owner. */
   @Test
-  void keepsWhatItLikesOfATokenThatWasMade() {
+  void recordsIssuedTokenWithoutException() {
     var made = token("tok_made", permitted().actors());
     var presented =
         new PresentedExchangeToken(
@@ -142,7 +142,7 @@ public abstract class ActorPolicyContract {
   }
 
   @Test
-  void answersManyThreadsAlike() {
+  void returnsEqualResultsToConcurrentThreads() {
     ConcurrencyAssertions.assertSameFromManyThreads(
         left(tenant(), permitted()), () -> left(tenant(), permitted()));
   }

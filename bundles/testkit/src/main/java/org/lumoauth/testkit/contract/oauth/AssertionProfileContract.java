@@ -53,12 +53,12 @@ public abstract class AssertionProfileContract {
   protected abstract List<VerifiedAssertion> wrong();
 
   @Test
-  void saysTheSameOfTheSameAssertion() {
+  void returnsEqualResultForTheSameAssertion() {
     assertEquals(check(good()), check(good()));
   }
 
   @Test
-  void refusesWhatBreaksARule() {
+  void rejectsRuleViolation() {
     assertFalse(wrong().isEmpty());
     for (VerifiedAssertion assertion : wrong()) {
       REFUSALS.assertRefused(() -> check(assertion));
@@ -67,7 +67,7 @@ public abstract class AssertionProfileContract {
 
   /** A trusted issuer vouches for the subject, but not for the format of the claims. */
   @Test
-  void takesAnyJsonInAClaim() {
+  void acceptsAnyJsonInAClaim() {
     for (String claim : claims()) {
       REFUSALS.callUnlessRefused(() -> check(without(claim)));
       for (Object value : HostileJsonValues.values()) {
@@ -78,7 +78,7 @@ public abstract class AssertionProfileContract {
 
   /** The resources are not checked afterwards. */
   @Test
-  void namesOnlyResourcesThatTheClientMayHave() {
+  void returnsOnlyResourcesAllowedToTheClient() {
     for (Object value : HostileJsonValues.values()) {
       resources(with("resource", value)).ifPresent(this::assertPermitted);
     }
@@ -87,7 +87,7 @@ public abstract class AssertionProfileContract {
   }
 
   @Test
-  void namesActorsAsSubjects() {
+  void returnsActorsAsSubjects() {
     for (Object value : HostileJsonValues.values()) {
       REFUSALS
           .callUnlessRefused(() -> check(with("act", value)))
@@ -96,7 +96,7 @@ public abstract class AssertionProfileContract {
   }
 
   @Test
-  void saysManyThreadsTheSame() {
+  void returnsEqualResultsToConcurrentThreads() {
     var assertion = good();
 
     ConcurrencyAssertions.assertSameFromManyThreads(check(assertion), () -> check(assertion));

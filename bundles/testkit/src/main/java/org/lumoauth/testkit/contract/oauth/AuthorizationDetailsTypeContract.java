@@ -33,7 +33,7 @@ public abstract class AuthorizationDetailsTypeContract {
   protected abstract List<Map<String, Object>> wrong();
 
   @Test
-  void grantsWhatItGrantedBefore() {
+  void acceptsItsOwnGrantedDetail() {
     Map<String, Object> granted = checked(good());
 
     assertEquals(good().get("type"), granted.get("type"));
@@ -41,7 +41,7 @@ public abstract class AuthorizationDetailsTypeContract {
   }
 
   @Test
-  void refusesWithTheCodeAndAReasonThatTheAnswerCanHold() {
+  void rejectsInvalidDetailWithCodeAndPrintableReason() {
     assertFalse(wrong().isEmpty());
     for (Map<String, Object> detail : wrong()) {
       REFUSALS.assertRefused(() -> checked(detail));
@@ -49,12 +49,12 @@ public abstract class AuthorizationDetailsTypeContract {
   }
 
   @Test
-  void holdsAnElementWithinItself() {
+  void isWithinReturnsTrueForTheSameDetail() {
     assertTrue(type().isWithin(tenant(), checked(good()), checked(good())));
   }
 
   @Test
-  void describesInLines() {
+  void describesDetailInSingleLineTexts() {
     for (Locale locale : List.of(Locale.ENGLISH, Locale.JAPANESE, Locale.ROOT)) {
       List<String> lines = type().describe(tenant(), checked(good()), locale);
 

@@ -35,7 +35,7 @@ public abstract class AuthorizationDetailsTypeSourceContract {
   }
 
   @Test
-  void listsWhatItFindsAndFindsWhatItLists() {
+  void listsExactlyTheTypesThatItFinds() {
     assertTrue(source().types(tenant()).contains(type()));
     for (String name : source().types(tenant())) {
       assertFalse(name.isBlank());
@@ -51,20 +51,20 @@ public abstract class AuthorizationDetailsTypeSourceContract {
   }
 
   @Test
-  void findsNothingForWhatIsNoName() {
+  void findsNothingForInvalidName() {
     for (String name : HostileIdentifiers.identifiers()) {
       assertEquals(Optional.empty(), source().find(tenant(), name), name);
     }
   }
 
   @Test
-  void knowsNothingOfTypesOfAnotherTenant() {
+  void findsNoTypeOfAnotherTenant() {
     assertEquals(Optional.empty(), source().find(anotherTenant(), type()));
     assertEquals(Set.of(), source().types(anotherTenant()));
   }
 
   @Test
-  void letsNobodyChangeWhatItKnows() {
+  void returnsACollectionThatCallersCannotChange() {
     var before = Set.copyOf(source().types(tenant()));
     try {
       source().types(tenant()).clear();
@@ -76,7 +76,7 @@ public abstract class AuthorizationDetailsTypeSourceContract {
   }
 
   @Test
-  void answersManyThreadsAlike() {
+  void returnsEqualResultsToConcurrentThreads() {
     ConcurrencyAssertions.assertSameFromManyThreads(
         true,
         () ->
@@ -85,7 +85,7 @@ public abstract class AuthorizationDetailsTypeSourceContract {
   }
 
   @Test
-  void answersFromMemory() {
+  void answersWithoutSlowAccess() {
     var source = source();
     var tenant = tenant();
     ConcurrencyAssertions.assertQuick(

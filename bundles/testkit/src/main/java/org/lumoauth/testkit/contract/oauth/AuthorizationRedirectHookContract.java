@@ -33,13 +33,13 @@ public abstract class AuthorizationRedirectHookContract {
   protected abstract Client detoured();
 
   @Test
-  void leadsItsClientsElsewhere() {
+  void redirectsItsClients() {
     assertTrue(instead(PLAIN).isPresent());
     assertTrue(instead(Set.of()).isPresent());
   }
 
   @Test
-  void leavesOtherClientsAlone() {
+  void doesNotRedirectOtherClients() {
     for (Client other :
         List.of(TestBuilders.aClient().build(), TestBuilders.aPublicClient().build())) {
       assertEquals(Optional.empty(), detour().findRedirect(tenant(), other, PLAIN));
@@ -47,7 +47,7 @@ public abstract class AuthorizationRedirectHookContract {
   }
 
   @Test
-  void leadsToAPageOfTheTenant() {
+  void redirectsToAPageOfTheTenant() {
     TenantUrlAssertions.assertTenantUrl(tenant(), page(PLAIN));
     detour()
         .findRedirect(HostileIdentifiers.unknownTenant(), detoured(), PLAIN)
@@ -58,14 +58,14 @@ public abstract class AuthorizationRedirectHookContract {
   }
 
   @Test
-  void takesAnyTextForAScope() {
+  void acceptsAnyTextAsScope() {
     for (String scope : HostileIdentifiers.identifiers()) {
       TenantUrlAssertions.assertTenantUrl(tenant(), page(Set.of(scope)));
     }
   }
 
   @Test
-  void letsNoScopeAddAParameter() {
+  void encodesScopeInRedirect() {
     var names = names(page(PLAIN));
     for (String scope : List.of("a&agent=other", "a#b", "a=b;c=d", "a+b%26c=d", "a\r\nb: c")) {
       assertEquals(names, names(page(Set.of(scope))), scope);
@@ -73,7 +73,7 @@ public abstract class AuthorizationRedirectHookContract {
   }
 
   @Test
-  void leadsToTheSamePageInWhateverOrderScopesAreAskedFor() {
+  void redirectsToTheSamePageForAnyScopeOrder() {
     var forwards = new LinkedHashSet<>(List.of("contract.read", "contract.write", "contract.x"));
     var backwards = new LinkedHashSet<>(List.of("contract.x", "contract.write", "contract.read"));
 
@@ -81,7 +81,7 @@ public abstract class AuthorizationRedirectHookContract {
   }
 
   @Test
-  void leadsManyThreadsAlike() {
+  void redirectsConcurrentThreadsEqually() {
     ConcurrencyAssertions.assertSameFromManyThreads(instead(PLAIN), () -> instead(PLAIN));
   }
 

@@ -43,7 +43,7 @@ public abstract class AuthorizationRequestSourceContract {
   protected abstract List<Map<String, List<String>>> broken();
 
   @Test
-  void bringsTheRequest() {
+  void resolvesRequest() {
     var brought = parameters(using()).orElseThrow();
 
     assertFalse(brought.isEmpty());
@@ -54,7 +54,7 @@ public abstract class AuthorizationRequestSourceContract {
   }
 
   @Test
-  void bringsTheSameParametersWhicheverWayItIsAsked() {
+  void resolvesEqualParametersFromBothMethods() {
     var sent = using();
 
     assertEquals(
@@ -65,7 +65,7 @@ public abstract class AuthorizationRequestSourceContract {
   }
 
   @Test
-  void leavesARequestInItsOwnParametersAlone() {
+  void ignoresRequestWithPlainParameters() {
     var plain =
         Map.of(
             CLIENT_ID,
@@ -79,7 +79,7 @@ public abstract class AuthorizationRequestSourceContract {
   }
 
   @Test
-  void mixesInNothingThatStandsBeside() {
+  void ignoresParametersOutsideTheRequest() {
     var sent = using();
     for (String name : List.of("scope", "redirect_uri", "state", "claims", "contract_unknown")) {
       sent =
@@ -92,7 +92,7 @@ public abstract class AuthorizationRequestSourceContract {
   }
 
   @Test
-  void refusesTheRequestOfAnotherClient() {
+  void rejectsRequestOfAnotherClient() {
     var thief = "contract-thief";
     var sent = using();
     var asThief =
@@ -104,12 +104,12 @@ public abstract class AuthorizationRequestSourceContract {
   }
 
   @Test
-  void refusesTheRequestInAnotherTenant() {
+  void rejectsRequestInAnotherTenant() {
     assertRefused(HostileIdentifiers.unknownTenant(), client(), using());
   }
 
   @Test
-  void refusesARequestThatIsGivenInMoreThanOneWay() {
+  void rejectsRequestGivenTwice() {
     for (String name : carriers()) {
       var twice = using();
       var value = twice.get(name).get(0);
@@ -128,13 +128,13 @@ public abstract class AuthorizationRequestSourceContract {
   }
 
   @Test
-  void refusesWhatDoesNotHold() {
+  void rejectsInvalidRequest() {
     assertFalse(broken().isEmpty());
     broken().forEach(sent -> assertRefused(tenant(), client(), sent));
   }
 
   @Test
-  void failsOnNoTextInThePlaceOfTheRequest() {
+  void handlesAnyTextAsRequest() {
     for (String name : carriers()) {
       for (String text : MalformedJwts.texts()) {
         var instead = ContractSampleModifier.withEntry(using(), name, List.of(text));
@@ -148,7 +148,7 @@ public abstract class AuthorizationRequestSourceContract {
   }
 
   @Test
-  void leavesWhatWasSentAsItIs() {
+  void doesNotModifySentParameters() {
     var sent = new HashMap<>(using());
     var before = Map.copyOf(sent);
 

@@ -45,19 +45,19 @@ public abstract class AuthorizationResponseContributorContract {
   protected abstract AuthorizationRequestBuilder request();
 
   @Test
-  void addsToTheResponse() {
+  void addsParametersToResponse() {
     assertFalse(added(request().build()).parameters().isEmpty());
   }
 
   @Test
-  void leavesTheParametersOfTheServerAlone() {
+  void addsNoParameterThatTheServerSets() {
     var names = added(request().build()).parameters().keySet();
 
     assertTrue(Collections.disjoint(names, RESERVED), names.toString());
   }
 
   @Test
-  void writesParametersAsRfc6749Does() {
+  void usesParameterSyntaxOfRfc6749() {
     added(request().build())
         .parameters()
         .forEach(
@@ -68,7 +68,7 @@ public abstract class AuthorizationResponseContributorContract {
   }
 
   @Test
-  void writesCookiesThatEndNoHeader() {
+  void writesWellFormedCookies() {
     for (String text : HostileIdentifiers.identifiers()) {
       var addition = added(request().withText(text).build());
 
@@ -77,7 +77,7 @@ public abstract class AuthorizationResponseContributorContract {
   }
 
   @Test
-  void givesItsCookiesToPagesOfTheTenantAlone() {
+  void limitsCookiesToPathsOfTheTenant() {
     var path = URI.create(TenantUrlAssertions.base(tenant())).getPath();
     for (String cookie : added(request().build()).cookies()) {
       assertTrue((cookie + ";").contains("; Path=" + path), cookie);
@@ -87,7 +87,7 @@ public abstract class AuthorizationResponseContributorContract {
   }
 
   @Test
-  void saysNothingOfThePersonInClear() {
+  void omitsPersonalDataInClearText() {
     var addition = added(request().build()).toString();
 
     for (String known : List.of("contract-person", "198.51.100.7", "contract-browser")) {
@@ -96,14 +96,14 @@ public abstract class AuthorizationResponseContributorContract {
   }
 
   @Test
-  void takesEveryRegisteredRedirectUri() {
+  void acceptsEachRegisteredRedirectUri() {
     for (String uri : SampleRedirectUris.ALL) {
       assertFalse(added(request().to(uri).build()).parameters().isEmpty(), uri);
     }
   }
 
   @Test
-  void answersManyThreadsAlike() {
+  void returnsEqualResultsToConcurrentThreads() {
     var request = request().build();
     ConcurrencyAssertions.assertSameFromManyThreads(
         added(request).parameters().keySet(), () -> added(request).parameters().keySet());

@@ -45,31 +45,31 @@ public abstract class ClientAuthenticationMethodContract {
   }
 
   @Test
-  void knowsTheClientThatProvesItself() {
+  void authenticatesClientWithValidProof() {
     assertEquals(
         Optional.of(clientId()),
         authenticator().authenticate(tenant(), authentic()).map(Client::clientId));
   }
 
   @Test
-  void leavesARequestToOthersThatDoesNotUseThisWay() {
+  void ignoresRequestOfAnotherMethod() {
     var plain = TestBuilders.anOAuthRequest().with("grant_type", "client_credentials").build();
 
     assertEquals(Optional.empty(), authenticator().authenticate(tenant(), plain));
   }
 
   @Test
-  void refusesAProofThatDoesNotHold() {
+  void rejectsInvalidProof() {
     assertEquals(refusal(), refusal(tenant(), forged()).code());
   }
 
   @Test
-  void refusesTheClientInAnotherTenant() {
+  void rejectsClientInAnotherTenant() {
     assertEquals(refusal(), refusal(anotherTenant(), authentic()).code());
   }
 
   @Test
-  void doesNotTellAnUnknownClientFromAWrongProof() {
+  void givesTheSameErrorForUnknownClientAndInvalidProof() {
     var unknown = refusal(tenant(), unknownClient());
     var wrong = refusal(tenant(), forged());
 

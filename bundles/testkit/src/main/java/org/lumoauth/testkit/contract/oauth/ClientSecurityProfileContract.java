@@ -44,13 +44,13 @@ public abstract class ClientSecurityProfileContract {
   protected abstract List<ClientSecurityProfileTestRequest> refused();
 
   @Test
-  void letsPassWhatKeepsTheRules() {
+  void acceptsCompliantRequest() {
     assertFalse(allowed().isEmpty());
     allowed().forEach(asked -> asked.check(profile(), tenant(), profiled()));
   }
 
   @Test
-  void refusesWhatBreaksARule() {
+  void rejectsRuleViolation() {
     assertFalse(refused().isEmpty());
     for (ClientSecurityProfileTestRequest asked : refused()) {
       REFUSALS.assertRefused(() -> asked.check(profile(), tenant(), profiled()));
@@ -58,29 +58,29 @@ public abstract class ClientSecurityProfileContract {
   }
 
   @Test
-  void keepsTheClientUnderItsRules() {
+  void keepsProfileInMetadata() {
     assertEquals(client().metadata().get(PROFILE), profile().metadata(client()).get(PROFILE));
   }
 
   @Test
-  void leavesNoRegisteredMemberOut() {
+  void keepsAllRegisteredMembers() {
     assertTrue(profile().metadata(client()).keySet().containsAll(client().metadata().keySet()));
   }
 
   @Test
-  void givesEveryMemberAValue() {
+  void givesEachMemberAValue() {
     var metadata = profile().metadata(client());
 
     assertTrue(HostileJsonValues.isJson(metadata), metadata.toString());
   }
 
   @Test
-  void turnsOnNothingMoreTheSecondTime() {
+  void appliesMetadataIdempotently() {
     assertEquals(profiled().metadata(), profile().metadata(profiled()));
   }
 
   @Test
-  void takesAnyRegisteredValue() {
+  void acceptsAnyRegisteredValue() {
     for (String member : profiled().metadata().keySet()) {
       if (!member.equals(PROFILE)) {
         ODD.forEach(
@@ -93,7 +93,7 @@ public abstract class ClientSecurityProfileContract {
   }
 
   @Test
-  void failsOnNoMalformedJwt() {
+  void handlesMalformedJwts() {
     for (String text : MalformedJwts.texts()) {
       for (ClientSecurityProfileTestRequest asked : allowed()) {
         if (asked instanceof ClientSecurityProfileTestRequest.ProfileAuthenticationRequest call) {
@@ -110,7 +110,7 @@ public abstract class ClientSecurityProfileContract {
   }
 
   @Test
-  void judgesManyThreadsAlike() {
+  void decidesEquallyForConcurrentThreads() {
     var client = profiled();
     var allowed = allowed();
     var refused = refused();

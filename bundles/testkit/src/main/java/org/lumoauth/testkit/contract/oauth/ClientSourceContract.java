@@ -38,7 +38,7 @@ public abstract class ClientSourceContract {
   }
 
   @Test
-  void keepsTheIdOfAClientAlsoWhenItIsGone() {
+  void remembersIdOfDeletedClient() {
     var id = clientId();
     assertTrue(source().wasEverAssigned(tenant(), id));
 
@@ -72,7 +72,7 @@ public abstract class ClientSourceContract {
   }
 
   @Test
-  void tellsTheSameStatusAsTheClient() {
+  void reportsStatusOfClient() {
     assertEquals(
         source().find(tenant(), clientId()).map(Client::enabled),
         source().findEnabled(tenant(), clientId()));
@@ -83,7 +83,7 @@ public abstract class ClientSourceContract {
   }
 
   @Test
-  void findsNothingForWhatIsNoIdentifier() {
+  void findsNothingForInvalidIdentifier() {
     for (String id : HostileIdentifiers.identifiers()) {
       assertEquals(Optional.empty(), source().find(tenant(), id), id);
       for (String secret : secret().stream().toList()) {
@@ -93,27 +93,27 @@ public abstract class ClientSourceContract {
   }
 
   @Test
-  void recognizesTheSecret() {
+  void acceptsCorrectSecret() {
     for (String secret : secret().stream().toList()) {
       assertTrue(source().verifySecret(tenant(), clientId(), secret));
     }
   }
 
   @Test
-  void keepsTheSecretToItself() {
+  void omitsSecretFromToString() {
     var shown = source().find(tenant(), clientId()).orElseThrow().toString();
 
     secret().ifPresent(secret -> assertFalse(shown.contains(secret)));
   }
 
   @Test
-  void saysOfItselfWhetherItKeepsASecret() {
+  void reportsWhetherClientIsConfidential() {
     assertEquals(
         secret().isPresent(), source().find(tenant(), clientId()).orElseThrow().confidential());
   }
 
   @Test
-  void refusesWhatIsNotTheSecret() {
+  void rejectsIncorrectSecret() {
     for (String other : HostileIdentifiers.identifiers()) {
       assertFalse(source().verifySecret(tenant(), clientId(), other), other);
     }
@@ -127,14 +127,14 @@ public abstract class ClientSourceContract {
   }
 
   @Test
-  void refusesTheSecretInAnotherTenant() {
+  void rejectsSecretInAnotherTenant() {
     for (String secret : secret().stream().toList()) {
       assertFalse(source().verifySecret(anotherTenant(), clientId(), secret));
     }
   }
 
   @Test
-  void answersManyThreadsAlike() {
+  void returnsEqualResultsToConcurrentThreads() {
     ConcurrencyAssertions.assertSameFromManyThreads(
         true, () -> source().find(tenant(), clientId()).isPresent() && recognized());
   }
@@ -144,7 +144,7 @@ public abstract class ClientSourceContract {
   }
 
   @Test
-  void answersFromMemory() {
+  void answersWithoutSlowAccess() {
     var source = source();
     var tenant = tenant();
     var id = clientId();

@@ -36,7 +36,7 @@ public abstract class GrantHandlerContract {
   protected abstract String refusal();
 
   @Test
-  void grantsATokenWithTypeAndLifetime() {
+  void issuesTokenWithTypeAndLifetime() {
     var response = handler().grant(tenant(), granted());
 
     assertFalse(response.accessToken().value().isBlank());
@@ -45,7 +45,7 @@ public abstract class GrantHandlerContract {
   }
 
   @Test
-  void neverGrantsMoreThanTheClientIsRegisteredFor() {
+  void limitsScopeToClientRegistration() {
     var request = granted();
 
     var scope = handler().grant(tenant(), request).accessToken().scope();
@@ -54,26 +54,26 @@ public abstract class GrantHandlerContract {
   }
 
   @Test
-  void refusesAScopeOutsideTheRegistration() {
+  void rejectsScopeOutsideTheRegistration() {
     var request = with(granted(), SCOPE, List.of("contract.never-registered"));
 
     assertEquals("invalid_scope", refusalOf(request).code());
   }
 
   @Test
-  void refusesARepeatedParameter() {
+  void rejectsRepeatedParameter() {
     var request = with(granted(), SCOPE, List.of("a", "b"));
 
     assertEquals("invalid_request", refusalOf(request).code());
   }
 
   @Test
-  void refusesByTheCodeOfItsSpecification() {
+  void rejectsWithErrorCodeOfSpecification() {
     assertEquals(refusal(), refusalOf(refused()).code());
   }
 
   @Test
-  void tellsTheClientsDeveloperWhatIsWrong() {
+  void describesError() {
     assertFalse(refusalOf(refused()).getMessage().isBlank());
   }
 

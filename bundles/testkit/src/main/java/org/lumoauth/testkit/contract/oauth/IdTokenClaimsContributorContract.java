@@ -61,25 +61,25 @@ public abstract class IdTokenClaimsContributorContract {
   }
 
   @Test
-  void addsToTheIdToken() {
+  void addsClaimsToIdToken() {
     assertFalse(claims(request(), members()).isEmpty());
   }
 
   @Test
-  void leavesTheClaimsOfTheIdTokenAlone() {
+  void addsNoClaimThatTheServerSets() {
     var names = claims(request(), members()).keySet();
 
     assertTrue(Collections.disjoint(names, RESERVED), names.toString());
   }
 
   @Test
-  void givesEveryClaimAValue() {
+  void givesEachClaimAValue() {
     assertJson(claims(request(), members()));
     assertJson(claims(request(), Map.of()));
   }
 
   @Test
-  void saysNothingAboutAnotherWayOfGranting() {
+  void addsNothingForOtherGrantTypes() {
     var other =
         TestBuilders.aGrantRequest()
             .from(request().client())
@@ -90,7 +90,7 @@ public abstract class IdTokenClaimsContributorContract {
   }
 
   @Test
-  void tellsNoTokenInClear() {
+  void omitsTokensInClearText() {
     var told = claims(request(), members()).toString();
 
     assertFalse(told.contains(ACCESS), told);
@@ -98,7 +98,7 @@ public abstract class IdTokenClaimsContributorContract {
   }
 
   @Test
-  void leavesTheResponseAsItIs() {
+  void doesNotModifyResponse() {
     var members = new HashMap<>(members());
 
     claims(request(), members);
@@ -107,7 +107,7 @@ public abstract class IdTokenClaimsContributorContract {
   }
 
   @Test
-  void answersManyThreadsAlike() {
+  void returnsEqualResultsToConcurrentThreads() {
     var request = request();
     ConcurrencyAssertions.assertSameFromManyThreads(
         claims(request, members()), () -> claims(request, members()));

@@ -54,7 +54,7 @@ public abstract class IntrospectableTokenTypeHandlerContract {
   }
 
   @Test
-  void tellsWhoseATokenIsThatHolds() {
+  void reportsSubjectOfValidToken() {
     var active = active(issue());
 
     assertEquals(client().clientId(), active.clientId());
@@ -64,7 +64,7 @@ public abstract class IntrospectableTokenTypeHandlerContract {
   }
 
   @Test
-  void tellsItByTheMembersOfAnIntrospectionResponse() {
+  void returnsStandardIntrospectionMembers() {
     active(issue())
         .members()
         .forEach(
@@ -78,7 +78,7 @@ public abstract class IntrospectableTokenTypeHandlerContract {
 
   /** A token exchange relies on these members. */
   @Test
-  void tellsOfARefreshTokenWhoseItIsAndWhatFor() {
+  void reportsSubjectAndScopeOfRefreshToken() {
     if (hint().equals("refresh_token")) {
       var told = active(issue()).members().keySet();
 
@@ -87,7 +87,7 @@ public abstract class IntrospectableTokenTypeHandlerContract {
   }
 
   @Test
-  void repeatsTheTokenNowhere() {
+  void omitsTokenValueFromResponse() {
     var token = issue();
 
     assertFalse(active(token).toString().contains(token));
@@ -95,7 +95,7 @@ public abstract class IntrospectableTokenTypeHandlerContract {
   }
 
   @Test
-  void tellsAndEndsNothingInAnotherTenant() {
+  void ignoresTokenOfAnotherTenant() {
     var token = issue();
 
     assertEquals(Optional.empty(), kind().introspect(anotherTenant(), token));
@@ -104,7 +104,7 @@ public abstract class IntrospectableTokenTypeHandlerContract {
   }
 
   @Test
-  void endsNothingOfAnotherClient() {
+  void doesNotRevokeTokenOfAnotherClient() {
     var token = issue();
 
     assertEquals(Optional.empty(), kind().revoke(tenant(), anotherClient(), token));
@@ -112,7 +112,7 @@ public abstract class IntrospectableTokenTypeHandlerContract {
   }
 
   @Test
-  void endsATokenForGood() {
+  void revokesTokenPermanently() {
     var token = issue();
 
     assertFalse(kind().revoke(tenant(), client(), token).orElseThrow().isBlank());
@@ -122,7 +122,7 @@ public abstract class IntrospectableTokenTypeHandlerContract {
 
   /** Every token type handler is called for every token. */
   @Test
-  void leavesToOthersWhatIsNotOfThisKind() {
+  void ignoresTokensOfOtherTypes() {
     var token = issue();
     List<String> others = new ArrayList<>(HostileIdentifiers.identifiers());
     others.addAll(HostileIdentifiers.lookalikes(token));
@@ -136,7 +136,7 @@ public abstract class IntrospectableTokenTypeHandlerContract {
   }
 
   @Test
-  void tellsManyThreadsAlike() {
+  void returnsEqualResultsToConcurrentThreads() {
     var token = issue();
 
     ConcurrencyAssertions.assertSameFromManyThreads(active(token), () -> active(token));

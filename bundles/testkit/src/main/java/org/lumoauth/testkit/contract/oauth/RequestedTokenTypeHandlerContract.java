@@ -57,7 +57,7 @@ public abstract class RequestedTokenTypeHandlerContract {
   }
 
   @Test
-  void namesTheTypesThatItTakesByTheirUris() {
+  void declaresTokenTypesAsUris() {
     var types = type().subjectTypes();
 
     assertFalse(types.isEmpty());
@@ -65,7 +65,7 @@ public abstract class RequestedTokenTypeHandlerContract {
   }
 
   @Test
-  void makesATokenAboutTheSubjectAndWhoActs() {
+  void issuesTokenWithSubjectAndActor() {
     var first = new SubjectRef(SubjectRef.AGENT, "agt_first");
     var current = new SubjectRef(SubjectRef.AGENT, "agt_current");
     for (List<SubjectRef> actors : List.of(List.<SubjectRef>of(), List.of(current, first))) {
@@ -77,7 +77,7 @@ public abstract class RequestedTokenTypeHandlerContract {
   }
 
   @Test
-  void outlivesNothingThatItIsMadeFrom() {
+  void expiresNoLaterThanItsSourceTokens() {
     var soon = Instant.now().plusSeconds(20);
     var made = type().issue(tenant(), request(), about(List.of(), soon));
 
@@ -86,7 +86,7 @@ public abstract class RequestedTokenTypeHandlerContract {
   }
 
   @Test
-  void addsNoScopeThatNobodyAskedForAndNothingPermits() {
+  void issuesOnlyRequestedOrPermittedScopes() {
     Set<String> most = new HashSet<>(scope());
     most.addAll(request().scope());
 
@@ -94,7 +94,7 @@ public abstract class RequestedTokenTypeHandlerContract {
   }
 
   @Test
-  void isForSomebodyElseThanThisServersOwnApi() {
+  void issuesTokenForAnAudienceOutsideThisServer() {
     var audience = make(request()).audience();
 
     assertFalse(audience.isEmpty());
@@ -103,14 +103,14 @@ public abstract class RequestedTokenTypeHandlerContract {
   }
 
   @Test
-  void makesNoAccessToken() {
+  void issuesNoAccessToken() {
     var parts = make(request()).value().split("\\.");
 
     assertFalse(parts.length == 3 && ACCESS_TOKEN.matcher(decoded(parts[0])).find());
   }
 
   @Test
-  void makesAnotherTokenEachTimeAndNamesItWithoutGivingItAway() {
+  void issuesUniqueTokenWithAnIdThatHidesItsValue() {
     var one = make(request());
     var other = make(request());
 
@@ -122,7 +122,7 @@ public abstract class RequestedTokenTypeHandlerContract {
   }
 
   @Test
-  void refusesByTheCodesOfTheExchange() {
+  void rejectsWithErrorCodesOfTokenExchange() {
     assertFalse(refused().isEmpty());
     for (AuthenticatedTokenRequest request : refused()) {
       REFUSALS.assertRefused(() -> make(request));
@@ -130,7 +130,7 @@ public abstract class RequestedTokenTypeHandlerContract {
   }
 
   @Test
-  void takesAnyTextForAParameter() {
+  void acceptsAnyTextAsParameter() {
     for (String parameter : request().request().parameters().keySet()) {
       for (String text : HostileIdentifiers.identifiers()) {
         REFUSALS.callUnlessRefused(() -> make(with(parameter, text)));

@@ -55,7 +55,7 @@ public abstract class ResourcePolicyContract {
   }
 
   @Test
-  void letsAClientHaveWhatTheResourceHas() {
+  void allowsScopesOfTheResource() {
     var own = List.of(resource());
     var asking = of(client());
 
@@ -67,14 +67,14 @@ public abstract class ResourcePolicyContract {
   }
 
   @Test
-  void knowsTheResourceByItsOtherName() {
+  void findsResourceByItsAlias() {
     name()
         .ifPresent(
             of -> assertEquals(Optional.of(resource()), policy().resolveResource(tenant(), of)));
   }
 
   @Test
-  void refusesAClientThatMayNotHaveTokensForTheResource() {
+  void rejectsClientThatMayNotUseTheResource() {
     var own = List.of(resource());
 
     assertEquals(Set.of(), policy().scopes(tenant(), barred(), own));
@@ -85,7 +85,7 @@ public abstract class ResourcePolicyContract {
   }
 
   @Test
-  void givesNothingForAResourceOfAnotherTenant() {
+  void allowsNothingForAResourceOfAnotherTenant() {
     var token = of(client()).token(resource());
 
     assertNotOf(anotherTenant(), resource());
@@ -94,7 +94,7 @@ public abstract class ResourcePolicyContract {
   }
 
   @Test
-  void passesOverResourcesThatAreNotItsOwn() {
+  void ignoresOtherResources() {
     for (String other : List.of(NOBODYS, tenant().issuer())) {
       assertNotOf(tenant(), other);
       assertEquals(of(client()).token(other), of(client()).get(other));
@@ -103,7 +103,7 @@ public abstract class ResourcePolicyContract {
 
   /** The policy sees every request of a client, and most are for the tenant's own API. */
   @Test
-  void letsPassWhatIsForTheTenantsOwnApi() {
+  void allowsRequestsForTheTenantApi() {
     for (List<String> resources : List.of(List.<String>of(), List.of(tenant().issuer()))) {
       of(client()).authorize(resources);
       of(client()).request(resources, List.of());
@@ -112,7 +112,7 @@ public abstract class ResourcePolicyContract {
   }
 
   @Test
-  void takesAwayFromATokenAndChangesNothingElse() {
+  void onlyReducesScopeAndLifetimeOfToken() {
     var asked =
         new ResourcePolicyTestClient(policy(), tenant(), client(), Set.of("contract.scope"));
     var made = asked.get(resource());
@@ -128,21 +128,21 @@ public abstract class ResourcePolicyContract {
   }
 
   @Test
-  void lengthensNoTokenThatIsToEndSooner() {
+  void doesNotExtendShorterLifetime() {
     var made = policy().applyTo(tenant(), of(client()).token(resource(), SHORT));
 
     assertTrue(made.lifetime().compareTo(SHORT) <= 0, made.lifetime().toString());
   }
 
   @Test
-  void leavesATokenAsItIsThatKeepsItsRules() {
+  void keepsCompliantTokenUnchanged() {
     var made = of(client()).get(resource());
 
     assertEquals(made, policy().applyTo(tenant(), made));
   }
 
   @Test
-  void takesAnyTextForAResource() {
+  void acceptsAnyTextAsResource() {
     for (String text : HostileIdentifiers.identifiers()) {
       assertNotOf(tenant(), text);
       ASKED.runUnlessRefused(() -> of(client()).authorize(List.of(text)));
@@ -152,7 +152,7 @@ public abstract class ResourcePolicyContract {
   }
 
   @Test
-  void answersManyThreadsAlike() {
+  void returnsEqualResultsToConcurrentThreads() {
     var own = List.of(resource());
 
     ConcurrencyAssertions.assertSameFromManyThreads(

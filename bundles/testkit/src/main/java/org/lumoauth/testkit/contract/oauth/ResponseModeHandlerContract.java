@@ -51,12 +51,12 @@ public abstract class ResponseModeHandlerContract {
   }
 
   @Test
-  void bringsEveryParameter() {
+  void deliversAllParameters() {
     assertBrings(success("state-1"));
   }
 
   @Test
-  void bringsARefusalLikewise() {
+  void deliversErrorResponse() {
     assertBrings(
         Map.of(
             "error", "access_denied",
@@ -66,12 +66,12 @@ public abstract class ResponseModeHandlerContract {
   }
 
   @Test
-  void bringsAnyTextAsItIs() {
+  void deliversAnyTextUnchanged() {
     TEXTS.forEach(text -> assertBrings(success(text)));
   }
 
   @Test
-  void endsNoHeader() {
+  void writesLocationWithoutControlCharacters() {
     for (String text : TEXTS) {
       if (deliver(SampleRedirectUris.ALL.get(0), success(text))
           instanceof AuthorizationResponseDelivery.RedirectDelivery redirect) {
@@ -81,7 +81,7 @@ public abstract class ResponseModeHandlerContract {
   }
 
   @Test
-  void deliversForManyThreadsAlike() {
+  void deliversEqualResponsesToConcurrentThreads() {
     var parameters = success("state-1");
     ConcurrencyAssertions.assertSameFromManyThreads(
         parameters, () -> brought(SampleRedirectUris.ALL.get(0), parameters));

@@ -25,7 +25,7 @@ public abstract class ScopeDescriptionProviderContract {
   protected abstract String described();
 
   @Test
-  void saysWhatAScopeStandsFor() {
+  void describesKnownScope() {
     assertFalse(descriptions().describe(tenant(), described()).orElseThrow().isBlank());
   }
 
@@ -38,12 +38,12 @@ public abstract class ScopeDescriptionProviderContract {
   }
 
   @Test
-  void saysNothingToAnotherTenant() {
+  void describesNothingInAnotherTenant() {
     assertEquals(Optional.empty(), descriptions().describe(otherTenant(), described()));
   }
 
   @Test
-  void hasNoWordsForWhatItDoesNotKnow() {
+  void describesNoUnknownScope() {
     assertEquals(Optional.empty(), descriptions().describe(tenant(), "contract:unknown"));
     assertEquals(Optional.empty(), descriptions().describe(tenant(), ""));
   }

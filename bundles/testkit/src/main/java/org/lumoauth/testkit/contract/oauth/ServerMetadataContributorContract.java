@@ -29,12 +29,12 @@ public abstract class ServerMetadataContributorContract {
   protected abstract TenantContext tenant();
 
   @Test
-  void addsToTheDocument() {
+  void addsMembersToMetadata() {
     assertNotEquals(document(), contributed());
   }
 
   @Test
-  void keepsWhatOthersAdded() {
+  void keepsMembersOfOtherContributors() {
     var metadata = contributed();
 
     assertEquals(tenant().issuer(), metadata.get("issuer"));
@@ -43,7 +43,7 @@ public abstract class ServerMetadataContributorContract {
   }
 
   @Test
-  void addsNothingTwice() {
+  void addsEachValueOnce() {
     var metadata = contributed();
     contributor().contribute(tenant(), metadata);
 
@@ -63,7 +63,7 @@ public abstract class ServerMetadataContributorContract {
    * that describe the organization may point anywhere.
    */
   @Test
-  void namesEndpointsOfTheTenantAlone() {
+  void publishesOnlyEndpointsOfTheTenant() {
     var own = tenant().issuer().replaceFirst("/api/v1$", "") + "/";
     contributed()
         .forEach(

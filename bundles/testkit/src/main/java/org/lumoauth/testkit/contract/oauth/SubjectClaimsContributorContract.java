@@ -40,40 +40,40 @@ public abstract class SubjectClaimsContributorContract {
   }
 
   @Test
-  void givesClaimsForItsScopes() {
+  void returnsClaimsOfItsScopes() {
     assertFalse(claims(tenant(), subject(), scope()).isEmpty());
   }
 
   @Test
-  void givesNoClaimThatItDoesNotName() {
+  void returnsOnlyDeclaredClaims() {
     for (String name : claims(tenant(), subject(), scope()).keySet()) {
       assertTrue(contributor().claims().contains(name.replaceFirst("#.*", "")), name);
     }
   }
 
   @Test
-  void namesNoClaimThatTheServerMakesItself() {
+  void declaresNoClaimThatTheServerSets() {
     assertTrue(Collections.disjoint(contributor().claims(), RESERVED));
   }
 
   @Test
-  void leavesOutWhatItDoesNotKnow() {
+  void omitsUnknownValues() {
     claims(tenant(), subject(), scope())
         .forEach((name, value) -> assertTrue(value != null, name + " is null"));
   }
 
   @Test
-  void givesNothingForNoScopeAndNoRequest() {
+  void returnsNothingForAnEmptyScope() {
     assertEquals(Map.of(), claims(tenant(), subject(), Set.of()));
   }
 
   @Test
-  void givesNothingAboutSubjectsOfAnotherTenant() {
+  void returnsNothingForSubjectsOfAnotherTenant() {
     assertEquals(Map.of(), claims(anotherTenant(), subject(), scope()));
   }
 
   @Test
-  void givesNothingAboutSubjectsThatItDoesNotKnow() {
+  void returnsNothingForUnknownSubjects() {
     for (String id : HostileIdentifiers.identifiers()) {
       assertEquals(Map.of(), claims(tenant(), new SubjectRef(subject().type(), id), scope()), id);
     }

@@ -67,7 +67,7 @@ public abstract class TokenBindingMethodContract {
   }
 
   @Test
-  void namesTheKeyThatWasProven() {
+  void returnsConfirmationOfProvenKey() {
     var named = proof(proven()).confirmation();
 
     assertEquals(named, proof(proven()).confirmation());
@@ -75,7 +75,7 @@ public abstract class TokenBindingMethodContract {
   }
 
   @Test
-  void namesTheKeyAsATokenCanHoldIt() {
+  void returnsConfirmationAsJson() {
     var named = proof(proven()).confirmation();
 
     assertFalse(named.isEmpty());
@@ -83,7 +83,7 @@ public abstract class TokenBindingMethodContract {
   }
 
   @Test
-  void saysWhatTheAnswerCanHold() {
+  void returnsValidTokenTypeAndHeaders() {
     var proof = proof(proven());
 
     assertTrue(proof.tokenType().matches(TOKEN_TYPE), proof.tokenType());
@@ -91,7 +91,7 @@ public abstract class TokenBindingMethodContract {
   }
 
   @Test
-  void lookingForANonceUsesNothingUp() {
+  void nonceCheckDoesNotConsumeProof() {
     OAuthRequest request = proven();
 
     binding().requireNonce(tenant(), request);
@@ -101,24 +101,24 @@ public abstract class TokenBindingMethodContract {
   }
 
   @Test
-  void asksNothingOfAClientThatNeedNotProveAKey() {
+  void requiresNoProofOfAnUnboundClient() {
     assertEquals(Optional.empty(), binding().prove(tenant(), free(), unproven()));
   }
 
   @Test
-  void refusesAClientThatMustProveAKeyAndDoesNot() {
+  void rejectsBoundClientWithoutProof() {
     refusal(bound(), unproven());
   }
 
   @Test
-  void refusesAProofThatDoesNotHold() {
+  void rejectsInvalidProof() {
     for (OAuthRequest request : forged()) {
       assertHeaders(refusal(bound(), request).headers());
     }
   }
 
   @Test
-  void refusesAProofThatDoesNotHoldFromAClientThatNeedNotProveAKey() {
+  void rejectsInvalidProofOfAnUnboundClient() {
     for (OAuthRequest request : forged()) {
       refusal(free(), request);
     }
@@ -126,7 +126,7 @@ public abstract class TokenBindingMethodContract {
 
   /** An invalid proof is rejected, and input without a key has no effect. */
   @Test
-  void takesAnyTextForAProof() {
+  void acceptsAnyTextAsProof() {
     var named = proof(proven()).confirmation();
     for (String header : proven().headers().keySet()) {
       for (String text : HostileIdentifiers.identifiers()) {

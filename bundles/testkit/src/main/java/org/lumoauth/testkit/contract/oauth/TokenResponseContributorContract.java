@@ -46,17 +46,17 @@ public abstract class TokenResponseContributorContract {
   protected abstract Set<String> names();
 
   @Test
-  void addsTheMembersOfItsModule() {
+  void addsDeclaredMembers() {
     assertEquals(names(), added(grant(), accessToken(), Map.of()).keySet());
   }
 
   @Test
-  void addsNothingThatTheServerSaysItself() {
+  void addsNoMemberThatTheServerSets() {
     assertTrue(Collections.disjoint(names(), OF_THE_SERVER), names().toString());
   }
 
   @Test
-  void addsWhatJsonCanHold() {
+  void addsOnlyJsonValues() {
     added(grant(), accessToken(), Map.of())
         .forEach(
             (name, value) -> {
@@ -67,7 +67,7 @@ public abstract class TokenResponseContributorContract {
   }
 
   @Test
-  void givesTheAccessTokenAwayNowhereElse() {
+  void omitsAccessTokenFromItsMembers() {
     var accessToken = accessToken();
 
     assertFalse(added(grant(), accessToken, Map.of()).toString().contains(accessToken.value()));
@@ -75,7 +75,7 @@ public abstract class TokenResponseContributorContract {
 
   /** It receives an immutable copy of the members. */
   @Test
-  void leavesMembersOfOthersAsTheyAre() {
+  void keepsMembersOfOtherContributors() {
     var others = Map.<String, Object>of("contract_other", "x", "refresh_token", "contract");
     var made =
         contributor().derivedMembers(tenant(), request(), grant(), accessToken(), others).keySet();
@@ -85,7 +85,7 @@ public abstract class TokenResponseContributorContract {
 
   /** Without a session, resource or key, as for a device grant. */
   @Test
-  void takesAGrantThatSaysLittle() {
+  void acceptsGrantWithoutSessionResourceOrKey() {
     var was = grant();
     var bare =
         new AuthorizationGrant(

@@ -23,7 +23,7 @@ public abstract class AuditSinkContract {
   protected abstract List<String> arrived();
 
   @Test
-  void takesRecordsInTheirOrder() {
+  void storesRecordsInOrder() {
     sink().accept(records(1, 5));
     sink().accept(records(6, 7));
 
@@ -31,21 +31,21 @@ public abstract class AuditSinkContract {
   }
 
   @Test
-  void takesAnEmptyBatch() {
+  void acceptsEmptyBatch() {
     sink().accept(List.of());
 
     assertEquals(List.of(), arrived());
   }
 
   @Test
-  void keepsChainsOfTenantsApart() {
+  void acceptsInterleavedRecordsOfTwoTenants() {
     sink().accept(List.of(record("ten_1", 1), record("ten_2", 2), record("ten_1", 3)));
 
     assertEquals(List.of("aud_1", "aud_2", "aud_3"), arrived());
   }
 
   @Test
-  void takesARecordWithoutRequestOrTarget() {
+  void acceptsRecordWithoutRequestOrTarget() {
     var plain = TestBuilders.anAuditEvent().build();
     var bare =
         new AuditEvent(

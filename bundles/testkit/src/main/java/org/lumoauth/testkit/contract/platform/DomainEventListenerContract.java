@@ -29,7 +29,7 @@ public abstract class DomainEventListenerContract {
   protected abstract void disableTenant();
 
   @Test
-  void actsOnWhatItWaitsForBeforeItReturns() {
+  void processesItsEventBeforeItReturns() {
     assertFalse(hasActed());
 
     listener().onEvent(awaited());
@@ -39,7 +39,7 @@ public abstract class DomainEventListenerContract {
 
   /** Data that was removed must not exist when the tenant is enabled again. */
   @Test
-  void actsInATenantThatIsNotServed() {
+  void processesEventOfADisabledTenant() {
     disableTenant();
 
     listener().onEvent(awaited());
@@ -48,14 +48,14 @@ public abstract class DomainEventListenerContract {
   }
 
   @Test
-  void leavesOtherTenantsAlone() {
+  void doesNotChangeOtherTenants() {
     listener().onEvent(new DomainEvent(awaited().type(), "ten_of-the-contract", awaited().id()));
 
     assertFalse(hasActed());
   }
 
   @Test
-  void passesOverEventsThatItDoesNotKnow() {
+  void ignoresUnknownEvents() {
     for (String type : List.of("", "contract.unheard-of", "x".repeat(1_000))) {
       listener().onEvent(new DomainEvent(type, awaited().tenantId(), awaited().id()));
     }
@@ -64,7 +64,7 @@ public abstract class DomainEventListenerContract {
   }
 
   @Test
-  void mayBeToldTwice() {
+  void acceptsTheSameEventTwice() {
     listener().onEvent(awaited());
     listener().onEvent(awaited());
 
@@ -72,14 +72,14 @@ public abstract class DomainEventListenerContract {
   }
 
   @Test
-  void isQuick() {
+  void returnsQuickly() {
     var listener = listener();
     var event = awaited();
     ConcurrencyAssertions.assertQuick(() -> listener.onEvent(event));
   }
 
   @Test
-  void isToldByManyThreads() {
+  void acceptsEventsFromConcurrentThreads() {
     ConcurrencyAssertions.assertSameFromManyThreads(
         true,
         () -> {

@@ -32,14 +32,14 @@ public abstract class HtmlPageSourceContract {
   protected abstract Set<String> templates();
 
   @Test
-  void hasTheTemplatesThatItNames() {
+  void hasEachDeclaredTemplate() {
     for (String name : templates()) {
       assertFalse(source().template(name).orElseThrow(() -> new AssertionError(name)).isBlank());
     }
   }
 
   @Test
-  void hasNoTemplateOfAnotherName() {
+  void hasNoUndeclaredTemplate() {
     for (String name : templates()) {
       for (String other : HostileIdentifiers.lookalikes(name)) {
         assertTrue(templates().contains(other) || source().template(other).isEmpty(), other);
@@ -51,7 +51,7 @@ public abstract class HtmlPageSourceContract {
   }
 
   @Test
-  void readsNoFileThatIsNoTemplate() {
+  void readsNoOtherFile() {
     for (String name :
         Set.of("../pom", "../../etc/passwd", "/etc/passwd", "messages_en.properties", ".")) {
       assertEquals(Optional.empty(), source().template(name), name);
@@ -59,7 +59,7 @@ public abstract class HtmlPageSourceContract {
   }
 
   @Test
-  void hasMessagesInEachLanguageThatItNames() {
+  void hasMessagesInEachDeclaredLanguage() {
     for (Locale locale : source().languages()) {
       assertFalse(locale.getLanguage().isEmpty(), "a locale without a language");
       assertFalse(source().messages(locale).isEmpty(), locale.toLanguageTag());
@@ -67,7 +67,7 @@ public abstract class HtmlPageSourceContract {
   }
 
   @Test
-  void hasNoMessagesInALanguageThatItDoesNotName() {
+  void hasNoMessagesInUndeclaredLanguage() {
     for (String tag : Set.of("und", "tlh", "en-x-contract", "zh-Hant-TW-x-contract")) {
       var locale = Locale.forLanguageTag(tag);
       assertTrue(source().languages().contains(locale) || source().messages(locale).isEmpty(), tag);
@@ -75,7 +75,7 @@ public abstract class HtmlPageSourceContract {
   }
 
   @Test
-  void saysTheSameThingsInEachLanguage() {
+  void hasTheSameKeysInEachLanguage() {
     var keys = new TreeSet<String>();
     source().languages().forEach(locale -> keys.addAll(source().messages(locale).keySet()));
 
@@ -85,7 +85,7 @@ public abstract class HtmlPageSourceContract {
   }
 
   @Test
-  void beginsKeysWithTheModulesName() {
+  void startsKeysWithTheModuleName() {
     each(
         (locale, key, pattern) ->
             assertTrue(key.matches("[a-z][A-Za-z0-9-]*(\\.[A-Za-z0-9_:-]+)+"), key));
@@ -93,7 +93,7 @@ public abstract class HtmlPageSourceContract {
 
   /** A single apostrophe in a message format quotes the text that follows. */
   @Test
-  void showsEveryArgumentOfAMessage() {
+  void formatsEachArgumentOfAMessage() {
     each(
         (locale, key, pattern) -> {
           var format = new MessageFormat(pattern, locale);
@@ -106,7 +106,7 @@ public abstract class HtmlPageSourceContract {
   }
 
   @Test
-  void takesTheSameArgumentsInEachLanguage() {
+  void usesTheSameArgumentsInEachLanguage() {
     Map<String, Set<String>> known = new HashMap<>();
     each(
         (locale, key, pattern) -> {
@@ -116,7 +116,7 @@ public abstract class HtmlPageSourceContract {
   }
 
   @Test
-  void answersManyThreadsAlike() {
+  void returnsEqualResultsToConcurrentThreads() {
     var source = source();
     var before = everything(source);
 

@@ -31,31 +31,31 @@ public abstract class MessageChannelContract {
   protected abstract List<String> sent();
 
   @Test
-  void namesItsMedium() {
+  void declaresItsMedium() {
     assertTrue(Set.of("email", "sms", "voice", "push").contains(channel().medium()));
   }
 
   @Test
-  void handsTheMessageOver() throws MessageDeliveryException {
+  void deliversMessage() throws MessageDeliveryException {
     channel().send(tenant(), TestBuilders.aMessage().to(address()).withText("Hello.").build());
 
     assertTrue(sent().stream().anyMatch(text -> text.contains("Hello.")));
   }
 
   @Test
-  void saysThatItDidNotTakeAMessage() {
+  void reportsDeliveryFailure() {
     assertThrows(MessageDeliveryException.class, () -> send(refusedAddress()));
   }
 
   @Test
-  void doesNotRepeatTheAddressInAFailure() {
+  void omitsAddressFromError() {
     var failure = assertThrows(MessageDeliveryException.class, () -> send(refusedAddress()));
 
     assertFalse(failure.getMessage().contains(refusedAddress()));
   }
 
   @Test
-  void takesNoAddressThatBringsFurtherOnes() {
+  void rejectsAddressWithLineBreak() {
     for (String more : List.of("\r\nBcc: evil@example.com", "\nX: y", "\0")) {
       int before = sent().size();
       assertThrows(MessageDeliveryException.class, () -> send(address() + more));

@@ -31,20 +31,20 @@ public abstract class MessageTemplateProviderContract {
   protected abstract Set<Locale> languages();
 
   @Test
-  void namesItsTemplates() {
+  void declaresTemplates() {
     assertFalse(templates().names().isEmpty());
     templates().names().forEach(name -> assertTrue(name.matches("[a-z][a-z0-9-]{0,63}"), name));
   }
 
   @Test
-  void hasEachTemplateInEnglishForReadersOfOtherLanguages() {
+  void usesEnglishForOtherLanguages() {
     for (String name : templates().names()) {
       assertTrue(templates().template(name, Locale.ENGLISH).isPresent(), name);
     }
   }
 
   @Test
-  void hasEachTemplateInEachOfItsLanguages() {
+  void hasEachTemplateInEachDeclaredLanguage() {
     for (String name : templates().names()) {
       for (Locale locale : languages()) {
         assertTrue(templates().template(name, locale).isPresent(), name + " in " + locale);
@@ -53,7 +53,7 @@ public abstract class MessageTemplateProviderContract {
   }
 
   @Test
-  void readsALanguageWithARegionAsTheLanguage() {
+  void ignoresRegionOfLanguage() {
     for (String name : templates().names()) {
       for (Locale locale : languages()) {
         var regional = new Locale.Builder().setLocale(locale).setRegion("ZZ").build();
@@ -64,7 +64,7 @@ public abstract class MessageTemplateProviderContract {
   }
 
   @Test
-  void hasNoTemplateInALanguageThatItDoesNotHave() {
+  void hasNoTemplateInUndeclaredLanguage() {
     for (String name : templates().names()) {
       for (String tag : Set.of("und", "tlh", "x-contract")) {
         assertEquals(Optional.empty(), templates().template(name, Locale.forLanguageTag(tag)));
@@ -73,7 +73,7 @@ public abstract class MessageTemplateProviderContract {
   }
 
   @Test
-  void hasATextAndASubjectOfOneLine() {
+  void hasTextAndSingleLineSubject() {
     each(
         (name, template) -> {
           assertFalse(template.text().isBlank(), name);
@@ -83,7 +83,7 @@ public abstract class MessageTemplateProviderContract {
   }
 
   @Test
-  void showsNoVariableThatItDoesNotName() {
+  void usesOnlyDeclaredVariables() {
     each(
         (name, template) -> {
           var known = new HashSet<>(templates().variables(name));
@@ -98,7 +98,7 @@ public abstract class MessageTemplateProviderContract {
    * A message with a link has no other purpose, so a tenant's own template must show the link too.
    */
   @Test
-  void showsTheLinkWhereThereIsOne() {
+  void includesLinkIfDeclared() {
     each(
         (name, template) -> {
           if (templates().variables(name).contains("link")) {
@@ -109,7 +109,7 @@ public abstract class MessageTemplateProviderContract {
   }
 
   @Test
-  void namesVariablesInTheFormOfATemplate() {
+  void declaresValidVariableNames() {
     for (String name : templates().names()) {
       for (String variable : templates().variables(name)) {
         assertTrue(variable.matches("[a-z][A-Za-z0-9_]*"), variable);
@@ -118,7 +118,7 @@ public abstract class MessageTemplateProviderContract {
   }
 
   @Test
-  void knowsNothingOfATemplateThatItDoesNotHave() {
+  void returnsNothingForUnknownTemplate() {
     var others = new HashSet<>(HostileIdentifiers.identifiers());
     templates().names().forEach(name -> others.addAll(HostileIdentifiers.lookalikes(name)));
     for (String other : others) {
@@ -128,7 +128,7 @@ public abstract class MessageTemplateProviderContract {
   }
 
   @Test
-  void answersManyThreadsAlike() {
+  void returnsEqualResultsToConcurrentThreads() {
     var templates = templates();
     var name = templates.names().iterator().next();
     var template = templates.template(name, Locale.ENGLISH);

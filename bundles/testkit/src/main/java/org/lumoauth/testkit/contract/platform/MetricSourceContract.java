@@ -40,7 +40,7 @@ public abstract class MetricSourceContract {
   protected abstract void work(TenantContext tenant);
 
   @Test
-  void namesAndExplainsWhatItMeasures() {
+  void declaresNameAndHelpOfEachMetric() {
     var names = new HashSet<String>();
     assertFalse(metrics().isEmpty());
     for (Metric metric : metrics()) {
@@ -51,7 +51,7 @@ public abstract class MetricSourceContract {
   }
 
   @Test
-  void measuresTheSameThingsEachTime() {
+  void returnsTheSameMetricNamesEachTime() {
     var before = metrics().stream().map(Metric::name).toList();
     work(tenant);
 
@@ -59,7 +59,7 @@ public abstract class MetricSourceContract {
   }
 
   @Test
-  void tellsEachSampleOnceByItsLabels() {
+  void returnsOneSamplePerLabelSet() {
     work(tenant);
     for (Metric metric : metrics()) {
       var seen = new HashSet<Object>();
@@ -75,7 +75,7 @@ public abstract class MetricSourceContract {
 
   /** Metrics are read across all tenants, and each additional label value takes memory. */
   @Test
-  void hasNoLabelThatATenantMakes() {
+  void hasNoLabelWithTenantValues() {
     work(tenant);
     for (Metric metric : metrics()) {
       for (MetricSample sample : metric.samples()) {
@@ -86,7 +86,7 @@ public abstract class MetricSourceContract {
   }
 
   @Test
-  void givesNumbers() {
+  void returnsNumericValues() {
     work(tenant);
     for (Metric metric : metrics()) {
       for (MetricSample sample : metric.samples()) {
@@ -97,7 +97,7 @@ public abstract class MetricSourceContract {
   }
 
   @Test
-  void neverCountsBackwards() {
+  void countersNeverDecrease() {
     work(tenant);
     var before = counts();
     work(tenant);
@@ -108,7 +108,7 @@ public abstract class MetricSourceContract {
   }
 
   @Test
-  void addsSuffixesToHistogramsAlone() {
+  void usesSuffixesOnlyForHistograms() {
     work(tenant);
     for (Metric metric : metrics()) {
       var allowed =
@@ -118,7 +118,7 @@ public abstract class MetricSourceContract {
   }
 
   @Test
-  void fillsTheBucketsOfAHistogramUpToItsCount() {
+  void histogramBucketsReachTheCount() {
     work(tenant);
     for (Metric metric : metrics()) {
       Map<Object, Double> last = new HashMap<>();
@@ -138,13 +138,13 @@ public abstract class MetricSourceContract {
   }
 
   @Test
-  void onlyLooksAtItsCounters() {
+  void readsMetricsQuickly() {
     var source = source();
     ConcurrencyAssertions.assertQuick(source::metrics);
   }
 
   @Test
-  void answersManyThreadsAlike() {
+  void returnsEqualResultsToConcurrentThreads() {
     var source = source();
     ConcurrencyAssertions.assertSameFromManyThreads(
         source.metrics().stream().map(Metric::name).toList(),

@@ -19,12 +19,12 @@ public abstract class ReadinessProbeContract {
   protected abstract ReadinessProbe unready();
 
   @Test
-  void saysThatAReadyPartIsReady() {
+  void reportsReadyComponentAsReady() {
     assertEquals(Optional.empty(), ready().findUnreadyReason());
   }
 
   @Test
-  void saysWhyAPartIsNotReady() {
+  void reportsReasonOfComponentThatIsNotReady() {
     var why = unready().findUnreadyReason();
 
     assertTrue(why.isPresent());
@@ -32,13 +32,13 @@ public abstract class ReadinessProbeContract {
   }
 
   @Test
-  void saysTheSameToManyThreads() {
+  void returnsEqualResultsToConcurrentThreads() {
     ConcurrencyAssertions.assertSameFromManyThreads(
         Optional.empty(), () -> ready().findUnreadyReason());
   }
 
   @Test
-  void isQuick() {
+  void returnsQuickly() {
     var probe = ready();
     ConcurrencyAssertions.assertQuick(probe::findUnreadyReason);
   }

@@ -27,7 +27,7 @@ public abstract class TenantDataEraserContract {
   protected abstract Map<String, Long> rows(TenantContext tenant);
 
   @Test
-  void removesEverythingOfTheTenant() {
+  void removesAllDataOfTheTenant() {
     keepSomething(leaving);
     var before = rows(leaving);
     assertFalse(before.isEmpty(), "the bundle has no tables");
@@ -39,7 +39,7 @@ public abstract class TenantDataEraserContract {
   }
 
   @Test
-  void leavesOtherTenantsAlone() {
+  void doesNotChangeOtherTenants() {
     keepSomething(leaving);
     keepSomething(staying);
     var before = rows(staying);
@@ -50,7 +50,7 @@ public abstract class TenantDataEraserContract {
   }
 
   @Test
-  void mayBeCalledAgain() {
+  void canBeCalledTwice() {
     keepSomething(leaving);
     owner().erase(leaving.id());
 
@@ -60,7 +60,7 @@ public abstract class TenantDataEraserContract {
   }
 
   @Test
-  void removesNothingForWhatIsNoTenant() {
+  void removesNothingForUnknownTenant() {
     keepSomething(staying);
     var before = rows(staying);
 

@@ -26,12 +26,12 @@ public abstract class TenantSettingsSectionContract {
   }
 
   @Test
-  void declaresTheSameEachTime() {
+  void declaresTheSameSettingsEachTime() {
     assertEquals(schema().settings(), schema().settings());
   }
 
   @Test
-  void namesSettingsInCamelCaseAndOnce() {
+  void declaresUniqueCamelCaseNames() {
     var settings = schema().settings();
 
     settings.forEach(
@@ -41,7 +41,7 @@ public abstract class TenantSettingsSectionContract {
   }
 
   @Test
-  void namesByTemplatesValuesThatTheirSettingsTake() {
+  void presetsUseValidValuesOfTheirSettings() {
     var settings =
         schema().settings().stream()
             .collect(Collectors.toMap(SettingDefinition::name, Function.identity()));
@@ -65,17 +65,17 @@ public abstract class TenantSettingsSectionContract {
   }
 
   @Test
-  void givesDefaultsOfTheDeclaredType() {
+  void defaultsHaveTheDeclaredType() {
     schema().settings().forEach(setting -> assertTrue(hasType(setting), setting.name()));
   }
 
   @Test
-  void givesDefaultsThatAreAllowed() {
+  void defaultsAreAllowedValues() {
     schema().settings().forEach(setting -> assertTrue(isAllowed(setting), setting.name()));
   }
 
   @Test
-  void givesDefaultsWithinTheirBounds() {
+  void defaultsAreWithinBounds() {
     for (SettingDefinition setting : schema().settings()) {
       long size = size(setting.defaultValue());
       setting.minimum().ifPresent(least -> assertTrue(size >= least, setting.name()));
@@ -84,7 +84,7 @@ public abstract class TenantSettingsSectionContract {
   }
 
   @Test
-  void namesTheSectionThatShowsItAlikeEachTime() {
+  void declaresTheSameParentSectionEachTime() {
     assertEquals(schema().parentSection(), schema().parentSection());
     schema()
         .parentSection()
@@ -92,7 +92,7 @@ public abstract class TenantSettingsSectionContract {
   }
 
   @Test
-  void requiresAPermissionOfTheServerForEachSetting() {
+  void requiresASystemPermissionForEachSetting() {
     for (SettingDefinition setting : schema().settings()) {
       String permission = schema().requiredPermission(setting.name());
       assertEquals(Set.of(permission), SystemPermissions.permissionsOf(permission), setting.name());
@@ -100,7 +100,7 @@ public abstract class TenantSettingsSectionContract {
   }
 
   @Test
-  void namesSecretsOfAddressesThatAreItsSecrets() {
+  void mapsUrlSettingsToItsOwnSecrets() {
     var settings =
         schema().settings().stream()
             .collect(Collectors.toMap(SettingDefinition::name, Function.identity()));
@@ -114,7 +114,7 @@ public abstract class TenantSettingsSectionContract {
   }
 
   @Test
-  void hasNoSecretByDefault() {
+  void secretsHaveNoDefault() {
     schema().settings().stream()
         .filter(SettingDefinition::secret)
         .forEach(setting -> assertEquals("", setting.defaultValue(), setting.name()));

@@ -18,12 +18,12 @@ public abstract class TenantStatisticsProviderContract {
   protected abstract TenantContext emptyTenant();
 
   @Test
-  void asksForAPermission() {
+  void declaresPermission() {
     assertTrue(source().permission().matches("[a-z]+\\.[a-z]+"), source().permission());
   }
 
   @Test
-  void countsNothingOfATenantThatHasNothing() {
+  void countsNothingOfAnEmptyTenant() {
     var figures = source().countStatistics(emptyTenant());
 
     assertFalse(figures.isEmpty());
@@ -31,7 +31,7 @@ public abstract class TenantStatisticsProviderContract {
   }
 
   @Test
-  void namesItsFiguresInCamelCase() {
+  void declaresCamelCaseNames() {
     source()
         .countStatistics(emptyTenant())
         .keySet()

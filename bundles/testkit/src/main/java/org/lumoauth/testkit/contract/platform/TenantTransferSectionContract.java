@@ -47,19 +47,19 @@ public abstract class TenantTransferSectionContract {
   }
 
   @Test
-  void exportsNothingOfATenantThatHasNothing() {
+  void exportsNothingOfAnEmptyTenant() {
     assertEquals(List.of(), export(tenant()));
   }
 
   @Test
-  void exportsWhatWasImportedInTheOrderOfTheKeys() {
+  void exportsImportedItemsInKeyOrder() {
     var tenant = imported();
 
     assertEquals(TransferSectionItems.byKey(items(), section().key()), export(tenant));
   }
 
   @Test
-  void passesOneByOneWhatItExports() {
+  void exportsItemsOneByOne() {
     var tenant = imported();
     var passed = new ArrayList<Map<String, Object>>();
 
@@ -69,7 +69,7 @@ public abstract class TenantTransferSectionContract {
   }
 
   @Test
-  void takesBackWhatItExported() {
+  void importsItsOwnExportWithoutChange() {
     var tenant = imported();
     var before = export(tenant);
 
@@ -79,7 +79,7 @@ public abstract class TenantTransferSectionContract {
   }
 
   @Test
-  void bringsAnotherTenantToTheSame() {
+  void importsExportIntoAnotherTenant() {
     var exported = export(imported());
     var tenant = tenant();
 
@@ -90,7 +90,7 @@ public abstract class TenantTransferSectionContract {
   }
 
   @Test
-  void changesAnItemAndLeavesTheOthers() {
+  void changesOneItemAndKeepsTheOthers() {
     var tenant = imported();
 
     put(tenant, changed());
@@ -100,7 +100,7 @@ public abstract class TenantTransferSectionContract {
   }
 
   @Test
-  void leavesOtherTenantsAlone() {
+  void doesNotChangeOtherTenants() {
     var empty = tenant();
     var full = imported();
     var before = export(full);
@@ -112,7 +112,7 @@ public abstract class TenantTransferSectionContract {
   }
 
   @Test
-  void changesNothingWhereItIsOnlyAskedToCheck() {
+  void checkChangesNothing() {
     var tenant = tenant();
 
     TransferSectionItems.of(items()).forEach(section()::check);
@@ -121,7 +121,7 @@ public abstract class TenantTransferSectionContract {
   }
 
   @Test
-  void leavesTheItemItselfAlone() {
+  void doesNotModifyItemArgument() {
     var tenant = tenant();
     for (var item : items()) {
       var sent = TransferSectionItems.of(item);
@@ -134,7 +134,7 @@ public abstract class TenantTransferSectionContract {
   }
 
   @Test
-  void refusesMembersThatItDoesNotKnow() {
+  void rejectsUnknownMembers() {
     var item = TransferSectionItems.of(items().get(0));
     item.put("contractUnknown", "x");
 
@@ -145,7 +145,7 @@ public abstract class TenantTransferSectionContract {
   }
 
   @Test
-  void refusesByAProblemWhateverIsSent() {
+  void rejectsMalformedItemsWith422() {
     var tenant = imported();
     for (var good : items()) {
       for (var item : MalformedTransferSectionItems.of(good)) {
@@ -159,7 +159,7 @@ public abstract class TenantTransferSectionContract {
   }
 
   @Test
-  void takesAnImportAgainThatWasRefusedForWhatWasNotThereYet() {
+  void acceptsItemOnceItsReferenceExists() {
     var tenant = TestBuilders.aTenant("contract-unready-" + ++tenants).build();
     items().forEach(item -> used().refusalByPut(tenant, item));
     prepare(tenant);
@@ -170,7 +170,7 @@ public abstract class TenantTransferSectionContract {
   }
 
   @Test
-  void tellsASecretOnceIfEver() {
+  void returnsSecretAtMostOnce() {
     var tenant = tenant();
     var secrets = secrets(tenant);
     for (var item : items()) {
@@ -183,7 +183,7 @@ public abstract class TenantTransferSectionContract {
   }
 
   @Test
-  void saysWhatItIsInTheFormOfNames() {
+  void declaresValidAreaAndKey() {
     assertTrue(section().area().matches("[a-z]+(-[a-z]+)*"), section().area());
     assertTrue(section().key().matches("[a-z][A-Za-z0-9_]*"), section().key());
   }

@@ -37,20 +37,20 @@ public abstract class VirtualAuthenticationSettingsProviderContract {
   protected abstract Set<String> secrets();
 
   @Test
-  void showsItsMembersAndNoOthers() {
+  void readsExactlyTheDeclaredMembers() {
     assertEquals(view().members(), view().readMembers(tenant()).keySet());
     view().members().forEach(name -> assertTrue(name.matches("[a-z]+(_[a-z]+)*"), name));
   }
 
   @Test
-  void showsNoSecret() {
+  void returnsNoSecret() {
     var shown = view().readMembers(tenant()).toString();
 
     secrets().forEach(secret -> assertFalse(shown.contains(secret), shown));
   }
 
   @Test
-  void changesNothingBeforeItIsApplied() {
+  void changesNothingBeforeApply() {
     var before = view().readMembers(tenant());
 
     var change =
@@ -62,7 +62,7 @@ public abstract class VirtualAuthenticationSettingsProviderContract {
   }
 
   @Test
-  void changesNothingByWhatIsAsItWasShown() {
+  void changesNothingIfAllValuesAreEqual() {
     var before = view().readMembers(tenant());
 
     view()
@@ -77,7 +77,7 @@ public abstract class VirtualAuthenticationSettingsProviderContract {
   }
 
   @Test
-  void refusesWhoeverMayNotAndChangesNothing() {
+  void rejectsUnauthorizedCallerWithoutChange() {
     var before = view().readMembers(tenant());
 
     assertThrows(
@@ -94,7 +94,7 @@ public abstract class VirtualAuthenticationSettingsProviderContract {
   }
 
   @Test
-  void refusesByAProblemWhatIsNoValueOfAMember() {
+  void rejectsInvalidMemberValuesWith422() {
     for (String member : view().members()) {
       for (Object value : List.of("x", 5, List.of(5), List.of(Map.of()), Map.of("x", 5))) {
         Map<String, Object> sent = new HashMap<>(Map.of(member, value));

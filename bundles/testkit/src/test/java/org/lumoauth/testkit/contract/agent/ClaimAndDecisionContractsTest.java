@@ -53,27 +53,27 @@ class ClaimAndDecisionContractsTest {
 
   @Test
   void detectsClaimsReplacingAuthenticationClaims() {
-    ContractVerdict.breaks(PresumptuousClaims.class, "leavesTheClaimsOfTheIdTokenAlone");
+    ContractVerdict.breaks(PresumptuousClaims.class, "addsNoClaimThatTheServerSets");
   }
 
   @Test
   void detectsClaimsContainingToken() {
-    ContractVerdict.breaks(OpenClaims.class, "tellsNoTokenInClear");
+    ContractVerdict.breaks(OpenClaims.class, "omitsTokensInClearText");
   }
 
   @Test
   void detectsClaimsForEveryGrantType() {
-    ContractVerdict.breaks(WideClaims.class, "saysNothingAboutAnotherWayOfGranting");
+    ContractVerdict.breaks(WideClaims.class, "addsNothingForOtherGrantTypes");
   }
 
   @Test
   void detectsClaimsRequiringRefreshToken() {
-    ContractVerdict.breaks(HopefulClaims.class, "givesEveryClaimAValue");
+    ContractVerdict.breaks(HopefulClaims.class, "givesEachClaimAValue");
   }
 
   @Test
   void detectsClaimsModifyingResponse() {
-    ContractVerdict.breaks(GreedyClaims.class, "leavesTheResponseAsItIs");
+    ContractVerdict.breaks(GreedyClaims.class, "doesNotModifyResponse");
   }
 
   abstract static class Claims extends IdTokenClaimsContributorContract
@@ -165,7 +165,7 @@ class ClaimAndDecisionContractsTest {
 
   @Test
   void detectsExtensionOfUnrelatedDecisions() {
-    ContractVerdict.breaks(EagerExtension.class, "addsNothingToWhatDoesNotConcernIt");
+    ContractVerdict.breaks(EagerExtension.class, "addsNothingToUnrelatedDecision");
   }
 
   @Test
@@ -175,28 +175,28 @@ class ClaimAndDecisionContractsTest {
 
   @Test
   void detectsExtensionReplacingServerMembers() {
-    ContractVerdict.breaks(PresumptuousExtension.class, "leavesTheMembersOfTheAnswerAlone");
+    ContractVerdict.breaks(PresumptuousExtension.class, "keepsStandardMembersOfResponse");
   }
 
   @Test
   void detectsExtensionRevealingDenialReason() {
-    ContractVerdict.breaks(TalkativeExtension.class, "doesNotTellWhyItWasDenied");
+    ContractVerdict.breaks(TalkativeExtension.class, "hidesReasonOfDenial");
   }
 
   @Test
   void detectsExtensionWithNonJsonValues() {
     ContractVerdict.breaks(
-        ObscureExtension.class, "givesEveryMemberAValue", "failsOnNoTextThatWasSent");
+        ObscureExtension.class, "givesEachMemberAValue", "acceptsAnyRequestText");
   }
 
   @Test
   void detectsExtensionFailingOnInvalidUri() {
-    ContractVerdict.breaks(HastyExtension.class, "failsOnNoTextThatWasSent");
+    ContractVerdict.breaks(HastyExtension.class, "acceptsAnyRequestText");
   }
 
   @Test
   void detectsExtensionWithForeignEndpoint() {
-    ContractVerdict.breaks(FarExtension.class, "namesEndpointsOfTheTenantAlone");
+    ContractVerdict.breaks(FarExtension.class, "publishesOnlyEndpointsOfTheTenant");
   }
 
   /** Says where to ask for a resource. */
@@ -317,39 +317,39 @@ class ClaimAndDecisionContractsTest {
 
   @Test
   void detectsTooManySteps() {
-    ContractVerdict.breaks(ManySteps.class, "namesAStep");
+    ContractVerdict.breaks(ManySteps.class, "suggestsSteps");
   }
 
   @Test
   void detectsStepsForUnrelatedRequests() {
-    ContractVerdict.breaks(EagerSteps.class, "offersNothingWhereNothingHelps");
+    ContractVerdict.breaks(EagerSteps.class, "suggestsNoStepIfNoneHelps");
   }
 
   @Test
   void detectsStepsForEveryTenant() {
-    ContractVerdict.breaks(WideSteps.class, "offersNothingToCallersOfAnotherTenant");
+    ContractVerdict.breaks(WideSteps.class, "suggestsNoStepToCallersOfAnotherTenant");
   }
 
   @Test
   void detectsStepsForUnknownCallers() {
-    ContractVerdict.breaks(OpenSteps.class, "offersNothingToCallersThatItDoesNotKnow");
+    ContractVerdict.breaks(OpenSteps.class, "suggestsNoStepToUnknownCallers");
   }
 
   @Test
   void detectsStepsWithForeignUrls() {
     ContractVerdict.breaks(
-        FarSteps.class, "namesStepsThatAnAgentCanTake", "takesAnyTextForAnAction");
+        FarSteps.class, "suggestsStepsThatAnAgentCanPerform", "acceptsAnyActionText");
   }
 
   @Test
   void detectsStepsWithUnencodedActions() {
-    ContractVerdict.breaks(RawSteps.class, "takesAnyTextForAnAction");
+    ContractVerdict.breaks(RawSteps.class, "acceptsAnyActionText");
   }
 
   @Test
   void detectsStepsWithBodyButWithoutUrl() {
     ContractVerdict.breaks(
-        SilentSteps.class, "namesStepsThatAnAgentCanTake", "takesAnyTextForAnAction");
+        SilentSteps.class, "suggestsStepsThatAnAgentCanPerform", "acceptsAnyActionText");
   }
 
   /** A page where anything but one can be asked for. */

@@ -35,8 +35,8 @@ class ExternalServiceContractsTest {
   void detectsConnectorIgnoringNonce() {
     ContractVerdict.breaks(
         ForgetfulConnector.class,
-        "refusesTheAnswerToAnotherSignIn",
-        "refusesAnAnswerWithoutWhatWasKept");
+        "rejectsResponseOfAnotherSignIn",
+        "rejectsResponseWithoutStoredValues");
   }
 
   @Test
@@ -46,7 +46,7 @@ class ExternalServiceContractsTest {
 
   @Test
   void detectsApproverChannelRenderingMarkup() {
-    ContractVerdict.breaks(TrustingApprovers.class, "showsTheRequestersWordsAsTextNeverAsMarkup");
+    ContractVerdict.breaks(TrustingApprovers.class, "showsRequesterTextAsPlainText");
   }
 
   @Test
@@ -56,7 +56,7 @@ class ExternalServiceContractsTest {
 
   @Test
   void detectsMessageChannelRevealingAddress() {
-    ContractVerdict.breaks(TalkativeMessages.class, "doesNotRepeatTheAddressInAFailure");
+    ContractVerdict.breaks(TalkativeMessages.class, "omitsAddressFromError");
   }
 
   abstract static class Connector extends FederationConnectorContract {

@@ -37,42 +37,42 @@ class LookupContractsTest {
 
   @Test
   void detectsMetricsWithTenantLabels() {
-    ContractVerdict.breaks(Indiscreet.class, "hasNoLabelThatATenantMakes");
+    ContractVerdict.breaks(Indiscreet.class, "hasNoLabelWithTenantValues");
   }
 
   @Test
   void detectsResettingCounter() {
-    ContractVerdict.breaks(Resetting.class, "neverCountsBackwards");
+    ContractVerdict.breaks(Resetting.class, "countersNeverDecrease");
   }
 
   @Test
   void detectsHistogramWithIncompleteBuckets() {
-    ContractVerdict.breaks(Sparse.class, "fillsTheBucketsOfAHistogramUpToItsCount");
+    ContractVerdict.breaks(Sparse.class, "histogramBucketsReachTheCount");
   }
 
   @Test
   void detectsDuplicateSample() {
-    ContractVerdict.breaks(Twofold.class, "tellsEachSampleOnceByItsLabels");
+    ContractVerdict.breaks(Twofold.class, "returnsOneSamplePerLabelSet");
   }
 
   @Test
   void detectsMetricsWithInvalidNames() {
-    ContractVerdict.breaks(Illegible.class, "namesAndExplainsWhatItMeasures");
+    ContractVerdict.breaks(Illegible.class, "declaresNameAndHelpOfEachMetric");
   }
 
   @Test
   void detectsGaugeThatIsNotNumber() {
-    ContractVerdict.breaks(NoNumber.class, "givesNumbers");
+    ContractVerdict.breaks(NoNumber.class, "returnsNumericValues");
   }
 
   @Test
   void detectsSuffixOutsideHistogram() {
-    ContractVerdict.breaks(Suffixed.class, "addsSuffixesToHistogramsAlone");
+    ContractVerdict.breaks(Suffixed.class, "usesSuffixesOnlyForHistograms");
   }
 
   @Test
   void detectsUnstableMetric() {
-    ContractVerdict.breaks(Fleeting.class, "measuresTheSameThingsEachTime");
+    ContractVerdict.breaks(Fleeting.class, "returnsTheSameMetricNamesEachTime");
   }
 
   @Test
@@ -82,48 +82,54 @@ class LookupContractsTest {
 
   @Test
   void detectsCandidatesRepeatingCursor() {
-    ContractVerdict.breaks(Inclusive.class, "goesOnAfterTheLast", "goesOnAfterWhatIsNoId");
+    ContractVerdict.breaks(
+        Inclusive.class, "continuesAfterTheLastCandidate", "continuesAfterAnUnknownId");
   }
 
   @Test
   void detectsUnorderedCandidates() {
     ContractVerdict.breaks(
-        Dictionary.class, "namesEachOnceInOrder", "namesNoMoreThanAreWanted", "goesOnAfterTheLast");
+        Dictionary.class,
+        "returnsUniqueCandidatesInOrder",
+        "returnsAtMostTheLimit",
+        "continuesAfterTheLastCandidate");
   }
 
   @Test
   void detectsCandidatesComparedCaseInsensitively() {
-    ContractVerdict.breaks(Careless.class, "goesOnAfterTheLast", "goesOnAfterWhatIsNoId");
+    ContractVerdict.breaks(
+        Careless.class, "continuesAfterTheLastCandidate", "continuesAfterAnUnknownId");
   }
 
   @Test
   void detectsCandidatesIgnoringLimit() {
-    ContractVerdict.breaks(Boundless.class, "namesNoMoreThanAreWanted", "goesOnAfterTheLast");
+    ContractVerdict.breaks(
+        Boundless.class, "returnsAtMostTheLimit", "continuesAfterTheLastCandidate");
   }
 
   @Test
   void detectsCandidatesOfEveryTenant() {
-    ContractVerdict.breaks(Tenantless.class, "namesNoneOfAnotherTenant");
+    ContractVerdict.breaks(Tenantless.class, "returnsNoCandidateOfAnotherTenant");
   }
 
   @Test
   void detectsCandidatesOfAnyType() {
-    ContractVerdict.breaks(Typeless.class, "namesNoneOfATypeThatItDoesNotKnow");
+    ContractVerdict.breaks(Typeless.class, "returnsNoCandidateOfUnknownType");
   }
 
   @Test
   void detectsResourcesForUnknownSubjects() {
-    ContractVerdict.breaks(Open.class, "namesNoneForASubjectThatItDoesNotKnow");
+    ContractVerdict.breaks(Open.class, "returnsNoCandidateForUnknownSubject");
   }
 
   @Test
   void detectsIncompleteCandidates() {
-    ContractVerdict.breaks(Incomplete.class, "leavesOutNoneThatMightBePermitted");
+    ContractVerdict.breaks(Incomplete.class, "findsAllCandidates");
   }
 
   @Test
   void detectsCandidatesFailingOnInvalidCursor() {
-    ContractVerdict.breaks(Fragile.class, "takesAnyTextToGoOnAfter");
+    ContractVerdict.breaks(Fragile.class, "acceptsAnyTextAsPosition");
   }
 
   @Test
@@ -133,29 +139,31 @@ class LookupContractsTest {
 
   @Test
   void detectsApproversOfEveryTenant() {
-    ContractVerdict.breaks(AnyTenant.class, "namesNobodyToAnotherTenant");
+    ContractVerdict.breaks(AnyTenant.class, "resolvesNoApproverInAnotherTenant");
   }
 
   @Test
   void detectsApproversForAnyRequest() {
     ContractVerdict.breaks(
-        AnyRequest.class, "namesNobodyWhereNobodyDoes", "namesNobodyForWhomItDoesNotKnow");
+        AnyRequest.class,
+        "resolvesNoApproverForUnrelatedRequest",
+        "resolvesNoApproverForUnknownRequester");
   }
 
   @Test
   void detectsMissingApprovers() {
     ContractVerdict.breaks(
-        Forgetful.class, "namesThoseWhoStandInTheRelation", "answersManyThreadsAlike");
+        Forgetful.class, "resolvesRelatedUsers", "returnsEqualResultsToConcurrentThreads");
   }
 
   @Test
   void detectsApproversThatAreNotUsers() {
-    ContractVerdict.breaks(Machines.class, "namesPeopleAlone");
+    ContractVerdict.breaks(Machines.class, "resolvesOnlyUsers");
   }
 
   @Test
   void detectsApproversDerivedFromRequestText() {
-    ContractVerdict.breaks(Credulous.class, "takesAnyTextThatSomebodyAsksWith");
+    ContractVerdict.breaks(Credulous.class, "acceptsAnyRequestText");
   }
 
   static class GoodMetrics extends MetricSourceContract implements MetricSource {

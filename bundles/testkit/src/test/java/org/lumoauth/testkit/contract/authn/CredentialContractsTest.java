@@ -38,7 +38,7 @@ class CredentialContractsTest {
 
   @Test
   void detectsAuthenticatorRevealingCredential() {
-    ContractVerdict.breaks(TalkativeAuthenticator.class, "doesNotRepeatTheCredentialInARefusal");
+    ContractVerdict.breaks(TalkativeAuthenticator.class, "omitsCredentialFromError");
   }
 
   @Test
@@ -48,7 +48,7 @@ class CredentialContractsTest {
 
   @Test
   void detectsCallerWithoutTenant() {
-    ContractVerdict.breaks(HomelessAuthenticator.class, "saysWhichTenantTheCredentialBelongsTo");
+    ContractVerdict.breaks(HomelessAuthenticator.class, "reportsTenantOfCredential");
   }
 
   @Test
@@ -58,8 +58,7 @@ class CredentialContractsTest {
 
   @Test
   void detectsProtocolNotCoveringBody() {
-    ContractVerdict.breaks(
-        HeadersOnlyProtocol.class, "refusesABodyThatWasChanged", "refusesABodyThatWasTakenAway");
+    ContractVerdict.breaks(HeadersOnlyProtocol.class, "rejectsModifiedBody", "rejectsRemovedBody");
   }
 
   @Test
@@ -69,7 +68,7 @@ class CredentialContractsTest {
 
   @Test
   void detectsWorkloadProviderTrustingWithoutRule() {
-    ContractVerdict.breaks(TrustingWorkloads.class, "trustsNothingWithoutARule");
+    ContractVerdict.breaks(TrustingWorkloads.class, "rejectsEveryAttestationWithoutATrustRule");
   }
 
   @Test
@@ -79,18 +78,19 @@ class CredentialContractsTest {
 
   @Test
   void detectsMethodRevealingUserExistence() {
-    ContractVerdict.breaks(TalkativeMethod.class, "doesNotTellAnUnknownSubjectFromAWrongProof");
+    ContractVerdict.breaks(
+        TalkativeMethod.class, "givesTheSameResultForUnknownSubjectAndIncorrectInput");
   }
 
   @Test
   void detectsMethodAcceptingForgedLinks() {
     ContractVerdict.breaks(
-        CredulousMethod.class, "knowsNoLinkThatItDidNotSend", "knowsNoLinkInAnotherTenant");
+        CredulousMethod.class, "rejectsLinkThatItDidNotSend", "rejectsLinkInAnotherTenant");
   }
 
   @Test
   void detectsMethodReplacingOthersInEveryTenant() {
-    ContractVerdict.breaks(GreedyMethod.class, "displacesOthersForATenantThatAsksForItAlone");
+    ContractVerdict.breaks(GreedyMethod.class, "replacesNoMethodInATenantThatDidNotConfigureIt");
   }
 
   @Test
@@ -100,7 +100,7 @@ class CredentialContractsTest {
 
   @Test
   void detectsRiskAssessorRequiringAddress() {
-    ContractVerdict.breaks(FragileSignal.class, "doesNotFailOnRequestsThatSayLittle");
+    ContractVerdict.breaks(FragileSignal.class, "handlesRequestsWithMissingHeaders");
   }
 
   abstract static class Bearer extends RequestAuthenticatorContract {

@@ -35,62 +35,61 @@ class KeyContractsTest {
 
   @Test
   void detectsBindingNotRequiringProof() {
-    ContractVerdict.breaks(ForgetfulBinding.class, "refusesAClientThatMustProveAKeyAndDoesNot");
+    ContractVerdict.breaks(ForgetfulBinding.class, "rejectsBoundClientWithoutProof");
   }
 
   @Test
   void detectsBindingRequiringProofFromEveryClient() {
-    ContractVerdict.breaks(StrictBinding.class, "asksNothingOfAClientThatNeedNotProveAKey");
+    ContractVerdict.breaks(StrictBinding.class, "requiresNoProofOfAnUnboundClient");
   }
 
   @Test
   void detectsBindingAcceptingAnyProof() {
     ContractVerdict.breaks(
         CredulousBinding.class,
-        "refusesAProofThatDoesNotHold",
-        "refusesAProofThatDoesNotHoldFromAClientThatNeedNotProveAKey",
-        "takesAnyTextForAProof");
+        "rejectsInvalidProof",
+        "rejectsInvalidProofOfAnUnboundClient",
+        "acceptsAnyTextAsProof");
   }
 
   @Test
   void detectsBindingIgnoringInvalidOptionalProof() {
-    ContractVerdict.breaks(
-        LenientBinding.class, "refusesAProofThatDoesNotHoldFromAClientThatNeedNotProveAKey");
+    ContractVerdict.breaks(LenientBinding.class, "rejectsInvalidProofOfAnUnboundClient");
   }
 
   @Test
   void detectsBindingReturningFixedKey() {
-    ContractVerdict.breaks(NearsightedBinding.class, "namesTheKeyThatWasProven");
+    ContractVerdict.breaks(NearsightedBinding.class, "returnsConfirmationOfProvenKey");
   }
 
   @Test
   void detectsBindingWithNonJsonConfirmation() {
-    ContractVerdict.breaks(JavaBinding.class, "namesTheKeyAsATokenCanHoldIt");
+    ContractVerdict.breaks(JavaBinding.class, "returnsConfirmationAsJson");
   }
 
   @Test
   void detectsBindingWithResponseSplitting() {
-    ContractVerdict.breaks(SplittingBinding.class, "saysWhatTheAnswerCanHold");
+    ContractVerdict.breaks(SplittingBinding.class, "returnsValidTokenTypeAndHeaders");
   }
 
   @Test
   void detectsBindingWithErrorResponseSplitting() {
-    ContractVerdict.breaks(SplittingRefusal.class, "refusesAProofThatDoesNotHold");
+    ContractVerdict.breaks(SplittingRefusal.class, "rejectsInvalidProof");
   }
 
   @Test
   void detectsBindingFailingOnLongProof() {
-    ContractVerdict.breaks(BrittleBinding.class, "takesAnyTextForAProof");
+    ContractVerdict.breaks(BrittleBinding.class, "acceptsAnyTextAsProof");
   }
 
   @Test
   void detectsBindingWithWrongErrorCode() {
     ContractVerdict.breaks(
         OtherwiseBinding.class,
-        "refusesAClientThatMustProveAKeyAndDoesNot",
-        "refusesAProofThatDoesNotHold",
-        "refusesAProofThatDoesNotHoldFromAClientThatNeedNotProveAKey",
-        "takesAnyTextForAProof");
+        "rejectsBoundClientWithoutProof",
+        "rejectsInvalidProof",
+        "rejectsInvalidProofOfAnUnboundClient",
+        "acceptsAnyTextAsProof");
   }
 
   @Test
@@ -102,42 +101,42 @@ class KeyContractsTest {
   void detectsConfirmationNotRequiringProof() {
     ContractVerdict.breaks(
         TrustingConfirmation.class,
-        "refusesATokenWithoutAProof",
-        "takesNothingForAKeyThatNobodyProved",
-        "blamesNoOtherTenant");
+        "rejectsTokenWithoutProof",
+        "rejectsConfirmationWithoutProof",
+        "errorDoesNotReportAForeignTenant");
   }
 
   @Test
   void detectsConfirmationAcceptingAnyKey() {
     ContractVerdict.breaks(
         AnyKeyConfirmation.class,
-        "refusesATokenWithAnotherKey",
-        "takesNothingElseForTheKeyThatWasProven",
-        "blamesNoOtherTenant",
-        "writesNoTokenIntoTheLog");
+        "rejectsTokenWithAnotherKey",
+        "rejectsConfirmationOfAnotherKey",
+        "errorDoesNotReportAForeignTenant",
+        "omitsTokenFromError");
   }
 
   @Test
   void detectsConfirmationWithInexactComparison() {
-    ContractVerdict.breaks(CarelessConfirmation.class, "takesNothingElseForTheKeyThatWasProven");
+    ContractVerdict.breaks(CarelessConfirmation.class, "rejectsConfirmationOfAnotherKey");
   }
 
   @Test
   void detectsConfirmationFailingOnNonStringValue() {
     ContractVerdict.breaks(
         BrittleConfirmation.class,
-        "takesNothingElseForTheKeyThatWasProven",
-        "takesNothingForAKeyThatNobodyProved");
+        "rejectsConfirmationOfAnotherKey",
+        "rejectsConfirmationWithoutProof");
   }
 
   @Test
   void detectsConfirmationReportingWrongTenant() {
-    ContractVerdict.breaks(MisleadingConfirmation.class, "blamesNoOtherTenant");
+    ContractVerdict.breaks(MisleadingConfirmation.class, "errorDoesNotReportAForeignTenant");
   }
 
   @Test
   void detectsConfirmationLoggingToken() {
-    ContractVerdict.breaks(TalkativeConfirmation.class, "writesNoTokenIntoTheLog");
+    ContractVerdict.breaks(TalkativeConfirmation.class, "omitsTokenFromError");
   }
 
   abstract static class Binding extends TokenBindingMethodContract {

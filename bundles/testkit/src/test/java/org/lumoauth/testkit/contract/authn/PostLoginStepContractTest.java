@@ -25,17 +25,17 @@ class PostLoginStepContractTest {
   @Test
   void detectsStepTreatingMissingAnswerAsConsent() {
     ContractVerdict.breaks(
-        SilentTerms.class, "letsNobodyPastWhoDoesNotAnswer", "takesAStateThatAnotherVersionWrote");
+        SilentTerms.class, "staysRequiredWithoutInput", "handlesStateOfAnotherVersion");
   }
 
   @Test
   void detectsStepRepeatedAfterAnswer() {
-    ContractVerdict.breaks(ForgetfulTerms.class, "isOverOnceItIsAnswered");
+    ContractVerdict.breaks(ForgetfulTerms.class, "completesAfterValidInput");
   }
 
   @Test
   void detectsStepShownInEveryTenant() {
-    ContractVerdict.breaks(EverywhereTerms.class, "asksNobodyInATenantThatDoesNotWantIt");
+    ContractVerdict.breaks(EverywhereTerms.class, "doesNothingInATenantThatDoesNotUseTheStep");
   }
 
   /** Terms of use of a tenant, as a module of an enterprise might bring them. */

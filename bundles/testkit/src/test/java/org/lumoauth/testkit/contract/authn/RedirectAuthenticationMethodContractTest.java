@@ -25,12 +25,12 @@ class RedirectAuthenticationMethodContractTest {
 
   @Test
   void detectsMethodAcceptingReplayedResponse() {
-    ContractVerdict.breaks(Repeating.class, "takesAnAnswerOnce");
+    ContractVerdict.breaks(Repeating.class, "acceptsResponseOnlyOnce");
   }
 
   @Test
   void detectsMethodNotBindingResponseToSignIn() {
-    ContractVerdict.breaks(Forgetful.class, "refusesTheAnswerToAnotherSignIn");
+    ContractVerdict.breaks(Forgetful.class, "rejectsResponseOfAnotherSignIn");
   }
 
   /** Answers are the attempt's id and a number. */

@@ -39,52 +39,52 @@ class TokenResponseContractsTest {
 
   @Test
   void detectsContributorOmittingItsMember() {
-    ContractVerdict.breaks(Forgetful.class, "addsTheMembersOfItsModule");
+    ContractVerdict.breaks(Forgetful.class, "addsDeclaredMembers");
   }
 
   @Test
   void detectsContributorReplacingServerMember() {
-    ContractVerdict.breaks(Presumptuous.class, "addsNothingThatTheServerSaysItself");
+    ContractVerdict.breaks(Presumptuous.class, "addsNoMemberThatTheServerSets");
   }
 
   @Test
   void detectsContributorReturningNonString() {
-    ContractVerdict.breaks(Structured.class, "addsWhatJsonCanHold");
+    ContractVerdict.breaks(Structured.class, "addsOnlyJsonValues");
   }
 
   @Test
   void detectsContributorReturningNonJsonValue() {
-    ContractVerdict.breaks(Java.class, "addsWhatJsonCanHold");
+    ContractVerdict.breaks(Java.class, "addsOnlyJsonValues");
   }
 
   @Test
   void detectsContributorExposingAccessToken() {
-    ContractVerdict.breaks(Talkative.class, "givesTheAccessTokenAwayNowhereElse");
+    ContractVerdict.breaks(Talkative.class, "omitsAccessTokenFromItsMembers");
   }
 
   @Test
   void detectsContributorReplacingMemberOfAnother() {
     ContractVerdict.breaks(
         Rude.class,
-        "addsTheMembersOfItsModule",
-        "leavesMembersOfOthersAsTheyAre",
-        "takesAGrantThatSaysLittle");
+        "addsDeclaredMembers",
+        "keepsMembersOfOtherContributors",
+        "acceptsGrantWithoutSessionResourceOrKey");
   }
 
   @Test
   void detectsContributorModifyingOtherMembers() {
     ContractVerdict.breaks(
         Scribbling.class,
-        "addsTheMembersOfItsModule",
-        "addsWhatJsonCanHold",
-        "givesTheAccessTokenAwayNowhereElse",
-        "leavesMembersOfOthersAsTheyAre",
-        "takesAGrantThatSaysLittle");
+        "addsDeclaredMembers",
+        "addsOnlyJsonValues",
+        "omitsAccessTokenFromItsMembers",
+        "keepsMembersOfOtherContributors",
+        "acceptsGrantWithoutSessionResourceOrKey");
   }
 
   @Test
   void detectsContributorRequiringSession() {
-    ContractVerdict.breaks(Demanding.class, "takesAGrantThatSaysLittle");
+    ContractVerdict.breaks(Demanding.class, "acceptsGrantWithoutSessionResourceOrKey");
   }
 
   @Test
@@ -99,22 +99,22 @@ class TokenResponseContractsTest {
 
   @Test
   void detectsProviderIgnoringTenantChange() {
-    ContractVerdict.breaks(StubbornChoice.class, "followsTheTenantsChoiceAtOnce");
+    ContractVerdict.breaks(StubbornChoice.class, "usesSelectedAlgorithmImmediately");
   }
 
   @Test
   void detectsProviderSharingChoiceAcrossTenants() {
-    ContractVerdict.breaks(SharedChoice.class, "leavesOtherTenantsTheirOwn");
+    ContractVerdict.breaks(SharedChoice.class, "keepsAlgorithmsOfOtherTenants");
   }
 
   @Test
   void detectsProviderNotOfferingAlgorithmInAdvance() {
-    ContractVerdict.breaks(LateChoice.class, "offersEveryAlgorithmBeforeItIsChosen");
+    ContractVerdict.breaks(LateChoice.class, "supportsEachAlgorithmBeforeItsSelection");
   }
 
   @Test
   void detectsProviderWithoutDefaultAlgorithm() {
-    ContractVerdict.breaks(SilentChoice.class, "saysSomethingOfATenantThatChoseNothing");
+    ContractVerdict.breaks(SilentChoice.class, "hasADefaultWithoutSelection");
   }
 
   /** Adds one member, in a way that the wrong ones change. */

@@ -43,7 +43,7 @@ class DecisionContractsTest {
 
   @Test
   void detectsModelFailingOnUnexpectedRequest() {
-    ContractVerdict.breaks(FragileModel.class, "votesOnWhateverTheQuestionIsAbout");
+    ContractVerdict.breaks(FragileModel.class, "acceptsAnyResourceAndContext");
   }
 
   @Test
@@ -56,7 +56,7 @@ class DecisionContractsTest {
     ContractVerdict.breaks(
         GenerousPermissions.class,
         "listsNothingInAnotherTenant",
-        "listsNothingForSubjectsThatItDoesNotKnow",
+        "listsNothingForUnknownSubjects",
         "listsNothingForSubjectsOfAnotherType");
   }
 
@@ -67,7 +67,7 @@ class DecisionContractsTest {
 
   @Test
   void detectsOverconfidentInterpreter() {
-    ContractVerdict.breaks(SureInterpreter.class, "isNotSureOfWhatMeansNothing");
+    ContractVerdict.breaks(SureInterpreter.class, "givesLowConfidenceForMeaninglessText");
   }
 
   private static AuthorizationVote vote(boolean permit) {

@@ -35,7 +35,7 @@ class DirectoryContractsTest {
 
   @Test
   void detectsSubjectSourceReportingDisabledAsUnknown() {
-    ContractVerdict.breaks(VagueSubjects.class, "tellsThatADisabledSubjectMayNotAct");
+    ContractVerdict.breaks(VagueSubjects.class, "reportsDisabledSubjectAsInactive");
   }
 
   @Test
@@ -45,23 +45,23 @@ class DirectoryContractsTest {
 
   @Test
   void detectsClientSourceAcceptingSecretPrefix() {
-    ContractVerdict.breaks(CarelessClients.class, "refusesWhatIsNotTheSecret");
+    ContractVerdict.breaks(CarelessClients.class, "rejectsIncorrectSecret");
   }
 
   @Test
   void detectsSubjectSourceAcceptingOtherTypes() {
-    ContractVerdict.breaks(TypelessSubjects.class, "doesNotKnowSubjectsOfAnotherType");
+    ContractVerdict.breaks(TypelessSubjects.class, "findsNoSubjectOfAnotherType");
   }
 
   @Test
   void detectsClientSourceExposingSecret() {
-    ContractVerdict.breaks(TalkativeClients.class, "keepsTheSecretToItself");
+    ContractVerdict.breaks(TalkativeClients.class, "omitsSecretFromToString");
   }
 
   @Test
   void detectsClientSourceAcceptingIdAsSecret() {
     ContractVerdict.breaks(
-        NaiveClients.class, "refusesWhatIsNotTheSecret", "saysOfItselfWhetherItKeepsASecret");
+        NaiveClients.class, "rejectsIncorrectSecret", "reportsWhetherClientIsConfidential");
   }
 
   @Test
@@ -71,19 +71,18 @@ class DirectoryContractsTest {
 
   @Test
   void detectsTenantDataEraserMissingTable() {
-    ContractVerdict.breaks(
-        ForgetfulOwner.class, "removesEverythingOfTheTenant", "mayBeCalledAgain");
+    ContractVerdict.breaks(ForgetfulOwner.class, "removesAllDataOfTheTenant", "canBeCalledTwice");
   }
 
   @Test
   void requiresSampleInEveryTable() {
-    ContractVerdict.breaks(HalfASample.class, "removesEverythingOfTheTenant");
+    ContractVerdict.breaks(HalfASample.class, "removesAllDataOfTheTenant");
   }
 
   @Test
   void detectsTenantDataEraserMatchingByPrefix() {
     ContractVerdict.breaks(
-        GreedyOwner.class, "leavesOtherTenantsAlone", "removesNothingForWhatIsNoTenant");
+        GreedyOwner.class, "doesNotChangeOtherTenants", "removesNothingForUnknownTenant");
   }
 
   abstract static class SubjectsOfAcme extends SubjectSourceContract {

@@ -38,53 +38,53 @@ class ActorPolicyContractTest {
   void detectsPolicyPermittingEverything() {
     ContractVerdict.breaks(
         Permissive.class,
-        "leavesNothingOfWhatItRefuses",
-        "leavesNothingInAnotherTenant",
-        "leavesNothingToActorsThatItDoesNotKnow");
+        "permitsNoScopeOfRefusedDelegation",
+        "permitsNoScopeInAnotherTenant",
+        "permitsNoScopeForUnknownActor");
   }
 
   @Test
   void detectsPolicyPermittingNothing() {
-    ContractVerdict.breaks(Closed.class, "leavesSomeScopesOfWhatItPermits");
+    ContractVerdict.breaks(Closed.class, "permitsScopesOfAllowedDelegation");
   }
 
   @Test
   void detectsPolicyIgnoringTenant() {
-    ContractVerdict.breaks(Borderless.class, "leavesNothingInAnotherTenant");
+    ContractVerdict.breaks(Borderless.class, "permitsNoScopeInAnotherTenant");
   }
 
   @Test
   void detectsPolicyAcceptingSimilarActorId() {
-    ContractVerdict.breaks(Nearsighted.class, "leavesNothingToActorsThatItDoesNotKnow");
+    ContractVerdict.breaks(Nearsighted.class, "permitsNoScopeForUnknownActor");
   }
 
   @Test
   void detectsPolicyPermittingAnySingleScope() {
-    ContractVerdict.breaks(Modest.class, "leavesNoMoreToWhoAsksForLess");
+    ContractVerdict.breaks(Modest.class, "permitsNoAdditionalScopeForASmallerRequest");
   }
 
   @Test
   void detectsPolicyFailingInsteadOfDenying() {
     ContractVerdict.breaks(
         Brittle.class,
-        "leavesNothingOfWhatItRefuses",
-        "leavesNothingInAnotherTenant",
-        "leavesNothingToActorsThatItDoesNotKnow");
+        "permitsNoScopeOfRefusedDelegation",
+        "permitsNoScopeInAnotherTenant",
+        "permitsNoScopeForUnknownActor");
   }
 
   @Test
   void detectsPolicyFailingOnUnknownActors() {
-    ContractVerdict.breaks(Shy.class, "saysOfAnybodyWhetherTheyMayPresentAToken");
+    ContractVerdict.breaks(Shy.class, "acceptsAnyIdentifierInPresenterCheck");
   }
 
   @Test
   void detectsPolicyWithUnstableTerms() {
-    ContractVerdict.breaks(Moody.class, "namesWhatATokenHangsOn");
+    ContractVerdict.breaks(Moody.class, "returnsStableDelegationIds");
   }
 
   @Test
   void detectsPolicyFailingOnRepeatedTokenExchange() {
-    ContractVerdict.breaks(Once.class, "keepsWhatItLikesOfATokenThatWasMade");
+    ContractVerdict.breaks(Once.class, "recordsIssuedTokenWithoutException");
   }
 
   /** One agent may read for one user, in a way that the wrong ones change. */

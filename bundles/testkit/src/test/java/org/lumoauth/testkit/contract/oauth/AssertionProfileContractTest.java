@@ -35,33 +35,36 @@ class AssertionProfileContractTest {
 
   @Test
   void detectsProfileWithoutValidation() {
-    ContractVerdict.breaks(Blind.class, "refusesWhatBreaksARule");
+    ContractVerdict.breaks(Blind.class, "rejectsRuleViolation");
   }
 
   @Test
   void detectsProfileWithWrongErrorCode() {
-    ContractVerdict.breaks(Otherwise.class, "refusesWhatBreaksARule", "takesAnyJsonInAClaim");
+    ContractVerdict.breaks(Otherwise.class, "rejectsRuleViolation", "acceptsAnyJsonInAClaim");
   }
 
   @Test
   void detectsProfileFailingOnUnexpectedClaimType() {
     ContractVerdict.breaks(
-        Brittle.class, "takesAnyJsonInAClaim", "namesOnlyResourcesThatTheClientMayHave");
+        Brittle.class, "acceptsAnyJsonInAClaim", "returnsOnlyResourcesAllowedToTheClient");
   }
 
   @Test
   void detectsProfilePassingUncheckedResources() {
-    ContractVerdict.breaks(Generous.class, "namesOnlyResourcesThatTheClientMayHave");
+    ContractVerdict.breaks(Generous.class, "returnsOnlyResourcesAllowedToTheClient");
   }
 
   @Test
   void detectsProfileWithInvalidActors() {
-    ContractVerdict.breaks(Nameless.class, "namesActorsAsSubjects");
+    ContractVerdict.breaks(Nameless.class, "returnsActorsAsSubjects");
   }
 
   @Test
   void detectsProfileWithUnstableResult() {
-    ContractVerdict.breaks(Moody.class, "saysTheSameOfTheSameAssertion", "saysManyThreadsTheSame");
+    ContractVerdict.breaks(
+        Moody.class,
+        "returnsEqualResultForTheSameAssertion",
+        "returnsEqualResultsToConcurrentThreads");
   }
 
   abstract static class Profile extends AssertionProfileContract {

@@ -21,17 +21,17 @@ class AuthorizationDetailsTypeContractTest {
 
   @Test
   void detectsTypeWithInvalidErrorDescription() {
-    ContractVerdict.breaks(Quoting.class, "refusesWithTheCodeAndAReasonThatTheAnswerCanHold");
+    ContractVerdict.breaks(Quoting.class, "rejectsInvalidDetailWithCodeAndPrintableReason");
   }
 
   @Test
   void detectsTypeWithoutErrorDescription() {
-    ContractVerdict.breaks(Silent.class, "refusesWithTheCodeAndAReasonThatTheAnswerCanHold");
+    ContractVerdict.breaks(Silent.class, "rejectsInvalidDetailWithCodeAndPrintableReason");
   }
 
   @Test
   void detectsTypeWithWrongErrorCode() {
-    ContractVerdict.breaks(Otherwise.class, "refusesWithTheCodeAndAReasonThatTheAnswerCanHold");
+    ContractVerdict.breaks(Otherwise.class, "rejectsInvalidDetailWithCodeAndPrintableReason");
   }
 
   static class Good extends AuthorizationDetailsTypeContract {

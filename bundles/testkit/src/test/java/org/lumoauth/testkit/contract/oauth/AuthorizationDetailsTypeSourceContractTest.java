@@ -31,22 +31,22 @@ class AuthorizationDetailsTypeSourceContractTest {
 
   @Test
   void detectsSourceIgnoringTenant() {
-    ContractVerdict.breaks(SharedTypes.class, "knowsNothingOfTypesOfAnotherTenant");
+    ContractVerdict.breaks(SharedTypes.class, "findsNoTypeOfAnotherTenant");
   }
 
   @Test
   void detectsSourceReturningMutableTypes() {
-    ContractVerdict.breaks(OpenTypes.class, "letsNobodyChangeWhatItKnows");
+    ContractVerdict.breaks(OpenTypes.class, "returnsACollectionThatCallersCannotChange");
   }
 
   @Test
   void detectsSourceListingTypesItCannotFind() {
-    ContractVerdict.breaks(EmptyTypes.class, "listsWhatItFindsAndFindsWhatItLists");
+    ContractVerdict.breaks(EmptyTypes.class, "listsExactlyTheTypesThatItFinds");
   }
 
   @Test
   void detectsSourceFailingOnInvalidName() {
-    ContractVerdict.breaks(FussyTypes.class, "findsNothingForWhatIsNoName");
+    ContractVerdict.breaks(FussyTypes.class, "findsNothingForInvalidName");
   }
 
   abstract static class Types extends AuthorizationDetailsTypeSourceContract {

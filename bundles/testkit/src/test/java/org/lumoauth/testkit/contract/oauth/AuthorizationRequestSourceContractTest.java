@@ -26,39 +26,38 @@ class AuthorizationRequestSourceContractTest {
 
   @Test
   void detectsSourceMergingOuterParameters() {
-    ContractVerdict.breaks(MixingSource.class, "mixesInNothingThatStandsBeside");
+    ContractVerdict.breaks(MixingSource.class, "ignoresParametersOutsideTheRequest");
   }
 
   @Test
   void detectsSourceNotCheckingClient() {
-    ContractVerdict.breaks(AnyClientSource.class, "refusesTheRequestOfAnotherClient");
+    ContractVerdict.breaks(AnyClientSource.class, "rejectsRequestOfAnotherClient");
   }
 
   @Test
   void detectsSourceNotCheckingTenant() {
-    ContractVerdict.breaks(AnyTenantSource.class, "refusesTheRequestInAnotherTenant");
+    ContractVerdict.breaks(AnyTenantSource.class, "rejectsRequestInAnotherTenant");
   }
 
   @Test
   void detectsSourceAcceptingAmbiguousRequest() {
-    ContractVerdict.breaks(CarelessSource.class, "refusesARequestThatIsGivenInMoreThanOneWay");
+    ContractVerdict.breaks(CarelessSource.class, "rejectsRequestGivenTwice");
   }
 
   @Test
   void detectsSourceFailingOnUnknownRequest() {
-    ContractVerdict.breaks(
-        FailingSource.class, "refusesWhatDoesNotHold", "failsOnNoTextInThePlaceOfTheRequest");
+    ContractVerdict.breaks(FailingSource.class, "rejectsInvalidRequest", "handlesAnyTextAsRequest");
   }
 
   @Test
   void detectsSourceWithNonstandardErrorCodes() {
     ContractVerdict.breaks(
-        InventiveSource.class, "refusesWhatDoesNotHold", "failsOnNoTextInThePlaceOfTheRequest");
+        InventiveSource.class, "rejectsInvalidRequest", "handlesAnyTextAsRequest");
   }
 
   @Test
   void detectsSourceModifyingParameters() {
-    ContractVerdict.breaks(GreedySource.class, "leavesWhatWasSentAsItIs");
+    ContractVerdict.breaks(GreedySource.class, "doesNotModifySentParameters");
   }
 
   /** One request that was brought before, at a name. */

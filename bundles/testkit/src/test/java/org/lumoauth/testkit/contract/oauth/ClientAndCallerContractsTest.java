@@ -46,39 +46,39 @@ class ClientAndCallerContractsTest {
   @Test
   void detectsProfileDroppingRegisteredMetadata() {
     ContractVerdict.breaks(
-        ForgetfulProfile.class, "keepsTheClientUnderItsRules", "leavesNoRegisteredMemberOut");
+        ForgetfulProfile.class, "keepsProfileInMetadata", "keepsAllRegisteredMembers");
   }
 
   @Test
   void detectsProfileThatIsNotIdempotent() {
-    ContractVerdict.breaks(GrowingProfile.class, "turnsOnNothingMoreTheSecondTime");
+    ContractVerdict.breaks(GrowingProfile.class, "appliesMetadataIdempotently");
   }
 
   @Test
   void detectsProfileWithInvalidMetadataValues() {
-    ContractVerdict.breaks(ObscureProfile.class, "givesEveryMemberAValue");
+    ContractVerdict.breaks(ObscureProfile.class, "givesEachMemberAValue");
   }
 
   @Test
   void detectsProfileRejectingNothing() {
     ContractVerdict.breaks(
-        LenientProfile.class, "refusesWhatBreaksARule", "judgesManyThreadsAlike");
+        LenientProfile.class, "rejectsRuleViolation", "decidesEquallyForConcurrentThreads");
   }
 
   @Test
   void detectsProfileFailingInsteadOfRejecting() {
     ContractVerdict.breaks(
-        FailingProfile.class, "refusesWhatBreaksARule", "judgesManyThreadsAlike");
+        FailingProfile.class, "rejectsRuleViolation", "decidesEquallyForConcurrentThreads");
   }
 
   @Test
   void detectsProfileFailingOnUnexpectedMetadata() {
-    ContractVerdict.breaks(TrustfulProfile.class, "takesAnyRegisteredValue");
+    ContractVerdict.breaks(TrustfulProfile.class, "acceptsAnyRegisteredValue");
   }
 
   @Test
   void detectsProfileFailingOnMalformedJwt() {
-    ContractVerdict.breaks(HastyProfile.class, "failsOnNoMalformedJwt");
+    ContractVerdict.breaks(HastyProfile.class, "handlesMalformedJwts");
   }
 
   /** PKCE, a bound token, and authentication that is no secret. */
@@ -221,39 +221,37 @@ class ClientAndCallerContractsTest {
   void detectsRuleRejectingNothing() {
     ContractVerdict.breaks(
         LenientRule.class,
-        "refusesWhatIsNot",
-        "refusesItEveryTime",
-        "repeatsNothingOfTheRequest",
-        "judgesManyThreadsAlike");
+        "rejectsForbiddenRequest",
+        "rejectsForbiddenRequestAgainAfterAPermittedOne",
+        "omitsRequestHeadersFromError",
+        "decidesEquallyForConcurrentThreads");
   }
 
   @Test
   void detectsRuleWithWrongErrorCode() {
     ContractVerdict.breaks(
-        DoubtingRule.class, "refusesWhatIsNot", "failsOnNoRequestThatSaysLittle");
+        DoubtingRule.class, "rejectsForbiddenRequest", "handlesRequestsWithMissingValues");
   }
 
   @Test
   void detectsRuleAppliedInEveryTenant() {
-    ContractVerdict.breaks(WideRule.class, "saysNothingAboutCallersOfAnotherTenant");
+    ContractVerdict.breaks(WideRule.class, "ignoresCallersOfAnotherTenant");
   }
 
   @Test
   void detectsRuleAppliedToUnknownCallers() {
     ContractVerdict.breaks(
-        StrictRule.class,
-        "saysNothingAboutCallersOfAnotherTenant",
-        "saysNothingAboutCallersThatItDoesNotKnow");
+        StrictRule.class, "ignoresCallersOfAnotherTenant", "ignoresUnknownCallers");
   }
 
   @Test
   void detectsRuleRevealingCredential() {
-    ContractVerdict.breaks(EchoingRule.class, "repeatsNothingOfTheRequest");
+    ContractVerdict.breaks(EchoingRule.class, "omitsRequestHeadersFromError");
   }
 
   @Test
   void detectsRuleFailingOnInvalidAddress() {
-    ContractVerdict.breaks(HastyRule.class, "failsOnNoRequestThatSaysLittle");
+    ContractVerdict.breaks(HastyRule.class, "handlesRequestsWithMissingValues");
   }
 
   /** An agent that may call from one address. */
@@ -355,22 +353,22 @@ class ClientAndCallerContractsTest {
   @Test
   void detectsLinksToAnotherServer() {
     ContractVerdict.breaks(
-        FarLinks.class, "namesPathsThatLeaveRoomForAParameter", "namesPagesOfTheTenantAlone");
+        FarLinks.class, "providesPathsThatAcceptAQueryParameter", "providesOnlyPathsOfTheTenant");
   }
 
   @Test
   void detectsLinksWithParameter() {
-    ContractVerdict.breaks(FullLinks.class, "namesPathsThatLeaveRoomForAParameter");
+    ContractVerdict.breaks(FullLinks.class, "providesPathsThatAcceptAQueryParameter");
   }
 
   @Test
   void detectsLinksOutsideTenant() {
-    ContractVerdict.breaks(StrayLinks.class, "namesPagesOfTheTenantAlone");
+    ContractVerdict.breaks(StrayLinks.class, "providesOnlyPathsOfTheTenant");
   }
 
   @Test
   void detectsLinksDespiteClosedRegistration() {
-    ContractVerdict.breaks(OpenLinks.class, "leadsNowhereWhereNobodyCanRegister");
+    ContractVerdict.breaks(OpenLinks.class, "hasNoRegistrationPathIfRegistrationIsClosed");
   }
 
   abstract static class Links extends RegistrationAndRecoveryLinkProviderContract {

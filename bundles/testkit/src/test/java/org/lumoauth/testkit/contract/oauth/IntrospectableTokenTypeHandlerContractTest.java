@@ -24,47 +24,47 @@ class IntrospectableTokenTypeHandlerContractTest {
 
   @Test
   void detectsHandlerIgnoringTenant() {
-    ContractVerdict.breaks(Borderless.class, "tellsAndEndsNothingInAnotherTenant");
+    ContractVerdict.breaks(Borderless.class, "ignoresTokenOfAnotherTenant");
   }
 
   @Test
   void detectsHandlerRevokingTokensOfOtherClients() {
-    ContractVerdict.breaks(Careless.class, "endsNothingOfAnotherClient");
+    ContractVerdict.breaks(Careless.class, "doesNotRevokeTokenOfAnotherClient");
   }
 
   @Test
   void detectsHandlerNotRevokingToken() {
-    ContractVerdict.breaks(Lazy.class, "endsATokenForGood");
+    ContractVerdict.breaks(Lazy.class, "revokesTokenPermanently");
   }
 
   @Test
   void detectsHandlerAcceptingSimilarToken() {
-    ContractVerdict.breaks(Nearsighted.class, "leavesToOthersWhatIsNotOfThisKind");
+    ContractVerdict.breaks(Nearsighted.class, "ignoresTokensOfOtherTypes");
   }
 
   @Test
   void detectsHandlerFailingOnOtherTokens() {
-    ContractVerdict.breaks(Brittle.class, "leavesToOthersWhatIsNotOfThisKind");
+    ContractVerdict.breaks(Brittle.class, "ignoresTokensOfOtherTypes");
   }
 
   @Test
   void detectsHandlerExposingToken() {
-    ContractVerdict.breaks(Talkative.class, "repeatsTheTokenNowhere");
+    ContractVerdict.breaks(Talkative.class, "omitsTokenValueFromResponse");
   }
 
   @Test
   void detectsHandlerOmittingOwnerOfRefreshToken() {
-    ContractVerdict.breaks(Secretive.class, "tellsOfARefreshTokenWhoseItIsAndWhatFor");
+    ContractVerdict.breaks(Secretive.class, "reportsSubjectAndScopeOfRefreshToken");
   }
 
   @Test
   void detectsHandlerWithTimesAsStrings() {
-    ContractVerdict.breaks(Wordy.class, "tellsItByTheMembersOfAnIntrospectionResponse");
+    ContractVerdict.breaks(Wordy.class, "returnsStandardIntrospectionMembers");
   }
 
   @Test
   void detectsHandlerWithForeignIssuer() {
-    ContractVerdict.breaks(Foreign.class, "tellsWhoseATokenIsThatHolds");
+    ContractVerdict.breaks(Foreign.class, "reportsSubjectOfValidToken");
   }
 
   /** Tokens in memory, in a way that the wrong ones change. */

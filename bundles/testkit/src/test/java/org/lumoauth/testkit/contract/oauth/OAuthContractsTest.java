@@ -43,7 +43,7 @@ class OAuthContractsTest {
 
   @Test
   void detectsGrantIssuingUnregisteredScope() {
-    ContractVerdict.breaks(GenerousGrant.class, "refusesAScopeOutsideTheRegistration");
+    ContractVerdict.breaks(GenerousGrant.class, "rejectsScopeOutsideTheRegistration");
   }
 
   @Test
@@ -54,7 +54,7 @@ class OAuthContractsTest {
   @Test
   void detectsClientAuthenticatorRevealingClientExistence() {
     ContractVerdict.breaks(
-        TalkativeAuthenticator.class, "doesNotTellAnUnknownClientFromAWrongProof");
+        TalkativeAuthenticator.class, "givesTheSameErrorForUnknownClientAndInvalidProof");
   }
 
   @Test
@@ -64,7 +64,7 @@ class OAuthContractsTest {
 
   @Test
   void detectsClaimsReplacingSubject() {
-    ContractVerdict.breaks(PresumptuousClaims.class, "namesNoClaimThatTheServerMakesItself");
+    ContractVerdict.breaks(PresumptuousClaims.class, "declaresNoClaimThatTheServerSets");
   }
 
   @Test
@@ -74,7 +74,7 @@ class OAuthContractsTest {
 
   @Test
   void detectsMetadataReplacingOtherContributions() {
-    ContractVerdict.breaks(RudeMetadata.class, "keepsWhatOthersAdded");
+    ContractVerdict.breaks(RudeMetadata.class, "keepsMembersOfOtherContributors");
   }
 
   abstract static class Grant extends GrantHandlerContract {

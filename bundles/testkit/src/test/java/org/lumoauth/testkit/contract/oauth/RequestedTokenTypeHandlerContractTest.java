@@ -32,48 +32,48 @@ class RequestedTokenTypeHandlerContractTest {
 
   @Test
   void detectsHandlerWithInvalidSubjectTokenType() {
-    ContractVerdict.breaks(ShortTypeName.class, "namesTheTypesThatItTakesByTheirUris");
+    ContractVerdict.breaks(ShortTypeName.class, "declaresTokenTypesAsUris");
   }
 
   @Test
   void detectsHandlerOmittingActor() {
-    ContractVerdict.breaks(Anonymous.class, "makesATokenAboutTheSubjectAndWhoActs");
+    ContractVerdict.breaks(Anonymous.class, "issuesTokenWithSubjectAndActor");
   }
 
   @Test
   void detectsHandlerOutlivingSubjectToken() {
-    ContractVerdict.breaks(Lasting.class, "outlivesNothingThatItIsMadeFrom");
+    ContractVerdict.breaks(Lasting.class, "expiresNoLaterThanItsSourceTokens");
   }
 
   @Test
   void detectsHandlerAddingScope() {
-    ContractVerdict.breaks(Generous.class, "addsNoScopeThatNobodyAskedForAndNothingPermits");
+    ContractVerdict.breaks(Generous.class, "issuesOnlyRequestedOrPermittedScopes");
   }
 
   @Test
   void detectsHandlerTargetingTenantApi() {
-    ContractVerdict.breaks(Own.class, "isForSomebodyElseThanThisServersOwnApi");
+    ContractVerdict.breaks(Own.class, "issuesTokenForAnAudienceOutsideThisServer");
   }
 
   @Test
   void detectsHandlerIssuingAccessToken() {
-    ContractVerdict.breaks(Swapped.class, "makesNoAccessToken");
+    ContractVerdict.breaks(Swapped.class, "issuesNoAccessToken");
   }
 
   @Test
   void detectsHandlerIssuingSameTokenTwice() {
-    ContractVerdict.breaks(Same.class, "makesAnotherTokenEachTimeAndNamesItWithoutGivingItAway");
+    ContractVerdict.breaks(Same.class, "issuesUniqueTokenWithAnIdThatHidesItsValue");
   }
 
   @Test
   void detectsHandlerWithWrongErrorCode() {
     ContractVerdict.breaks(
-        Otherwise.class, "refusesByTheCodesOfTheExchange", "takesAnyTextForAParameter");
+        Otherwise.class, "rejectsWithErrorCodesOfTokenExchange", "acceptsAnyTextAsParameter");
   }
 
   @Test
   void detectsHandlerFailingOnInvalidUri() {
-    ContractVerdict.breaks(Brittle.class, "takesAnyTextForAParameter");
+    ContractVerdict.breaks(Brittle.class, "acceptsAnyTextAsParameter");
   }
 
   /** Makes tokens for one audience, in a way that the wrong ones change. */

@@ -33,62 +33,62 @@ class ResourcePolicyContractTest {
 
   @Test
   void detectsPolicyAcceptingEveryClient() {
-    ContractVerdict.breaks(Open.class, "refusesAClientThatMayNotHaveTokensForTheResource");
+    ContractVerdict.breaks(Open.class, "rejectsClientThatMayNotUseTheResource");
   }
 
   @Test
   void detectsPolicyIgnoringTenant() {
-    ContractVerdict.breaks(Borderless.class, "givesNothingForAResourceOfAnotherTenant");
+    ContractVerdict.breaks(Borderless.class, "allowsNothingForAResourceOfAnotherTenant");
   }
 
   @Test
   void detectsPolicyIgnoringResourceAlias() {
-    ContractVerdict.breaks(Forgetful.class, "knowsTheResourceByItsOtherName");
+    ContractVerdict.breaks(Forgetful.class, "findsResourceByItsAlias");
   }
 
   @Test
   void detectsPolicyRestrictingForeignResources() {
-    ContractVerdict.breaks(Possessive.class, "passesOverResourcesThatAreNotItsOwn");
+    ContractVerdict.breaks(Possessive.class, "ignoresOtherResources");
   }
 
   @Test
   void detectsPolicyRequiringResourceInEveryRequest() {
-    ContractVerdict.breaks(Strict.class, "letsPassWhatIsForTheTenantsOwnApi");
+    ContractVerdict.breaks(Strict.class, "allowsRequestsForTheTenantApi");
   }
 
   @Test
   void detectsPolicyAddingClaim() {
-    ContractVerdict.breaks(Talkative.class, "takesAwayFromATokenAndChangesNothingElse");
+    ContractVerdict.breaks(Talkative.class, "onlyReducesScopeAndLifetimeOfToken");
   }
 
   @Test
   void detectsPolicyAddingScope() {
-    ContractVerdict.breaks(Generous.class, "takesAwayFromATokenAndChangesNothingElse");
+    ContractVerdict.breaks(Generous.class, "onlyReducesScopeAndLifetimeOfToken");
   }
 
   @Test
   void detectsPolicyExtendingTokenLifetime() {
-    ContractVerdict.breaks(Lasting.class, "lengthensNoTokenThatIsToEndSooner");
+    ContractVerdict.breaks(Lasting.class, "doesNotExtendShorterLifetime");
   }
 
   @Test
   void detectsPolicyThatIsNotIdempotent() {
-    ContractVerdict.breaks(Shrinking.class, "leavesATokenAsItIsThatKeepsItsRules");
+    ContractVerdict.breaks(Shrinking.class, "keepsCompliantTokenUnchanged");
   }
 
   @Test
   void detectsPolicyFailingOnInvalidUri() {
-    ContractVerdict.breaks(Brittle.class, "takesAnyTextForAResource");
+    ContractVerdict.breaks(Brittle.class, "acceptsAnyTextAsResource");
   }
 
   @Test
   void detectsPolicyWithWrongErrorCode() {
-    ContractVerdict.breaks(Otherwise.class, "refusesAClientThatMayNotHaveTokensForTheResource");
+    ContractVerdict.breaks(Otherwise.class, "rejectsClientThatMayNotUseTheResource");
   }
 
   @Test
   void detectsPolicyWithInvalidErrorDescription() {
-    ContractVerdict.breaks(Quoting.class, "refusesAClientThatMayNotHaveTokensForTheResource");
+    ContractVerdict.breaks(Quoting.class, "rejectsClientThatMayNotUseTheResource");
   }
 
   /** One resource for one client, in a way that the wrong ones change. */

@@ -26,38 +26,42 @@ class ResponseModeContractsTest {
 
   @Test
   void detectsModeWithoutEncoding() {
-    ContractVerdict.breaks(RawQuery.class, "bringsAnyTextAsItIs", "endsNoHeader");
+    ContractVerdict.breaks(
+        RawQuery.class, "deliversAnyTextUnchanged", "writesLocationWithoutControlCharacters");
   }
 
   @Test
   void detectsModeBreakingExistingQuery() {
     ContractVerdict.breaks(
-        SecondQuery.class, "bringsEveryParameter", "bringsARefusalLikewise", "bringsAnyTextAsItIs");
+        SecondQuery.class,
+        "deliversAllParameters",
+        "deliversErrorResponse",
+        "deliversAnyTextUnchanged");
   }
 
   @Test
   void detectsModeOmittingIssuer() {
     ContractVerdict.breaks(
         AnonymousForm.class,
-        "bringsEveryParameter",
-        "bringsARefusalLikewise",
-        "bringsAnyTextAsItIs",
-        "deliversForManyThreadsAlike");
+        "deliversAllParameters",
+        "deliversErrorResponse",
+        "deliversAnyTextUnchanged",
+        "deliversEqualResponsesToConcurrentThreads");
   }
 
   @Test
   void detectsModeChangingRedirectUri() {
     ContractVerdict.breaks(
         StrayForm.class,
-        "bringsEveryParameter",
-        "bringsARefusalLikewise",
-        "bringsAnyTextAsItIs",
-        "deliversForManyThreadsAlike");
+        "deliversAllParameters",
+        "deliversErrorResponse",
+        "deliversAnyTextUnchanged",
+        "deliversEqualResponsesToConcurrentThreads");
   }
 
   @Test
   void detectsModeNotDeliveringErrors() {
-    ContractVerdict.breaks(HopefulForm.class, "bringsARefusalLikewise");
+    ContractVerdict.breaks(HopefulForm.class, "deliversErrorResponse");
   }
 
   abstract static class Mode extends ResponseModeHandlerContract {

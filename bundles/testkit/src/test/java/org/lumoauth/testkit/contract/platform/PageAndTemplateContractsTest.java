@@ -20,39 +20,38 @@ class PageAndTemplateContractsTest {
 
   @Test
   void detectsPagesReadingArbitraryFiles() {
-    ContractVerdict.breaks(
-        OpenPages.class, "readsNoFileThatIsNoTemplate", "hasNoTemplateOfAnotherName");
+    ContractVerdict.breaks(OpenPages.class, "readsNoOtherFile", "hasNoUndeclaredTemplate");
   }
 
   @Test
   void detectsPagesWithUntranslatedMessage() {
-    ContractVerdict.breaks(HalfGerman.class, "saysTheSameThingsInEachLanguage");
+    ContractVerdict.breaks(HalfGerman.class, "hasTheSameKeysInEachLanguage");
   }
 
   @Test
   void detectsPagesWithLanguageWithoutMessages() {
     ContractVerdict.breaks(
-        Mute.class, "hasMessagesInEachLanguageThatItNames", "saysTheSameThingsInEachLanguage");
+        Mute.class, "hasMessagesInEachDeclaredLanguage", "hasTheSameKeysInEachLanguage");
   }
 
   @Test
   void detectsPagesReturningMessagesOfUndeclaredLanguage() {
-    ContractVerdict.breaks(EnglishForAll.class, "hasNoMessagesInALanguageThatItDoesNotName");
+    ContractVerdict.breaks(EnglishForAll.class, "hasNoMessagesInUndeclaredLanguage");
   }
 
   @Test
   void detectsApostropheHidingArgument() {
-    ContractVerdict.breaks(Apostrophe.class, "showsEveryArgumentOfAMessage");
+    ContractVerdict.breaks(Apostrophe.class, "formatsEachArgumentOfAMessage");
   }
 
   @Test
   void detectsTranslationMissingArgument() {
-    ContractVerdict.breaks(Forgetful.class, "takesTheSameArgumentsInEachLanguage");
+    ContractVerdict.breaks(Forgetful.class, "usesTheSameArgumentsInEachLanguage");
   }
 
   @Test
   void detectsMessageKeyWithoutModulePrefix() {
-    ContractVerdict.breaks(Nameless.class, "beginsKeysWithTheModulesName");
+    ContractVerdict.breaks(Nameless.class, "startsKeysWithTheModuleName");
   }
 
   @Test
@@ -63,39 +62,37 @@ class PageAndTemplateContractsTest {
   @Test
   void detectsTemplatesWithoutEnglish() {
     ContractVerdict.breaks(
-        NoEnglish.class,
-        "hasEachTemplateInEnglishForReadersOfOtherLanguages",
-        "hasEachTemplateInEachOfItsLanguages");
+        NoEnglish.class, "usesEnglishForOtherLanguages", "hasEachTemplateInEachDeclaredLanguage");
   }
 
   @Test
   void detectsTemplatesIgnoringRegionalLocales() {
-    ContractVerdict.breaks(Provincial.class, "readsALanguageWithARegionAsTheLanguage");
+    ContractVerdict.breaks(Provincial.class, "ignoresRegionOfLanguage");
   }
 
   @Test
   void detectsTemplatesWithUndeclaredVariable() {
-    ContractVerdict.breaks(Invented.class, "showsNoVariableThatItDoesNotName");
+    ContractVerdict.breaks(Invented.class, "usesOnlyDeclaredVariables");
   }
 
   @Test
   void detectsTemplatesWithoutLink() {
-    ContractVerdict.breaks(Linkless.class, "showsTheLinkWhereThereIsOne");
+    ContractVerdict.breaks(Linkless.class, "includesLinkIfDeclared");
   }
 
   @Test
   void detectsMultilineSubject() {
-    ContractVerdict.breaks(TwoLines.class, "hasATextAndASubjectOfOneLine");
+    ContractVerdict.breaks(TwoLines.class, "hasTextAndSingleLineSubject");
   }
 
   @Test
   void detectsTemplatesForUnknownName() {
-    ContractVerdict.breaks(Eager.class, "knowsNothingOfATemplateThatItDoesNotHave");
+    ContractVerdict.breaks(Eager.class, "returnsNothingForUnknownTemplate");
   }
 
   @Test
   void detectsTemplatesForUndeclaredLanguage() {
-    ContractVerdict.breaks(Polyglot.class, "hasNoTemplateInALanguageThatItDoesNotHave");
+    ContractVerdict.breaks(Polyglot.class, "hasNoTemplateInUndeclaredLanguage");
   }
 
   static class GoodPages extends HtmlPageSourceContract implements HtmlPageSource {

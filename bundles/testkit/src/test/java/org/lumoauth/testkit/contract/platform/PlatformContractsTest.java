@@ -36,7 +36,7 @@ class PlatformContractsTest {
   @Test
   void detectsAuditSinkReversingOrder() {
     ContractVerdict.breaks(
-        HastySink.class, "takesRecordsInTheirOrder", "keepsChainsOfTenantsApart");
+        HastySink.class, "storesRecordsInOrder", "acceptsInterleavedRecordsOfTwoTenants");
   }
 
   @Test
@@ -46,7 +46,7 @@ class PlatformContractsTest {
 
   @Test
   void detectsListenerIgnoringTenant() {
-    ContractVerdict.breaks(ForgetfulListener.class, "leavesOtherTenantsAlone");
+    ContractVerdict.breaks(ForgetfulListener.class, "doesNotChangeOtherTenants");
   }
 
   @Test
@@ -58,15 +58,15 @@ class PlatformContractsTest {
   void detectsCacheIgnoringEvents() {
     ContractVerdict.breaks(
         DeafMemory.class,
-        "actsInATenantThatIsNotServed",
-        "actsOnWhatItWaitsForBeforeItReturns",
-        "mayBeToldTwice",
-        "isToldByManyThreads");
+        "processesEventOfADisabledTenant",
+        "processesItsEventBeforeItReturns",
+        "acceptsTheSameEventTwice",
+        "acceptsEventsFromConcurrentThreads");
   }
 
   @Test
   void detectsCacheInvalidatingOtherTenants() {
-    ContractVerdict.breaks(NervousMemory.class, "leavesOtherTenantsAlone");
+    ContractVerdict.breaks(NervousMemory.class, "doesNotChangeOtherTenants");
   }
 
   @Test
@@ -76,7 +76,7 @@ class PlatformContractsTest {
 
   @Test
   void detectsReadinessProbeWithoutReason() {
-    ContractVerdict.breaks(SilentProbe.class, "saysWhyAPartIsNotReady");
+    ContractVerdict.breaks(SilentProbe.class, "reportsReasonOfComponentThatIsNotReady");
   }
 
   @Test
@@ -91,25 +91,23 @@ class PlatformContractsTest {
 
   @Test
   void detectsSettingsViewExposingSecret() {
-    ContractVerdict.breaks(TalkativeView.class, "showsNoSecret", "changesNothingBeforeItIsApplied");
+    ContractVerdict.breaks(TalkativeView.class, "returnsNoSecret", "changesNothingBeforeApply");
   }
 
   @Test
   void detectsSettingsViewChangingBeforeApplyOrWithoutPermission() {
     ContractVerdict.breaks(
-        HastyView.class,
-        "changesNothingBeforeItIsApplied",
-        "refusesWhoeverMayNotAndChangesNothing");
+        HastyView.class, "changesNothingBeforeApply", "rejectsUnauthorizedCallerWithoutChange");
   }
 
   @Test
   void detectsSettingsSchemaWithDefaultSecret() {
-    ContractVerdict.breaks(UnsafeSchema.class, "hasNoSecretByDefault");
+    ContractVerdict.breaks(UnsafeSchema.class, "secretsHaveNoDefault");
   }
 
   @Test
   void detectsSettingsSchemaWithInvalidParentSection() {
-    ContractVerdict.breaks(LostSchema.class, "namesTheSectionThatShowsItAlikeEachTime");
+    ContractVerdict.breaks(LostSchema.class, "declaresTheSameParentSectionEachTime");
   }
 
   abstract static class Sink extends AuditSinkContract {

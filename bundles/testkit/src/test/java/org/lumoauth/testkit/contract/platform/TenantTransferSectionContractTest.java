@@ -24,102 +24,102 @@ class TenantTransferSectionContractTest {
 
   @Test
   void detectsSectionIgnoringTenant() {
-    ContractVerdict.breaks(Shared.class, "leavesOtherTenantsAlone");
+    ContractVerdict.breaks(Shared.class, "doesNotChangeOtherTenants");
   }
 
   @Test
   void detectsSectionExportingBuiltInItems() {
     ContractVerdict.breaks(
         BuiltIn.class,
-        "exportsNothingOfATenantThatHasNothing",
-        "exportsWhatWasImportedInTheOrderOfTheKeys",
-        "changesAnItemAndLeavesTheOthers",
-        "leavesOtherTenantsAlone",
-        "changesNothingWhereItIsOnlyAskedToCheck",
-        "takesAnImportAgainThatWasRefusedForWhatWasNotThereYet");
+        "exportsNothingOfAnEmptyTenant",
+        "exportsImportedItemsInKeyOrder",
+        "changesOneItemAndKeepsTheOthers",
+        "doesNotChangeOtherTenants",
+        "checkChangesNothing",
+        "acceptsItemOnceItsReferenceExists");
   }
 
   @Test
   void detectsUnorderedExport() {
     ContractVerdict.breaks(
         Unordered.class,
-        "passesOneByOneWhatItExports",
-        "exportsWhatWasImportedInTheOrderOfTheKeys",
-        "changesAnItemAndLeavesTheOthers",
-        "takesAnImportAgainThatWasRefusedForWhatWasNotThereYet");
+        "exportsItemsOneByOne",
+        "exportsImportedItemsInKeyOrder",
+        "changesOneItemAndKeepsTheOthers",
+        "acceptsItemOnceItsReferenceExists");
   }
 
   @Test
   void detectsSectionLosingMember() {
     ContractVerdict.breaks(
         Lossy.class,
-        "exportsWhatWasImportedInTheOrderOfTheKeys",
-        "changesAnItemAndLeavesTheOthers",
-        "takesAnImportAgainThatWasRefusedForWhatWasNotThereYet");
+        "exportsImportedItemsInKeyOrder",
+        "changesOneItemAndKeepsTheOthers",
+        "acceptsItemOnceItsReferenceExists");
   }
 
   @Test
   void detectsSectionExportingServerGeneratedId() {
     ContractVerdict.breaks(
         Numbering.class,
-        "passesOneByOneWhatItExports",
-        "exportsWhatWasImportedInTheOrderOfTheKeys",
-        "takesBackWhatItExported",
-        "bringsAnotherTenantToTheSame",
-        "changesAnItemAndLeavesTheOthers",
-        "leavesOtherTenantsAlone",
-        "takesAnImportAgainThatWasRefusedForWhatWasNotThereYet");
+        "exportsItemsOneByOne",
+        "exportsImportedItemsInKeyOrder",
+        "importsItsOwnExportWithoutChange",
+        "importsExportIntoAnotherTenant",
+        "changesOneItemAndKeepsTheOthers",
+        "doesNotChangeOtherTenants",
+        "acceptsItemOnceItsReferenceExists");
   }
 
   @Test
   void detectsSectionCreatingItemInsteadOfUpdating() {
     ContractVerdict.breaks(
-        Adding.class, "takesBackWhatItExported", "changesAnItemAndLeavesTheOthers");
+        Adding.class, "importsItsOwnExportWithoutChange", "changesOneItemAndKeepsTheOthers");
   }
 
   @Test
   void detectsSectionMergingWholeValueMembers() {
-    ContractVerdict.breaks(Mixing.class, "changesAnItemAndLeavesTheOthers");
+    ContractVerdict.breaks(Mixing.class, "changesOneItemAndKeepsTheOthers");
   }
 
   @Test
   void detectsSectionChangingDataInDryRun() {
-    ContractVerdict.breaks(Hasty.class, "changesNothingWhereItIsOnlyAskedToCheck");
+    ContractVerdict.breaks(Hasty.class, "checkChangesNothing");
   }
 
   @Test
   void detectsSectionModifyingInputItem() {
-    ContractVerdict.breaks(Consuming.class, "leavesTheItemItselfAlone");
+    ContractVerdict.breaks(Consuming.class, "doesNotModifyItemArgument");
   }
 
   @Test
   void detectsSectionAcceptingUnknownMembers() {
-    ContractVerdict.breaks(Generous.class, "refusesMembersThatItDoesNotKnow");
+    ContractVerdict.breaks(Generous.class, "rejectsUnknownMembers");
   }
 
   @Test
   void detectsSectionFailingOnUnexpectedValueTypes() {
-    ContractVerdict.breaks(Trusting.class, "refusesByAProblemWhateverIsSent");
+    ContractVerdict.breaks(Trusting.class, "rejectsMalformedItemsWith422");
   }
 
   @Test
   void detectsSectionWithPartialImport() {
-    ContractVerdict.breaks(HalfMade.class, "takesAnImportAgainThatWasRefusedForWhatWasNotThereYet");
+    ContractVerdict.breaks(HalfMade.class, "acceptsItemOnceItsReferenceExists");
   }
 
   @Test
   void detectsSectionExportingSecret() {
-    ContractVerdict.breaks(Talkative.class, "tellsASecretOnceIfEver");
+    ContractVerdict.breaks(Talkative.class, "returnsSecretAtMostOnce");
   }
 
   @Test
   void detectsSectionReturningSecretTwice() {
-    ContractVerdict.breaks(Repeating.class, "tellsASecretOnceIfEver");
+    ContractVerdict.breaks(Repeating.class, "returnsSecretAtMostOnce");
   }
 
   @Test
   void detectsSectionWithInvalidArea() {
-    ContractVerdict.breaks(Nowhere.class, "saysWhatItIsInTheFormOfNames");
+    ContractVerdict.breaks(Nowhere.class, "declaresValidAreaAndKey");
   }
 
   /** Things on shelves, by tenant; a thing stands in a room that another module keeps. */
