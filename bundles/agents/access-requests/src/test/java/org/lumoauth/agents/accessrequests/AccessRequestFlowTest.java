@@ -5,77 +5,26 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.lumoauth.testkit.builder.TestBuilders.aCaller;
-import static org.lumoauth.testkit.builder.TestBuilders.aQuestion;
 import static org.lumoauth.testkit.builder.TestBuilders.aTenant;
 
 import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.lumoauth.api.agent.AgentRegistry;
 import org.lumoauth.api.approval.Approval;
-import org.lumoauth.api.audit.AuditInitiator;
 import org.lumoauth.api.authn.Caller;
 import org.lumoauth.api.authz.AuthorizationVote;
-import org.lumoauth.api.authz.Decision;
 import org.lumoauth.api.authz.Decision.ModelVote;
-import org.lumoauth.api.authz.DecisionReason;
-import org.lumoauth.api.authz.DecisionRequest;
 import org.lumoauth.api.directory.SubjectRef;
-import org.lumoauth.api.evaluation.AuthzenResponseExtension.DeniedEvaluation;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.ApiException;
-import org.lumoauth.testkit.builder.DecisionRequestBuilder;
-import org.lumoauth.testkit.fake.FakeAgentRegistry;
-import org.lumoauth.testkit.fake.FakeIdGenerator;
-import org.lumoauth.testkit.fake.FakeProviderRegistry;
-import org.lumoauth.testkit.fake.FakeSecretProtectionService;
-import org.lumoauth.testkit.fake.FakeSettingsStore;
-import org.lumoauth.testkit.fake.FakeShortLivedRecordStore;
-import org.lumoauth.testkit.fake.FakeSigningKeyService;
 
 /** Access requests from the denial to the approved access. */
-class AccessRequestFlowTest {
-
-  private static final TenantContext ACME = aTenant().build();
+class AccessRequestFlowTest extends AccessRequestTestBase {
   private static final TenantContext GLOBEX = aTenant("globex").build();
-  private static final SubjectRef ADA = new SubjectRef(SubjectRef.USER, "usr_ada");
-  private static final Map<String, Object> SENT_SUBJECT = Map.of("type", "user", "id", "usr_ada");
-  private static final Map<String, Object> SENT_RESOURCE = Map.of("type", "document", "id", "q3");
-  private static final Map<String, Object> SENT_ACTION = Map.of("name", "read");
-  private static final AuditInitiator BY = AuditInitiator.server("test");
-
-  private final FakeSettingsStore settings =
-      new FakeSettingsStore().with("access-requests", new AccessRequestSettings());
-  private final FakeSigningKeyService keys = new FakeSigningKeyService();
-  private final DenialBindingTokenService binding = new DenialBindingTokenService(keys);
-  private final RequestableDenialExtension requestable =
-      new RequestableDenialExtension(binding, new FakeIdGenerator(), settings);
-  private final SingleApprovalService approvals = new SingleApprovalService(ACME);
-  private final FakeAgentRegistry agents = new FakeAgentRegistry();
-  private final FakeProviderRegistry modules =
-      new FakeProviderRegistry().with(AgentRegistry.class, "agents", agents);
-  private final AccessRequestTaskService tasks =
-      new AccessRequestTaskService(
-          approvals,
-          new FakeShortLivedRecordStore(Instant::now),
-          new FakeSecretProtectionService(),
-          settings,
-          new AgentTokenHolderResolver(modules));
-  private final ApprovedAccessAuthorizationModel model =
-      new ApprovedAccessAuthorizationModel(
-          approvals, settings, new AgentTokenHolderResolver(modules));
-  private final Caller caller = aCaller().build();
-
-  @BeforeEach
-  void letItBeAskedFor() {
-    settings.change(ACME, "access-requests", Map.of("enabled", true));
-  }
 
   @Test
   void offersARequestWhenNoModelDenies() {
@@ -304,126 +253,6 @@ class AccessRequestFlowTest {
   }
 
   @Test
-  void limitsAccessToTenantAndApproverDuration() {
-    make(bound(), Optional.empty());
-    approvals.approve(Duration.ofSeconds(3_500), Optional.empty());
-    assertEquals(AuthorizationVote.VoteOutcome.PERMIT, vote(question()));
-
-    approvals.approve(Duration.ofSeconds(3_600), Optional.empty());
-    assertEquals(AuthorizationVote.VoteOutcome.NOT_APPLICABLE, vote(question()));
-    approvals.approve(Duration.ofSeconds(61), Optional.of(Duration.ofSeconds(60)));
-    assertEquals(AuthorizationVote.VoteOutcome.NOT_APPLICABLE, vote(question()));
-  }
-
-  @Test
-  void limitsApprovedAccessToRequestedExpiry() {
-    Instant until = Instant.now().plusSeconds(120).truncatedTo(ChronoUnit.SECONDS);
-    AccessRequestTaskService.AccessRequestTask task =
-        make(bound(), Optional.empty(), Optional.of(until)).orElseThrow();
-
-    assertEquals(until.toString(), approvals.asked().parameters().get("until"));
-    int seconds = (int) approvals.asked().parameters().get("seconds");
-    assertTrue(seconds > 60 && seconds <= 120, String.valueOf(seconds));
-
-    approvals.approve(Duration.ZERO, Optional.empty());
-    assertEquals(AuthorizationVote.VoteOutcome.PERMIT, vote(question()));
-    Map<String, Object> view = tasks.view(ACME, tasks.find(ACME, caller, task.id()).orElseThrow());
-    assertFalse(approvedUntil(view).isAfter(until), view.toString());
-  }
-
-  @Test
-  void limitsAccessToRequestedExpiryDespiteLateApproval() {
-    Instant until = Instant.now().plusSeconds(30);
-    make(bound(), Optional.empty(), Optional.of(until));
-
-    approvals.approve(Duration.ZERO, Optional.empty());
-
-    assertFalse(model.expiresAt(ACME, approvals.find(ACME, "apr_1").orElseThrow()).isAfter(until));
-  }
-
-  @Test
-  void capsRequestedExpiryAtTenantMaximum() {
-    make(bound(), Optional.empty(), Optional.of(Instant.now().plusSeconds(1_000_000)));
-
-    assertEquals(3_600, approvals.asked().parameters().get("seconds"));
-  }
-
-  @Test
-  void rejectsRequestedExpiryNotInTheFuture() {
-    Instant now = Instant.parse("2026-11-28T06:00:00Z");
-    for (Object wrong :
-        List.of("2026-11-28T06:00:00Z", "2026-11-28T05:00:00+01:00", "soon", 7, List.of())) {
-      Map<String, Object> body = Map.of("requested_access", Map.of("requested_until", wrong));
-      assertEquals(
-          "invalid_request",
-          assertThrows(
-                  ApiException.class,
-                  () -> AccessDurationCalculator.parseRequested(body, now),
-                  wrong.toString())
-              .code());
-    }
-    assertEquals(
-        AccessDurationCalculator.RequestedAccessDuration.NOTHING,
-        AccessDurationCalculator.parseRequested(Map.of("requested_access", Map.of()), now));
-    assertEquals(
-        Optional.of(Instant.parse("2026-11-28T06:10:00Z")),
-        AccessDurationCalculator.parseRequested(
-                Map.of("requested_access", Map.of("requested_until", "2026-11-28T07:10:00+01:00")),
-                now)
-            .until());
-  }
-
-  @Test
-  void limitsApprovalToRequestedDuration() {
-    Instant now = Instant.parse("2026-11-28T06:00:00Z");
-    AccessDurationCalculator.RequestedAccessDuration tenMinutes =
-        AccessDurationCalculator.parseRequested(duration("PT10M"), now);
-
-    Map<String, Object> shown =
-        AccessDurationCalculator.withRequestedDuration(
-            Map.of(), Duration.ofHours(1), tenMinutes, now);
-
-    assertEquals(Map.of("seconds", 600), shown);
-    assertEquals(
-        Map.of("seconds", 3_600),
-        AccessDurationCalculator.withRequestedDuration(
-            Map.of(),
-            Duration.ofHours(1),
-            AccessDurationCalculator.parseRequested(duration("P30D"), now),
-            now));
-    for (Object wrong : List.of("PT0S", "-PT1H", "P1M", "soon", 600, List.of())) {
-      assertEquals(
-          "invalid_request",
-          assertThrows(
-                  ApiException.class,
-                  () -> AccessDurationCalculator.parseRequested(duration(wrong), now),
-                  wrong.toString())
-              .code());
-    }
-  }
-
-  /** The profile has it refused where nobody says which of the two counts. */
-  @Test
-  void rejectsExpiryAndDurationTogether() {
-    Instant now = Instant.parse("2026-11-28T06:00:00Z");
-    Map<String, Object> both =
-        Map.of("requested_until", "2026-11-28T07:00:00Z", "requested_duration", "PT1H");
-
-    assertThrows(
-        ApiException.class,
-        () -> AccessDurationCalculator.parseRequested(Map.of("requested_access", both), now));
-  }
-
-  private static Map<String, Object> duration(Object wanted) {
-    return Map.of("requested_access", Map.of("requested_duration", wanted));
-  }
-
-  private static Instant approvedUntil(Map<String, Object> view) {
-    var result = (Map<?, ?>) view.get("result");
-    return Instant.parse((String) ((Map<?, ?>) result.get("approval")).get("approved_until"));
-  }
-
-  @Test
   void deniesAccessIfApprovalWasDeniedOrFeatureDisabled() {
     make(bound(), Optional.empty());
     approvals.become(Approval.ApprovalState.DENIED, List.of());
@@ -445,61 +274,5 @@ class AccessRequestFlowTest {
     approvals.become(Approval.ApprovalState.WITHDRAWN, given);
 
     assertEquals(AuthorizationVote.VoteOutcome.NOT_APPLICABLE, vote(question()));
-  }
-
-  private Optional<AccessRequestTaskService.AccessRequestTask> make(
-      DenialBindingTokenService.BoundDenial bound, Optional<String> key) {
-    return make(bound, key, Optional.empty());
-  }
-
-  private Optional<AccessRequestTaskService.AccessRequestTask> make(
-      DenialBindingTokenService.BoundDenial bound, Optional<String> key, Optional<Instant> until) {
-    var wish =
-        new AccessRequestTaskService.AccessJustification(
-            "To read it",
-            new AccessDurationCalculator.RequestedAccessDuration(until, Optional.empty()));
-    return tasks.create(ACME, caller, bound, Map.of("a", 1), wish, key, BY);
-  }
-
-  private AuthorizationVote.VoteOutcome vote(DecisionRequestBuilder question) {
-    return model.vote(ACME, withApproval(question)).outcome();
-  }
-
-  private static DecisionRequest withApproval(DecisionRequestBuilder question) {
-    return question.withContext("approval", Map.of("id", "apr_1")).build();
-  }
-
-  private DenialBindingTokenService.BoundDenial bound() {
-    return binding.read(ACME, token()).orElseThrow();
-  }
-
-  private String token() {
-    var offered =
-        (Map<?, ?>) requestable.context(ACME, denied(question(), silent())).get("access_request");
-    return (String) offered.get("binding_token");
-  }
-
-  private static DecisionRequestBuilder question() {
-    return aQuestion().about(ADA).withAction("read").on("document", "q3");
-  }
-
-  private DeniedEvaluation denied(DecisionRequestBuilder question, AuthorizationVote... votes) {
-    return denied(
-        question, List.of(votes).stream().map(vote -> new ModelVote("m", ADA, vote)).toList());
-  }
-
-  private DeniedEvaluation denied(DecisionRequestBuilder question, List<ModelVote> votes) {
-    var decision =
-        new Decision(false, reason("nothing_permits"), Optional.empty(), votes, Duration.ZERO);
-    return new DeniedEvaluation(
-        caller, SENT_SUBJECT, SENT_RESOURCE, SENT_ACTION, question.build(), decision);
-  }
-
-  private static AuthorizationVote silent() {
-    return AuthorizationVote.notApplicable(reason("no_role"), Optional.empty());
-  }
-
-  private static DecisionReason reason(String code) {
-    return DecisionReason.of(code, "No.", Map.of());
   }
 }

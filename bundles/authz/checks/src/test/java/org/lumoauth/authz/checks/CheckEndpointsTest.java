@@ -12,53 +12,24 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.function.Executable;
 import org.lumoauth.api.authn.Caller;
 import org.lumoauth.api.authn.CredentialKind;
 import org.lumoauth.api.authz.AuthorizationService;
 import org.lumoauth.api.authz.Decision;
 import org.lumoauth.api.authz.DecisionRequest;
 import org.lumoauth.api.authz.EffectivePermission;
-import org.lumoauth.api.authz.Resource;
 import org.lumoauth.api.authz.SubjectPermissionProvider;
-import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.ApiException;
 import org.lumoauth.platform.web.HttpHandler;
 import org.lumoauth.platform.web.testkit.FakeHttpExchange;
-import org.lumoauth.testkit.fake.FakeAuthorizationService;
-import org.lumoauth.testkit.fake.user.FakeSubjectDirectory;
 
-class CheckEndpointsTest {
-
-  private static final String PATH = "/authz/check";
-  private static final String ABOUT_OTHERS = "authz.check";
-  private static final TenantContext ACME =
-      new TenantContext("ten_1", "acme", "https://id.example/t/acme/api/v1");
-  private static final SubjectRef ROBOT = new SubjectRef(SubjectRef.AGENT, "agt_robot");
-  private static final SubjectRef ALICE = new SubjectRef(SubjectRef.USER, "usr_alice");
-  private static final Caller CALLER =
-      new Caller(
-          ROBOT,
-          List.of(),
-          Optional.of(ACME.id()),
-          Optional.empty(),
-          Set.of("a.r"),
-          CredentialKind.ACCESS_TOKEN,
-          "tok_1");
-
-  private final FakeAuthorizationService authorization =
-      new FakeAuthorizationService().allow(ACME, ROBOT, "a.r", "a.w").allow(ACME, ALICE, "a.r");
-  private final FakeSubjectDirectory subjects =
-      new FakeSubjectDirectory().with(ACME, ALICE).with(ACME, ROBOT);
-  private final PermissionDecisionService decisions =
-      new PermissionDecisionService(authorization, subjects);
+class CheckEndpointsTest extends CheckEndpointsTestBase {
 
   @Test
   void answersForCaller() throws IOException {
@@ -115,42 +86,6 @@ class CheckEndpointsTest {
   }
 
   @Test
-  void acceptsOtherSubjectInEveryForm() throws IOException {
-    for (PermissionCheckBody body : aboutAlice()) {
-      var answer = check(exchange(body).withPermissions(ABOUT_OTHERS));
-
-      assertTrue(answer.allowed());
-      assertEquals("usr_alice", answer.userId());
-    }
-  }
-
-  @Test
-  void rejectsTwoSubjects() {
-    var robot = new PermissionCheckBody.CheckSubjectBody("agent", "agt_robot", null);
-    for (PermissionCheckBody body :
-        List.of(
-            new PermissionCheckBody("a.r", null, null, robot, "usr_alice", null, null, null, null),
-            new PermissionCheckBody("a.r", null, null, robot, null, "usr_alice", null, null, null),
-            new PermissionCheckBody(
-                "a.r", null, null, null, "usr_alice", "usr_bob", null, null, null))) {
-      assertCode("MISSING_FIELDS", () -> check(exchange(body).withPermissions(ABOUT_OTHERS)));
-    }
-  }
-
-  @Test
-  void rejectsEmptySubject() {
-    var nobody = new PermissionCheckBody.CheckSubjectBody(null, null, null);
-
-    assertCode(
-        "MISSING_FIELDS",
-        () ->
-            check(
-                exchange(
-                    new PermissionCheckBody(
-                        "a.r", null, null, nobody, null, null, null, null, null))));
-  }
-
-  @Test
   void rejectsNullMembers() throws IOException {
     var json = new ObjectMapper();
     for (var member : List.of("subject", "user_id", "user", "user_type", "actors", "resource")) {
@@ -201,121 +136,6 @@ class CheckEndpointsTest {
             check(
                 exchange(
                     new PermissionCheckBody(7, null, null, null, null, null, null, null, null))));
-  }
-
-  @Test
-  void ignoresCredentialScopeForOtherSubject() throws IOException {
-    check(exchange(aboutAlice().get(0)).withPermissions(ABOUT_OTHERS));
-
-    assertEquals(Optional.empty(), authorization.recordedQuestions().get(0).credentialScope());
-  }
-
-  @Test
-  void deniesDisabledSubject() throws IOException {
-    subjects.disabled(ACME, ALICE);
-
-    var answer = check(exchange(aboutAlice().get(0)).withPermissions(ABOUT_OTHERS));
-
-    assertFalse(answer.allowed());
-    assertEquals("subject_not_active", answer.reason().code());
-  }
-
-  @Test
-  void deniesUnknownSubject() throws IOException {
-    authorization.allow(ACME, new SubjectRef(SubjectRef.USER, "usr_nobody"), "a.r");
-    var body =
-        new PermissionCheckBody("a.r", null, null, null, "usr_nobody", null, null, null, null);
-
-    assertFalse(check(exchange(body).withPermissions(ABOUT_OTHERS)).allowed());
-  }
-
-  @Test
-  void includesNamedResource() throws IOException {
-    var sent = new HashMap<String, Object>(Map.of("owner", "usr_alice"));
-    sent.put("unknown", null);
-    check(exchange(about(new CheckResourceBody("document", "7", sent, null))));
-
-    assertEquals(
-        Optional.of(new Resource("document", "7", Map.of("owner", "usr_alice"))),
-        authorization.recordedQuestions().get(0).resource());
-  }
-
-  @Test
-  void treatsPropertiesAsAttributes() throws IOException {
-    check(exchange(about(new CheckResourceBody("document", "7", null, Map.of("a", 1)))));
-
-    assertEquals(
-        Map.of("a", 1),
-        authorization.recordedQuestions().get(0).resource().orElseThrow().attributes());
-  }
-
-  @Test
-  void rejectsInvalidResource() {
-    for (var resource :
-        List.of(
-            new CheckResourceBody(null, "7", null, null),
-            new CheckResourceBody("document", null, null, null),
-            new CheckResourceBody("document", " ", null, null),
-            new CheckResourceBody("document", "x".repeat(513), null, null),
-            new CheckResourceBody("document", "7", Map.of(), Map.of()))) {
-      assertCode("MISSING_FIELDS", () -> check(exchange(about(resource))));
-    }
-  }
-
-  @Test
-  void includesNamedActors() throws IOException {
-    check(
-        exchange(
-                actingForAlice(
-                    new PermissionCheckBody.CheckSubjectBody("agent", "agt_robot", null)))
-            .withPermissions(ABOUT_OTHERS));
-
-    assertEquals(List.of(ROBOT), authorization.recordedQuestions().get(0).actors());
-  }
-
-  @Test
-  void deniesDisabledActor() throws IOException {
-    subjects.disabled(ACME, ROBOT);
-
-    var answer =
-        check(
-            exchange(
-                    actingForAlice(
-                        new PermissionCheckBody.CheckSubjectBody("agent", "agt_robot", null)))
-                .withPermissions(ABOUT_OTHERS));
-
-    assertEquals("subject_not_active", answer.reason().code());
-  }
-
-  @Test
-  void rejectsInvalidActors() {
-    assertCode("MISSING_FIELDS", () -> check(exchange(actingForAlice(null))));
-    assertCode(
-        "MISSING_FIELDS",
-        () ->
-            check(
-                exchange(
-                    actingForAlice(
-                        new PermissionCheckBody.CheckSubjectBody("robot", "agt_1", null)))));
-  }
-
-  @Test
-  void resolvesServiceTypeByIdPrefix() {
-    assertEquals(
-        new SubjectRef(SubjectRef.API_KEY, "key_1"),
-        CheckSubjectResolver.subject("service", "key_1"));
-    assertEquals(
-        new SubjectRef(SubjectRef.CLIENT, "cli_1"),
-        CheckSubjectResolver.subject("service", "cli_1"));
-  }
-
-  private static PermissionCheckBody about(CheckResourceBody resource) {
-    return new PermissionCheckBody("a.r", null, null, null, null, null, null, null, resource);
-  }
-
-  private static PermissionCheckBody actingForAlice(PermissionCheckBody.CheckSubjectBody actor) {
-    return new PermissionCheckBody(
-        "a.r", null, null, null, "usr_alice", null, null, Collections.singletonList(actor), null);
   }
 
   @Test
@@ -428,12 +248,6 @@ class CheckEndpointsTest {
     assertEquals("decision_too_slow", problem.code());
   }
 
-  private CheckResponses.PermissionCheckResponse check(FakeHttpExchange exchange)
-      throws IOException {
-    new PermissionCheckEndpoint(decisions).handle(exchange);
-    return assertInstanceOf(CheckResponses.PermissionCheckResponse.class, exchange.body());
-  }
-
   private CheckResponses.BulkPermissionCheckResponse bulk(PermissionCheckBody body)
       throws IOException {
     var exchange = exchange(body);
@@ -454,29 +268,12 @@ class CheckEndpointsTest {
     return assertInstanceOf(CheckResponses.PermissionListResponse.class, exchange.body());
   }
 
-  private static FakeHttpExchange exchange(PermissionCheckBody body) {
-    return FakeHttpExchange.json(ACME, PATH, body).withCaller(CALLER);
-  }
-
   private static PermissionCheckBody one(String permission) {
     return new PermissionCheckBody(permission, null, null, null, null, null, null, null, null);
   }
 
   private static PermissionCheckBody several(Object permissions) {
     return new PermissionCheckBody(null, permissions, null, null, null, null, null, null, null);
-  }
-
-  private static List<PermissionCheckBody> aboutAlice() {
-    var subject = new PermissionCheckBody.CheckSubjectBody("user", "usr_alice", null);
-    return List.of(
-        new PermissionCheckBody("a.r", null, null, subject, null, null, null, null, null),
-        new PermissionCheckBody("a.r", null, null, null, "usr_alice", null, null, null, null),
-        new PermissionCheckBody("a.r", null, null, null, null, "usr_alice", null, null, null),
-        new PermissionCheckBody("a.r", null, null, null, "usr_alice", null, "user", null, null));
-  }
-
-  private static void assertCode(String code, Executable call) {
-    assertEquals(code, assertThrows(ApiException.class, call).code());
   }
 
   /** What the authorization service does about agents while their ceiling is absent. */
