@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 package org.lumoauth.tour;
 
 /** Thrown for an unexpected result. The message contains the expected and the actual result. */

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 package org.lumoauth.itests;
 
 import static org.ops4j.pax.exam.CoreOptions.composite;

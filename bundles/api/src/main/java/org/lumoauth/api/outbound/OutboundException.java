@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 package org.lumoauth.api.outbound;
 
 /** Thrown if a request was not sent, or not answered within its limits. */

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 package org.lumoauth.api.tenant;
 
 /** The objects that an import creates, for checking references. */

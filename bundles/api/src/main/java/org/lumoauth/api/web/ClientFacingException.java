@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 package org.lumoauth.api.web;
 
 /** Implemented by exceptions that define the error for the caller if they are not handled. */

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 package org.lumoauth.testkit.builder;
 
 /** Creates valid ULIDs that are the same in every run. */

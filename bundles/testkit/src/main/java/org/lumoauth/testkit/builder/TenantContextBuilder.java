@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 package org.lumoauth.testkit.builder;
 
 import org.lumoauth.api.tenant.TenantContext;

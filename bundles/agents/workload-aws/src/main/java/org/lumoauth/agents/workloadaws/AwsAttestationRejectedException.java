@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 package org.lumoauth.agents.workloadaws;
 
 /** The reason why an attestation is invalid: for the log, never for the caller. */

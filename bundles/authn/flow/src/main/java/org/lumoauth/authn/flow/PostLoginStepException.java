@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 package org.lumoauth.authn.flow;
 
 /** Thrown if a post-login step fails: the user is then not signed in. */

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 package org.lumoauth.oauth.clientidmetadata;
 
 /** Thrown when a document does not describe a valid client. */

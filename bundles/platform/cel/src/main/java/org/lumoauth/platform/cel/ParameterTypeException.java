@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 package org.lumoauth.platform.cel;
 
 /** A value that does not have its parameter's type. */

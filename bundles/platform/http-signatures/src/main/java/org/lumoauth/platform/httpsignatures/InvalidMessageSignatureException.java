@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 package org.lumoauth.platform.httpsignatures;
 
 /** An invalid message signature or digest. The message is meant for the signer's developer. */

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 package org.lumoauth.agents.aauthperson.revocation;
 
 /** Triggers pending notifications immediately. Without it they are sent a little later. */

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 package org.lumoauth.agents.approvals.notify;
 
 /** Requests that due work is processed now. */

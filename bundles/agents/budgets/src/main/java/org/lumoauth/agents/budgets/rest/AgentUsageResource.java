@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 package org.lumoauth.agents.budgets.rest;
 
 import com.fasterxml.jackson.annotation.JsonProperty;

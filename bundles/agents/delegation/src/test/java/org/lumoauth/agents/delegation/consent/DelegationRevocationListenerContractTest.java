@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 package org.lumoauth.agents.delegation.consent;
 
 import static org.lumoauth.agents.delegation.consent.DelegationConsentFixture.ACME;

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 package org.lumoauth.agents.mcp.access;
 
 /** An invalid mapping, or an invalid value for it: the call is refused. */

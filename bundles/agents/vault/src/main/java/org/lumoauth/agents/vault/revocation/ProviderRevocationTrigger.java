@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 package org.lumoauth.agents.vault.revocation;
 
 /** Triggers revocations in the background, so that requests do not wait for providers. */

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 package org.lumoauth.authz.abac.condition;
 
 /** The attributes for one decision. Implementations look up only the requested attributes. */

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 package org.lumoauth.authz.rebac.decision;
 
 import static org.lumoauth.authz.rebac.RebacModuleFixture.ACME;

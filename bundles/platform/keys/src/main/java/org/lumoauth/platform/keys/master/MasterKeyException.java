@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 package org.lumoauth.platform.keys.master;
 
 /** The master key cannot be used. The message tells the operator the problem and the solution. */

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 package org.lumoauth.platform.web.address;
 
 /** The reasons why a redirect URI must not be used or registered. */

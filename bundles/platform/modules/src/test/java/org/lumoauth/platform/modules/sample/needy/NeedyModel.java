@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 package org.lumoauth.platform.modules.sample.needy;
 
 import java.util.Map;
