@@ -20,6 +20,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.lumoauth.itests.http.fixture.DelegationScenario;
 import org.lumoauth.itests.http.support.ApiClient;
 import org.lumoauth.itests.http.support.DefaultServerExtension;
+import org.lumoauth.itests.http.support.DocumentationExamples;
 import org.lumoauth.itests.http.support.FormParameters;
 import org.lumoauth.itests.http.support.TestApplication;
 import org.lumoauth.itests.http.support.TestPerson;
@@ -133,6 +134,22 @@ class CrossAppAccessIT {
     assertEquals(userThere, access.path("sub").asText());
     assertEquals("chat.read", access.path("scope").asText(), "as the grant says, and no more");
     assertFalse(redeemed.has("refresh_token"));
+  }
+
+  @Test
+  void documentationExamplesWork() throws IOException {
+    DocumentationExamples.run(
+        "how-to/access-another-application.md",
+        Map.of(
+            "API", home.admin().base(),
+            "ADMIN", home.key(),
+            "CLIENT_ID", app.id(),
+            "SECRET", app.secret(),
+            "ID_TOKEN", tokens.path("id_token").asText(),
+            "OTHER", audience,
+            "OTHER_CLIENT_ID", wiki.id(),
+            "OTHER_SECRET", wiki.secret(),
+            "SCOPE", "chat.read"));
   }
 
   @Test

@@ -65,7 +65,7 @@ class JwtBearerGrantIT {
         Map.of(
             "API", another.admin().base(),
             "ADMIN", another.key(),
-            "USER", user,
+            "USER_ID", user,
             "JWKS",
                 ApiClient.JSON.writeValueAsString(
                     Map.of("keys", List.of(TrustedIssuerFixture.KEY.jwk()))),
