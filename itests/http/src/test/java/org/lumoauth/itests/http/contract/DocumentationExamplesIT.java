@@ -164,5 +164,11 @@ class DocumentationExamplesIT {
     all.put("ADMIN", tenant.key());
 
     DocumentationExamples.run("how-to/" + page + ".md", all);
+
+  @Test
+  void tokenVerificationExamplesWork(TestServer server) throws Exception {
+    DocumentationExamples.run(
+        "how-to/verify-a-token.md",
+        Map.of("BASE", server.base(), "KEY", server.bootstrapKey(), "SLUG", "acme-tokens"));
   }
 }
