@@ -74,6 +74,9 @@ final class BundleMap {
       if (infos.isEmpty() || bundle.endsWith("api")) {
         return "The contracts: interfaces, records, annotations and events";
       }
+      if (bundle.endsWith("support")) {
+        return "Classes that several modules use: background tasks, parsers and OAuth rules";
+      }
       Matcher javadoc =
           Pattern.compile("/\\*\\*(.*?)\\*/", Pattern.DOTALL)
               .matcher(Files.readString(infos.get(0)));
@@ -84,7 +87,7 @@ final class BundleMap {
           javadoc
               .group(1)
               .replaceAll("(?m)^\\s*\\*", "")
-              .replaceAll("\\{@link(?:plain)?\\s+\\S+\\s+([^}]+)\\}", "$1")
+              .replaceAll("\\{@link(?:plain)?\\s+[^\\s}]+\\s+([^}]+)\\}", "$1")
               .replaceAll("\\{@(?:code|link|linkplain)\\s+(?:[\\w.]+[.#])?([^}]+)\\}", "$1")
               .replaceAll("<p>.*", "")
               .replaceAll("\\s+", " ")

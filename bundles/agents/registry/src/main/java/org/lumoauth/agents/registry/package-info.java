@@ -1,6 +1,7 @@
 /**
- * The agent registry. An agent and the OAuth client with which it authenticates are one row, so
- * neither exists without the other. Lookups during authentication, token issuance and capability
+ * The agent registry: registers agents with their capabilities and credentials, and stops them. An
+ * agent and the OAuth client with which it authenticates are one row, so neither exists without the
+ * other. Lookups during authentication, token issuance and capability
  * checks are served from memory. A change is visible to the next request on this node and, through
  * events, on other nodes.
  */
