@@ -157,6 +157,13 @@ class DocumentationExamplesIT {
         "request-denied-access", tenant, Map.of("USER_ID", TestPerson.create(server, tenant).id()));
   }
 
+  @Test
+  void tokenVerificationExamplesWork(TestServer server) throws Exception {
+    DocumentationExamples.run(
+        "how-to/verify-a-token.md",
+        Map.of("BASE", server.base(), "KEY", server.bootstrapKey(), "SLUG", "acme-tokens"));
+  }
+
   private static void runHowTo(String page, TestTenant tenant, Map<String, String> variables)
       throws Exception {
     Map<String, String> all = new HashMap<>(variables);
@@ -164,11 +171,5 @@ class DocumentationExamplesIT {
     all.put("ADMIN", tenant.key());
 
     DocumentationExamples.run("how-to/" + page + ".md", all);
-
-  @Test
-  void tokenVerificationExamplesWork(TestServer server) throws Exception {
-    DocumentationExamples.run(
-        "how-to/verify-a-token.md",
-        Map.of("BASE", server.base(), "KEY", server.bootstrapKey(), "SLUG", "acme-tokens"));
   }
 }
