@@ -95,7 +95,7 @@ class ReferenceAuthenticationSettingsIT {
   @Test
   void documentsUnsupportedSettings() throws IOException {
     String page = Files.readString(TestServer.PROJECT.resolve("docs/reference/tenant-settings.md"));
-    String section = page.split("### Of modules to come\n")[1].split("\n## ")[0];
+    String section = page.split("### Settings without a module\n")[1].split("\n## ")[0];
     Set<String> listed = new TreeSet<>();
     Matcher names = LISTED.matcher(section);
     while (names.find()) {
