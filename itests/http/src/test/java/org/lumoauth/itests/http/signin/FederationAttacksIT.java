@@ -210,12 +210,15 @@ class FederationAttacksIT {
     place.openSignInAndSelectProvider(browser);
     String state = FormParameters.in(browser.location()).get("state");
     browser.openOnly(
-        place.callback() + "?error=access_denied&error_description=call%20our%20helpline&state=" + state);
+        place.callback()
+            + "?error=access_denied&error_description=call%20our%20helpline&state="
+            + state);
     FederatedTenant.follow(browser);
     assertEquals(422, browser.status());
     assertFalse(browser.text().contains("our helpline"), browser.text());
 
-    browser.openOnly(place.callback() + "?error=x&error_description=call%20our%20helpline&state=made-up");
+    browser.openOnly(
+        place.callback() + "?error=x&error_description=call%20our%20helpline&state=made-up");
     assertEquals(400, browser.status());
     assertFalse(browser.text().contains("our helpline"), browser.text());
   }
