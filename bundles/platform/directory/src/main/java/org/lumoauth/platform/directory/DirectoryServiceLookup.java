@@ -15,6 +15,10 @@ import org.lumoauth.api.settings.SettingsStore;
 import org.lumoauth.api.tenant.TenantAdminService;
 import org.lumoauth.api.token.TokenService;
 import org.lumoauth.api.web.ApiException;
+import org.lumoauth.platform.web.RetryingServiceTracker;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceReference;
+import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
@@ -82,12 +86,6 @@ public class DirectoryServiceLookup {
       cardinality = ReferenceCardinality.OPTIONAL,
       policy = ReferencePolicy.DYNAMIC,
       policyOption = ReferencePolicyOption.GREEDY)
-  public volatile TenantAdminService tenants;
-
-  @Reference(
-      cardinality = ReferenceCardinality.OPTIONAL,
-      policy = ReferencePolicy.DYNAMIC,
-      policyOption = ReferencePolicyOption.GREEDY)
   public volatile SettingsStore settings;
 
   @Reference(
@@ -101,6 +99,26 @@ public class DirectoryServiceLookup {
       policy = ReferencePolicy.DYNAMIC,
       policyOption = ReferencePolicyOption.GREEDY)
   volatile LinkedIdentityLookup identities;
+
+  // Creating tenants requires users, so both services may be activated at the same moment.
+  private final RetryingServiceTracker<TenantAdminService> tenants;
+
+  @Activate
+  public DirectoryServiceLookup(BundleContext context) {
+    this.tenants = new RetryingServiceTracker<>(context);
+  }
+
+  @Reference(
+      service = TenantAdminService.class,
+      cardinality = ReferenceCardinality.MULTIPLE,
+      policy = ReferencePolicy.DYNAMIC)
+  void bindTenants(ServiceReference<TenantAdminService> reference) {
+    tenants.add(reference);
+  }
+
+  void unbindTenants(ServiceReference<TenantAdminService> reference) {
+    tenants.remove(reference);
+  }
 
   public RoleAssignmentService roles() {
     return present(roles, RBAC);
@@ -149,12 +167,12 @@ public class DirectoryServiceLookup {
   }
 
   public TenantAdminService tenants() {
-    return present(tenants, "platform-tenancy");
+    return present(tenantsIfAny().orElse(null), "platform-tenancy");
   }
 
   /** Returns the tenant service, if available. */
   public Optional<TenantAdminService> tenantsIfAny() {
-    return Optional.ofNullable(tenants);
+    return tenants.get().stream().findFirst();
   }
 
   /** Returns the settings store, if available. */

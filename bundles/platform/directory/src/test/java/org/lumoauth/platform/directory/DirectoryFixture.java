@@ -62,7 +62,7 @@ public final class DirectoryFixture {
           .withRole(ACME, new RoleRef("rol_1", "Editor", "editor"))
           .withRole(ACME, new RoleRef("rol_2", "Author", "author"));
   public final FakeAgentRegistry agents = new FakeAgentRegistry();
-  public final DirectoryServiceLookup neighbours = new DirectoryServiceLookup();
+  public final TestServiceLookup neighbours = new TestServiceLookup();
   public final FakeProviderRegistry modules = new FakeProviderRegistry();
   public final UserSecondFactorLookup factors = new UserSecondFactorLookup(modules);
   public final ApproverGroupLookup approving = new ApproverGroupLookup(modules);

@@ -35,19 +35,16 @@ public class TenancyServiceLookup {
       cardinality = ReferenceCardinality.OPTIONAL,
       policy = ReferencePolicy.DYNAMIC,
       policyOption = ReferencePolicyOption.GREEDY)
-  private volatile UserDirectory users;
-
-  @Reference(
-      cardinality = ReferenceCardinality.OPTIONAL,
-      policy = ReferencePolicy.DYNAMIC,
-      policyOption = ReferencePolicyOption.GREEDY)
   private volatile RoleAssignmentService roles;
 
   private final RetryingServiceTracker<TenantDataEraser> owners;
+  // Users require tenants too, so both services may be activated at the same moment.
+  private final RetryingServiceTracker<UserDirectory> users;
 
   @Activate
   public TenancyServiceLookup(BundleContext context) {
     this.owners = new RetryingServiceTracker<>(context);
+    this.users = new RetryingServiceTracker<>(context);
   }
 
   @Reference(
@@ -60,6 +57,18 @@ public class TenancyServiceLookup {
 
   void unbindOwner(ServiceReference<TenantDataEraser> reference) {
     owners.remove(reference);
+  }
+
+  @Reference(
+      service = UserDirectory.class,
+      cardinality = ReferenceCardinality.MULTIPLE,
+      policy = ReferencePolicy.DYNAMIC)
+  void bindUsers(ServiceReference<UserDirectory> reference) {
+    users.add(reference);
+  }
+
+  void unbindUsers(ServiceReference<UserDirectory> reference) {
+    users.remove(reference);
   }
 
   /**
@@ -77,7 +86,7 @@ public class TenancyServiceLookup {
    * @throws ApiException 503 {@code module_unavailable}
    */
   UserDirectory users() {
-    return present(users, "platform-directory");
+    return present(users.get().stream().findFirst().orElse(null), "platform-directory");
   }
 
   /**

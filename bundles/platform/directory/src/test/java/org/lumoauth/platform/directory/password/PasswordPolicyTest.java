@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.lumoauth.api.web.ApiException;
 import org.lumoauth.platform.directory.DirectoryFixture;
-import org.lumoauth.platform.directory.DirectoryServiceLookup;
+import org.lumoauth.platform.directory.TestServiceLookup;
 import org.lumoauth.platform.directory.profile.UserProfile;
 import org.lumoauth.testkit.fake.FakeSettingsStore;
 import org.lumoauth.testkit.fake.FakeTenantAdminService;
@@ -22,7 +22,7 @@ class PasswordPolicyTest {
   private static final UserProfile ALICE =
       UserProfile.of("alice.liddell@wonderland.example", Optional.of("Alice Liddell"), true);
 
-  private final DirectoryServiceLookup neighbours = new DirectoryServiceLookup();
+  private final TestServiceLookup neighbours = new TestServiceLookup();
   private final PasswordPolicy policy =
       new PasswordPolicy(new PasswordBlocklist(DirectoryFixture.BLOCKLIST), neighbours, 15);
 
