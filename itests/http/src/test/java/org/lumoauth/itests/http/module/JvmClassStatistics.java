@@ -6,33 +6,50 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.lumoauth.itests.http.support.ProcessRunner;
 import org.lumoauth.itests.http.support.TestServer;
 
-/**
- * What a server's JVM has loaded, after a garbage collection.
- *
- * @param bundleLoaders class loaders of bundles that have loaded classes. The framework also
- *     creates the loader of a bundle for a lookup that finds nothing there, at any time: such a
- *     loader has no class to release
- * @param metaspaceMegabytes metaspace in use
- */
-record JvmClassStatistics(long bundleLoaders, double metaspaceMegabytes) {
+/** What a server's JVM has loaded, after a garbage collection, as the JDK's {@code jcmd} says. */
+final class JvmClassStatistics {
   private static final int LIMIT_SECONDS = 60;
-  private static final Pattern LOADERS =
-      Pattern.compile(
-          "(?m)^0x\\w+ +0x\\w+ +0x\\w+ +[1-9]\\d* .*org\\.apache\\.felix\\.framework"
-              + "\\.BundleWiringImpl\\$BundleClassLoader$");
+
+  /** A class and its loader. A hidden class, such as a lambda, has a number between them. */
+  private static final Pattern CLASS =
+      Pattern.compile("(?m)^[| ]*--(org\\.lumoauth\\.[\\w.$]+)/(0x\\w++)(?!/)");
+
   private static final Pattern METASPACE = Pattern.compile("Both:\\s+([\\d.]+) MB used");
 
-  /** Reads them with the JDK's {@code jcmd}. */
-  static JvmClassStatistics of(TestServer server) throws IOException {
+  private JvmClassStatistics() {}
+
+  /** How many class loaders have loaded classes of each package of LumoAuth. */
+  static Map<String, Integer> loadersByPackage(TestServer server) throws IOException {
     jcmd(server, "GC.run");
-    return new JvmClassStatistics(
-        count(LOADERS, jcmd(server, "VM.classloader_stats")),
-        Double.parseDouble(first(METASPACE, jcmd(server, "VM.metaspace", "basic", "scale=MB"))));
+    String classes = jcmd(server, "VM.class_hierarchy");
+    first(CLASS, classes);
+    Map<String, Set<String>> loaders = new TreeMap<>();
+    CLASS
+        .matcher(classes)
+        .results()
+        .forEach(
+            each -> {
+              String name = each.group(1);
+              String inPackage = name.substring(0, name.lastIndexOf('.'));
+              loaders.computeIfAbsent(inPackage, any -> new TreeSet<>()).add(each.group(2));
+            });
+    Map<String, Integer> counts = new TreeMap<>();
+    loaders.forEach((inPackage, each) -> counts.put(inPackage, each.size()));
+    return counts;
+  }
+
+  /** The metaspace in use, in megabytes. */
+  static double metaspaceMegabytes(TestServer server) throws IOException {
+    jcmd(server, "GC.run");
+    return Double.parseDouble(first(METASPACE, jcmd(server, "VM.metaspace", "basic", "scale=MB")));
   }
 
   private static String jcmd(TestServer server, String... command) throws IOException {
@@ -43,11 +60,6 @@ record JvmClassStatistics(long bundleLoaders, double metaspaceMegabytes) {
         Map.of(),
         LIMIT_SECONDS,
         List.of(program.toString(), pid, String.join(" ", command)));
-  }
-
-  private static long count(Pattern pattern, String text) {
-    first(pattern, text);
-    return pattern.matcher(text).results().count();
   }
 
   private static String first(Pattern pattern, String text) {
