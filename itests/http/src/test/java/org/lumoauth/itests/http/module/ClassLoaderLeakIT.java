@@ -30,11 +30,11 @@ class ClassLoaderLeakIT {
   private static final int UPGRADES = System.getProperty("lumoauth.all") == null ? 10 : 50;
 
   /**
-   * Replaced versions that may remain, however many upgrades there were. The JDK keeps the last
-   * record type whose {@code equals} it linked, and a JPQL query that OpenJPA has compiled keeps
-   * the classes that called it first.
+   * The most replaced versions that may remain loaded, whatever the number of upgrades. The JDK
+   * keeps the last record type whose {@code equals} it linked, and a JPQL query that OpenJPA has
+   * compiled keeps the classes that called it first.
    */
-  private static final int REMAINING = 2;
+  private static final int REPLACED_VERSIONS_LIMIT = 2;
 
   private static final double METASPACE_MEGABYTES = 3;
   private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -102,7 +102,7 @@ class ClassLoaderLeakIT {
       versions.add(NextModuleVersion.of(bundle, each, "98.0." + i));
     }
     List<String> wrong = new ArrayList<>(during(use, () -> upgrade(server, versions.get(0), use)));
-    double first = JvmClassStatistics.metaspaceMegabytes(server);
+    double metaspaceBefore = JvmClassStatistics.metaspaceMegabytes(server);
     wrong.addAll(
         during(
             use,
@@ -113,25 +113,25 @@ class ClassLoaderLeakIT {
             }));
 
     awaitReleasedVersions(server);
-    double grown = JvmClassStatistics.metaspaceMegabytes(server) - first;
+    double grown = JvmClassStatistics.metaspaceMegabytes(server) - metaspaceBefore;
     assertTrue(grown < METASPACE_MEGABYTES, "the metaspace grew by " + grown + " MB");
     assertEquals(List.of(), wrong);
   }
 
   /**
-   * Waits until only so many replaced versions remain. The number of all class loaders would not
-   * do: a bundle may load its first class at any time.
+   * Waits until no more replaced versions remain loaded than the limit allows. The number of all
+   * class loaders would not do: a bundle may load its first class at any time.
    */
   private static void awaitReleasedVersions(TestServer server) throws Exception {
     Map<String, Integer> loaders = new TreeMap<>();
     try {
       ConditionPoller.until(
-          "at most " + REMAINING + " replaced versions",
+          "at most " + REPLACED_VERSIONS_LIMIT + " replaced versions",
           PATIENCE,
           () -> {
             loaders.clear();
             loaders.putAll(JvmClassStatistics.loadersByPackage(server));
-            loaders.values().removeIf(count -> count <= REMAINING + 1);
+            loaders.values().removeIf(count -> count <= REPLACED_VERSIONS_LIMIT + 1);
             return loaders.isEmpty();
           });
     } catch (AssertionError e) {

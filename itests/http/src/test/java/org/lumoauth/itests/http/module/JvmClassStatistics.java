@@ -1,6 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package org.lumoauth.itests.http.module;
 
+import static java.util.stream.Collectors.collectingAndThen;
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toSet;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -8,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.lumoauth.itests.http.support.ProcessRunner;
@@ -26,24 +30,23 @@ final class JvmClassStatistics {
 
   private JvmClassStatistics() {}
 
-  /** How many class loaders have loaded classes of each package of LumoAuth. */
+  /** The number of class loaders that have loaded classes of each package of LumoAuth. */
   static Map<String, Integer> loadersByPackage(TestServer server) throws IOException {
     jcmd(server, "GC.run");
     String classes = jcmd(server, "VM.class_hierarchy");
     first(CLASS, classes);
-    Map<String, Set<String>> loaders = new TreeMap<>();
-    CLASS
+    return CLASS
         .matcher(classes)
         .results()
-        .forEach(
-            each -> {
-              String name = each.group(1);
-              String inPackage = name.substring(0, name.lastIndexOf('.'));
-              loaders.computeIfAbsent(inPackage, any -> new TreeSet<>()).add(each.group(2));
-            });
-    Map<String, Integer> counts = new TreeMap<>();
-    loaders.forEach((inPackage, each) -> counts.put(inPackage, each.size()));
-    return counts;
+        .collect(
+            groupingBy(
+                found -> packageOf(found.group(1)),
+                TreeMap::new,
+                mapping(found -> found.group(2), collectingAndThen(toSet(), Set::size))));
+  }
+
+  private static String packageOf(String className) {
+    return className.substring(0, className.lastIndexOf('.'));
   }
 
   /** The metaspace in use, in megabytes. */
