@@ -69,7 +69,7 @@ public final class ClientRequestParser {
    */
   public static RegisteredClientSettings create(
       Map<String, Object> body, long lifetime, List<String> scopes) {
-    var members = JsonObjectMemberReader.of(body, MEMBERS);
+    var members = members(body);
     boolean confidential = members.flag("isConfidential").orElse(true);
     var defaults =
         new RegisteredClientSettings(
@@ -97,7 +97,7 @@ public final class ClientRequestParser {
    */
   public static RegisteredClientSettings change(
       RegisteredClientSettings before, Map<String, Object> body, long lifetime) {
-    var members = JsonObjectMemberReader.of(body, MEMBERS);
+    var members = members(body);
     boolean confidential = members.flag("isConfidential").orElse(before.confidential());
     if (confidential && !before.confidential()) {
       throw ApiException.invalid(
@@ -134,6 +134,20 @@ public final class ClientRequestParser {
       throw ApiException.invalid("grantTypes", "A public client cannot use client_credentials.");
     }
     return settings;
+  }
+
+  private static JsonObjectMemberReader members(Map<String, Object> body) {
+    if (body != null) {
+      body.keySet().stream()
+          .filter(name -> !MEMBERS.contains(name) && ClientMetadataValidator.isKnown(name))
+          .findFirst()
+          .ifPresent(
+              name -> {
+                throw ApiException.invalid(
+                    name, name + " is client metadata. Send it as a member of `metadata`.");
+              });
+    }
+    return JsonObjectMemberReader.of(body, MEMBERS);
   }
 
   private static String name(JsonObjectMemberReader members) {

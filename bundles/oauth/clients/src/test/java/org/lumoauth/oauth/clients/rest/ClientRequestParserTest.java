@@ -68,6 +68,21 @@ class ClientRequestParserTest {
   }
 
   @Test
+  void pointsClientMetadataToItsMember() {
+    var error =
+        assertThrows(
+            ApiException.class,
+            () ->
+                ClientRequestParser.create(
+                    Map.of("name", "App", "post_logout_redirect_uris", List.of()),
+                    ClientTokenLifetimeResolver.STANDARD_SECONDS));
+
+    assertEquals(
+        "post_logout_redirect_uris is client metadata. Send it as a member of `metadata`.",
+        error.getMessage());
+  }
+
+  @Test
   void refusesAClientWithoutAName() {
     assertEquals("name", field(Map.of()));
   }

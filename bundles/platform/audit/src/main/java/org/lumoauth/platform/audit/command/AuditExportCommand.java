@@ -3,8 +3,10 @@ package org.lumoauth.platform.audit.command;
 
 import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import org.apache.karaf.shell.api.action.Action;
@@ -55,6 +57,11 @@ public final class AuditExportCommand implements Action {
       throw new CommandException(e.getMessage(), e);
     } catch (FileAlreadyExistsException e) {
       throw new CommandException("The file " + file + " already exists. Choose a new file.", e);
+    } catch (NoSuchFileException e) {
+      throw new CommandException("The folder of " + file + " does not exist. Create it first.", e);
+    } catch (AccessDeniedException e) {
+      throw new CommandException(
+          "The server has no permission to create the file " + file + ".", e);
     }
   }
 
