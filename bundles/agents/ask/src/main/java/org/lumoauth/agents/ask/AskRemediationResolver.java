@@ -14,13 +14,9 @@ import org.lumoauth.api.agent.DenialRemediationProvider.RemediationStep;
 import org.lumoauth.api.authz.Decision;
 import org.lumoauth.api.authz.Resource;
 import org.lumoauth.api.tenant.TenantContext;
-import org.osgi.service.component.annotations.Activate;
-import org.osgi.service.component.annotations.Component;
-import org.osgi.service.component.annotations.Reference;
 
 /** Finds the steps that an agent can take after a denial. */
-@Component(service = AskRemediationResolver.class)
-public final class AskRemediationResolver {
+final class AskRemediationResolver {
 
   /**
    * Maximum time to wait for the modules that provide steps, for all answers of a request together.
@@ -36,8 +32,7 @@ public final class AskRemediationResolver {
 
   private final RemediationStepCollector sources;
 
-  @Activate
-  public AskRemediationResolver(@Reference RemediationStepCollector sources) {
+  AskRemediationResolver(RemediationStepCollector sources) {
     this.sources = sources;
   }
 

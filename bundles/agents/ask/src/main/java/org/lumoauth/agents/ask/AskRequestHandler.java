@@ -9,6 +9,7 @@ import org.lumoauth.api.audit.AuditLog;
 import org.lumoauth.api.authn.Caller;
 import org.lumoauth.api.authz.AuthorizationService;
 import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.settings.SettingsStore;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.ApiException;
 import org.osgi.service.component.annotations.Activate;
@@ -30,17 +31,18 @@ public final class AskRequestHandler {
 
   @Activate
   public AskRequestHandler(
-      @Reference AskRequestParser parser,
+      @Reference QuestionInterpreterDispatcher interpreters,
+      @Reference SettingsStore settings,
       @Reference AgentBudgetCharger budgets,
       @Reference AuthorizationService authorization,
       @Reference RegisteredToolDecisionService serverTools,
       @Reference AuditLog log,
-      @Reference AskRemediationResolver remediations) {
-    this.parser = parser;
+      @Reference RemediationStepCollector sources) {
+    this.parser = new AskRequestParser(interpreters, settings);
     this.budgets = budgets;
     this.decisions = new AskDecisionMaker(authorization, serverTools);
     this.audit = new AskAudit(log);
-    this.remediations = remediations;
+    this.remediations = new AskRemediationResolver(sources);
   }
 
   /**

@@ -12,13 +12,9 @@ import org.lumoauth.api.authz.Resource;
 import org.lumoauth.api.settings.SettingsStore;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.ApiException;
-import org.osgi.service.component.annotations.Activate;
-import org.osgi.service.component.annotations.Component;
-import org.osgi.service.component.annotations.Reference;
 
 /** Parses the request of an agent into a form that can be decided. */
-@Component(service = AskRequestParser.class)
-public final class AskRequestParser {
+final class AskRequestParser {
 
   /** Maximum number of requests in one batch. */
   static final int MAX_REQUESTS = 100;
@@ -26,9 +22,7 @@ public final class AskRequestParser {
   private final QuestionInterpreterDispatcher interpreters;
   private final ToolQueryParser tools;
 
-  @Activate
-  public AskRequestParser(
-      @Reference QuestionInterpreterDispatcher interpreters, @Reference SettingsStore settings) {
+  AskRequestParser(QuestionInterpreterDispatcher interpreters, SettingsStore settings) {
     this.interpreters = interpreters;
     this.tools = new ToolQueryParser(new ToolActionMapper(settings));
   }

@@ -17,14 +17,12 @@ final class AskBundleFixture {
       FakeAuditLog audit,
       FakeSettingsStore settings) {
     return new AskRequestHandler(
-        new AskRequestParser(
-            new QuestionInterpreterDispatcher(providers),
-            settings.with(AskSettings.SECTION, new AskSettings())),
+        new QuestionInterpreterDispatcher(providers),
+        settings.with(AskSettings.SECTION, new AskSettings()),
         new AgentBudgetCharger(providers),
         authorization,
         new RegisteredToolDecisionService(providers),
         audit,
-        new AskRemediationResolver(
-            new RemediationStepCollector(providers, new TurnTakingExecutor())));
+        new RemediationStepCollector(providers, new TurnTakingExecutor()));
   }
 }

@@ -11,17 +11,13 @@ import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.token.ForeignJwtVerifier;
 import org.lumoauth.api.token.ForeignJwtVerifier.JwtExpectation;
 import org.lumoauth.api.token.InvalidTokenException;
-import org.osgi.service.component.annotations.Activate;
-import org.osgi.service.component.annotations.Component;
-import org.osgi.service.component.annotations.Reference;
 
 /**
  * Verifies JWT-SVIDs.
  *
  * @see <a href="https://github.com/spiffe/spiffe/blob/main/standards/JWT-SVID.md">JWT-SVID</a>
  */
-@Component(service = JwtSvidVerifier.class)
-public final class JwtSvidVerifier {
+final class JwtSvidVerifier {
 
   /** Section 2.1. */
   private static final Set<String> ALGORITHMS =
@@ -44,9 +40,7 @@ public final class JwtSvidVerifier {
   private final ForeignJwtVerifier jwts;
   private final SpiffeTrustDomainRegistry domains;
 
-  @Activate
-  public JwtSvidVerifier(
-      @Reference ForeignJwtVerifier jwts, @Reference SpiffeTrustDomainRegistry domains) {
+  JwtSvidVerifier(ForeignJwtVerifier jwts, SpiffeTrustDomainRegistry domains) {
     this.jwts = jwts;
     this.domains = domains;
   }

@@ -9,6 +9,7 @@ import java.util.Set;
 import org.lumoauth.agents.workloadspiffe.JwtSvidVerifier.JwtSvid;
 import org.lumoauth.api.agent.WorkloadIdentityProvider;
 import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.token.ForeignJwtVerifier;
 import org.lumoauth.api.token.InvalidTokenException;
 import org.lumoauth.api.web.ApiException;
 import org.lumoauth.platform.web.rest.JsonObjectMemberReader;
@@ -39,8 +40,8 @@ public final class SpiffeWorkloadIdentityProvider implements WorkloadIdentityPro
 
   @Activate
   public SpiffeWorkloadIdentityProvider(
-      @Reference JwtSvidVerifier svids, @Reference SpiffeTrustDomainRegistry domains) {
-    this.svids = svids;
+      @Reference ForeignJwtVerifier jwts, @Reference SpiffeTrustDomainRegistry domains) {
+    this.svids = new JwtSvidVerifier(jwts, domains);
     this.domains = domains;
   }
 

@@ -51,9 +51,7 @@ class SpiffeWorkloadIdentityProviderTest extends WorkloadIdentityProviderContrac
               "other.example", URI.create("https://other.example.org/bundle")));
   private final SpiffeWorkloadIdentityProvider provider =
       new SpiffeWorkloadIdentityProvider(
-          new JwtSvidVerifier(
-              new DefaultForeignJwtVerifier(JcaProviderSelector.fastest()), domains),
-          domains);
+          new DefaultForeignJwtVerifier(JcaProviderSelector.fastest()), domains);
 
   @Test
   void returns503WhileBundleIsUnavailable() {

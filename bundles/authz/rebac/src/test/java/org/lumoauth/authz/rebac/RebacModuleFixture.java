@@ -31,9 +31,7 @@ import org.lumoauth.authz.rebac.model.RelationModel;
 import org.lumoauth.authz.rebac.query.EngineRelationQueryService;
 import org.lumoauth.authz.rebac.query.EvaluationContextFactory;
 import org.lumoauth.authz.rebac.query.RelationCheckService;
-import org.lumoauth.authz.rebac.query.RelationListingService;
 import org.lumoauth.authz.rebac.query.TenantQueryLimitProvider;
-import org.lumoauth.authz.rebac.shadow.ShadowCheckService;
 import org.lumoauth.authz.rebac.shadow.ShadowCheckWorkQueue;
 import org.lumoauth.authz.rebac.shadow.ShadowStatisticsRegistry;
 import org.lumoauth.authz.rebac.store.RebacSqlGateway;
@@ -133,21 +131,17 @@ public final class RebacModuleFixture implements AutoCloseable {
     answers = new SubqueryResultCache(config);
     var limits = new TenantQueryLimitProvider(settings, config);
     var preparation = new EvaluationContextFactory(held, answers, limits);
-    var shadow =
-        new ShadowCheckService(
-            preparation, snapshots, shadows, new ShadowCheckWorkQueue(shadowThread));
     var checking =
         new RelationCheckService(
-            preparation, snapshots, new CheckSingleFlight(config), shadow, revisions);
+            preparation,
+            snapshots,
+            new CheckSingleFlight(config),
+            shadows,
+            new ShadowCheckWorkQueue(shadowThread),
+            revisions);
     queries =
         new EngineRelationQueryService(
-            heads,
-            snapshots,
-            revisions,
-            preparation,
-            checking,
-            new RelationListingService(tokens),
-            config);
+            heads, snapshots, revisions, preparation, checking, tokens, config);
     data = new RebacTenantDataEraser(unit, stores, indexes, changes);
     events.addListener(new StoreHeadInvalidationListener(heads));
     events.addListener(limits);

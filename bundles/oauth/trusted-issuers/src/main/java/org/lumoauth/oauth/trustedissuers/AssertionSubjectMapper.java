@@ -9,24 +9,19 @@ import org.lumoauth.api.directory.User;
 import org.lumoauth.api.directory.UserDirectory;
 import org.lumoauth.api.message.EmailAddress;
 import org.lumoauth.api.tenant.TenantContext;
-import org.osgi.service.component.annotations.Activate;
-import org.osgi.service.component.annotations.Component;
-import org.osgi.service.component.annotations.Reference;
 
 /**
  * Finds the user that an assertion refers to. Users are never created, and a claim is accepted only
  * within the issuer's permissions.
  */
-@Component(service = AssertionSubjectMapper.class)
-public final class AssertionSubjectMapper {
+final class AssertionSubjectMapper {
 
   private static final String USER_PREFIX = "usr_";
 
   private final UserDirectory users;
   private final SubjectLinkStore links;
 
-  @Activate
-  public AssertionSubjectMapper(@Reference UserDirectory users, @Reference SubjectLinkStore links) {
+  AssertionSubjectMapper(UserDirectory users, SubjectLinkStore links) {
     this.users = users;
     this.links = links;
   }

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.directory.UserDirectory;
 import org.lumoauth.api.federation.TrustedIssuer;
 import org.lumoauth.api.federation.TrustedIssuerService;
 import org.lumoauth.api.key.RemoteKeySetClient;
@@ -46,12 +47,13 @@ public final class TrustedIssuerAssertionVerifier implements TrustedIssuerServic
   @Activate
   public TrustedIssuerAssertionVerifier(
       @Reference TrustedIssuerCache issuers,
-      @Reference AssertionSubjectMapper mapping,
+      @Reference UserDirectory users,
+      @Reference SubjectLinkStore links,
       @Reference ForeignJwtVerifier jwts,
       @Reference RemoteKeySetClient sets,
       @Reference ShortLivedRecordStore store) {
     this.issuers = issuers;
-    this.mapping = mapping;
+    this.mapping = new AssertionSubjectMapper(users, links);
     this.jwts = jwts;
     this.sets = sets;
     this.store = store;

@@ -63,7 +63,8 @@ class TrustedIssuerAssertionAttackTest {
   private final TrustedIssuerAssertionVerifier assertions =
       new TrustedIssuerAssertionVerifier(
           memory,
-          new AssertionSubjectMapper(new FakeUserDirectory(), new SubjectLinkStore(null)),
+          new FakeUserDirectory(),
+          new SubjectLinkStore(null),
           new DefaultForeignJwtVerifier(JcaProviderSelector.fastest(), InstantSource.fixed(NOW)),
           sets,
           new FakeShortLivedRecordStore(InstantSource.fixed(NOW)));

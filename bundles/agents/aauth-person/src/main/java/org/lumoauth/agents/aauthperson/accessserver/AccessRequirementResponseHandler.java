@@ -18,16 +18,12 @@ import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.store.ShortLivedRecordStore.ShortLivedRecord;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.platform.web.HttpExchange;
-import org.osgi.service.component.annotations.Activate;
-import org.osgi.service.component.annotations.Component;
-import org.osgi.service.component.annotations.Reference;
 
 /**
  * Handles a person server's response to a requirement of this access server (AAuth draft, section
  * AS Response).
  */
-@Component(service = AccessRequirementResponseHandler.class)
-public final class AccessRequirementResponseHandler {
+final class AccessRequirementResponseHandler {
 
   private static final String RESOURCE_TOKEN = "resource_token";
   private static final Set<String> SAME =
@@ -39,13 +35,12 @@ public final class AccessRequirementResponseHandler {
   private final AAuthJwtService jwts;
   private final AuditLog log;
 
-  @Activate
-  public AccessRequirementResponseHandler(
-      @Reference AccessServerPolicy policy,
-      @Reference DeferredAccessServerRequestStore cases,
-      @Reference AccessServerRequestHandler desk,
-      @Reference AAuthJwtService jwts,
-      @Reference AuditLog log) {
+  AccessRequirementResponseHandler(
+      AccessServerPolicy policy,
+      DeferredAccessServerRequestStore cases,
+      AccessServerRequestHandler desk,
+      AAuthJwtService jwts,
+      AuditLog log) {
     this.policy = policy;
     this.cases = cases;
     this.desk = desk;

@@ -7,6 +7,8 @@ import java.util.Set;
 import org.lumoauth.agents.aauthperson.caller.AAuthCallerAuthenticator;
 import org.lumoauth.agents.aauthperson.caller.AAuthErrorHandler;
 import org.lumoauth.agents.aauthperson.caller.AAuthProblemDetails;
+import org.lumoauth.agents.aauthperson.token.AAuthJwtService;
+import org.lumoauth.api.audit.AuditLog;
 import org.lumoauth.api.store.ShortLivedRecordStore.ShortLivedRecord;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.platform.web.HttpExchange;
@@ -72,13 +74,14 @@ public final class AccessServerPendingEndpoint implements HttpHandler {
       @Reference AccessServerPolicy policy,
       @Reference DeferredAccessServerRequestStore cases,
       @Reference AccessServerRequestHandler desk,
-      @Reference AccessRequirementResponseHandler replies) {
+      @Reference AAuthJwtService jwts,
+      @Reference AuditLog log) {
     this.answers = answers;
     this.callers = callers;
     this.policy = policy;
     this.cases = cases;
     this.desk = desk;
-    this.replies = replies;
+    this.replies = new AccessRequirementResponseHandler(policy, cases, desk, jwts, log);
   }
 
   @Override

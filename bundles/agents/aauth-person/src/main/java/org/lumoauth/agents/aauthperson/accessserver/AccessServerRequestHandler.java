@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.lumoauth.agents.aauthperson.caller.AAuthProblemException;
 import org.lumoauth.agents.aauthperson.request.AccessServerRequestParser;
+import org.lumoauth.agents.aauthperson.token.AAuthJwtService;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.platform.web.HttpExchange;
 import org.osgi.service.component.annotations.Activate;
@@ -29,11 +30,11 @@ public final class AccessServerRequestHandler {
   public AccessServerRequestHandler(
       @Reference AccessServerRequestParser requests,
       @Reference AccessServerPolicy policy,
-      @Reference AccessServerTokenIssuer tokens,
+      @Reference AAuthJwtService tokens,
       @Reference DeferredAccessServerRequestStore cases) {
     this.requests = requests;
     this.policy = policy;
-    this.tokens = tokens;
+    this.tokens = new AccessServerTokenIssuer(tokens);
     this.cases = cases;
   }
 

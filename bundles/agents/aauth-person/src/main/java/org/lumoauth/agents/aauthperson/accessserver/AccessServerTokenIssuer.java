@@ -15,20 +15,15 @@ import org.lumoauth.agents.aauthperson.token.AAuthJwtType;
 import org.lumoauth.agents.aauthperson.token.AAuthTokenException;
 import org.lumoauth.agents.aauthperson.token.VerifiedAAuthToken;
 import org.lumoauth.api.tenant.TenantContext;
-import org.osgi.service.component.annotations.Activate;
-import org.osgi.service.component.annotations.Component;
-import org.osgi.service.component.annotations.Reference;
 
 /** Issues the auth tokens of an access server (AAuth draft, section Auth Token Structure). */
-@Component(service = AccessServerTokenIssuer.class)
-public final class AccessServerTokenIssuer {
+final class AccessServerTokenIssuer {
 
   private static final String ACCESS = "aauth-access.json";
 
   private final AAuthJwtService tokens;
 
-  @Activate
-  public AccessServerTokenIssuer(@Reference AAuthJwtService tokens) {
+  AccessServerTokenIssuer(AAuthJwtService tokens) {
     this.tokens = tokens;
   }
 

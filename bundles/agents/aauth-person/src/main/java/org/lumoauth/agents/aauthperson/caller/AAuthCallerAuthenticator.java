@@ -19,6 +19,7 @@ import org.lumoauth.agents.aauthperson.token.RevokedTokenStore;
 import org.lumoauth.agents.aauthperson.token.VerifiedAAuthToken;
 import org.lumoauth.api.key.RawSignatureVerifier;
 import org.lumoauth.api.settings.SettingsStore;
+import org.lumoauth.api.store.ShortLivedRecordStore;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.token.InvalidTokenException;
 import org.lumoauth.platform.httpsignatures.SignatureKeyField;
@@ -49,13 +50,13 @@ public final class AAuthCallerAuthenticator {
 
   @Activate
   public AAuthCallerAuthenticator(
-      @Reference SignedMessageVerifier messages,
+      @Reference ShortLivedRecordStore store,
       @Reference AAuthJwtService tokens,
       @Reference RevokedTokenStore revocations,
       @Reference AAuthIssuerKeyResolver issuers,
       @Reference RawSignatureVerifier checks,
       @Reference SettingsStore settings) {
-    this.messages = messages;
+    this.messages = new SignedMessageVerifier(store);
     this.tokens = tokens;
     this.revocations = revocations;
     this.issuers = issuers;

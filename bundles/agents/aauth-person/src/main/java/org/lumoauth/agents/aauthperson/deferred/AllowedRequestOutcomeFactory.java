@@ -10,6 +10,7 @@ import org.lumoauth.agents.aauthperson.mission.MissionService;
 import org.lumoauth.agents.aauthperson.personserver.AccessServerRequirement;
 import org.lumoauth.agents.aauthperson.personserver.PersonServerTokenService;
 import org.lumoauth.agents.aauthperson.personserver.TokenRequestOutcome;
+import org.lumoauth.agents.aauthperson.relay.InteractionMailer;
 import org.lumoauth.agents.aauthperson.request.ActingAgentResolver;
 import org.lumoauth.agents.aauthperson.request.AgentCallContext;
 import org.lumoauth.api.audit.AuditEvent.RequestInfo;
@@ -37,11 +38,11 @@ public final class AllowedRequestOutcomeFactory {
       @Reference PersonServerTokenService tokens,
       @Reference ActingAgentResolver acting,
       @Reference MissionService missions,
-      @Reference ApprovedMissionResponseBuilder approved) {
+      @Reference InteractionMailer mail) {
     this.tokens = tokens;
     this.acting = acting;
     this.missions = missions;
-    this.approved = approved;
+    this.approved = new ApprovedMissionResponseBuilder(tokens, mail);
   }
 
   /**

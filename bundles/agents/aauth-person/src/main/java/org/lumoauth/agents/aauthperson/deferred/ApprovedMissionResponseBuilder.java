@@ -13,20 +13,14 @@ import org.lumoauth.agents.aauthperson.relay.InteractionMailer;
 import org.lumoauth.agents.aauthperson.request.AgentCallContext;
 import org.lumoauth.api.audit.AuditEvent.RequestInfo;
 import org.lumoauth.api.tenant.TenantContext;
-import org.osgi.service.component.annotations.Activate;
-import org.osgi.service.component.annotations.Component;
-import org.osgi.service.component.annotations.Reference;
 
 /** Creates the response with an approved mission (AAuth draft, section Mission Approval). */
-@Component(service = ApprovedMissionResponseBuilder.class)
-public final class ApprovedMissionResponseBuilder {
+final class ApprovedMissionResponseBuilder {
 
   private final PersonServerTokenService tokens;
   private final InteractionMailer mail;
 
-  @Activate
-  public ApprovedMissionResponseBuilder(
-      @Reference PersonServerTokenService tokens, @Reference InteractionMailer mail) {
+  ApprovedMissionResponseBuilder(PersonServerTokenService tokens, InteractionMailer mail) {
     this.tokens = tokens;
     this.mail = mail;
   }

@@ -11,9 +11,11 @@ import org.lumoauth.agents.aauthperson.caller.AAuthProblemException;
 import org.lumoauth.agents.aauthperson.store.MissionLogStore;
 import org.lumoauth.agents.aauthperson.store.MissionLogStore.MissionLogLimit;
 import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.id.IdGenerator;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.Page;
 import org.lumoauth.api.web.PageRequest;
+import org.lumoauth.platform.persistence.PersistenceUnit;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -34,8 +36,8 @@ public final class MissionLogService {
   private final MissionLogLimit limit;
 
   @Activate
-  public MissionLogService(@Reference MissionLogStore entries) {
-    this(entries, LIMIT);
+  public MissionLogService(@Reference PersistenceUnit unit, @Reference IdGenerator identifiers) {
+    this(new MissionLogStore(unit, identifiers), LIMIT);
   }
 
   MissionLogService(MissionLogStore entries, MissionLogLimit limit) {

@@ -25,16 +25,12 @@ import org.lumoauth.api.outbound.OutboundResponse;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.token.InvalidTokenException;
 import org.lumoauth.api.web.ApiException;
-import org.osgi.service.component.annotations.Activate;
-import org.osgi.service.component.annotations.Component;
-import org.osgi.service.component.annotations.Reference;
 
 /**
  * Requests tokens from a resource's access server after the person's consent (AAuth draft, section
  * PS-AS Federation), and validates all of its responses.
  */
-@Component(service = AccessServerClient.class)
-public final class AccessServerClient {
+final class AccessServerClient {
 
   private static final String PERSON = "aauth-person.json";
   private static final String ACCESS = "aauth-access.json";
@@ -47,13 +43,12 @@ public final class AccessServerClient {
   private final IssuedTokenRecordStore issued;
   private final RawSignatureVerifier checks;
 
-  @Activate
-  public AccessServerClient(
-      @Reference AAuthServerMetadataClient documents,
-      @Reference SignedHttpClient calls,
-      @Reference AAuthJwtService tokens,
-      @Reference IssuedTokenRecordStore issued,
-      @Reference RawSignatureVerifier checks) {
+  AccessServerClient(
+      AAuthServerMetadataClient documents,
+      SignedHttpClient calls,
+      AAuthJwtService tokens,
+      IssuedTokenRecordStore issued,
+      RawSignatureVerifier checks) {
     this.documents = documents;
     this.calls = calls;
     this.tokens = tokens;

@@ -6,6 +6,11 @@ import java.util.Map;
 import java.util.Optional;
 import org.lumoauth.agents.aauthperson.request.AgentCallContext;
 import org.lumoauth.agents.aauthperson.request.RequestedResourceAccess;
+import org.lumoauth.agents.aauthperson.signature.AAuthServerMetadataClient;
+import org.lumoauth.agents.aauthperson.signature.SignedHttpClient;
+import org.lumoauth.agents.aauthperson.store.IssuedTokenRecordStore;
+import org.lumoauth.agents.aauthperson.token.AAuthJwtService;
+import org.lumoauth.api.key.RawSignatureVerifier;
 import org.lumoauth.api.tenant.TenantContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -30,10 +35,14 @@ public final class AccessServerNegotiator {
 
   @Activate
   public AccessServerNegotiator(
-      @Reference AccessServerClient accessServers,
+      @Reference AAuthServerMetadataClient documents,
+      @Reference SignedHttpClient calls,
+      @Reference AAuthJwtService tokens,
+      @Reference IssuedTokenRecordStore issued,
+      @Reference RawSignatureVerifier checks,
       @Reference PersonClaimsProvider claims,
       @Reference PersonServerTokenAudit audit) {
-    this.accessServers = accessServers;
+    this.accessServers = new AccessServerClient(documents, calls, tokens, issued, checks);
     this.claims = claims;
     this.audit = audit;
   }

@@ -8,7 +8,9 @@ import org.lumoauth.agents.aauthperson.caller.AAuthCallerAuthenticator;
 import org.lumoauth.agents.aauthperson.caller.AAuthProblemException;
 import org.lumoauth.agents.aauthperson.caller.AgentCaller;
 import org.lumoauth.agents.aauthperson.store.AgentBindingAndConsentStore;
+import org.lumoauth.agents.aauthperson.store.IssuedTokenRecordStore;
 import org.lumoauth.agents.aauthperson.token.AAuthTokenException;
+import org.lumoauth.api.settings.SettingsStore;
 import org.lumoauth.api.tenant.TenantContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -28,10 +30,12 @@ public final class ActingAgentResolver {
   @Activate
   public ActingAgentResolver(
       @Reference AAuthCallerAuthenticator callers,
-      @Reference UpstreamTokenVerifier upstream,
+      @Reference AAuthPresentedTokenVerifier shown,
+      @Reference IssuedTokenRecordStore issued,
+      @Reference SettingsStore settings,
       @Reference AgentBindingAndConsentStore people) {
     this.callers = callers;
-    this.upstream = upstream;
+    this.upstream = new UpstreamTokenVerifier(shown, issued, people, settings);
     this.people = people;
   }
 

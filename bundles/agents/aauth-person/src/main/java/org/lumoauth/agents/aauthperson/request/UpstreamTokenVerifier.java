@@ -15,17 +15,13 @@ import org.lumoauth.agents.aauthperson.store.TokenOrigin;
 import org.lumoauth.agents.aauthperson.token.AAuthTokenException;
 import org.lumoauth.api.settings.SettingsStore;
 import org.lumoauth.api.tenant.TenantContext;
-import org.osgi.service.component.annotations.Activate;
-import org.osgi.service.component.annotations.Component;
-import org.osgi.service.component.annotations.Reference;
 
 /**
  * Verifies the token that an agent received as a resource (AAuth draft, section Upstream Token
  * Verification). The token proves the party that the agent acts for, and grants no access by
  * itself.
  */
-@Component(service = UpstreamTokenVerifier.class)
-public final class UpstreamTokenVerifier {
+final class UpstreamTokenVerifier {
 
   private static final String PARAMETER = "upstream_token";
 
@@ -34,12 +30,11 @@ public final class UpstreamTokenVerifier {
   private final AgentBindingAndConsentStore people;
   private final SettingsStore settings;
 
-  @Activate
-  public UpstreamTokenVerifier(
-      @Reference AAuthPresentedTokenVerifier shown,
-      @Reference IssuedTokenRecordStore issued,
-      @Reference AgentBindingAndConsentStore people,
-      @Reference SettingsStore settings) {
+  UpstreamTokenVerifier(
+      AAuthPresentedTokenVerifier shown,
+      IssuedTokenRecordStore issued,
+      AgentBindingAndConsentStore people,
+      SettingsStore settings) {
     this.shown = shown;
     this.issued = issued;
     this.people = people;

@@ -20,9 +20,6 @@ import org.lumoauth.api.outbound.OutboundResponse;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.tenant.TenantRegistry;
 import org.lumoauth.platform.web.ExternalJsonReader;
-import org.osgi.service.component.annotations.Activate;
-import org.osgi.service.component.annotations.Component;
-import org.osgi.service.component.annotations.Reference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,8 +27,7 @@ import org.slf4j.LoggerFactory;
  * Notifies a server that a token was revoked, with increasing delays until the server acknowledges
  * it or the token expires (AAuth draft, section Token Revocation).
  */
-@Component(service = RevocationNotificationSender.class)
-public final class RevocationNotificationSender {
+final class RevocationNotificationSender {
 
   private static final Logger LOG = LoggerFactory.getLogger(RevocationNotificationSender.class);
 
@@ -51,14 +47,13 @@ public final class RevocationNotificationSender {
   private final AuditLog audit;
   private final InstantSource clock;
 
-  @Activate
-  public RevocationNotificationSender(
-      @Reference RevocationNotificationStore deliveries,
-      @Reference TenantRegistry tenants,
-      @Reference AAuthServerMetadataClient documents,
-      @Reference SignedHttpClient calls,
-      @Reference AuditLog audit,
-      @Reference InstantSource clock) {
+  RevocationNotificationSender(
+      RevocationNotificationStore deliveries,
+      TenantRegistry tenants,
+      AAuthServerMetadataClient documents,
+      SignedHttpClient calls,
+      AuditLog audit,
+      InstantSource clock) {
     this.deliveries = deliveries;
     this.tenants = tenants;
     this.documents = documents;

@@ -3,9 +3,14 @@ package org.lumoauth.agents.aauthperson.revocation;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
+import org.lumoauth.agents.aauthperson.signature.AAuthServerMetadataClient;
+import org.lumoauth.agents.aauthperson.signature.SignedHttpClient;
 import org.lumoauth.agents.aauthperson.store.IssuedTokenRecordStore;
+import org.lumoauth.api.audit.AuditLog;
 import org.lumoauth.api.module.ResilientScheduledTask;
+import org.lumoauth.api.tenant.TenantRegistry;
 import org.lumoauth.support.concurrent.BackgroundTaskRunner;
 import org.lumoauth.support.concurrent.BoundedExecutor;
 import org.osgi.service.component.annotations.Activate;
@@ -38,10 +43,15 @@ public final class RevocationNotificationWorker
 
   @Activate
   public RevocationNotificationWorker(
-      @Reference RevocationNotificationSender telling,
+      @Reference TenantRegistry tenants,
+      @Reference AAuthServerMetadataClient documents,
+      @Reference SignedHttpClient calls,
+      @Reference AuditLog audit,
+      @Reference InstantSource instants,
       @Reference RevocationNotificationStore deliveries,
       @Reference IssuedTokenRecordStore issued) {
-    this.telling = telling;
+    this.telling =
+        new RevocationNotificationSender(deliveries, tenants, documents, calls, audit, instants);
     this.deliveries = deliveries;
     this.issued = issued;
     clock.scheduleRepeating(PAUSE, turn);

@@ -31,12 +31,8 @@ import org.lumoauth.platform.httpsignatures.SignatureKeyField;
 import org.lumoauth.platform.httpsignatures.SignatureTargetUri;
 import org.lumoauth.platform.httpsignatures.SignatureVerificationPolicy;
 import org.lumoauth.platform.web.HttpExchange;
-import org.osgi.service.component.annotations.Activate;
-import org.osgi.service.component.annotations.Component;
-import org.osgi.service.component.annotations.Reference;
 
 /** Verifies requests by the AAuth draft's profile (section HTTP Message Signatures Profile). */
-@Component(service = SignedMessageVerifier.class)
 public final class SignedMessageVerifier {
 
   private static final Duration WINDOW = Duration.ofSeconds(60);
@@ -46,8 +42,7 @@ public final class SignedMessageVerifier {
 
   private final ShortLivedRecordStore store;
 
-  @Activate
-  public SignedMessageVerifier(@Reference ShortLivedRecordStore store) {
+  public SignedMessageVerifier(ShortLivedRecordStore store) {
     this.store = store;
   }
 

@@ -12,15 +12,11 @@ import org.lumoauth.platform.persistence.DuplicateKeyException;
 import org.lumoauth.platform.persistence.JsonColumnConverter;
 import org.lumoauth.platform.persistence.PersistenceUnit;
 import org.lumoauth.platform.persistence.SqlStatementRunner;
-import org.osgi.service.component.annotations.Activate;
-import org.osgi.service.component.annotations.Component;
-import org.osgi.service.component.annotations.Reference;
 
 /**
  * Stores the logs of missions, each entry a JSON object, and their size. The size is updated in the
  * transaction that adds an entry, so that concurrent entries never exceed a limit.
  */
-@Component(service = MissionLogStore.class)
 public final class MissionLogStore {
 
   static final JsonColumnConverter<Map<String, Object>> CONTENT =
@@ -31,8 +27,7 @@ public final class MissionLogStore {
   private final PersistenceUnit unit;
   private final IdGenerator identifiers;
 
-  @Activate
-  public MissionLogStore(@Reference PersistenceUnit unit, @Reference IdGenerator identifiers) {
+  public MissionLogStore(PersistenceUnit unit, IdGenerator identifiers) {
     this.unit = unit;
     this.identifiers = identifiers;
   }

@@ -15,7 +15,6 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.lumoauth.agents.aauthperson.signature.AAuthIssuerKeyResolver;
 import org.lumoauth.agents.aauthperson.signature.AAuthServerMetadataClient;
-import org.lumoauth.agents.aauthperson.signature.SignedMessageVerifier;
 import org.lumoauth.api.outbound.OutboundResponse;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.platform.keys.foreign.ForeignSignatureVerifier;
@@ -46,8 +45,8 @@ class AAuthSignatureErrorTest {
   private final FakeAuthenticationFailureThrottle failed = new FakeAuthenticationFailureThrottle();
   private final AAuthErrorHandler answers =
       new AAuthErrorHandler(log, new UnauthenticatedRefusalThrottle(failed));
-  private final SignedMessageVerifier messages =
-      new SignedMessageVerifier(new FakeShortLivedRecordStore(InstantSource.system()));
+  private final FakeShortLivedRecordStore records =
+      new FakeShortLivedRecordStore(InstantSource.system());
   private String parameters = "";
   private String document =
       """
@@ -113,7 +112,7 @@ class AAuthSignatureErrorTest {
     var issuers = new AAuthIssuerKeyResolver(documents, (tenant, address, kid) -> List.of(KEY));
     var callers =
         new AAuthCallerAuthenticator(
-            messages,
+            records,
             null,
             null,
             issuers,

@@ -24,7 +24,6 @@ import org.lumoauth.agents.aauthperson.revocation.RevocationNotificationStore;
 import org.lumoauth.agents.aauthperson.store.AgentBindingAndConsentStore;
 import org.lumoauth.agents.aauthperson.store.ConsentActorChain;
 import org.lumoauth.agents.aauthperson.store.IssuedTokenRecordStore;
-import org.lumoauth.agents.aauthperson.store.MissionLogStore;
 import org.lumoauth.agents.aauthperson.store.PersonServerRecordStore;
 import org.lumoauth.agents.aauthperson.token.RevokedTokenStore;
 import org.lumoauth.api.audit.AuditInitiator;
@@ -215,7 +214,7 @@ class AgentConsentServiceTest {
         new AgentBindingAndConsentStore(
             records, new FakeSubjectDirectory(), new FakeSecretProtectionService());
     missions = new MissionService(records, InstantSource.system());
-    entries = new MissionLogService(new MissionLogStore(unit, new FakeIdGenerator()));
+    entries = new MissionLogService(unit, new FakeIdGenerator());
     var issued = new IssuedTokenRecordStore(unit);
     var revocations =
         new RevokedTokenStore(new FakeShortLivedRecordStore(Instant::now), issued, records);

@@ -24,7 +24,6 @@ import org.lumoauth.agents.aauthperson.revocation.RevocationCascade;
 import org.lumoauth.agents.aauthperson.revocation.RevocationNotificationStore;
 import org.lumoauth.agents.aauthperson.store.IssuedTokenRecord;
 import org.lumoauth.agents.aauthperson.store.IssuedTokenRecordStore;
-import org.lumoauth.agents.aauthperson.store.MissionLogStore;
 import org.lumoauth.agents.aauthperson.store.PersonServerRecordStore;
 import org.lumoauth.agents.aauthperson.store.TokenOrigin;
 import org.lumoauth.api.audit.AuditInitiator;
@@ -212,7 +211,7 @@ class MissionOversightServiceTest {
     unit = database.open(TestDatabase.tablesOf(PersonServerSettings.class));
     records = new PersonServerRecordStore(unit);
     missions = new MissionService(records, InstantSource.system());
-    entries = new MissionLogService(new MissionLogStore(unit, new FakeIdGenerator()));
+    entries = new MissionLogService(unit, new FakeIdGenerator());
     issued = new IssuedTokenRecordStore(unit);
     woken = 0;
     var cascade = new RevocationCascade(issued, new RevocationNotificationStore(unit));

@@ -10,7 +10,6 @@ import java.util.Map;
 import org.lumoauth.agents.aauthperson.PersonServerSettings;
 import org.lumoauth.agents.aauthperson.interaction.InteractionQuestionSamples;
 import org.lumoauth.agents.aauthperson.mission.MissionLogService;
-import org.lumoauth.agents.aauthperson.store.MissionLogStore;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.PageRequest;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
@@ -96,7 +95,7 @@ class MissionInteractionLogWriterTest {
 
   private void open(TestDatabase database) {
     var unit = database.open(TestDatabase.tablesOf(PersonServerSettings.class));
-    log = new MissionLogService(new MissionLogStore(unit, new FakeIdGenerator()));
+    log = new MissionLogService(unit, new FakeIdGenerator());
     record = new MissionInteractionLogWriter(log, null); // no token is asked for
   }
 }

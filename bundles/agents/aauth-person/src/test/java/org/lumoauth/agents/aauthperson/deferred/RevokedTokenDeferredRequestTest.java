@@ -18,7 +18,6 @@ import org.lumoauth.agents.aauthperson.caller.AAuthErrorHandler;
 import org.lumoauth.agents.aauthperson.caller.AgentCaller;
 import org.lumoauth.agents.aauthperson.interaction.InteractionQuestion;
 import org.lumoauth.agents.aauthperson.request.AgentCallContext;
-import org.lumoauth.agents.aauthperson.signature.SignedMessageVerifier;
 import org.lumoauth.agents.aauthperson.store.IssuedTokenRecord;
 import org.lumoauth.agents.aauthperson.store.IssuedTokenRecordStore;
 import org.lumoauth.agents.aauthperson.store.PersonServerRecordStore;
@@ -189,7 +188,7 @@ class RevokedTokenDeferredRequestTest {
         ACME, PersonServerSettings.SECTION, Map.of("agentProviders", List.of(ACME.issuer())));
     var callers =
         new AAuthCallerAuthenticator(
-            new SignedMessageVerifier(store),
+            store,
             jwts,
             revocations,
             null, // of others

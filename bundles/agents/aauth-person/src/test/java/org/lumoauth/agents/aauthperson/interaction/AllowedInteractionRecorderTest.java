@@ -9,7 +9,6 @@ import java.util.Map;
 import org.lumoauth.agents.aauthperson.PersonServerSettings;
 import org.lumoauth.agents.aauthperson.mission.MissionLogService;
 import org.lumoauth.agents.aauthperson.mission.MissionUpdateStore;
-import org.lumoauth.agents.aauthperson.store.MissionLogStore;
 import org.lumoauth.agents.aauthperson.store.PersonServerRecordStore;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
@@ -24,7 +23,7 @@ class AllowedInteractionRecorderTest {
   @DatabaseTest
   void keepsAnUpdateOnceItIsTheAnswer(TestDatabase database) {
     var unit = database.open(TestDatabase.tablesOf(PersonServerSettings.class));
-    var log = new MissionLogService(new MissionLogStore(unit, new FakeIdGenerator()));
+    var log = new MissionLogService(unit, new FakeIdGenerator());
     var updates = new MissionUpdateStore(new PersonServerRecordStore(unit));
     var allowing = new AllowedInteractionRecorder(null, null, log, updates, null, null);
     InteractionQuestion asked =

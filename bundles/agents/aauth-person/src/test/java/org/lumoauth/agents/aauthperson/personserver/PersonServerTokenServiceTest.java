@@ -33,7 +33,6 @@ import org.lumoauth.agents.aauthperson.signature.SignedHttpClient;
 import org.lumoauth.agents.aauthperson.store.AgentBindingAndConsentStore;
 import org.lumoauth.agents.aauthperson.store.ConsentActorChain;
 import org.lumoauth.agents.aauthperson.store.IssuedTokenRecordStore;
-import org.lumoauth.agents.aauthperson.store.MissionLogStore;
 import org.lumoauth.agents.aauthperson.store.PersonServerRecordStore;
 import org.lumoauth.agents.aauthperson.token.AAuthJwtService;
 import org.lumoauth.agents.aauthperson.token.AAuthJwtType;
@@ -281,7 +280,7 @@ class PersonServerTokenServiceTest {
             issued);
     people = new AgentBindingAndConsentStore(records, subjects, new FakeSecretProtectionService());
     missions = new MissionService(records, InstantSource.system());
-    log = new MissionLogService(new MissionLogStore(unit, new FakeIdGenerator()));
+    log = new MissionLogService(unit, new FakeIdGenerator());
     settings.change(
         ACME,
         PersonServerSettings.SECTION,
@@ -296,18 +295,17 @@ class PersonServerTokenServiceTest {
                 new ResourceTokenBindingValidator(checks),
                 issued,
                 settings),
-            new ActingAgentResolver(null, null, people),
+            new ActingAgentResolver(null, null, issued, settings, people),
             people,
             missions,
             log,
             users,
             new AccessServerNegotiator(
-                new AccessServerClient(
-                    new AAuthServerMetadataClient(this::send),
-                    new SignedHttpClient(this::send, signing()),
-                    jwts,
-                    issued,
-                    checks),
+                new AAuthServerMetadataClient(this::send),
+                new SignedHttpClient(this::send, signing()),
+                jwts,
+                issued,
+                checks,
                 new PersonClaimsProvider(users, people),
                 tokenAudit),
             tokenAudit);

@@ -19,15 +19,11 @@ import org.lumoauth.api.directory.User;
 import org.lumoauth.api.directory.UserDirectory;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.ApiException;
-import org.osgi.service.component.annotations.Activate;
-import org.osgi.service.component.annotations.Component;
-import org.osgi.service.component.annotations.Reference;
 
 /**
  * Imports agents from a document. A new agent is enabled only after all other members are applied.
  */
-@Component(service = AgentImporter.class)
-public final class AgentImporter {
+final class AgentImporter {
 
   private final AgentRegistrationService registration;
   private final AgentRegistryService directory;
@@ -36,14 +32,13 @@ public final class AgentImporter {
   private final UserDirectory users;
   private final AgentClientIdValidator clientIds;
 
-  @Activate
-  public AgentImporter(
-      @Reference AgentRegistrationService registration,
-      @Reference AgentRegistryService directory,
-      @Reference AgentActivationService state,
-      @Reference AgentRoleService roles,
-      @Reference UserDirectory users,
-      @Reference AgentClientIdValidator clientIds) {
+  AgentImporter(
+      AgentRegistrationService registration,
+      AgentRegistryService directory,
+      AgentActivationService state,
+      AgentRoleService roles,
+      UserDirectory users,
+      AgentClientIdValidator clientIds) {
     this.registration = registration;
     this.directory = directory;
     this.state = state;

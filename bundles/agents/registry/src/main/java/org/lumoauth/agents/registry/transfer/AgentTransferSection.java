@@ -11,6 +11,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.lumoauth.agents.registry.AgentActivationService;
+import org.lumoauth.agents.registry.AgentClientIdValidator;
+import org.lumoauth.agents.registry.AgentRegistrationService;
 import org.lumoauth.agents.registry.AgentRegistryService;
 import org.lumoauth.agents.registry.AgentRoleService;
 import org.lumoauth.agents.registry.ChangeAttribution;
@@ -48,12 +51,14 @@ public final class AgentTransferSection implements TenantTransferSection {
       @Reference AgentRegistryService directory,
       @Reference AgentRoleService roles,
       @Reference UserDirectory users,
-      @Reference AgentImporter imports) {
+      @Reference AgentRegistrationService registration,
+      @Reference AgentActivationService state,
+      @Reference AgentClientIdValidator clientIds) {
     this.store = store;
     this.directory = directory;
     this.roles = roles;
     this.users = users;
-    this.imports = imports;
+    this.imports = new AgentImporter(registration, directory, state, roles, users, clientIds);
   }
 
   @Override

@@ -35,13 +35,9 @@ class AgentTransferSectionContractTest extends PersistentTenantTransferSectionCo
         registry.directory,
         registry.roles,
         users,
-        new AgentImporter(
-            registry.registration,
-            registry.directory,
-            registry.state,
-            registry.roles,
-            users,
-            new AgentClientIdValidator(all)));
+        registry.registration,
+        registry.state,
+        new AgentClientIdValidator(all));
   }
 
   @Override

@@ -364,13 +364,9 @@ class AgentTransferSectionTest {
               registry.directory,
               registry.roles,
               users,
-              new AgentImporter(
-                  registry.registration,
-                  registry.directory,
-                  registry.state,
-                  registry.roles,
-                  users,
-                  new AgentClientIdValidator(all)));
+              registry.registration,
+              registry.state,
+              new AgentClientIdValidator(all));
     }
 
     void people(TenantContext tenant, String id) {

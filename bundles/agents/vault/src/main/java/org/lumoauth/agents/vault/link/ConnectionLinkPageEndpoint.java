@@ -6,6 +6,8 @@ import java.util.Optional;
 import org.lumoauth.agents.vault.connection.ConnectionStore;
 import org.lumoauth.agents.vault.connection.VaultConnection;
 import org.lumoauth.api.authn.Session;
+import org.lumoauth.api.key.SecretProtectionService;
+import org.lumoauth.api.store.ShortLivedRecordStore;
 import org.lumoauth.platform.web.HttpExchange;
 import org.lumoauth.platform.web.HttpHandler;
 import org.lumoauth.platform.web.page.PageSessionGuard;
@@ -38,11 +40,12 @@ public final class ConnectionLinkPageEndpoint implements HttpHandler {
   public ConnectionLinkPageEndpoint(
       @Reference PageSessionGuard readers,
       @Reference ConnectionStore connections,
-      @Reference ConnectionLinkRequestStore requests,
+      @Reference ShortLivedRecordStore store,
+      @Reference SecretProtectionService secrets,
       @Reference ConnectionPageRenderer pages) {
     this.readers = readers;
     this.connections = connections;
-    this.requests = requests;
+    this.requests = new ConnectionLinkRequestStore(store, secrets);
     this.pages = pages;
   }
 

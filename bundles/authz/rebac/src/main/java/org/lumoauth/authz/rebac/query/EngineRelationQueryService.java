@@ -20,6 +20,7 @@ import org.lumoauth.api.relation.UsersetTree;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.authz.rebac.RebacConfig;
 import org.lumoauth.authz.rebac.RevisionTokenCodec;
+import org.lumoauth.authz.rebac.SignedTokenCodec;
 import org.lumoauth.authz.rebac.cache.StoreHeadCache;
 import org.lumoauth.authz.rebac.cache.TupleSnapshotProvider;
 import org.lumoauth.authz.rebac.engine.EvaluationContext;
@@ -58,14 +59,14 @@ public final class EngineRelationQueryService implements RelationQueryService {
       @Reference RevisionTokenCodec revisions,
       @Reference EvaluationContextFactory preparation,
       @Reference RelationCheckService checking,
-      @Reference RelationListingService listings,
+      @Reference SignedTokenCodec tokens,
       RebacConfig config) {
     this.heads = heads;
     this.snapshots = snapshots;
     this.revisions = revisions;
     this.preparation = preparation;
     this.checking = checking;
-    this.listings = listings;
+    this.listings = new RelationListingService(tokens);
     this.batchTime = Duration.ofMillis(config.batchMillis());
   }
 

@@ -11,6 +11,8 @@ import org.lumoauth.authz.rebac.cache.RelationStoreSnapshot;
 import org.lumoauth.authz.rebac.cache.TupleSnapshotProvider;
 import org.lumoauth.authz.rebac.index.TupleSnapshot;
 import org.lumoauth.authz.rebac.shadow.ShadowCheckService;
+import org.lumoauth.authz.rebac.shadow.ShadowCheckWorkQueue;
+import org.lumoauth.authz.rebac.shadow.ShadowStatisticsRegistry;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -31,12 +33,13 @@ public final class RelationCheckService {
       @Reference EvaluationContextFactory preparation,
       @Reference TupleSnapshotProvider snapshots,
       @Reference CheckSingleFlight flights,
-      @Reference ShadowCheckService shadow,
+      @Reference ShadowStatisticsRegistry shadows,
+      @Reference ShadowCheckWorkQueue runs,
       @Reference RevisionTokenCodec revisions) {
     this.preparation = preparation;
     this.snapshots = snapshots;
     this.flights = flights;
-    this.shadow = shadow;
+    this.shadow = new ShadowCheckService(preparation, snapshots, shadows, runs);
     this.engine = new EngineCheckRunner(preparation);
     this.revisions = revisions;
   }

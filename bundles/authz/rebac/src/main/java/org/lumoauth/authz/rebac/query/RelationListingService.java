@@ -23,16 +23,12 @@ import org.lumoauth.authz.rebac.engine.SubjectCandidateFinder;
 import org.lumoauth.authz.rebac.engine.Utf8NameComparator;
 import org.lumoauth.authz.rebac.index.Userset;
 import org.lumoauth.authz.rebac.store.RelationStoreKey;
-import org.osgi.service.component.annotations.Activate;
-import org.osgi.service.component.annotations.Component;
-import org.osgi.service.component.annotations.Reference;
 
 /**
  * Lists the objects or subjects for which a check succeeds: candidates are checked in the order of
  * their IDs.
  */
-@Component(service = RelationListingService.class)
-public final class RelationListingService {
+final class RelationListingService {
 
   private static final int MOST = 10_000;
   private static final int MOST_EXCEPT = 10_000;
@@ -64,8 +60,7 @@ public final class RelationListingService {
 
   private final SignedTokenCodec tokens;
 
-  @Activate
-  public RelationListingService(@Reference SignedTokenCodec tokens) {
+  RelationListingService(SignedTokenCodec tokens) {
     this.tokens = tokens;
   }
 

@@ -13,9 +13,6 @@ import org.lumoauth.authz.rebac.query.EngineCheckRunner;
 import org.lumoauth.authz.rebac.query.EvaluationContextFactory;
 import org.lumoauth.authz.rebac.query.QueryDeadline;
 import org.lumoauth.authz.rebac.query.StoreQueryTarget;
-import org.osgi.service.component.annotations.Activate;
-import org.osgi.service.component.annotations.Component;
-import org.osgi.service.component.annotations.Reference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,7 +20,6 @@ import org.slf4j.LoggerFactory;
  * Evaluates completed queries with the shadow model in another thread. Results and failures of that
  * model do not affect the client.
  */
-@Component(service = ShadowCheckService.class)
 public final class ShadowCheckService {
 
   private static final Logger LOG = LoggerFactory.getLogger(ShadowCheckService.class);
@@ -34,12 +30,11 @@ public final class ShadowCheckService {
   private final ShadowCheckWorkQueue runs;
   private final EngineCheckRunner engine;
 
-  @Activate
   public ShadowCheckService(
-      @Reference EvaluationContextFactory preparation,
-      @Reference TupleSnapshotProvider snapshots,
-      @Reference ShadowStatisticsRegistry shadows,
-      @Reference ShadowCheckWorkQueue runs) {
+      EvaluationContextFactory preparation,
+      TupleSnapshotProvider snapshots,
+      ShadowStatisticsRegistry shadows,
+      ShadowCheckWorkQueue runs) {
     this.preparation = preparation;
     this.snapshots = snapshots;
     this.shadows = shadows;

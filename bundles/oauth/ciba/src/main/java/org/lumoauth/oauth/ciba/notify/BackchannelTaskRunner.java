@@ -10,12 +10,8 @@ import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.tenant.TenantRegistry;
 import org.lumoauth.oauth.ciba.state.BackchannelRequest;
 import org.lumoauth.oauth.ciba.state.BackchannelRequestStore;
-import org.osgi.service.component.annotations.Activate;
-import org.osgi.service.component.annotations.Component;
-import org.osgi.service.component.annotations.Reference;
 
 /** Runs due tasks and retries failed tasks a few times with increasing delays. */
-@Component(service = BackchannelTaskRunner.class)
 public final class BackchannelTaskRunner {
 
   /** The delays after each attempt; after the last attempt the task is dropped. */
@@ -35,13 +31,12 @@ public final class BackchannelTaskRunner {
   private final UserPromptNotifier people;
   private final ClientNotificationSender clients;
 
-  @Activate
   public BackchannelTaskRunner(
-      @Reference BackchannelTaskStore tasks,
-      @Reference BackchannelRequestStore requests,
-      @Reference TenantRegistry tenants,
-      @Reference UserPromptNotifier people,
-      @Reference ClientNotificationSender clients) {
+      BackchannelTaskStore tasks,
+      BackchannelRequestStore requests,
+      TenantRegistry tenants,
+      UserPromptNotifier people,
+      ClientNotificationSender clients) {
     this.tasks = tasks;
     this.requests = requests;
     this.tenants = tenants;

@@ -3,6 +3,8 @@ package org.lumoauth.oauth.ciba.notify;
 
 import java.time.Duration;
 import org.lumoauth.api.module.ResilientScheduledTask;
+import org.lumoauth.api.tenant.TenantRegistry;
+import org.lumoauth.oauth.ciba.state.BackchannelRequestStore;
 import org.lumoauth.support.concurrent.BackgroundTaskRunner;
 import org.lumoauth.support.concurrent.BoundedExecutor;
 import org.osgi.service.component.annotations.Activate;
@@ -35,8 +37,13 @@ public final class CibaNotificationWorker implements CibaWakeSignal {
   private final BoundedExecutor senders = new BoundedExecutor("lumoauth-ciba", AT_ONCE);
 
   @Activate
-  public CibaNotificationWorker(@Reference BackchannelTaskRunner runner) {
-    this.runner = runner;
+  public CibaNotificationWorker(
+      @Reference BackchannelTaskStore tasks,
+      @Reference BackchannelRequestStore requests,
+      @Reference TenantRegistry tenants,
+      @Reference UserPromptNotifier prompts,
+      @Reference ClientNotificationSender notifications) {
+    this.runner = new BackchannelTaskRunner(tasks, requests, tenants, prompts, notifications);
     people.scheduleRepeating(Duration.ofSeconds(PAUSE_SECONDS), asking);
     clients.scheduleRepeating(Duration.ofSeconds(PAUSE_SECONDS), telling);
   }

@@ -19,10 +19,8 @@ import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.oauth.grant.devicecode.code.DeviceAuthorizationAudit;
 import org.lumoauth.oauth.grant.devicecode.code.DeviceCodeGrantHandler;
 import org.lumoauth.oauth.grant.devicecode.code.DeviceCodeStore;
-import org.lumoauth.oauth.grant.devicecode.endpoint.DeviceAccessDurationPolicy;
 import org.lumoauth.oauth.grant.devicecode.endpoint.DeviceAuthorizationEndpoint;
 import org.lumoauth.oauth.grant.devicecode.endpoint.DeviceDecisionHandler;
-import org.lumoauth.oauth.grant.devicecode.endpoint.DevicePageRenderer;
 import org.lumoauth.oauth.grant.devicecode.endpoint.DeviceVerificationEndpoint;
 import org.lumoauth.oauth.grant.devicecode.endpoint.UserCodeLookup;
 import org.lumoauth.platform.web.guard.UnauthenticatedRefusalThrottle;
@@ -97,10 +95,9 @@ public final class DeviceCodeFixture {
           readers,
           new UserCodeLookup(codes, clients, limiter, audit),
           new DeviceDecisionHandler(codes, new FakeIdGenerator(), consents, grants, audit),
-          new DevicePageRenderer(
-              new ModulePageResponder(pages, users),
-              readers,
-              new DeviceAccessDurationPolicy(grants, clock)));
+          new ModulePageResponder(pages, users),
+          grants,
+          clock);
   private final FakeBrowser browser = new FakeBrowser();
 
   public DeviceCodeFixture() {

@@ -21,9 +21,6 @@ import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.tenant.TenantRegistry;
 import org.lumoauth.oauth.logout.LogoutMetadataContributor;
 import org.lumoauth.oauth.logout.notify.LogoutClientAndDeliveryStore.BackChannelLogoutDelivery;
-import org.osgi.service.component.annotations.Activate;
-import org.osgi.service.component.annotations.Component;
-import org.osgi.service.component.annotations.Reference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,8 +31,7 @@ import org.slf4j.LoggerFactory;
  * @see <a href="https://openid.net/specs/openid-connect-backchannel-1_0.html#BCRequest">OpenID
  *     Connect Back-Channel Logout sections 2.5 to 2.8</a>
  */
-@Component(service = BackChannelLogoutSender.class)
-public final class BackChannelLogoutSender {
+final class BackChannelLogoutSender {
 
   private static final Logger LOG = LoggerFactory.getLogger(BackChannelLogoutSender.class);
   private static final Duration TIMEOUT = Duration.ofSeconds(5);
@@ -59,15 +55,14 @@ public final class BackChannelLogoutSender {
   private final AuditLog audit;
   private final InstantSource clock;
 
-  @Activate
-  public BackChannelLogoutSender(
-      @Reference LogoutClientAndDeliveryStore store,
-      @Reference TenantRegistry tenants,
-      @Reference ClientDirectory clients,
-      @Reference LogoutTokenIssuer tokens,
-      @Reference OutboundHttpClient http,
-      @Reference AuditLog audit,
-      @Reference InstantSource clock) {
+  BackChannelLogoutSender(
+      LogoutClientAndDeliveryStore store,
+      TenantRegistry tenants,
+      ClientDirectory clients,
+      LogoutTokenIssuer tokens,
+      OutboundHttpClient http,
+      AuditLog audit,
+      InstantSource clock) {
     this.store = store;
     this.tenants = tenants;
     this.clients = clients;

@@ -3,9 +3,14 @@ package org.lumoauth.oauth.logout.notify;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
+import org.lumoauth.api.audit.AuditLog;
 import org.lumoauth.api.event.DomainEvent;
 import org.lumoauth.api.event.DomainEventListener;
 import org.lumoauth.api.module.ResilientScheduledTask;
+import org.lumoauth.api.oauth.client.ClientDirectory;
+import org.lumoauth.api.outbound.OutboundHttpClient;
+import org.lumoauth.api.tenant.TenantRegistry;
 import org.lumoauth.support.concurrent.BackgroundTaskRunner;
 import org.lumoauth.support.concurrent.BoundedExecutor;
 import org.osgi.service.component.annotations.Activate;
@@ -42,9 +47,16 @@ public final class BackChannelLogoutWorker implements DomainEventListener {
 
   @Activate
   public BackChannelLogoutWorker(
-      @Reference LogoutClientAndDeliveryStore store, @Reference BackChannelLogoutSender channel) {
+      @Reference LogoutClientAndDeliveryStore store,
+      @Reference TenantRegistry tenants,
+      @Reference ClientDirectory clients,
+      @Reference LogoutTokenIssuer tokens,
+      @Reference OutboundHttpClient http,
+      @Reference AuditLog audit,
+      @Reference InstantSource instants) {
     this.store = store;
-    this.channel = channel;
+    this.channel =
+        new BackChannelLogoutSender(store, tenants, clients, tokens, http, audit, instants);
     clock.scheduleRepeating(Duration.ofSeconds(PAUSE_SECONDS), turn);
     clock.scheduleRepeating(
         Duration.ofHours(1),

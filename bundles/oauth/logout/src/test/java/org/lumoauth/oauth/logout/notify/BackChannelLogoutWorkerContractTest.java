@@ -24,7 +24,7 @@ class BackChannelLogoutWorkerContractTest extends DomainEventListenerContract {
         new LogoutClientAndDeliveryStore(
             database.open(TestDatabase.tablesOf(LogoutClientAndDeliveryStore.class)));
     store.recordClient("ten_1", "ses_1", "cli_1", aUserRef(), Instant.now());
-    worker = new BackChannelLogoutWorker(store, IdleLogoutSenderFactory.on(store));
+    worker = IdleLogoutWorkerFactory.on(store);
   }
 
   @AfterEach

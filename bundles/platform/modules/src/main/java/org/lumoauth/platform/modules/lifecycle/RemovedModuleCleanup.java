@@ -8,14 +8,10 @@ import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
 import org.osgi.service.cm.ConfigurationAdmin;
-import org.osgi.service.component.annotations.Activate;
-import org.osgi.service.component.annotations.Component;
-import org.osgi.service.component.annotations.Reference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Removes modules again that the operator removed and a new distribution reinstalled. */
-@Component(service = RemovedModuleCleanup.class)
 public final class RemovedModuleCleanup {
   private static final Logger LOG = LoggerFactory.getLogger(RemovedModuleCleanup.class);
 
@@ -27,12 +23,11 @@ public final class RemovedModuleCleanup {
   private final BundleTrafficGates gates;
   private final ModuleUninstaller departure;
 
-  @Activate
   public RemovedModuleCleanup(
       BundleContext context,
-      @Reference RemovedModuleStore removed,
-      @Reference BundleTrafficGates gates,
-      @Reference ConfigurationAdmin configurations) {
+      RemovedModuleStore removed,
+      BundleTrafficGates gates,
+      ConfigurationAdmin configurations) {
     this.modules = new ModuleBundleLookup(context);
     this.removed = removed;
     this.gates = gates;

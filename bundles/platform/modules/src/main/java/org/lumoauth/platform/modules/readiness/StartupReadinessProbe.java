@@ -13,10 +13,12 @@ import org.jspecify.annotations.Nullable;
 import org.lumoauth.api.module.ReadinessProbe;
 import org.lumoauth.platform.modules.lifecycle.ModuleBundleLookup;
 import org.lumoauth.platform.modules.lifecycle.RemovedModuleCleanup;
+import org.lumoauth.platform.modules.provider.BundleTrafficGates;
 import org.lumoauth.platform.modules.provider.RemovedModuleStore;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.InvalidSyntaxException;
+import org.osgi.service.cm.ConfigurationAdmin;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -54,11 +56,12 @@ public final class StartupReadinessProbe implements ReadinessProbe {
   public StartupReadinessProbe(
       BundleContext context,
       @Reference ServiceComponentRuntime runtime,
-      @Reference RemovedModuleCleanup removals,
+      @Reference BundleTrafficGates gates,
+      @Reference ConfigurationAdmin configurations,
       @Reference RemovedModuleStore removed) {
     this.context = context;
     this.components = new ComponentDiagnostics(runtime);
-    this.removals = removals;
+    this.removals = new RemovedModuleCleanup(context, removed, gates, configurations);
     this.outlook = new DependencyAvailabilityPredictor(context, runtime, removed);
   }
 

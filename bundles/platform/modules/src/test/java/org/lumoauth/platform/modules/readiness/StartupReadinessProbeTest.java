@@ -13,7 +13,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.lumoauth.platform.modules.lifecycle.RemovedModuleCleanup;
 import org.lumoauth.platform.modules.provider.BundleTrafficGates;
 import org.lumoauth.platform.modules.provider.MissingModuleResolver;
 import org.lumoauth.platform.modules.provider.RemovedModuleStore;
@@ -174,13 +173,11 @@ class StartupReadinessProbeTest {
 
   private StartupReadinessProbe startUp() {
     RemovedModuleStore removed = RemovedModuleStore.inFolder(folder);
-    var removals =
-        new RemovedModuleCleanup(
-            framework.context(),
-            removed,
-            new BundleTrafficGates(),
-            new WatchedFolderConfigurationAdmin(folder));
     return new StartupReadinessProbe(
-        framework.context(), framework.components(), removals, removed);
+        framework.context(),
+        framework.components(),
+        new BundleTrafficGates(),
+        new WatchedFolderConfigurationAdmin(folder),
+        removed);
   }
 }

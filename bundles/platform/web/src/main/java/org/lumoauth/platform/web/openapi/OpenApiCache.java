@@ -4,17 +4,13 @@ package org.lumoauth.platform.web.openapi;
 import org.jspecify.annotations.Nullable;
 import org.lumoauth.platform.web.json.JsonCodec;
 import org.osgi.framework.BundleContext;
-import org.osgi.service.component.annotations.Activate;
-import org.osgi.service.component.annotations.Component;
-import org.osgi.service.component.annotations.Reference;
 
 /**
  * Caches the OpenAPI document for as long as its sources are unchanged. The sources are read before
  * the document is built and compared on each request, so a document built while a module started or
  * stopped is not reused.
  */
-@Component(service = OpenApiCache.class)
-public final class OpenApiCache {
+final class OpenApiCache {
   private final RouteTable table;
   private final JsonCodec json;
   private final String version;
@@ -30,9 +26,7 @@ public final class OpenApiCache {
     }
   }
 
-  @Activate
-  public OpenApiCache(
-      BundleContext context, @Reference RouteTable table, @Reference JsonCodec json) {
+  OpenApiCache(BundleContext context, RouteTable table, JsonCodec json) {
     this(table, json, context.getBundle().getVersion().toString());
   }
 

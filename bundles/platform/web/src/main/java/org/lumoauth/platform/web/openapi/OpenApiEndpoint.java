@@ -7,6 +7,8 @@ import org.lumoauth.api.web.EndpointServicePropertyNames;
 import org.lumoauth.platform.web.HttpExchange;
 import org.lumoauth.platform.web.HttpHandler;
 import org.lumoauth.platform.web.description.ApiResponse;
+import org.lumoauth.platform.web.json.JsonCodec;
+import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -23,8 +25,9 @@ public final class OpenApiEndpoint implements HttpHandler {
   private final OpenApiCache description;
 
   @Activate
-  public OpenApiEndpoint(@Reference OpenApiCache description) {
-    this.description = description;
+  public OpenApiEndpoint(
+      BundleContext context, @Reference RouteTable table, @Reference JsonCodec json) {
+    this.description = new OpenApiCache(context, table, json);
   }
 
   @Override

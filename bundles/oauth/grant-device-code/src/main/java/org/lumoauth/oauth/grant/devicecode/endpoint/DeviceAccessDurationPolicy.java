@@ -9,22 +9,16 @@ import org.lumoauth.api.authn.Session;
 import org.lumoauth.api.oauth.grant.AuthorizationGrantService;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.oauth.grant.devicecode.code.DeviceAuthorizationRequest;
-import org.osgi.service.component.annotations.Activate;
-import org.osgi.service.component.annotations.Component;
-import org.osgi.service.component.annotations.Reference;
 
 /** Determines how long the access of a device lasts if the user does not revoke it. */
-@Component(service = DeviceAccessDurationPolicy.class)
-public final class DeviceAccessDurationPolicy {
+final class DeviceAccessDurationPolicy {
 
   private static final String OFFLINE_ACCESS = "offline_access";
 
   private final AuthorizationGrantService grants;
   private final InstantSource clock;
 
-  @Activate
-  public DeviceAccessDurationPolicy(
-      @Reference AuthorizationGrantService grants, @Reference InstantSource clock) {
+  DeviceAccessDurationPolicy(AuthorizationGrantService grants, InstantSource clock) {
     this.grants = grants;
     this.clock = clock;
   }

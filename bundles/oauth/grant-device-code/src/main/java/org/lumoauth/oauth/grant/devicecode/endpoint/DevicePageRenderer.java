@@ -2,25 +2,23 @@
 package org.lumoauth.oauth.grant.devicecode.endpoint;
 
 import java.io.IOException;
+import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import org.lumoauth.api.authn.Session;
 import org.lumoauth.api.oauth.client.Client;
+import org.lumoauth.api.oauth.grant.AuthorizationGrantService;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.oauth.grant.devicecode.code.DeviceAuthorizationRequest;
 import org.lumoauth.oauth.grant.devicecode.code.UserCode;
 import org.lumoauth.platform.web.HttpExchange;
 import org.lumoauth.platform.web.page.ModulePageResponder;
 import org.lumoauth.platform.web.page.PageSessionGuard;
-import org.osgi.service.component.annotations.Activate;
-import org.osgi.service.component.annotations.Component;
-import org.osgi.service.component.annotations.Reference;
 
 /** Renders the pages of the verification URI. */
-@Component(service = DevicePageRenderer.class)
-public final class DevicePageRenderer {
+final class DevicePageRenderer {
 
   /** The purpose of the CSRF token of the code form. */
   static final String ENTER = "device";
@@ -29,14 +27,14 @@ public final class DevicePageRenderer {
   private final PageSessionGuard readers;
   private final DeviceAccessDurationPolicy terms;
 
-  @Activate
-  public DevicePageRenderer(
-      @Reference ModulePageResponder pages,
-      @Reference PageSessionGuard readers,
-      @Reference DeviceAccessDurationPolicy terms) {
+  DevicePageRenderer(
+      ModulePageResponder pages,
+      PageSessionGuard readers,
+      AuthorizationGrantService grants,
+      InstantSource clock) {
     this.pages = pages;
     this.readers = readers;
-    this.terms = terms;
+    this.terms = new DeviceAccessDurationPolicy(grants, clock);
   }
 
   /** Returns the purpose of the CSRF token of the decision form, which is bound to this code. */

@@ -2,11 +2,13 @@
 package org.lumoauth.oauth.grant.devicecode.endpoint;
 
 import java.io.IOException;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.lumoauth.api.authn.Session;
 import org.lumoauth.api.authn.SignInRequirement;
+import org.lumoauth.api.oauth.grant.AuthorizationGrantService;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.oauth.grant.devicecode.code.UserCode;
 import org.lumoauth.platform.web.HttpExchange;
@@ -16,6 +18,7 @@ import org.lumoauth.platform.web.description.ApiRequestParameters;
 import org.lumoauth.platform.web.description.ApiResponse;
 import org.lumoauth.platform.web.description.SchemaProperty;
 import org.lumoauth.platform.web.page.FormFieldReader;
+import org.lumoauth.platform.web.page.ModulePageResponder;
 import org.lumoauth.platform.web.page.PageSessionGuard;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -81,11 +84,13 @@ public final class DeviceVerificationEndpoint implements HttpHandler {
       @Reference PageSessionGuard readers,
       @Reference UserCodeLookup typed,
       @Reference DeviceDecisionHandler answering,
-      @Reference DevicePageRenderer pages) {
+      @Reference ModulePageResponder pages,
+      @Reference AuthorizationGrantService grants,
+      @Reference InstantSource clock) {
     this.readers = readers;
     this.typed = typed;
     this.answering = answering;
-    this.pages = pages;
+    this.pages = new DevicePageRenderer(pages, readers, grants, clock);
   }
 
   @Override

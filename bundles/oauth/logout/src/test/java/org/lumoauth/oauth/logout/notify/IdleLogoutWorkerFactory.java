@@ -12,12 +12,12 @@ import org.lumoauth.testkit.fake.FakeSigningKeyService;
 import org.lumoauth.testkit.fake.FakeTenantRegistry;
 import org.lumoauth.testkit.fake.oauth.FakeClientDirectory;
 
-/** Creates a back-channel sender of a server without tenants. */
-final class IdleLogoutSenderFactory {
+/** Creates a back-channel logout worker on a server without tenants. */
+final class IdleLogoutWorkerFactory {
 
-  private IdleLogoutSenderFactory() {}
+  private IdleLogoutWorkerFactory() {}
 
-  static BackChannelLogoutSender on(LogoutClientAndDeliveryStore store) {
+  static BackChannelLogoutWorker on(LogoutClientAndDeliveryStore store) {
     var idTokens =
         (IdTokenHintReader)
             Proxy.newProxyInstance(
@@ -26,7 +26,7 @@ final class IdleLogoutSenderFactory {
                 (proxy, method, arguments) -> {
                   throw new UnsupportedOperationException(method.getName());
                 });
-    return new BackChannelLogoutSender(
+    return new BackChannelLogoutWorker(
         store,
         new FakeTenantRegistry(),
         new FakeClientDirectory(),
