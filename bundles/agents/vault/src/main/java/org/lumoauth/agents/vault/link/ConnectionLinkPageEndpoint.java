@@ -6,8 +6,6 @@ import java.util.Optional;
 import org.lumoauth.agents.vault.connection.ConnectionStore;
 import org.lumoauth.agents.vault.connection.VaultConnection;
 import org.lumoauth.api.authn.Session;
-import org.lumoauth.api.key.SecretProtectionService;
-import org.lumoauth.api.store.ShortLivedRecordStore;
 import org.lumoauth.platform.web.HttpExchange;
 import org.lumoauth.platform.web.HttpHandler;
 import org.lumoauth.platform.web.page.PageSessionGuard;
@@ -40,12 +38,11 @@ public final class ConnectionLinkPageEndpoint implements HttpHandler {
   public ConnectionLinkPageEndpoint(
       @Reference PageSessionGuard readers,
       @Reference ConnectionStore connections,
-      @Reference ShortLivedRecordStore store,
-      @Reference SecretProtectionService secrets,
+      @Reference ConnectionLinkRequestStore requests,
       @Reference ConnectionPageRenderer pages) {
     this.readers = readers;
     this.connections = connections;
-    this.requests = new ConnectionLinkRequestStore(store, secrets);
+    this.requests = requests;
     this.pages = pages;
   }
 

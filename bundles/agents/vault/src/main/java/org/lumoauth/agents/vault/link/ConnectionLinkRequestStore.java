@@ -13,9 +13,13 @@ import org.lumoauth.api.store.ShortLivedRecordStore;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.support.encoding.UrlParameterEncoder;
 import org.lumoauth.support.oauth.PkceChallengeCalculator;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
 
 /** Stores pending authorization requests to providers. */
-final class ConnectionLinkRequestStore {
+@Component(service = ConnectionLinkRequestStore.class)
+public final class ConnectionLinkRequestStore {
 
   private static final String KIND = "connection-link";
   private static final Duration LIFETIME = Duration.ofMinutes(10);
@@ -24,7 +28,9 @@ final class ConnectionLinkRequestStore {
   private final ShortLivedRecordStore store;
   private final SecretProtectionService secrets;
 
-  ConnectionLinkRequestStore(ShortLivedRecordStore store, SecretProtectionService secrets) {
+  @Activate
+  public ConnectionLinkRequestStore(
+      @Reference ShortLivedRecordStore store, @Reference SecretProtectionService secrets) {
     this.store = store;
     this.secrets = secrets;
   }
