@@ -5,7 +5,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The people responsible for an agent, and its limits besides its capabilities.
+ * The lifecycle status of an agent, the people responsible for it, and its limits besides its
+ * capabilities.
  *
  * @param status the lifecycle status
  * @param ownerId the user responsible for the agent

@@ -4,7 +4,10 @@ package org.lumoauth.api.relation;
 import java.util.List;
 import org.lumoauth.api.relation.model.RelationModelError;
 
-/** Thrown if a question cannot be answered. Endpoints map it to the error of their protocol. */
+/**
+ * Thrown if an operation on a relation store, its models or its tuples fails. Endpoints map it to
+ * the error of their protocol.
+ */
 public final class RelationException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

@@ -4,7 +4,7 @@ package org.lumoauth.api.relation;
 import java.time.Instant;
 
 /**
- * A set of models and tuples of a tenant.
+ * The id, the name and the times of a relation store.
  *
  * @param id {@code sto_} and a ULID
  * @param name the display name

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A part of a result.
+ * A part of a list of relation data, such as tuples or objects, with a token to continue.
  *
  * @param items the items
  * @param complete whether the result is complete: false if it was or may have been truncated

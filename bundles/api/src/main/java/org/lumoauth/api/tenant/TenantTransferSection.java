@@ -90,7 +90,7 @@ public interface TenantTransferSection {
    * @throws org.lumoauth.api.web.ApiException the error of {@code put}
    */
   default void checkReferences(
-      TenantContext tenant, Map<String, Object> item, PlannedImportLookup plan) {}
+      TenantContext tenant, Map<String, Object> item, PlannedImportItemLookup plan) {}
 
   /**
    * Creates or updates an item with full permissions in the tenant.

@@ -17,13 +17,13 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.lumoauth.api.directory.SubjectRef;
-import org.lumoauth.api.oauth.authorization.AuthorizationRedirectHook;
+import org.lumoauth.api.oauth.authorization.AuthorizationRequestRedirector;
 import org.lumoauth.api.oauth.authorization.AuthorizationResponseContributor;
 import org.lumoauth.api.oauth.authorization.AuthorizationResponseContributor.AuthorizationResponseAddition;
 import org.lumoauth.api.oauth.client.Client;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.testkit.builder.AuthorizationRequestBuilder;
-import org.lumoauth.testkit.contract.oauth.AuthorizationRedirectHookContract;
+import org.lumoauth.testkit.contract.oauth.AuthorizationRequestRedirectorContract;
 import org.lumoauth.testkit.contract.oauth.AuthorizationResponseContributorContract;
 
 /** The kits of what takes part in the answer to an authorization request. */
@@ -168,7 +168,7 @@ class AuthorizationContractsTest {
     ContractVerdict.breaks(UnorderedDetour.class, "redirectsToTheSamePageForAnyScopeOrder");
   }
 
-  abstract static class Detour extends AuthorizationRedirectHookContract {
+  abstract static class Detour extends AuthorizationRequestRedirectorContract {
     @Override
     protected TenantContext tenant() {
       return ACME;
@@ -195,7 +195,7 @@ class AuthorizationContractsTest {
 
   static class GoodDetour extends Detour {
     @Override
-    protected AuthorizationRedirectHook detour() {
+    protected AuthorizationRequestRedirector detour() {
       return (tenant, client, scope) ->
           agents(client) ? page(tenant, encoded(new TreeSet<>(scope))) : Optional.empty();
     }
@@ -203,14 +203,14 @@ class AuthorizationContractsTest {
 
   static class DetourForAll extends Detour {
     @Override
-    protected AuthorizationRedirectHook detour() {
+    protected AuthorizationRequestRedirector detour() {
       return (tenant, client, scope) -> page(tenant, encoded(new TreeSet<>(scope)));
     }
   }
 
   static class FarDetour extends Detour {
     @Override
-    protected AuthorizationRedirectHook detour() {
+    protected AuthorizationRequestRedirector detour() {
       return (tenant, client, scope) ->
           agents(client)
               ? Optional.of(URI.create("https://id.example.com.evil.example/"))
@@ -220,7 +220,7 @@ class AuthorizationContractsTest {
 
   static class RawDetour extends Detour {
     @Override
-    protected AuthorizationRedirectHook detour() {
+    protected AuthorizationRequestRedirector detour() {
       return (tenant, client, scope) ->
           agents(client) ? page(tenant, String.join(",", new TreeSet<>(scope))) : Optional.empty();
     }
@@ -228,7 +228,7 @@ class AuthorizationContractsTest {
 
   static class OpenDetour extends Detour {
     @Override
-    protected AuthorizationRedirectHook detour() {
+    protected AuthorizationRequestRedirector detour() {
       return (tenant, client, scope) ->
           agents(client)
               ? page(tenant, encoded(new TreeSet<>(scope)).replace("%26", "&"))
@@ -238,7 +238,7 @@ class AuthorizationContractsTest {
 
   static class UnorderedDetour extends Detour {
     @Override
-    protected AuthorizationRedirectHook detour() {
+    protected AuthorizationRequestRedirector detour() {
       return (tenant, client, scope) ->
           agents(client) ? page(tenant, encoded(scope)) : Optional.empty();
     }

@@ -22,8 +22,6 @@ import org.lumoauth.authn.pages.brand.BrandResolver;
 import org.lumoauth.authn.pages.brand.BrandingSettings;
 import org.lumoauth.authn.pages.render.LookAlikeNameDetector;
 import org.lumoauth.authn.pages.render.TemplatePageRenderer;
-import org.lumoauth.authn.pages.render.TenantScopeDescriptionResolver;
-import org.lumoauth.authn.pages.source.PageCatalogProvider;
 import org.lumoauth.authn.pages.web.PageAssetProvider;
 import org.lumoauth.testkit.builder.TestBuilders;
 import org.lumoauth.testkit.fake.FakeProviderRegistry;
@@ -77,12 +75,7 @@ final class PageSampleServer implements AutoCloseable {
       registry.with(HtmlPageSource.class, "rtl", new RightToLeftPageSource(sources));
     }
     return new TemplatePageRenderer(
-        new PageCatalogProvider(registry),
-        brands,
-        assets,
-        new TenantScopeDescriptionResolver(registry),
-        new LookAlikeNameDetector(),
-        InstantSource.system());
+        brands, assets, registry, new LookAlikeNameDetector(), InstantSource.system());
   }
 
   String url() {

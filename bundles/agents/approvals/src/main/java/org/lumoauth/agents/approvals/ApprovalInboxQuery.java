@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
-import org.lumoauth.agents.approvals.rule.ApprovalRightEvaluator;
 import org.lumoauth.agents.approvals.rule.ApprovalVoteEvaluator;
+import org.lumoauth.agents.approvals.rule.ApproverEligibilityEvaluator;
 import org.lumoauth.agents.approvals.rule.ApproverEvaluationCache;
 import org.lumoauth.agents.approvals.store.ApprovalStore;
 import org.lumoauth.agents.approvals.store.StoredApproval;
@@ -42,7 +42,7 @@ public final class ApprovalInboxQuery implements ApprovalInbox {
   }
 
   private final ApprovalStore store;
-  private final ApprovalRightEvaluator approvers;
+  private final ApproverEligibilityEvaluator approvers;
   private final ApprovalRequestValidityChecker standing;
   private final ApprovalVoteEvaluator agreement;
   private final InstantSource clock;
@@ -50,7 +50,7 @@ public final class ApprovalInboxQuery implements ApprovalInbox {
   @Activate
   public ApprovalInboxQuery(
       @Reference ApprovalStore store,
-      @Reference ApprovalRightEvaluator approvers,
+      @Reference ApproverEligibilityEvaluator approvers,
       @Reference ApprovalRequestValidityChecker standing,
       @Reference ApprovalVoteEvaluator agreement,
       @Reference InstantSource clock) {

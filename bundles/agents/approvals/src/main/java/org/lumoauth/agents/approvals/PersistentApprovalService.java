@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.lumoauth.agents.approvals.rule.ApprovalRightEvaluator;
 import org.lumoauth.agents.approvals.rule.ApprovalVoteEvaluator;
+import org.lumoauth.agents.approvals.rule.ApproverEligibilityEvaluator;
 import org.lumoauth.agents.approvals.store.ApprovalStore;
 import org.lumoauth.agents.approvals.store.StoredApproval;
 import org.lumoauth.api.approval.Approval;
@@ -37,7 +37,7 @@ import org.osgi.service.component.annotations.Reference;
 public final class PersistentApprovalService implements ApprovalService {
 
   private final ApprovalStore store;
-  private final ApprovalRightEvaluator approvers;
+  private final ApproverEligibilityEvaluator approvers;
   private final ApprovalVoteEvaluator agreement;
   private final ApprovalRequestValidityChecker standing;
   private final ApprovalRequestOpener asking;
@@ -51,7 +51,7 @@ public final class PersistentApprovalService implements ApprovalService {
   @Activate
   public PersistentApprovalService(
       @Reference ApprovalStore store,
-      @Reference ApprovalRightEvaluator approvers,
+      @Reference ApproverEligibilityEvaluator approvers,
       @Reference ApprovalVoteEvaluator agreement,
       @Reference ApprovalRequestValidityChecker standing,
       @Reference ApprovalRequestOpener asking,

@@ -16,9 +16,9 @@ import org.lumoauth.agents.approvals.notify.ApproverRecipientResolver;
 import org.lumoauth.agents.approvals.notify.DueApprovalWorker;
 import org.lumoauth.agents.approvals.notify.WithdrawnApprovalWorker;
 import org.lumoauth.agents.approvals.rule.AgentOwnershipLookup;
-import org.lumoauth.agents.approvals.rule.ApprovalRightEvaluator;
 import org.lumoauth.agents.approvals.rule.ApprovalVoteEvaluator;
 import org.lumoauth.agents.approvals.rule.ApproverDelegateStore;
+import org.lumoauth.agents.approvals.rule.ApproverEligibilityEvaluator;
 import org.lumoauth.agents.approvals.rule.ApproverRuleStore;
 import org.lumoauth.agents.approvals.rule.CredentialHolderResolver;
 import org.lumoauth.agents.approvals.store.ApprovalStore;
@@ -86,7 +86,7 @@ public final class ApprovalServiceFixture {
   public final ApprovalStore store;
   public final ApproverRuleStore rules;
   public final ApproverDelegateStore deputies;
-  public final ApprovalRightEvaluator approvers;
+  public final ApproverEligibilityEvaluator approvers;
   public final DueApprovalWorker worker;
 
   /** Makes one as a server does that starts now. */
@@ -105,7 +105,7 @@ public final class ApprovalServiceFixture {
     rules = new ApproverRuleStore(recorded);
     deputies = new ApproverDelegateStore(recorded);
     approvers =
-        new ApprovalRightEvaluator(
+        new ApproverEligibilityEvaluator(
                 authorization,
                 users,
                 (tenant, name) ->

@@ -8,25 +8,18 @@ import org.lumoauth.api.agent.AgentUsage;
 import org.lumoauth.api.module.ProviderRegistry;
 import org.lumoauth.api.module.ProviderTracker;
 import org.lumoauth.api.tenant.TenantContext;
-import org.osgi.service.component.annotations.Activate;
-import org.osgi.service.component.annotations.Component;
-import org.osgi.service.component.annotations.Deactivate;
-import org.osgi.service.component.annotations.Reference;
 
 /** Charges access requests to the agent's budget if the budgets module is installed. */
-@Component(service = AgentBudgetCharger.class)
-public final class AgentBudgetCharger {
+final class AgentBudgetCharger {
 
   private static final String NAME = "agents";
 
   private final ProviderTracker<AgentBudgetService> budgets;
 
-  @Activate
-  public AgentBudgetCharger(@Reference ProviderRegistry providers) {
+  AgentBudgetCharger(ProviderRegistry providers) {
     this.budgets = providers.track(AgentBudgetService.class);
   }
 
-  @Deactivate
   void close() {
     budgets.close();
   }

@@ -9,11 +9,13 @@ import org.lumoauth.api.audit.AuditLog;
 import org.lumoauth.api.authn.Caller;
 import org.lumoauth.api.authz.AuthorizationService;
 import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.module.ProviderRegistry;
 import org.lumoauth.api.settings.SettingsStore;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.ApiException;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 
 /**
@@ -33,16 +35,21 @@ public final class AskRequestHandler {
   public AskRequestHandler(
       @Reference QuestionInterpreterDispatcher interpreters,
       @Reference SettingsStore settings,
-      @Reference AgentBudgetCharger budgets,
+      @Reference ProviderRegistry providers,
       @Reference AuthorizationService authorization,
       @Reference RegisteredToolDecisionService serverTools,
       @Reference AuditLog log,
       @Reference RemediationStepCollector sources) {
     this.parser = new AskRequestParser(interpreters, settings);
-    this.budgets = budgets;
+    this.budgets = new AgentBudgetCharger(providers);
     this.decisions = new AskDecisionMaker(authorization, serverTools);
     this.audit = new AskAudit(log);
     this.remediations = new AskRemediationResolver(sources);
+  }
+
+  @Deactivate
+  void close() {
+    budgets.close();
   }
 
   /**

@@ -19,7 +19,7 @@ final class AskBundleFixture {
     return new AskRequestHandler(
         new QuestionInterpreterDispatcher(providers),
         settings.with(AskSettings.SECTION, new AskSettings()),
-        new AgentBudgetCharger(providers),
+        providers,
         authorization,
         new RegisteredToolDecisionService(providers),
         audit,

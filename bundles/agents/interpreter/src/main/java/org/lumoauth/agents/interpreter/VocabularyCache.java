@@ -14,6 +14,8 @@ import org.lumoauth.agents.interpreter.VocabularyLoader.ActionDescription;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.event.DomainEvent;
 import org.lumoauth.api.event.DomainEventListener;
+import org.lumoauth.api.module.ProviderRegistry;
+import org.lumoauth.api.settings.SettingsStore;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.platform.cache.MeasuredCacheFactory;
 import org.osgi.service.component.annotations.Activate;
@@ -51,12 +53,13 @@ public final class VocabularyCache implements DomainEventListener {
           Caffeine.newBuilder().maximumSize(MAX_AGENTS).expireAfterWrite(EXPIRY));
 
   @Activate
-  public VocabularyCache(@Reference VocabularyLoader sources) {
-    this.sources = sources;
+  public VocabularyCache(@Reference ProviderRegistry providers, @Reference SettingsStore settings) {
+    this.sources = new VocabularyLoader(providers, settings);
   }
 
   @Deactivate
   void close() {
+    sources.close();
     words.close();
   }
 

@@ -18,14 +18,9 @@ import org.lumoauth.api.module.ProviderTracker;
 import org.lumoauth.api.settings.SettingsStore;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.tenant.TenantTransferSection;
-import org.osgi.service.component.annotations.Activate;
-import org.osgi.service.component.annotations.Component;
-import org.osgi.service.component.annotations.Deactivate;
-import org.osgi.service.component.annotations.Reference;
 
 /** Loads the words of a tenant from its permissions, roles, agents and settings. */
-@Component(service = VocabularyLoader.class)
-public final class VocabularyLoader {
+final class VocabularyLoader {
 
   /** Maximum number of actions of a tenant that are interpreted. */
   static final int MAX_ACTIONS = 5_000;
@@ -48,15 +43,12 @@ public final class VocabularyLoader {
   private final ProviderTracker<AgentRegistry> agents;
   private final SettingsStore settings;
 
-  @Activate
-  public VocabularyLoader(
-      @Reference ProviderRegistry providers, @Reference SettingsStore settings) {
+  VocabularyLoader(ProviderRegistry providers, SettingsStore settings) {
     this.sections = providers.track(TenantTransferSection.class);
     this.agents = providers.track(AgentRegistry.class);
     this.settings = settings;
   }
 
-  @Deactivate
   void close() {
     sections.close();
     agents.close();

@@ -30,7 +30,7 @@ final class QuestionInterpreterFixture {
     var providers =
         new FakeProviderRegistry()
             .with(TenantTransferSection.class, "permissions", new Permissions(permissions));
-    vocabularies = new VocabularyCache(new VocabularyLoader(providers, settings));
+    vocabularies = new VocabularyCache(providers, settings);
     interpreter = new LexicalQuestionInterpreter(vocabularies);
   }
 

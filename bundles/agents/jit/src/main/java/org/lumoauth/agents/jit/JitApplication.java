@@ -11,6 +11,7 @@ import org.lumoauth.agents.jit.risk.RiskRuleStore;
 import org.lumoauth.agents.jit.risk.RiskRulesResource;
 import org.lumoauth.agents.jit.task.AgentTaskRequestHandler;
 import org.lumoauth.agents.jit.task.AgentTaskResource;
+import org.lumoauth.agents.jit.token.TaskTokenRequestHandler;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -32,13 +33,14 @@ public final class JitApplication extends Application {
   public JitApplication(
       @Reference AgentTaskRequestHandler tasks,
       @Reference JitRequestService requests,
+      @Reference TaskTokenRequestHandler tokens,
       @Reference JitApprovalService approvers,
       @Reference RiskRuleStore rules,
       @Reference JitAudit audit) {
     this.singletons =
         Set.of(
             new AgentTaskResource(tasks),
-            new JitRequestResource(requests),
+            new JitRequestResource(requests, tokens),
             new JitApprovalResource(approvers),
             new RiskRulesResource(rules, audit));
   }

@@ -15,9 +15,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import org.lumoauth.agents.jit.approval.JitApprovalCostCheck;
 import org.lumoauth.agents.jit.request.JitCallbackNotifier;
+import org.lumoauth.agents.jit.request.JitRequestLookup;
 import org.lumoauth.agents.jit.request.JitRequestProcessor;
+import org.lumoauth.agents.jit.request.JitRequestRateLimiter;
+import org.lumoauth.agents.jit.request.JitRequestRiskEvaluator;
 import org.lumoauth.agents.jit.request.JitRequestService;
 import org.lumoauth.agents.jit.request.JitRequestStore;
 import org.lumoauth.agents.jit.request.JitRequestedAccessLimitCheck;
@@ -34,6 +36,7 @@ import org.lumoauth.agents.jit.suspension.ParticipantTaskTerminationStore;
 import org.lumoauth.agents.jit.suspension.SuspensionListenerFactory;
 import org.lumoauth.agents.jit.task.AgentTaskLifecycleService;
 import org.lumoauth.agents.jit.task.AgentTaskRequestHandler;
+import org.lumoauth.agents.jit.task.AgentTaskStarter;
 import org.lumoauth.agents.jit.task.AgentTaskStore;
 import org.lumoauth.agents.jit.task.TaskAnomalyMonitor;
 import org.lumoauth.agents.jit.task.TaskEndListener;
@@ -41,10 +44,11 @@ import org.lumoauth.agents.jit.task.TaskParticipantCheck;
 import org.lumoauth.agents.jit.task.TaskSubjectSource;
 import org.lumoauth.agents.jit.task.TaskTreeTerminator;
 import org.lumoauth.agents.jit.task.UserDelegationCheck;
+import org.lumoauth.agents.jit.token.ApprovedJitRequestConsumer;
 import org.lumoauth.agents.jit.token.JitTaskTokenExchanger;
 import org.lumoauth.agents.jit.token.TaskTokenIssuer;
-import org.lumoauth.agents.jit.token.TaskTokenLineageNotifier;
-import org.lumoauth.agents.jit.token.TokenBindingResolver;
+import org.lumoauth.agents.jit.token.TaskTokenRequestHandler;
+import org.lumoauth.agents.jit.token.TaskTokenRequestVerifier;
 import org.lumoauth.api.agent.Agent;
 import org.lumoauth.api.agent.AgentBudgetService;
 import org.lumoauth.api.agent.AgentDelegationLookup;
@@ -122,7 +126,7 @@ public final class JitBundleFixture {
   public final RiskRuleStore rules;
   public final AgentTaskLifecycleService tasks;
   public final TaskAnomalyMonitor watch;
-  public final JitRequestProcessor requests;
+  public final JitRequestLookup requests;
   public final TaskTokenIssuer tokens;
   public final TaskSubjectSource subjects;
   public final TaskEndListener ends;
@@ -131,6 +135,7 @@ public final class JitBundleFixture {
   public final ParticipantTaskTerminationListener stops;
   public final AgentTaskRequestHandler taskDesk;
   public final JitRequestService requestDesk;
+  public final TaskTokenRequestHandler tokenDesk;
   public final JitRequestingAgentResolver confirming;
   public final JitTaskTokenExchanger exchanges;
 
@@ -155,7 +160,7 @@ public final class JitBundleFixture {
     users.with(ACME, aUser().build());
     var identifiers = new FakeIdGenerator();
     var audit = new JitAudit(log);
-    var neighbours = new DelegationBudgetWebhookLookup(registry);
+    var neighbours = new JitOptionalModuleLookup(registry);
     var onBehalf = new UserDelegationCheck(users, neighbours);
     var bounds = new JitRequestedAccessLimitCheck(onBehalf, rules, settings);
     var vault = new FakeSecretProtectionService();
@@ -166,40 +171,19 @@ public final class JitBundleFixture {
     var standing = new TaskParticipantCheck(tokenService, onBehalf);
     var family =
         new TaskTreeTerminator(taskStore, requestStore, approvals, tokenService, events, audit);
-    tasks =
-        new AgentTaskLifecycleService(
-            taskStore, family, onBehalf, standing, identifiers, settings, audit, () -> now);
-    watch = new TaskAnomalyMonitor(taskStore, requestStore, tasks, rules, audit);
-    requests =
+    tasks = new AgentTaskLifecycleService(taskStore, family, onBehalf, standing, audit, () -> now);
+    var starter = new AgentTaskStarter(taskStore, tasks, onBehalf, identifiers, settings, audit);
+    watch = new TaskAnomalyMonitor(taskStore, requestStore, tasks, onBehalf, rules, audit);
+    var risks = new JitRequestRiskEvaluator(rules, watch, bounds, acting, neighbours, unit, tasks);
+    var processor =
         new JitRequestProcessor(
-            requestStore,
-            tasks,
-            bounds,
-            watch,
-            rules,
-            approvals,
-            callbacks,
-            new JitApprovalCostCheck(acting, neighbours, unit, tasks),
-            identifiers,
-            new FakeAttemptLimiter(() -> now),
-            settings,
-            audit);
-    tokens =
-        new TaskTokenIssuer(
-            acting,
-            onBehalf,
-            requests,
-            requestStore,
-            tasks,
-            bounds,
-            watch,
-            reader,
-            targets,
-            approvals,
-            neighbours,
-            tokenService,
-            new TaskTokenLineageNotifier(registry, tokenService),
-            audit);
+            requestStore, tasks, risks, approvals, callbacks, identifiers, audit);
+    requests = new JitRequestLookup(requestStore, tasks, approvals, callbacks, watch);
+    var verifier = new TaskTokenRequestVerifier(acting, requests, bounds, watch, approvals, audit);
+    var consumer =
+        new ApprovedJitRequestConsumer(
+            requestStore, tasks, approvals, neighbours, tokenService, registry, audit);
+    tokens = new TaskTokenIssuer(acting, verifier, consumer, tasks, reader, targets);
     stopStore = new ParticipantTaskTerminationStore(unit, identifiers);
     stopped =
         new ParticipantTaskTerminationProcessor(
@@ -208,22 +192,15 @@ public final class JitBundleFixture {
     subjects = new TaskSubjectSource(taskStore, onBehalf);
     subjects.watch = watch;
     ends = new TaskEndListener(subjects, taskStore, family, served);
-    taskDesk = new AgentTaskRequestHandler(acting, tasks, onBehalf, requests);
-    requestDesk =
-        new JitRequestService(
-            acting,
-            tasks,
-            onBehalf,
-            requests,
-            tokens,
-            reader,
-            callbacks,
-            new TokenBindingResolver(registry, tokenService),
-            watch);
+    taskDesk = new AgentTaskRequestHandler(acting, starter, tasks, onBehalf, requests);
+    var rate = new JitRequestRateLimiter(new FakeAttemptLimiter(() -> now), settings);
+    requestDesk = new JitRequestService(acting, starter, processor, requests, reader, rate, watch);
+    tokenDesk =
+        new TaskTokenRequestHandler(
+            acting, requests, tokens, reader, watch, registry, tokenService);
     exchanges =
-        new JitTaskTokenExchanger(
-            acting, watch, onBehalf, requests, tokens, new FakeSubjectDirectory());
-    confirming = new JitRequestingAgentResolver(acting, requests, onBehalf, users);
+        new JitTaskTokenExchanger(acting, watch, requests, tokens, new FakeSubjectDirectory());
+    confirming = new JitRequestingAgentResolver(acting, rate, onBehalf, users);
   }
 
   /** A budget that lets nothing through. */
@@ -396,7 +373,7 @@ public final class JitBundleFixture {
   }
 
   public Map<String, Object> token(String requestId) {
-    return requestDesk.token(by("agt_1"), requestId, null, Optional.empty()).body();
+    return tokenDesk.token(by("agt_1"), requestId, null, Optional.empty()).body();
   }
 
   public boolean live(Map<String, Object> token) {

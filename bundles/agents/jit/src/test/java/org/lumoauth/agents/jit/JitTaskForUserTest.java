@@ -68,7 +68,7 @@ class JitTaskForUserTest {
         List.<Executable>of(
             () -> bench.taskDesk.begin(narrow, part),
             () -> bench.requestDesk.ask(narrow, wish),
-            () -> bench.requestDesk.token(narrow, request, null, Optional.empty()))) {
+            () -> bench.tokenDesk.token(narrow, request, null, Optional.empty()))) {
       assertEquals("delegation_not_allowed", code(each));
     }
     bench.taskDesk.begin(by("agt_1"), part);
@@ -90,7 +90,7 @@ class JitTaskForUserTest {
 
     assertEquals(
         "delegation_not_authorized",
-        code(() -> bench.requestDesk.token(bobs, request, null, Optional.empty())));
+        code(() -> bench.tokenDesk.token(bobs, request, null, Optional.empty())));
   }
 
   @DatabaseTest

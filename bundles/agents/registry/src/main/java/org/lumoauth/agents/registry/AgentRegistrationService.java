@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.lumoauth.agents.registry.blueprint.AgentBlueprint;
 import org.lumoauth.agents.registry.credential.AgentSecretGenerator;
-import org.lumoauth.agents.registry.credential.CredentialProvenanceService;
+import org.lumoauth.agents.registry.credential.CredentialUsersService;
 import org.lumoauth.agents.registry.store.AgentCache;
 import org.lumoauth.agents.registry.store.StoredAgent;
 import org.lumoauth.agents.registry.store.StoredAgentCredentials;
@@ -17,7 +17,7 @@ import org.lumoauth.api.agent.AgentGovernance;
 import org.lumoauth.api.agent.AgentRegistrationResult;
 import org.lumoauth.api.agent.AgentStatus;
 import org.lumoauth.api.agent.NewAgent;
-import org.lumoauth.api.authn.CredentialProvenance;
+import org.lumoauth.api.authn.CredentialUsers;
 import org.lumoauth.api.id.IdGenerator;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.ApiException;
@@ -38,7 +38,7 @@ public final class AgentRegistrationService {
   private final AgentAudit audit;
   private final IdGenerator identifiers;
   private final AgentSecretGenerator forge;
-  private final CredentialProvenanceService setters;
+  private final CredentialUsersService setters;
 
   @Activate
   public AgentRegistrationService(
@@ -49,7 +49,7 @@ public final class AgentRegistrationService {
       @Reference AgentAudit audit,
       @Reference IdGenerator identifiers,
       @Reference AgentSecretGenerator forge,
-      @Reference CredentialProvenanceService setters) {
+      @Reference CredentialUsersService setters) {
     this.cache = cache;
     this.changes = changes;
     this.roles = roles;
@@ -130,9 +130,9 @@ public final class AgentRegistrationService {
     boolean authenticates = keys.hasKeys() || !secret.text().isEmpty();
     var setBy =
         authenticates
-            ? CredentialProvenance.NOBODY.replaceSetters(
+            ? CredentialUsers.NOBODY.replaceSetters(
                 setters.resolveSetters(tenant, by), Instant.now())
-            : CredentialProvenance.NOBODY;
+            : CredentialUsers.NOBODY;
     var agent =
         new Agent(
             id,

@@ -5,11 +5,11 @@ import java.util.Optional;
 import java.util.Set;
 import org.lumoauth.agents.registry.blueprint.AgentBlueprint;
 import org.lumoauth.agents.registry.blueprint.BlueprintStore;
-import org.lumoauth.agents.registry.credential.CredentialProvenanceService;
-import org.lumoauth.agents.registry.credential.ExternalCredentialProvenanceService;
+import org.lumoauth.agents.registry.credential.CredentialUsersService;
+import org.lumoauth.agents.registry.credential.ExternalCredentialUsersService;
 import org.lumoauth.agents.registry.store.AgentCache;
 import org.lumoauth.agents.registry.store.AgentStore;
-import org.lumoauth.agents.registry.store.AgentTokenProvenanceStore;
+import org.lumoauth.agents.registry.store.AgentTokenRequesterStore;
 import org.lumoauth.agents.registry.store.StoredAgent;
 import org.lumoauth.agents.registry.store.StoredAgentCredentials;
 import org.lumoauth.api.agent.Agent;
@@ -42,9 +42,9 @@ public final class AgentRegistryService implements AgentRegistry {
   private final AgentRoleService roles;
   private final AgentOwnerValidator people;
   private final AgentAudit audit;
-  private final AgentTokenProvenanceStore minted;
-  private final CredentialProvenanceService setters;
-  private final ExternalCredentialProvenanceService others;
+  private final AgentTokenRequesterStore minted;
+  private final CredentialUsersService setters;
+  private final ExternalCredentialUsersService others;
 
   @Activate
   public AgentRegistryService(
@@ -58,9 +58,9 @@ public final class AgentRegistryService implements AgentRegistry {
       @Reference AgentRoleService roles,
       @Reference AgentOwnerValidator people,
       @Reference AgentAudit audit,
-      @Reference AgentTokenProvenanceStore minted,
-      @Reference CredentialProvenanceService setters,
-      @Reference ExternalCredentialProvenanceService others) {
+      @Reference AgentTokenRequesterStore minted,
+      @Reference CredentialUsersService setters,
+      @Reference ExternalCredentialUsersService others) {
     this.cache = cache;
     this.store = store;
     this.blueprints = blueprints;

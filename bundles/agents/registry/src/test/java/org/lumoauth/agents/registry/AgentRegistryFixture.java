@@ -16,15 +16,15 @@ import org.lumoauth.agents.registry.client.RegistryAgentTokenIssuer;
 import org.lumoauth.agents.registry.credential.AgentApiKeyAuthenticator;
 import org.lumoauth.agents.registry.credential.AgentCredentialService;
 import org.lumoauth.agents.registry.credential.AgentSecretGenerator;
-import org.lumoauth.agents.registry.credential.CredentialProvenanceService;
-import org.lumoauth.agents.registry.credential.ExternalCredentialProvenanceService;
+import org.lumoauth.agents.registry.credential.CredentialUsersService;
+import org.lumoauth.agents.registry.credential.ExternalCredentialUsersService;
 import org.lumoauth.agents.registry.rest.AgentViewFactory;
 import org.lumoauth.agents.registry.store.AgentCache;
 import org.lumoauth.agents.registry.store.AgentRegistryPersistenceUnit;
 import org.lumoauth.agents.registry.store.AgentStore;
 import org.lumoauth.agents.registry.store.AgentTokenHolderStore;
-import org.lumoauth.agents.registry.store.AgentTokenProvenanceStore;
-import org.lumoauth.agents.registry.store.CredentialProvenanceStore;
+import org.lumoauth.agents.registry.store.AgentTokenRequesterStore;
+import org.lumoauth.agents.registry.store.CredentialUsersStore;
 import org.lumoauth.api.agent.Agent;
 import org.lumoauth.api.agent.AgentGovernance;
 import org.lumoauth.api.agent.AgentRegistrationResult;
@@ -67,7 +67,7 @@ public final class AgentRegistryFixture implements AutoCloseable {
   public final AgentChangeWriter changes;
   public final AgentRetirementService end;
   public final AgentRegistrationService registration;
-  public final ExternalCredentialProvenanceService others;
+  public final ExternalCredentialUsersService others;
   public final AgentTokenHolderStore held;
   public final AgentRegistryService directory;
   public final AgentActivationService state;
@@ -110,12 +110,12 @@ public final class AgentRegistryFixture implements AutoCloseable {
     end =
         new AgentRetirementService(
             changes, new AgentDescendantLookup(store), roles, tokens, records);
-    var rows = new CredentialProvenanceStore(unit);
-    others = new ExternalCredentialProvenanceService(rows);
+    var rows = new CredentialUsersStore(unit);
+    others = new ExternalCredentialUsersService(rows);
     held = new AgentTokenHolderStore(rows);
     var minted =
-        new AgentTokenProvenanceStore(new FakeShortLivedRecordStore(Instant::now), held, users);
-    var setters = new CredentialProvenanceService(effective, others, minted, users);
+        new AgentTokenRequesterStore(new FakeShortLivedRecordStore(Instant::now), held, users);
+    var setters = new CredentialUsersService(effective, others, minted, users);
     registration =
         new AgentRegistrationService(
             cache, changes, roles, people, records, identifiers, forge, setters);

@@ -4,8 +4,9 @@ package org.lumoauth.agents.ssf;
 import org.lumoauth.api.web.ApiException;
 
 /**
- * Reads the requests of receivers. Invalid content is 400 here, regardless of its position (SSF
- * sections 8.1.1 to 8.1.4, RFC 8936 section 2.4.3); the other endpoints of this server return 422.
+ * Translates the validation error 422 of a request body to 400 for receivers of event streams.
+ * Invalid content is 400 here, regardless of its position (SSF sections 8.1.1 to 8.1.4, RFC 8936
+ * section 2.4.3); the other endpoints of this server return 422.
  */
 public final class SsfValidationErrorTranslator {
 

@@ -14,6 +14,7 @@ import org.lumoauth.agents.ssf.outbox.QueuedSecurityEventFactory;
 import org.lumoauth.agents.ssf.outbox.SecurityEventOutbox;
 import org.lumoauth.agents.ssf.outbox.SecurityEventOutboxWriter;
 import org.lumoauth.agents.ssf.outbox.SsfMetrics;
+import org.lumoauth.agents.ssf.outbox.StreamEventSelector;
 import org.lumoauth.agents.ssf.outbox.StreamSuspensionService;
 import org.lumoauth.agents.ssf.stream.CallingStreamReceiver;
 import org.lumoauth.agents.ssf.stream.EventStream;
@@ -86,7 +87,13 @@ public final class SsfBundleFixture {
     stops = new StreamSuspensionService(positions, store, outbox, claims, counters, log);
     fanOut =
         new SecurityEventOutboxWriter(
-            positions, store, subjects, names, outbox, claims, stops, log, counters);
+            positions,
+            store,
+            new StreamEventSelector(subjects, names, claims),
+            outbox,
+            stops,
+            log,
+            counters);
     owners = new StreamOwnerEligibilityCheck(known, clients);
     streams =
         new EventStreamService(store, log, log, settings, identifiers, new SsfPushHttpClient());

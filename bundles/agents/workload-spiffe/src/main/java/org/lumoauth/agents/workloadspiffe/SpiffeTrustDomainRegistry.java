@@ -18,7 +18,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The trust domains that the operator configured, and the keys of their JWT-SVIDs. Only the
+ * Finds the trust domains that the operator configured, and the keys of their JWT-SVIDs. Only the
  * operator configures the location of a bundle; workloads and administrators of tenants cannot.
  *
  * @see <a

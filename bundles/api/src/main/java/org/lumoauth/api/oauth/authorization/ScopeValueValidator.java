@@ -6,8 +6,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * A single scope value in clients, settings and documents: visible ASCII characters without quotes
- * and backslashes (RFC 6749 section 3.3), at most {@value #MAX_LENGTH}.
+ * Validates a single scope value in clients, settings and documents: visible ASCII characters
+ * without quotes and backslashes (RFC 6749 section 3.3), at most {@value #MAX_LENGTH}.
  */
 public final class ScopeValueValidator {
 

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.lumoauth.api.directory.PostalAddress;
 
-/** The address fields of the profile page. */
+/** Maps a postal address to the fields of the profile page and to the claim {@code address}. */
 final class PostalAddressFormMapper {
 
   private static final String STREET = "streetAddress";

@@ -44,7 +44,7 @@ public final class LoginPageRenderer {
 
   private final HtmlPageRenderer pages;
   private final LoginBrowserBinding browser;
-  private final LoginClientAndLinkLookup neighbours;
+  private final LoginOptionalModuleLookup neighbours;
   private final SubjectDirectory subjects;
   private final SettingsStore settings;
   private final InstantSource clock;
@@ -53,7 +53,7 @@ public final class LoginPageRenderer {
   public LoginPageRenderer(
       @Reference HtmlPageRenderer pages,
       @Reference LoginBrowserBinding browser,
-      @Reference LoginClientAndLinkLookup neighbours,
+      @Reference LoginOptionalModuleLookup neighbours,
       @Reference SubjectDirectory subjects,
       @Reference SettingsStore settings,
       @Reference InstantSource clock) {

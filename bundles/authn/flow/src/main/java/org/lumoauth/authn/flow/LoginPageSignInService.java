@@ -27,7 +27,7 @@ public final class LoginPageSignInService implements SignInService {
   private final LoginAttemptStore attempts;
   private final LoginBrowserBinding browser;
   private final EnabledAuthenticationMethodRegistry methods;
-  private final LoginClientAndLinkLookup neighbours;
+  private final LoginOptionalModuleLookup neighbours;
   private final PostLoginStepRegistry steps;
   private final KnownBrowserCookie known;
 
@@ -36,7 +36,7 @@ public final class LoginPageSignInService implements SignInService {
       @Reference LoginAttemptStore attempts,
       @Reference LoginBrowserBinding browser,
       @Reference EnabledAuthenticationMethodRegistry methods,
-      @Reference LoginClientAndLinkLookup neighbours,
+      @Reference LoginOptionalModuleLookup neighbours,
       @Reference PostLoginStepRegistry steps,
       @Reference KnownBrowserCookie known) {
     this.attempts = attempts;

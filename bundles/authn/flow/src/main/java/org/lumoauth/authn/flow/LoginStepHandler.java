@@ -21,7 +21,7 @@ import org.osgi.service.component.annotations.Reference;
 public final class LoginStepHandler {
   private final LoginPageRenderer pages;
   private final LoginCompletionService completion;
-  private final LoginClientAndLinkLookup neighbours;
+  private final LoginOptionalModuleLookup neighbours;
   private final EnabledAuthenticationMethodRegistry methods;
   private final LoginSubjectResolver people;
   private final AuthenticationMethodRunner proofs;
@@ -34,7 +34,7 @@ public final class LoginStepHandler {
       @Reference LoginAttemptStore attempts,
       @Reference LoginPageRenderer pages,
       @Reference LoginCompletionService completion,
-      @Reference LoginClientAndLinkLookup neighbours,
+      @Reference LoginOptionalModuleLookup neighbours,
       @Reference EnabledAuthenticationMethodRegistry methods,
       @Reference LoginSubjectResolver people,
       @Reference AuthenticationMethodRunner proofs,

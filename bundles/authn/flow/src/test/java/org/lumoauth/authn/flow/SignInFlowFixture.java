@@ -87,7 +87,7 @@ public final class SignInFlowFixture {
 
   /** Another version of the module: nothing but the stores is the same. */
   public LoginEndpoint endpoint() {
-    var neighbours = new LoginClientAndLinkLookup(registry);
+    var neighbours = new LoginOptionalModuleLookup(registry);
     neighbours.clients = counted();
     var browser = browsers();
     var known = new KnownBrowserCookie(vault, () -> "https://id.example.com");
@@ -128,7 +128,7 @@ public final class SignInFlowFixture {
         attempts(),
         browsers(),
         methods(),
-        new LoginClientAndLinkLookup(registry),
+        new LoginOptionalModuleLookup(registry),
         following(),
         new KnownBrowserCookie(vault, () -> "https://id.example.com"));
   }

@@ -28,7 +28,6 @@ import org.lumoauth.authz.abac.admin.PolicyVersionService;
 import org.lumoauth.authz.abac.cache.AbacCacheConfig;
 import org.lumoauth.authz.abac.cache.DecisionAttributeLookupFactory;
 import org.lumoauth.authz.abac.cache.PolicyCache;
-import org.lumoauth.authz.abac.cache.SecondFactorLookup;
 import org.lumoauth.authz.abac.cache.UserAndResourceAttributeCache;
 import org.lumoauth.authz.abac.cache.UserAttributeLoader;
 import org.lumoauth.authz.abac.policy.PolicyCompiler;
@@ -99,7 +98,6 @@ public final class AbacModuleFixture implements AutoCloseable {
                 users,
                 (tenant, id) -> Optional.of(new GroupRef(id, id, id.replace("grp_", ""))),
                 registry,
-                new SecondFactorLookup(registry),
                 unit,
                 roles),
             config);

@@ -14,7 +14,7 @@ import java.util.function.UnaryOperator;
 import javax.persistence.EntityManager;
 import javax.persistence.LockModeType;
 import javax.persistence.TypedQuery;
-import org.lumoauth.api.authn.CredentialProvenance;
+import org.lumoauth.api.authn.CredentialUsers;
 import org.lumoauth.api.event.OutboxEvents;
 import org.lumoauth.api.oauth.client.Client;
 import org.lumoauth.api.web.ApiException;
@@ -59,7 +59,7 @@ public final class ClientStore {
       byte[] secretHash,
       byte[] oldSecretHash,
       Instant oldSecretUntil,
-      CredentialProvenance setBy) {
+      CredentialUsers setBy) {
     @Override
     public String toString() {
       return "Stored[" + client.clientId() + "]";
@@ -171,7 +171,7 @@ public final class ClientStore {
           row.apply(settings, ClientMetadataJsonCodec.write(settings.metadata()), now);
           secretHash.ifPresent(hash -> row.secret(hash, now, now));
           if (secretHash.isPresent() || settings.usesKeys()) {
-            row.setBy(CredentialProvenance.NOBODY.addSetters(users));
+            row.setBy(CredentialUsers.NOBODY.addSetters(users));
           }
           em.persist(row);
           em.flush();

@@ -9,6 +9,7 @@ import org.lumoauth.api.audit.AuditEvent.AuditOutcome;
 import org.lumoauth.api.audit.AuditInitiator;
 import org.lumoauth.api.audit.AuditLog;
 import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.module.ProviderRegistry;
 import org.lumoauth.api.oauth.OAuthException;
 import org.lumoauth.api.oauth.OAuthRequest;
 import org.lumoauth.api.oauth.authorization.AuthorizationRequestValidationService;
@@ -28,6 +29,7 @@ import org.lumoauth.platform.web.guard.UnauthenticatedRefusalThrottle;
 import org.lumoauth.platform.web.oauth.OAuthRequestReader;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 
 /**
@@ -78,19 +80,24 @@ public final class PushedAuthorizationRequestEndpoint implements HttpHandler {
   @Activate
   public PushedAuthorizationRequestEndpoint(
       @Reference ClientAuthenticationService clients,
-      @Reference PushedRequestParameterParser parameters,
+      @Reference ProviderRegistry registry,
       @Reference AuthorizationRequestValidationService requests,
       @Reference PushedRequestStore pushed,
       @Reference AttemptLimiter limiter,
       @Reference AuditLog log,
       @Reference UnauthenticatedRefusalThrottle refusals) {
     this.clients = clients;
-    this.parameters = parameters;
+    this.parameters = new PushedRequestParameterParser(registry);
     this.requests = requests;
     this.pushed = pushed;
     this.limits = new PushedRequestLimiter(limiter);
     this.log = log;
     this.refusals = refusals;
+  }
+
+  @Deactivate
+  void close() {
+    parameters.close();
   }
 
   @Override

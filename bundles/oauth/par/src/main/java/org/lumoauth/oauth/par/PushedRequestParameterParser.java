@@ -15,17 +15,12 @@ import org.lumoauth.api.oauth.client.Client;
 import org.lumoauth.api.oauth.token.TokenBindingMethod;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.ApiException;
-import org.osgi.service.component.annotations.Activate;
-import org.osgi.service.component.annotations.Component;
-import org.osgi.service.component.annotations.Deactivate;
-import org.osgi.service.component.annotations.Reference;
 
 /**
  * Extracts the authorization request from a pushed request (RFC 9126 section 2.1). A request object
  * is left unchanged and is parsed with the authorization request.
  */
-@Component(service = PushedRequestParameterParser.class)
-public final class PushedRequestParameterParser {
+final class PushedRequestParameterParser {
 
   private static final Set<String> OF_AUTHENTICATION =
       Set.of("client_secret", "client_assertion", "client_assertion_type");
@@ -37,12 +32,10 @@ public final class PushedRequestParameterParser {
 
   private final ProviderTracker<TokenBindingMethod> bindings;
 
-  @Activate
-  public PushedRequestParameterParser(@Reference ProviderRegistry registry) {
+  PushedRequestParameterParser(ProviderRegistry registry) {
     this.bindings = registry.track(TokenBindingMethod.class);
   }
 
-  @Deactivate
   void close() {
     bindings.close();
   }

@@ -52,7 +52,7 @@ class PushedAuthorizationFlowTest {
   private final PushedAuthorizationRequestEndpoint endpoint =
       new PushedAuthorizationRequestEndpoint(
           new Authentication(),
-          new PushedRequestParameterParser(registry),
+          registry,
           (tenant, client, parameters) -> {
             validated = parameters;
             return parameters.containsKey("request")

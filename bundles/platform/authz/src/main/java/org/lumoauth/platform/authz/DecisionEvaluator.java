@@ -24,16 +24,16 @@ final class DecisionEvaluator {
   /** A longer chain of actors is denied before any model is evaluated. */
   static final int MAX_ACTORS = 8;
 
-  private final ModelVoteCaller caller;
-  private final RequiredModels required;
+  private final AuthorizationModelVoteCaller caller;
+  private final RequiredAuthorizationModels required;
   private final VoteCombiner combiner;
   private final VoteCombiningPolicyCache choice;
   private final DecisionSubjectResolver parties;
   private final CredentialScopeModel credentialScope = new CredentialScopeModel();
 
   DecisionEvaluator(
-      ModelVoteCaller caller,
-      RequiredModels required,
+      AuthorizationModelVoteCaller caller,
+      RequiredAuthorizationModels required,
       VoteCombiner combiner,
       VoteCombiningPolicyCache choice,
       DecisionSubjectResolver parties) {
@@ -49,7 +49,7 @@ final class DecisionEvaluator {
    *
    * @throws ApiException 503 {@code module_unavailable} while a required module is unavailable
    */
-  Decision decide(TenantContext tenant, DecisionRequest question, ModelSet panel) {
+  Decision decide(TenantContext tenant, DecisionRequest question, AuthorizationModelSet panel) {
     var actors = question.actors();
     if (actors.size() > MAX_ACTORS) {
       return decision(tooManyActors(actors.size()), List.of(), List.of());
@@ -75,7 +75,7 @@ final class DecisionEvaluator {
       TenantContext tenant,
       DecisionRequest question,
       VoteCombiningPolicy combining,
-      ModelSet panel,
+      AuthorizationModelSet panel,
       List<ModelVote> votes) {
     var subject = question.subject();
     requireModels(subject.type(), panel);
@@ -113,7 +113,7 @@ final class DecisionEvaluator {
    *
    * @throws ApiException 503 {@code module_unavailable}
    */
-  void requireModels(String subjectType, ModelSet panel) {
+  void requireModels(String subjectType, AuthorizationModelSet panel) {
     required.findMissing(subjectType, panel).ifPresent(model -> refuse(panel.moduleOf(model)));
   }
 

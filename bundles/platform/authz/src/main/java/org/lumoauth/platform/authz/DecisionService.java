@@ -39,7 +39,7 @@ public final class DecisionService implements AuthorizationService, MetricSource
   private final ProviderTracker<AuthorizationModel> models;
   private final ProviderTracker<SubjectPermissionProvider> lists;
   private final ProviderTracker<SubjectSource> subjects;
-  private final ModelVoteCaller caller;
+  private final AuthorizationModelVoteCaller caller;
   private final DecisionEvaluator judge;
   private final Duration batchTimeout;
   private final DecisionMetrics counts = new DecisionMetrics();
@@ -50,9 +50,10 @@ public final class DecisionService implements AuthorizationService, MetricSource
       @Reference ProviderRegistry registry,
       @Reference VoteCombiningPolicyCache combining,
       AuthzConfig config) {
-    var required = RequiredModels.parse(config.requiredModels(), config.neverDenyingModels());
+    var required =
+        RequiredAuthorizationModels.parse(config.requiredModels(), config.neverDenyingModels());
     this.caller =
-        new ModelVoteCaller(
+        new AuthorizationModelVoteCaller(
             Set.copyOf(ConfigListParser.of(config.inlineModels())),
             Duration.ofMillis(config.voteTimeoutMillis()),
             config.callsPerModel());
@@ -83,7 +84,7 @@ public final class DecisionService implements AuthorizationService, MetricSource
   @Override
   public Decision decide(TenantContext tenant, DecisionRequest question) {
     long start = System.nanoTime();
-    try (var panel = new ModelSet(models)) {
+    try (var panel = new AuthorizationModelSet(models)) {
       return record(tenant, question, judge.decide(tenant, question, panel), start);
     }
   }
@@ -91,7 +92,7 @@ public final class DecisionService implements AuthorizationService, MetricSource
   @Override
   public List<Decision> decideAll(TenantContext tenant, List<DecisionRequest> questions) {
     long start = System.nanoTime();
-    try (var panel = new ModelSet(models)) {
+    try (var panel = new AuthorizationModelSet(models)) {
       var decisions = new ArrayList<Decision>(questions.size());
       for (DecisionRequest question : questions) {
         long begun = System.nanoTime();
@@ -127,7 +128,7 @@ public final class DecisionService implements AuthorizationService, MetricSource
   @Override
   public List<EffectivePermission> permissions(
       TenantContext tenant, SubjectPermissionProvider.SubjectPermissionQuery query) {
-    try (var panel = new ModelSet(models)) {
+    try (var panel = new AuthorizationModelSet(models)) {
       return new EffectivePermissionLookup(lists, judge).list(tenant, query, panel);
     }
   }

@@ -39,7 +39,7 @@ final class EffectivePermissionLookup {
   List<EffectivePermission> list(
       TenantContext tenant,
       SubjectPermissionProvider.SubjectPermissionQuery query,
-      ModelSet panel) {
+      AuthorizationModelSet panel) {
     judge.requireModels(query.subject().type(), panel);
     var allowed = new ArrayList<EffectivePermission>();
     var decided = new HashMap<String, Boolean>();
@@ -58,7 +58,7 @@ final class EffectivePermissionLookup {
       TenantContext tenant,
       SubjectPermissionProvider.SubjectPermissionQuery query,
       String slug,
-      ModelSet panel,
+      AuthorizationModelSet panel,
       Map<String, Boolean> decided) {
     return decided.computeIfAbsent(
         slug, action -> judge.decide(tenant, question(query, action), panel).permitted());

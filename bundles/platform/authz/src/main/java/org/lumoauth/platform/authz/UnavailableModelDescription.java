@@ -15,7 +15,7 @@ import org.lumoauth.api.authz.DecisionRequest;
  * @param concern the requests about which it may have a vote
  */
 record UnavailableModelDescription(
-    String name, String module, boolean neverDenies, ModelScope concern) {
+    String name, String module, boolean neverDenies, AuthorizationModelScope concern) {
 
   /** Reads the service properties of its registration. */
   static UnavailableModelDescription of(
@@ -24,7 +24,7 @@ record UnavailableModelDescription(
         name,
         module,
         Boolean.TRUE.equals(properties.get(AuthorizationModel.NEVER_DENIES)),
-        ModelScope.of(properties));
+        AuthorizationModelScope.of(properties));
   }
 
   /** Returns whether it may have had a vote. */

@@ -92,7 +92,7 @@ class UnavailableModelDescriptionTest extends DecisionServiceTestBase {
   void releasesModelsIfAvailabilityLookupFails() {
     var broken = new Broken();
 
-    assertThrows(IllegalStateException.class, () -> new ModelSet(broken));
+    assertThrows(IllegalStateException.class, () -> new AuthorizationModelSet(broken));
     assertEquals(0, broken.open);
   }
 

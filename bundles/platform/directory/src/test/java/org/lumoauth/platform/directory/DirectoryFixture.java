@@ -3,7 +3,7 @@ package org.lumoauth.platform.directory;
 
 import java.nio.file.Path;
 import java.util.Optional;
-import org.lumoauth.api.approval.ApproverGroupRuleLookup;
+import org.lumoauth.api.approval.ApproverGroupCheck;
 import org.lumoauth.api.audit.AuditInitiator;
 import org.lumoauth.api.authz.RoleAssignmentLimits;
 import org.lumoauth.api.authz.RoleRef;
@@ -131,8 +131,8 @@ public final class DirectoryFixture {
   }
 
   /** Somebody says whose members approve. */
-  public void approvers(ApproverGroupRuleLookup approvers) {
-    modules.with(ApproverGroupRuleLookup.class, "approvals", approvers);
+  public void approvers(ApproverGroupCheck approvers) {
+    modules.with(ApproverGroupCheck.class, "approvals", approvers);
   }
 
   /** Takes the module of roles away. */

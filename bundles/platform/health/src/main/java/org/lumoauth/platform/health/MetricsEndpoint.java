@@ -31,12 +31,12 @@ import org.osgi.service.component.annotations.ReferencePolicy;
       EndpointServicePropertyNames.GUARD + "=open"
     })
 public final class MetricsEndpoint implements HttpHandler {
-  private final OperatorNetwork network;
+  private final OperatorNetworkAllowlist network;
   private final RetryingServiceTracker<MetricSource> sources;
 
   @Activate
   public MetricsEndpoint(BundleContext context, HealthConfig config) {
-    this.network = new OperatorNetwork(config);
+    this.network = new OperatorNetworkAllowlist(config);
     this.sources = new RetryingServiceTracker<>(context);
   }
 

@@ -31,7 +31,7 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
     })
 public final class ReadinessEndpoint implements HttpHandler {
   private final ReadinessAggregator readiness;
-  private final OperatorNetwork network;
+  private final OperatorNetworkAllowlist network;
 
   @Reference(
       cardinality = ReferenceCardinality.OPTIONAL,
@@ -42,7 +42,7 @@ public final class ReadinessEndpoint implements HttpHandler {
   @Activate
   public ReadinessEndpoint(@Reference ReadinessAggregator readiness, HealthConfig config) {
     this.readiness = readiness;
-    this.network = new OperatorNetwork(config);
+    this.network = new OperatorNetworkAllowlist(config);
   }
 
   record ReadinessBody(String status, List<String> failing) {}

@@ -21,7 +21,7 @@ import org.lumoauth.api.audit.AuditLog;
 import org.lumoauth.api.module.ProviderRegistry;
 import org.lumoauth.api.module.ProviderTracker;
 import org.lumoauth.api.module.ServiceLease;
-import org.lumoauth.api.tenant.PlannedImportLookup;
+import org.lumoauth.api.tenant.PlannedImportItemLookup;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.tenant.TenantTransferSection;
 import org.lumoauth.api.web.ApiException;
@@ -102,7 +102,8 @@ public final class TenantTransferService {
     requireKnown("section", document.sections().keySet());
     Map<String, Set<String>> keys = new HashMap<>();
     inOrder(lease -> keys.put(lease.name(), check(tenant, lease, document)));
-    PlannedImportLookup plan = (section, key) -> keys.getOrDefault(section, Set.of()).contains(key);
+    PlannedImportItemLookup plan =
+        (section, key) -> keys.getOrDefault(section, Set.of()).contains(key);
     var differences = new ArrayList<TransferDifference>();
     inOrder(
         lease ->
@@ -211,7 +212,7 @@ public final class TenantTransferService {
       ServiceLease<TenantTransferSection> lease,
       String key,
       Map<String, Object> item,
-      PlannedImportLookup plan) {
+      PlannedImportItemLookup plan) {
     try {
       lease.get().checkReferences(tenant, item, plan);
       return Map.of();

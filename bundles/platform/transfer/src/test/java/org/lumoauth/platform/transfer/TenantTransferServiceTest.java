@@ -20,7 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.lumoauth.api.audit.AuditInitiator;
-import org.lumoauth.api.tenant.PlannedImportLookup;
+import org.lumoauth.api.tenant.PlannedImportItemLookup;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.tenant.TenantTransferSection;
 import org.lumoauth.api.web.ApiException;
@@ -354,7 +354,7 @@ class TenantTransferServiceTest {
 
     @Override
     public void checkReferences(
-        TenantContext tenant, Map<String, Object> item, PlannedImportLookup plan) {
+        TenantContext tenant, Map<String, Object> item, PlannedImportItemLookup plan) {
       if (item.get("of") instanceof String shape && !plan.creates("shapes", shape)) {
         requireShape(shape);
       }

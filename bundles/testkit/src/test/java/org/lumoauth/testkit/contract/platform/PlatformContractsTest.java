@@ -18,10 +18,10 @@ import org.lumoauth.api.audit.AuditSink;
 import org.lumoauth.api.event.DomainEvent;
 import org.lumoauth.api.event.DomainEventListener;
 import org.lumoauth.api.module.ReadinessProbe;
+import org.lumoauth.api.settings.AuthenticationSettingsMemberProvider;
 import org.lumoauth.api.settings.TenantSettingsSection;
 import org.lumoauth.api.settings.TenantSettingsSection.SettingDefinition;
 import org.lumoauth.api.settings.TenantSettingsSection.SettingType;
-import org.lumoauth.api.settings.VirtualAuthenticationSettingsProvider;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.ApiException;
 import org.lumoauth.testkit.builder.TestBuilders;
@@ -270,11 +270,11 @@ class PlatformContractsTest {
     }
   }
 
-  static class GoodView extends VirtualAuthenticationSettingsProviderContract {
+  static class GoodView extends AuthenticationSettingsMemberProviderContract {
     private final Map<String, Object> kept = new HashMap<>(Map.of("stub_things", List.of("a")));
 
     @Override
-    protected VirtualAuthenticationSettingsProvider view() {
+    protected AuthenticationSettingsMemberProvider view() {
       return new StubView(kept);
     }
 
@@ -296,16 +296,16 @@ class PlatformContractsTest {
 
   static class TalkativeView extends GoodView {
     @Override
-    protected VirtualAuthenticationSettingsProvider view() {
+    protected AuthenticationSettingsMemberProvider view() {
       return new StubView(new HashMap<>(Map.of("stub_things", List.of("s3cret"))));
     }
   }
 
   static class HastyView extends GoodView {
     @Override
-    protected VirtualAuthenticationSettingsProvider view() {
+    protected AuthenticationSettingsMemberProvider view() {
       var careful = super.view();
-      return new VirtualAuthenticationSettingsProvider() {
+      return new AuthenticationSettingsMemberProvider() {
         @Override
         public Set<String> members() {
           return careful.members();
@@ -331,7 +331,7 @@ class PlatformContractsTest {
 
   /** One member, a list of texts. */
   private record StubView(Map<String, Object> kept)
-      implements VirtualAuthenticationSettingsProvider {
+      implements AuthenticationSettingsMemberProvider {
     @Override
     public Set<String> members() {
       return Set.of("stub_things");

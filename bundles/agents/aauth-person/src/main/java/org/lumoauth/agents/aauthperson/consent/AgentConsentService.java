@@ -9,7 +9,7 @@ import org.lumoauth.agents.aauthperson.mission.MissionLogService;
 import org.lumoauth.agents.aauthperson.mission.MissionService;
 import org.lumoauth.agents.aauthperson.revocation.RevocationCascade;
 import org.lumoauth.agents.aauthperson.revocation.RevocationWorkerWakeup;
-import org.lumoauth.agents.aauthperson.store.AgentBindingAndConsentStore;
+import org.lumoauth.agents.aauthperson.store.AgentPersonBindingStore;
 import org.lumoauth.agents.aauthperson.token.RevokedTokenStore;
 import org.lumoauth.api.audit.AuditEvent.AuditTarget;
 import org.lumoauth.api.audit.AuditInitiator;
@@ -27,7 +27,7 @@ public final class AgentConsentService {
 
   private static final int MOST_ENDED = 20;
 
-  private final AgentBindingAndConsentStore people;
+  private final AgentPersonBindingStore people;
   private final MissionService missions;
   private final MissionLogService entries;
   private final RevokedTokenStore revocations;
@@ -37,7 +37,7 @@ public final class AgentConsentService {
 
   @Activate
   public AgentConsentService(
-      @Reference AgentBindingAndConsentStore people,
+      @Reference AgentPersonBindingStore people,
       @Reference MissionService missions,
       @Reference MissionLogService entries,
       @Reference RevokedTokenStore revocations,
@@ -94,7 +94,7 @@ public final class AgentConsentService {
   }
 
   private AgentConsent allowed(
-      TenantContext tenant, AgentBindingAndConsentStore.AgentSubjectBinding bound) {
+      TenantContext tenant, AgentPersonBindingStore.AgentSubjectBinding bound) {
     List<MissionDetails> all = missions.of(tenant, bound.agent(), bound.user());
     return new AgentConsent(
         bound.id(),

@@ -9,7 +9,7 @@ import org.lumoauth.agents.aauthperson.caller.AgentCaller;
 import org.lumoauth.agents.aauthperson.interaction.InteractionQuestion;
 import org.lumoauth.agents.aauthperson.personserver.AccessServerRequirement;
 import org.lumoauth.agents.aauthperson.request.AAuthRequestParameterParser;
-import org.lumoauth.agents.aauthperson.store.AgentBindingAndConsentStore;
+import org.lumoauth.agents.aauthperson.store.AgentPersonBindingStore;
 import org.lumoauth.api.store.ShortLivedRecordStore.ShortLivedRecord;
 import org.lumoauth.api.tenant.TenantContext;
 import org.osgi.service.component.annotations.Activate;
@@ -26,14 +26,14 @@ public final class AccessServerClarificationResponseHandler {
 
   private final DeferredRequestStore waiting;
   private final AgentClarificationResponseHandler clarifying;
-  private final AgentBindingAndConsentStore people;
+  private final AgentPersonBindingStore people;
   private final MissionInteractionLogWriter missions;
 
   @Activate
   public AccessServerClarificationResponseHandler(
       @Reference DeferredRequestStore waiting,
       @Reference AgentClarificationResponseHandler clarifying,
-      @Reference AgentBindingAndConsentStore people,
+      @Reference AgentPersonBindingStore people,
       @Reference MissionInteractionLogWriter missions) {
     this.waiting = waiting;
     this.clarifying = clarifying;

@@ -31,7 +31,7 @@ public final class DeferredRequestPollHandler {
   private final AAuthErrorHandler answers;
   private final AAuthCallerAuthenticator callers;
   private final DeferredRequestStore waiting;
-  private final AllowedRequestOutcomeFactory granted;
+  private final ApprovedRequestOutcomeFactory granted;
   private final InteractionLinkDeliveryService reaching;
   private final AgentPollRateLimiter pace;
   private final TenantRegistry tenants;
@@ -41,7 +41,7 @@ public final class DeferredRequestPollHandler {
       @Reference AAuthErrorHandler answers,
       @Reference AAuthCallerAuthenticator callers,
       @Reference DeferredRequestStore waiting,
-      @Reference AllowedRequestOutcomeFactory granted,
+      @Reference ApprovedRequestOutcomeFactory granted,
       @Reference InteractionLinkDeliveryService reaching,
       @Reference AgentPollRateLimiter pace,
       @Reference TenantRegistry tenants) {
@@ -212,7 +212,7 @@ public final class DeferredRequestPollHandler {
         tellMeanwhile(exchange, of);
       }
     } else {
-      throw AllowedRequestOutcomeFactory.revokedProblem();
+      throw ApprovedRequestOutcomeFactory.revokedProblem();
     }
   }
 

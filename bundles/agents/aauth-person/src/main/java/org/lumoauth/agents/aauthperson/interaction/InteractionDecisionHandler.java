@@ -22,7 +22,7 @@ public final class InteractionDecisionHandler {
   private static final int MAX_QUESTION = 500;
 
   private final DeferredRequestStore waiting;
-  private final AllowedInteractionRecorder allowing;
+  private final InteractionApprovalRecorder allowing;
   private final InteractionPageRenderer page;
   private final ResourceInteractionStore visits;
   private final InteractionAudit audit;
@@ -31,7 +31,7 @@ public final class InteractionDecisionHandler {
   @Activate
   public InteractionDecisionHandler(
       @Reference DeferredRequestStore waiting,
-      @Reference AllowedInteractionRecorder allowing,
+      @Reference InteractionApprovalRecorder allowing,
       @Reference InteractionPageRenderer page,
       @Reference ResourceInteractionStore visits,
       @Reference InteractionAudit audit,

@@ -17,7 +17,7 @@ import org.lumoauth.agents.aauthperson.mission.MissionProposal;
 import org.lumoauth.agents.aauthperson.mission.MissionService;
 import org.lumoauth.agents.aauthperson.request.AAuthRequestParameterParser;
 import org.lumoauth.agents.aauthperson.request.AgentCallContext;
-import org.lumoauth.agents.aauthperson.store.AgentBindingAndConsentStore;
+import org.lumoauth.agents.aauthperson.store.AgentPersonBindingStore;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.EndpointServicePropertyNames;
 import org.lumoauth.platform.web.HttpExchange;
@@ -135,7 +135,7 @@ public final class MissionPermissionAuditEndpoint implements HttpHandler {
   private final AAuthCallerAuthenticator callers;
   private final MissionService missions;
   private final MissionLogService log;
-  private final AgentBindingAndConsentStore people;
+  private final AgentPersonBindingStore people;
   private final UserInteractionStarter asking;
 
   @Activate
@@ -144,7 +144,7 @@ public final class MissionPermissionAuditEndpoint implements HttpHandler {
       @Reference AAuthCallerAuthenticator callers,
       @Reference MissionService missions,
       @Reference MissionLogService log,
-      @Reference AgentBindingAndConsentStore people,
+      @Reference AgentPersonBindingStore people,
       @Reference UserInteractionStarter asking) {
     this.answers = answers;
     this.callers = callers;

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import org.lumoauth.agents.aauthperson.store.AgentBindingAndConsentStore;
+import org.lumoauth.agents.aauthperson.store.AgentPersonBindingStore;
 import org.lumoauth.agents.aauthperson.store.ConsentActorChain;
 import org.lumoauth.api.directory.UserDirectory;
 import org.lumoauth.api.tenant.TenantContext;
@@ -22,11 +22,11 @@ import org.osgi.service.component.annotations.Reference;
 public final class PersonClaimsProvider {
 
   private final UserDirectory users;
-  private final AgentBindingAndConsentStore people;
+  private final AgentPersonBindingStore people;
 
   @Activate
   public PersonClaimsProvider(
-      @Reference UserDirectory users, @Reference AgentBindingAndConsentStore people) {
+      @Reference UserDirectory users, @Reference AgentPersonBindingStore people) {
     this.users = users;
     this.people = people;
   }

@@ -18,7 +18,7 @@ import org.lumoauth.agents.aauthperson.request.AgentCallContext;
 import org.lumoauth.agents.aauthperson.request.OrganizationParameterParser;
 import org.lumoauth.agents.aauthperson.request.PersonServerRequestParser;
 import org.lumoauth.agents.aauthperson.request.RequestedResourceAccess;
-import org.lumoauth.agents.aauthperson.store.AgentBindingAndConsentStore;
+import org.lumoauth.agents.aauthperson.store.AgentPersonBindingStore;
 import org.lumoauth.agents.aauthperson.store.TokenOrigin;
 import org.lumoauth.agents.aauthperson.token.AAuthJwtService;
 import org.lumoauth.agents.aauthperson.token.AAuthJwtType;
@@ -41,7 +41,7 @@ public final class PersonServerTokenService {
   private final AAuthJwtService tokens;
   private final PersonServerRequestParser requests;
   private final ActingAgentResolver acting;
-  private final AgentBindingAndConsentStore people;
+  private final AgentPersonBindingStore people;
   private final MissionService missions;
   private final MissionLogService log;
   private final IdentityScopeClaimResolver identity;
@@ -53,7 +53,7 @@ public final class PersonServerTokenService {
       @Reference AAuthJwtService tokens,
       @Reference PersonServerRequestParser requests,
       @Reference ActingAgentResolver acting,
-      @Reference AgentBindingAndConsentStore people,
+      @Reference AgentPersonBindingStore people,
       @Reference MissionService missions,
       @Reference MissionLogService log,
       @Reference UserDirectory users,

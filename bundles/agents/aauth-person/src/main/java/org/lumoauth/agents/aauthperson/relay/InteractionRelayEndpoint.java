@@ -28,7 +28,7 @@ import org.lumoauth.agents.aauthperson.mission.MissionLogService;
 import org.lumoauth.agents.aauthperson.mission.MissionService;
 import org.lumoauth.agents.aauthperson.request.AAuthRequestParameterParser;
 import org.lumoauth.agents.aauthperson.request.AgentCallContext;
-import org.lumoauth.agents.aauthperson.store.AgentBindingAndConsentStore;
+import org.lumoauth.agents.aauthperson.store.AgentPersonBindingStore;
 import org.lumoauth.api.settings.SettingsStore;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.platform.web.HttpExchange;
@@ -89,7 +89,7 @@ public final class InteractionRelayEndpoint implements HttpHandler {
   private final AAuthCallerAuthenticator callers;
   private final MissionService missions;
   private final MissionLogService log;
-  private final AgentBindingAndConsentStore people;
+  private final AgentPersonBindingStore people;
   private final DeferredRequestStore waiting;
   private final AgentLongPollService holding;
   private final InteractionLinkDeliveryService reaching;
@@ -101,7 +101,7 @@ public final class InteractionRelayEndpoint implements HttpHandler {
       @Reference AAuthCallerAuthenticator callers,
       @Reference MissionService missions,
       @Reference MissionLogService log,
-      @Reference AgentBindingAndConsentStore people,
+      @Reference AgentPersonBindingStore people,
       @Reference DeferredRequestStore waiting,
       @Reference AgentLongPollService holding,
       @Reference InteractionLinkDeliveryService reaching,

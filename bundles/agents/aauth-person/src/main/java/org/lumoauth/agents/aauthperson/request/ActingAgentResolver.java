@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.lumoauth.agents.aauthperson.caller.AAuthCallerAuthenticator;
 import org.lumoauth.agents.aauthperson.caller.AAuthProblemException;
 import org.lumoauth.agents.aauthperson.caller.AgentCaller;
-import org.lumoauth.agents.aauthperson.store.AgentBindingAndConsentStore;
+import org.lumoauth.agents.aauthperson.store.AgentPersonBindingStore;
 import org.lumoauth.agents.aauthperson.store.IssuedTokenRecordStore;
 import org.lumoauth.agents.aauthperson.token.AAuthTokenException;
 import org.lumoauth.api.settings.SettingsStore;
@@ -25,7 +25,7 @@ public final class ActingAgentResolver {
 
   private final AAuthCallerAuthenticator callers;
   private final UpstreamTokenVerifier upstream;
-  private final AgentBindingAndConsentStore people;
+  private final AgentPersonBindingStore people;
 
   @Activate
   public ActingAgentResolver(
@@ -33,7 +33,7 @@ public final class ActingAgentResolver {
       @Reference AAuthPresentedTokenVerifier shown,
       @Reference IssuedTokenRecordStore issued,
       @Reference SettingsStore settings,
-      @Reference AgentBindingAndConsentStore people) {
+      @Reference AgentPersonBindingStore people) {
     this.callers = callers;
     this.upstream = new UpstreamTokenVerifier(shown, issued, people, settings);
     this.people = people;

@@ -8,7 +8,7 @@ import java.util.Set;
 import org.lumoauth.agents.aauthperson.PersonServerSettings;
 import org.lumoauth.agents.aauthperson.caller.AAuthProblemException;
 import org.lumoauth.agents.aauthperson.caller.AgentCaller;
-import org.lumoauth.agents.aauthperson.store.AgentBindingAndConsentStore;
+import org.lumoauth.agents.aauthperson.store.AgentPersonBindingStore;
 import org.lumoauth.agents.aauthperson.store.IssuedTokenRecord;
 import org.lumoauth.agents.aauthperson.store.IssuedTokenRecordStore;
 import org.lumoauth.agents.aauthperson.store.TokenOrigin;
@@ -27,13 +27,13 @@ final class UpstreamTokenVerifier {
 
   private final AAuthPresentedTokenVerifier shown;
   private final IssuedTokenRecordStore issued;
-  private final AgentBindingAndConsentStore people;
+  private final AgentPersonBindingStore people;
   private final SettingsStore settings;
 
   UpstreamTokenVerifier(
       AAuthPresentedTokenVerifier shown,
       IssuedTokenRecordStore issued,
-      AgentBindingAndConsentStore people,
+      AgentPersonBindingStore people,
       SettingsStore settings) {
     this.shown = shown;
     this.issued = issued;

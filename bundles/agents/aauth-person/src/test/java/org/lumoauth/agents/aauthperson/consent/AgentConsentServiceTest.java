@@ -21,7 +21,7 @@ import org.lumoauth.agents.aauthperson.mission.MissionService;
 import org.lumoauth.agents.aauthperson.request.AgentPlatform;
 import org.lumoauth.agents.aauthperson.revocation.RevocationCascade;
 import org.lumoauth.agents.aauthperson.revocation.RevocationNotificationStore;
-import org.lumoauth.agents.aauthperson.store.AgentBindingAndConsentStore;
+import org.lumoauth.agents.aauthperson.store.AgentPersonBindingStore;
 import org.lumoauth.agents.aauthperson.store.ConsentActorChain;
 import org.lumoauth.agents.aauthperson.store.IssuedTokenRecordStore;
 import org.lumoauth.agents.aauthperson.store.PersonServerRecordStore;
@@ -61,7 +61,7 @@ class AgentConsentServiceTest {
   private static final String REPORTS = "https://reports.example";
 
   private final FakeAuditLog log = new FakeAuditLog();
-  private AgentBindingAndConsentStore people;
+  private AgentPersonBindingStore people;
   private MissionService missions;
   private MissionLogService entries;
   private AgentConsentService allowances;
@@ -211,7 +211,7 @@ class AgentConsentServiceTest {
     var unit = database.open(TestDatabase.tablesOf(PersonServerSettings.class));
     var records = new PersonServerRecordStore(unit);
     people =
-        new AgentBindingAndConsentStore(
+        new AgentPersonBindingStore(
             records, new FakeSubjectDirectory(), new FakeSecretProtectionService());
     missions = new MissionService(records, InstantSource.system());
     entries = new MissionLogService(unit, new FakeIdGenerator());

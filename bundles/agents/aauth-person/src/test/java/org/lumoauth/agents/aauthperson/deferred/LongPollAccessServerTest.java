@@ -106,7 +106,7 @@ class LongPollAccessServerTest {
         new AAuthErrorHandler(null, null),
         new AAuthCallerAuthenticator(null, jwts, revocations, null, null, settings),
         waiting,
-        new AllowedRequestOutcomeFactory(tokens, null, null, null),
+        new ApprovedRequestOutcomeFactory(tokens, null, null, null),
         null,
         null,
         new FakeTenantRegistry().with(ACME));

@@ -30,7 +30,7 @@ import org.lumoauth.agents.aauthperson.request.PersonServerRequestParser;
 import org.lumoauth.agents.aauthperson.request.ResourceTokenBindingValidator;
 import org.lumoauth.agents.aauthperson.signature.AAuthServerMetadataClient;
 import org.lumoauth.agents.aauthperson.signature.SignedHttpClient;
-import org.lumoauth.agents.aauthperson.store.AgentBindingAndConsentStore;
+import org.lumoauth.agents.aauthperson.store.AgentPersonBindingStore;
 import org.lumoauth.agents.aauthperson.store.ConsentActorChain;
 import org.lumoauth.agents.aauthperson.store.IssuedTokenRecordStore;
 import org.lumoauth.agents.aauthperson.store.PersonServerRecordStore;
@@ -88,7 +88,7 @@ class PersonServerTokenServiceTest {
       new ForeignSignatureVerifier(JcaProviderSelector.fastest());
   private final FakeSettingsStore settings = new FakeSettingsStore();
   private AAuthJwtService jwts;
-  private AgentBindingAndConsentStore people;
+  private AgentPersonBindingStore people;
   private MissionService missions;
   private MissionLogService log;
   private PersonServerTokenService tokens;
@@ -278,7 +278,7 @@ class PersonServerTokenServiceTest {
             new FakeIdGenerator(),
             revocations,
             issued);
-    people = new AgentBindingAndConsentStore(records, subjects, new FakeSecretProtectionService());
+    people = new AgentPersonBindingStore(records, subjects, new FakeSecretProtectionService());
     missions = new MissionService(records, InstantSource.system());
     log = new MissionLogService(unit, new FakeIdGenerator());
     settings.change(

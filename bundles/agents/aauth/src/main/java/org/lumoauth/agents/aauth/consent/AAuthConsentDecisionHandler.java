@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import org.lumoauth.agents.aauth.grant.AAuthAudit;
-import org.lumoauth.agents.aauth.grant.ConsentRequestAndCodeStore;
+import org.lumoauth.agents.aauth.grant.AAuthConsentRequestStore;
 import org.lumoauth.agents.aauth.grant.PendingConsentRequest;
 import org.lumoauth.agents.aauth.registration.AAuthAgentRegistryGateway;
 import org.lumoauth.api.audit.AuditEvent.RequestInfo;
@@ -30,7 +30,7 @@ public final class AAuthConsentDecisionHandler {
   /** The grant type recorded for these grants. */
   static final String GRANT_TYPE = "urn:lumoauth:params:oauth:grant-type:aauth";
 
-  private final ConsentRequestAndCodeStore pending;
+  private final AAuthConsentRequestStore pending;
   private final AAuthAgentRegistryGateway agents;
   private final IdGenerator identifiers;
   private final ConsentService consents;
@@ -39,7 +39,7 @@ public final class AAuthConsentDecisionHandler {
 
   @Activate
   public AAuthConsentDecisionHandler(
-      @Reference ConsentRequestAndCodeStore pending,
+      @Reference AAuthConsentRequestStore pending,
       @Reference AAuthAgentRegistryGateway agents,
       @Reference IdGenerator identifiers,
       @Reference ConsentService consents,
@@ -61,7 +61,7 @@ public final class AAuthConsentDecisionHandler {
   Optional<String> recordDecision(
       TenantContext tenant,
       Session session,
-      DisplayedConsentRequest shown,
+      AAuthConsentPageModel shown,
       boolean allowed,
       RequestInfo request) {
     PendingConsentRequest asked = shown.request();
@@ -84,7 +84,7 @@ public final class AAuthConsentDecisionHandler {
   }
 
   private AuthorizationGrant grant(
-      TenantContext tenant, Session session, DisplayedConsentRequest shown) {
+      TenantContext tenant, Session session, AAuthConsentPageModel shown) {
     String clientId =
         agents
             .find(tenant, shown.agent().settings().agentId())

@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.lumoauth.agents.aauth.grant.ConsentRequestAndCodeStore;
+import org.lumoauth.agents.aauth.grant.AAuthConsentRequestStore;
 import org.lumoauth.agents.aauth.registration.AAuthParticipant;
 import org.lumoauth.agents.aauth.registration.ParticipantCache;
 import org.lumoauth.agents.aauth.registration.ParticipantSettings;
@@ -45,7 +45,7 @@ public final class AAuthConsentEndpoint implements HttpHandler {
   private static final int MAX_TOKEN = 200;
   private static final String OVER = "session_expired";
 
-  private final ConsentRequestAndCodeStore pending;
+  private final AAuthConsentRequestStore pending;
   private final ParticipantCache parties;
   private final AAuthSignerAuthenticator signers;
   private final PageSessionGuard readers;
@@ -54,7 +54,7 @@ public final class AAuthConsentEndpoint implements HttpHandler {
 
   @Activate
   public AAuthConsentEndpoint(
-      @Reference ConsentRequestAndCodeStore pending,
+      @Reference AAuthConsentRequestStore pending,
       @Reference ParticipantCache parties,
       @Reference AAuthSignerAuthenticator signers,
       @Reference PageSessionGuard readers,
@@ -79,7 +79,7 @@ public final class AAuthConsentEndpoint implements HttpHandler {
   }
 
   private void get(HttpExchange exchange) throws IOException {
-    Optional<DisplayedConsentRequest> shown =
+    Optional<AAuthConsentPageModel> shown =
         shown(
             exchange.tenant(),
             exchange.request().getParameter(AAuthConsentPageRenderer.REQUEST_TOKEN));
@@ -98,7 +98,7 @@ public final class AAuthConsentEndpoint implements HttpHandler {
 
   private void post(HttpExchange exchange, Map<String, List<String>> form) throws IOException {
     TenantContext tenant = exchange.tenant();
-    Optional<DisplayedConsentRequest> shown =
+    Optional<AAuthConsentPageModel> shown =
         shown(tenant, FormFieldReader.readSingle(form, AAuthConsentPageRenderer.REQUEST_TOKEN));
     if (shown.isEmpty()) {
       pages.renderExpired(exchange, BAD_REQUEST, OVER);
@@ -129,7 +129,7 @@ public final class AAuthConsentEndpoint implements HttpHandler {
   }
 
   /** Returns an open request if its agent and its resource may still act. */
-  private Optional<DisplayedConsentRequest> shown(TenantContext tenant, String token) {
+  private Optional<AAuthConsentPageModel> shown(TenantContext tenant, String token) {
     if (token == null || token.isEmpty() || token.length() > MAX_TOKEN) {
       return Optional.empty();
     }
@@ -148,24 +148,23 @@ public final class AAuthConsentEndpoint implements HttpHandler {
                               tenant.id(), ParticipantSettings.RESOURCE, request.resourceId())
                           .filter(resource -> request.between(by, resource))
                           .map(
-                              resource ->
-                                  new DisplayedConsentRequest(token, request, by, resource)));
+                              resource -> new AAuthConsentPageModel(token, request, by, resource)));
             });
   }
 
-  private Optional<Session> session(HttpExchange exchange, DisplayedConsentRequest shown) {
+  private Optional<Session> session(HttpExchange exchange, AAuthConsentPageModel shown) {
     return readers.findCurrentSession(exchange, requirement(shown));
   }
 
   private void toSignIn(
-      HttpExchange exchange, DisplayedConsentRequest shown, boolean asSomebodyElse) {
+      HttpExchange exchange, AAuthConsentPageModel shown, boolean asSomebodyElse) {
     String back = AAuthConsentPageUrlBuilder.with(exchange.tenant(), shown.token());
     exchange.redirect(
         readers.beginSignIn(exchange, requirement(shown).withChooseAccount(asSomebodyElse), back));
   }
 
   /** If the resource requires the user's presence, the sign-in must be later than the request. */
-  private static SignInRequirement requirement(DisplayedConsentRequest shown) {
+  private static SignInRequirement requirement(AAuthConsentPageModel shown) {
     var any = SignInRequirement.any();
     return shown.request().presence() ? any.authenticatedSince(shown.request().askedAt()) : any;
   }

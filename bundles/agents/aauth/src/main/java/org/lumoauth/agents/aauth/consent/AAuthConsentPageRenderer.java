@@ -40,7 +40,7 @@ final class AAuthConsentPageRenderer {
     return "aauth/" + requestToken;
   }
 
-  void renderConsent(HttpExchange exchange, Session session, DisplayedConsentRequest shown)
+  void renderConsent(HttpExchange exchange, Session session, AAuthConsentPageModel shown)
       throws IOException {
     TenantContext tenant = exchange.tenant();
     ParticipantSettings agent = shown.agent().settings();
@@ -84,7 +84,7 @@ final class AAuthConsentPageRenderer {
     return words.isEmpty() ? Map.of("name", name) : Map.of("name", name, "title", words);
   }
 
-  private static String origin(DisplayedConsentRequest shown) {
+  private static String origin(AAuthConsentPageModel shown) {
     URI uri = URI.create(shown.request().redirectUri());
     return uri.getScheme() + "://" + uri.getRawAuthority();
   }

@@ -15,26 +15,19 @@ import org.lumoauth.api.module.LeasedProviders;
 import org.lumoauth.api.module.ProviderRegistry;
 import org.lumoauth.api.module.ProviderTracker;
 import org.lumoauth.api.tenant.TenantContext;
-import org.osgi.service.component.annotations.Activate;
-import org.osgi.service.component.annotations.Component;
-import org.osgi.service.component.annotations.Deactivate;
-import org.osgi.service.component.annotations.Reference;
 
 /**
  * Applies caller rules, such as allowed addresses, to requests that only an agent's signature
  * authenticates.
  */
-@Component(service = AgentCallerRuleChecker.class)
-public final class AgentCallerRuleChecker {
+final class AgentCallerRuleChecker {
 
   private final ProviderTracker<CallerAdmissionRule> rules;
 
-  @Activate
-  public AgentCallerRuleChecker(@Reference ProviderRegistry registry) {
+  AgentCallerRuleChecker(ProviderRegistry registry) {
     this.rules = registry.track(CallerAdmissionRule.class);
   }
 
-  @Deactivate
   void close() {
     rules.close();
   }

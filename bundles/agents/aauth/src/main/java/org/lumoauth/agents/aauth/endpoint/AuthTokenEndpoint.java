@@ -4,14 +4,14 @@ package org.lumoauth.agents.aauth.endpoint;
 import java.io.IOException;
 import java.util.List;
 import org.lumoauth.agents.aauth.grant.AAuthAccessRequestHandler;
+import org.lumoauth.agents.aauth.grant.AAuthCallChainRequestHandler;
 import org.lumoauth.agents.aauth.grant.AAuthCodeRequestHandler;
-import org.lumoauth.agents.aauth.grant.AAuthExchangeRequestHandler;
+import org.lumoauth.agents.aauth.grant.AAuthConsentRequestStore;
 import org.lumoauth.agents.aauth.grant.AAuthRefreshRequestHandler;
 import org.lumoauth.agents.aauth.grant.AAuthRequestBody;
 import org.lumoauth.agents.aauth.grant.AAuthTokenRequestHandler;
 import org.lumoauth.agents.aauth.grant.AgentResourceTokenVerifier;
 import org.lumoauth.agents.aauth.grant.AuthTokenIssuer;
-import org.lumoauth.agents.aauth.grant.ConsentRequestAndCodeStore;
 import org.lumoauth.agents.aauth.token.AuthTokenService;
 import org.lumoauth.api.web.ApiException;
 import org.lumoauth.platform.web.HttpExchange;
@@ -69,13 +69,13 @@ public final class AuthTokenEndpoint implements HttpHandler {
       @Reference AuthTokenService tokens,
       @Reference AgentResourceTokenVerifier asks,
       @Reference AuthTokenIssuer granting,
-      @Reference ConsentRequestAndCodeStore pending) {
+      @Reference AAuthConsentRequestStore pending) {
     this.calls = calls;
     this.requests =
         List.of(
             new AAuthAccessRequestHandler(asks, granting, pending),
             code,
-            new AAuthExchangeRequestHandler(tokens, asks, granting),
+            new AAuthCallChainRequestHandler(tokens, asks, granting),
             refresh);
   }
 

@@ -10,6 +10,7 @@ import org.lumoauth.agents.aauth.signature.AAuthSignatureException;
 import org.lumoauth.agents.aauth.signature.AAuthSignedRequest;
 import org.lumoauth.agents.aauth.signature.AAuthSignerAuthenticator;
 import org.lumoauth.agents.aauth.token.AAuthSigner;
+import org.lumoauth.api.module.ProviderRegistry;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.ApiException;
 import org.lumoauth.platform.web.HttpExchange;
@@ -17,6 +18,7 @@ import org.lumoauth.platform.web.NoStoreHeaders;
 import org.lumoauth.platform.web.guard.UnauthenticatedRefusalThrottle;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 
 /** Handles signed requests: the signer is verified before the body is parsed. */
@@ -34,13 +36,18 @@ public final class SignedRequestHandler {
   @Activate
   public SignedRequestHandler(
       @Reference AAuthSignerAuthenticator signers,
-      @Reference AgentCallerRuleChecker rules,
+      @Reference ProviderRegistry registry,
       @Reference AAuthAudit audit,
       @Reference UnauthenticatedRefusalThrottle refusals) {
     this.signers = signers;
-    this.rules = rules;
+    this.rules = new AgentCallerRuleChecker(registry);
     this.audit = audit;
     this.refusals = refusals;
+  }
+
+  @Deactivate
+  void close() {
+    rules.close();
   }
 
   /** Handles the request of a signer. */

@@ -21,12 +21,10 @@ public final class AAuthAccessRequestHandler implements AAuthTokenRequestHandler
 
   private final AgentResourceTokenVerifier asks;
   private final AuthTokenIssuer granting;
-  private final ConsentRequestAndCodeStore pending;
+  private final AAuthConsentRequestStore pending;
 
   public AAuthAccessRequestHandler(
-      AgentResourceTokenVerifier asks,
-      AuthTokenIssuer granting,
-      ConsentRequestAndCodeStore pending) {
+      AgentResourceTokenVerifier asks, AuthTokenIssuer granting, AAuthConsentRequestStore pending) {
     this.asks = asks;
     this.granting = granting;
     this.pending = pending;
@@ -99,12 +97,12 @@ public final class AAuthAccessRequestHandler implements AAuthTokenRequestHandler
                 redirectUri,
                 ask.resource().settings().level().equals(ParticipantSettings.USER),
                 now,
-                now.plus(ConsentRequestAndCodeStore.LIFETIME)));
+                now.plus(AAuthConsentRequestStore.LIFETIME)));
     Map<String, Object> answer = new LinkedHashMap<>();
     answer.put("request_type", type());
     answer.put("request_token", token);
     answer.put("authorization_uri", tenant.issuer() + "/aauth/agent/auth?request_token=" + token);
-    answer.put("expires_in", ConsentRequestAndCodeStore.LIFETIME.toSeconds());
+    answer.put("expires_in", AAuthConsentRequestStore.LIFETIME.toSeconds());
     return answer;
   }
 }

@@ -20,7 +20,7 @@ import org.osgi.service.component.annotations.Reference;
 @Component(service = AAuthCodeRequestHandler.class)
 public final class AAuthCodeRequestHandler implements AAuthTokenRequestHandler {
 
-  private final ConsentRequestAndCodeStore pending;
+  private final AAuthConsentRequestStore pending;
   private final ParticipantCache parties;
   private final AuthorizationGrantService grants;
   private final AuthTokenIssuer granting;
@@ -28,7 +28,7 @@ public final class AAuthCodeRequestHandler implements AAuthTokenRequestHandler {
 
   @Activate
   public AAuthCodeRequestHandler(
-      @Reference ConsentRequestAndCodeStore pending,
+      @Reference AAuthConsentRequestStore pending,
       @Reference ParticipantCache parties,
       @Reference AuthorizationGrantService grants,
       @Reference AuthTokenIssuer granting,
@@ -52,7 +52,7 @@ public final class AAuthCodeRequestHandler implements AAuthTokenRequestHandler {
         pending
             .findApproval(tenant, body.required("code", AAuthRequestBody.TEXT))
             .orElseThrow(AAuthCodeRequestHandler::refused);
-    ConsentRequestAndCodeStore.ConsentApproval answer = entry.value();
+    AAuthConsentRequestStore.ConsentApproval answer = entry.value();
     if (!answer.request().askedBy(signer) || !names(answer, body)) {
       throw refused();
     }
@@ -85,7 +85,7 @@ public final class AAuthCodeRequestHandler implements AAuthTokenRequestHandler {
 
   /** Identifies the request by the redirect URI or, for older clients, by the request token. */
   private static boolean names(
-      ConsentRequestAndCodeStore.ConsentApproval answer, AAuthRequestBody body) {
+      AAuthConsentRequestStore.ConsentApproval answer, AAuthRequestBody body) {
     Optional<String> redirectUri = body.text("redirect_uri", AAuthRequestBody.TEXT);
     Optional<String> requestToken = body.text("request_token", AAuthRequestBody.TEXT);
     return (redirectUri.isPresent() || requestToken.isPresent())

@@ -34,7 +34,7 @@ public final class ParticipantAdminService {
 
   private final ParticipantStore store;
   private final ParticipantCache memory;
-  private final ParticipantKeyProvenanceReporter setters;
+  private final ParticipantKeyCredentialUsersReporter setters;
   private final IdGenerator identifiers;
   private final DomainEventPublisher events;
   private final AuditLog log;
@@ -50,7 +50,7 @@ public final class ParticipantAdminService {
       @Reference AuditLog log) {
     this.store = store;
     this.memory = memory;
-    this.setters = new ParticipantKeyProvenanceReporter(agents, checks);
+    this.setters = new ParticipantKeyCredentialUsersReporter(agents, checks);
     this.identifiers = identifiers;
     this.events = events;
     this.log = log;

@@ -5,8 +5,8 @@ import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
-import org.lumoauth.agents.approvals.rule.ApprovalRightEvaluator;
 import org.lumoauth.agents.approvals.rule.ApproverDelegateStore;
+import org.lumoauth.agents.approvals.rule.ApproverEligibilityEvaluator;
 import org.lumoauth.agents.approvals.rule.ApproverSpec;
 import org.lumoauth.agents.approvals.store.StoredApproval;
 import org.lumoauth.api.approval.NewApproval;
@@ -33,7 +33,7 @@ public final class ApproverRecipientResolver {
 
   private static final int MAX_HOLDERS = 50;
 
-  private final ApprovalRightEvaluator approvers;
+  private final ApproverEligibilityEvaluator approvers;
   private final ApproverDelegateStore deputies;
 
   // Optional and dynamic, so it cannot be a constructor parameter.
@@ -45,7 +45,8 @@ public final class ApproverRecipientResolver {
 
   @Activate
   public ApproverRecipientResolver(
-      @Reference ApprovalRightEvaluator approvers, @Reference ApproverDelegateStore deputies) {
+      @Reference ApproverEligibilityEvaluator approvers,
+      @Reference ApproverDelegateStore deputies) {
     this.approvers = approvers;
     this.deputies = deputies;
   }

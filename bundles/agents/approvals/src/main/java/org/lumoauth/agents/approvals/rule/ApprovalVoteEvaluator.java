@@ -21,11 +21,11 @@ import org.osgi.service.component.annotations.Reference;
 public final class ApprovalVoteEvaluator {
 
   private final ApprovalStore store;
-  private final ApprovalRightEvaluator approvers;
+  private final ApproverEligibilityEvaluator approvers;
 
   @Activate
   public ApprovalVoteEvaluator(
-      @Reference ApprovalStore store, @Reference ApprovalRightEvaluator approvers) {
+      @Reference ApprovalStore store, @Reference ApproverEligibilityEvaluator approvers) {
     this.store = store;
     this.approvers = approvers;
   }

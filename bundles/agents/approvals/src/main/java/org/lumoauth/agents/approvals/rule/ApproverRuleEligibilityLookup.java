@@ -17,14 +17,14 @@ public final class ApproverRuleEligibilityLookup implements ApproverEligibilityL
 
   private final ApproverRuleStore rules;
   private final ApproverDelegateStore deputies;
-  private final ApprovalRightEvaluator approvers;
+  private final ApproverEligibilityEvaluator approvers;
   private final InstantSource clock;
 
   @Activate
   public ApproverRuleEligibilityLookup(
       @Reference ApproverRuleStore rules,
       @Reference ApproverDelegateStore deputies,
-      @Reference ApprovalRightEvaluator approvers,
+      @Reference ApproverEligibilityEvaluator approvers,
       @Reference InstantSource clock) {
     this.rules = rules;
     this.deputies = deputies;

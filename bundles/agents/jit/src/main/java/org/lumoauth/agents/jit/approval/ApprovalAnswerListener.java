@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package org.lumoauth.agents.jit.approval;
 
-import org.lumoauth.agents.jit.request.JitRequestProcessor;
+import org.lumoauth.agents.jit.request.JitRequestLookup;
 import org.lumoauth.api.approval.ApprovalService;
 import org.lumoauth.api.event.DomainEvent;
 import org.lumoauth.api.event.DomainEventListener;
@@ -23,12 +23,12 @@ import org.osgi.service.component.annotations.Reference;
     })
 public final class ApprovalAnswerListener implements DomainEventListener {
 
-  private final JitRequestProcessor requests;
+  private final JitRequestLookup requests;
   private final TenantRegistry tenants;
 
   @Activate
   public ApprovalAnswerListener(
-      @Reference JitRequestProcessor requests, @Reference TenantRegistry tenants) {
+      @Reference JitRequestLookup requests, @Reference TenantRegistry tenants) {
     this.requests = requests;
     this.tenants = tenants;
   }

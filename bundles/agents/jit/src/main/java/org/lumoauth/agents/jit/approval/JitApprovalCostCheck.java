@@ -4,8 +4,8 @@ package org.lumoauth.agents.jit.approval;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
-import org.lumoauth.agents.jit.DelegationBudgetWebhookLookup;
 import org.lumoauth.agents.jit.JitAgentResolver;
+import org.lumoauth.agents.jit.JitOptionalModuleLookup;
 import org.lumoauth.agents.jit.request.AutomaticGrantSpendStore;
 import org.lumoauth.agents.jit.request.JitRequestedAccess;
 import org.lumoauth.agents.jit.request.RequestCost;
@@ -14,9 +14,6 @@ import org.lumoauth.agents.jit.task.AgentTaskLifecycleService;
 import org.lumoauth.api.agent.Agent;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.platform.persistence.PersistenceUnit;
-import org.osgi.service.component.annotations.Activate;
-import org.osgi.service.component.annotations.Component;
-import org.osgi.service.component.annotations.Reference;
 
 /**
  * Decides whether the cost of a request requires a person by the agent's budget. The total includes
@@ -24,20 +21,18 @@ import org.osgi.service.component.annotations.Reference;
  * so that splitting a payment does not avoid the approval. A grant of a sub-agent counts for its
  * ancestors, too.
  */
-@Component(service = JitApprovalCostCheck.class)
 public final class JitApprovalCostCheck {
 
   private final JitAgentResolver agents;
-  private final DelegationBudgetWebhookLookup neighbours;
+  private final JitOptionalModuleLookup neighbours;
   private final AutomaticGrantSpendStore spends;
   private final AgentTaskLifecycleService tasks;
 
-  @Activate
   public JitApprovalCostCheck(
-      @Reference JitAgentResolver agents,
-      @Reference DelegationBudgetWebhookLookup neighbours,
-      @Reference PersistenceUnit unit,
-      @Reference AgentTaskLifecycleService tasks) {
+      JitAgentResolver agents,
+      JitOptionalModuleLookup neighbours,
+      PersistenceUnit unit,
+      AgentTaskLifecycleService tasks) {
     this.agents = agents;
     this.neighbours = neighbours;
     this.spends = new AutomaticGrantSpendStore(unit);

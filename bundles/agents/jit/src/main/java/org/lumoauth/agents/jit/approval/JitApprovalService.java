@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.lumoauth.agents.jit.JitCallerContext;
 import org.lumoauth.agents.jit.JitSettings;
 import org.lumoauth.agents.jit.request.JitRequest;
-import org.lumoauth.agents.jit.request.JitRequestProcessor;
+import org.lumoauth.agents.jit.request.JitRequestLookup;
 import org.lumoauth.agents.jit.request.JitRequestStore;
 import org.lumoauth.agents.jit.task.AgentTask;
 import org.lumoauth.agents.jit.task.AgentTaskLifecycleService;
@@ -40,7 +40,7 @@ public final class JitApprovalService {
   private static final int MAX_NOTES = 2_000;
   private static final int MAX_MESSAGE = 500;
 
-  private final JitRequestProcessor requests;
+  private final JitRequestLookup requests;
   private final PendingJitRequestQuery waiting;
   private final AgentTaskLifecycleService tasks;
   private final ApprovalService approvals;
@@ -48,7 +48,7 @@ public final class JitApprovalService {
 
   @Activate
   public JitApprovalService(
-      @Reference JitRequestProcessor requests,
+      @Reference JitRequestLookup requests,
       @Reference JitRequestStore store,
       @Reference AgentTaskLifecycleService tasks,
       @Reference ApprovalService approvals,

@@ -4,6 +4,7 @@ package org.lumoauth.agents.jit.request;
 import java.util.Map;
 import java.util.Optional;
 import org.lumoauth.agents.jit.JitCallerContext;
+import org.lumoauth.agents.jit.token.TaskTokenRequestHandler;
 import org.lumoauth.api.agent.PermissionRequestService;
 import org.lumoauth.api.audit.AuditEvent.RequestInfo;
 import org.lumoauth.api.audit.AuditInitiator;
@@ -21,10 +22,13 @@ import org.osgi.service.component.annotations.Reference;
 public final class InProcessPermissionRequestService implements PermissionRequestService {
 
   private final JitRequestService desk;
+  private final TaskTokenRequestHandler tokens;
 
   @Activate
-  public InProcessPermissionRequestService(@Reference JitRequestService desk) {
+  public InProcessPermissionRequestService(
+      @Reference JitRequestService desk, @Reference TaskTokenRequestHandler tokens) {
     this.desk = desk;
+    this.tokens = tokens;
   }
 
   @Override
@@ -44,6 +48,6 @@ public final class InProcessPermissionRequestService implements PermissionReques
   public Map<String, Object> token(
       TenantContext tenant, Caller caller, RequestInfo request, String requestId) {
     var call = new JitCallerContext(tenant, caller, AuditInitiator.of(caller, request));
-    return desk.token(call, requestId, Map.of(), Optional.empty()).body();
+    return tokens.token(call, requestId, Map.of(), Optional.empty()).body();
   }
 }

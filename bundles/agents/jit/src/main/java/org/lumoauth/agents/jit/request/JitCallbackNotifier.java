@@ -5,7 +5,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.lumoauth.agents.jit.DelegationBudgetWebhookLookup;
+import org.lumoauth.agents.jit.JitOptionalModuleLookup;
 import org.lumoauth.api.delivery.WebhookNotification;
 import org.lumoauth.api.key.SecretProtectionService;
 import org.lumoauth.api.outbound.OutboundHttpClient;
@@ -27,13 +27,13 @@ public final class JitCallbackNotifier {
 
   private final SecretProtectionService vault;
   private final OutboundHttpClient http;
-  private final DelegationBudgetWebhookLookup neighbours;
+  private final JitOptionalModuleLookup neighbours;
 
   @Activate
   public JitCallbackNotifier(
       @Reference SecretProtectionService vault,
       @Reference OutboundHttpClient http,
-      @Reference DelegationBudgetWebhookLookup neighbours) {
+      @Reference JitOptionalModuleLookup neighbours) {
     this.vault = vault;
     this.http = http;
     this.neighbours = neighbours;

@@ -15,6 +15,7 @@ import javax.ws.rs.Produces;
 import javax.ws.rs.core.Context;
 import javax.ws.rs.core.Response;
 import org.lumoauth.agents.jit.JitCallerContext;
+import org.lumoauth.agents.jit.token.TaskTokenRequestHandler;
 import org.lumoauth.api.web.LargeRequestBody;
 import org.lumoauth.api.web.RequiresAuthentication;
 import org.lumoauth.platform.web.HttpExchange;
@@ -34,9 +35,11 @@ import org.lumoauth.platform.web.rest.OptionalRequestBody;
 public final class JitRequestResource {
 
   private final JitRequestService desk;
+  private final TaskTokenRequestHandler tokens;
 
-  public JitRequestResource(JitRequestService desk) {
+  public JitRequestResource(JitRequestService desk, TaskTokenRequestHandler tokens) {
     this.desk = desk;
+    this.tokens = tokens;
   }
 
   @POST
@@ -95,8 +98,8 @@ public final class JitRequestResource {
       @OptionalRequestBody Map<String, Object> body) {
     NoStoreHeaders.setNoStore(response);
     var exchange = HttpExchange.of(request);
-    JitRequestService.JitTokenResponse fetched =
-        desk.token(
+    TaskTokenRequestHandler.JitTokenResponse fetched =
+        tokens.token(
             JitCallerContext.of(exchange),
             requestId,
             body,

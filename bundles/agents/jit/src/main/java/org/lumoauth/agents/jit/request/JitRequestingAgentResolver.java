@@ -20,18 +20,18 @@ import org.osgi.service.component.annotations.Reference;
 public final class JitRequestingAgentResolver implements RequestingAgentResolver {
 
   private final JitAgentResolver agents;
-  private final JitRequestProcessor requests;
+  private final JitRequestRateLimiter rate;
   private final UserDelegationCheck onBehalf;
   private final UserDirectory users;
 
   @Activate
   public JitRequestingAgentResolver(
       @Reference JitAgentResolver agents,
-      @Reference JitRequestProcessor requests,
+      @Reference JitRequestRateLimiter rate,
       @Reference UserDelegationCheck onBehalf,
       @Reference UserDirectory users) {
     this.agents = agents;
-    this.requests = requests;
+    this.rate = rate;
     this.onBehalf = onBehalf;
     this.users = users;
   }
@@ -43,7 +43,7 @@ public final class JitRequestingAgentResolver implements RequestingAgentResolver
 
   @Override
   public void countRequest(TenantContext tenant, Agent agent) {
-    requests.admit(tenant, agent);
+    rate.admit(tenant, agent);
   }
 
   /** Returns the user. An unknown user is refused before the consent is checked. */

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.lumoauth.agents.jit.JitAgentResolver;
 import org.lumoauth.agents.jit.JitCallerContext;
-import org.lumoauth.agents.jit.request.JitRequestProcessor;
+import org.lumoauth.agents.jit.request.JitRequestLookup;
 import org.lumoauth.agents.jit.request.JitRequestViewFactory;
 import org.lumoauth.api.agent.Agent;
 import org.lumoauth.api.authz.SystemPermissions;
@@ -36,17 +36,20 @@ public final class AgentTaskRequestHandler {
   private static final int MAX_NOTES = 2_000;
 
   private final JitAgentResolver agents;
+  private final AgentTaskStarter starter;
   private final AgentTaskLifecycleService tasks;
   private final UserDelegationCheck onBehalf;
-  private final JitRequestProcessor requests;
+  private final JitRequestLookup requests;
 
   @Activate
   public AgentTaskRequestHandler(
       @Reference JitAgentResolver agents,
+      @Reference AgentTaskStarter starter,
       @Reference AgentTaskLifecycleService tasks,
       @Reference UserDelegationCheck onBehalf,
-      @Reference JitRequestProcessor requests) {
+      @Reference JitRequestLookup requests) {
     this.agents = agents;
+    this.starter = starter;
     this.tasks = tasks;
     this.onBehalf = onBehalf;
     this.requests = requests;
@@ -56,12 +59,12 @@ public final class AgentTaskRequestHandler {
     Agent agent = agents.require(call.tenant(), call.caller());
     var members = JsonObjectMemberReader.of(body == null ? Map.of() : body, NEW);
     var wanted =
-        new AgentTaskLifecycleService.NewAgentTask(
+        new AgentTaskStarter.NewAgentTask(
             members.text("name", MAX_NAME).filter(name -> !name.isBlank()).orElse("Task"),
             members.text("type", MAX_TYPE),
             members.text("parent_task_id", MAX_ID),
             onBehalf.resolveUserId(call, agent, members.text("on_behalf_of", MAX_WHO)));
-    AgentTask task = tasks.begin(call, agent, wanted);
+    AgentTask task = starter.begin(call, agent, wanted);
     Map<String, Object> view = new LinkedHashMap<>();
     view.put("task_id", task.id());
     view.put("caep_session_id", task.subject());

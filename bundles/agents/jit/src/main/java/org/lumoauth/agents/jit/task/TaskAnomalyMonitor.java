@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.lumoauth.agents.jit.ComparableJsonTreeConverter;
 import org.lumoauth.agents.jit.JitAudit;
+import org.lumoauth.agents.jit.JitCallerContext;
 import org.lumoauth.agents.jit.request.JitRequest;
 import org.lumoauth.agents.jit.request.JitRequestProcessor;
 import org.lumoauth.agents.jit.request.JitRequestStore;
@@ -30,6 +31,7 @@ public final class TaskAnomalyMonitor {
   private final AgentTaskStore store;
   private final JitRequestStore requests;
   private final AgentTaskLifecycleService tasks;
+  private final UserDelegationCheck onBehalf;
   private final RiskRuleStore rules;
   private final JitAudit audit;
 
@@ -38,11 +40,13 @@ public final class TaskAnomalyMonitor {
       @Reference AgentTaskStore store,
       @Reference JitRequestStore requests,
       @Reference AgentTaskLifecycleService tasks,
+      @Reference UserDelegationCheck onBehalf,
       @Reference RiskRuleStore rules,
       @Reference JitAudit audit) {
     this.store = store;
     this.requests = requests;
     this.tasks = tasks;
+    this.onBehalf = onBehalf;
     this.rules = rules;
     this.audit = audit;
   }
@@ -64,11 +68,19 @@ public final class TaskAnomalyMonitor {
   }
 
   /**
-   * Returns an active task of the agent; an inactive one counts as an anomaly.
+   * Returns an active task of the agent that belongs to the user of the agent's token; an inactive
+   * one counts as an anomaly.
    *
-   * @throws ApiException as {@link AgentTaskLifecycleService#requireActive}
+   * @throws ApiException as {@link AgentTaskLifecycleService#requireActive} and {@link
+   *     UserDelegationCheck#requireTaskUser}
    */
-  public AgentTask requireActive(
+  public AgentTask requireActive(JitCallerContext call, Agent agent, String taskId) {
+    AgentTask task = requireActive(call.tenant(), agent, taskId, call.by());
+    onBehalf.requireTaskUser(call, task.userId());
+    return task;
+  }
+
+  private AgentTask requireActive(
       TenantContext tenant, Agent agent, String taskId, AuditInitiator by) {
     try {
       return tasks.requireActive(tenant, agent, taskId);

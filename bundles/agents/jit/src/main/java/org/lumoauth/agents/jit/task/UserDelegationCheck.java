@@ -4,8 +4,8 @@ package org.lumoauth.agents.jit.task;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import org.lumoauth.agents.jit.DelegationBudgetWebhookLookup;
 import org.lumoauth.agents.jit.JitCallerContext;
+import org.lumoauth.agents.jit.JitOptionalModuleLookup;
 import org.lumoauth.api.agent.Agent;
 import org.lumoauth.api.agent.AgentDelegationLookup.AgentDelegation;
 import org.lumoauth.api.authn.Caller;
@@ -27,11 +27,11 @@ public final class UserDelegationCheck {
   private static final String MODULE = "agents-delegation";
 
   private final UserDirectory users;
-  private final DelegationBudgetWebhookLookup neighbours;
+  private final JitOptionalModuleLookup neighbours;
 
   @Activate
   public UserDelegationCheck(
-      @Reference UserDirectory users, @Reference DelegationBudgetWebhookLookup neighbours) {
+      @Reference UserDirectory users, @Reference JitOptionalModuleLookup neighbours) {
     this.users = users;
     this.neighbours = neighbours;
   }

@@ -7,10 +7,9 @@ import java.util.Optional;
 import org.lumoauth.agents.jit.JitAgentResolver;
 import org.lumoauth.agents.jit.JitCallerContext;
 import org.lumoauth.agents.jit.request.JitRequest;
-import org.lumoauth.agents.jit.request.JitRequestProcessor;
+import org.lumoauth.agents.jit.request.JitRequestLookup;
 import org.lumoauth.agents.jit.task.AgentTask;
 import org.lumoauth.agents.jit.task.TaskAnomalyMonitor;
-import org.lumoauth.agents.jit.task.UserDelegationCheck;
 import org.lumoauth.api.agent.Agent;
 import org.lumoauth.api.agent.TaskTokenExchanger;
 import org.lumoauth.api.audit.AuditInitiator;
@@ -44,8 +43,7 @@ public final class JitTaskTokenExchanger implements TaskTokenExchanger {
 
   private final JitAgentResolver agents;
   private final TaskAnomalyMonitor watch;
-  private final UserDelegationCheck onBehalf;
-  private final JitRequestProcessor requests;
+  private final JitRequestLookup requests;
   private final TaskTokenIssuer tokens;
   private final SubjectDirectory subjects;
 
@@ -53,13 +51,11 @@ public final class JitTaskTokenExchanger implements TaskTokenExchanger {
   public JitTaskTokenExchanger(
       @Reference JitAgentResolver agents,
       @Reference TaskAnomalyMonitor watch,
-      @Reference UserDelegationCheck onBehalf,
-      @Reference JitRequestProcessor requests,
+      @Reference JitRequestLookup requests,
       @Reference TaskTokenIssuer tokens,
       @Reference SubjectDirectory subjects) {
     this.agents = agents;
     this.watch = watch;
-    this.onBehalf = onBehalf;
     this.requests = requests;
     this.tokens = tokens;
     this.subjects = subjects;
@@ -88,8 +84,7 @@ public final class JitTaskTokenExchanger implements TaskTokenExchanger {
       throw OAuthException.invalidGrant(
           "The subject_token does not belong to the agent of this client.");
     }
-    AgentTask task = watch.requireActive(call.tenant(), agent, taskId, call.by());
-    onBehalf.requireTaskUser(call, task.userId());
+    AgentTask task = watch.requireActive(call, agent, taskId);
     TaskTokenIssuer.IssuedTaskToken made = next(call, agent, task, request);
     return new TaskTokenResult(made.token(), members(made.request()));
   }

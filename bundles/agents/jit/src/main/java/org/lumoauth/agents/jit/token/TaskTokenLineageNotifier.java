@@ -16,28 +16,20 @@ import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.token.IssuedTokenDetails;
 import org.lumoauth.api.token.TokenService;
 import org.lumoauth.api.web.ApiException;
-import org.osgi.service.component.annotations.Activate;
-import org.osgi.service.component.annotations.Component;
-import org.osgi.service.component.annotations.Deactivate;
-import org.osgi.service.component.annotations.Reference;
 
 /** Notifies the policies that record token lineage of the tokens of tasks on behalf of a user. */
-@Component(service = TaskTokenLineageNotifier.class)
-public final class TaskTokenLineageNotifier {
+final class TaskTokenLineageNotifier {
 
   private static final String ACCESS_TOKEN = "urn:ietf:params:oauth:token-type:access_token";
 
   private final ProviderTracker<ActorPolicy> policies;
   private final TokenService tokens;
 
-  @Activate
-  public TaskTokenLineageNotifier(
-      @Reference ProviderRegistry registry, @Reference TokenService tokens) {
+  TaskTokenLineageNotifier(ProviderRegistry registry, TokenService tokens) {
     this.policies = registry.track(ActorPolicy.class);
     this.tokens = tokens;
   }
 
-  @Deactivate
   void close() {
     policies.close();
   }

@@ -18,17 +18,12 @@ import org.lumoauth.api.token.InvalidTokenException;
 import org.lumoauth.api.token.TokenService;
 import org.lumoauth.api.token.VerifiedToken;
 import org.lumoauth.api.web.ApiException;
-import org.osgi.service.component.annotations.Activate;
-import org.osgi.service.component.annotations.Component;
-import org.osgi.service.component.annotations.Deactivate;
-import org.osgi.service.component.annotations.Reference;
 
 /**
  * Resolves the keys that the token of a task is bound to: the keys that the request proves (RFC
  * 9449 section 5, RFC 8705 section 3). A caller with a bound token has already proven its key.
  */
-@Component(service = TokenBindingResolver.class)
-public final class TokenBindingResolver {
+final class TokenBindingResolver {
 
   private static final String NAME = "oauth";
   private static final String MODULE = "oauth-server";
@@ -38,14 +33,11 @@ public final class TokenBindingResolver {
   private final ProviderTracker<KeyProofVerifier> proofs;
   private final TokenService tokens;
 
-  @Activate
-  public TokenBindingResolver(
-      @Reference ProviderRegistry registry, @Reference TokenService tokens) {
+  TokenBindingResolver(ProviderRegistry registry, TokenService tokens) {
     this.proofs = registry.track(KeyProofVerifier.class);
     this.tokens = tokens;
   }
 
-  @Deactivate
   void close() {
     proofs.close();
   }

@@ -25,7 +25,7 @@ class InProcessPermissionRequestServiceTest {
   @DatabaseTest
   void takesARequestAndTellsItsAgentAloneHowItStands(TestDatabase database) {
     var bench = new JitBundleFixture(database);
-    var ways = new InProcessPermissionRequestService(bench.requestDesk);
+    var ways = new InProcessPermissionRequestService(bench.requestDesk, bench.tokenDesk);
     var caller = by("agt_1").caller();
 
     var made = ways.request(ACME, caller, REQUEST, Map.of("authorization_details", pay()));
@@ -39,7 +39,7 @@ class InProcessPermissionRequestServiceTest {
   @DatabaseTest
   void givesTheTokenOfAnApprovedRequestOnceToItsAgent(TestDatabase database) {
     var bench = new JitBundleFixture(database);
-    var ways = new InProcessPermissionRequestService(bench.requestDesk);
+    var ways = new InProcessPermissionRequestService(bench.requestDesk, bench.tokenDesk);
     var caller = by("agt_1").caller();
     var made = ways.request(ACME, caller, REQUEST, Map.of("authorization_details", read()));
     var id = (String) made.get("request_id");

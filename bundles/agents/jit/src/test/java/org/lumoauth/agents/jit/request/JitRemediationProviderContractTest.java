@@ -10,8 +10,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.lumoauth.agents.jit.DelegationBudgetWebhookLookup;
 import org.lumoauth.agents.jit.JitAgentResolver;
+import org.lumoauth.agents.jit.JitOptionalModuleLookup;
 import org.lumoauth.agents.jit.task.UserDelegationCheck;
 import org.lumoauth.api.agent.AgentRegistry;
 import org.lumoauth.api.agent.DenialRemediationProvider;
@@ -36,8 +36,7 @@ class JitRemediationProviderContractTest extends DenialRemediationProviderContra
   private final JitRemediationProvider steps =
       new JitRemediationProvider(
           new JitAgentResolver(registry),
-          new UserDelegationCheck(
-              new FakeUserDirectory(), new DelegationBudgetWebhookLookup(registry)),
+          new UserDelegationCheck(new FakeUserDirectory(), new JitOptionalModuleLookup(registry)),
           new FakeAuthorizationService());
 
   @Override

@@ -14,9 +14,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
-import org.lumoauth.agents.jit.DelegationBudgetWebhookLookup;
 import org.lumoauth.agents.jit.JitAgentResolver;
 import org.lumoauth.agents.jit.JitBundleFixture;
+import org.lumoauth.agents.jit.JitOptionalModuleLookup;
 import org.lumoauth.agents.jit.task.UserDelegationCheck;
 import org.lumoauth.api.agent.AgentDelegationLookup;
 import org.lumoauth.api.agent.AgentRegistry;
@@ -57,7 +57,7 @@ class JitRemediationProviderTest {
           new JitAgentResolver(registry),
           new UserDelegationCheck(
               new FakeUserDirectory().with(ACME, aUser().build()),
-              new DelegationBudgetWebhookLookup(registry)),
+              new JitOptionalModuleLookup(registry)),
           authorization);
 
   @Test

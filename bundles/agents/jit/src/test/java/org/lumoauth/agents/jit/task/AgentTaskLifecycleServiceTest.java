@@ -150,7 +150,7 @@ class AgentTaskLifecycleServiceTest {
 
     assertEquals(
         "request_of_another_agent",
-        code(() -> bench.requestDesk.token(stranger, request, null, Optional.empty())));
+        code(() -> bench.tokenDesk.token(stranger, request, null, Optional.empty())));
     assertEquals(
         "request_of_another_agent", code(() -> bench.requestDesk.status(stranger, request)));
     assertEquals("task_of_another_agent", code(() -> bench.taskDesk.complete(stranger, task)));
@@ -158,7 +158,7 @@ class AgentTaskLifecycleServiceTest {
     var elsewhere = by(GLOBEX, new SubjectRef("agent", "agt_1"), List.of());
     assertEquals(
         "resource_not_found",
-        code(() -> bench.requestDesk.token(elsewhere, request, null, Optional.empty())));
+        code(() -> bench.tokenDesk.token(elsewhere, request, null, Optional.empty())));
     assertEquals("resource_not_found", code(() -> bench.taskDesk.complete(elsewhere, task)));
     var subject = new SubjectRef("agent_task", "agent:travel-agent:task:" + task);
     assertEquals(SubjectStatus.UNKNOWN, bench.subjects.status(GLOBEX, subject));

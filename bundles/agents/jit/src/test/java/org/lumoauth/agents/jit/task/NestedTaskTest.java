@@ -41,7 +41,7 @@ class NestedTaskTest {
   void beginsNoTaskBelowSoManyOthers(TestDatabase database) {
     var bench = new JitBundleFixture(database);
     String deepest = bench.task();
-    for (int i = 1; i < AgentTaskLifecycleService.MOST_DEEP; i++) {
+    for (int i = 1; i < AgentTaskStarter.MOST_DEEP; i++) {
       deepest = part(bench, deepest);
     }
     String last = deepest;
@@ -50,7 +50,7 @@ class NestedTaskTest {
 
     assertEquals(400, refusal.status());
     assertEquals("task_too_deep", refusal.code());
-    assertEquals(AgentTaskLifecycleService.MOST_DEEP, bench.openTasks());
+    assertEquals(AgentTaskStarter.MOST_DEEP, bench.openTasks());
   }
 
   @DatabaseTest

@@ -198,11 +198,11 @@ class TaskAnomalyTest {
 
   private static void fetchWithAProof(JitBundleFixture bench, String agent, String request) {
     var proven = anOAuthRequest().withHeader("dpop", "a proof").build();
-    bench.requestDesk.token(by(agent), request, null, Optional.of(proven));
+    bench.tokenDesk.token(by(agent), request, null, Optional.of(proven));
   }
 
   private static void fetch(JitBundleFixture bench, String request, Map<String, Object> said) {
-    bench.requestDesk.token(
+    bench.tokenDesk.token(
         by("agt_1"), request, Map.of("authorization_details", said), Optional.empty());
   }
 

@@ -198,7 +198,7 @@ class ApprovedTokenIssuanceTest {
         "approval_mismatch",
         code(
             () ->
-                bench.requestDesk.token(
+                bench.tokenDesk.token(
                     by("agt_1"),
                     request,
                     Map.of("authorization_details", swapped),
@@ -206,7 +206,7 @@ class ApprovedTokenIssuanceTest {
     assertEquals(
         1L,
         bench
-            .requestDesk
+            .tokenDesk
             .token(by("agt_1"), request, Map.of("authorization_details", pay()), Optional.empty())
             .body()
             .keySet()

@@ -16,7 +16,6 @@ import java.util.Optional;
 import java.util.Set;
 import org.lumoauth.agents.jit.JitBundleFixture;
 import org.lumoauth.agents.jit.JitCallerContext;
-import org.lumoauth.agents.jit.request.JitRequestService;
 import org.lumoauth.api.authn.Caller;
 import org.lumoauth.api.authn.CredentialKind;
 import org.lumoauth.api.directory.SubjectRef;
@@ -196,18 +195,18 @@ class TokenBindingResolverTest {
     return (String) bench.ask(bench.task(), read()).get("request_id");
   }
 
-  private static JitRequestService.JitTokenResponse fetch(
+  private static TaskTokenRequestHandler.JitTokenResponse fetch(
       JitBundleFixture bench, JitCallerContext call, OAuthRequest request) {
     return fetch(bench, call, ask(bench), request);
   }
 
-  private static JitRequestService.JitTokenResponse fetch(
+  private static TaskTokenRequestHandler.JitTokenResponse fetch(
       JitBundleFixture bench, JitCallerContext call, String requestId, OAuthRequest request) {
-    return bench.requestDesk.token(call, requestId, null, Optional.of(request));
+    return bench.tokenDesk.token(call, requestId, null, Optional.of(request));
   }
 
   private static Optional<Map<String, Object>> cnf(
-      JitBundleFixture bench, JitRequestService.JitTokenResponse fetched) throws Exception {
+      JitBundleFixture bench, TaskTokenRequestHandler.JitTokenResponse fetched) throws Exception {
     return bench
         .tokenService
         .verifyForAnyAudience(ACME, (String) fetched.body().get("access_token"))

@@ -33,7 +33,7 @@ final class ToolAccessAudit {
   }
 
   /** Records a request for an unknown server. */
-  String record(UnknownServerCall asked, RequestInfo request) {
+  String record(UnknownMcpServerCall asked, RequestInfo request) {
     return record(
         asked.tenant(),
         asked.caller(),

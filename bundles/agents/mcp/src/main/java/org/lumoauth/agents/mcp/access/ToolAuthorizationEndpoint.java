@@ -79,7 +79,7 @@ public final class ToolAuthorizationEndpoint implements HttpHandler {
     ToolAuthorizationRequest form = checked(exchange.readJson(ToolAuthorizationRequest.class));
     var server = servers.find(exchange.tenant().id(), form.serverId());
     if (server.isEmpty()) {
-      var asked = new UnknownServerCall(exchange.tenant(), caller, form.serverId(), form.tool());
+      var asked = new UnknownMcpServerCall(exchange.tenant(), caller, form.serverId(), form.tool());
       answer(
           exchange,
           acting,

@@ -10,7 +10,7 @@ import javax.persistence.LockModeType;
 import org.lumoauth.agents.registry.entity.AgentRowKey;
 import org.lumoauth.agents.registry.entity.BlueprintRow;
 import org.lumoauth.agents.registry.store.AgentRegistryPersistenceUnit;
-import org.lumoauth.agents.registry.store.CredentialProvenanceStore;
+import org.lumoauth.agents.registry.store.CredentialUsersStore;
 import org.lumoauth.api.event.OutboxEvents;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.ApiException;
@@ -133,7 +133,7 @@ public final class BlueprintStore {
           var row = locked(em, tenant, blueprintId);
           if (row.isPresent()) {
             em.remove(row.get());
-            CredentialProvenanceStore.deleteByHolder(em, tenant.id(), blueprintId);
+            CredentialUsersStore.deleteByHolder(em, tenant.id(), blueprintId);
             unit.announce(told);
           }
         });

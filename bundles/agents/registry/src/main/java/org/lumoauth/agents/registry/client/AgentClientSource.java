@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.lumoauth.agents.registry.AgentSettings;
 import org.lumoauth.agents.registry.EffectiveAgentResolver;
-import org.lumoauth.agents.registry.credential.CredentialProvenanceService;
+import org.lumoauth.agents.registry.credential.CredentialUsersService;
 import org.lumoauth.agents.registry.store.AgentCache;
 import org.lumoauth.agents.registry.store.AgentStore;
 import org.lumoauth.agents.registry.store.StoredAgent;
@@ -34,7 +34,7 @@ public final class AgentClientSource implements ClientSource {
   private final AgentStore store;
   private final SecretProtectionService vault;
   private final SettingsStore settings;
-  private final CredentialProvenanceService setters;
+  private final CredentialUsersService setters;
 
   @Activate
   public AgentClientSource(
@@ -42,7 +42,7 @@ public final class AgentClientSource implements ClientSource {
       @Reference AgentStore store,
       @Reference SecretProtectionService vault,
       @Reference SettingsStore settings,
-      @Reference CredentialProvenanceService setters) {
+      @Reference CredentialUsersService setters) {
     this.agents = agents;
     this.store = store;
     this.vault = vault;

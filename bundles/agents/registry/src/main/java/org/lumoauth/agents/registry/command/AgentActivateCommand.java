@@ -11,7 +11,7 @@ import org.lumoauth.agents.registry.AgentConsoleService;
     scope = "lumoauth",
     name = "agent-activate",
     description = "Enables an agent, for the first time or again.")
-public final class AgentActivateCommand extends SingleAgentCommand {
+public final class AgentActivateCommand extends AbstractAgentCommand {
 
   @Override
   String performAction(AgentConsoleService agents, String slug, String agent) {

@@ -11,7 +11,7 @@ import org.lumoauth.agents.registry.AgentConsoleService;
     scope = "lumoauth",
     name = "agent-retire",
     description = "Retires an agent and its sub-agents permanently.")
-public final class AgentRetireCommand extends SingleAgentCommand {
+public final class AgentRetireCommand extends AbstractAgentCommand {
 
   @Override
   String performAction(AgentConsoleService agents, String slug, String agent) {

@@ -11,7 +11,7 @@ import org.lumoauth.agents.registry.AgentConsoleService;
     scope = "lumoauth",
     name = "agent-suspend",
     description = "Disables an agent and its sub-agents, and revokes their tokens.")
-public final class AgentSuspendCommand extends SingleAgentCommand {
+public final class AgentSuspendCommand extends AbstractAgentCommand {
 
   @Override
   String performAction(AgentConsoleService agents, String slug, String agent) {

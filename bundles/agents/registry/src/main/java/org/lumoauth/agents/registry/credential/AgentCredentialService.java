@@ -12,7 +12,7 @@ import org.lumoauth.agents.registry.AgentChangeWriter;
 import org.lumoauth.agents.registry.CapabilitySyntaxValidator;
 import org.lumoauth.agents.registry.ChangeAttribution;
 import org.lumoauth.agents.registry.client.RegistryAgentTokenIssuer;
-import org.lumoauth.agents.registry.store.AgentTokenProvenanceStore;
+import org.lumoauth.agents.registry.store.AgentTokenRequesterStore;
 import org.lumoauth.agents.registry.store.StoredAgent;
 import org.lumoauth.agents.registry.store.StoredAgentCredentials;
 import org.lumoauth.api.agent.Agent;
@@ -38,8 +38,8 @@ public final class AgentCredentialService {
   private final AgentAudit audit;
   private final AgentSecretGenerator forge;
   private final RegistryAgentTokenIssuer issuer;
-  private final AgentTokenProvenanceStore minted;
-  private final CredentialProvenanceService setters;
+  private final AgentTokenRequesterStore minted;
+  private final CredentialUsersService setters;
 
   @Activate
   public AgentCredentialService(
@@ -47,8 +47,8 @@ public final class AgentCredentialService {
       @Reference AgentAudit audit,
       @Reference AgentSecretGenerator forge,
       @Reference RegistryAgentTokenIssuer issuer,
-      @Reference AgentTokenProvenanceStore minted,
-      @Reference CredentialProvenanceService setters) {
+      @Reference AgentTokenRequesterStore minted,
+      @Reference CredentialUsersService setters) {
     this.changes = changes;
     this.audit = audit;
     this.forge = forge;

@@ -11,14 +11,14 @@ import javax.persistence.Entity;
 import javax.persistence.Lob;
 import javax.persistence.Table;
 import javax.persistence.Version;
-import org.lumoauth.agents.registry.credential.AgentJwkSetCodec;
-import org.lumoauth.agents.registry.store.RegistryColumnCodec;
+import org.lumoauth.agents.registry.credential.AgentJwkSetValidator;
 import org.lumoauth.agents.registry.store.StoredAgent;
 import org.lumoauth.agents.registry.store.StoredAgentCredentials;
+import org.lumoauth.agents.registry.store.WordListColumnCodec;
 import org.lumoauth.api.agent.Agent;
 import org.lumoauth.api.agent.AgentGovernance;
 import org.lumoauth.api.agent.AgentStatus;
-import org.lumoauth.api.authn.CredentialProvenance;
+import org.lumoauth.api.authn.CredentialUsers;
 import org.lumoauth.platform.persistence.EpochMicrosConverter;
 import org.lumoauth.platform.persistence.TenantRowLimit;
 
@@ -129,7 +129,7 @@ public class AgentRow {
     name = agent.name();
     description = agent.description().orElse(null);
     type = stored.type().orElse(null);
-    capabilities = RegistryColumnCodec.joinWords(agent.capabilities());
+    capabilities = WordListColumnCodec.joinWords(agent.capabilities());
     enabled = details.status() == AgentStatus.ACTIVE;
     status = details.status().wire();
     ownerId = details.ownerId().orElse(null);
@@ -137,7 +137,7 @@ public class AgentRow {
     allowedIps = String.join(" ", details.allowedIps());
     secretHash = HexFormat.of().formatHex(stored.kept().secretHash());
     keyId = stored.kept().keyId().orElse(null);
-    jwks = stored.kept().jwks().map(AgentJwkSetCodec.COLUMN::write).orElse(null);
+    jwks = stored.kept().jwks().map(AgentJwkSetValidator.COLUMN::write).orElse(null);
     jwksUri = stored.kept().jwksUri().orElse(null);
     setBy = stored.setBy().serialize();
     updatedMicros = EpochMicrosConverter.toMicros(stored.updatedAt());
@@ -153,14 +153,14 @@ public class AgentRow {
             name,
             Optional.ofNullable(description),
             identityType,
-            RegistryColumnCodec.parseWordSet(capabilities),
+            WordListColumnCodec.parseWordSet(capabilities),
             status().equals(AgentStatus.ACTIVE),
             createdAt,
             details());
     return new StoredAgent(
         agent,
         kept(),
-        setBy == null ? CredentialProvenance.NOBODY : CredentialProvenance.parse(setBy),
+        setBy == null ? CredentialUsers.NOBODY : CredentialUsers.parse(setBy),
         Optional.ofNullable(type),
         EpochMicrosConverter.toInstant(updatedMicros));
   }
@@ -170,7 +170,7 @@ public class AgentRow {
         status(),
         Optional.ofNullable(ownerId),
         Optional.ofNullable(sponsorId),
-        allowedIps == null ? List.of() : RegistryColumnCodec.parseWordList(allowedIps),
+        allowedIps == null ? List.of() : WordListColumnCodec.parseWordList(allowedIps),
         Optional.ofNullable(parentId),
         Optional.ofNullable(blueprintId));
   }
@@ -184,7 +184,7 @@ public class AgentRow {
     return new StoredAgentCredentials(
         HexFormat.of().parseHex(secretHash),
         Optional.ofNullable(keyId),
-        Optional.ofNullable(jwks).map(text -> AgentJwkSetCodec.COLUMN.read(text, key.id())),
+        Optional.ofNullable(jwks).map(text -> AgentJwkSetValidator.COLUMN.read(text, key.id())),
         Optional.ofNullable(jwksUri));
   }
 }

@@ -9,7 +9,7 @@ import javax.persistence.Lob;
 import javax.persistence.Table;
 import javax.persistence.Version;
 import org.lumoauth.agents.registry.blueprint.AgentBlueprint;
-import org.lumoauth.agents.registry.store.RegistryColumnCodec;
+import org.lumoauth.agents.registry.store.WordListColumnCodec;
 import org.lumoauth.platform.persistence.EpochMicrosConverter;
 import org.lumoauth.platform.persistence.TenantRowLimit;
 
@@ -55,7 +55,7 @@ public class BlueprintRow {
   public final void update(AgentBlueprint blueprint) {
     name = blueprint.name();
     description = blueprint.description().orElse(null);
-    capabilities = RegistryColumnCodec.joinWords(blueprint.capabilities());
+    capabilities = WordListColumnCodec.joinWords(blueprint.capabilities());
     allowedIps = String.join(" ", blueprint.allowedIps());
     enabled = blueprint.enabled();
     updatedMicros = EpochMicrosConverter.toMicros(blueprint.updatedAt());
@@ -67,8 +67,8 @@ public class BlueprintRow {
         key.id(),
         name,
         Optional.ofNullable(description),
-        RegistryColumnCodec.parseWordSet(capabilities),
-        RegistryColumnCodec.parseWordList(allowedIps),
+        WordListColumnCodec.parseWordSet(capabilities),
+        WordListColumnCodec.parseWordList(allowedIps),
         enabled,
         EpochMicrosConverter.toInstant(createdMicros),
         EpochMicrosConverter.toInstant(updatedMicros));

@@ -20,7 +20,7 @@ import org.lumoauth.agents.registry.AgentRegistryService;
 import org.lumoauth.agents.registry.CapabilitySyntaxValidator;
 import org.lumoauth.agents.registry.ChangeAttribution;
 import org.lumoauth.agents.registry.SubAgentService;
-import org.lumoauth.agents.registry.credential.AgentJwkSetCodec;
+import org.lumoauth.agents.registry.credential.AgentJwkSetValidator;
 import org.lumoauth.api.agent.Agent;
 import org.lumoauth.api.agent.AgentGovernance;
 import org.lumoauth.api.agent.AgentRegistrationResult;
@@ -138,7 +138,7 @@ public final class AgentRegistrationResource {
       throw ApiException.invalidRequest("Send the agent as a JSON object with a `name`.");
     }
     var asked = form.toNewAgent();
-    var keys = AgentJwkSetCodec.checked(form.jwks(), form.jwksUri());
+    var keys = AgentJwkSetValidator.checked(form.jwks(), form.jwksUri());
     var by = ChangeAttribution.of(exchange);
     if (CallingAgentResolver.is(exchange.caller())) {
       var parent = CallingAgentResolver.forItself(exchange.caller());

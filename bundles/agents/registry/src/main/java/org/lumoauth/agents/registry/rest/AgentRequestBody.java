@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.lumoauth.agents.registry.AgentRegistrationService;
 import org.lumoauth.agents.registry.AgentUpdate;
 import org.lumoauth.agents.registry.IpRangeValidator;
-import org.lumoauth.agents.registry.credential.AgentJwkSetCodec;
+import org.lumoauth.agents.registry.credential.AgentJwkSetValidator;
 import org.lumoauth.agents.registry.store.StoredAgentCredentials;
 import org.lumoauth.api.agent.Agent;
 import org.lumoauth.api.agent.AgentGovernance;
@@ -76,7 +76,7 @@ public record AgentRequestBody(
 
   /** Returns its public keys; no keys if none were sent. */
   public StoredAgentCredentials keys() {
-    return AgentJwkSetCodec.checked(jwks, jwksUri);
+    return AgentJwkSetValidator.checked(jwks, jwksUri);
   }
 
   AgentUpdate toEdit() {

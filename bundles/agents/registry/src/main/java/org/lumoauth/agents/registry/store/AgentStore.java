@@ -228,7 +228,7 @@ public final class AgentStore {
           var stored = row.toStored();
           var removed = new AgentRemoval(stored, told.apply(stored));
           em.remove(row);
-          CredentialProvenanceStore.deleteByHolder(em, tenant.id(), agentId);
+          CredentialUsersStore.deleteByHolder(em, tenant.id(), agentId);
           gone.add(em, tenant.id(), stored.agent().clientId());
           unit.announce(removed.told());
           return Optional.of(removed);

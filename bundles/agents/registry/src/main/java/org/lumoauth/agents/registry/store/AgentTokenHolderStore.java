@@ -4,29 +4,29 @@ package org.lumoauth.agents.registry.store;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Set;
-import org.lumoauth.api.authn.CredentialProvenance;
+import org.lumoauth.api.authn.CredentialUsers;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Stores which users hold tokens of agents that they had issued. */
+/** Stores, for each agent, the users who hold tokens that they had issued for it. */
 @Component(service = AgentTokenHolderStore.class)
 public final class AgentTokenHolderStore {
 
   /** The placeholder credential id for all tokens of an agent. No real credential has this id. */
   public static final String ALL = "tokens";
 
-  private final CredentialProvenanceStore rows;
+  private final CredentialUsersStore rows;
 
   @Activate
-  public AgentTokenHolderStore(@Reference CredentialProvenanceStore rows) {
+  public AgentTokenHolderStore(@Reference CredentialUsersStore rows) {
     this.rows = rows;
   }
 
   /** Records that users hold a token of an agent until this time. */
   public void recordHolders(
       String tenantId, String agentId, Collection<String> users, Instant end) {
-    CredentialProvenance wanted = CredentialProvenance.until(end, users);
+    CredentialUsers wanted = CredentialUsers.until(end, users);
     rows.change(
         tenantId,
         agentId,

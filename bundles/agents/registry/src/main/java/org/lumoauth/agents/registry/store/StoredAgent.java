@@ -8,7 +8,7 @@ import java.util.Set;
 import org.lumoauth.api.agent.Agent;
 import org.lumoauth.api.agent.AgentGovernance;
 import org.lumoauth.api.agent.AgentStatus;
-import org.lumoauth.api.authn.CredentialProvenance;
+import org.lumoauth.api.authn.CredentialUsers;
 import org.lumoauth.api.directory.SubjectRef;
 
 /**
@@ -23,7 +23,7 @@ import org.lumoauth.api.directory.SubjectRef;
 public record StoredAgent(
     Agent agent,
     StoredAgentCredentials kept,
-    CredentialProvenance setBy,
+    CredentialUsers setBy,
     Optional<String> type,
     Instant updatedAt) {
 
@@ -31,7 +31,7 @@ public record StoredAgent(
   public static final String INHERITED = "*";
 
   public static StoredAgent created(
-      Agent agent, StoredAgentCredentials kept, CredentialProvenance setBy, Optional<String> type) {
+      Agent agent, StoredAgentCredentials kept, CredentialUsers setBy, Optional<String> type) {
     return new StoredAgent(agent, kept, setBy, type, agent.createdAt());
   }
 

@@ -11,7 +11,7 @@ import org.lumoauth.agents.registry.AgentNameValidator;
 import org.lumoauth.agents.registry.AgentRegistrationService;
 import org.lumoauth.agents.registry.CapabilitySyntaxValidator;
 import org.lumoauth.agents.registry.IpRangeValidator;
-import org.lumoauth.agents.registry.credential.AgentJwkSetCodec;
+import org.lumoauth.agents.registry.credential.AgentJwkSetValidator;
 import org.lumoauth.agents.registry.store.AgentCache;
 import org.lumoauth.agents.registry.store.StoredAgentCredentials;
 import org.lumoauth.api.agent.Agent;
@@ -111,7 +111,7 @@ record AgentTransferItem(
                 members.textList("allowedIps", MAX_ROLES, MAX_TEXT).orElse(List.of())),
             members.text("blueprint", AgentNameValidator.MAX_NAME),
             status(members.text("status", MAX_TEXT).orElse(AgentStatus.ACTIVE.wire())),
-            AgentJwkSetCodec.checked(
+            AgentJwkSetValidator.checked(
                 item.get("jwks") == null ? null : members.map("jwks", MAX_KEY_MEMBERS),
                 members.text("jwksUri", MAX_TEXT).orElse(null)));
     if (inherits && read.blueprint().isEmpty()) {

@@ -24,7 +24,7 @@ import org.lumoauth.api.audit.AuditInitiator;
 import org.lumoauth.api.authz.RoleRef;
 import org.lumoauth.api.directory.User;
 import org.lumoauth.api.directory.UserDirectory;
-import org.lumoauth.api.tenant.PlannedImportLookup;
+import org.lumoauth.api.tenant.PlannedImportItemLookup;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.tenant.TenantTransferSection;
 import org.lumoauth.api.web.PageRequest;
@@ -125,7 +125,7 @@ public final class AgentTransferSection implements TenantTransferSection {
 
   @Override
   public void checkReferences(
-      TenantContext tenant, Map<String, Object> item, PlannedImportLookup plan) {
+      TenantContext tenant, Map<String, Object> item, PlannedImportItemLookup plan) {
     imports.check(tenant, AgentTransferItem.read(item));
   }
 

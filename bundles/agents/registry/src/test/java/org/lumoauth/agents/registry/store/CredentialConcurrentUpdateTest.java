@@ -14,7 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.lumoauth.agents.registry.credential.ExternalCredentialProvenanceService;
+import org.lumoauth.agents.registry.credential.ExternalCredentialUsersService;
 import org.lumoauth.platform.persistence.PersistenceUnit;
 import org.lumoauth.platform.persistence.PersistenceUnitFactory;
 import org.lumoauth.platform.persistence.StaleDataException;
@@ -38,9 +38,9 @@ class CredentialConcurrentUpdateTest {
     var writers =
         List.of(
             CompletableFuture.runAsync(
-                () -> write(new CredentialProvenanceStore(one), "usr_a", barrier)),
+                () -> write(new CredentialUsersStore(one), "usr_a", barrier)),
             CompletableFuture.runAsync(
-                () -> write(new CredentialProvenanceStore(two), "usr_b", barrier)));
+                () -> write(new CredentialUsersStore(two), "usr_b", barrier)));
     for (var writer : writers) {
       writer.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
     }
@@ -49,13 +49,12 @@ class CredentialConcurrentUpdateTest {
     for (int i = 0; i < ROUNDS; i++) {
       expected.addAll(Set.of("usr_a" + i, "usr_b" + i));
     }
-    var rows = new CredentialProvenanceStore(one);
+    var rows = new CredentialUsersStore(one);
     assertEquals(
         expected, new AgentTokenHolderStore(rows).findHolders(TENANT, AGENT, Instant.now()));
     assertEquals(
         expected,
-        new ExternalCredentialProvenanceService(rows)
-            .findSetters(TENANT, Set.of(AGENT), Instant.now()));
+        new ExternalCredentialUsersService(rows).findSetters(TENANT, Set.of(AGENT), Instant.now()));
     one.close();
     two.close();
   }
@@ -64,10 +63,10 @@ class CredentialConcurrentUpdateTest {
   @DatabaseTest
   void writesAgainWhereTheDatabasePreferredAnother(TestDatabase database) {
     var unit = new AgentRegistryPersistenceUnit(database.units());
-    var other = new ExternalCredentialProvenanceService(new CredentialProvenanceStore(unit));
+    var other = new ExternalCredentialUsersService(new CredentialUsersStore(unit));
     var others =
-        new ExternalCredentialProvenanceService(
-            new CredentialProvenanceStore(
+        new ExternalCredentialUsersService(
+            new CredentialUsersStore(
                 new AgentRegistryPersistenceUnit(
                     preferring(
                         unit.unit(),
@@ -86,8 +85,7 @@ class CredentialConcurrentUpdateTest {
     var recorded = new StatementCountingPersistenceUnit(unit.unit());
     var held =
         new AgentTokenHolderStore(
-            new CredentialProvenanceStore(
-                new AgentRegistryPersistenceUnit(definition -> recorded)));
+            new CredentialUsersStore(new AgentRegistryPersistenceUnit(definition -> recorded)));
     Instant end = Instant.now().plus(Duration.ofHours(1));
     held.recordHolders(TENANT, AGENT, Set.of("usr_ada"), end);
     recorded.statementsOf("agent_credential");
@@ -100,8 +98,8 @@ class CredentialConcurrentUpdateTest {
     unit.close();
   }
 
-  private static void write(CredentialProvenanceStore rows, String who, CyclicBarrier barrier) {
-    var others = new ExternalCredentialProvenanceService(rows);
+  private static void write(CredentialUsersStore rows, String who, CyclicBarrier barrier) {
+    var others = new ExternalCredentialUsersService(rows);
     var held = new AgentTokenHolderStore(rows);
     for (int i = 0; i < ROUNDS; i++) {
       meet(barrier);

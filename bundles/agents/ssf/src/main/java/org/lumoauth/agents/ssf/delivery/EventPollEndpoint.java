@@ -4,6 +4,7 @@ package org.lumoauth.agents.ssf.delivery;
 import java.io.IOException;
 import java.util.Map;
 import org.lumoauth.agents.ssf.SsfValidationErrorTranslator;
+import org.lumoauth.agents.ssf.outbox.EventDeliveryNotifier;
 import org.lumoauth.agents.ssf.stream.CallingStreamReceiver;
 import org.lumoauth.agents.ssf.stream.EventStream;
 import org.lumoauth.agents.ssf.stream.EventStreamStore;
@@ -17,6 +18,7 @@ import org.lumoauth.platform.web.description.ApiResponse;
 import org.lumoauth.platform.web.description.SchemaProperty;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 
 /**
@@ -49,10 +51,15 @@ public final class EventPollEndpoint implements HttpHandler {
   public EventPollEndpoint(
       @Reference EventStreamStore streams,
       @Reference PollDeliveryService polling,
-      @Reference LongPollRegistry waiting) {
+      @Reference EventDeliveryNotifier arrivals) {
     this.streams = streams;
     this.polling = polling;
-    this.waiting = waiting;
+    this.waiting = new LongPollRegistry(polling, arrivals);
+  }
+
+  @Deactivate
+  void close() {
+    waiting.close();
   }
 
   @Override

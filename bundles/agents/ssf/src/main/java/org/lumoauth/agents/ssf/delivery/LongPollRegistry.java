@@ -10,10 +10,6 @@ import java.util.concurrent.TimeUnit;
 import org.lumoauth.agents.ssf.outbox.EventDeliveryNotifier;
 import org.lumoauth.api.module.ResilientScheduledTask;
 import org.lumoauth.support.concurrent.BackgroundTaskRunner;
-import org.osgi.service.component.annotations.Activate;
-import org.osgi.service.component.annotations.Component;
-import org.osgi.service.component.annotations.Deactivate;
-import org.osgi.service.component.annotations.Reference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,8 +17,7 @@ import org.slf4j.LoggerFactory;
  * Holds polls that wait for an event (RFC 8936 section 2.2, {@code returnImmediately}): a bounded
  * number, for a bounded time, without blocking threads.
  */
-@Component(service = LongPollRegistry.class)
-public final class LongPollRegistry {
+final class LongPollRegistry {
 
   private static final Logger LOG = LoggerFactory.getLogger(LongPollRegistry.class);
   private static final int MOST = 256;
@@ -37,9 +32,7 @@ public final class LongPollRegistry {
   private final Set<PendingLongPoll> waiting = ConcurrentHashMap.newKeySet();
   private final BackgroundTaskRunner clock = new BackgroundTaskRunner("lumoauth-ssf-poll");
 
-  @Activate
-  public LongPollRegistry(
-      @Reference PollDeliveryService polling, @Reference EventDeliveryNotifier arrivals) {
+  LongPollRegistry(PollDeliveryService polling, EventDeliveryNotifier arrivals) {
     this.polling = polling;
     this.arrivals = arrivals;
     arrivals.addListener(wake);
@@ -47,7 +40,6 @@ public final class LongPollRegistry {
   }
 
   /** Answers all waiting polls. */
-  @Deactivate
   void close() {
     arrivals.removeListener(wake);
     clock.close();

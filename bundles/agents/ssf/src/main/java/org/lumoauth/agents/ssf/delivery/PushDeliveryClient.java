@@ -19,17 +19,13 @@ import org.lumoauth.api.outbound.OutboundHttpClient;
 import org.lumoauth.api.outbound.OutboundRequest;
 import org.lumoauth.api.outbound.OutboundResponse;
 import org.lumoauth.api.tenant.TenantContext;
-import org.osgi.service.component.annotations.Activate;
-import org.osgi.service.component.annotations.Component;
-import org.osgi.service.component.annotations.Reference;
 
 /**
  * Pushes one event (RFC 8935 section 2) with the guarded outbound client.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc8935">RFC 8935</a>
  */
-@Component(service = PushDeliveryClient.class)
-public final class PushDeliveryClient {
+final class PushDeliveryClient {
 
   /**
    * Error codes (section 2.4 and SSF section 8.1.4.1) about the token itself: a retry would send
@@ -47,9 +43,7 @@ public final class PushDeliveryClient {
   private final OutboundHttpClient http;
   private final SecurityEventTokenSigner tokens;
 
-  @Activate
-  public PushDeliveryClient(
-      @Reference OutboundHttpClient http, @Reference SecurityEventTokenSigner tokens) {
+  PushDeliveryClient(OutboundHttpClient http, SecurityEventTokenSigner tokens) {
     this.http = http;
     this.tokens = tokens;
   }

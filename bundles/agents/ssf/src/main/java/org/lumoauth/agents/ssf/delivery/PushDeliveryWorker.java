@@ -2,10 +2,15 @@
 package org.lumoauth.agents.ssf.delivery;
 
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.lumoauth.agents.ssf.outbox.EventDeliveryNotifier;
+import org.lumoauth.agents.ssf.outbox.SecurityEventOutbox;
+import org.lumoauth.agents.ssf.stream.EventStreamStore;
+import org.lumoauth.agents.ssf.stream.StreamOwnerEligibilityCheck;
 import org.lumoauth.api.module.ResilientScheduledTask;
+import org.lumoauth.api.tenant.TenantRegistry;
 import org.lumoauth.support.concurrent.BackgroundTaskRunner;
 import org.lumoauth.support.concurrent.BoundedExecutor;
 import org.osgi.service.component.annotations.Activate;
@@ -34,8 +39,16 @@ public final class PushDeliveryWorker {
 
   @Activate
   public PushDeliveryWorker(
-      @Reference PushDeliveryService pushing, @Reference EventDeliveryNotifier arrivals) {
-    this.pushing = pushing;
+      @Reference PushDeliveryScheduleStore schedule,
+      @Reference EventStreamStore streams,
+      @Reference SecurityEventOutbox outbox,
+      @Reference QueuedEventSender sender,
+      @Reference StreamOwnerEligibilityCheck owners,
+      @Reference TenantRegistry tenants,
+      @Reference EventDeliveryNotifier arrivals) {
+    this.pushing =
+        new PushDeliveryService(
+            schedule, streams, outbox, sender, owners, tenants, InstantSource.system());
     this.arrivals = arrivals;
     arrivals.addListener(wake);
     clock.scheduleRepeating(Duration.ofSeconds(1), turn);

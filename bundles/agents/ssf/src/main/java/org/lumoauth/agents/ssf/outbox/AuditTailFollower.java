@@ -5,12 +5,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import org.lumoauth.agents.ssf.AuditChainPositionStore;
 import org.lumoauth.agents.ssf.event.AuditSecurityEventMapper;
 import org.lumoauth.agents.ssf.stream.EventStreamStore;
 import org.lumoauth.api.audit.AuditRecord;
 import org.lumoauth.api.audit.AuditSink;
-import org.lumoauth.api.audit.AuditTrailReader;
 import org.lumoauth.api.module.ResilientScheduledTask;
 import org.lumoauth.api.tenant.TenantRegistry;
 import org.lumoauth.support.concurrent.BackgroundTaskRunner;
@@ -36,8 +34,6 @@ public final class AuditTailFollower implements AuditSink {
   private final EventStreamStore streams;
   private final TenantRegistry tenants;
   private final EventDeliveryNotifier arrivals;
-  private final AuditTrailReader trail;
-  private final AuditChainPositionStore positions;
   private final SsfMetrics counters;
   private final AuditSinkRegistration sink;
   private final Set<String> touched = ConcurrentHashMap.newKeySet();
@@ -50,15 +46,11 @@ public final class AuditTailFollower implements AuditSink {
       @Reference EventStreamStore streams,
       @Reference TenantRegistry tenants,
       @Reference EventDeliveryNotifier arrivals,
-      @Reference AuditTrailReader trail,
-      @Reference AuditChainPositionStore positions,
       @Reference SsfMetrics counters) {
     this.fanOut = fanOut;
     this.streams = streams;
     this.tenants = tenants;
     this.arrivals = arrivals;
-    this.trail = trail;
-    this.positions = positions;
     this.counters = counters;
     this.sink = new AuditSinkRegistration(context, this);
     reader.scheduleRepeating(
@@ -99,7 +91,7 @@ public final class AuditTailFollower implements AuditSink {
     }
     for (String tenantId : having) {
       read(tenantId);
-      behind += trail.findHeadSequence(tenantId) - positions.findChainPosition(tenantId).orElse(0);
+      behind += fanOut.countUnread(tenantId);
     }
     counters.behind(behind);
   }

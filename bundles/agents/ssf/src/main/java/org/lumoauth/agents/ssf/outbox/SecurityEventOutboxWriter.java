@@ -8,18 +8,13 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Collectors;
 import org.lumoauth.agents.ssf.AuditChainPositionStore;
 import org.lumoauth.agents.ssf.event.AuditSecurityEventMapper;
-import org.lumoauth.agents.ssf.event.SecurityEvent;
 import org.lumoauth.agents.ssf.stream.EventStream;
 import org.lumoauth.agents.ssf.stream.EventStreamStore;
 import org.lumoauth.agents.ssf.stream.StreamStatus;
-import org.lumoauth.agents.ssf.subject.ReceiverSubjectIdentifierResolver;
-import org.lumoauth.agents.ssf.subject.ReceiverSubjectIdentifiers;
-import org.lumoauth.agents.ssf.subject.StreamSubjectStore;
 import org.lumoauth.api.audit.AuditRecord;
 import org.lumoauth.api.audit.AuditTrailReader;
 import org.lumoauth.api.tenant.TenantContext;
@@ -44,10 +39,8 @@ public final class SecurityEventOutboxWriter {
 
   private final AuditChainPositionStore positions;
   private final EventStreamStore streams;
-  private final StreamSubjectStore subjects;
-  private final ReceiverSubjectIdentifierResolver names;
+  private final StreamEventSelector selector;
   private final SecurityEventOutbox outbox;
-  private final QueuedSecurityEventFactory claims;
   private final StreamSuspensionService stops;
   private final AuditTrailReader trail;
   private final SsfMetrics counters;
@@ -56,19 +49,15 @@ public final class SecurityEventOutboxWriter {
   public SecurityEventOutboxWriter(
       @Reference AuditChainPositionStore positions,
       @Reference EventStreamStore streams,
-      @Reference StreamSubjectStore subjects,
-      @Reference ReceiverSubjectIdentifierResolver names,
+      @Reference StreamEventSelector selector,
       @Reference SecurityEventOutbox outbox,
-      @Reference QueuedSecurityEventFactory claims,
       @Reference StreamSuspensionService stops,
       @Reference AuditTrailReader trail,
       @Reference SsfMetrics counters) {
     this.positions = positions;
     this.streams = streams;
-    this.subjects = subjects;
-    this.names = names;
+    this.selector = selector;
     this.outbox = outbox;
-    this.claims = claims;
     this.stops = stops;
     this.trail = trail;
     this.counters = counters;
@@ -104,6 +93,11 @@ public final class SecurityEventOutboxWriter {
     return any;
   }
 
+  /** Returns the number of records of a tenant that were not read yet. */
+  long countUnread(String tenantId) {
+    return trail.findHeadSequence(tenantId) - positions.findChainPosition(tenantId).orElse(0);
+  }
+
   private boolean step(TenantContext tenant, long place, long head) {
     List<AuditRecord> records =
         trail.read(tenant.id(), place, head, AuditSecurityEventMapper.actions(), BATCH);
@@ -113,7 +107,7 @@ public final class SecurityEventOutboxWriter {
     Map<EventStream, List<SecurityEventOutbox.Entry>> entries = new HashMap<>();
     for (EventStream stream : known) {
       if (stream.status() != StreamStatus.DISABLED) {
-        entries.put(stream, entries(tenant, stream, records, now));
+        entries.put(stream, selector.select(tenant, stream, records, now));
       }
     }
     Map<String, Long> versions = versions(known);
@@ -161,46 +155,6 @@ public final class SecurityEventOutboxWriter {
     }
     counters.queued(entries.size());
     return !entries.isEmpty();
-  }
-
-  private List<SecurityEventOutbox.Entry> entries(
-      TenantContext tenant, EventStream stream, List<AuditRecord> records, Instant now) {
-    List<SecurityEventOutbox.Entry> entries = new ArrayList<>();
-    for (AuditRecord from : records) {
-      if (from.sequence() <= stream.from()) {
-        continue;
-      }
-      long order = SecurityEventOutbox.of(from.sequence());
-      for (SecurityEvent signal : AuditSecurityEventMapper.of(from)) {
-        Optional<QueuedSecurityEvent> event = event(tenant, stream, signal, now);
-        if (event.isPresent()) {
-          entries.add(new SecurityEventOutbox.Entry(stream, event.get(), order++, false, now));
-        }
-      }
-    }
-    return entries;
-  }
-
-  private Optional<QueuedSecurityEvent> event(
-      TenantContext tenant, EventStream stream, SecurityEvent signal, Instant now) {
-    boolean theirs = signal.onlyFor().map(stream.audience()::equals).orElse(true);
-    if (!theirs || !stream.requested().contains(signal.type())) {
-      return Optional.empty();
-    }
-    ReceiverSubjectIdentifiers subject =
-        names.resolve(tenant, stream.audience(), signal.subject(), signal.address());
-    boolean wanted =
-        subjects
-            .findPreference(tenant.id(), stream.id(), subject.hashes())
-            .orElse(stream.everybody());
-    if (!wanted) {
-      return Optional.empty();
-    }
-    Optional<ReceiverSubjectIdentifiers> application =
-        signal
-            .application()
-            .map(who -> names.resolve(tenant, stream.audience(), who, Optional.empty()));
-    return Optional.of(claims.of(tenant, stream, signal, subject.claim(signal, application), now));
   }
 
   private static Map<String, Long> versions(List<EventStream> streams) {

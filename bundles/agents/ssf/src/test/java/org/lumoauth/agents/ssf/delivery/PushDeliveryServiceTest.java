@@ -50,11 +50,10 @@ class PushDeliveryServiceTest {
             schedule,
             room.store,
             room.outbox,
-            new PushDeliveryClient(this::answer, room.tokens),
+            new QueuedEventSender(
+                this::answer, room.tokens, room.outbox, room.stops, room.counters),
             room.owners,
-            room.stops,
             room.tenants,
-            room.counters,
             () -> now);
   }
 

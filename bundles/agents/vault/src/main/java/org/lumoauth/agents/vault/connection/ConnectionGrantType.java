@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The grant mode of a connection. */
+/** The OAuth grant type with which a connection gets tokens from its provider. */
 public enum ConnectionGrantType {
   /** Each user has a grant and consents at the provider (RFC 6749 section 4.1). */
   AUTHORIZATION_CODE,

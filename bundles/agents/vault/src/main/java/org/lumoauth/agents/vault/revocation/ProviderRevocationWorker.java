@@ -33,7 +33,7 @@ public final class ProviderRevocationWorker implements ProviderRevocationTrigger
       @Reference AuditLog audit,
       @Reference InstantSource clock) {
     var round =
-        new ProviderRevocationProcessor(store, new ProviderRevocationClient(http), audit, clock);
+        new DueProviderRevocationSender(store, new ProviderRevocationClient(http), audit, clock);
     this.turn =
         new ResilientScheduledTask(round::run, e -> LOG.warn("vault.revocations-not-read", e));
     worker.scheduleRepeating(PAUSE, turn);

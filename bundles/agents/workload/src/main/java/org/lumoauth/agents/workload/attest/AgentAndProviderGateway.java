@@ -24,7 +24,10 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 
-/** Provides the services of other modules, each used under a lease. */
+/**
+ * Calls the agent registry, the token issuer and the workload identity providers of other modules,
+ * each under a lease.
+ */
 @Component(service = AgentAndProviderGateway.class)
 public final class AgentAndProviderGateway {
 

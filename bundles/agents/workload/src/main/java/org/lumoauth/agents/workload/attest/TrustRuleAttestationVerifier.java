@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 import org.lumoauth.agents.workload.rule.TrustRule;
 import org.lumoauth.agents.workload.rule.TrustRuleCache;
 import org.lumoauth.agents.workload.rule.TrustRuleService;
-import org.lumoauth.agents.workload.rule.TrustRuleUsageStore;
+import org.lumoauth.agents.workload.rule.TrustRuleTokenRecipientStore;
 import org.lumoauth.api.agent.Agent;
 import org.lumoauth.api.agent.WorkloadAttestationVerifier;
 import org.lumoauth.api.agent.WorkloadIdentityProvider.WorkloadIdentity;
@@ -34,14 +34,14 @@ public final class TrustRuleAttestationVerifier implements WorkloadAttestationVe
   private record TrustedByRule(TrustRule rule, WorkloadIdentity identity) {}
 
   private final TrustRuleCache rules;
-  private final TrustRuleUsageStore uses;
+  private final TrustRuleTokenRecipientStore uses;
   private final TrustRuleService book;
   private final AgentAndProviderGateway neighbours;
 
   @Activate
   public TrustRuleAttestationVerifier(
       @Reference TrustRuleCache rules,
-      @Reference TrustRuleUsageStore uses,
+      @Reference TrustRuleTokenRecipientStore uses,
       @Reference TrustRuleService book,
       @Reference AgentAndProviderGateway neighbours) {
     this.rules = rules;

@@ -21,13 +21,13 @@ public final class TrustRuleHolderCleanupListener implements DomainEventListener
 
   private final TrustRuleStore store;
   private final TrustRuleCache memory;
-  private final TrustRuleUsageStore uses;
+  private final TrustRuleTokenRecipientStore uses;
 
   @Activate
   public TrustRuleHolderCleanupListener(
       @Reference TrustRuleStore store,
       @Reference TrustRuleCache memory,
-      @Reference TrustRuleUsageStore uses) {
+      @Reference TrustRuleTokenRecipientStore uses) {
     this.store = store;
     this.memory = memory;
     this.uses = uses;

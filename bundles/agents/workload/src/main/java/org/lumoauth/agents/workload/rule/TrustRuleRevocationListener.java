@@ -36,16 +36,16 @@ public final class TrustRuleRevocationListener implements DomainEventListener {
   static final String OF_HOLDER = "workload.holder.narrowed";
 
   private final TrustRuleStore store;
-  private final TrustRuleUsageStore uses;
-  private final NarrowingInstanceLookup instances;
+  private final TrustRuleTokenRecipientStore uses;
+  private final BlueprintInstanceWithRulesLookup instances;
   private final TokenService tokens;
   private final TenantRegistry tenants;
 
   @Activate
   public TrustRuleRevocationListener(
       @Reference TrustRuleStore store,
-      @Reference TrustRuleUsageStore uses,
-      @Reference NarrowingInstanceLookup instances,
+      @Reference TrustRuleTokenRecipientStore uses,
+      @Reference BlueprintInstanceWithRulesLookup instances,
       @Reference TokenService tokens,
       @Reference TenantRegistry tenants) {
     this.store = store;

@@ -13,10 +13,12 @@ import org.lumoauth.api.event.DomainEvent;
 import org.lumoauth.api.event.DomainEventPublisher;
 import org.lumoauth.api.event.OutboxEvents;
 import org.lumoauth.api.id.IdGenerator;
+import org.lumoauth.api.module.ProviderRegistry;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.ApiException;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 
 /**
@@ -39,8 +41,8 @@ public final class TrustRuleService {
 
   private final TrustRuleStore store;
   private final TrustRuleCache memory;
-  private final NarrowingInstanceLookup instances;
-  private final TrustRuleProvenanceReporter setters;
+  private final BlueprintInstanceWithRulesLookup instances;
+  private final TrustRuleCredentialUsersReporter setters;
   private final IdGenerator identifiers;
   private final DomainEventPublisher events;
   private final TrustRuleAudit audit;
@@ -49,18 +51,23 @@ public final class TrustRuleService {
   public TrustRuleService(
       @Reference TrustRuleStore store,
       @Reference TrustRuleCache memory,
-      @Reference NarrowingInstanceLookup instances,
-      @Reference TrustRuleProvenanceReporter setters,
+      @Reference BlueprintInstanceWithRulesLookup instances,
+      @Reference ProviderRegistry registry,
       @Reference IdGenerator identifiers,
       @Reference DomainEventPublisher events,
       @Reference AuditLog log) {
     this.store = store;
     this.memory = memory;
     this.instances = instances;
-    this.setters = setters;
+    this.setters = new TrustRuleCredentialUsersReporter(registry);
     this.identifiers = identifiers;
     this.events = events;
     this.audit = new TrustRuleAudit(log);
+  }
+
+  @Deactivate
+  void close() {
+    setters.close();
   }
 
   /** Returns the rules of an agent or a blueprint, oldest first. */

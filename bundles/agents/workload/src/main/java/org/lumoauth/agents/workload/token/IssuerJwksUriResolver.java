@@ -17,8 +17,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The location of an issuer's keys according to its metadata, fetched by one thread at a time
- * ({@link SingleFlightFetcher}). An error never replaces a cached copy; it delays the next attempt.
+ * Resolves the URL of an issuer's keys from its metadata, fetched by one thread at a time ({@link
+ * SingleFlightFetcher}). An error never replaces a cached copy; it delays the next attempt.
  */
 final class IssuerJwksUriResolver {
 

@@ -11,9 +11,9 @@ import org.lumoauth.api.agent.WorkloadTokenVerifier;
 import org.lumoauth.api.web.ApiException;
 
 /**
- * Conditions on claims: each named claim must be present, must be neither a list nor an object, and
- * must equal one of the values. Values are compared exactly, without patterns, because the effect
- * of a pattern is hard to see.
+ * Matches claims against conditions: each named claim must be present, must be neither a list nor
+ * an object, and must equal one of the values. Values are compared exactly, without patterns,
+ * because the effect of a pattern is hard to see.
  */
 final class WorkloadClaimConditionMatcher {
 

@@ -30,7 +30,7 @@ public final class TrustRuleFixture {
   public final FakeDomainEventPublisher events = new FakeDomainEventPublisher();
   public final FakeTenantRegistry served = new FakeTenantRegistry().with(ACME).with(GLOBEX);
   public final FakeAuditLog log = new FakeAuditLog();
-  public final TrustRuleUsageStore uses;
+  public final TrustRuleTokenRecipientStore uses;
   public final TrustRuleCache memory;
   public final TrustRuleService book;
   final TrustRuleStore store;
@@ -38,15 +38,15 @@ public final class TrustRuleFixture {
   public TrustRuleFixture(TestDatabase database) {
     var unit = database.open(TestDatabase.tablesOf(TrustRuleStore.class));
     store = new TrustRuleStore(unit);
-    uses = new TrustRuleUsageStore(unit);
+    uses = new TrustRuleTokenRecipientStore(unit);
     memory = new TrustRuleCache(store);
     modules.with(AgentRegistry.class, "agents", agents);
     book =
         new TrustRuleService(
             store,
             memory,
-            new NarrowingInstanceLookup(store, modules),
-            new TrustRuleProvenanceReporter(modules),
+            new BlueprintInstanceWithRulesLookup(store, modules),
+            modules,
             new FakeIdGenerator(),
             events,
             log);
@@ -57,7 +57,7 @@ public final class TrustRuleFixture {
 
   TrustRuleRevocationListener narrowedTrust() {
     return new TrustRuleRevocationListener(
-        store, uses, new NarrowingInstanceLookup(store, modules), tokens, served);
+        store, uses, new BlueprintInstanceWithRulesLookup(store, modules), tokens, served);
   }
 
   /** A rule of somebody's, of the provider {@code test}, for one subject. */

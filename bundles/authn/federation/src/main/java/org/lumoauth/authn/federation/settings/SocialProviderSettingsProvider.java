@@ -11,7 +11,7 @@ import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.lumoauth.api.audit.AuditInitiator;
-import org.lumoauth.api.settings.VirtualAuthenticationSettingsProvider;
+import org.lumoauth.api.settings.AuthenticationSettingsMemberProvider;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.ApiException;
 import org.lumoauth.authn.federation.provider.PreparedProviderChange;
@@ -31,7 +31,7 @@ import org.osgi.service.component.annotations.Reference;
  * ~/admin/social-providers}.
  */
 @Component(property = {"lumoauth.kind=settings-view", "lumoauth.name=social-login"})
-public final class SocialProviderSettingsProvider implements VirtualAuthenticationSettingsProvider {
+public final class SocialProviderSettingsProvider implements AuthenticationSettingsMemberProvider {
 
   static final String PROVIDERS = "social_providers";
   static final String CONFIGS = "social_configs";

@@ -128,18 +128,18 @@ public final class FederatedLoginStore {
   }
 
   /** Stores an identity until the user signs in, and returns its key. */
-  public String storeConflict(TenantContext tenant, AccountConflict contested) {
+  public String storeConflict(TenantContext tenant, FederatedAccountConflict contested) {
     return kept(tenant, CONTESTED, contested, AWAY);
   }
 
   /** Returns the identity without consuming it. */
-  public Optional<AccountConflict> findConflict(TenantContext tenant, String key) {
-    return found(tenant, CONTESTED, key, AccountConflict.class);
+  public Optional<FederatedAccountConflict> findConflict(TenantContext tenant, String key) {
+    return found(tenant, CONTESTED, key, FederatedAccountConflict.class);
   }
 
   /** Consumes the identity. */
-  public Optional<AccountConflict> takeConflict(TenantContext tenant, String key) {
-    return taken(tenant, CONTESTED, key, AccountConflict.class);
+  public Optional<FederatedAccountConflict> takeConflict(TenantContext tenant, String key) {
+    return taken(tenant, CONTESTED, key, FederatedAccountConflict.class);
   }
 
   private String kept(TenantContext tenant, String kind, Object value, Duration how) {

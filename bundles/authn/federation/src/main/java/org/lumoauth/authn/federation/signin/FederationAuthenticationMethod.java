@@ -160,7 +160,7 @@ public final class FederationAuthenticationMethod implements AuthenticationMetho
     }
     if (found instanceof AccountMatch.PossibleAccountMatch perhaps) {
       var contested =
-          new AccountConflict(
+          new FederatedAccountConflict(
               provider.provider(),
               provider.version(),
               answer.attempt(),

@@ -56,7 +56,7 @@ public final class FederationPageRenderer {
 
   /** Asks the user to sign in to the account before an identity is linked to it. */
   void renderSignInRequired(
-      HttpExchange exchange, AccountConflict contested, String goUrl, String cancelUrl)
+      HttpExchange exchange, FederatedAccountConflict contested, String goUrl, String cancelUrl)
       throws IOException {
     var model = contest(exchange.tenant(), contested, cancelUrl);
     // Shows only the address: other account data requires a sign-in.
@@ -68,7 +68,7 @@ public final class FederationPageRenderer {
   /** Asks the signed-in user to confirm the identity. */
   void renderConfirmation(
       HttpExchange exchange,
-      AccountConflict contested,
+      FederatedAccountConflict contested,
       Map<String, String> hidden,
       String cancelUrl)
       throws IOException {
@@ -80,7 +80,7 @@ public final class FederationPageRenderer {
   }
 
   private Map<String, Object> contest(
-      TenantContext tenant, AccountConflict contested, String cancelUrl) {
+      TenantContext tenant, FederatedAccountConflict contested, String cancelUrl) {
     Map<String, Object> model = new HashMap<>();
     model.put("client", Map.of("name", name(tenant, contested.provider())));
     model.put("cancelUrl", cancelUrl);

@@ -8,14 +8,14 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.lumoauth.api.settings.VirtualAuthenticationSettingsProvider;
+import org.lumoauth.api.settings.AuthenticationSettingsMemberProvider;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.authn.federation.FederationBundleFixture;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
-import org.lumoauth.testkit.contract.platform.VirtualAuthenticationSettingsProviderContract;
+import org.lumoauth.testkit.contract.platform.AuthenticationSettingsMemberProviderContract;
 
 class SocialProviderSettingsProviderContractTest
-    extends VirtualAuthenticationSettingsProviderContract {
+    extends AuthenticationSettingsMemberProviderContract {
 
   private TestDatabase database;
   private FederationBundleFixture room;
@@ -33,7 +33,7 @@ class SocialProviderSettingsProviderContractTest
   }
 
   @Override
-  protected VirtualAuthenticationSettingsProvider view() {
+  protected AuthenticationSettingsMemberProvider view() {
     return new SocialProviderSettingsProvider(room.providers, room.roles);
   }
 

@@ -31,7 +31,7 @@ public final class FederatedSignInFixture {
   final FederationAuthenticationMethod method;
   final SocialStartEndpoint start;
   public final SocialCallbackEndpoint callback;
-  final AccountConflictConfirmationEndpoint confirm;
+  final FederatedAccountConflictEndpoint confirm;
   public final AccountIdentitiesEndpoint account;
   public final IdentityAddPageEndpoint add;
   public final IdentityLinkConfirmationEndpoint link;
@@ -52,7 +52,7 @@ public final class FederatedSignInFixture {
     var limit = new FederationStartLimiter(new FakeAttemptLimiter(InstantSource.system()));
     start = new SocialStartEndpoint(room.open, departures, browser, limit, pages);
     callback = new SocialCallbackEndpoint(journeys, browser, reader, room.signIn, pages);
-    confirm = new AccountConflictConfirmationEndpoint(journeys, reader, pages);
+    confirm = new FederatedAccountConflictEndpoint(journeys, reader, pages);
     var ways = new RemainingSignInMethodQuery(room.registry, room.open, room.settings);
     var own = new AccountIdentityPageRenderer(shown, pages, room.open, ways);
     account = new AccountIdentitiesEndpoint(reader, room.identities, ways, own);

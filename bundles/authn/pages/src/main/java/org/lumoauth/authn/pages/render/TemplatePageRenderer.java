@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.lumoauth.api.authn.HttpRequestView;
+import org.lumoauth.api.module.ProviderRegistry;
 import org.lumoauth.api.page.HtmlPage;
 import org.lumoauth.api.page.HtmlPageRenderRequest;
 import org.lumoauth.api.page.HtmlPageRenderer;
@@ -23,6 +24,7 @@ import org.lumoauth.authn.pages.source.PageResourceCatalog;
 import org.lumoauth.authn.pages.web.PageAssetProvider;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 
 /** Renders pages from the FreeMarker templates of modules. */
@@ -38,18 +40,23 @@ public final class TemplatePageRenderer implements HtmlPageRenderer, UnbrandedPa
 
   @Activate
   public TemplatePageRenderer(
-      @Reference PageCatalogProvider catalogs,
       @Reference BrandResolver brands,
       @Reference PageAssetProvider assets,
-      @Reference TenantScopeDescriptionResolver scopes,
+      @Reference ProviderRegistry registry,
       @Reference LookAlikeNameDetector names,
       @Reference InstantSource clock) {
-    this.catalogs = catalogs;
+    this.catalogs = new PageCatalogProvider(registry);
     this.brands = brands;
     this.assets = assets;
-    this.scopes = scopes;
+    this.scopes = new TenantScopeDescriptionResolver(registry);
     this.names = names;
     this.locales = new PageLocaleResolver(clock);
+  }
+
+  @Deactivate
+  void close() {
+    catalogs.close();
+    scopes.close();
   }
 
   @Override

@@ -8,23 +8,16 @@ import org.lumoauth.api.module.ProviderTracker;
 import org.lumoauth.api.module.ServiceLease;
 import org.lumoauth.api.oauth.authorization.ScopeDescriptionProvider;
 import org.lumoauth.api.tenant.TenantContext;
-import org.osgi.service.component.annotations.Activate;
-import org.osgi.service.component.annotations.Component;
-import org.osgi.service.component.annotations.Deactivate;
-import org.osgi.service.component.annotations.Reference;
 
 /** Provides a tenant's descriptions of its own scopes. */
-@Component(service = TenantScopeDescriptionResolver.class)
-public final class TenantScopeDescriptionResolver {
+final class TenantScopeDescriptionResolver {
 
   private final ProviderTracker<ScopeDescriptionProvider> sources;
 
-  @Activate
-  public TenantScopeDescriptionResolver(@Reference ProviderRegistry registry) {
+  TenantScopeDescriptionResolver(ProviderRegistry registry) {
     this.sources = registry.track(ScopeDescriptionProvider.class);
   }
 
-  @Deactivate
   void close() {
     sources.close();
   }

@@ -6,24 +6,17 @@ import org.lumoauth.api.module.ProviderRegistry;
 import org.lumoauth.api.module.ProviderTracker;
 import org.lumoauth.api.module.ServiceLease;
 import org.lumoauth.api.page.HtmlPageSource;
-import org.osgi.service.component.annotations.Activate;
-import org.osgi.service.component.annotations.Component;
-import org.osgi.service.component.annotations.Deactivate;
-import org.osgi.service.component.annotations.Reference;
 
 /** Provides the catalog of the active sources. */
-@Component(service = PageCatalogProvider.class)
 public final class PageCatalogProvider {
   private final ProviderTracker<HtmlPageSource> providers;
   private volatile PageResourceCatalog latest = new PageResourceCatalog(List.of());
 
-  @Activate
-  public PageCatalogProvider(@Reference ProviderRegistry registry) {
+  public PageCatalogProvider(ProviderRegistry registry) {
     providers = registry.track(HtmlPageSource.class);
   }
 
-  @Deactivate
-  void close() {
+  public void close() {
     providers.close();
   }
 

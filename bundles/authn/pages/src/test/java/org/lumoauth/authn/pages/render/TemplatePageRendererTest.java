@@ -25,7 +25,6 @@ import org.lumoauth.api.page.HtmlPageSource;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.ApiException;
 import org.lumoauth.authn.pages.brand.BrandResolver;
-import org.lumoauth.authn.pages.source.PageCatalogProvider;
 import org.lumoauth.authn.pages.web.PageAssetProvider;
 import org.lumoauth.testkit.builder.TestBuilders;
 import org.lumoauth.testkit.fake.FakeProviderRegistry;
@@ -38,10 +37,9 @@ class TemplatePageRendererTest {
   private final FakeProviderRegistry registry = new FakeProviderRegistry();
   private final TemplatePageRenderer pages =
       new TemplatePageRenderer(
-          new PageCatalogProvider(registry),
           BrandResolver.of(new FakeSettingsStore()),
           new PageAssetProvider(),
-          new TenantScopeDescriptionResolver(registry),
+          registry,
           new LookAlikeNameDetector((tenant, name) -> name.equals("Pa1Pal")),
           Clock.fixed(NOON, ZoneOffset.UTC));
 

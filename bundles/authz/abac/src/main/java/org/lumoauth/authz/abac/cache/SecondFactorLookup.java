@@ -9,23 +9,16 @@ import org.lumoauth.api.module.ProviderRegistry;
 import org.lumoauth.api.module.ProviderTracker;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.ApiException;
-import org.osgi.service.component.annotations.Activate;
-import org.osgi.service.component.annotations.Component;
-import org.osgi.service.component.annotations.Deactivate;
-import org.osgi.service.component.annotations.Reference;
 
 /** Checks whether users can authenticate with a second factor. */
-@Component(service = SecondFactorLookup.class)
-public final class SecondFactorLookup {
+final class SecondFactorLookup {
 
   private final ProviderTracker<AuthenticationMethod> methods;
 
-  @Activate
-  public SecondFactorLookup(@Reference ProviderRegistry registry) {
+  SecondFactorLookup(ProviderRegistry registry) {
     this.methods = registry.track(AuthenticationMethod.class);
   }
 
-  @Deactivate
   void stop() {
     methods.close();
   }

@@ -53,12 +53,11 @@ public final class UserAttributeLoader {
       @Reference UserDirectory users,
       @Reference GroupDirectory groups,
       @Reference ProviderRegistry registry,
-      @Reference SecondFactorLookup factors,
       @Reference AbacTransactionRunner unit) {
     this.users = users;
     this.groups = groups;
     this.permissions = registry.track(SubjectPermissionProvider.class);
-    this.factors = factors;
+    this.factors = new SecondFactorLookup(registry);
     this.unit = unit;
   }
 
@@ -67,15 +66,15 @@ public final class UserAttributeLoader {
       UserDirectory users,
       GroupDirectory groups,
       ProviderRegistry registry,
-      SecondFactorLookup factors,
       AbacTransactionRunner unit,
       RoleAssignmentService roles) {
-    this(users, groups, registry, factors, unit);
+    this(users, groups, registry, unit);
     this.roles = roles;
   }
 
   @Deactivate
   void stop() {
+    factors.stop();
     permissions.close();
   }
 

@@ -61,7 +61,7 @@ public class AttributeDefinitionsResource {
   public ListResponseBody<AttributeDefinitionView> list(
       @Context HttpServletRequest request, @BeanParam PageQueryParameters query) {
     var all =
-        definitions.all(TenantAuditInitiator.of(request).tenant()).stream()
+        definitions.all(AbacCallerContext.of(request).tenant()).stream()
             .map(AttributeDefinitionView::of)
             .toList();
     return ListResponseBody.of(
@@ -96,7 +96,7 @@ public class AttributeDefinitionsResource {
   @ApiResponse(status = 201)
   @ApiErrorResponses(409)
   public Response create(@Context HttpServletRequest request, Map<String, Object> body) {
-    var caller = TenantAuditInitiator.of(request);
+    var caller = AbacCallerContext.of(request);
     var made = definitions.create(caller.tenant(), body, caller.by());
     return Response.status(Response.Status.CREATED)
         .entity(
@@ -111,7 +111,7 @@ public class AttributeDefinitionsResource {
   public DataResponseBody<AttributeDefinitionView> get(
       @Context HttpServletRequest request, @PathParam("attributeId") String id) {
     return DataResponseBody.of(
-        AttributeDefinitionView.of(definitions.get(TenantAuditInitiator.of(request).tenant(), id)));
+        AttributeDefinitionView.of(definitions.get(AbacCallerContext.of(request).tenant(), id)));
   }
 
   @PATCH
@@ -138,7 +138,7 @@ public class AttributeDefinitionsResource {
       @Context HttpServletRequest request,
       @PathParam("attributeId") String id,
       Map<String, Object> body) {
-    var caller = TenantAuditInitiator.of(request);
+    var caller = AbacCallerContext.of(request);
     var changed = definitions.update(caller.tenant(), id, body, caller.by());
     return new DataResponseBody<>(AttributeDefinitionView.of(changed), CHANGED);
   }
@@ -167,7 +167,7 @@ public class AttributeDefinitionsResource {
       @Context HttpServletRequest request,
       @PathParam("attributeId") String id,
       Map<String, Object> body) {
-    var caller = TenantAuditInitiator.of(request);
+    var caller = AbacCallerContext.of(request);
     var changed = definitions.replace(caller.tenant(), id, body, caller.by());
     return new DataResponseBody<>(AttributeDefinitionView.of(changed), CHANGED);
   }
@@ -178,7 +178,7 @@ public class AttributeDefinitionsResource {
   @OperationSummary("Delete an attribute and all of its values")
   public MessageResponseBody delete(
       @Context HttpServletRequest request, @PathParam("attributeId") String id) {
-    var caller = TenantAuditInitiator.of(request);
+    var caller = AbacCallerContext.of(request);
     definitions.delete(caller.tenant(), id, caller.by());
     return new MessageResponseBody("The attribute and its values were deleted.");
   }

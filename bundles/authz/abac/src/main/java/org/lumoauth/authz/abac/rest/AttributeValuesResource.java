@@ -94,7 +94,7 @@ public class AttributeValuesResource {
             .filter(text -> !text.isBlank())
             .map(AttributeValuesResource::type);
     return ListResponseBody.unpaged(
-        definitions.all(TenantAuditInitiator.of(request).tenant()).stream()
+        definitions.all(AbacCallerContext.of(request).tenant()).stream()
             .filter(each -> wanted.isEmpty() || each.definition().type() == wanted.get())
             .map(AttributeDefinitionView::of)
             .toList());
@@ -109,7 +109,7 @@ public class AttributeValuesResource {
       @PathParam("resourceType") String type,
       @PathParam("resourceId") String id) {
     return new ResourceAttributesView(
-        type, id, values.ofResource(TenantAuditInitiator.of(request).tenant(), type, id));
+        type, id, values.ofResource(AbacCallerContext.of(request).tenant(), type, id));
   }
 
   @PUT
@@ -124,7 +124,7 @@ public class AttributeValuesResource {
       @PathParam("resourceId") String id,
       @PathParam("attributeSlug") String slug,
       Map<String, Object> body) {
-    var caller = TenantAuditInitiator.of(request);
+    var caller = AbacCallerContext.of(request);
     var done = values.putOfResource(caller.tenant(), type, id, slug, value(body), caller.by());
     var kept = done.value();
     return new DataResponseBody<>(
@@ -151,7 +151,7 @@ public class AttributeValuesResource {
       @PathParam("userId") String id,
       @PathParam("attributeSlug") String slug,
       Map<String, Object> body) {
-    var caller = TenantAuditInitiator.of(request);
+    var caller = AbacCallerContext.of(request);
     var done = values.putOfUser(caller.tenant(), id, slug, value(body), caller.by());
     return new DataResponseBody<>(
         new UserAttributeValue(

@@ -74,9 +74,7 @@ public class PoliciesResource {
   public ListResponseBody<PolicyView> list(
       @Context HttpServletRequest request, @BeanParam PageQueryParameters query) {
     var all =
-        policies.all(TenantAuditInitiator.of(request).tenant()).stream()
-            .map(PolicyView::of)
-            .toList();
+        policies.all(AbacCallerContext.of(request).tenant()).stream().map(PolicyView::of).toList();
     return ListResponseBody.of(
         InMemoryPageBuilder.page(
             all, query.request(), each -> each.slug() + " " + each.name(), ORDERS),
@@ -105,7 +103,7 @@ public class PoliciesResource {
   @ApiResponse(status = 201)
   @ApiErrorResponses(409)
   public Response create(@Context HttpServletRequest request, Map<String, Object> body) {
-    var caller = TenantAuditInitiator.of(request);
+    var caller = AbacCallerContext.of(request);
     var made = policies.create(caller.tenant(), body, caller.by());
     return Response.status(Response.Status.CREATED)
         .entity(told(made, "The policy was created."))
@@ -132,7 +130,7 @@ public class PoliciesResource {
   public DataResponseBody<PolicyView> get(
       @Context HttpServletRequest request, @PathParam("policyId") String id) {
     return DataResponseBody.of(
-        PolicyView.of(policies.get(TenantAuditInitiator.of(request).tenant(), id)));
+        PolicyView.of(policies.get(AbacCallerContext.of(request).tenant(), id)));
   }
 
   @PATCH
@@ -159,7 +157,7 @@ public class PoliciesResource {
       @Context HttpServletRequest request,
       @PathParam("policyId") String id,
       Map<String, Object> body) {
-    var caller = TenantAuditInitiator.of(request);
+    var caller = AbacCallerContext.of(request);
     return told(policies.update(caller.tenant(), id, body, caller.by()), CHANGED);
   }
 
@@ -187,7 +185,7 @@ public class PoliciesResource {
       @Context HttpServletRequest request,
       @PathParam("policyId") String id,
       Map<String, Object> body) {
-    var caller = TenantAuditInitiator.of(request);
+    var caller = AbacCallerContext.of(request);
     return told(policies.replace(caller.tenant(), id, body, caller.by()), CHANGED);
   }
 
@@ -197,7 +195,7 @@ public class PoliciesResource {
   @OperationSummary("Delete a policy")
   public MessageResponseBody delete(
       @Context HttpServletRequest request, @PathParam("policyId") String id) {
-    var caller = TenantAuditInitiator.of(request);
+    var caller = AbacCallerContext.of(request);
     policies.delete(caller.tenant(), id, caller.by());
     return new MessageResponseBody("The policy was deleted.");
   }
@@ -208,7 +206,7 @@ public class PoliciesResource {
   @OperationSummary("Enable or disable a policy")
   public DataResponseBody<PolicyView> toggle(
       @Context HttpServletRequest request, @PathParam("policyId") String id) {
-    var caller = TenantAuditInitiator.of(request);
+    var caller = AbacCallerContext.of(request);
     var policy = policies.toggle(caller.tenant(), id, caller.by());
     return told(
         policy,
@@ -233,7 +231,7 @@ public class PoliciesResource {
       @PathParam("policyId") String id,
       Map<String, Object> body) {
     return DataResponseBody.of(
-        trial.test(policies.get(TenantAuditInitiator.of(request).tenant(), id), body));
+        trial.test(policies.get(AbacCallerContext.of(request).tenant(), id), body));
   }
 
   /** Returns the recent decisions that a change of the policy would change. */
@@ -255,7 +253,7 @@ public class PoliciesResource {
   @OperationSummary("List the versions of a policy")
   public ListResponseBody<PolicyVersionView> versions(
       @Context HttpServletRequest request, @PathParam("policyId") String id) {
-    var versions = history.versions(TenantAuditInitiator.of(request).tenant(), id);
+    var versions = history.versions(AbacCallerContext.of(request).tenant(), id);
     return ListResponseBody.unpaged(versions.stream().map(PolicyVersionView::of).toList());
   }
 
@@ -270,7 +268,7 @@ public class PoliciesResource {
       @Context HttpServletRequest request,
       @PathParam("policyId") String id,
       Map<String, Object> body) {
-    var caller = TenantAuditInitiator.of(request);
+    var caller = AbacCallerContext.of(request);
     JsonObjectMemberReader.of(body, Set.of("version"));
     if (!(body.get("version") instanceof Integer version) || version < 1) {
       throw ApiException.invalid("version", "`version` must be the number of a version.");
@@ -280,7 +278,7 @@ public class PoliciesResource {
 
   private DataResponseBody<PolicyTestService.PolicyDryRunResult> dryRun(
       HttpServletRequest request, Optional<String> id, Map<String, Object> body) {
-    var tenant = TenantAuditInitiator.of(request).tenant();
+    var tenant = AbacCallerContext.of(request).tenant();
     return DataResponseBody.of(trial.dryRun(tenant, policies.candidate(tenant, id, body)));
   }
 

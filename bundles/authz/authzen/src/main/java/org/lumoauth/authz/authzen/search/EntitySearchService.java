@@ -7,6 +7,7 @@ import java.util.Set;
 import org.lumoauth.api.authz.DecisionRequest;
 import org.lumoauth.api.authz.Resource;
 import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.module.ProviderRegistry;
 import org.lumoauth.api.relation.ObjectRef;
 import org.lumoauth.api.relation.RelationSubject;
 import org.lumoauth.api.relation.ResultSlice;
@@ -18,6 +19,7 @@ import org.lumoauth.authz.authzen.EvaluationSubject;
 import org.lumoauth.authz.authzen.RelationServiceLookup;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 
 /**
@@ -35,11 +37,16 @@ public final class EntitySearchService {
   @Activate
   public EntitySearchService(
       @Reference RelationServiceLookup relations,
-      @Reference SearchCandidateAggregator candidates,
+      @Reference ProviderRegistry registry,
       @Reference EvaluationService desk) {
     this.related = new RelationCandidateFinder(relations, new TypeRelationNameReader(relations));
-    this.candidates = candidates;
+    this.candidates = new SearchCandidateAggregator(registry);
     this.desk = desk;
+  }
+
+  @Deactivate
+  void close() {
+    candidates.close();
   }
 
   /** Returns subjects of a type that may perform the action on the resource. */

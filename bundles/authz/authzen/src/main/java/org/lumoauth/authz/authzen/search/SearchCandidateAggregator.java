@@ -12,24 +12,17 @@ import org.lumoauth.api.module.ProviderRegistry;
 import org.lumoauth.api.module.ProviderTracker;
 import org.lumoauth.api.module.ServiceLease;
 import org.lumoauth.api.tenant.TenantContext;
-import org.osgi.service.component.annotations.Activate;
-import org.osgi.service.component.annotations.Component;
-import org.osgi.service.component.annotations.Deactivate;
-import org.osgi.service.component.annotations.Reference;
 
 /** Lists the candidate subjects and resources of installed modules, in the order of their ids. */
-@Component(service = SearchCandidateAggregator.class)
-public final class SearchCandidateAggregator {
+final class SearchCandidateAggregator {
 
   private final ProviderTracker<AccessSearchCandidateProvider> sources;
 
   /** Tracks the candidate providers. */
-  @Activate
-  public SearchCandidateAggregator(@Reference ProviderRegistry registry) {
+  SearchCandidateAggregator(ProviderRegistry registry) {
     this.sources = registry.track(AccessSearchCandidateProvider.class);
   }
 
-  @Deactivate
   void close() {
     sources.close();
   }

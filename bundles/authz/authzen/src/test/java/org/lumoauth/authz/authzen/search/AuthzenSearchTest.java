@@ -311,7 +311,7 @@ class AuthzenSearchTest extends AuthzenEndpointTestBase {
   }
 
   private EntitySearchService search() {
-    return new EntitySearchService(relations, new SearchCandidateAggregator(registry), desk);
+    return new EntitySearchService(relations, registry, desk);
   }
 
   /** A module that can name these subjects, and these resources. */

@@ -9,7 +9,7 @@ import java.util.Set;
 import org.lumoauth.api.audit.AuditInitiator;
 import org.lumoauth.api.audit.AuditLog;
 import org.lumoauth.api.authz.RoleRef;
-import org.lumoauth.api.tenant.PlannedImportLookup;
+import org.lumoauth.api.tenant.PlannedImportItemLookup;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.tenant.TenantTransferSection;
 import org.lumoauth.authz.rbac.admin.RoleRequestBody;
@@ -70,7 +70,7 @@ public final class RoleParentTransferSection implements TenantTransferSection {
 
   @Override
   public void checkReferences(
-      TenantContext tenant, Map<String, Object> item, PlannedImportLookup plan) {
+      TenantContext tenant, Map<String, Object> item, PlannedImportItemLookup plan) {
     String role = (String) item.get("role");
     if (!plan.creates(ROLES, role)) {
       roles.get(tenant, role);

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.lumoauth.api.audit.AuditInitiator;
 import org.lumoauth.api.audit.AuditLog;
-import org.lumoauth.api.tenant.PlannedImportLookup;
+import org.lumoauth.api.tenant.PlannedImportItemLookup;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.tenant.TenantTransferSection;
 import org.lumoauth.authz.rbac.admin.RoleRequestBody;
@@ -67,7 +67,7 @@ public final class RoleTransferSection implements TenantTransferSection {
 
   @Override
   public void checkReferences(
-      TenantContext tenant, Map<String, Object> item, PlannedImportLookup plan) {
+      TenantContext tenant, Map<String, Object> item, PlannedImportItemLookup plan) {
     var permissions = Optional.ofNullable(form(item).permissions()).orElse(List.of());
     roles.requireKnown(
         tenant,

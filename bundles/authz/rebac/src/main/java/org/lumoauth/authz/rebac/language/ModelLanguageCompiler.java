@@ -46,7 +46,7 @@ public final class ModelLanguageCompiler implements ModelCompiler {
     var model =
         files.size() == 1 && !isDsl(source)
             ? files.get(0)
-            : new ModuleMerger(problems).merge(files);
+            : new ModelModuleMerger(problems).merge(files);
     return compile(model, problems);
   }
 

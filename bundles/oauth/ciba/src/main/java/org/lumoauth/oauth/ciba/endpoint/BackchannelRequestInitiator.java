@@ -18,7 +18,7 @@ import org.lumoauth.oauth.ciba.CibaSettings;
 import org.lumoauth.oauth.ciba.notify.BackchannelTaskStore;
 import org.lumoauth.oauth.ciba.notify.CibaWakeSignal;
 import org.lumoauth.oauth.ciba.request.CibaUserCodeService;
-import org.lumoauth.oauth.ciba.request.HintedUser;
+import org.lumoauth.oauth.ciba.request.LoginHintUser;
 import org.lumoauth.oauth.ciba.request.ValidatedBackchannelRequest;
 import org.lumoauth.oauth.ciba.state.BackchannelRequest;
 import org.lumoauth.oauth.ciba.state.BackchannelRequestStore;
@@ -81,7 +81,7 @@ public final class BackchannelRequestInitiator {
       ValidatedBackchannelRequest wanted,
       CibaSettings.CibaSettingValues settings) {
     TenantContext tenant = exchange.tenant();
-    HintedUser person = wanted.person();
+    LoginHintUser person = wanted.person();
     count(tenant, "ciba-client", client.client().clientId(), BY_CLIENT);
     if (person.userId().isEmpty() && settings.tellUnknown()) { // section 13
       throw new OAuthException(400, "unknown_user_id", "No user of this tenant matches the hint.");

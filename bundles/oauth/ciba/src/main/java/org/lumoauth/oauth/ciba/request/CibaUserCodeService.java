@@ -59,7 +59,7 @@ public final class CibaUserCodeService {
    */
   public void require(
       TenantContext tenant,
-      HintedUser person,
+      LoginHintUser person,
       Optional<String> userCode,
       CibaSettings.CibaSettingValues settings) {
     if (!settings.userCode()) {

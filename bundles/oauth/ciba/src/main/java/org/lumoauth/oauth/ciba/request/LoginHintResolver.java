@@ -69,7 +69,7 @@ public final class LoginHintResolver {
    * @throws OAuthException {@code invalid_request} if the request does not have exactly one hint,
    *     or the hint is invalid; {@code expired_login_hint_token}
    */
-  HintedUser resolve(TenantContext tenant, Client client, Map<String, List<String>> parameters) {
+  LoginHintUser resolve(TenantContext tenant, Client client, Map<String, List<String>> parameters) {
     List<String> given = NAMES.stream().filter(parameters::containsKey).toList();
     if (given.size() != 1) {
       throw OAuthException.invalidRequest(
@@ -83,7 +83,7 @@ public final class LoginHintResolver {
     };
   }
 
-  private HintedUser named(TenantContext tenant, String identifier) {
+  private LoginHintUser named(TenantContext tenant, String identifier) {
     String text = identifier.strip();
     if (text.length() > MAX_IDENTIFIER || text.chars().anyMatch(Character::isISOControl)) {
       throw OAuthException.invalidRequest(
@@ -98,14 +98,14 @@ public final class LoginHintResolver {
       user = user.or(() -> other);
     }
     return user.map(found -> identified(tenant, new SubjectRef(SubjectRef.USER, found.id())))
-        .orElseGet(() -> new HintedUser(Optional.empty(), "?" + lower));
+        .orElseGet(() -> new LoginHintUser(Optional.empty(), "?" + lower));
   }
 
-  private HintedUser identified(TenantContext tenant, SubjectRef subject) {
+  private LoginHintUser identified(TenantContext tenant, SubjectRef subject) {
     boolean enabled =
         subject.type().equals(SubjectRef.USER)
             && subjects.status(tenant, subject) == SubjectStatus.ENABLED;
-    return new HintedUser(enabled ? Optional.of(subject.id()) : Optional.empty(), subject.id());
+    return new LoginHintUser(enabled ? Optional.of(subject.id()) : Optional.empty(), subject.id());
   }
 
   /**

@@ -31,7 +31,7 @@ public record ValidatedBackchannelRequest(
     Optional<String> message,
     Duration lifetime,
     Optional<String> notificationToken,
-    HintedUser person,
+    LoginHintUser person,
     Optional<String> userCode) {
   @Override
   public String toString() {

@@ -11,7 +11,7 @@ import javax.persistence.IdClass;
 import javax.persistence.Lob;
 import javax.persistence.Table;
 import javax.persistence.Version;
-import org.lumoauth.api.authn.CredentialProvenance;
+import org.lumoauth.api.authn.CredentialUsers;
 import org.lumoauth.oauth.clients.RegisteredClientSettings;
 import org.lumoauth.platform.persistence.TenantRowLimit;
 import org.lumoauth.platform.web.text.NameSkeletonReducer;
@@ -155,13 +155,13 @@ public class ClientEntity {
   }
 
   /** Sets the users who set its credentials. */
-  public void setBy(CredentialProvenance people) {
+  public void setBy(CredentialUsers people) {
     setBy = people.serialize();
   }
 
   /** Returns the users who set its credentials. */
-  public CredentialProvenance setBy() {
-    return setBy == null ? CredentialProvenance.NOBODY : CredentialProvenance.parse(setBy);
+  public CredentialUsers setBy() {
+    return setBy == null ? CredentialUsers.NOBODY : CredentialUsers.parse(setBy);
   }
 
   /** Returns the JSON of further members; empty text if it has none. */

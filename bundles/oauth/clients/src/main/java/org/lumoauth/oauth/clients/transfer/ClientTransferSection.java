@@ -11,7 +11,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.lumoauth.api.audit.AuditInitiator;
-import org.lumoauth.api.tenant.PlannedImportLookup;
+import org.lumoauth.api.tenant.PlannedImportItemLookup;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.tenant.TenantTransferSection;
 import org.lumoauth.api.web.ApiException;
@@ -110,7 +110,7 @@ public final class ClientTransferSection implements TenantTransferSection {
 
   @Override
   public void checkReferences(
-      TenantContext tenant, Map<String, Object> item, PlannedImportLookup plan) {
+      TenantContext tenant, Map<String, Object> item, PlannedImportItemLookup plan) {
     clients
         .find(tenant, id(item))
         .ifPresentOrElse(

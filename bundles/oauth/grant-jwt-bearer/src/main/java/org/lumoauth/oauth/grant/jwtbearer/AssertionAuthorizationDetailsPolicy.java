@@ -12,10 +12,6 @@ import org.lumoauth.api.oauth.grant.AuthenticatedTokenRequest;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.platform.web.oauth.JsonParameterParser;
 import org.lumoauth.support.oauth.AuthorizationDetailsTypeRegistry;
-import org.osgi.service.component.annotations.Activate;
-import org.osgi.service.component.annotations.Component;
-import org.osgi.service.component.annotations.Deactivate;
-import org.osgi.service.component.annotations.Reference;
 
 /**
  * Determines the {@code authorization_details} that are granted for an assertion (RFC 9396). They
@@ -23,17 +19,14 @@ import org.osgi.service.component.annotations.Reference;
  * an administrator allows the issuer, and, for the client of an agent, to the agent's capabilities.
  * The request can narrow them.
  */
-@Component(service = AssertionAuthorizationDetailsPolicy.class)
-public final class AssertionAuthorizationDetailsPolicy {
+final class AssertionAuthorizationDetailsPolicy {
 
   private final AuthorizationDetailsTypeRegistry types;
 
-  @Activate
-  public AssertionAuthorizationDetailsPolicy(@Reference ProviderRegistry registry) {
+  AssertionAuthorizationDetailsPolicy(ProviderRegistry registry) {
     this.types = new AuthorizationDetailsTypeRegistry(registry);
   }
 
-  @Deactivate
   void close() {
     types.close();
   }

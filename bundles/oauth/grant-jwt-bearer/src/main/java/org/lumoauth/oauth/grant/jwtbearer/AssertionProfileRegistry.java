@@ -16,27 +16,20 @@ import org.lumoauth.api.oauth.grant.AssertionProfile.AssertionTerms;
 import org.lumoauth.api.oauth.grant.AuthenticatedTokenRequest;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.support.oauth.InstalledResourcePolicies;
-import org.osgi.service.component.annotations.Activate;
-import org.osgi.service.component.annotations.Component;
-import org.osgi.service.component.annotations.Deactivate;
-import org.osgi.service.component.annotations.Reference;
 
 /** Finds installed modules that define additional assertion profiles. */
-@Component(service = AssertionProfileRegistry.class)
-public final class AssertionProfileRegistry {
+final class AssertionProfileRegistry {
 
   private static final AssertionTerms NONE = new AssertionTerms(Optional.empty(), List.of());
 
   private final ProviderTracker<AssertionProfile> profiles;
   private final InstalledResourcePolicies policies;
 
-  @Activate
-  public AssertionProfileRegistry(@Reference ProviderRegistry registry) {
+  AssertionProfileRegistry(ProviderRegistry registry) {
     this.profiles = registry.track(AssertionProfile.class);
     this.policies = new InstalledResourcePolicies(registry);
   }
 
-  @Deactivate
   void close() {
     profiles.close();
     policies.close();

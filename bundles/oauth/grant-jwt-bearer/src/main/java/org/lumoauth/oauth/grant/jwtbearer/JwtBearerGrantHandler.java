@@ -14,6 +14,7 @@ import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.federation.TrustedIssuerService;
 import org.lumoauth.api.federation.TrustedIssuerService.AssertionUse;
 import org.lumoauth.api.federation.TrustedIssuerService.VerifiedAssertion;
+import org.lumoauth.api.module.ProviderRegistry;
 import org.lumoauth.api.oauth.OAuthException;
 import org.lumoauth.api.oauth.grant.AssertionProfile.AssertionTerms;
 import org.lumoauth.api.oauth.grant.AuthenticatedTokenRequest;
@@ -28,6 +29,7 @@ import org.lumoauth.platform.web.oauth.TokenContentSizeValidator;
 import org.lumoauth.support.oauth.ClientResourceValidator;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -64,13 +66,18 @@ public final class JwtBearerGrantHandler implements GrantHandler {
       @Reference TrustedIssuerService issuers,
       @Reference TokenService tokens,
       @Reference AuditLog log,
-      @Reference AssertionProfileRegistry profiles,
-      @Reference AssertionAuthorizationDetailsPolicy details) {
+      @Reference ProviderRegistry registry) {
     this.issuers = issuers;
     this.tokens = tokens;
     this.log = log;
-    this.profiles = profiles;
-    this.details = details;
+    this.profiles = new AssertionProfileRegistry(registry);
+    this.details = new AssertionAuthorizationDetailsPolicy(registry);
+  }
+
+  @Deactivate
+  void close() {
+    profiles.close();
+    details.close();
   }
 
   @Override

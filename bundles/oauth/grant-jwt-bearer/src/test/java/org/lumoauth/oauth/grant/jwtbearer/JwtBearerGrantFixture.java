@@ -34,13 +34,7 @@ final class JwtBearerGrantFixture {
   final FakeTokenService tokens = new FakeTokenService();
   final FakeAuditLog log = new FakeAuditLog();
   final FakeProviderRegistry modules = new FakeProviderRegistry();
-  final JwtBearerGrantHandler grant =
-      new JwtBearerGrantHandler(
-          issuers,
-          tokens,
-          log,
-          new AssertionProfileRegistry(modules),
-          new AssertionAuthorizationDetailsPolicy(modules));
+  final JwtBearerGrantHandler grant = new JwtBearerGrantHandler(issuers, tokens, log, modules);
   private int made;
 
   /** A new assertion about Alice, with these claims more. */

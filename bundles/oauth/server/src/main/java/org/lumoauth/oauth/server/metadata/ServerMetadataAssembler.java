@@ -17,14 +17,9 @@ import org.lumoauth.api.oauth.grant.GrantHandler;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.oauth.server.endpoint.GrantHandlerDispatcher;
 import org.lumoauth.oauth.server.endpoint.SignedIntrospectionWriter;
-import org.osgi.service.component.annotations.Activate;
-import org.osgi.service.component.annotations.Component;
-import org.osgi.service.component.annotations.Deactivate;
-import org.osgi.service.component.annotations.Reference;
 
 /** Builds a tenant's metadata (RFC 8414 section 2). */
-@Component(service = ServerMetadataAssembler.class)
-public final class ServerMetadataAssembler {
+final class ServerMetadataAssembler {
 
   private final GrantHandlerDispatcher grants;
   private final ClientAuthenticationService clients;
@@ -32,11 +27,10 @@ public final class ServerMetadataAssembler {
   private final ProviderTracker<GrantHandler> handlers;
   private final ProviderTracker<ClientAuthenticationMethod> ways;
 
-  @Activate
-  public ServerMetadataAssembler(
-      @Reference GrantHandlerDispatcher grants,
-      @Reference ClientAuthenticationService clients,
-      @Reference ProviderRegistry registry) {
+  ServerMetadataAssembler(
+      GrantHandlerDispatcher grants,
+      ClientAuthenticationService clients,
+      ProviderRegistry registry) {
     this.grants = grants;
     this.clients = clients;
     this.contributors = registry.track(ServerMetadataContributor.class);
@@ -44,7 +38,6 @@ public final class ServerMetadataAssembler {
     this.ways = registry.track(ClientAuthenticationMethod.class);
   }
 
-  @Deactivate
   void close() {
     contributors.close();
     handlers.close();

@@ -2,11 +2,15 @@
 package org.lumoauth.oauth.server.metadata;
 
 import java.io.IOException;
+import org.lumoauth.api.module.ProviderRegistry;
+import org.lumoauth.api.oauth.client.ClientAuthenticationService;
+import org.lumoauth.oauth.server.endpoint.GrantHandlerDispatcher;
 import org.lumoauth.platform.web.HttpExchange;
 import org.lumoauth.platform.web.HttpHandler;
 import org.lumoauth.platform.web.description.ApiResponse;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 
 /**
@@ -35,8 +39,16 @@ public final class ServerMetadataEndpoint implements HttpHandler {
   private final ServerMetadataAssembler metadata;
 
   @Activate
-  public ServerMetadataEndpoint(@Reference ServerMetadataAssembler metadata) {
-    this.metadata = metadata;
+  public ServerMetadataEndpoint(
+      @Reference GrantHandlerDispatcher grants,
+      @Reference ClientAuthenticationService clients,
+      @Reference ProviderRegistry registry) {
+    this.metadata = new ServerMetadataAssembler(grants, clients, registry);
+  }
+
+  @Deactivate
+  void close() {
+    metadata.close();
   }
 
   @Override

@@ -70,8 +70,8 @@ class ServerMetadataEndpointTest {
 
   private FakeHttpExchange answer() throws IOException {
     var profiles = new ClientProfileEnforcer(registry);
-    var metadata =
-        new ServerMetadataAssembler(
+    var endpoint =
+        new ServerMetadataEndpoint(
             new GrantHandlerDispatcher(registry, profiles),
             new DefaultClientAuthenticator(
                 registry,
@@ -81,7 +81,7 @@ class ServerMetadataEndpointTest {
             registry);
     FakeHttpExchange exchange =
         FakeHttpExchange.get(aTenant().build(), "/.well-known/oauth-authorization-server");
-    new ServerMetadataEndpoint(metadata).handle(exchange);
+    endpoint.handle(exchange);
     return exchange;
   }
 }

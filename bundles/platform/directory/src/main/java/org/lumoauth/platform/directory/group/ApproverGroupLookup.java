@@ -3,7 +3,7 @@ package org.lumoauth.platform.directory.group;
 
 import java.util.Collection;
 import java.util.Optional;
-import org.lumoauth.api.approval.ApproverGroupRuleLookup;
+import org.lumoauth.api.approval.ApproverGroupCheck;
 import org.lumoauth.api.module.ProviderRegistry;
 import org.lumoauth.api.module.ProviderTracker;
 import org.lumoauth.api.module.ServiceLease;
@@ -22,11 +22,11 @@ import org.osgi.service.component.annotations.Reference;
 public final class ApproverGroupLookup {
   private static final String NAME = "approvals";
 
-  private final ProviderTracker<ApproverGroupRuleLookup> approvals;
+  private final ProviderTracker<ApproverGroupCheck> approvals;
 
   @Activate
   public ApproverGroupLookup(@Reference ProviderRegistry registry) {
-    this.approvals = registry.track(ApproverGroupRuleLookup.class);
+    this.approvals = registry.track(ApproverGroupCheck.class);
   }
 
   @Deactivate
@@ -42,9 +42,9 @@ public final class ApproverGroupLookup {
    *     a membership granted now would take effect when it returns
    */
   public boolean hasApproverGroup(TenantContext tenant, Collection<String> groups) {
-    Optional<ServiceLease<ApproverGroupRuleLookup>> found = approvals.leaseInstalled(NAME);
+    Optional<ServiceLease<ApproverGroupCheck>> found = approvals.leaseInstalled(NAME);
     if (found.isPresent()) {
-      try (ServiceLease<ApproverGroupRuleLookup> lease = found.get()) {
+      try (ServiceLease<ApproverGroupCheck> lease = found.get()) {
         return lease.get().includesAny(tenant, groups);
       }
     }

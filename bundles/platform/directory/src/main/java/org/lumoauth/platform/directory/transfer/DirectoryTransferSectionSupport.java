@@ -10,7 +10,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.lumoauth.api.authz.RoleRef;
 import org.lumoauth.api.directory.SubjectRef;
-import org.lumoauth.api.tenant.PlannedImportLookup;
+import org.lumoauth.api.tenant.PlannedImportItemLookup;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.Page;
 import org.lumoauth.api.web.PageRequest;
@@ -59,7 +59,7 @@ final class DirectoryTransferSectionSupport {
   }
 
   /** Returns names of items that the import does not create. */
-  static List<String> others(List<String> named, String section, PlannedImportLookup plan) {
+  static List<String> others(List<String> named, String section, PlannedImportItemLookup plan) {
     return named.stream().filter(name -> !plan.creates(section, name)).toList();
   }
 }

@@ -11,7 +11,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.lumoauth.api.audit.AuditInitiator;
-import org.lumoauth.api.tenant.PlannedImportLookup;
+import org.lumoauth.api.tenant.PlannedImportItemLookup;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.tenant.TenantTransferSection;
 import org.lumoauth.platform.directory.DirectoryServiceLookup;
@@ -98,7 +98,7 @@ public final class GroupsTransferSection implements TenantTransferSection {
 
   @Override
   public void checkReferences(
-      TenantContext tenant, Map<String, Object> item, PlannedImportLookup plan) {
+      TenantContext tenant, Map<String, Object> item, PlannedImportItemLookup plan) {
     roles(JsonObjectMemberReader.of(item, MEMBERS))
         .ifPresent(
             roles ->

@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.lumoauth.api.audit.AuditInitiator;
 import org.lumoauth.api.directory.GroupRef;
-import org.lumoauth.api.tenant.PlannedImportLookup;
+import org.lumoauth.api.tenant.PlannedImportItemLookup;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.tenant.TenantTransferSection;
 import org.lumoauth.api.web.ApiException;
@@ -144,7 +144,7 @@ public final class UsersTransferSection implements TenantTransferSection {
 
   @Override
   public void checkReferences(
-      TenantContext tenant, Map<String, Object> item, PlannedImportLookup plan) {
+      TenantContext tenant, Map<String, Object> item, PlannedImportItemLookup plan) {
     var members = JsonObjectMemberReader.of(item, MEMBERS);
     texts(members, "groups")
         .ifPresent(

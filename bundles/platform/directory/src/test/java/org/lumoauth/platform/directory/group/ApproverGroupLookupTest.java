@@ -9,7 +9,7 @@ import static org.lumoauth.platform.directory.DirectoryFixture.ACME;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.lumoauth.api.approval.ApproverGroupRuleLookup;
+import org.lumoauth.api.approval.ApproverGroupCheck;
 import org.lumoauth.api.web.ApiException;
 import org.lumoauth.testkit.fake.FakeProviderRegistry;
 
@@ -25,7 +25,7 @@ class ApproverGroupLookupTest {
 
   @Test
   void failsIfModuleIsUnavailable() {
-    registry.withUnavailable(ApproverGroupRuleLookup.class, "approvals", "agents-approvals");
+    registry.withUnavailable(ApproverGroupCheck.class, "approvals", "agents-approvals");
 
     var refusal = assertThrows(ApiException.class, this::named);
 
@@ -35,7 +35,7 @@ class ApproverGroupLookupTest {
   @Test
   void usesRecoveredModule() {
     registry.withRecoveringAfterAcquire(
-        ApproverGroupRuleLookup.class, "approvals", "agents-approvals", (tenant, named) -> true);
+        ApproverGroupCheck.class, "approvals", "agents-approvals", (tenant, named) -> true);
 
     assertTrue(named());
     assertEquals(0, registry.openLeases());

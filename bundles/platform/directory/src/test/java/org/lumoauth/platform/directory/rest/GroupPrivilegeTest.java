@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import javax.servlet.http.HttpServletRequest;
-import org.lumoauth.api.approval.ApproverGroupRuleLookup;
+import org.lumoauth.api.approval.ApproverGroupCheck;
 import org.lumoauth.api.web.ApiException;
 import org.lumoauth.platform.directory.DirectoryFixture;
 import org.lumoauth.platform.directory.group.UserGroup;
@@ -76,8 +76,7 @@ class GroupPrivilegeTest {
   @DatabaseTest
   void failsIfApproverGroupLookupIsUnavailable(TestDatabase database) {
     var directory = new DirectoryFixture(database);
-    directory.modules.withUnavailable(
-        ApproverGroupRuleLookup.class, "approvals", "agents-approvals");
+    directory.modules.withUnavailable(ApproverGroupCheck.class, "approvals", "agents-approvals");
     var rank =
         new DirectoryPrivilegeGuard(
             directory.neighbours,

@@ -15,7 +15,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.function.Executable;
-import org.lumoauth.api.tenant.PlannedImportLookup;
+import org.lumoauth.api.tenant.PlannedImportItemLookup;
 import org.lumoauth.api.tenant.TenantTransferSection;
 import org.lumoauth.api.web.ApiException;
 import org.lumoauth.platform.directory.DirectoryFixture;
@@ -50,7 +50,7 @@ class DirectoryTransferSectionsTest {
           "groups",
           List.of("staff"));
 
-  private static final PlannedImportLookup NOTHING = (section, key) -> false;
+  private static final PlannedImportItemLookup NOTHING = (section, key) -> false;
 
   private static void put(TenantTransferSection section, Map<String, Object> item, boolean exists) {
     section.check(item);

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.lumoauth.api.settings.AuthenticationSettingsMemberProvider;
 import org.lumoauth.api.settings.TenantSettingsSection;
-import org.lumoauth.api.settings.VirtualAuthenticationSettingsProvider;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.ApiException;
 import org.lumoauth.platform.settings.TenantSettingsStore;
@@ -110,7 +110,7 @@ final class ApiSettingsService {
       SettingsSectionBodyMerger bodies,
       boolean whole,
       SettingsChangeInitiator editor) {
-    List<VirtualAuthenticationSettingsProvider.PreparedSettingsChange> others = new ArrayList<>();
+    List<AuthenticationSettingsMemberProvider.PreparedSettingsChange> others = new ArrayList<>();
     Map<String, Map<String, Object>> changes = new LinkedHashMap<>();
     Optional<String> name = Optional.empty();
     for (var part : bodies.bySection().entrySet()) {
@@ -131,7 +131,7 @@ final class ApiSettingsService {
     }
     settings.permissions(tenant, changes).forEach(editor.require());
     others.forEach(
-        VirtualAuthenticationSettingsProvider.PreparedSettingsChange
+        AuthenticationSettingsMemberProvider.PreparedSettingsChange
             ::apply); // steps that may still fail come first
     settings.change(tenant, changes, editor.by(), editor.require());
     name.ifPresent(wanted -> names.rename(tenant, wanted));

@@ -8,7 +8,7 @@ import java.util.Map;
 import org.lumoauth.api.module.ProviderRegistry;
 import org.lumoauth.api.module.ProviderTracker;
 import org.lumoauth.api.module.ServiceLease;
-import org.lumoauth.api.settings.VirtualAuthenticationSettingsProvider;
+import org.lumoauth.api.settings.AuthenticationSettingsMemberProvider;
 import org.lumoauth.api.tenant.TenantContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -18,11 +18,11 @@ import org.osgi.service.component.annotations.Reference;
 /** Members of the section {@code authentication} that modules store in another form. */
 @Component(service = VirtualAuthenticationSettingsRegistry.class)
 public final class VirtualAuthenticationSettingsRegistry {
-  private final ProviderTracker<VirtualAuthenticationSettingsProvider> views;
+  private final ProviderTracker<AuthenticationSettingsMemberProvider> views;
 
   @Activate
   public VirtualAuthenticationSettingsRegistry(@Reference ProviderRegistry registry) {
-    this.views = registry.track(VirtualAuthenticationSettingsProvider.class);
+    this.views = registry.track(AuthenticationSettingsMemberProvider.class);
   }
 
   @Deactivate
@@ -33,7 +33,7 @@ public final class VirtualAuthenticationSettingsRegistry {
   /** Returns all virtual settings. */
   Map<String, Object> show(TenantContext tenant) {
     Map<String, Object> shown = new LinkedHashMap<>();
-    for (ServiceLease<VirtualAuthenticationSettingsProvider> lease : views.leaseAvailable()) {
+    for (ServiceLease<AuthenticationSettingsMemberProvider> lease : views.leaseAvailable()) {
       try (lease) {
         shown.putAll(lease.get().readMembers(tenant));
       }
@@ -46,10 +46,10 @@ public final class VirtualAuthenticationSettingsRegistry {
    *
    * @return the prepared changes
    */
-  List<VirtualAuthenticationSettingsProvider.PreparedSettingsChange> extractChanges(
+  List<AuthenticationSettingsMemberProvider.PreparedSettingsChange> extractChanges(
       TenantContext tenant, Map<String, Object> body, SettingsChangeInitiator editor) {
-    List<VirtualAuthenticationSettingsProvider.PreparedSettingsChange> changes = new ArrayList<>();
-    for (ServiceLease<VirtualAuthenticationSettingsProvider> lease : views.leaseAvailable()) {
+    List<AuthenticationSettingsMemberProvider.PreparedSettingsChange> changes = new ArrayList<>();
+    for (ServiceLease<AuthenticationSettingsMemberProvider> lease : views.leaseAvailable()) {
       try (lease) {
         Map<String, Object> sent = taken(lease.get(), body);
         if (!sent.isEmpty()) {
@@ -61,7 +61,7 @@ public final class VirtualAuthenticationSettingsRegistry {
   }
 
   private static Map<String, Object> taken(
-      VirtualAuthenticationSettingsProvider view, Map<String, Object> body) {
+      AuthenticationSettingsMemberProvider view, Map<String, Object> body) {
     Map<String, Object> sent = new LinkedHashMap<>();
     for (String member : view.members()) {
       body.entrySet()

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import javax.servlet.http.HttpServletRequest;
+import org.lumoauth.api.settings.AuthenticationSettingsMemberProvider;
 import org.lumoauth.api.settings.TenantSettingsSection;
-import org.lumoauth.api.settings.VirtualAuthenticationSettingsProvider;
 import org.lumoauth.api.web.ApiException;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
@@ -91,7 +91,7 @@ class MultiSectionRequestBodyParserTest {
           desk(
               fixture,
               new FakeProviderRegistry()
-                  .with(VirtualAuthenticationSettingsProvider.class, "stub", view));
+                  .with(AuthenticationSettingsMemberProvider.class, "stub", view));
 
       var sent = Map.<String, Object>of("stubThings", List.of("b"), "password_min_length", 20);
       desk.change(ACME, "auth", sent, true, SOMEBODY);
@@ -111,7 +111,7 @@ class MultiSectionRequestBodyParserTest {
           desk(
               fixture,
               new FakeProviderRegistry()
-                  .with(VirtualAuthenticationSettingsProvider.class, "stub", view));
+                  .with(AuthenticationSettingsMemberProvider.class, "stub", view));
 
       var wrong = Map.<String, Object>of("stub_things", List.of("b"), "password_min_length", "x");
       assertThrows(ApiException.class, () -> desk.change(ACME, "auth", wrong, false, SOMEBODY));
@@ -198,7 +198,7 @@ class MultiSectionRequestBodyParserTest {
   private static TenantProfileResource tenant(
       SettingsFixture fixture, StubVirtualSettings view, TenantNameService names) {
     var views =
-        new FakeProviderRegistry().with(VirtualAuthenticationSettingsProvider.class, "stub", view);
+        new FakeProviderRegistry().with(AuthenticationSettingsMemberProvider.class, "stub", view);
     return new TenantProfileResource(desk(fixture, views, names), names);
   }
 

@@ -6,12 +6,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.lumoauth.api.audit.AuditInitiator;
-import org.lumoauth.api.settings.VirtualAuthenticationSettingsProvider;
+import org.lumoauth.api.settings.AuthenticationSettingsMemberProvider;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.ApiException;
 
 /** A member that is kept elsewhere. A change that was looked at before another one is stale. */
-final class StubVirtualSettings implements VirtualAuthenticationSettingsProvider {
+final class StubVirtualSettings implements AuthenticationSettingsMemberProvider {
   Object things = List.of("a");
   boolean refuses;
   private int version;

@@ -19,8 +19,8 @@ import org.lumoauth.platform.web.access.AccessLogWriter;
 import org.lumoauth.platform.web.access.ByteCountingResponse;
 import org.lumoauth.platform.web.exchange.ClientAddressResolver;
 import org.lumoauth.platform.web.exchange.DisconnectDetectingResponse;
-import org.lumoauth.platform.web.exchange.ExchangeServices;
-import org.lumoauth.platform.web.exchange.ExchangeTarget;
+import org.lumoauth.platform.web.exchange.HttpExchangeServices;
+import org.lumoauth.platform.web.exchange.HttpExchangeTarget;
 import org.lumoauth.platform.web.exchange.InFlightRequestHandle;
 import org.lumoauth.platform.web.exchange.IncomingRequest;
 import org.lumoauth.platform.web.exchange.ServletHttpExchange;
@@ -44,14 +44,14 @@ final class DispatcherServlet extends HttpServlet {
       Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
 
   private final transient HttpServerSettings settings;
-  private final transient ExchangeServices parts;
+  private final transient HttpExchangeServices parts;
   private final transient RouteRegistry routes;
   private final transient RequestIdResolver requestIds;
   private final transient Supplier<Optional<ModuleWorkTracker>> traffic;
 
   DispatcherServlet(
       HttpServerSettings settings,
-      ExchangeServices parts,
+      HttpExchangeServices parts,
       RouteRegistry routes,
       RequestIdResolver requestIds,
       Supplier<Optional<ModuleWorkTracker>> traffic) {
@@ -143,7 +143,7 @@ final class DispatcherServlet extends HttpServlet {
           routes.trie().find(address.slug().isPresent(), address.segments(), request.getMethod());
       return found.slot() != null
           && found.slot().targets().stream()
-              .anyMatch(target -> ((ExchangeTarget) target).hasOAuthErrors());
+              .anyMatch(target -> ((HttpExchangeTarget) target).hasOAuthErrors());
     } catch (RuntimeException e) {
       return false;
     }
@@ -180,12 +180,12 @@ final class DispatcherServlet extends HttpServlet {
       if (target.isReady()) {
         Optional<ModuleWorkTracker> counting = traffic.get();
         if (counting.isEmpty()) {
-          return new InFlightRequestHandle((ExchangeTarget) target, null);
+          return new InFlightRequestHandle((HttpExchangeTarget) target, null);
         }
         ModuleWorkTracker.ModuleWorkPermit counted =
             counting.get().tryEnter(target.owner().bundleId());
         if (counted != null) {
-          return new InFlightRequestHandle((ExchangeTarget) target, counted);
+          return new InFlightRequestHandle((HttpExchangeTarget) target, counted);
         }
       }
     }

@@ -14,7 +14,7 @@ import org.lumoauth.api.module.ModuleWorkTracker;
 import org.lumoauth.api.web.EndpointServicePropertyNames;
 import org.lumoauth.platform.web.access.AccessLogWriter;
 import org.lumoauth.platform.web.authentication.CallerAuthenticator;
-import org.lumoauth.platform.web.exchange.ExchangeServices;
+import org.lumoauth.platform.web.exchange.HttpExchangeServices;
 import org.lumoauth.platform.web.exchange.ResponseWriter;
 import org.lumoauth.platform.web.jaxrs.FrontServletContextHolder;
 import org.lumoauth.platform.web.json.JsonCodec;
@@ -61,7 +61,7 @@ public final class FrontController implements Servlet {
     this.servlet =
         new DispatcherServlet(
             settings,
-            new ExchangeServices(
+            new HttpExchangeServices(
                 gate,
                 json,
                 answers,

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.lumoauth.platform.web.HttpHandler;
-import org.lumoauth.platform.web.exchange.ExchangeTarget;
+import org.lumoauth.platform.web.exchange.HttpExchangeTarget;
 import org.lumoauth.platform.web.exchange.ServletHttpExchange;
 import org.lumoauth.platform.web.routing.EndpointOwner;
 import org.lumoauth.platform.web.routing.OperationSchema;
@@ -24,7 +24,7 @@ record HttpHandlerTarget(
     ProviderCatalog providers,
     boolean streamsBody,
     boolean hasOAuthErrors)
-    implements ExchangeTarget {
+    implements HttpExchangeTarget {
 
   /** The form of a hosted page is not part of the API: the page defines its fields. */
   static final OperationSchema PAGES_FORM =

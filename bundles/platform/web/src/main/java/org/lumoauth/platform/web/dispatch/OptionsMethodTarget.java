@@ -4,13 +4,13 @@ package org.lumoauth.platform.web.dispatch;
 import java.util.List;
 import java.util.Set;
 import javax.servlet.http.HttpServletResponse;
-import org.lumoauth.platform.web.exchange.ExchangeTarget;
+import org.lumoauth.platform.web.exchange.HttpExchangeTarget;
 import org.lumoauth.platform.web.exchange.ServletHttpExchange;
 import org.lumoauth.platform.web.routing.EndpointOwner;
 import org.lumoauth.platform.web.routing.RouteOperation;
 
 /** Answers OPTIONS on a path of HTTP handlers (RFC 9110 section 9.3.7). */
-record OptionsMethodTarget(Set<String> methods) implements ExchangeTarget {
+record OptionsMethodTarget(Set<String> methods) implements HttpExchangeTarget {
   @Override
   public EndpointOwner owner() {
     throw new UnsupportedOperationException("the dispatcher answers OPTIONS itself");

@@ -8,18 +8,19 @@ import org.lumoauth.api.module.ModuleWorkTracker;
  * module service removes the target.
  */
 public final class InFlightRequestHandle {
-  private final ExchangeTarget target;
+  private final HttpExchangeTarget target;
   private final ModuleWorkTracker.ModuleWorkPermit counted;
 
   /** Registers the request; {@code counted} is null if modules are not counted. */
-  public InFlightRequestHandle(ExchangeTarget target, ModuleWorkTracker.ModuleWorkPermit counted) {
+  public InFlightRequestHandle(
+      HttpExchangeTarget target, ModuleWorkTracker.ModuleWorkPermit counted) {
     this.target = target;
     this.counted = counted;
     target.beginRequest();
   }
 
   /** Returns the target. */
-  public ExchangeTarget target() {
+  public HttpExchangeTarget target() {
     return target;
   }
 

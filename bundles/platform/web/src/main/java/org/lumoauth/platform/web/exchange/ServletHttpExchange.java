@@ -37,7 +37,7 @@ import org.lumoauth.platform.web.settings.HttpServerSettings;
 public final class ServletHttpExchange implements HttpExchange {
   private static final String FORM = "application/x-www-form-urlencoded";
 
-  private final ExchangeServices parts;
+  private final HttpExchangeServices parts;
   private final HttpServerSettings.Values settings;
   private final LimitedBodyRequest request;
   private final HttpServletResponse response;
@@ -58,7 +58,7 @@ public final class ServletHttpExchange implements HttpExchange {
 
   /** Creates an exchange with the target that was selected for it. */
   public ServletHttpExchange(
-      ExchangeServices parts,
+      HttpExchangeServices parts,
       HttpServerSettings.Values settings,
       IncomingRequest arrival,
       RequestRoutingPath address,

@@ -15,7 +15,7 @@ import org.lumoauth.platform.web.settings.HttpServerSettings;
  *     specification
  */
 public record UnmatchedRequestErrorWriter(
-    ExchangeServices parts,
+    HttpExchangeServices parts,
     HttpServerSettings.Values settings,
     IncomingRequest arrival,
     Supplier<Optional<TenantContext>> tenant,

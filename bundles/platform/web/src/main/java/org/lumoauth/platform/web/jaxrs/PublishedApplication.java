@@ -11,7 +11,7 @@ import javax.servlet.Servlet;
 import javax.servlet.ServletException;
 import javax.ws.rs.core.Application;
 import org.lumoauth.api.web.ApiException;
-import org.lumoauth.platform.web.exchange.ExchangeTarget;
+import org.lumoauth.platform.web.exchange.HttpExchangeTarget;
 import org.lumoauth.platform.web.exchange.ServletHttpExchange;
 import org.lumoauth.platform.web.rest.QueryParameterNameValidator;
 import org.lumoauth.platform.web.routing.AccessRequirement;
@@ -20,7 +20,7 @@ import org.lumoauth.platform.web.routing.RouteOperation;
 import org.osgi.framework.ServiceRegistration;
 
 /** A published version of a bundle's JAX-RS application. */
-final class PublishedApplication implements ExchangeTarget {
+final class PublishedApplication implements HttpExchangeTarget {
   private final EndpointOwner owner;
   private final String name;
   private final Application application;

@@ -76,7 +76,7 @@ public final class AuthorizationEndpoint implements HttpHandler {
   private final PendingAuthorizationRequestStore pendings;
   private final AuthorizationFlow conversation;
   private final AuthorizationResponder answers;
-  private final AuthorizationRedirectHookRegistry detours;
+  private final AuthorizationRequestRedirectorRegistry detours;
   private final UsedRequestUriStore answered;
   private final InstantSource clock;
 
@@ -89,7 +89,7 @@ public final class AuthorizationEndpoint implements HttpHandler {
       @Reference PendingAuthorizationRequestStore pendings,
       @Reference AuthorizationFlow conversation,
       @Reference AuthorizationResponder answers,
-      @Reference AuthorizationRedirectHookRegistry detours,
+      @Reference AuthorizationRequestRedirectorRegistry detours,
       @Reference UsedRequestUriStore answered,
       @Reference InstantSource clock) {
     this.clients = clients;

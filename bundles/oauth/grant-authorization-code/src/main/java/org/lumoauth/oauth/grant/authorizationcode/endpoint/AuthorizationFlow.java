@@ -12,10 +12,10 @@ import org.lumoauth.api.authn.SignInService;
 import org.lumoauth.api.oauth.authorization.AuthorizationRequest;
 import org.lumoauth.api.oauth.client.Client;
 import org.lumoauth.oauth.grant.authorizationcode.endpoint.AuthorizationResponder.AuthorizationResponseDestination;
-import org.lumoauth.oauth.grant.authorizationcode.interaction.InteractionResolver;
 import org.lumoauth.oauth.grant.authorizationcode.interaction.PendingAuthorizationRequest;
 import org.lumoauth.oauth.grant.authorizationcode.interaction.PendingAuthorizationRequestStore;
 import org.lumoauth.oauth.grant.authorizationcode.interaction.RequiredInteraction;
+import org.lumoauth.oauth.grant.authorizationcode.interaction.RequiredInteractionResolver;
 import org.lumoauth.oauth.grant.authorizationcode.interaction.UsedRequestUriStore;
 import org.lumoauth.oauth.grant.authorizationcode.response.AuthorizationResponseContributorRegistry;
 import org.lumoauth.platform.web.HttpExchange;
@@ -27,7 +27,7 @@ import org.osgi.service.component.annotations.Reference;
 @Component(service = AuthorizationFlow.class)
 public final class AuthorizationFlow {
 
-  private final InteractionResolver steps;
+  private final RequiredInteractionResolver steps;
   private final PendingAuthorizationRequestStore pendings;
   private final SessionService sessions;
   private final SignInService signIn;
@@ -40,7 +40,7 @@ public final class AuthorizationFlow {
 
   @Activate
   public AuthorizationFlow(
-      @Reference InteractionResolver steps,
+      @Reference RequiredInteractionResolver steps,
       @Reference PendingAuthorizationRequestStore pendings,
       @Reference SessionService sessions,
       @Reference SignInService signIn,

@@ -10,8 +10,8 @@ import org.lumoauth.api.authn.SessionService;
 import org.lumoauth.api.oauth.authorization.AuthorizationRequest;
 import org.lumoauth.api.oauth.authorization.ConsentService;
 import org.lumoauth.oauth.grant.authorizationcode.code.AuthorizationCodeAudit;
-import org.lumoauth.oauth.grant.authorizationcode.interaction.InteractionResolver;
 import org.lumoauth.oauth.grant.authorizationcode.interaction.RequiredInteraction;
+import org.lumoauth.oauth.grant.authorizationcode.interaction.RequiredInteractionResolver;
 import org.lumoauth.oauth.grant.authorizationcode.request.ClaimScopeResolver;
 import org.lumoauth.platform.web.HttpExchange;
 import org.lumoauth.platform.web.HttpHandler;
@@ -56,7 +56,7 @@ public final class ConsentDecisionEndpoint implements HttpHandler {
   private final ResumableRequestLoader endings;
   private final BrowserBindingCookie marks;
   private final SessionService sessions;
-  private final InteractionResolver steps;
+  private final RequiredInteractionResolver steps;
   private final ConsentService consents;
   private final AuthorizationFlow conversation;
   private final AuthorizationCodeAudit audit;
@@ -69,7 +69,7 @@ public final class ConsentDecisionEndpoint implements HttpHandler {
       @Reference ResumableRequestLoader endings,
       @Reference BrowserBindingCookie marks,
       @Reference SessionService sessions,
-      @Reference InteractionResolver steps,
+      @Reference RequiredInteractionResolver steps,
       @Reference ConsentService consents,
       @Reference AuthorizationFlow conversation,
       @Reference AuthorizationCodeAudit audit,

@@ -13,10 +13,6 @@ import org.lumoauth.api.module.LeasedProviders;
 import org.lumoauth.api.module.ProviderRegistry;
 import org.lumoauth.api.module.ProviderTracker;
 import org.lumoauth.api.oauth.ServerMetadataContributor;
-import org.osgi.service.component.annotations.Activate;
-import org.osgi.service.component.annotations.Component;
-import org.osgi.service.component.annotations.Deactivate;
-import org.osgi.service.component.annotations.Reference;
 
 /**
  * Determines which scopes concern a user's personal data, as modules declare. No client gets such a
@@ -24,18 +20,15 @@ import org.osgi.service.component.annotations.Reference;
  * replaced. For a module that has not started yet, its service properties are used. If both are
  * missing, every scope is treated as personal.
  */
-@Component(service = PersonalScopeRegistry.class)
-public final class PersonalScopeRegistry {
+final class PersonalScopeRegistry {
 
   private final ProviderTracker<ServerMetadataContributor> contributors;
   private final Map<String, Set<String>> said = new ConcurrentHashMap<>();
 
-  @Activate
-  public PersonalScopeRegistry(@Reference ProviderRegistry registry) {
+  PersonalScopeRegistry(ProviderRegistry registry) {
     this.contributors = registry.track(ServerMetadataContributor.class);
   }
 
-  @Deactivate
   void close() {
     contributors.close();
   }

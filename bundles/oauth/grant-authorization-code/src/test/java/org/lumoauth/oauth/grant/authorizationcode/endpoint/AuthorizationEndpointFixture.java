@@ -13,9 +13,8 @@ import java.util.List;
 import java.util.Map;
 import org.lumoauth.api.authn.Session;
 import org.lumoauth.oauth.grant.authorizationcode.AuthorizationCodeFixture;
-import org.lumoauth.oauth.grant.authorizationcode.interaction.InteractionResolver;
 import org.lumoauth.oauth.grant.authorizationcode.interaction.PendingAuthorizationRequestStore;
-import org.lumoauth.oauth.grant.authorizationcode.interaction.PersonalScopeRegistry;
+import org.lumoauth.oauth.grant.authorizationcode.interaction.RequiredInteractionResolver;
 import org.lumoauth.oauth.grant.authorizationcode.interaction.UsedRequestUriStore;
 import org.lumoauth.oauth.grant.authorizationcode.logo.ClientLogoService;
 import org.lumoauth.oauth.grant.authorizationcode.logo.RemoteImageCache;
@@ -54,12 +53,8 @@ final class AuthorizationEndpointFixture {
     var answers = new AuthorizationResponder(modes, world.pages, world.sessions, world.consents);
     var marks = new BrowserBindingCookie(world.vault);
     var steps =
-        new InteractionResolver(
-            world.signIn,
-            world.consents,
-            hints,
-            claimScopes,
-            new PersonalScopeRegistry(world.registry));
+        new RequiredInteractionResolver(
+            world.signIn, world.consents, hints, claimScopes, world.registry);
     var terms = new ConsentDurationPolicy(world.grants, world.consents, world.clock);
     var page =
         new ConsentPageFactory(
@@ -105,7 +100,7 @@ final class AuthorizationEndpointFixture {
             pendings,
             conversation,
             answers,
-            new AuthorizationRedirectHookRegistry(world.registry),
+            new AuthorizationRequestRedirectorRegistry(world.registry),
             answered,
             world.clock);
     organization = new OrganizationSelectionEndpoint(kept);

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import org.lumoauth.api.audit.AuditInitiator;
 import org.lumoauth.api.message.MessageTemplateProvider.MessageTemplate;
-import org.lumoauth.api.tenant.PlannedImportLookup;
+import org.lumoauth.api.tenant.PlannedImportItemLookup;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.tenant.TenantTransferSection;
 import org.lumoauth.api.web.ApiException;
@@ -98,7 +98,7 @@ public final class EmailTemplatesTransferSection implements TenantTransferSectio
 
   @Override
   public void checkReferences(
-      TenantContext tenant, Map<String, Object> item, PlannedImportLookup plan) {
+      TenantContext tenant, Map<String, Object> item, PlannedImportItemLookup plan) {
     var key = EmailTemplateKey.of(item);
     templates.requireValid(
         tenant, key.name(), key.locale(), EmailTemplateRequestParser.whole(item));
