@@ -2,6 +2,7 @@
 package org.lumoauth.platform.web.dispatch;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -161,37 +162,64 @@ final class DispatcherServlet extends HttpServlet {
 
   private InFlightRequestHandle passage(
       RequestRoutingPath address, String method, HttpServletResponse response) {
-    RouteTrie.RouteMatch found =
-        routes.trie().find(address.slug().isPresent(), address.segments(), method);
-    if (found.slot() == null) {
-      if (found.otherMethods().isEmpty()) {
-        throw ApiException.notFound("No endpoint exists at this path.");
+    RouteTrie current = routes.trie();
+    while (true) {
+      RouteTrie.RouteMatch found =
+          current.find(address.slug().isPresent(), address.segments(), method);
+      if (found.slot() == null) {
+        return withoutTarget(found, method, response);
       }
-      Set<String> allowed = new TreeSet<>(found.otherMethods());
-      allowed.add("OPTIONS");
-      if (method.equals("OPTIONS")) {
-        return new InFlightRequestHandle(new OptionsMethodTarget(allowed), null);
+      Optional<InFlightRequestHandle> entered = enter(found.slot().targets());
+      if (entered.isPresent()) {
+        return entered.get();
       }
-      response.setHeader("Allow", String.join(", ", allowed));
-      throw new ApiException(
-          405, "method_not_allowed", "This path supports only " + String.join(", ", allowed) + ".");
+      // A module that was replaced after the lookup is found in the new routes.
+      RouteTrie next = routes.trie();
+      if (next == current) {
+        String module = found.slot().module();
+        throw ApiException.moduleUnavailable(
+            traffic.get().map(modules -> modules.findMissingModule(module)).orElse(module));
+      }
+      current = next;
     }
-    for (RouteTarget target : found.slot().targets()) {
-      if (target.isReady()) {
-        Optional<ModuleWorkTracker> counting = traffic.get();
-        if (counting.isEmpty()) {
-          return new InFlightRequestHandle((HttpExchangeTarget) target, null);
-        }
-        ModuleWorkTracker.ModuleWorkPermit counted =
-            counting.get().tryEnter(target.owner().bundleId());
-        if (counted != null) {
-          return new InFlightRequestHandle((HttpExchangeTarget) target, counted);
+  }
+
+  private static InFlightRequestHandle withoutTarget(
+      RouteTrie.RouteMatch found, String method, HttpServletResponse response) {
+    if (found.otherMethods().isEmpty()) {
+      throw ApiException.notFound("No endpoint exists at this path.");
+    }
+    Set<String> allowed = new TreeSet<>(found.otherMethods());
+    allowed.add("OPTIONS");
+    if (method.equals("OPTIONS")) {
+      return new InFlightRequestHandle(new OptionsMethodTarget(allowed), null);
+    }
+    response.setHeader("Allow", String.join(", ", allowed));
+    throw new ApiException(
+        405, "method_not_allowed", "This path supports only " + String.join(", ", allowed) + ".");
+  }
+
+  /** Returns the request at the first target that accepts it; empty if none does. */
+  private Optional<InFlightRequestHandle> enter(List<RouteTarget> targets) {
+    Optional<ModuleWorkTracker> counting = traffic.get();
+    for (RouteTarget target : targets) {
+      ModuleWorkTracker.ModuleWorkPermit counted = null;
+      if (!target.isReady()) {
+        continue;
+      }
+      if (counting.isPresent()) {
+        counted = counting.get().tryEnter(target.owner().bundleId());
+        if (counted == null) {
+          continue;
         }
       }
+      var entered = new InFlightRequestHandle((HttpExchangeTarget) target, counted);
+      if (target.isReady()) { // a target that was removed meanwhile may not wait for the request
+        return Optional.of(entered);
+      }
+      entered.close();
     }
-    String module = found.slot().module();
-    throw ApiException.moduleUnavailable(
-        traffic.get().map(modules -> modules.findMissingModule(module)).orElse(module));
+    return Optional.empty();
   }
 
   private static void serve(ServletHttpExchange exchange) throws IOException {

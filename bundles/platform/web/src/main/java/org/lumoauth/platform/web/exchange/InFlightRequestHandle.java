@@ -24,7 +24,8 @@ public final class InFlightRequestHandle {
     return target;
   }
 
-  void close() {
+  /** Ends the request. */
+  public void close() {
     if (counted != null) {
       counted.close();
     }

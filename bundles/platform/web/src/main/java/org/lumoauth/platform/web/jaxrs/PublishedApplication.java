@@ -91,6 +91,7 @@ final class PublishedApplication implements HttpExchangeTarget {
   }
 
   void unregister() {
+    ready = false;
     if (registration != null) {
       try {
         registration.unregister();
@@ -100,7 +101,6 @@ final class PublishedApplication implements HttpExchangeTarget {
       registration = null;
     }
     servlet = null;
-    ready = false;
   }
 
   @Override

@@ -29,6 +29,25 @@ class UnreadBodyDrainerTest {
     assertEquals(2 * MEBIBYTE, body.available());
   }
 
+  @Test
+  void waitsForBytesThatArriveLate() {
+    body.arriveLate(3);
+
+    UnreadBodyDrainer.discard(request(2 * MEBIBYTE, null));
+
+    assertEquals(0, body.available());
+  }
+
+  /** A request without a body has no length: it must not wait for one. */
+  @Test
+  void doesNotWaitWithoutLength() {
+    body.arriveLate(1);
+
+    UnreadBodyDrainer.discard(request(-1, null));
+
+    assertEquals(2 * MEBIBYTE, body.available());
+  }
+
   /** Reading would ask for the body, of which nothing was sent. */
   @Test
   void doesNotDrainBodyAwaiting100Continue() {
@@ -53,6 +72,7 @@ class UnreadBodyDrainerTest {
 
   private static final class Body extends ServletInputStream {
     private final ByteArrayInputStream bytes;
+    private int emptyCalls;
 
     Body(int size) {
       bytes = new ByteArrayInputStream(new byte[size]);
@@ -63,9 +83,14 @@ class UnreadBodyDrainerTest {
       return bytes.read();
     }
 
+    /** Lets the next calls of {@link #available} return 0. */
+    void arriveLate(int calls) {
+      emptyCalls = calls;
+    }
+
     @Override
     public int available() {
-      return bytes.available();
+      return emptyCalls-- > 0 ? 0 : bytes.available();
     }
 
     @Override
