@@ -25,7 +25,7 @@ final class UnreadBodyDrainer {
   /** Maximum time for one body. */
   private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
-  /** Maximum number of requests that wait at once: slow senders must not occupy all threads. */
+  /** Maximum number of waiting requests: slow senders must not occupy all threads. */
   private static final int MAX_WAITING = 8;
 
   private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
