@@ -53,9 +53,9 @@ export class LumoAuth {
     return (await send('GET', `${this.issuer}/agents/me`, { bearer: this.token })).expect(200)
   }
 
-  /** Which of these tools the agent may use, all in one call: Ask as an MCP server. */
+  /** Which of these tools the agent may use, and the action of each, in one call: Ask as an MCP server. */
   async whichTools(tools) {
-    const params = { name: 'which_tools', arguments: { tools } }
+    const params = { name: 'which_tools', arguments: { tools, explain: 'full' } }
     const json = { jsonrpc: '2.0', id: 1, method: 'tools/call', params }
     const headers = { Accept: 'application/json, text/event-stream', 'MCP-Protocol-Version': '2025-11-25' }
     const answer = await send('POST', `${this.issuer}/mcp`, { bearer: this.token, json, headers })

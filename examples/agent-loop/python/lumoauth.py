@@ -75,8 +75,8 @@ class LumoAuth:
         return send("GET", self.issuer + "/agents/me", bearer=self.token).expect(200)
 
     def which_tools(self, tools):
-        """Which of these tools the agent may use, all in one call: Ask as an MCP server."""
-        call = {"name": "which_tools", "arguments": {"tools": tools}}
+        """Which of these tools the agent may use, and the action of each, in one call: Ask as an MCP server."""
+        call = {"name": "which_tools", "arguments": {"tools": tools, "explain": "full"}}
         message = {"jsonrpc": "2.0", "id": 1, "method": "tools/call", "params": call}
         headers = {"Accept": "application/json, text/event-stream", "MCP-Protocol-Version": "2025-11-25"}
         answer = send("POST", self.issuer + "/mcp", bearer=self.token, body=message, headers=headers)

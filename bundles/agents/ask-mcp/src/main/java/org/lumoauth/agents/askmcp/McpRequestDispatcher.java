@@ -117,16 +117,17 @@ final class McpRequestDispatcher {
           200, JsonRpcException.INVALID_PARAMS, "`arguments` must be an object.");
     }
     try {
-      content(
-          result,
+      var answer =
           tool.call(
               new McpToolCall(
                   about.tenant(),
                   about.caller(),
                   about.request(),
-                  JsonRpcMemberReader.of(arguments))));
+                  JsonRpcMemberReader.of(arguments)));
+      content(result, answer, tool.text(answer).orElseGet(() -> asJson(answer)));
     } catch (ApiException problem) {
-      content(result, refused(problem));
+      var refused = refused(problem);
+      content(result, refused, asJson(refused));
       result.put("isError", true);
     }
   }
@@ -143,14 +144,17 @@ final class McpRequestDispatcher {
     return refused;
   }
 
-  private void content(Map<String, Object> result, Map<String, Object> answer) {
+  private static void content(Map<String, Object> result, Map<String, Object> answer, String text) {
+    result.put("content", List.of(Map.of("type", "text", "text", text)));
+    result.put("structuredContent", answer);
+  }
+
+  private String asJson(Map<String, Object> answer) {
     try {
-      result.put(
-          "content", List.of(Map.of("type", "text", "text", json.writeValueAsString(answer))));
+      return json.writeValueAsString(answer);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("the result cannot be serialized to JSON", e);
     }
-    result.put("structuredContent", answer);
   }
 
   private static Map<String, Object> serverInfo() {

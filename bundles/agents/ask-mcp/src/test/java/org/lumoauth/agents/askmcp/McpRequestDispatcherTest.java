@@ -183,6 +183,45 @@ class McpRequestDispatcherTest {
     assertEquals(named, toolsOf((Map<?, ?>) ((List<?>) answer.get("tools")).get(0)));
   }
 
+  @Test
+  void describesDecisionInWords() throws JsonRpcException {
+    var step = Map.of("type", "request_permission", "description", "Request it.", "url", "/r");
+    answer(
+        Map.of(
+            "allowed",
+            false,
+            "reason_code",
+            "outside_capabilities",
+            "reason",
+            "Not included.",
+            "next_steps",
+            List.of(step)));
+
+    assertEquals(
+        "Denied (outside_capabilities): Not included.\nNext: Request it. Tool: request_permission",
+        text(result("ask", Map.of("action", "a.b"))));
+  }
+
+  @Test
+  void describesToolsInOneLineEach() throws JsonRpcException {
+    var denied =
+        Map.of(
+            "tool", "wipe", "allowed", false, "reason_code", "x", "next_step", Map.of("type", "y"));
+    answer(Map.of("results", List.of(Map.of("tool", "read", "allowed", true), denied)));
+
+    assertEquals(
+        "read: allowed\nwipe: denied (x); next: y",
+        text(result("which_tools", Map.of("tools", List.of("read", "wipe")))));
+  }
+
+  private void answer(Map<String, Object> answer) {
+    providers.with(AccessQuestionService.class, "ask", (tenant, caller, request, body) -> answer);
+  }
+
+  private static Object text(Map<String, Object> result) {
+    return ((Map<?, ?>) ((List<?>) result.get("content")).get(0)).get("text");
+  }
+
   private static List<Object> toolsOf(Map<?, ?> answer) {
     List<Object> tools = new ArrayList<>();
     ((List<?>) answer.get("next_steps")).forEach(step -> tools.add(((Map<?, ?>) step).get("tool")));

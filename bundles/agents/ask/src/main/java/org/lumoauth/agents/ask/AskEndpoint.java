@@ -2,11 +2,14 @@
 package org.lumoauth.agents.ask;
 
 import java.io.IOException;
+import java.util.Set;
+import javax.servlet.http.HttpServletRequest;
 import org.lumoauth.platform.web.HttpExchange;
 import org.lumoauth.platform.web.HttpHandler;
 import org.lumoauth.platform.web.description.ApiErrorResponses;
 import org.lumoauth.platform.web.description.ApiRequestParameters;
 import org.lumoauth.platform.web.description.ApiResponse;
+import org.lumoauth.platform.web.rest.QueryParameterNameValidator;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -25,6 +28,8 @@ import org.osgi.service.component.annotations.Reference;
     })
 public final class AskEndpoint implements HttpHandler {
 
+  static final String EXPLAIN = "explain";
+
   private final AskRequestHandler answering;
 
   @Activate
@@ -36,7 +41,14 @@ public final class AskEndpoint implements HttpHandler {
   public void handle(HttpExchange exchange) throws IOException {
     var tenant = exchange.tenant();
     var caller = exchange.caller();
-    var form = exchange.readJson(AskRequest.class);
+    QueryParameterNameValidator.require(exchange, Set.of(EXPLAIN));
+    var form = withQuery(exchange.readJson(AskRequest.class), exchange.request());
     exchange.writeJson(200, answering.answer(tenant, caller, exchange.requestInfo(), form));
+  }
+
+  /** Adds the query parameter {@code explain}, which means the same as the member. */
+  private static AskRequest withQuery(AskRequest form, HttpServletRequest request) {
+    String explain = request.getParameter(EXPLAIN);
+    return form == null || explain == null ? form : form.withExplain(explain);
   }
 }

@@ -136,12 +136,7 @@ final class AskRemediationResolver {
   private static AskRemediation token(TenantContext tenant, String action) {
     return new AskRemediation(
         "request_token",
-        "Request a token with a scope that includes "
-            + action
-            + " and send this request again with it. Use your client authentication, for "
-            + "example client"
-            + " id and secret with HTTP Basic; this token cannot be exchanged for "
-            + "another.",
+        "Request a token with a scope that includes " + action + ", and ask again with it.",
         POST,
         tenant.issuer() + "/oauth/token",
         Map.of("grant_type", "client_credentials", "scope", action),

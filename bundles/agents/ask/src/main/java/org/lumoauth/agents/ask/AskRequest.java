@@ -17,6 +17,7 @@ import java.util.Map;
  * @param tools the tools that the agent may want to use: names, or objects with a {@code name} as
  *     in {@code tools/list} of MCP
  * @param serverId the id of the registered MCP server that provides all of the tools
+ * @param explain {@code full} for an answer with the explanation of each decision
  */
 public record AskRequest(
     String action,
@@ -25,7 +26,13 @@ public record AskRequest(
     Map<String, Object> context,
     List<AskRequest> requests,
     List<Object> tools,
-    @JsonProperty("server_id") String serverId) {
+    @JsonProperty("server_id") String serverId,
+    String explain) {
+
+  /** Returns this request with the given value of {@code explain}. */
+  AskRequest withExplain(String value) {
+    return new AskRequest(action, question, resource, context, requests, tools, serverId, value);
+  }
 
   /**
    * The resource of a request.

@@ -33,13 +33,17 @@ final class AskRequestParser {
    * @throws ApiException 400 if the request is invalid
    */
   ParsedAskRequest parse(TenantContext tenant, Caller caller, AskRequest form) {
-    if (form != null && form.tools() != null) {
-      return ParsedAskRequest.tools(tools.read(tenant, caller, form));
+    if (form == null) {
+      throw ApiException.invalidRequest("The request body must be a JSON object with `action`.");
     }
-    if (form != null && form.requests() != null) {
-      return ParsedAskRequest.batch(batch(tenant, caller, form));
+    var format = AskAnswerFormatter.of(form.explain());
+    if (form.tools() != null) {
+      return ParsedAskRequest.tools(tools.read(tenant, caller, form), format);
     }
-    return ParsedAskRequest.single(single(tenant, caller, form));
+    if (form.requests() != null) {
+      return ParsedAskRequest.batch(batch(tenant, caller, form), format);
+    }
+    return ParsedAskRequest.single(single(tenant, caller, form), format);
   }
 
   private List<AccessQuestion> batch(TenantContext tenant, Caller caller, AskRequest form) {
@@ -56,13 +60,20 @@ final class AskRequestParser {
       throw ApiException.invalidRequest(
           "`requests` must have between 1 and " + MAX_REQUESTS + " entries.");
     }
-    return form.requests().stream().map(each -> single(tenant, caller, each)).toList();
+    return form.requests().stream().map(each -> entry(tenant, caller, each)).toList();
+  }
+
+  private AccessQuestion entry(TenantContext tenant, Caller caller, AskRequest form) {
+    if (form == null) {
+      throw ApiException.invalidRequest("Each entry of `requests` must be a JSON object.");
+    }
+    if (form.explain() != null) {
+      throw ApiException.invalidRequest("Set `explain` beside `requests`, not on an entry.");
+    }
+    return single(tenant, caller, form);
   }
 
   private AccessQuestion single(TenantContext tenant, Caller caller, AskRequest form) {
-    if (form == null) {
-      throw ApiException.invalidRequest("The request body must be a JSON object with `action`.");
-    }
     if (form.serverId() != null) {
       throw ApiException.invalidRequest("`server_id` requires `tools`.");
     }

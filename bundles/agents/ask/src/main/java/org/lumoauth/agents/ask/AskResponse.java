@@ -18,8 +18,8 @@ import org.lumoauth.api.authz.Resource;
  * @param allowed whether the request is allowed
  * @param access the access that was decided
  * @param basis the reason of the decision
- * @param requiredCapabilities the capabilities that the action requires; empty if no decision was
- *     reached
+ * @param requiredCapabilities the capabilities that the action requires, empty if no decision was
+ *     reached; absent unless the caller asked for a full explanation
  * @param nextSteps on a denial, the steps that the agent can take, the best first; otherwise absent
  * @param facts where the decision comes from and how long it is valid
  * @param interpretation for a question in natural language, how it was understood; otherwise absent
@@ -36,7 +36,7 @@ record AskResponse(
     implements AskEndpointResponse {
 
   /**
-   * Returns the answer for a decision.
+   * Returns the answer for a decision, with a full explanation.
    *
    * @param auditId the id of its audit record
    * @param nextSteps the steps after a denial; null for a permission
@@ -55,12 +55,29 @@ record AskResponse(
   }
 
   /**
+   * Returns this answer without the explanation, what it repeats and the resource, which the caller
+   * knows.
+   *
+   * @param steps the next steps to keep; null for a permission
+   */
+  AskResponse withoutExplanation(List<AskRemediation> steps) {
+    return new AskResponse(
+        allowed,
+        access.withoutResource(),
+        basis.withoutExplanation(),
+        null,
+        steps,
+        facts.withoutDecidedBy(),
+        interpretation);
+  }
+
+  /**
    * The access that was decided.
    *
    * @param tool the requested tool, as sent
-   * @param action the action that was decided
+   * @param action the action that was decided; absent if no decision was reached
    * @param mappedBy for a tool, the source of its action: {@code setting} or {@code name}
-   * @param resource the resource of the action
+   * @param resource the resource of the action; absent without an explanation
    * @param context the context, as sent
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -74,20 +91,24 @@ record AskResponse(
     static AskedAccess of(AccessQuestion asked) {
       return new AskedAccess(
           asked.tool().map(ToolQuery::name).orElse(null),
-          asked.action().orElse(null),
+          asked.decidedAction().orElse(null),
           asked.tool().map(ToolQuery::mappedBy).orElse(null),
           asked.resource().orElse(null),
           asked.context());
+    }
+
+    AskedAccess withoutResource() {
+      return new AskedAccess(tool, action, mappedBy, null, context);
     }
   }
 
   /**
    * The reason of a decision.
    *
-   * @param reason a sentence: the deciding rule and, on a denial, what would allow the request
+   * @param reason a sentence: the deciding rule
    * @param reasonCode the machine-readable reason, for example {@code outside_capabilities}
-   * @param remedy on a denial, what would allow the request
-   * @param explanation the explanation, as a tree
+   * @param remedy on a denial, what would allow the request; absent without an explanation
+   * @param explanation the explanation, as a tree; absent unless the caller asked for it
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record AnswerReason(
@@ -98,12 +119,11 @@ record AskResponse(
 
     static AnswerReason of(Decision decision) {
       var reason = decision.reason();
-      var remedy = decision.remedy().orElse(null);
-      return new AnswerReason(
-          remedy == null ? reason.text() : reason.text() + " " + remedy,
-          reason.code(),
-          remedy,
-          reason);
+      return new AnswerReason(reason.text(), reason.code(), decision.remedy().orElse(null), reason);
+    }
+
+    AnswerReason withoutExplanation() {
+      return new AnswerReason(reason, reasonCode, null, null);
     }
   }
 
@@ -111,13 +131,19 @@ record AskResponse(
    * Where a decision comes from and how long it is valid.
    *
    * @param auditId the id of the audit record with the same content
-   * @param decidedBy the model with the deciding vote
+   * @param decidedBy the model with the deciding vote; absent without an explanation
    * @param validFor how many seconds the answer is valid; 0 means for this moment only
    */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
   record AnswerFacts(
       @JsonProperty("audit_id") String auditId,
       @JsonProperty("decided_by") String decidedBy,
-      @JsonProperty("valid_for") long validFor) {}
+      @JsonProperty("valid_for") long validFor) {
+
+    AnswerFacts withoutDecidedBy() {
+      return new AnswerFacts(auditId, null, validFor);
+    }
+  }
 
   /**
    * How a question in natural language was understood.
@@ -141,7 +167,8 @@ record AskResponse(
   }
 
   /**
-   * A step that the agent can take; {@code url} and {@code body} are ready to send.
+   * A step that the agent can take; {@code url} and {@code body} are ready to send. In an answer
+   * without an explanation, a later step may have its type alone.
    *
    * @param authentication {@code client} if the step requires the agent's client authentication;
    *     absent if it uses the authentication of the original request
@@ -163,26 +190,27 @@ record AskResponse(
         String type, String description, String method, String url, Map<String, Object> body) {
       this(type, description, method, url, body, null);
     }
-  }
 
-  /** Answers to several requests, in the order of the requests. */
-  record AskBatchResponse(int count, List<AskResponse> results) implements AskEndpointResponse {
-
-    static AskBatchResponse of(List<AskResponse> answers) {
-      return new AskBatchResponse(answers.size(), answers);
+    AskRemediation typeAlone() {
+      return new AskRemediation(type, null, null, null, null);
     }
   }
 
-  /** Answers about tools, in the order of the request, and the names of the allowed tools. */
-  record AskToolsResponse(
-      int count, @JsonProperty("allowed_tools") List<String> allowed, List<AskResponse> results)
-      implements AskEndpointResponse {
+  /**
+   * Answers to several requests, in the order of the requests.
+   *
+   * @param <T> {@link AskListEntry}, or {@link AskResponse} with a full explanation
+   */
+  record AskBatchResponse<T>(int count, List<T> results) implements AskEndpointResponse {}
 
-    static AskToolsResponse of(List<AskResponse> answers) {
-      var allowed = answers.stream().filter(AskResponse::allowed).map(AskResponse::tool).toList();
-      return new AskToolsResponse(answers.size(), allowed, answers);
-    }
-  }
+  /**
+   * Answers about tools, in the order of the request, and the names of the allowed tools.
+   *
+   * @param <T> {@link AskListEntry}, or {@link AskResponse} with a full explanation
+   */
+  record AskToolsResponse<T>(
+      int count, @JsonProperty("allowed_tools") List<String> allowed, List<T> results)
+      implements AskEndpointResponse {}
 
   /** Returns the requested tool, as sent; null if the request is about none. */
   String tool() {

@@ -46,8 +46,7 @@ record InterpretedQuestion(String text, QuestionInterpretation meaning) {
           new AccessQuestion.AccessQuestionRefusal(
               NOT_UNDERSTOOD,
               "The question was not understood.",
-              "Send the request again with an action, for example {\"action\": "
-                  + "\"documents.read\"}."));
+              "Send the request again with an action. GET ~/agents/me lists yours."));
     }
     if (meaning.problem().isPresent()) {
       var doubt = meaning.problem().get();

@@ -3,8 +3,6 @@ package org.lumoauth.agents.ask;
 
 import java.util.List;
 import java.util.function.Function;
-import org.lumoauth.agents.ask.AskResponse.AskBatchResponse;
-import org.lumoauth.agents.ask.AskResponse.AskToolsResponse;
 
 /**
  * A valid request.
@@ -16,17 +14,17 @@ record ParsedAskRequest(
     List<AccessQuestion> questions, Function<List<AskResponse>, AskEndpointResponse> body) {
 
   /** Returns a request with one question. Its response is the answer. */
-  static ParsedAskRequest single(AccessQuestion question) {
-    return new ParsedAskRequest(List.of(question), answers -> answers.get(0));
+  static ParsedAskRequest single(AccessQuestion question, AskAnswerFormatter format) {
+    return new ParsedAskRequest(List.of(question), answers -> format.single(answers.get(0)));
   }
 
   /** Returns a request with {@code requests}. */
-  static ParsedAskRequest batch(List<AccessQuestion> questions) {
-    return new ParsedAskRequest(questions, AskBatchResponse::of);
+  static ParsedAskRequest batch(List<AccessQuestion> questions, AskAnswerFormatter format) {
+    return new ParsedAskRequest(questions, format::batch);
   }
 
   /** Returns a request with {@code tools}. */
-  static ParsedAskRequest tools(List<AccessQuestion> questions) {
-    return new ParsedAskRequest(questions, AskToolsResponse::of);
+  static ParsedAskRequest tools(List<AccessQuestion> questions, AskAnswerFormatter format) {
+    return new ParsedAskRequest(questions, format::tools);
   }
 }

@@ -68,8 +68,7 @@ class AskEndpointTest {
 
     assertFalse(answer.allowed());
     assertEquals("fake_denies", answer.reasonCode());
-    assertEquals(
-        "The test denies documents.delete. Allow the action in the test.", answer.reason());
+    assertEquals("The test denies documents.delete.", answer.reason());
     assertEquals("Allow the action in the test.", answer.remedy());
   }
 
@@ -209,7 +208,7 @@ class AskEndpointTest {
     attributes.put("size", 3);
     var resource = new AskResource("document", "d1", attributes);
 
-    ask(new AskRequest("documents.read", null, resource, null, null, null, null));
+    ask(new AskRequest("documents.read", null, resource, null, null, null, null, null));
 
     assertEquals(
         Map.of("size", 3),
@@ -223,6 +222,7 @@ class AskEndpointTest {
             "documents.read",
             null,
             new AskResource("document", null, null),
+            null,
             null,
             null,
             null,
@@ -320,6 +320,7 @@ class AskEndpointTest {
                 context,
                 null,
                 null,
+                null,
                 null));
 
     assertEquals(
@@ -408,7 +409,7 @@ class AskEndpointTest {
 
   @Test
   void rejectsActionAndQuestionTogether() {
-    var both = new AskRequest("documents.read", "May I read?", null, null, null, null, null);
+    var both = new AskRequest("documents.read", "May I read?", null, null, null, null, null, null);
 
     assertEquals(400, refusal(aCaller().build(), both).status());
   }
@@ -424,7 +425,8 @@ class AskEndpointTest {
   }
 
   private static FakeHttpExchange asked(Caller caller, AskRequest form) {
-    return FakeHttpExchange.json(ACME, "/agents/ask", form).withCaller(caller);
+    var full = form == null ? null : form.withExplain(AskAnswerFormatter.FULL);
+    return FakeHttpExchange.json(ACME, "/agents/ask", full).withCaller(caller);
   }
 
   private AskResponse ask(AskRequest form) {
@@ -446,15 +448,15 @@ class AskEndpointTest {
   }
 
   private static AskRequest action(String action) {
-    return new AskRequest(action, null, null, null, null, null, null);
+    return new AskRequest(action, null, null, null, null, null, null, null);
   }
 
   private static AskRequest words(String question) {
-    return new AskRequest(null, question, null, null, null, null, null);
+    return new AskRequest(null, question, null, null, null, null, null, null);
   }
 
   private static AskRequest context(Map<String, Object> context) {
-    return new AskRequest("documents.read", null, null, context, null, null, null);
+    return new AskRequest("documents.read", null, null, context, null, null, null, null);
   }
 
   private static Map<String, Object> nested(int levels) {

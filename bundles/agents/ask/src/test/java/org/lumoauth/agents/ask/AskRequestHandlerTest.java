@@ -85,7 +85,7 @@ class AskRequestHandlerTest {
     var more = new ArrayList<>(most);
     more.add(action("documents.read"));
 
-    assertEquals(100, ((AskBatchResponse) answer(requests(most))).count());
+    assertEquals(100, ((AskBatchResponse<?>) answer(requests(most))).count());
     assertEquals(400, refusal(requests(more)).status());
     assertEquals(400, refusal(requests(List.of())).status());
   }
@@ -205,7 +205,7 @@ class AskRequestHandlerTest {
     var servers = new FakeToolDecisions().allows("search");
     providers.with(ToolDecisionService.class, "mcp", servers);
 
-    answer(new AskRequest(null, null, null, null, null, List.of("search"), "mcp_other"));
+    answer(new AskRequest(null, null, null, null, null, List.of("search"), "mcp_other", null));
 
     assertEquals(List.of(Optional.of("mcp_other")), servers.asked());
   }
@@ -244,19 +244,21 @@ class AskRequestHandlerTest {
   void rejectsServerIdWithoutServerModule() {
     assertEquals(
         400,
-        refusal(new AskRequest(null, null, null, null, null, List.of("search"), "mcp_x")).status());
+        refusal(new AskRequest(null, null, null, null, null, List.of("search"), "mcp_x", null))
+            .status());
   }
 
   @Test
   void rejectsServerIdWithoutTools() {
     assertEquals(
         400,
-        refusal(new AskRequest("documents.read", null, null, null, null, null, "mcp_x")).status());
+        refusal(new AskRequest("documents.read", null, null, null, null, null, "mcp_x", null))
+            .status());
     assertEquals(
         400,
         refusal(
                 new AskRequest(
-                    null, null, null, null, List.of(action("documents.read")), null, "mcp_x"))
+                    null, null, null, null, List.of(action("documents.read")), null, "mcp_x", null))
             .status());
   }
 
@@ -458,19 +460,21 @@ class AskRequestHandlerTest {
   }
 
   private Object answer(AskRequest form) {
-    return answering.answer(ACME, agent(), REQUEST, form);
+    return answering.answer(ACME, agent(), REQUEST, form.withExplain(AskAnswerFormatter.FULL));
   }
 
   private ApiException refusal(AskRequest form) {
     return assertThrows(ApiException.class, () -> answer(form));
   }
 
-  private AskBatchResponse several(AskRequest... forms) {
-    return (AskBatchResponse) answer(requests(forms));
+  @SuppressWarnings("unchecked") // with a full explanation the results are answers
+  private AskBatchResponse<AskResponse> several(AskRequest... forms) {
+    return (AskBatchResponse<AskResponse>) answer(requests(forms));
   }
 
-  private AskToolsResponse tools(Object... tools) {
-    return (AskToolsResponse) answer(toolList(List.of(tools)));
+  @SuppressWarnings("unchecked") // with a full explanation the results are answers
+  private AskToolsResponse<AskResponse> tools(Object... tools) {
+    return (AskToolsResponse<AskResponse>) answer(toolList(List.of(tools)));
   }
 
   private static Caller agent() {
@@ -478,7 +482,7 @@ class AskRequestHandlerTest {
   }
 
   private static AskRequest action(String action) {
-    return new AskRequest(action, null, null, null, null, null, null);
+    return new AskRequest(action, null, null, null, null, null, null, null);
   }
 
   private static AskRequest requests(AskRequest... forms) {
@@ -486,10 +490,10 @@ class AskRequestHandlerTest {
   }
 
   private static AskRequest requests(List<AskRequest> forms) {
-    return new AskRequest(null, null, null, null, forms, null, null);
+    return new AskRequest(null, null, null, null, forms, null, null, null);
   }
 
   private static AskRequest toolList(List<?> tools) {
-    return new AskRequest(null, null, null, null, null, List.copyOf(tools), null);
+    return new AskRequest(null, null, null, null, null, List.copyOf(tools), null, null);
   }
 }

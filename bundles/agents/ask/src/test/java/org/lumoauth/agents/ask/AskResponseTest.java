@@ -69,7 +69,8 @@ class AskResponseTest {
             "decided_by",
             "valid_for"),
         members(response));
-    assertEquals("No. Ask a person.", response.reason());
+    assertEquals("No.", response.reason());
+    assertEquals("Ask a person.", response.remedy());
   }
 
   @Test

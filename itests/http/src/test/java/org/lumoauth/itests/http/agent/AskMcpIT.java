@@ -256,7 +256,12 @@ class AskMcpIT extends AskMcpTestBase {
         "the step is known",
         Duration.ofSeconds(30),
         () -> {
-          answers.add(call(agent.api(), narrow, "ask", Map.of("action", "documents.read")));
+          answers.add(
+              call(
+                  agent.api(),
+                  narrow,
+                  "ask",
+                  Map.of("action", "documents.read", "explain", "full")));
           return permissionStep(answers.get(answers.size() - 1)).isPresent();
         });
     var denied = answers.get(answers.size() - 1);

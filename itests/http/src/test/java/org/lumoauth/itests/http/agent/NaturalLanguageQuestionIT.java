@@ -102,7 +102,10 @@ class NaturalLanguageQuestionIT {
   }
 
   private static JsonNode ask(ApiClient agent, String question) {
-    return agent.post("/agents/ask", Map.of("question", question)).expect(200).body();
+    return agent
+        .post("/agents/ask", Map.of("question", question, "explain", "full"))
+        .expect(200)
+        .body();
   }
 
   private static void assertUndecided(String code, JsonNode answer) {

@@ -158,7 +158,13 @@ class RelationsApiIT {
   void usesRelationsInDecisions() {
     TestTenant.Agent agent = tenant.agent("Reader", List.of("documents.read"), List.of());
     Map<String, Object> question =
-        Map.of("action", "documents.read", "resource", Map.of("type", "document", "id", "plan"));
+        Map.of(
+            "action",
+            "documents.read",
+            "resource",
+            Map.of("type", "document", "id", "plan"),
+            "explain",
+            "full");
 
     JsonNode before = agent.authenticated().post("/agents/ask", question).expect(200).body();
     tenant

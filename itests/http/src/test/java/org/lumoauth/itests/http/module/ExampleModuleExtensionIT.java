@@ -52,7 +52,7 @@ class ExampleModuleExtensionIT {
 
   private static JsonNode ask(ApiClient agent, Map<String, Object> context) {
     return agent
-        .post("/agents/ask", Map.of("action", "write_file", "context", context))
+        .post("/agents/ask", Map.of("action", "write_file", "context", context, "explain", "full"))
         .expect(200)
         .body();
   }
@@ -64,7 +64,8 @@ class ExampleModuleExtensionIT {
         "the module decides",
         Duration.ofSeconds(30),
         () -> {
-          ApiClient.Answer answer = agent.post("/agents/ask", Map.of("action", "write_file"));
+          var question = Map.of("action", "write_file", "explain", "full");
+          ApiClient.Answer answer = agent.post("/agents/ask", question);
           last.set(answer.body());
           return answer.status() != 503 && condition.test(answer.expect(200).body());
         });

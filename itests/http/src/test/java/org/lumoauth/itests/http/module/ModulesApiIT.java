@@ -230,7 +230,7 @@ class ModulesApiIT {
 
   private static JsonNode ask(ApiClient agent, Map<String, Object> context) {
     return agent
-        .post("/agents/ask", Map.of("action", "write_file", "context", context))
+        .post("/agents/ask", Map.of("action", "write_file", "context", context, "explain", "full"))
         .expect(200)
         .body();
   }

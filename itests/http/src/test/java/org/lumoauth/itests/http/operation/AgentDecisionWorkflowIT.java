@@ -57,7 +57,8 @@ class AgentDecisionWorkflowIT {
   void returnsMissingPermissionToDeniedAgent() {
     TestTenant.Agent agent = agent("Reader", List.of("files.read"), List.of());
 
-    JsonNode answer = ask(agent, "files.delete");
+    var question = Map.of("action", "files.delete", "explain", "full");
+    JsonNode answer = agent.authenticated().post("/agents/ask", question).expect(200).body();
 
     assertFalse(answer.path("allowed").asBoolean());
     assertTrue(answer.path("reason").asText().contains("capabilit"), answer.toString());

@@ -4,6 +4,7 @@ package org.lumoauth.agents.askmcp.tool;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.lumoauth.api.agent.AccessQuestionService;
 import org.lumoauth.api.module.ProviderTracker;
 
@@ -52,6 +53,7 @@ public final class AskTool implements McpToolHandler {
     properties.put("resource", ToolInputSchemaBuilder.resource());
     properties.put(
         "context", ToolInputSchemaBuilder.anyObject("Further facts that matter for the decision."));
+    properties.put("explain", ToolInputSchemaBuilder.explain());
     return ToolInputSchemaBuilder.object(List.of(), properties);
   }
 
@@ -70,5 +72,28 @@ public final class AskTool implements McpToolHandler {
             MODULE,
             service ->
                 service.ask(call.tenant(), call.caller(), call.request(), call.arguments())));
+  }
+
+  @Override
+  public Optional<String> text(Map<String, Object> result) {
+    var text = new StringBuilder();
+    if (Boolean.TRUE.equals(result.get("allowed"))) {
+      text.append("Allowed: ");
+    } else {
+      text.append("Denied (").append(result.get("reason_code")).append("): ");
+    }
+    text.append(result.get("reason"));
+    if (result.get("next_steps") instanceof List<?> steps) {
+      for (Object step : steps) {
+        if (step instanceof Map<?, ?> members) {
+          Object description = members.get("description");
+          text.append("\nNext: ").append(description == null ? members.get("type") : description);
+          if (members.get("tool") != null) {
+            text.append(" Tool: ").append(members.get("tool"));
+          }
+        }
+      }
+    }
+    return Optional.of(text.toString());
   }
 }

@@ -2,6 +2,7 @@
 package org.lumoauth.agents.askmcp.tool;
 
 import java.util.Map;
+import java.util.Optional;
 
 /** A tool of the MCP server. */
 public sealed interface McpToolHandler
@@ -33,4 +34,13 @@ public sealed interface McpToolHandler
    * @throws org.lumoauth.api.web.ApiException if the call fails
    */
   Map<String, Object> call(McpToolCall call);
+
+  /**
+   * Returns a result as a short text for the model; empty if its text is the result as JSON.
+   *
+   * @param result the members of the result
+   */
+  default Optional<String> text(Map<String, Object> result) {
+    return Optional.empty();
+  }
 }

@@ -4,6 +4,8 @@ package org.lumoauth.agents.askmcp.tool;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import org.lumoauth.api.agent.AccessQuestionService;
 import org.lumoauth.api.module.ProviderTracker;
 import org.lumoauth.api.web.ApiException;
@@ -36,8 +38,8 @@ public final class PermittedToolsTool implements McpToolHandler {
   public String description() {
     return "Check which tools of a list you may use, in one call. Send the result of "
         + "tools/list"
-        + " or only the names. The answer has allowed_tools, and a reason for each "
-        + "tool.";
+        + " or only the names. The answer has allowed_tools, and for each denied "
+        + "tool a reason_code and the next step.";
   }
 
   @Override
@@ -66,6 +68,7 @@ public final class PermittedToolsTool implements McpToolHandler {
     properties.put("resource", ToolInputSchemaBuilder.resource());
     properties.put(
         "context", ToolInputSchemaBuilder.anyObject("Further facts that matter for the decision."));
+    properties.put("explain", ToolInputSchemaBuilder.explain());
     return ToolInputSchemaBuilder.object(List.of("tools"), properties);
   }
 
@@ -88,5 +91,28 @@ public final class PermittedToolsTool implements McpToolHandler {
             AskTool.MODULE,
             service ->
                 service.ask(call.tenant(), call.caller(), call.request(), call.arguments())));
+  }
+
+  /** Returns one line for each tool. */
+  @Override
+  public Optional<String> text(Map<String, Object> result) {
+    if (!(result.get("results") instanceof List<?> tools)) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        tools.stream().map(PermittedToolsTool::line).collect(Collectors.joining("\n")));
+  }
+
+  private static String line(Object tool) {
+    if (!(tool instanceof Map<?, ?> members)) {
+      return "";
+    }
+    String name = members.get("tool") + ": ";
+    if (Boolean.TRUE.equals(members.get("allowed"))) {
+      return name + "allowed";
+    }
+    String next =
+        members.get("next_step") instanceof Map<?, ?> step ? "; next: " + step.get("type") : "";
+    return name + "denied (" + members.get("reason_code") + ")" + next;
   }
 }

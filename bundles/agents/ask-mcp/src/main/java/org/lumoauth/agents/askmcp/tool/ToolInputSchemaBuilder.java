@@ -30,6 +30,16 @@ final class ToolInputSchemaBuilder {
     return Map.of("type", "string", "maxLength", maxLength, "description", description);
   }
 
+  static Map<String, Object> explain() {
+    return Map.of(
+        "type",
+        "string",
+        "enum",
+        List.of("full"),
+        "description",
+        "full adds the explanation of each decision. Leave it out to save tokens.");
+  }
+
   static Map<String, Object> resource() {
     Map<String, Object> properties = new LinkedHashMap<>();
     properties.put("type", text(255, "The type of the resource, for example document."));
