@@ -40,13 +40,35 @@ public interface QuestionInterpreter {
    *     NaturalLanguageQuestion#resource} names it
    * @param problem why the question must not be decided although there are candidates, for example
    *     because it contains several actions
+   * @param rankedBy how the candidates were ranked: {@code embeddings} if a language model compared
+   *     their meaning, {@code words} if only their words were compared
+   * @param ignoredDetails names, numbers and dates of the question that the decision does not
+   *     consider
    */
   record QuestionInterpretation(
       List<ActionCandidate> candidates,
       Optional<Resource> resource,
-      Optional<InterpretationProblem> problem) {
+      Optional<InterpretationProblem> problem,
+      Optional<String> rankedBy,
+      List<String> ignoredDetails) {
+
+    /** Value of {@code rankedBy} if a language model compared the meaning. */
+    public static final String BY_EMBEDDINGS = "embeddings";
+
+    /** Value of {@code rankedBy} if only words were compared. */
+    public static final String BY_WORDS = "words";
+
     public QuestionInterpretation {
       candidates = List.copyOf(candidates);
+      ignoredDetails = List.copyOf(ignoredDetails);
+    }
+
+    /** Creates an interpretation that does not say how the candidates were ranked. */
+    public QuestionInterpretation(
+        List<ActionCandidate> candidates,
+        Optional<Resource> resource,
+        Optional<InterpretationProblem> problem) {
+      this(candidates, resource, problem, Optional.empty(), List.of());
     }
 
     /** Returns the interpretation of a question that was not understood. */

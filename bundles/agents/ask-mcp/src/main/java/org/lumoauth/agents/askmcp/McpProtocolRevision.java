@@ -45,6 +45,10 @@ record McpProtocolRevision(String name, boolean modern) {
     if (meta == null && !header.filter(MODERN::equals).isPresent()) {
       return legacy(header);
     }
+    if (meta == null) {
+      throw new JsonRpcException(
+          400, JsonRpcException.INVALID_PARAMS, VERSION + " in _meta is required.");
+    }
     if (!(meta instanceof String version) || !header.filter(version::equals).isPresent()) {
       throw mismatch(
           "The header " + HEADER + " and " + VERSION + " in _meta are required and must be equal.");

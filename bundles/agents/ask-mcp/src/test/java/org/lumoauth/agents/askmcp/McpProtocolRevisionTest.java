@@ -76,9 +76,16 @@ class McpProtocolRevisionTest {
     assertMismatch(
         modern("tools/list"),
         Map.of("MCP-Protocol-Version", "2025-11-25", "Mcp-Method", "tools/list"));
-    assertMismatch(
-        Map.of("method", "tools/list"),
-        Map.of("MCP-Protocol-Version", MODERN, "Mcp-Method", "tools/list"));
+  }
+
+  @Test
+  void reportsMissingVersionInBodyAsInvalidParams() {
+    var refusal =
+        assertThrows(
+            JsonRpcException.class,
+            () -> of(Map.of("method", "tools/list"), headers("tools/list")));
+
+    assertEquals(-32602, error(refusal).get("code"));
   }
 
   @Test

@@ -35,6 +35,9 @@ record AskResponse(
     @JsonUnwrapped AnswerInterpretation interpretation)
     implements AskEndpointResponse {
 
+  /** Maximum number of candidates in an answer without an explanation. */
+  private static final int SHORT_CANDIDATES = 3;
+
   /**
    * Returns the answer for a decision, with a full explanation.
    *
@@ -55,20 +58,20 @@ record AskResponse(
   }
 
   /**
-   * Returns this answer without the explanation, what it repeats and the resource, which the caller
-   * knows.
+   * Returns this answer without the explanation, what it repeats and the resource. A resource that
+   * was found in a question is kept, because the caller does not know it.
    *
    * @param steps the next steps to keep; null for a permission
    */
   AskResponse withoutExplanation(List<AskRemediation> steps) {
     return new AskResponse(
         allowed,
-        access.withoutResource(),
+        interpretation == null ? access.withoutResource() : access,
         basis.withoutExplanation(),
         null,
         steps,
         facts.withoutDecidedBy(),
-        interpretation);
+        interpretation == null ? null : interpretation.shortened());
   }
 
   /**
@@ -151,18 +154,35 @@ record AskResponse(
    * @param confidence the confidence of the interpreter
    * @param candidates the possible meanings of a question that was not decided
    * @param requiredScopes the scope that the action of a decided question requires
+   * @param rankedBy how the possible actions were compared: {@code embeddings} or {@code words}
+   * @param notConsidered names, numbers and dates of a decided question that the decision does not
+   *     depend on; absent if there are none
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record AnswerInterpretation(
       Double confidence,
       List<ActionCandidate> candidates,
-      @JsonProperty("required_scopes") List<String> requiredScopes) {
+      @JsonProperty("required_scopes") List<String> requiredScopes,
+      @JsonProperty("ranked_by") String rankedBy,
+      @JsonProperty("not_considered") List<String> notConsidered) {
 
     static AnswerInterpretation of(AccessQuestion asked, InterpretedQuestion words) {
+      var ignored = words.meaning().ignoredDetails();
       return new AnswerInterpretation(
           words.first().map(ActionCandidate::confidence).orElse(0.0),
           asked.refusal().isPresent() ? words.candidates() : null,
-          asked.decidedAction().map(List::of).orElse(null));
+          asked.decidedAction().map(List::of).orElse(null),
+          words.meaning().rankedBy().orElse(null),
+          asked.decidedAction().isEmpty() || ignored.isEmpty() ? null : ignored);
+    }
+
+    AnswerInterpretation shortened() {
+      return new AnswerInterpretation(
+          confidence,
+          candidates == null ? null : candidates.stream().limit(SHORT_CANDIDATES).toList(),
+          requiredScopes,
+          rankedBy,
+          notConsidered);
     }
   }
 

@@ -3,6 +3,7 @@ package org.lumoauth.agents.ask;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.lumoauth.api.agent.QuestionInterpreter.ActionCandidate;
 import org.lumoauth.api.agent.QuestionInterpreter.QuestionInterpretation;
 
@@ -23,6 +24,9 @@ record InterpretedQuestion(String text, QuestionInterpretation meaning) {
   /** Maximum number of candidates in an answer. */
   private static final int SHOWN = 5;
 
+  /** Maximum number of actions that a sentence names. */
+  private static final int NAMED = 3;
+
   /** Returns the most probable meaning. */
   Optional<ActionCandidate> first() {
     return meaning.candidates().stream().findFirst();
@@ -41,27 +45,21 @@ record InterpretedQuestion(String text, QuestionInterpretation meaning) {
 
   /** Returns why the question must not be decided; empty if exactly one meaning is certain. */
   Optional<AccessQuestion.AccessQuestionRefusal> refusal() {
-    if (meaning.candidates().isEmpty()) {
-      return Optional.of(
-          new AccessQuestion.AccessQuestionRefusal(
-              NOT_UNDERSTOOD,
-              "The question was not understood.",
-              "Send the request again with an action. GET ~/agents/me lists yours."));
-    }
     if (meaning.problem().isPresent()) {
       var doubt = meaning.problem().get();
       return Optional.of(
           new AccessQuestion.AccessQuestionRefusal(doubt.code(), doubt.text(), again()));
     }
+    if (meaning.candidates().isEmpty()) {
+      return Optional.of(
+          new AccessQuestion.AccessQuestionRefusal(
+              NOT_UNDERSTOOD, "The question was not understood.", again()));
+    }
     long sure = meaning.candidates().stream().filter(InterpretedQuestion::sure).count();
     if (sure != 1 || !sure(meaning.candidates().get(0))) {
       return Optional.of(
           new AccessQuestion.AccessQuestionRefusal(
-              "question_unclear",
-              "The question may mean "
-                  + meaning.candidates().get(0).action()
-                  + ", but the confidence is too low.",
-              again()));
+              "question_unclear", "No action matches the question with certainty.", again()));
     }
     return Optional.empty();
   }
@@ -71,8 +69,13 @@ record InterpretedQuestion(String text, QuestionInterpretation meaning) {
   }
 
   private String again() {
-    return "If that is what you mean, send the request again with {\"action\": \""
-        + meaning.candidates().get(0).action()
-        + "\"}.";
+    String nearest =
+        meaning.candidates().stream()
+            .limit(NAMED)
+            .map(ActionCandidate::action)
+            .collect(Collectors.joining(", "));
+    return "Send the request again with an action"
+        + (nearest.isEmpty() ? "" : ", for example " + nearest)
+        + ". GET ~/agents/me lists yours.";
   }
 }

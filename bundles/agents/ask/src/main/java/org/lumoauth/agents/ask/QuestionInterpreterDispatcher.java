@@ -49,9 +49,8 @@ public final class QuestionInterpreterDispatcher {
       if (held.leases().isEmpty()) {
         held.requireAll();
         throw ApiException.invalidRequest(
-            "Questions in natural language are not supported: no interpreter module is "
-                + "installed."
-                + " Send an action instead, for example {\"action\": \"documents.read\"}.");
+            "Questions in natural language are not supported: no interpreter module is installed."
+                + " Send the name of an action in `action`. GET ~/agents/me lists yours.");
       }
       return held.leases().stream()
           .flatMap(lease -> ask(lease, tenant, agent, words).stream())
@@ -73,9 +72,15 @@ public final class QuestionInterpreterDispatcher {
               .filter(each -> AskRequestValidator.actionFault(each.action()).isEmpty())
               .filter(each -> each.confidence() >= 0 && each.confidence() <= 1)
               .toList();
-      return candidates.isEmpty()
+      return candidates.isEmpty() && meant.problem().isEmpty()
           ? Optional.empty()
-          : Optional.of(new QuestionInterpretation(candidates, meant.resource(), meant.problem()));
+          : Optional.of(
+              new QuestionInterpretation(
+                  candidates,
+                  meant.resource(),
+                  meant.problem(),
+                  meant.rankedBy(),
+                  meant.ignoredDetails()));
     } catch (RuntimeException e) {
       LOG.warn("question.interpreter.failed name={} tenant={}", lease.name(), tenant.id(), e);
       return Optional.empty();

@@ -19,6 +19,7 @@ final class ActionVocabulary {
   private final Set<String> verbs = new HashSet<>();
   private final Set<String> objects = new HashSet<>();
   private final Map<String, String> synonyms;
+  private final SpellingCorrector spelling;
 
   /**
    * Creates a vocabulary.
@@ -29,6 +30,9 @@ final class ActionVocabulary {
   ActionVocabulary(Collection<TenantAction> known, Map<String, String> synonyms) {
     this.synonyms = Map.copyOf(synonyms);
     known.forEach(this::add);
+    Set<String> words = new HashSet<>(byStem.keySet());
+    words.addAll(verbs);
+    this.spelling = new SpellingCorrector(words);
   }
 
   private void add(TenantAction action) {
@@ -54,6 +58,11 @@ final class ActionVocabulary {
     return new ActionVocabulary(all, synonyms);
   }
 
+  /** Returns all actions. */
+  Collection<TenantAction> all() {
+    return actions.values();
+  }
+
   boolean has(String action) {
     return actions.containsKey(action);
   }
@@ -76,6 +85,16 @@ final class ActionVocabulary {
   /** Returns the stem that the tenant's synonyms map this stem to, or the stem itself. */
   String meaning(String stem) {
     return synonyms.getOrDefault(stem, stem);
+  }
+
+  /** Returns the stem in the names and descriptions that an unknown word probably means. */
+  Optional<String> corrected(String stem) {
+    return spelling.correct(stem);
+  }
+
+  /** Returns whether any name or description has this stem. */
+  boolean isMentioned(String stem) {
+    return byStem.containsKey(stem);
   }
 
   /** Returns the actions that are described with one of these stems. */

@@ -64,6 +64,7 @@ final class EnglishLexicon {
   private final Map<String, String> classes = new HashMap<>();
   private final Set<String> bases = new HashSet<>();
   private final List<LexiconPhrase> phrases = new ArrayList<>();
+  private final SpellingCorrector spelling;
 
   /** Loads the lexicon. */
   EnglishLexicon(WordTokenizer words) {
@@ -78,6 +79,9 @@ final class EnglishLexicon {
       throw new UncheckedIOException(e); // the file is part of this bundle
     }
     phrases.sort(Comparator.comparing(phrase -> -phrase.parts().size()));
+    Set<String> verbs = new HashSet<>(bases);
+    phrases.forEach(phrase -> verbs.add(phrase.parts().get(0)));
+    this.spelling = new SpellingCorrector(verbs);
   }
 
   private void take(String line, WordTokenizer words) {
@@ -117,8 +121,47 @@ final class EnglishLexicon {
         || token.word().endsWith("ing");
   }
 
-  /** Returns the phrases, the longest first. */
-  List<LexiconPhrase> phrases() {
-    return phrases;
+  /** Returns the verb that an unknown word probably means. */
+  Optional<String> correctedVerb(String word) {
+    return spelling.correct(word);
+  }
+
+  /** Returns whether a word is the base form of a known verb. */
+  boolean isVerb(String word) {
+    return bases.contains(word);
+  }
+
+  /** Returns whether a phrase begins with this stem. */
+  boolean beginsPhrase(String stem) {
+    return phrases.stream().anyMatch(phrase -> phrase.parts().get(0).equals(stem));
+  }
+
+  /** Replaces each phrase by the single word that it means. */
+  List<WordToken> joinPhrases(List<WordToken> tokens, WordTokenizer words) {
+    List<WordToken> joined = new ArrayList<>();
+    for (int at = 0; at < tokens.size(); ) {
+      int here = at;
+      var phrase = phrases.stream().filter(each -> begins(tokens, here, each)).findFirst();
+      String word = phrase.map(LexiconPhrase::stands).orElse(tokens.get(at).word());
+      joined.add(phrase.isPresent() ? new WordToken(word, words.stem(word)) : tokens.get(at));
+      at += phrase.map(each -> each.parts().size()).orElse(1);
+    }
+    return joined;
+  }
+
+  private static boolean begins(List<WordToken> tokens, int at, LexiconPhrase phrase) {
+    var parts = phrase.parts();
+    if (at + parts.size() > tokens.size()) {
+      return false;
+    }
+    for (int i = 0; i < parts.size(); i++) {
+      var token = tokens.get(at + i);
+      boolean same =
+          token.word().equals(parts.get(i)) || i == 0 && token.stem().equals(parts.get(i));
+      if (!same) {
+        return false;
+      }
+    }
+    return true;
   }
 }

@@ -2,25 +2,16 @@
 package org.lumoauth.agents.interpreter;
 
 import java.util.Optional;
-import org.lumoauth.api.agent.QuestionInterpreter;
+import org.lumoauth.api.agent.QuestionInterpreter.InterpretationProblem;
+import org.lumoauth.api.agent.QuestionInterpreter.NaturalLanguageQuestion;
+import org.lumoauth.api.agent.QuestionInterpreter.QuestionInterpretation;
 import org.lumoauth.api.authz.Resource;
-import org.lumoauth.api.directory.SubjectRef;
-import org.lumoauth.api.tenant.TenantContext;
-import org.osgi.service.component.annotations.Activate;
-import org.osgi.service.component.annotations.Component;
-import org.osgi.service.component.annotations.Reference;
 
 /**
- * Interprets questions by their words alone: the result is deterministic, and no external service
- * sees the question. Has the lowest ranking, so that an operator's own interpreter is tried first.
+ * Interprets English questions that consist of nothing but a phrase that asks, a verb and the
+ * objects of an action. The result is certain only if every word is understood.
  */
-@Component(
-    property = {
-      "lumoauth.kind=question-interpreter",
-      "lumoauth.name=words",
-      "service.ranking:Integer=-100"
-    })
-public final class LexicalQuestionInterpreter implements QuestionInterpreter {
+final class LexicalQuestionInterpreter {
 
   private static final InterpretationProblem SOMETHING_ELSE =
       new InterpretationProblem(
@@ -28,27 +19,20 @@ public final class LexicalQuestionInterpreter implements QuestionInterpreter {
           "The question asks for an operation that matches no known action. Send the "
               + "name of the action in `action`.");
 
-  private final VocabularyCache vocabularies;
+  private final WordTokenizer words;
   private final QuestionParser reader;
 
-  @Activate
-  public LexicalQuestionInterpreter(@Reference VocabularyCache vocabularies) {
-    this.vocabularies = vocabularies;
-    this.reader = new QuestionParser(vocabularies.words(), vocabularies.lexicon());
+  LexicalQuestionInterpreter(WordTokenizer words, EnglishLexicon lexicon) {
+    this.words = words;
+    this.reader = new QuestionParser(words, lexicon);
   }
 
-  @Override
-  public QuestionInterpretation interpret(
-      TenantContext tenant, SubjectRef agent, NaturalLanguageQuestion words) {
-    var vocabulary = vocabularies.of(tenant, agent);
+  QuestionInterpretation interpret(NaturalLanguageQuestion question, ActionVocabulary vocabulary) {
     var sentence =
-        reader.read(words.text(), vocabulary, words.resource().map(Resource::id).orElse(""));
-    String about = words.resource().map(on -> vocabularies.words().stem(on.type())).orElse("");
+        reader.read(question.text(), vocabulary, question.resource().map(Resource::id).orElse(""));
+    String about = question.resource().map(on -> words.stem(on.type())).orElse("");
     var judge = new ActionMatcher(vocabulary);
     var candidates = judge.candidates(sentence, about);
-    if (candidates.isEmpty()) {
-      return QuestionInterpretation.empty();
-    }
     var doubt =
         sentence
             .doubt()

@@ -51,7 +51,7 @@ final class QuestionParser {
     }
     List<String> names = new ArrayList<>();
     text = withoutNames(text, resourceId, vocabulary, names, doubts);
-    List<WordToken> tokens = joined(words.of(text));
+    List<WordToken> tokens = lexicon.joinPhrases(words.of(text), words);
     if (tokens.size() > MAX_WORDS) {
       doubts.add(
           new InterpretationProblem(
@@ -111,37 +111,6 @@ final class QuestionParser {
     return rest.toString();
   }
 
-  /** Replaces each phrase by the single word that it means. */
-  private List<WordToken> joined(List<WordToken> tokens) {
-    List<WordToken> joined = new ArrayList<>();
-    for (int at = 0; at < tokens.size(); ) {
-      int here = at;
-      var phrase =
-          lexicon.phrases().stream().filter(each -> begins(tokens, here, each)).findFirst();
-      String word = phrase.map(EnglishLexicon.LexiconPhrase::stands).orElse(tokens.get(at).word());
-      joined.add(phrase.isPresent() ? new WordToken(word, words.stem(word)) : tokens.get(at));
-      at += phrase.map(each -> each.parts().size()).orElse(1);
-    }
-    return joined;
-  }
-
-  private static boolean begins(
-      List<WordToken> tokens, int at, EnglishLexicon.LexiconPhrase phrase) {
-    var parts = phrase.parts();
-    if (at + parts.size() > tokens.size()) {
-      return false;
-    }
-    for (int i = 0; i < parts.size(); i++) {
-      var token = tokens.get(at + i);
-      boolean same =
-          token.word().equals(parts.get(i)) || i == 0 && token.stem().equals(parts.get(i));
-      if (!same) {
-        return false;
-      }
-    }
-    return true;
-  }
-
   private Optional<SentenceWord> part(
       WordToken token, ActionVocabulary vocabulary, List<InterpretationProblem> doubts) {
     String stem = vocabulary.meaning(token.stem());
@@ -170,7 +139,8 @@ final class QuestionParser {
     }
   }
 
-  private static InterpretationProblem doubt(WordRole role) {
+  /** Returns the problem of a question that contains a word with this role. */
+  static InterpretationProblem doubt(WordRole role) {
     return switch (role) {
       case NEGATION ->
           new InterpretationProblem(

@@ -10,5 +10,7 @@ import java.util.Set;
  * @param action the action, byte-exact
  * @param namings the parsed names: the identifier and the display name
  * @param hints stems of the description, which make a match more probable but never certain
+ * @param description the names and descriptions, for a comparison by meaning
  */
-record TenantAction(String action, List<ParsedActionName> namings, Set<String> hints) {}
+record TenantAction(
+    String action, List<ParsedActionName> namings, Set<String> hints, String description) {}

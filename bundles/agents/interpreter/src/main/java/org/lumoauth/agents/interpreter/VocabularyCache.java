@@ -40,6 +40,7 @@ public final class VocabularyCache implements DomainEventListener {
   private record VocabularyKey(String tenantId, Set<String> capabilities) {}
 
   private final VocabularyLoader sources;
+  private final SentenceVectorCache vectors;
   private final WordTokenizer words = new WordTokenizer();
   private final EnglishLexicon lexicon = new EnglishLexicon(words);
   private final ActionNameParser namings = new ActionNameParser(words, lexicon);
@@ -55,12 +56,18 @@ public final class VocabularyCache implements DomainEventListener {
   @Activate
   public VocabularyCache(@Reference ProviderRegistry providers, @Reference SettingsStore settings) {
     this.sources = new VocabularyLoader(providers, settings);
+    this.vectors = new SentenceVectorCache(providers);
   }
 
   @Deactivate
   void close() {
     sources.close();
+    vectors.close();
     words.close();
+  }
+
+  SentenceVectorCache vectors() {
+    return vectors;
   }
 
   WordTokenizer words() {
@@ -98,12 +105,21 @@ public final class VocabularyCache implements DomainEventListener {
 
   private TenantAction action(String action, ActionDescription said) {
     List<ParsedActionName> names = new ArrayList<>();
-    namings.ofAction(action).ifPresent(names::add);
-    said.names().forEach(name -> namings.ofName(name).ifPresent(names::add));
+    namings.ofAction(action, said.names()).ifPresent(names::add);
+    said.names().forEach(name -> namings.ofName(name, action).ifPresent(names::add));
     Set<String> hints = new HashSet<>();
     said.names().forEach(name -> hints.addAll(namings.hints(name)));
     said.texts().forEach(text -> hints.addAll(namings.hints(text)));
-    return new TenantAction(action, names, hints);
+    return new TenantAction(action, names, hints, description(action, said));
+  }
+
+  /** Returns the words of the identifier, the name and the first description. */
+  private static String description(String action, ActionDescription said) {
+    List<String> texts = new ArrayList<>();
+    texts.add(action.replaceAll("[._:/\\-]+", " "));
+    texts.addAll(said.names());
+    said.texts().stream().limit(1).forEach(texts::add);
+    return String.join(". ", texts);
   }
 
   @Override

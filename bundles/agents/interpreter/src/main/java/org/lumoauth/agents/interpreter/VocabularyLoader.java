@@ -11,7 +11,6 @@ import java.util.Optional;
 import java.util.Set;
 import org.lumoauth.api.agent.Agent;
 import org.lumoauth.api.agent.AgentRegistry;
-import org.lumoauth.api.authz.SystemPermissions;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.module.ProviderRegistry;
 import org.lumoauth.api.module.ProviderTracker;
@@ -54,7 +53,10 @@ final class VocabularyLoader {
     agents.close();
   }
 
-  /** Returns the tenant's actions and the description of each. */
+  /**
+   * Returns the tenant's own actions and the description of each. The administration permissions of
+   * the server are only in the vocabulary of the agents that have them.
+   */
   Map<String, ActionDescription> actions(TenantContext tenant) {
     Map<String, ActionDescription> actions = new LinkedHashMap<>();
     for (Map<String, Object> permission : section(tenant, "permissions")) {
@@ -65,11 +67,6 @@ final class VocabularyLoader {
                 add(said.texts(), permission.get("description"));
               });
     }
-    for (String area : SystemPermissions.AREAS) {
-      said(actions, area + SystemPermissions.READ);
-      said(actions, area + SystemPermissions.WRITE);
-    }
-    SystemPermissions.OTHERS.forEach(permission -> said(actions, permission));
     for (Map<String, Object> role : section(tenant, "roles")) {
       if (role.get("permissions") instanceof Collection<?> held) {
         for (Object permission : held) {

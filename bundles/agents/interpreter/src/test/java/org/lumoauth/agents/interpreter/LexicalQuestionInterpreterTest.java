@@ -87,9 +87,9 @@ class LexicalQuestionInterpreterTest {
 
   @Test
   void isUncertainIfWordsRemainUnmatched() {
-    assertEquals(Optional.empty(), decided("May I read confidential documents?"));
-    assertEquals(
-        "documents.read", ask("May I read confidential documents?").candidates().get(0).action());
+    String question = "May I read the comments of documents?";
+    assertEquals(Optional.empty(), decided(question));
+    assertEquals("documents.read", ask(question).candidates().get(0).action());
   }
 
   @Test
@@ -288,8 +288,15 @@ class LexicalQuestionInterpreterTest {
   }
 
   @Test
-  void requiresResourceForNamedObject() {
-    assertEquals("resource_not_named", doubt("May I read document 42?"));
+  void findsResourceByItsNumber() {
+    var answer = ask("May I read document 42?");
+
+    assertEquals(Optional.of("documents.read"), QuestionInterpreterFixture.decided(answer));
+    assertEquals(Optional.of(new Resource("document", "42", Map.of())), answer.resource());
+  }
+
+  @Test
+  void requiresResourceForObjectWithATitle() {
     assertEquals("resource_not_named", doubt("May I read document \"Plan\"?"));
   }
 

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.lumoauth.api.agent.QuestionInterpreter.NaturalLanguageQuestion;
 import org.lumoauth.api.agent.QuestionInterpreter.QuestionInterpretation;
+import org.lumoauth.api.agent.SentenceEmbedder;
 import org.lumoauth.api.audit.AuditInitiator;
 import org.lumoauth.api.authz.Resource;
 import org.lumoauth.api.tenant.TenantContext;
@@ -24,14 +25,22 @@ final class QuestionInterpreterFixture {
           .with(QuestionInterpreterSettings.SECTION, new QuestionInterpreterSettings());
   final List<Map<String, Object>> permissions = new ArrayList<>();
   final VocabularyCache vocabularies;
-  final LexicalQuestionInterpreter interpreter;
+  final HybridQuestionInterpreter interpreter;
 
+  /** Creates a fixture without a language model. */
   QuestionInterpreterFixture() {
-    var providers =
-        new FakeProviderRegistry()
-            .with(TenantTransferSection.class, "permissions", new Permissions(permissions));
+    this(new FakeProviderRegistry());
+  }
+
+  private QuestionInterpreterFixture(FakeProviderRegistry providers) {
+    providers.with(TenantTransferSection.class, "permissions", new Permissions(permissions));
     vocabularies = new VocabularyCache(providers, settings);
-    interpreter = new LexicalQuestionInterpreter(vocabularies);
+    interpreter = new HybridQuestionInterpreter(vocabularies);
+  }
+
+  static QuestionInterpreterFixture withModel(SentenceEmbedder model) {
+    return new QuestionInterpreterFixture(
+        new FakeProviderRegistry().with(SentenceEmbedder.class, "model", model));
   }
 
   QuestionInterpreterFixture with(String slug, String name, String description) {

@@ -97,6 +97,60 @@ class NaturalLanguageQuestionIT {
     assertFalse(ask(elsewhere, question).path("allowed").asBoolean());
   }
 
+  @Test
+  void decidesQuestionsAsPeopleWriteThem() {
+    tenant
+        .admin()
+        .post("/admin/permissions", Map.of("slug", "orders.cancel", "name", "Cancel an order"))
+        .expect(201);
+    agent = tenant.agent("Clerk", List.of("orders.cancel"), List.of()).authenticated();
+
+    for (String question :
+        List.of(
+            "hey, am I good to cancel the order 77120? the customer called",
+            "Requesting permission to cancle order 77120.",
+            "Ich würde gern die Bestellung 77120 stornieren, geht das?",
+            "Quería saber si puedo cancelar el pedido 77120")) {
+      JsonNode answer = ask(question);
+      assertTrue(answer.path("allowed").asBoolean(), () -> question + answer);
+      assertEquals("orders.cancel", answer.path("action").asText(), answer::toString);
+      assertEquals("order", answer.at("/resource/type").asText(), answer::toString);
+      assertEquals("77120", answer.at("/resource/id").asText(), answer::toString);
+      assertEquals("embeddings", answer.path("ranked_by").asText(), answer::toString);
+    }
+  }
+
+  @Test
+  void saysWhatTheDecisionDoesNotConsider() {
+    tenant.admin().post("/admin/permissions", Map.of("slug", READ)).expect(201);
+
+    JsonNode answer = ask("May I read the documents of Mr Lindqvist from 12 March?");
+
+    assertTrue(answer.path("allowed").asBoolean(), answer::toString);
+    assertEquals(
+        List.of("Mr Lindqvist", "12 March"),
+        texts(answer.path("not_considered")),
+        answer::toString);
+  }
+
+  @Test
+  void namesTheLanguagesThatAreRead() {
+    JsonNode answer = ask("Puis-je supprimer cette facture ?");
+
+    assertUndecided("question_language", answer);
+    assertTrue(
+        answer.path("reason").asText().contains("English, German or Spanish"), answer::toString);
+  }
+
+  @Test
+  void doesNotOfferAdministrationToAnAgentWithoutIt() {
+    JsonNode answer = ask("I'd like to know something about users and their roles");
+
+    assertTrue(
+        candidates(answer).stream().noneMatch(each -> each.matches("(users|roles)[.].*")),
+        answer::toString);
+  }
+
   private JsonNode ask(String question) {
     return ask(agent, question);
   }

@@ -88,6 +88,9 @@ final class AgentModuleExpectations {
         ModuleExpectation.of(
             "agents/ask-mcp", ExpectedCall.read(() -> asAgent.post("/mcp", AskMcpTestBase.LIST))),
         ModuleExpectation.of("agents/interpreter", question()),
+        // without it, questions are ranked by their words
+        ModuleExpectation.of(
+            "agents/interpreter-embeddings", new ExpectedCall(this::rankedQuestion, "200", "200")),
         ModuleExpectation.of(
             "agents/budgets", ExpectedCall.read(() -> asAgent.get("/agents/me/budget"))),
         ModuleExpectation.of(
@@ -160,6 +163,10 @@ final class AgentModuleExpectations {
   private ExpectedCall question() {
     Map<String, Object> words = Map.of("question", "May I read files?");
     return new ExpectedCall(() -> asAgent.post("/agents/ask", words), "200", "400 invalid_request");
+  }
+
+  private ApiClient.Answer rankedQuestion() {
+    return asAgent.post("/agents/ask", Map.of("question", "Requesting access to read the files"));
   }
 
   private ExpectedCall access() {

@@ -94,6 +94,21 @@ class ClassLoaderLeakIT {
         () -> agent.post("/agents/ask", Map.of("question", "May I read files?")).expect(200));
   }
 
+  /** The native library stays loaded in a bundle of its own; the model is freed. */
+  @Test
+  void releasesReplacedLanguageModels(TestServer server, @TempDir Path folder) throws Exception {
+    ApiClient agent =
+        TestTenant.create(server)
+            .agent("Embedded", List.of("files.read"), List.of())
+            .authenticated();
+    Map<String, Object> question = Map.of("question", "I wonder about the files");
+    upgrade(
+        server,
+        folder,
+        "agents/interpreter-embeddings",
+        () -> agent.post("/agents/ask", question).expect(200));
+  }
+
   private static void upgrade(TestServer server, Path folder, String bundle, ModuleUse use)
       throws Exception {
     List<NextModuleVersion> versions = new ArrayList<>();

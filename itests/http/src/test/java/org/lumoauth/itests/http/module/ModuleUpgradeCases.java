@@ -155,7 +155,11 @@ final class ModuleUpgradeCases {
             List.of("agents/registry", "agents/capability", "agents/budgets"),
             List.of(agents.agents::activeAndDisabledAgent, agents.agents::partlyUsedBudget)),
         new ModuleUpgradeCase(
-            List.of("agents/ask", "agents/interpreter", "agents/ask-mcp"),
+            List.of(
+                "agents/ask",
+                "agents/interpreter",
+                "agents/interpreter-embeddings",
+                "agents/ask-mcp"),
             List.of(agents.agents::activeAndDisabledAgent)),
         new ModuleUpgradeCase(
             List.of(

@@ -121,7 +121,7 @@ class OpenIdRegistrationIT {
         List.of(TestApplication.REDIRECT_URI + "#x", TestApplication.REDIRECT_URI + "#")) {
       assertRefused(
           "invalid_redirect_uri",
-          "An item of redirect_uris must be an absolute URI without a fragment.",
+          "The item " + uri + " of redirect_uris must be an absolute URI without a fragment.",
           Map.of("redirect_uris", List.of(uri)));
     }
   }

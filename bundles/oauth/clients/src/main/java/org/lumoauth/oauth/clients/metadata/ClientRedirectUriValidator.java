@@ -11,6 +11,8 @@ import org.lumoauth.support.encoding.WebUrlParser;
 /** Validates the URIs that a client may register. */
 public final class ClientRedirectUriValidator {
 
+  private static final int MAX_SHOWN = 200;
+
   private ClientRedirectUriValidator() {}
 
   /**
@@ -33,15 +35,17 @@ public final class ClientRedirectUriValidator {
           if (!allowed || text.contains("*")) {
             throw ApiException.invalid(
                 member,
-                "A redirect URI must use https, http on a loopback address, or a "
-                    + "private-use scheme with"
-                    + " a dot in it, and must not contain a wildcard.");
+                "The redirect URI "
+                    + shown(text)
+                    + " is not allowed: it must use https, http on a loopback address, or a"
+                    + " private-use scheme with a dot in it, and must not contain a wildcard.");
           }
           RedirectUriValidator.findProblem(text)
               .ifPresent(
                   refusal -> {
                     throw ApiException.invalid(
-                        member, "An item of " + member + " is not allowed: " + refusal.reason());
+                        member,
+                        "The redirect URI " + shown(text) + " is not allowed: " + refusal.reason());
                   });
         });
     return uris;
@@ -63,6 +67,19 @@ public final class ClientRedirectUriValidator {
       // rejected below
     }
     throw ApiException.invalid(
-        member, "An item of " + member + " must be an absolute URI without a fragment.");
+        member,
+        "The item "
+            + shown(text)
+            + " of "
+            + member
+            + " must be an absolute URI without a fragment.");
+  }
+
+  /**
+   * Returns a URI with the characters that an error description may have (RFC 6749 section 5.2).
+   */
+  private static String shown(String uri) {
+    String start = uri.length() > MAX_SHOWN ? uri.substring(0, MAX_SHOWN) + "..." : uri;
+    return start.replaceAll("[^\\x20\\x21\\x23-\\x5B\\x5D-\\x7E]", "?");
   }
 }
