@@ -58,7 +58,7 @@ record AskResponse(
   }
 
   /**
-   * Returns this answer without the explanation, what it repeats and the resource. A resource that
+   * Returns this answer without the explanation, its repetitions and the resource. A resource that
    * was found in a question is kept, because the caller does not know it.
    *
    * @param steps the next steps to keep; null for a permission

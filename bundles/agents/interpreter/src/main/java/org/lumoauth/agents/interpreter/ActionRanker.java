@@ -22,7 +22,7 @@ final class ActionRanker {
    * @param score the sum of both measures
    * @param similarity the similarity of the meaning; 0 without a language model
    * @param confirmed how well the words confirm the action; 0 if they do not
-   * @param possible whether the verb is that of the action, and its object not that of another one
+   * @param possible whether the request has the verb of the action and no object of another one
    */
   record RankedAction(
       String action, double score, double similarity, double confirmed, boolean possible) {}
@@ -36,11 +36,15 @@ final class ActionRanker {
   /** Maximum number of words outside the request if the meaning alone decides. */
   private static final int MAX_OTHERS = 8;
 
-  private ActionRanker() {}
+  private final ActionVocabulary vocabulary;
+
+  ActionRanker(ActionVocabulary vocabulary) {
+    this.vocabulary = vocabulary;
+  }
 
   /** Returns the actions, the best first. */
-  static List<RankedAction> rank(
-      ParsedRequest request, ActionVocabulary vocabulary, Optional<ActionSimilarity> similarity) {
+  List<RankedAction> rank(
+      ParsedRequest request, Optional<ActionSimilarity> similarity) {
     List<RankedAction> ranked = new ArrayList<>();
     for (TenantAction action : vocabulary.all()) {
       double words = 0;
@@ -48,10 +52,10 @@ final class ActionRanker {
       boolean possible = false;
       for (ParsedActionName name : action.namings()) {
         words = Math.max(words, words(request, action, name));
-        if (!mentionsOther(request, action, name, vocabulary)) {
+        if (!mentionsOther(request, action, name)) {
           confirmed = Math.max(confirmed, confirmed(request, action, name));
         }
-        possible |= isPossible(request, action, name, vocabulary);
+        possible |= isPossible(request, action, name);
       }
       double similar = similarity.map(all -> all.of(action.action())).orElse(0.0);
       ranked.add(
@@ -65,7 +69,7 @@ final class ActionRanker {
   }
 
   /** Returns the action that both measures agree on. */
-  static Optional<RankedAction> decide(
+  Optional<RankedAction> decide(
       ParsedRequest request, List<RankedAction> ranked, Optional<ActionSimilarity> similarity) {
     if (ranked.isEmpty()) {
       return Optional.empty();
@@ -101,11 +105,8 @@ final class ActionRanker {
   /**
    * Returns whether the request contains the object of other actions, as "the bill of an order".
    */
-  private static boolean mentionsOther(
-      ParsedRequest request,
-      TenantAction action,
-      ParsedActionName name,
-      ActionVocabulary vocabulary) {
+  private boolean mentionsOther(
+      ParsedRequest request, TenantAction action, ParsedActionName name) {
     return request.mentioned().stream()
         .anyMatch(
             stem ->
@@ -114,11 +115,8 @@ final class ActionRanker {
                     && !action.hints().contains(stem));
   }
 
-  private static boolean isPossible(
-      ParsedRequest request,
-      TenantAction action,
-      ParsedActionName name,
-      ActionVocabulary vocabulary) {
+  private boolean isPossible(
+      ParsedRequest request, TenantAction action, ParsedActionName name) {
     double verb = verb(request, name);
     return verb > 0
         && (verb == 1 || isKnown(request.mentioned(), action, name))
@@ -164,7 +162,7 @@ final class ActionRanker {
 
   /**
    * Returns how many words of the name the request contains, if it contains all of them and its
-   * object is that of the action; otherwise 0.
+   * object belongs to the action; otherwise 0.
    */
   private static double confirmed(
       ParsedRequest request, TenantAction action, ParsedActionName name) {

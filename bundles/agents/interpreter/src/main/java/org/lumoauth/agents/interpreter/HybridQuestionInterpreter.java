@@ -77,9 +77,9 @@ public final class HybridQuestionInterpreter implements QuestionInterpreter {
     var language = requests.language(question.text(), vocabulary);
     var request = language.flatMap(each -> requests.parse(question.text(), each, vocabulary));
     var similarity = compare(question.text(), request, vocabulary);
+    var ranker = new ActionRanker(vocabulary);
     var ranked =
-        ActionRanker.rank(
-            request.orElseGet(() -> requests.unparsed(question.text())), vocabulary, similarity);
+        ranker.rank(request.orElseGet(() -> requests.unparsed(question.text())), similarity);
     String rankedBy =
         similarity.isPresent()
             ? QuestionInterpretation.BY_EMBEDDINGS
@@ -87,7 +87,7 @@ public final class HybridQuestionInterpreter implements QuestionInterpreter {
     var problem = problem(question, literal, language, request);
     var decided =
         problem.isEmpty() && request.isPresent()
-            ? ActionRanker.decide(request.get(), ranked, similarity)
+            ? ranker.decide(request.get(), ranked, similarity)
             : Optional.<RankedAction>empty();
     if (decided.isPresent()) {
       return new QuestionInterpretation(

@@ -16,8 +16,7 @@ final class LexicalQuestionInterpreter {
   private static final InterpretationProblem SOMETHING_ELSE =
       new InterpretationProblem(
           "question_not_understood",
-          "The question asks for an operation that matches no known action. Send the "
-              + "name of the action in `action`.");
+          "The question asks for an operation that matches no known action.");
 
   private final WordTokenizer words;
   private final QuestionParser reader;

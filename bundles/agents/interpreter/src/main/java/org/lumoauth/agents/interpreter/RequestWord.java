@@ -18,7 +18,7 @@ record RequestWord(String text, List<String> stems, WordUse use, boolean transla
     VERB,
     NOUN,
     ADJECTIVE,
-    /** A preposition: what follows does not belong to the object. */
+    /** A preposition: the next words do not belong to the object. */
     BOUNDARY,
     /** A name, number, date or address. */
     DETAIL,
