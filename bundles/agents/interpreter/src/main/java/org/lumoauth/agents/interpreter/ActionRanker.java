@@ -43,8 +43,7 @@ final class ActionRanker {
   }
 
   /** Returns the actions, the best first. */
-  List<RankedAction> rank(
-      ParsedRequest request, Optional<ActionSimilarity> similarity) {
+  List<RankedAction> rank(ParsedRequest request, Optional<ActionSimilarity> similarity) {
     List<RankedAction> ranked = new ArrayList<>();
     for (TenantAction action : vocabulary.all()) {
       double words = 0;
@@ -105,8 +104,7 @@ final class ActionRanker {
   /**
    * Returns whether the request contains the object of other actions, as "the bill of an order".
    */
-  private boolean mentionsOther(
-      ParsedRequest request, TenantAction action, ParsedActionName name) {
+  private boolean mentionsOther(ParsedRequest request, TenantAction action, ParsedActionName name) {
     return request.mentioned().stream()
         .anyMatch(
             stem ->
@@ -115,8 +113,7 @@ final class ActionRanker {
                     && !action.hints().contains(stem));
   }
 
-  private boolean isPossible(
-      ParsedRequest request, TenantAction action, ParsedActionName name) {
+  private boolean isPossible(ParsedRequest request, TenantAction action, ParsedActionName name) {
     double verb = verb(request, name);
     return verb > 0
         && (verb == 1 || isKnown(request.mentioned(), action, name))
